@@ -1,0 +1,98 @@
+# Everything is set up in .venv/ and built into site/ and build/; nothing else on the machine changes,
+# except that `make test` installs Chromium where there is no browser.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
+PORT ?= 8000
+# The folder of the Maven data set, for `make maven`.
+MAVEN ?= ../shared/data/maven_crm
+
+VENV := .venv
+RUN := $(VENV)/bin/python
+INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check
+PIN := build/pin/bin/uv pip compile --quiet --no-config --no-annotate --universal --python-version 3.11 \
+	--generate-hashes --custom-compile-command 'make pin'
+
+# Material for MkDocs would print a notice on every build.
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help
+help: ## Say what each target does
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s  %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: site
+site: $(VENV)/site.stamp ## Validate, write the pages, build the site into site/
+	$(RUN) build_scorecards.py
+
+.PHONY: check
+check: $(VENV)/site.stamp ## Validate playbook/ and pipeline/, write nothing
+	$(RUN) build_scorecards.py check
+
+# A plain file server shows just what will be published. `mkdocs serve` would rebuild from docs/ alone
+# and show old pages after a change in playbook/ or pipeline/.
+.PHONY: serve
+serve: site ## Build the site, then serve it on this machine (PORT=8000)
+	$(RUN) -m http.server --bind 127.0.0.1 --directory site $(PORT)
+
+.PHONY: test
+test: $(VENV)/dev.stamp ## Run all tests, in a browser too
+	CHROMIUM="$$(sh tests/browser.sh $(RUN))" && export CHROMIUM && $(RUN) -m pytest $(ARGS)
+
+.PHONY: golden
+golden: $(VENV)/dev.stamp ## Accept the pages as they are now into tests/golden/
+	$(RUN) -m pytest tests -k golden --accept-golden -n 0
+
+.PHONY: lint
+lint: $(VENV)/dev.stamp ## Check style and formatting
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+
+.PHONY: format
+format: $(VENV)/dev.stamp ## Format the code
+	$(RUN) -m ruff check --fix .
+	$(RUN) -m ruff format .
+
+.PHONY: types
+types: $(VENV)/dev.stamp ## Check types
+	$(RUN) -m mypy
+
+.PHONY: bench
+bench: $(VENV)/dev.stamp ## Print time and memory of each step
+	$(RUN) bench/bench.py
+
+.PHONY: maven
+maven: $(VENV)/site.stamp ## Import the Maven data set and build its site (MAVEN=folder)
+	$(RUN) build_scorecards.py import $(MAVEN)/sales_pipeline.csv --from mappings/maven.yml \
+		--as-of 2017-12-31 --into build/maven/pipeline
+	$(RUN) build_scorecards.py build --pipeline build/maven/pipeline \
+		--docs build/maven/docs --site build/maven/site
+
+.PHONY: pin
+pin: ## Pin requirements/*.in again (ARGS=--upgrade for the newest)
+	$(PYTHON) -m venv build/pin
+	build/pin/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
+	$(PIN) $(ARGS) requirements/site.in --output-file requirements/site.txt
+	$(PIN) $(ARGS) --constraint requirements/site.txt requirements/dev.in --output-file requirements/dev.txt
+
+.PHONY: clean
+clean: ## Remove everything that make set up or built, except the pages in docs/
+	rm -rf $(VENV) .cache build site
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Sales Scorecards needs Python 3.11 or newer; '$(PYTHON)' is not. Install one, or name one:" >&2; \
+		echo "  make site PYTHON=/path/to/python3.11" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# The package itself is installed too, because the site builders load scorecards.literal.
+$(VENV)/site.stamp: requirements/site.txt pyproject.toml | $(VENV)/bin/python
+	$(INSTALL) --require-hashes -r requirements/site.txt
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt $(VENV)/site.stamp
+	$(INSTALL) --require-hashes -r requirements/dev.txt
+	@touch $@

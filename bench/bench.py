@@ -1,0 +1,145 @@
+"""Time and peak memory of each step, beside a naive script and beside the site builder on empty pages.
+
+    python bench/bench.py [--runs 5] [--maven ../shared/data/maven_crm]
+
+Every figure is the median of whole runs, taken in turn, so that a machine that slows down slows all of them.
+The input is the Maven data set where it is there, else a made-up export of the same size and shape.
+"""
+
+import argparse
+import csv
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SCRIPT = str(ROOT / "build_scorecards.py")
+STEPS = str(ROOT / "bench" / "steps.py")
+NAIVE = str(ROOT / "bench" / "naive.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One finished process: wall seconds, peak memory in MB, and what it printed."""
+
+    seconds: float
+    megabytes: float
+    output: str
+
+
+def main() -> None:
+    """Prepare the input, run everything in turn, print the medians."""
+    options = _options()
+    with tempfile.TemporaryDirectory(prefix="scorecards-bench-") as scratch:
+        folder = Path(scratch)
+        export = _export(options.maven, folder)
+        pipeline, docs, site = folder / "pipeline", folder / "docs", folder / "site"
+        commands = {
+            "import: CSV to snapshot": [SCRIPT, *_import(export, pipeline)],
+            "pages: snapshot to pages": [SCRIPT, "build", "--pages-only", "--pipeline", str(pipeline), "--docs", str(docs)],
+            "site: snapshot to finished site": [SCRIPT, "build", "--pipeline", str(pipeline), "--docs", str(docs), "--site", str(site)],
+            "naive: CSV, to_html, mkdocs build": [NAIVE, str(export), str(folder / "naive")],
+            "empty: mkdocs build, as many empty pages": [NAIVE, "--empty", str(export), str(folder / "empty")],
+        }
+        _run(commands["import: CSV to snapshot"])
+        runs: dict[str, list[Run]] = {name: [] for name in commands}
+        steps: list[Run] = []
+        for _ in range(options.runs):
+            for name, command in commands.items():
+                runs[name].append(_run(command))
+            steps.append(_run([STEPS, str(pipeline)]))
+    _print(export, runs, steps)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--runs", type=int, default=5, help="how often each command runs")
+    parser.add_argument("--maven", type=Path, default=ROOT.parent / "shared" / "data" / "maven_crm", help="the Maven data set")
+    return parser.parse_args()
+
+
+def _import(export: Path, pipeline: Path) -> list[str]:
+    mapping = str(ROOT / "mappings" / "maven.yml")
+    return ["import", str(export), "--from", mapping, "--as-of", "2017-12-31", "--into", str(pipeline)]
+
+
+def _run(command: Sequence[str]) -> Run:
+    began = time.perf_counter()
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen([sys.executable, *command], stdout=output, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - began
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            sys.exit(f"{' '.join(command)} ended with status {process.returncode}")
+        output.seek(0)
+        return Run(seconds, usage.ru_maxrss / 1024, output.read().decode())
+
+
+def _print(export: Path, runs: dict[str, list[Run]], steps: list[Run]) -> None:
+    print(f"input: {export.name}, {sum(1 for _ in export.open()) - 1:,} opportunities; {os.cpu_count()} cores; medians of {len(steps)} runs")
+    print(f"{'command':45}{'seconds':>9}{'peak MB':>9}")
+    for name, each in runs.items():
+        print(f"{name:45}{_median([run.seconds for run in each]):9.2f}{max(run.megabytes for run in each):9.0f}")
+    print(f"\n{'step, in one process':45}{'seconds':>9}{'peak MB':>9}")
+    for lines in zip(*(run.output.splitlines() for run in steps), strict=True):
+        parts = [line.split("\t") for line in lines]
+        print(f"  {parts[0][0]:43}{_median([float(part[1]) for part in parts]):9.2f}{max(float(part[2]) for part in parts):9.0f}")
+    ratio = _median([site.seconds / naive.seconds for site, naive in zip(*list(runs.values())[2:4], strict=True)])
+    print(f"\nsite / naive, pair by pair: {ratio:.2f}")
+
+
+def _median(values: Sequence[float]) -> float:
+    return statistics.median(values)
+
+
+def _export(maven: Path, folder: Path) -> Path:
+    if (maven / "sales_pipeline.csv").is_file():
+        return maven / "sales_pipeline.csv"
+    return _made_up(folder)
+
+
+def _made_up(folder: Path) -> Path:
+    stages = ["Won"] * 42 + ["Lost"] * 25 + ["Engaging"] * 16 + ["Prospecting"] * 5
+    with (folder / "sales_teams.csv").open("w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["sales_agent", "manager", "regional_office"])
+        writer.writerows([f"Agent {place:02}", f"Manager {place % 6}", "Central"] for place in range(35))
+    with (folder / "accounts.csv").open("w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["account", "sector", "year_established", "revenue", "employees", "office_location", "subsidiary_of"])
+        writer.writerows([f"Company {place}", "retail", 1990, 100, 50, "Town", ""] for place in range(85))
+    with (folder / "products.csv").open("w", newline="") as file:
+        csv.writer(file).writerows([["product", "series", "sales_price"], ["GTX Basic", "GTX", 550], ["GTX Pro", "GTX", 4821]])
+    path = folder / "sales_pipeline.csv"
+    with path.open("w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["opportunity_id", "sales_agent", "product", "account", "deal_stage", "engage_date", "close_date", "close_value"])
+        for place in range(8800):
+            stage = stages[place % len(stages)]
+            closed = stage in {"Won", "Lost"}
+            day = date(2017, 1, 1) + timedelta(days=place % 300)
+            writer.writerow(
+                [
+                    f"O{place:07}",
+                    f"Agent {place % 35:02}",
+                    "GTX Basic" if place % 2 else "GTXPro",
+                    f"Company {place % 85}" if closed else "",
+                    stage,
+                    "" if stage == "Prospecting" else day.isoformat(),
+                    (day + timedelta(days=40)).isoformat() if closed else "",
+                    {"Won": "500", "Lost": "0"}.get(stage, ""),
+                ]
+            )
+    return path
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,47 @@
+"""Time each step of a build in one process: a line a step, with its seconds and the peak memory so far in MB."""
+
+import resource
+import sys
+import time
+from pathlib import Path
+
+
+def main() -> None:
+    """Go through the steps of ``scorecards.building`` for one pipeline."""
+    root = Path(__file__).resolve().parent.parent
+    began = time.perf_counter()
+
+    def done(step: str) -> None:
+        nonlocal began
+        now = time.perf_counter()
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(step, f"{now - began:.4f}", f"{peak:.1f}", sep="\t")
+        began = time.perf_counter()
+
+    from scorecards import building, cli, reference  # noqa: PLC0415 - loading is a step of its own
+    from scorecards.composing import Material, compose  # noqa: PLC0415
+    from scorecards.deriving import derive  # noqa: PLC0415
+    from scorecards.deriving.background import Background  # noqa: PLC0415
+    from scorecards.evaluating import evaluate  # noqa: PLC0415
+    from scorecards.exporting import to_json  # noqa: PLC0415
+    from scorecards.rendering import render  # noqa: PLC0415
+
+    done("load the libraries")
+    given = building.read(building.Folders(root, root / "playbook", Path(sys.argv[1]), root / "docs"))
+    done("read and validate")
+    opportunities = given.snapshot.opportunities
+    background = Background.of(given.snapshot.as_of, given.playbook, given.team, given.accounts, opportunities)
+    facts = derive(opportunities, background)
+    done("derive facts")
+    outcomes = evaluate(opportunities, facts, given.playbook.checks)
+    done("evaluate checks")
+    review = compose(Material(given, background, facts, outcomes))
+    done("compose")
+    render(review, reference.reference(cli.scorecards))
+    done("render")
+    to_json(review)
+    done("write JSON")
+
+
+if __name__ == "__main__":
+    main()

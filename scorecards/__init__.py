@@ -1,0 +1,1 @@
+"""Honest sales reviews: a playbook and a pipeline in, a static site out."""

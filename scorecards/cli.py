@@ -1,0 +1,174 @@
+"""The command line: the order of the steps, and the only place where problems are caught.
+
+Exit status: 0 done; 1 the team's data or rules have problems, each on a line of its own on standard error;
+2 wrong usage.
+"""
+
+import gc
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from scorecards.errors import ProblemsFound
+
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+_FILE = click.Path(path_type=Path)
+
+_snapshot = click.option(
+    "--snapshot", type=_FILE, help="The snapshot to build from. [default: the newest one of the pipeline]"
+)
+_playbook = click.option("--playbook", type=_FOLDER, help="The folder of the team's rules. [default: playbook]")
+_pipeline = click.option("--pipeline", type=_FOLDER, help="The folder of the team's data. [default: pipeline]")
+
+
+def _options(*options: Callable[..., Any]) -> Callable[..., Any]:
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.pass_context
+def scorecards(context: click.Context) -> None:
+    """Turn a team's playbook and pipeline into a static site: the playbook to read, a scorecard for each rep.
+
+    Without a command: validate, write the pages, build the site.
+    """
+    if context.invoked_subcommand is None:
+        context.invoke(build)
+
+
+@scorecards.command()
+@_options(_snapshot, _playbook, _pipeline)
+@click.option("--docs", type=_FOLDER, help="The folder that gets the pages. [default: docs]")
+@click.option("--site", type=_FOLDER, help="The folder that gets the built site. [default: site]")
+@click.option("--pages-only", is_flag=True, help="Write the pages, and leave the site as it is.")
+@click.pass_obj
+def build(
+    home: Path,
+    snapshot: Path | None,
+    playbook: Path | None,
+    pipeline: Path | None,
+    docs: Path | None,
+    site: Path | None,
+    *,
+    pages_only: bool,
+) -> None:
+    """Validate everything, write the pages, build the site.
+
+    Nothing is written where there is a problem, and only what has changed is written where there is none.
+    """
+    with _problems_told():
+        from scorecards import building, reference
+        from scorecards.site import build_site
+
+        folders = building.Folders(
+            home,
+            playbook or _shown(home / "playbook"),
+            pipeline or _shown(home / "pipeline"),
+            docs or home / "docs",
+            snapshot,
+        )
+        review = building.review_of(building.read(folders))
+        pages = building.pages_of(review, reference.reference(scorecards))
+        changes = building.write_pages(folders, pages)
+        click.echo(
+            f"{len(review.scorecards)} scorecards of {review.as_of.isoformat()}: "
+            f"{len(changes.written)} files written, {changes.unchanged} unchanged, {len(changes.removed)} removed"
+        )
+        if not pages_only:
+            place = site or home / "site"
+            built = build_site(home / "mkdocs.yml", folders.docs, place, review.as_of)
+            click.echo(
+                f"site: {len(built.written)} files written, {built.unchanged} unchanged, {len(built.removed)} removed"
+            )
+            click.echo(f"open {_shown(place / 'index.html')}")
+
+
+@scorecards.command()
+@_options(_snapshot, _playbook, _pipeline)
+@click.pass_obj
+def check(home: Path, snapshot: Path | None, playbook: Path | None, pipeline: Path | None) -> None:
+    """Validate the playbook, the team's files and every snapshot, or the one that is named.  Writes nothing."""
+    with _problems_told():
+        from scorecards.reading import check_all
+
+        checked = check_all(playbook or _shown(home / "playbook"), pipeline or _shown(home / "pipeline"), snapshot)
+        click.echo(f"{checked} files checked, no problems")
+
+
+@scorecards.command("import")
+@click.argument("files", nargs=-1, required=True, type=_FILE)
+@click.option(
+    "--from", "mapping", required=True, type=_FILE, help="The mapping file: which column becomes which field."
+)
+@click.option(
+    "--as-of", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The day that the export shows, as 2026-11-16."
+)
+@click.option("--into", type=_FOLDER, help="The pipeline folder that gets the snapshot. [default: pipeline]")
+@click.pass_obj
+def import_(home: Path, files: tuple[Path, ...], mapping: Path, as_of: datetime, into: Path | None) -> None:
+    """Turn a CRM's CSV export into a snapshot, by a mapping file.
+
+    FILES is the export; other tables that the mapping names are found beside its first file.
+    """
+    with _problems_told():
+        from scorecards.importing import import_csv
+        from scorecards.writing import replace
+
+        imported = import_csv(files, mapping, as_of.date(), into or _shown(home / "pipeline"))
+        replace({path: text.encode() for path, text in imported.files.items()})
+        for path in imported.files:
+            click.echo(f"wrote {path.as_posix()}")
+        for line in imported.summary.lines():
+            click.echo(line)
+
+
+@scorecards.command()
+@click.argument("opportunity")
+@_options(_snapshot, _playbook, _pipeline)
+@click.pass_obj
+def explain(home: Path, opportunity: str, snapshot: Path | None, playbook: Path | None, pipeline: Path | None) -> None:
+    """Print the proof of each finding on OPPORTUNITY: the check, the values read with file and line, the remedy."""
+    with _problems_told():
+        from scorecards import building, explaining
+
+        folders = building.Folders(
+            home, playbook or _shown(home / "playbook"), pipeline or _shown(home / "pipeline"), home / "docs", snapshot
+        )
+        for line in explaining.explain(building.review_of(building.read(folders)), opportunity):
+            click.echo(line)
+
+
+@contextmanager
+def _problems_told() -> Iterator[None]:
+    try:
+        yield
+    except ProblemsFound as found:
+        for problem in found.problems:
+            click.echo(str(problem), err=True)
+        sys.exit(1)
+
+
+def _shown(path: Path) -> Path:
+    """Give a path as seen from the working directory, where it lies below it."""
+    try:
+        return path.relative_to(Path.cwd())
+    except ValueError:
+        return path
+
+
+def main(home: Path) -> None:
+    """Run the command line for the project in ``home``."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    gc.disable()  # a build is short and leaves no cycles behind that are worth the search for them
+    scorecards(obj=home, prog_name="build_scorecards.py")

@@ -1,0 +1,313 @@
+"""Every code that a problem can have: what it means and what to do.  The reference page of errors is made from it."""
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """What a code means, and what to do about it."""
+
+    meaning: str
+    cure: str
+
+
+CODES: dict[str, Entry] = {
+    # Files
+    "file-missing": Entry(
+        "A file that the build needs is not there.",
+        "Create it, or check the folder that you named on the command line.",
+    ),
+    "file-unreadable": Entry(
+        "The file is there, but it cannot be opened.",
+        "Look at its permissions, and close programs that lock it.",
+    ),
+    "not-a-file": Entry(
+        "A folder, or something else that is no plain file, stands where a file is due.",
+        "Move it away, and put the file in its place.",
+    ),
+    "folder-missing": Entry(
+        "A folder that the build needs is not there.",
+        "Create it, or check the folder that you named on the command line.",
+    ),
+    "not-a-folder": Entry(
+        "A file stands where a folder is due.",
+        "Move it away, and create the folder in its place.",
+    ),
+    "wrong-file-name": Entry(
+        "The name of the file does not fit: it is nearly the name of another one, ends in .yaml, or differs from the "
+        "id or the day that stands in the file.",
+        "Rename the file, or change what stands in it. Files end in .yml; a check is named after its id, a snapshot "
+        "after its day.",
+    ),
+    "empty-playbook": Entry(
+        "The playbook's folder holds no rules at all.",
+        "Copy the playbook that ships with the product, then change it.",
+    ),
+    "no-checks": Entry(
+        "The playbook has no checks, so nothing could be said of any opportunity.",
+        "Put at least one check into the folder checks of the playbook, a file each.",
+    ),
+    "no-snapshot": Entry(
+        "The pipeline has no snapshot, so there is nothing to review.",
+        "Import one from your CRM, or write one into the folder snapshots of the pipeline.",
+    ),
+    "site-not-built": Entry(
+        "The pages were written, but the site builder refused them.",
+        "Read its message. It mostly names a page of your own in docs with a link that leads nowhere.",
+    ),
+    # Text
+    "not-utf-8": Entry(
+        "The file is not written in UTF-8, so its letters cannot be told.",
+        "Open it in an editor and save it again with the encoding UTF-8.",
+    ),
+    "control-character": Entry(
+        "There is an invisible character in the text that no page could show. It comes along when text is copied.",
+        "Delete it. Retyping the word around it is the quickest way.",
+    ),
+    "empty-file": Entry(
+        "There is nothing in the file but blank lines and comments.",
+        "Fill it, or take it back from the last version in git.",
+    ),
+    "too-large": Entry(
+        "The file is larger than any team's data can be.",
+        "Look whether it is the right file. A snapshot of 100,000 opportunities still fits.",
+    ),
+    # YAML
+    "yaml-syntax": Entry(
+        "The file breaks the rules of YAML at this place or shortly before it.",
+        "Look at the line, and at the one before: mostly the indentation is off, a quote is not closed, or a text with "
+        "a colon needs quotes.",
+    ),
+    "duplicate-key": Entry(
+        "A key stands twice in the same place, and only one of the two could count.",
+        "Remove one of the two.",
+    ),
+    "key-not-text": Entry(
+        "There is a blank, a list or a mapping where the name of a field is due.",
+        "Write the name of the field before the colon. Put text that holds brackets or braces in quotes.",
+    ),
+    "alias": Entry(
+        "The file uses an anchor or an alias, that is & or * before a word. They are not allowed, so that everything "
+        "can be read where it stands.",
+        "Write the value out. Put text that begins with & or * in quotes.",
+    ),
+    "tag": Entry(
+        "The file uses a tag, that is ! before a value. Tags are not allowed: what a value is depends on its field.",
+        "Remove the tag. Put text that begins with ! in quotes.",
+    ),
+    "several-documents": Entry(
+        "The line --- begins a second document, and only one could count.",
+        "Remove the line, or put the second part into a file of its own.",
+    ),
+    "too-deep": Entry(
+        "There are far more levels inside each other than any of these files has.",
+        "Look for brackets or dashes that are repeated by mistake.",
+    ),
+    # Fields
+    "missing-key": Entry(
+        "A field that is always needed is not there.",
+        "Add it. The message says what it holds.",
+    ),
+    "unknown-key": Entry(
+        "There is no field of this name here. It would be left out without a word, so it is refused.",
+        "Correct the name, or look it up on the page of fields.",
+    ),
+    "blank-value": Entry(
+        "The field is there, but blank, and it cannot be.",
+        "Fill it in. Where the field may be absent, you can also remove it.",
+    ),
+    "wrong-type": Entry(
+        "There is a single value where a list or fields are due, or the other way round.",
+        "Look up on the page of fields how this one is written.",
+    ),
+    "wrong-form": Entry(
+        "The text is not written in the way that this field needs.",
+        "Write it as the message says.",
+    ),
+    "too-long": Entry(
+        "The text is longer than this field takes.",
+        "Shorten it.",
+    ),
+    "unknown-word": Entry(
+        "The field takes one of a few words, and this is none of them.",
+        "Write one of the words that the message lists.",
+    ),
+    "not-a-date": Entry(
+        "There is no such day, or it is written in another way.",
+        "Write year, month and day with hyphens, such as 2026-11-16. Leave the field blank where the day is not known.",
+    ),
+    "not-a-number": Entry(
+        "This is no number, or it is written with currency, spaces or other marks.",
+        "Write digits alone, with a point before decimals, such as 48000 or 1200.50.",
+    ),
+    "not-true-or-false": Entry(
+        "The field takes true or false, or yes or no.",
+        "Write one of these. Leave the field out where it is not known.",
+    ),
+    "out-of-range": Entry(
+        "The number is too small or too large for this field.",
+        "Write a number within the bounds that the message names.",
+    ),
+    # Ids and references
+    "duplicate-id": Entry(
+        "Two entries have the same id, so nobody could tell which of them is meant.",
+        "Give one of them another id, or remove it where it stands there by mistake.",
+    ),
+    "unknown-rep": Entry(
+        "The owner is no rep in team.yml.",
+        "Correct the id, or add the rep to team.yml. A rep without an id has the name's: Ana Lima is ana-lima.",
+    ),
+    "unknown-manager": Entry(
+        "The manager is none in team.yml.",
+        "Correct the id, or add the manager to team.yml. A manager without an id has the name's.",
+    ),
+    "unknown-territory": Entry(
+        "There is no territory with this id in team.yml.",
+        "Correct the id, or add the territory to team.yml.",
+    ),
+    "unknown-account": Entry(
+        "There is no account with this id in accounts.yml.",
+        "Correct the id, or add the account. Without a file accounts.yml, any account may be named.",
+    ),
+    "unknown-stage": Entry(
+        "The playbook has no stage with this id.",
+        "Correct the id, or add the stage to stages.yml. The CRM's own word for it goes into crm_stage.",
+    ),
+    "unknown-criterion": Entry(
+        "No stage of the playbook has an exit criterion with this id.",
+        "Correct the id, or add the criterion to its stage in stages.yml.",
+    ),
+    "unknown-question": Entry(
+        "The playbook has no question with this id.",
+        "Correct the id, or add the question to questions.yml.",
+    ),
+    "unknown-cause": Entry(
+        "The playbook has no cause with this id.",
+        "Correct the id, or add the cause to causes.yml.",
+    ),
+    "unknown-play": Entry(
+        "The playbook has no play with this id.",
+        "Correct the id, or add the play to plays.yml.",
+    ),
+    "unknown-story": Entry(
+        "The playbook has no story with this id.",
+        "Correct the id, or add the story to stories.yml.",
+    ),
+    "unknown-opportunity": Entry(
+        "There is no opportunity with this id in the snapshot.",
+        "Correct the id, or take the other opportunity into the snapshot too.",
+    ),
+    "circle": Entry(
+        "Opportunities are said to have started over from each other in a circle.",
+        "Correct restarted_from: it names the older opportunity.",
+    ),
+    # People
+    "same-page-name": Entry(
+        "Two people would have the same page, since ids come from names where none is given.",
+        "Give one of the two another id in team.yml.",
+    ),
+    "reserved-page-name": Entry(
+        "The person's page would have the name of a page that is there anyway, or one that some computers cannot keep.",
+        "Give the person another id in team.yml.",
+    ),
+    "no-page-name": Entry(
+        "No name for a page can be made of this name, since it holds no letters or digits.",
+        "Give the person an id in team.yml.",
+    ),
+    # What cannot be
+    "impossible-date": Entry(
+        "Two days contradict each other: something happened after the day of the snapshot, or before it could.",
+        "Correct the one that is wrong. Only what is planned can lie after the day of the snapshot.",
+    ),
+    "impossible-time": Entry(
+        "A block of time ends before it begins.",
+        "Correct start or end.",
+    ),
+    "stage-missing": Entry(
+        "An open opportunity is in no stage.",
+        "Write the stage that it is in. Only closed opportunities can do without.",
+    ),
+    "closed-while-open": Entry(
+        "The opportunity has a day on which it was closed, but its status is open.",
+        "Change the status, or remove closed_on. The day by which you expect it to close is close_date.",
+    ),
+    "own-currency": Entry(
+        "There is a rate for the team's own currency, which is always 1.",
+        "Remove it, or correct the team's currency.",
+    ),
+    "unknown-time-zone": Entry(
+        "There is no time zone of this name.",
+        "Write it as the IANA list does: region, slash, city, such as Europe/Dublin.",
+    ),
+    # Rules
+    "unknown-fact": Entry(
+        "The check asks for a fact that does not exist.",
+        "Correct the name, or look it up on the page of facts.",
+    ),
+    "wrong-comparison": Entry(
+        "The fact cannot be compared in this way: dates take on_or_after and on_or_before, numbers at_least, at_most "
+        "and equals, flags equals, words one_of.",
+        "Use one of the comparisons that the message names.",
+    ),
+    "empty-condition": Entry(
+        "A condition compares nothing.",
+        "Write what the fact is compared to, such as {at_least: 1}, or remove the condition.",
+    ),
+    "weight-missing": Entry(
+        "A severity has no weight, so checks of that severity could not be scored.",
+        "Add the weight to scoring.yml. 0 leaves these checks out of scores.",
+    ),
+    "unknown-placeholder": Entry(
+        "A talk track leaves something open that no page can fill in.",
+        "Use one of the placeholders that the message names, or remove the braces.",
+    ),
+    # Import from a CRM
+    "mapping-rule": Entry(
+        "The mapping says something that cannot be: two sources for one value, or a word that the field does not take.",
+        "Change this part of the mapping as the message says. The guide on imports shows how each part is written.",
+    ),
+    "csv-syntax": Entry(
+        "The file is no CSV from this line on: mostly a quote is opened and never closed.",
+        "Export the file again. If the cells are divided by another character, name it in the mapping: delimiter.",
+    ),
+    "csv-encoding": Entry(
+        "The file is not written in the encoding that the mapping names; without one that is UTF-8.",
+        "Name the encoding in the mapping, such as cp1252 for a file saved by Excel, or export the file as UTF-8.",
+    ),
+    "csv-cells": Entry(
+        "The row has more or fewer cells than the first line of the file.",
+        "Export the file again, or mend the row: mostly a text with a comma is not in quotes, or a line is no data.",
+    ),
+    "csv-column": Entry(
+        "A column that the mapping names is not in the file, or is there twice.",
+        "Correct the column's name in the mapping, or add the column to the export.",
+    ),
+    "csv-word": Entry(
+        "The CRM uses a word that the mapping does not know, and nothing is guessed.",
+        "Add the word to the values of this field in the mapping, or correct it in the CRM.",
+    ),
+    "csv-value": Entry(
+        "The cell holds what the field cannot take.",
+        "Correct it in the CRM, or map the field to another column.",
+    ),
+    "csv-look-up": Entry(
+        "The word is not found in the other file in which its value is looked up.",
+        "Add it to that file, or say in the mapping, with aliases, which word is meant.",
+    ),
+    "csv-name": Entry(
+        "No id can be made of this name, since it holds no letters or digits.",
+        "Correct the name in the CRM, or give it another one in the mapping with aliases.",
+    ),
+    "csv-twice": Entry(
+        "The same name stands in two rows that contradict each other.",
+        "Remove one of the rows, or correct it.",
+    ),
+    # Writing
+    "in-the-way": Entry(
+        "Something stands where the build would write, and no build has written it.",
+        "Move it away, or build into another folder. What you wrote by hand is never overwritten.",
+    ),
+    "cannot-write": Entry(
+        "The file cannot be written: the disk is full, or the folder is not yours to write in.",
+        "Make room, look at the permissions, or build into another folder.",
+    ),
+}

@@ -1,0 +1,48 @@
+"""All that was found out, put together to the one value that the pages and scorecards.json show."""
+
+from scorecards.composing.cases import Case, cases_of
+from scorecards.composing.deals import deal_of
+from scorecards.composing.gaps import gaps_of
+from scorecards.composing.groups import finding_groups
+from scorecards.composing.material import Material
+from scorecards.composing.overview import crm_stage_lines, manager_lines, stage_lines
+from scorecards.composing.rules import rules_of
+from scorecards.composing.scorecard import scorecard_of
+from scorecards.composing.sums import total
+from scorecards.results import FORMAT, Review
+
+__all__ = ["Material", "compose"]
+
+
+def compose(material: Material) -> Review:
+    """Put a whole review together; the same material gives the same value."""
+    cases = cases_of(material)
+    open_cases = [case for case in cases if case.is_open]
+    by_rep: dict[str, list[Case]] = {rep.id or "": [] for rep in material.team.reps}
+    for case in cases:
+        by_rep[case.opportunity.owner].append(case)
+    scorecards = tuple(scorecard_of(rep, by_rep[rep.id or ""], material) for rep in material.team.reps)
+    shown = {case.opportunity.id for case in open_cases} | {
+        opportunity for card in scorecards for opportunity in card.closed
+    }
+    return Review(
+        format=FORMAT,
+        as_of=material.snapshot.as_of,
+        source=material.snapshot.source,
+        team=material.team.name,
+        locale=material.team.locale,
+        currency=material.team.currency,
+        snapshot=material.given.snapshot_path,
+        open=total(open_cases, material.team),
+        won=total([case for case in cases if case.opportunity.status == "won"], material.team),
+        lost=sum(case.opportunity.status == "lost" for case in cases),
+        no_decision=sum(case.opportunity.status == "no_decision" for case in cases),
+        stages=stage_lines(open_cases, material),
+        crm_stages=crm_stage_lines(open_cases, material),
+        managers=manager_lines(material.team),
+        scorecards=scorecards,
+        groups=finding_groups(open_cases, material),
+        gaps=gaps_of(open_cases, material),
+        opportunities=tuple(deal_of(case, material) for case in cases if case.opportunity.id in shown),
+        rules=rules_of(cases, material),
+    )

@@ -1,0 +1,100 @@
+"""One opportunity as the pages show it, with the evidence of its findings."""
+
+from typing import Literal
+
+from scorecards.composing.cases import Case
+from scorecards.composing.material import Material
+from scorecards.results import Deal, KnownFact, Money, StepState
+from scorecards.snapshot import NextStep, Opportunity
+
+
+def deal_of(case: Case, material: Material) -> Deal:
+    """Show one case."""
+    opportunity = case.opportunity
+    account = material.background.accounts.get(opportunity.account or "")
+    stage = material.background.stages.get(opportunity.stage or "")
+    return Deal(
+        id=opportunity.id,
+        name=opportunity.name,
+        account=opportunity.account,
+        account_name=account.name if account else opportunity.account,
+        strategic=bool(account and account.strategic),
+        owner=opportunity.owner,
+        owner_name=material.reps[opportunity.owner].name,
+        status=opportunity.status,
+        stage=opportunity.stage,
+        crm_stage=opportunity.crm_stage,
+        ended=opportunity.ended,
+        amount=_amount(opportunity, material),
+        amount_basis=opportunity.amount_basis,
+        close_date=opportunity.close_date,
+        closed_on=opportunity.closed_on,
+        days_in_stage=_days(case, "days_in_stage"),
+        stage_limit=stage.max_days if stage else None,
+        contact=main_contact(opportunity),
+        place=material.places.opportunity(opportunity.id),
+        score=case.score,
+        failed=case.failed,
+        unknown=case.unknown,
+        passed=case.passed,
+        facts=_evidence(case, material),
+        reads=material.places.reads(opportunity.id),
+        answers=case.answers,
+        questions_due=len(case.answers),
+        questions_answered=_days(case, "answered_questions"),
+        next_steps=_next_steps(opportunity, material),
+        notes=opportunity.notes,
+    )
+
+
+def main_contact(opportunity: Opportunity) -> str | None:
+    """Name the person to talk to: the first champion, else the first contact."""
+    champions = [contact.name for contact in opportunity.contacts if "champion" in contact.roles]
+    everybody = [contact.name for contact in opportunity.contacts]
+    return next(iter(champions + everybody), None)
+
+
+def _days(case: Case, fact: str) -> int | None:
+    value = case.facts.get(fact)
+    return value if isinstance(value, int) else None
+
+
+def _amount(opportunity: Opportunity, material: Material) -> Money | None:
+    if opportunity.amount is None:
+        return None
+    return Money(opportunity.amount, opportunity.currency or material.team.currency)
+
+
+def _evidence(case: Case, material: Material) -> tuple[KnownFact, ...]:
+    names = {name for check in case.outcomes for name in material.facts_read[check]}
+    return tuple(KnownFact(name, value) for name, value in case.facts.items() if name in names)
+
+
+def _next_steps(opportunity: Opportunity, material: Material) -> tuple[StepState, ...] | None:
+    if "next_steps" not in opportunity.model_fields_set:
+        return None
+    return tuple(
+        _step(place, step, opportunity.id, material)
+        for place, step in enumerate(opportunity.next_steps)
+        if step.done_on is None
+    )
+
+
+def _step(place: int, step: NextStep, opportunity: str, material: Material) -> StepState:
+    waiting = material.background.waiting.search(step.what)
+    return StepState(
+        what=step.what,
+        side=step.side,
+        owner=step.owner,
+        due=step.due,
+        state=_state(step, material),
+        waiting_phrase=waiting.group() if waiting else None,
+        serves=step.serves,
+        line=material.places.line(opportunity, "next_steps", place),
+    )
+
+
+def _state(step: NextStep, material: Material) -> Literal["ahead", "overdue", "undated"]:
+    if step.due is None:
+        return "undated"
+    return "overdue" if step.due < material.background.as_of else "ahead"

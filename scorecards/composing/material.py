@@ -1,0 +1,87 @@
+"""Everything that composing puts together: what was read, derived and evaluated."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from scorecards.check import Check
+from scorecards.deriving import Row
+from scorecards.deriving.background import Background
+from scorecards.inputs import Input
+from scorecards.places import Places
+from scorecards.playbook import Play, Playbook
+from scorecards.results import OutcomeName
+from scorecards.scoring import heaviest_first
+from scorecards.snapshot import Snapshot
+from scorecards.team import Manager, Rep, Team
+
+
+@dataclass(frozen=True)
+class Material:
+    """Input and findings of one build."""
+
+    given: Input
+    background: Background
+    facts: Mapping[str, Row]
+    outcomes: Mapping[str, Sequence[OutcomeName]]
+
+    @property
+    def playbook(self) -> Playbook:
+        """The playbook."""
+        return self.given.playbook
+
+    @property
+    def team(self) -> Team:
+        """The team."""
+        return self.given.team
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The snapshot."""
+        return self.given.snapshot
+
+    @property
+    def places(self) -> Places:
+        """Where things stand in the files."""
+        return self.given.places
+
+    @cached_property
+    def checks(self) -> dict[str, Check]:
+        """The checks by id, the heaviest first; all lists of checks follow this order."""
+        return {check.id: check for check in heaviest_first(self.playbook.checks, self.playbook.scoring)}
+
+    @cached_property
+    def facts_read(self) -> dict[str, tuple[str, ...]]:
+        """The facts that each check reads, by the check's id."""
+        return {check.id: check.facts() for check in self.playbook.checks}
+
+    @cached_property
+    def deciding_facts(self) -> dict[str, tuple[str, ...]]:
+        """The facts that decide whether a check applies, by the check's id."""
+        conditions = ((check.id, check.applies_to.when) for check in self.playbook.checks)
+        return {check: tuple(condition.facts()) if condition else () for check, condition in conditions}
+
+    @cached_property
+    def stage_order(self) -> dict[str, int]:
+        """The place of each stage in the sale, from 0."""
+        return {stage.id: place for place, stage in enumerate(self.playbook.stages)}
+
+    @cached_property
+    def question_order(self) -> dict[str, int]:
+        """The place of each question in the playbook, from 0: the most telling first."""
+        return {question.id: place for place, question in enumerate(self.playbook.questions)}
+
+    @cached_property
+    def plays(self) -> dict[str, Play]:
+        """The plays by id."""
+        return {play.id: play for play in self.playbook.plays}
+
+    @cached_property
+    def reps(self) -> dict[str, Rep]:
+        """The reps by id."""
+        return {rep.id: rep for rep in self.team.reps if rep.id}
+
+    @cached_property
+    def managers(self) -> dict[str, Manager]:
+        """The managers by id."""
+        return {manager.id: manager for manager in self.team.managers if manager.id}

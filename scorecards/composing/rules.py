@@ -1,0 +1,172 @@
+"""The playbook as the pages show it, each rule with what depends on it and how often it applies today."""
+
+from collections.abc import Sequence
+
+from scorecards.check import Check
+from scorecards.composing.cases import Case
+from scorecards.composing.material import Material
+from scorecards.composing.wording import in_words, scope_in_words
+from scorecards.facts import FACTS
+from scorecards.playbook import Cause, Phrase, Play, Question, Stage, Story
+from scorecards.results import (
+    CauseRule,
+    CheckRule,
+    CriterionRule,
+    FactRule,
+    PhraseRule,
+    PlayRule,
+    QuestionRule,
+    Rules,
+    StageRule,
+    StoryRule,
+    Words,
+)
+from scorecards.scoring import tally, tells_little
+
+
+def rules_of(cases: Sequence[Case], material: Material) -> Rules:
+    """Show the whole playbook."""
+    playbook = material.playbook
+    return Rules(
+        stages=tuple(_stage(stage, material) for stage in playbook.stages),
+        questions=tuple(_question(question, cases, material) for question in playbook.questions),
+        causes=tuple(_cause(cause, material) for cause in playbook.causes),
+        plays=tuple(_play(play, material) for play in playbook.plays),
+        stories=tuple(_story(story, cases, material) for story in playbook.stories),
+        waiting_phrases=_phrases(playbook.phrases.waiting),
+        blame_phrases=_phrases(playbook.phrases.blame),
+        no_answer=playbook.phrases.no_answer,
+        checks=tuple(_check(check, material) for check in playbook.checks),
+        facts=tuple(
+            FactRule(
+                name=fact.name,
+                kind=fact.kind,
+                meaning=fact.meaning,
+                reads=fact.reads,
+                words=fact.words,
+                checks=tuple(check.id for check in playbook.checks if fact.name in material.facts_read[check.id]),
+            )
+            for fact in FACTS
+        ),
+        weights=tuple(sorted(playbook.scoring.weights.items(), key=lambda item: (-item[1], item[0]))),
+        score_needs_known=playbook.scoring.score_needs_known,
+        nearly_all_percent=playbook.scoring.flags_nearly_all.percent,
+        nearly_all_of_at_least=playbook.scoring.flags_nearly_all.of_at_least,
+    )
+
+
+def _stage(stage: Stage, material: Material) -> StageRule:
+    return StageRule(
+        id=stage.id,
+        name=stage.name,
+        definition=stage.definition,
+        entry_trigger=stage.entry_trigger,
+        exit_criteria=tuple(CriterionRule(item.id, item.criterion, item.evidence) for item in stage.exit_criteria),
+        max_days=stage.max_days,
+        doctrine=stage.doctrine,
+        questions=tuple(
+            question.id for question in material.playbook.questions if question.answered_by_stage == stage.id
+        ),
+        place=material.places.rule("stage", stage.id),
+    )
+
+
+def _question(question: Question, cases: Sequence[Case], material: Material) -> QuestionRule:
+    states = [answer.state for case in cases for answer in case.answers if answer.question == question.id]
+    return QuestionRule(
+        id=question.id,
+        name=question.name,
+        question=question.question,
+        why=question.why,
+        how_to_ask=question.how_to_ask,
+        ask_whom=question.ask_whom,
+        answered_by_stage=question.answered_by_stage,
+        good_for_days=question.good_for_days,
+        doctrine=question.doctrine,
+        checks=tuple(check.id for check in material.playbook.checks if check.question == question.id),
+        open_in=sum(state != "answered" for state in states),
+        due_in=len(states),
+        place=material.places.rule("question", question.id),
+    )
+
+
+def _cause(cause: Cause, material: Material) -> CauseRule:
+    pointing = [
+        (check.id, check.suggests[cause.id]) for check in material.playbook.checks if cause.id in check.suggests
+    ]
+    return CauseRule(
+        id=cause.id,
+        name=cause.name,
+        definition=cause.definition,
+        signs=cause.signs,
+        signs_against=cause.signs_against,
+        retrievability=cause.retrievability,
+        retrievability_note=cause.retrievability_note,
+        what_to_do=cause.what_to_do,
+        warning=cause.warning,
+        telling_questions=cause.telling_questions,
+        play=cause.play,
+        doctrine=cause.doctrine,
+        checks=tuple(sorted(pointing, key=lambda item: (-item[1], item[0]))),
+        place=material.places.rule("cause", cause.id),
+    )
+
+
+def _play(play: Play, material: Material) -> PlayRule:
+    return PlayRule(
+        id=play.id,
+        name=play.name,
+        when=play.when,
+        aim=play.aim,
+        steps=play.steps,
+        talk_tracks=tuple(Words(track.title, track.channel, track.words) for track in play.talk_tracks),
+        warning=play.warning,
+        doctrine=play.doctrine,
+        checks=tuple(check.id for check in material.playbook.checks if check.play == play.id),
+        causes=tuple(cause.id for cause in material.playbook.causes if cause.play == play.id),
+        place=material.places.rule("play", play.id),
+    )
+
+
+def _story(story: Story, cases: Sequence[Case], material: Material) -> StoryRule:
+    return StoryRule(
+        id=story.id,
+        title=story.title,
+        customer=story.customer,
+        situation=story.situation,
+        what_they_did=story.what_they_did,
+        result=story.result,
+        fits_needs=story.fits_needs,
+        doctrine=story.doctrine,
+        told_in=sum(story.id in case.opportunity.stories_told for case in cases),
+        place=material.places.rule("story", story.id),
+    )
+
+
+def _check(check: Check, material: Material) -> CheckRule:
+    counts = tally(material.outcomes[check.id])
+    return CheckRule(
+        id=check.id,
+        title=check.title,
+        failure_title=check.failure_title,
+        unknown_title=check.unknown_title,
+        why=check.why,
+        doctrine=check.doctrine,
+        applies_to=scope_in_words(check.applies_to),
+        passes_when=in_words(check.passes_when),
+        ask=check.ask,
+        ask_whom=check.ask_whom,
+        question=check.question,
+        remedy=check.remedy,
+        suggests=tuple(sorted(check.suggests.items())),
+        play=check.play,
+        severity=check.severity,
+        facts=material.facts_read[check.id],
+        place=material.places.rule("check", check.id),
+        tally=counts,
+        tells_little=tells_little(counts, material.playbook.scoring),
+    )
+
+
+def _phrases(phrases: tuple[Phrase, ...]) -> tuple[PhraseRule, ...]:
+    return tuple(PhraseRule(phrase.phrase, phrase.instead) for phrase in phrases)

@@ -1,0 +1,44 @@
+"""Facts of how it ended or seems to end, and of another look later (D35, D36, D40)."""
+
+from collections.abc import Iterator
+
+from scorecards.deriving.background import Background
+from scorecards.results import Value
+from scorecards.snapshot import Opportunity
+
+
+def facts(opportunity: Opportunity, background: Background) -> Iterator[tuple[str, Value | None]]:
+    """Derive the facts of :data:`scorecards.facts.ENDING`."""
+    given = opportunity.model_fields_set
+    yield "ended", opportunity.ended
+    claim = opportunity.claim.state if opportunity.claim else None
+    yield "claim", claim
+    yield "said_to_have_gone", bool({opportunity.ended, claim} & {"vanished", "reversed"})
+    yield "said_to_stall", claim == "stalled"
+    if "final" in given:
+        yield "final", bool(opportunity.final)
+    if "verbal_yes_on" in given:
+        yield "has_verbal_yes", opportunity.verbal_yes_on is not None
+    if opportunity.verbal_yes_on:
+        yield "days_since_verbal_yes", (background.as_of - opportunity.verbal_yes_on).days
+    if "signed_on" in given:
+        yield "signed", opportunity.signed_on is not None
+    if "loss_reason" in given:
+        yield from _loss_reason(opportunity)
+    if "wake" in given:
+        yield from _wake(opportunity, background)
+
+
+def _loss_reason(opportunity: Opportunity) -> Iterator[tuple[str, Value | None]]:
+    reason = opportunity.loss_reason
+    yield "has_loss_reason", reason is not None and (reason.reason is not None or reason.cause is not None)
+    yield "has_loss_cause", reason is not None and reason.cause is not None
+    if reason is not None and "said_by" in reason.model_fields_set:
+        yield "loss_reason_from_buyer", reason.said_by == "buyer"
+
+
+def _wake(opportunity: Opportunity, background: Background) -> Iterator[tuple[str, Value | None]]:
+    wake = opportunity.wake
+    yield "has_wake", wake is not None and (wake.on is not None or wake.when is not None)
+    if wake is not None and wake.on is not None:
+        yield "days_past_wake", (background.as_of - wake.on).days

@@ -1,0 +1,37 @@
+"""Facts of the people on their side (D23, D38)."""
+
+from collections.abc import Iterator
+
+from scorecards.deriving.background import Background
+from scorecards.deriving.certain import certain
+from scorecards.deriving.talks import they_spoke
+from scorecards.results import Value
+from scorecards.snapshot import Contact, Opportunity
+
+_RAPPORT = {"built": True, "none": False, "unknown": None}
+
+
+def facts(opportunity: Opportunity, background: Background) -> Iterator[tuple[str, Value | None]]:  # noqa: ARG001 - all parts take the same
+    """Derive the facts of :data:`scorecards.facts.PEOPLE`."""
+    if "contacts" not in opportunity.model_fields_set:
+        return
+    contacts = opportunity.contacts
+    deciders = {contact.name.casefold() for contact in contacts if _decides(contact)}
+    yield "people_known", len(contacts)
+    yield "champions", sum("champion" in contact.roles for contact in contacts)
+    yield "economic_buyers", len(deciders)
+    yield "people_with_rapport", certain(_RAPPORT[contact.rapport] for contact in contacts)
+    if not deciders:
+        yield "talks_with_economic_buyer", 0
+    elif "activities" in opportunity.model_fields_set:
+        yield (
+            "talks_with_economic_buyer",
+            sum(
+                they_spoke(activity) and (activity.contact or "").casefold() in deciders
+                for activity in opportunity.activities
+            ),
+        )
+
+
+def _decides(contact: Contact) -> bool:
+    return "economic_buyer" in contact.roles or "decision_maker" in contact.roles

@@ -1,0 +1,31 @@
+"""What can be wrong with a team's files: a problem has a place, a stable code and a plain message."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One thing that a person must mend, at a place in a file.
+
+    ``line`` and ``column`` count from 1; 1:1 stands for the file as a whole.
+    ``code`` is a key of :data:`scorecards.codes.CODES` and an anchor on the reference page of errors.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    message: str
+
+    def __str__(self) -> str:
+        """Give the line that the command prints."""
+        return f"{self.path}:{self.line}:{self.column}: {self.code}: {self.message}"
+
+
+class ProblemsFound(Exception):  # noqa: N818 - it carries a list; "Error" would promise a single one
+    """The team's data or rules have problems; nothing has been written."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        """Keep the problems sorted by place, each once."""
+        super().__init__(f"{len(problems)} problems")
+        self.problems = sorted(set(problems))

@@ -1,0 +1,253 @@
+"""The catalogue of facts: everything that a check may ask about an opportunity.
+
+A fact is derived from the snapshot, the team's files and ``as_of`` (see ``scorecards.deriving``); it is
+unknown wherever the fields that it reads are absent.  Checks name facts; nothing else can be asked.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["count", "days", "money", "flag", "date", "word"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact: its name in checks, what it measures, and the opportunity's fields that it reads."""
+
+    name: str
+    kind: Kind
+    meaning: str
+    reads: tuple[str, ...]
+    words: tuple[str, ...] = ()
+
+
+def _count(name: str, meaning: str, *reads: str) -> Fact:
+    return Fact(name, "count", meaning, reads)
+
+
+def _days(name: str, meaning: str, *reads: str) -> Fact:
+    return Fact(name, "days", meaning, reads)
+
+
+def _flag(name: str, meaning: str, *reads: str) -> Fact:
+    return Fact(name, "flag", meaning, reads)
+
+
+def _date(name: str, meaning: str, *reads: str) -> Fact:
+    return Fact(name, "date", meaning, reads)
+
+
+TIME = (
+    _days("days_open", "Days since the opportunity was opened.", "created_on"),
+    _days("days_in_stage", "Days since it entered its present stage.", "stage_entered_on"),
+    _days(
+        "days_over_stage_limit",
+        "Days in the stage beyond the stage's limit; below zero while within it.",
+        "stage",
+        "stage_entered_on",
+    ),
+    _days("days_to_close_date", "Days until our close date; below zero once it has passed.", "close_date"),
+    _date("close_date", "The day by which we expect it to close.", "close_date"),
+    _date("created_on", "The day on which the opportunity was opened.", "created_on"),
+    _flag(
+        "close_date_is_month_end",
+        "Whether our close date is the last day of a month, which CRMs set by default.",
+        "close_date",
+    ),
+    _flag("has_close_date", "Whether a close date is given.", "close_date"),
+    _count("push_count", "How often our close date has been moved out.", "push_count"),
+)
+
+MONEY = (
+    Fact(
+        "amount", "money", "What it is worth, in the team's currency where a rate is on file.", ("amount", "currency")
+    ),
+    _flag("has_amount", "Whether an amount above zero is given.", "amount"),
+    Fact(
+        "amount_basis", "word", "Where the amount comes from.", ("amount_basis",), ("quoted", "estimate", "list_price")
+    ),
+    Fact(
+        "forecast_category",
+        "word",
+        "The forecast that it stands in.",
+        ("forecast_category",),
+        ("pipeline", "best_case", "commit", "omitted"),
+    ),
+)
+
+QUALIFICATION = (
+    _count(
+        "required_questions",
+        "Questions that must be answered by its present stage; none of them depends on the export.",
+        "stage",
+    ),
+    _count("answered_questions", "Of those, the ones with an answer that is still good.", "stage", "answers"),
+    _count("open_questions", "Of those, the ones without a good answer.", "stage", "answers"),
+    _count("stale_answers", "Of those, the ones whose answer is older than the question allows.", "stage", "answers"),
+    _count(
+        "answers_not_from_buyer",
+        "Good answers that the buyer did not give: said by the rep, inferred, or by nobody named.",
+        "answers",
+    ),
+    _flag("qualified", "Whether every question that is due by its stage has a good answer (D11).", "stage", "answers"),
+)
+
+STEPS = (
+    _count(
+        "our_next_steps",
+        "Open steps on our side with a due date that do more than wait, check in or resend.",
+        "next_steps",
+    ),
+    _count("customer_next_steps", "The same on the customer's side.", "next_steps"),
+    _count("open_steps", "Open steps of any kind.", "next_steps"),
+    _count("undated_steps", "Open steps without a due date.", "next_steps"),
+    _count("steps_without_owner", "Open steps that name nobody who does them.", "next_steps"),
+    _count("our_overdue_steps", "Open steps on our side whose due date has passed: we owe them.", "next_steps"),
+    _count(
+        "customer_overdue_steps",
+        "Open steps on the customer's side whose due date has passed: they owe us.",
+        "next_steps",
+    ),
+    _count("waiting_steps", "Open steps that only wait, check in or resend, by the playbook's phrases.", "next_steps"),
+    _count("steps_without_criterion", "Open steps that serve no exit criterion.", "next_steps"),
+    _count(
+        "blame_phrases",
+        "Phrases that hand control away, by the playbook's list, in steps, blocker, claim and notes.",
+        "next_steps",
+        "blocker",
+        "claim",
+        "notes",
+    ),
+)
+
+TALKS = (
+    _days("days_since_their_last_word", "Days since the customer last said anything to us.", "activities"),
+    _count("tries_since_their_last_word", "Contacts that we have tried since then without a reply.", "activities"),
+    _count(
+        "contacts_in_stage", "Contacts of either side since it entered its stage.", "activities", "stage_entered_on"
+    ),
+    _count("advances_in_stage", "Of those, the ones that moved it forward.", "activities", "stage_entered_on"),
+    _count("setbacks_in_stage", "Of those, the ones that moved it backward.", "activities", "stage_entered_on"),
+)
+
+PEOPLE = (
+    _count("people_known", "People known on their side.", "contacts"),
+    _count("champions", "People who speak for us on their side.", "contacts"),
+    _count("economic_buyers", "People known to hold the budget or to decide.", "contacts"),
+    _count("talks_with_economic_buyer", "Contacts with such a person that had a reply.", "contacts", "activities"),
+    _count("people_with_rapport", "People on their side who speak openly with us.", "contacts"),
+)
+
+THEIR_SIDE = (
+    _flag("has_deadline", "Whether the customer's own date is given.", "deadline"),
+    _flag("deadline_has_consequence", "Whether it is given what happens on their side if the date passes.", "deadline"),
+    _flag("deadline_said_by_buyer", "Whether the buyer named the date.", "deadline"),
+    _days("days_to_deadline", "Days until the customer's date; below zero once it has passed.", "deadline"),
+    _days(
+        "days_close_date_after_deadline",
+        "Days by which our close date lies after the customer's date.",
+        "close_date",
+        "deadline",
+    ),
+    _flag(
+        "has_buying_plan",
+        "Whether any step of the customer's own way to a decision is known, done or not.",
+        "buying_plan",
+    ),
+    _count("buying_steps", "Steps that the customer still has to take to decide.", "buying_plan"),
+    _count("buying_steps_without_help", "Of those, the ones without a word on how we help.", "buying_plan"),
+    _count("buying_steps_overdue", "Of those, the ones whose date has passed.", "buying_plan"),
+    _count("needs", "Needs on this customer's map.", "needs"),
+    _count("needs_in_their_words", "Of those, the ones with the sentence in which they said it.", "needs"),
+    _count("unmet_must_needs", "Must-have needs that we do not meet.", "needs"),
+    _count("unclear_must_needs", "Must-have needs of which nobody knows yet whether we meet them.", "needs"),
+    _flag("needs_are_copied", "Whether the list of needs is, word for word, that of another opportunity.", "needs"),
+    _flag(
+        "need_has_changed",
+        "Whether the need that they state now differs from the first one.",
+        "first_need",
+        "present_need",
+    ),
+    _flag("has_gap_rating", "Whether they have rated the chance of closing.", "gap_rating"),
+    _count("gap_score", "Their rating, 1 to 10.", "gap_rating"),
+    _days("days_since_gap_rating", "Days since they gave it.", "gap_rating"),
+    _flag("gap_rating_has_follow_up", "Whether it is known what would make it a 10.", "gap_rating"),
+    _count("stories_told", "Customer stories that we have told them.", "stories_told"),
+)
+
+CRITERIA = (
+    _count(
+        "unmet_criteria", "Exit criteria of the present stage that are known not to be met.", "stage", "exit_criteria"
+    ),
+    _count(
+        "unclear_criteria",
+        "Exit criteria of the present stage of which nobody has said whether they are met.",
+        "stage",
+        "exit_criteria",
+    ),
+    _flag("has_blocker", "Whether it is said what keeps the customer from the next step.", "blocker"),
+)
+
+ENDING = (
+    Fact(
+        "ended",
+        "word",
+        "How it ended, or seems to have ended.",
+        ("ended",),
+        ("vanished", "reversed", "declined", "competitor", "no_need", "other"),
+    ),
+    Fact("claim", "word", "What the rep calls it.", ("claim",), ("active", "stalled", "vanished", "reversed", "lost")),
+    _flag(
+        "said_to_have_gone",
+        "Whether the CRM or the rep says that they vanished or called it off. Always known: nobody says so where both are silent.",
+        "ended",
+        "claim",
+    ),
+    _flag(
+        "said_to_stall",
+        "Whether the rep calls it stalled. Always known: the rep does not where there is no claim.",
+        "claim",
+    ),
+    _flag("has_verbal_yes", "Whether they have said yes.", "verbal_yes_on"),
+    _days("days_since_verbal_yes", "Days since they said yes without signing.", "verbal_yes_on"),
+    _flag("signed", "Whether the day of the signature is given.", "signed_on"),
+    _flag("has_loss_reason", "Whether a reason for the end is given.", "loss_reason"),
+    _flag("has_loss_cause", "Whether one of the playbook's causes is named for the end.", "loss_reason"),
+    _flag("loss_reason_from_buyer", "Whether the buyer gave the reason.", "loss_reason"),
+    _flag("has_wake", "Whether a day or an event is named for another look.", "wake"),
+    _days("days_past_wake", "Days since the day for another look; below zero while it lies ahead.", "wake"),
+    _flag("final", "Whether this customer can never become one.", "final"),
+)
+
+ACCOUNT = (
+    _flag("account_is_strategic", "Whether the account is a strategic one.", "account"),
+    _flag("has_account_plan", "Whether an account plan is on file.", "account"),
+    _flag(
+        "account_plan_written_after_stall",
+        "Whether the account plan was written after the stage's limit had passed.",
+        "account",
+        "stage_entered_on",
+    ),
+    _flag("has_territory_plan", "Whether a plan for the account's territory is on file.", "account"),
+    _flag(
+        "territory_is_realigned",
+        "Whether the account's territory has been redrawn since the opportunity was opened.",
+        "account",
+        "created_on",
+    ),
+)
+
+FACTS: tuple[Fact, ...] = (
+    *TIME,
+    *MONEY,
+    *QUALIFICATION,
+    *STEPS,
+    *TALKS,
+    *PEOPLE,
+    *THEIR_SIDE,
+    *CRITERIA,
+    *ENDING,
+    *ACCOUNT,
+)
+
+FACT_BY_NAME = {fact.name: fact for fact in FACTS}

@@ -1,0 +1,106 @@
+"""The kinds of value that a team writes, with what each accepts.
+
+The reader hands over every scalar as the text that stands in the file, and None for a blank.  So these
+types convert text, and say in one phrase what they expected.  ``null`` and ``~`` read as blank where a
+date, a number, a flag or a word from a list is due; in free text they stay what they are.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+_BLANK = {"null", "Null", "NULL", "~"}
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_WHOLE = re.compile(r"-?\d{1,15}", re.ASCII)
+_AMOUNT = re.compile(r"-?\d{1,15}(\.\d{1,4})?", re.ASCII)
+_FLAGS = {"true": True, "yes": True, "false": False, "no": False}
+
+
+class Model(BaseModel):
+    """Base of every input type: frozen, and a key that it does not know is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+def _expected(what: str) -> PydanticCustomError:
+    return PydanticCustomError("expected", "{what}", {"what": what})
+
+
+def blank_as_none(value: Any) -> Any:
+    """Read ``null`` and ``~`` as a blank."""
+    return None if isinstance(value, str) and value in _BLANK else value
+
+
+def _text_matching(pattern: re.Pattern[str], convert: Callable[[str], Any], what: str) -> Callable[[Any], Any]:
+    def read(value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        if not pattern.fullmatch(value):
+            raise _expected(what)
+        try:
+            return convert(value)
+        except ValueError:
+            raise _expected(what) from None
+
+    return read
+
+
+def _flag(value: Any) -> Any:
+    if isinstance(value, str):
+        if value.lower() not in _FLAGS:
+            raise _expected("true or false")
+        return _FLAGS[value.lower()]
+    return value
+
+
+Id = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64),
+]
+"""A name for links: small letters, digits and single hyphens."""
+
+OpportunityId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:-]*$", max_length=64)]
+"""An opportunity's id as the CRM has it, leading zeros included."""
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
+"""Free text, shown exactly as written."""
+
+Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+"""An ISO 4217 code such as EUR."""
+
+Practice = Annotated[str, StringConstraints(pattern=r"^D(0[1-9]|[123][0-9]|40)$")]
+"""The id of a practice of the doctrine, D01 to D40."""
+
+Day = Annotated[date, BeforeValidator(_text_matching(_DAY, date.fromisoformat, "a date such as 2026-11-16"))]
+Whole = Annotated[int, BeforeValidator(_text_matching(_WHOLE, int, "a whole number such as 14"))]
+Amount = Annotated[
+    Decimal,
+    Field(ge=0),
+    BeforeValidator(_text_matching(_AMOUNT, Decimal, "an amount such as 48000 or 1200.50, without currency or spaces")),
+]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+
+type_of_blank = BeforeValidator(blank_as_none)
+OptionalDay = Annotated[Day | None, type_of_blank]
+OptionalWhole = Annotated[Whole | None, type_of_blank]
+OptionalAmount = Annotated[Amount | None, type_of_blank]
+OptionalFlag = Annotated[Flag | None, type_of_blank]
+
+SaidBy = Literal["buyer", "rep", "inferred"]
+YesNoUnknown = Literal["yes", "no", "unknown"]
+Side = Literal["us", "customer"]
+
+
+def blank_list(value: Any) -> Any:
+    """Read a blank where a list is due as an empty list: the rep left it blank."""
+    return [] if value is None or (isinstance(value, str) and value in _BLANK) else value
+
+
+def blank_mapping(value: Any) -> Any:
+    """Read a blank where a mapping is due as an empty mapping."""
+    return {} if value is None or (isinstance(value, str) and value in _BLANK) else value

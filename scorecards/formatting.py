@@ -1,0 +1,67 @@
+"""Money, numbers, dates and the values of facts, written in the team's locale.
+
+Each is written once and remembered: a page of 200 opportunities asks for the same few hundred dates and sums.
+"""
+
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal
+
+from scorecards.facts import Kind
+from scorecards.results import Money, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Formats:
+    """How one locale writes things."""
+
+    def __init__(self, locale: str, currency: str) -> None:
+        """Take the locale, such as en_IE, and the team's currency, in which facts of kind money are."""
+        self._locale = Locale.parse(locale)
+        self._currency = currency
+        self.number: Callable[[int], str] = cache(self._number)
+        self.money: Callable[[Money], str] = cache(self._money)
+        self.day: Callable[[date], str] = cache(self._day)
+        self.fact: Callable[[Kind, Value], str] = cache(self._fact)
+
+    def many(self, number: int, one: str, more: str) -> str:
+        """Count things: "1 opportunity", "1,589 opportunities"."""
+        return f"{self.number(number)} {one if number == 1 else more}"
+
+    def _number(self, number: int) -> str:
+        return format_decimal(number, locale=self._locale)
+
+    def _day(self, day: date) -> str:
+        return format_date(day, "medium", locale=self._locale)
+
+    def _money(self, money: Money) -> str:
+        whole = money.amount == money.amount.to_integral_value()
+        pattern = self._locale.currency_formats["standard"]
+        return format_currency(
+            money.amount,
+            money.currency,
+            format=pattern.pattern.replace(".00", "") if whole else None,
+            locale=self._locale,
+            currency_digits=not whole,
+            decimal_quantization=False,
+        )
+
+    def _fact(self, kind: Kind, value: Value) -> str:
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, date):
+            return self.day(value)
+        if kind == "days" and isinstance(value, int):
+            return self.many(value, "day", "days")
+        if kind == "money" and isinstance(value, Decimal | int):
+            return self.money(Money(Decimal(value), self._currency))
+        if isinstance(value, str):
+            return value.replace("_", " ")
+        return format_decimal(value, locale=self._locale)

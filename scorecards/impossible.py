@@ -1,0 +1,215 @@
+"""What cannot be: days out of order, an open opportunity in no stage, settings that contradict themselves."""
+
+import re
+import zoneinfo
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from typing import Any, get_args
+
+from scorecards.check import Severity
+from scorecards.complaints import known_keys
+from scorecards.document import Mapping, Sequence, entries, quoted
+from scorecards.errors import Problem
+from scorecards.fields import blank_as_none
+from scorecards.names import did_you_mean, nearest
+from scorecards.snapshot import Opportunity, Snapshot
+from scorecards.sources import PlaybookSources, Source
+from scorecards.team import Team
+
+PLACEHOLDERS = ("contact", "account", "opportunity", "rep")
+"""What a talk track may leave open for the page to fill in."""
+
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
+_PLACEHOLDER = re.compile(r"\{([^{}\s]*)\}")
+_PAST = ("created_on", "stage_entered_on", "closed_on", "verbal_yes_on", "signed_on")
+_PAST_INSIDE = {
+    "gap_rating": "on",
+    "blocker": "since",
+    "claim": "on",
+    "first_need": "on",
+    "present_need": "on",
+    "activities": "on",
+    "next_steps": "done_on",
+    "buying_plan": "done_on",
+    "answers": "on",
+    "exit_criteria": "on",
+}
+
+
+def in_playbook(playbook: PlaybookSources) -> Iterator[Problem]:
+    """Look through a playbook."""
+    for play in playbook.plays.rows("plays"):
+        for track in entries(play, "talk_tracks"):
+            yield from _placeholders(playbook.plays.path, track)
+    for check in playbook.checks:
+        yield from _strengths(check.path, check.keys.get("suggests"))
+    yield from _weights(playbook.scoring.path, playbook.scoring.keys)
+
+
+def in_team(source: Source[Team]) -> Iterator[Problem]:
+    """Look through a team."""
+    for rep in source.rows("reps"):
+        for block in entries(rep, "follow_up_blocks"):
+            start, end = block.get("start"), block.get("end")
+            if isinstance(start, str) and isinstance(end, str) and _are_times(start, end) and end <= start:
+                message = f"read {quoted(end)}, expected a time after the start, {quoted(start)}"
+                yield Problem(source.path, *block.value_at("end"), "impossible-time", message)
+    yield from _time_zone(source.path, source.keys)
+    yield from _rates(source.path, source.keys)
+
+
+def in_snapshot(source: Source[Snapshot]) -> Iterator[Problem]:
+    """Look through a snapshot."""
+    as_of = _day(source.keys.get("as_of"))
+    rows = source.rows("opportunities")
+    for row in rows:
+        yield from _no_stage(source.path, row)
+        yield from _order(source.path, row)
+        if as_of:
+            yield from _future(source.path, row, as_of)
+    yield from _circles(source.path, rows)
+
+
+def _placeholders(path: str, track: Mapping) -> Iterator[Problem]:
+    words = track.get("words")
+    for name in dict.fromkeys(_PLACEHOLDER.findall(words)) if isinstance(words, str) else ():
+        if name not in PLACEHOLDERS:
+            expected = ", ".join(f"{{{each}}}" for each in PLACEHOLDERS)
+            message = f"read {quoted(f'{{{name}}}')}, expected one of {expected}{did_you_mean(name, PLACEHOLDERS)}"
+            yield Problem(path, *track.value_at("words"), "unknown-placeholder", message)
+
+
+def _strengths(path: str, suggests: Any) -> Iterator[Problem]:
+    if not isinstance(suggests, Mapping):
+        return
+    for cause, strength in suggests.items():
+        if isinstance(strength, str) and strength not in {"1", "2", "3"}:
+            message = f"read {quoted(strength)}, expected 1 for a weak sign, 2, or 3 for a strong one"
+            yield Problem(path, *suggests.value_at(cause), "out-of-range", message)
+
+
+def _weights(path: str, scoring: Mapping) -> Iterator[Problem]:
+    weights = scoring.get("weights")
+    if isinstance(weights, Mapping):
+        unknown = set(weights).difference(get_args(Severity))
+        missing = [each for each in get_args(Severity) if each not in weights and nearest(each, unknown) is None]
+        if missing:
+            message = f"read no weight for {' and '.join(missing)}, expected one for each severity"
+            yield Problem(path, *scoring.key_at("weights"), "weight-missing", message)
+
+
+def _are_times(*texts: str) -> bool:
+    return all(_TIME.fullmatch(text) for text in texts)
+
+
+def _time_zone(path: str, team: Mapping) -> Iterator[Problem]:
+    zone = team.get("time_zone")
+    if not isinstance(zone, str) or not zone:
+        return
+    try:
+        zoneinfo.ZoneInfo(zone)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        nearby = did_you_mean(zone, zoneinfo.available_timezones())
+        message = f"read {quoted(zone)}, expected a time zone such as Europe/Dublin{nearby}"
+        yield Problem(path, *team.value_at("time_zone"), "unknown-time-zone", message)
+
+
+def _rates(path: str, team: Mapping) -> Iterator[Problem]:
+    rates = team.get("rates")
+    if not isinstance(rates, Mapping):
+        return
+    for currency, rate in rates.items():
+        if currency == team.get("currency"):
+            message = f"read a rate for {quoted(currency)}, the team's own currency, expected rates of others only"
+            yield Problem(path, *rates.key_at(currency), "own-currency", message)
+        elif isinstance(rate, str) and rate and not rate.strip("0."):
+            yield Problem(path, *rates.value_at(currency), "out-of-range", f"read {quoted(rate)}, expected more than 0")
+
+
+def _no_stage(path: str, row: Mapping) -> Iterator[Problem]:
+    if row.get("status") == "open" and blank_as_none(row.get("stage")) is None:
+        message = "read an open opportunity without a stage, expected the stage that it is in"
+        if "stage" in row:
+            yield Problem(path, *row.key_at("stage"), "stage-missing", message)
+        elif nearest("stage", set(row).difference(known_keys(Opportunity))) is None:
+            yield Problem(path, *row.own_place(), "stage-missing", message)
+
+
+def _order(path: str, row: Mapping) -> Iterator[Problem]:
+    created = _day(row.get("created_on"))
+    if row.get("status") == "open" and _day(row.get("closed_on")):
+        message = "read a closing day of an opportunity whose status is open, expected one or the other"
+        yield Problem(path, *row.key_at("closed_on"), "closed-while-open", message)
+    elif created:
+        yield from _not_before(path, row, "closed_on", created, "it was created on that day")
+    if created:
+        yield from _not_before(path, row, "stage_entered_on", created, "it was created on that day")
+    first, present = row.get("first_need"), row.get("present_need")
+    if isinstance(first, Mapping) and isinstance(present, Mapping) and (stated := _day(first.get("on"))):
+        yield from _not_before(path, present, "on", stated, "the first need was stated on that day")
+
+
+def _not_before(path: str, node: Mapping, key: str, earliest: date, why: str) -> Iterator[Problem]:
+    day = _day(node.get(key))
+    if day and day < earliest:
+        yield Problem(path, *node.value_at(key), "impossible-date", f"read {day}, expected {earliest} or later: {why}")
+
+
+def _future(path: str, row: Mapping, as_of: date) -> Iterator[Problem]:
+    for key in _PAST:
+        if key in row:
+            yield from _not_after(path, row, key, as_of)
+    for key in _PAST_INSIDE.keys() & row.keys():
+        below = _PAST_INSIDE[key]
+        for inner in _holders(row[key], below):
+            yield from _not_after(path, inner, below, as_of)
+
+
+def _holders(value: Any, key: str) -> list[Mapping]:
+    """Give the mappings that may hold ``key``: the value itself, or those in it."""
+    if isinstance(value, Mapping):
+        inner = [value] if isinstance(value.get(key), str) else list(value.values())
+    else:
+        inner = value if isinstance(value, Sequence) else []
+    return [each for each in inner if isinstance(each, Mapping)]
+
+
+def _not_after(path: str, node: Mapping, key: str, as_of: date) -> Iterator[Problem]:
+    day = _day(node.get(key))
+    if day and day > as_of:
+        message = f"read {day}, expected {as_of} or earlier: that is the day of the snapshot"
+        yield Problem(path, *node.value_at(key), "impossible-date", message)
+
+
+def _circles(path: str, rows: list[Mapping]) -> Iterator[Problem]:
+    """Tell of opportunities that started over from themselves, by whatever way round."""
+    restarted = {row["id"]: row for row in rows if _is_text(row, "id") and _is_text(row, "restarted_from")}
+    settled: set[str] = set()
+    for start in restarted:
+        at = start
+        seen: list[str] = []
+        while at in restarted and at not in settled:
+            settled.add(at)
+            seen.append(at)
+            at = restarted[at]["restarted_from"]
+        if at in seen:
+            chain = " from ".join([*seen[seen.index(at) :], at])
+            message = f"read {quoted(chain)}, expected an opportunity that ended before"
+            yield Problem(path, *restarted[at].value_at("restarted_from"), "circle", message)
+
+
+def _is_text(row: Mapping, key: str) -> bool:
+    return isinstance(row.get(key), str)
+
+
+@lru_cache(maxsize=20_000)
+def _text_day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if len(text) == len("2026-11-16") else None
+    except ValueError:
+        return None
+
+
+def _day(value: Any) -> date | None:
+    return _text_day(value) if isinstance(value, str) else None

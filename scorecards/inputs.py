@@ -1,0 +1,25 @@
+"""All that a review is made of, validated."""
+
+from dataclasses import dataclass
+
+from scorecards.accounts import Accounts
+from scorecards.places import Places
+from scorecards.playbook import Playbook
+from scorecards.snapshot import Snapshot
+from scorecards.team import Team
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A playbook, a team and one snapshot, with the places where everything stands.
+
+    Every rep and manager has an id here, the one from team.yml or the one made from the name.  ``accounts`` is
+    empty where the team keeps no accounts.yml; then opportunities may name any account.
+    """
+
+    playbook: Playbook
+    team: Team
+    accounts: Accounts
+    snapshot: Snapshot
+    snapshot_path: str
+    places: Places

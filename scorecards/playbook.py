@@ -1,0 +1,196 @@
+"""The playbook: how the team sells, as rules that a person can read."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from scorecards.check import Check, Severity
+from scorecards.fields import Id, Model, Practice, Text, Whole, blank_list
+
+
+class Criterion(Model):
+    """One exit criterion of a stage: something that the buyer has done or agreed."""
+
+    id: Id = Field(description="Its id, as next steps name it; unique in the playbook.")
+    criterion: Text = Field(description="What is true once it is met.")
+    evidence: Text | None = Field(None, description="What shows that it is met.")
+
+
+class Stage(Model):
+    """A stage that everybody defines alike (D18)."""
+
+    id: Id = Field(description="Its id, as opportunities name it.")
+    name: Text = Field(description="Its name on the pages.")
+    definition: Text = Field(description="What it means to be in this stage.")
+    entry_trigger: Text = Field(description="The event that puts an opportunity into it.")
+    exit_criteria: tuple[Criterion, ...] = Field(description="What must be true before the next stage.", min_length=1)
+    max_days: Annotated[Whole, Field(ge=1)] = Field(
+        description="Calendar days after which an opportunity has been here too long: a default of the playbook, "
+        "not a measurement."
+    )
+    doctrine: tuple[Practice, ...] = Field(description="The practices that it serves.", min_length=1)
+
+
+class Stages(Model):
+    """The file stages.yml; the order is the order of the sale."""
+
+    stages: tuple[Stage, ...] = Field(description="The stages, first to last.", min_length=1)
+
+
+class Question(Model):
+    """A qualification question (D11)."""
+
+    id: Id = Field(description="Its id, as answers name it.")
+    name: Text = Field(description="A short name for lists.")
+    question: Text = Field(description="What must be known.")
+    why: Text = Field(description="Why it matters.")
+    how_to_ask: tuple[Text, ...] = Field(description="Sentences to say on a call.", min_length=1)
+    ask_whom: Text = Field(description="Who can answer it.")
+    answered_by_stage: Id = Field(description="The stage by which it must be answered.")
+    good_for_days: Annotated[Whole, Field(ge=1)] = Field(description="Calendar days for which an answer stays good.")
+    doctrine: tuple[Practice, ...] = Field(description="The practices that it serves.", min_length=1)
+
+
+class Questions(Model):
+    """The file questions.yml; the order is the order in which to ask, the most telling first."""
+
+    questions: tuple[Question, ...] = Field(description="The questions.", min_length=1)
+
+
+class Cause(Model):
+    """A cause for which deals stall, vanish or are reversed (D36 to D39)."""
+
+    id: Id = Field(description="Its id, as checks name it.")
+    name: Text = Field(description="Its name on the pages.")
+    definition: Text = Field(description="What happened.")
+    signs: tuple[Text, ...] = Field(description="What speaks for it.", min_length=1)
+    signs_against: tuple[Text, ...] = Field(description="What speaks against it.", min_length=1)
+    retrievability: Literal["slim", "likely_with_care", "unlikely"] = Field(
+        description="Whether such a deal can be saved."
+    )
+    retrievability_note: Text = Field(description="The same in a sentence.")
+    what_to_do: tuple[Text, ...] = Field(description="What to do, in order.", min_length=1)
+    warning: Text = Field(description="What not to do.")
+    telling_questions: tuple[Text, ...] = Field(
+        description="Questions that tell this cause from the others.", min_length=1
+    )
+    play: Id = Field(description="The recovery play.")
+    doctrine: tuple[Practice, ...] = Field(description="The practices that it serves.", min_length=1)
+
+
+class Causes(Model):
+    """The file causes.yml."""
+
+    causes: tuple[Cause, ...] = Field(description="The causes.", min_length=1)
+
+
+class TalkTrack(Model):
+    """Words to say.  ``{contact}``, ``{account}``, ``{opportunity}`` and ``{rep}`` are filled in."""
+
+    title: Text = Field(description="When to say it.")
+    channel: Literal["call", "email", "message"] = Field(description="Where to say it.")
+    words: Text = Field(description="The words.")
+
+
+class Play(Model):
+    """Something to do in a situation that comes back."""
+
+    id: Id = Field(description="Its id, as checks and causes name it.")
+    name: Text = Field(description="Its name on the pages.")
+    when: Text = Field(description="When to use it.")
+    aim: Text = Field(description="What it is to bring about.")
+    steps: tuple[Text, ...] = Field(description="What to do, in order.", min_length=1)
+    talk_tracks: tuple[TalkTrack, ...] = Field(description="Words to say.", min_length=1)
+    warning: Text | None = Field(None, description="What not to do.")
+    doctrine: tuple[Practice, ...] = Field(description="The practices that it serves.", min_length=1)
+
+
+class Plays(Model):
+    """The file plays.yml."""
+
+    plays: tuple[Play, ...] = Field(description="The plays.", min_length=1)
+
+
+class Story(Model):
+    """A customer like them (D21)."""
+
+    id: Id = Field(description="Its id, as opportunities name it.")
+    title: Text = Field(description="The story in a line.")
+    customer: Text = Field(description="Who it was.")
+    situation: Text = Field(description="What they faced.")
+    what_they_did: Text = Field(description="How they decided and what they did.")
+    result: Text = Field(description="What came of it.")
+    fits_needs: tuple[Text, ...] = Field(description="Words of needs that it fits.", min_length=1)
+    doctrine: tuple[Practice, ...] = Field(("D21",), description="The practices that it serves.")
+
+
+class Stories(Model):
+    """The file stories.yml."""
+
+    stories: Annotated[tuple[Story, ...], BeforeValidator(blank_list)] = Field(description="The stories.")
+
+
+class Phrase(Model):
+    """A phrase that gives something away, with what to write in its place."""
+
+    phrase: Text = Field(description="Found in texts as whole words, in capitals or not.")
+    instead: Text = Field(description="What to write in its place.")
+
+
+class Phrases(Model):
+    """The file phrases.yml."""
+
+    waiting: tuple[Phrase, ...] = Field(description="Steps that are none: waiting, checking in, resending (D28).")
+    blame: tuple[Phrase, ...] = Field(description="Words that hand control to somebody else (D26).")
+    no_answer: tuple[Text, ...] = Field(
+        description="Values of an answer that say that there is none, such as unknown or tbd."
+    )
+
+
+class NearlyAll(Model):
+    """When a check that fails nearly everywhere is said to tell little."""
+
+    percent: Annotated[Whole, Field(ge=1, le=100)] = Field(
+        description="Share of the known outcomes that fail, in percent."
+    )
+    of_at_least: Annotated[Whole, Field(ge=1)] = Field(
+        description="Number of known outcomes below which nothing is said."
+    )
+
+
+class Scoring(Model):
+    """The file scoring.yml: every weight and threshold of scores and lists, in one place."""
+
+    weights: dict[Severity, Annotated[Whole, Field(ge=0)]] = Field(
+        description="Weight of a check in a score, by severity."
+    )
+    score_needs_known: Annotated[Whole, Field(ge=1)] = Field(
+        description="Outcomes that must be known before a score is shown."
+    )
+    flags_nearly_all: NearlyAll = Field(description="When a check tells little.")
+    hanging: Annotated[tuple[Id, ...], BeforeValidator(blank_list)] = Field(
+        (),
+        description="Checks whose failure says that an opportunity hangs, the strongest first. "
+        "From those opportunities come the ones to bring to an end, and the words for it from these checks' plays.",
+    )
+    begin_with: Annotated[Whole, Field(ge=1)] = Field(
+        description="Opportunities that a group names before it counts the rest."
+    )
+    bring_to_an_end: Annotated[Whole, Field(ge=1, le=2)] = Field(
+        description="Opportunities that a rep is told to bring to an end, at most two (D08)."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Playbook:
+    """All parts of the playbook."""
+
+    stages: tuple[Stage, ...]
+    questions: tuple[Question, ...]
+    causes: tuple[Cause, ...]
+    plays: tuple[Play, ...]
+    stories: tuple[Story, ...]
+    phrases: Phrases
+    scoring: Scoring
+    checks: tuple[Check, ...]

@@ -1,0 +1,272 @@
+"""The team's files to validated types, or to everything that is wrong with them at once.
+
+No problem hides another: all files are read and checked before anybody hears of the first mistake.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from scorecards import impossible, people, references
+from scorecards.accounts import Accounts
+from scorecards.check import Check
+from scorecards.document import Mapping, collector_paused
+from scorecards.errors import Problem, ProblemsFound
+from scorecards.inputs import Input
+from scorecards.names import nearest
+from scorecards.places import Places, rules_in
+from scorecards.playbook import Causes, Phrases, Playbook, Plays, Questions, Scoring, Stages, Stories
+from scorecards.results import Place
+from scorecards.snapshot import Snapshot
+from scorecards.sources import PipelineSources, PlaybookSources, Source, read_source, shown
+from scorecards.team import Team
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_PLAYBOOK_FILES = frozenset(
+    f"{part}.yml" for part in ("stages", "questions", "causes", "plays", "stories", "phrases", "scoring")
+)
+_PIPELINE_FILES = frozenset({"team.yml", "accounts.yml"})
+_NO_STORIES = Source("stories.yml", Mapping(0), Stories(stories=()))
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def read_input(playbook: Path, pipeline: Path, snapshot: Path | None = None) -> Input:
+    """Read a playbook and a pipeline with its newest snapshot, or with the one that is named.
+
+    Raises ``ProblemsFound`` with all problems of all files.
+    """
+    problems: list[Problem] = []
+    with collector_paused():
+        rules = _playbook_sources(playbook, problems)
+        data = _pipeline_sources(pipeline, problems)
+        path = snapshot or _newest(pipeline, problems)
+        shot = _snapshot_source(path, problems) if path else None
+        _add(problems, _across(rules, data, shot))
+        if problems or not rules or not data or not shot:
+            raise ProblemsFound(problems)
+        name = _name(pipeline, Path(shot.path))
+        return Input(
+            _playbook(rules),
+            people.with_ids(_sure(data.team)),
+            _sure(data.accounts) if data.accounts else Accounts(),
+            _sure(shot),
+            name,
+            Places(name, {row["id"]: row for row in shot.rows("opportunities")}, _places(playbook, rules)),
+        )
+
+
+def read_playbook(directory: Path) -> Playbook:
+    """Read a playbook alone.  Raises ``ProblemsFound`` with all problems of all its files."""
+    problems: list[Problem] = []
+    rules = _playbook_sources(directory, problems)
+    _add(problems, _across(rules, None, None))
+    if problems or not rules:
+        raise ProblemsFound(problems)
+    return _playbook(rules)
+
+
+def check_all(playbook: Path, pipeline: Path, snapshot: Path | None = None) -> int:
+    """Read everything, with every snapshot or with the one that is named; give the number of files.
+
+    Only the newest snapshot, or the one that is named, must agree with the team and the playbook as they are
+    now: older ones tell of people and stages of their own time.  Raises ``ProblemsFound``.
+    """
+    problems: list[Problem] = []
+    with collector_paused():
+        rules = _playbook_sources(playbook, problems)
+        data = _pipeline_sources(pipeline, problems)
+        path = snapshot or _newest(pipeline, problems)
+        shot = _snapshot_source(path, problems) if path else None
+        _add(problems, _across(rules, data, shot))
+        older = [] if snapshot or not path else snapshots(pipeline)[:-1]
+        for each in older:
+            _add(problems, _across(None, None, _snapshot_source(each, problems)))
+    if problems or not rules or not data:
+        raise ProblemsFound(problems)
+    files = [source for source in (*rules.all(), *data.all()) if source is not _NO_STORIES]
+    return len(files) + 1 + len(older)
+
+
+def snapshots(pipeline: Path) -> list[Path]:
+    """Give the snapshots of a pipeline, oldest first: the files that are named after their day."""
+    return sorted(path for path in (pipeline / "snapshots").glob("*.yml") if _DAY.fullmatch(path.stem))
+
+
+def _across(
+    rules: PlaybookSources | None, data: PipelineSources | None, shot: Source[Snapshot] | None
+) -> Iterator[Problem]:
+    """Look at what no file can tell alone."""
+    if rules:
+        yield from references.of_playbook(rules)
+        yield from impossible.in_playbook(rules)
+    if data:
+        yield from people.pages(data.team)
+        yield from references.of_pipeline(data)
+        yield from impossible.in_team(data.team)
+    if shot:
+        yield from references.within_snapshot(shot)
+        yield from impossible.in_snapshot(shot)
+        if data:
+            yield from references.of_snapshot(shot, data, rules)
+
+
+def _add(problems: list[Problem], found: Iterable[Problem]) -> None:
+    """Add what was found, except where the same value is already known to be wrong."""
+    taken = {(each.path, each.line, each.column) for each in problems if each.code != "missing-key"}
+    problems.extend([each for each in found if (each.path, each.line, each.column) not in taken])
+
+
+def _playbook_sources(directory: Path, problems: list[Problem]) -> PlaybookSources | None:
+    if not _is_folder(directory, problems):
+        return None
+    if not any(directory.rglob("*.y*ml")):
+        message = "read a folder without rules, expected stages.yml, questions.yml and the others"
+        problems.append(Problem(shown(directory), 1, 1, "empty-playbook", message))
+        return None
+    paths = _paths(directory, _PLAYBOOK_FILES, problems)
+    return PlaybookSources(
+        read_source(paths["stages.yml"], Stages, problems),
+        read_source(paths["questions.yml"], Questions, problems),
+        read_source(paths["causes.yml"], Causes, problems),
+        read_source(paths["plays.yml"], Plays, problems),
+        _read_if_there(paths["stories.yml"], Stories, problems) or _NO_STORIES,
+        read_source(paths["phrases.yml"], Phrases, problems),
+        read_source(paths["scoring.yml"], Scoring, problems),
+        tuple(_check_sources(directory / "checks", problems)),
+    )
+
+
+def _check_sources(directory: Path, problems: list[Problem]) -> Iterator[Source[Check]]:
+    if not _is_folder(directory, problems):
+        return
+    paths = _yaml_files(directory, problems)
+    if not paths:
+        message = "read a folder without checks, expected at least one file such as two-next-steps.yml"
+        problems.append(Problem(shown(directory), 1, 1, "no-checks", message))
+    for path in paths:
+        check = read_source(path, Check, problems)
+        problems.extend(_misfiled(check, "id", path.stem))
+        yield check
+
+
+def _pipeline_sources(directory: Path, problems: list[Problem]) -> PipelineSources | None:
+    if not _is_folder(directory, problems):
+        return None
+    paths = _paths(directory, _PIPELINE_FILES, problems)
+    return PipelineSources(
+        read_source(paths["team.yml"], Team, problems), _read_if_there(paths["accounts.yml"], Accounts, problems)
+    )
+
+
+def _snapshot_source(path: Path, problems: list[Problem]) -> Source[Snapshot]:
+    source = read_source(path, Snapshot, problems)
+    if _DAY.fullmatch(path.stem):
+        problems.extend(_misfiled(source, "as_of", path.stem))
+    return source
+
+
+def _newest(pipeline: Path, problems: list[Problem]) -> Path | None:
+    folder = pipeline / "snapshots"
+    if not pipeline.is_dir() or not _is_folder(folder, problems):
+        return None
+    misnamed = [path for path in _yaml_files(folder, problems) if not _DAY.fullmatch(path.stem)]
+    message = "read this name, expected the day of the snapshot, such as 2026-11-16.yml"
+    problems.extend(Problem(shown(path), 1, 1, "wrong-file-name", message) for path in misnamed)
+    found = snapshots(pipeline)
+    if not found and not misnamed:
+        message = "read a folder without snapshots, expected a file such as 2026-11-16.yml"
+        problems.append(Problem(shown(folder), 1, 1, "no-snapshot", message))
+    return found[-1] if found else None
+
+
+def _paths(directory: Path, expected: frozenset[str], problems: list[Problem]) -> dict[str, Path]:
+    """Give the path of each expected file; where one is missing, that of a file whose name is nearly right."""
+    there = {path.name for path in directory.iterdir()}
+    paths = {name: directory / name for name in expected}
+    for name in sorted(there - expected):
+        missing = {each for each in expected - there if paths[each].name == each}
+        meant = nearest(name, missing) if name.lower().endswith((".yml", ".yaml")) else None
+        if meant:
+            paths[meant] = directory / name
+            problems.append(Problem(shown(paths[meant]), 1, 1, "wrong-file-name", f"read this name, expected {meant}"))
+    return paths
+
+
+def _yaml_files(directory: Path, problems: list[Problem]) -> list[Path]:
+    """Give the .yml files of a folder by name; one that ends in .yaml is a problem, since it would be left out."""
+    there = sorted(path for path in directory.iterdir() if not path.name.startswith("."))
+    for path in there:
+        if path.suffix != ".yml" and path.suffix.lower() in {".yaml", ".yml"}:
+            message = f"read this name, expected {path.stem}.yml"
+            problems.append(Problem(shown(path), 1, 1, "wrong-file-name", message))
+    return [path for path in there if path.suffix == ".yml"]
+
+
+def _misfiled(source: Source[M], key: str, stem: str) -> Iterator[Problem]:
+    """Tell of a file that is not named after what stands in it."""
+    written = source.keys.get(key)
+    if source.value and written != stem:
+        message = f"read {written}, expected {stem} as in the file's name"
+        yield Problem(source.path, *source.keys.value_at(key), "wrong-file-name", message)
+
+
+def _read_if_there(path: Path, model: type[M], problems: list[Problem]) -> Source[M] | None:
+    return read_source(path, model, problems) if _exists(path) else None
+
+
+def _exists(path: Path) -> bool:
+    return path.exists() or path.is_symlink()
+
+
+def _is_folder(path: Path, problems: list[Problem]) -> bool:
+    if path.is_dir():
+        return True
+    code, instead = ("not-a-folder", "a file") if _exists(path) else ("folder-missing", "nothing")
+    problems.append(Problem(shown(path), 1, 1, code, f"read {instead}, expected a folder"))
+    return False
+
+
+def _playbook(rules: PlaybookSources) -> Playbook:
+    return Playbook(
+        _sure(rules.stages).stages,
+        _sure(rules.questions).questions,
+        _sure(rules.causes).causes,
+        _sure(rules.plays).plays,
+        _sure(rules.stories).stories,
+        _sure(rules.phrases),
+        _sure(rules.scoring),
+        tuple(_sure(check) for check in rules.checks),
+    )
+
+
+def _places(directory: Path, rules: PlaybookSources) -> dict[tuple[str, str], Place]:
+    found: dict[tuple[str, str], Place] = {}
+    for kind, source in (
+        ("stage", rules.stages),
+        ("question", rules.questions),
+        ("cause", rules.causes),
+        ("play", rules.plays),
+        ("story", rules.stories),
+    ):
+        found |= rules_in(kind, _name(directory, Path(source.path)), source.tree)
+    for check in rules.checks:
+        found["check", _sure(check).id] = Place(_name(directory, Path(check.path)), check.keys.line_of("id"))
+    return found
+
+
+def _name(directory: Path, path: Path) -> str:
+    """Name a file from its folder on, the same on every machine."""
+    if path.is_relative_to(directory):
+        return (Path(directory.resolve().name) / path.relative_to(directory)).as_posix()
+    return path.name
+
+
+def _sure(source: Source[M]) -> M:
+    if source.value is None:
+        message = f"{source.path} was read without problems, yet holds nothing"
+        raise AssertionError(message)
+    return source.value

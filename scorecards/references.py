@@ -1,0 +1,200 @@
+"""What the files say of each other: ids that stand once, and references that lead somewhere.
+
+Ids are taken from the files as written, valid or not, so that one mistake makes no second one elsewhere.
+Where a file does not tell all of its ids, references to them are left alone.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from scorecards.document import Mapping, Sequence, entries, quoted
+from scorecards.errors import Problem
+from scorecards.fields import blank_as_none
+from scorecards.names import did_you_mean
+from scorecards.people import id_or_name, written_id
+from scorecards.snapshot import Snapshot
+from scorecards.sources import PipelineSources, PlaybookSources, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The ids that a reference may name; None where the file does not tell all of them."""
+
+    kind: str
+    where: str
+    ids: frozenset[str] | None
+
+    def check(self, path: str, node: Mapping, key: str) -> Iterator[Problem]:
+        """Look at the reference under a key."""
+        if self.ids is not None and key in node:
+            written = node[key]
+            if isinstance(written, str) and written not in self.ids:
+                yield self._unknown(path, node.value_at(key), written)
+
+    def check_unless_blank(self, path: str, node: Mapping, key: str) -> Iterator[Problem]:
+        """Look at the reference under a key that may also say that there is none."""
+        if blank_as_none(node.get(key)) is not None:
+            yield from self.check(path, node, key)
+
+    def check_each(self, path: str, items: Any) -> Iterator[Problem]:
+        """Look at the references in a list, or at those that are the keys of a mapping."""
+        if self.ids is not None and isinstance(items, Mapping | Sequence):
+            for place, written in enumerate(items):
+                if isinstance(written, str) and written not in self.ids:
+                    at = items.key_at(written) if isinstance(items, Mapping) else items.item_at(place)
+                    yield self._unknown(path, at, written)
+
+    def _unknown(self, path: str, place: tuple[int, int], written: str) -> Problem:
+        expected = f"expected the id of {self.kind} in {self.where}{did_you_mean(written, self.ids or ())}"
+        return Problem(path, *place, f"unknown-{self.kind.split()[-1]}", f"read {quoted(written)}, {expected}")
+
+
+def known(
+    source: Source[Any], key: str, kind: str, where: str, id_of: Callable[[Mapping], str | None] = written_id
+) -> Known:
+    """Collect the ids of a file's list."""
+    rows = source.rows(key)
+    ids = [id_of(row) for row in rows]
+    items = source.keys.get(key)
+    complete = isinstance(items, Sequence) and len(set(ids) - {None}) == len(items)
+    empty = source.value is not None and not items
+    return Known(kind, where, frozenset(each for each in ids if each) if complete or empty else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a playbook's ids are."""
+
+    stages: Known
+    criteria: Known
+    questions: Known
+    causes: Known
+    plays: Known
+    stories: Known
+
+
+def rules_of(playbook: PlaybookSources) -> Rules:
+    """Collect the ids of a playbook."""
+    return Rules(
+        known(playbook.stages, "stages", "a stage", "stages.yml"),
+        _criteria(playbook),
+        known(playbook.questions, "questions", "a question", "questions.yml"),
+        known(playbook.causes, "causes", "a cause", "causes.yml"),
+        known(playbook.plays, "plays", "a play", "plays.yml"),
+        known(playbook.stories, "stories", "a story", "stories.yml"),
+    )
+
+
+def of_playbook(playbook: PlaybookSources) -> Iterator[Problem]:
+    """Look through a playbook."""
+    rules = rules_of(playbook)
+    for part, key in (
+        (playbook.stages, "stages"),
+        (playbook.questions, "questions"),
+        (playbook.causes, "causes"),
+        (playbook.plays, "plays"),
+        (playbook.stories, "stories"),
+    ):
+        yield from twice(part.path, part.rows(key))
+    yield from twice(playbook.stages.path, _criteria_rows(playbook))
+    for question in playbook.questions.rows("questions"):
+        yield from rules.stages.check(playbook.questions.path, question, "answered_by_stage")
+    for cause in playbook.causes.rows("causes"):
+        yield from rules.plays.check(playbook.causes.path, cause, "play")
+    for check in playbook.checks:
+        yield from _of_check(check.path, check.keys, rules)
+
+
+def of_pipeline(data: PipelineSources) -> Iterator[Problem]:
+    """Look through the team and its accounts."""
+    team = data.team
+    managers = known(team, "managers", "a manager", "team.yml", id_or_name)
+    territories = known(team, "territories", "a territory", "team.yml")
+    yield from twice(team.path, team.rows("territories"))
+    for rep in team.rows("reps"):
+        yield from managers.check(team.path, rep, "manager")
+        yield from territories.check_unless_blank(team.path, rep, "territory")
+    if data.accounts:
+        accounts, plans = data.accounts.rows("accounts"), data.accounts.rows("territory_plans")
+        yield from twice(data.accounts.path, accounts)
+        yield from twice(data.accounts.path, plans, "territory")
+        for account in accounts:
+            yield from territories.check_unless_blank(data.accounts.path, account, "territory")
+        for plan in plans:
+            yield from territories.check(data.accounts.path, plan, "territory")
+
+
+def of_snapshot(
+    snapshot: Source[Snapshot], data: PipelineSources, playbook: PlaybookSources | None
+) -> Iterator[Problem]:
+    """Look at what a snapshot says of the team, the accounts and the playbook, as far as these are known."""
+    owners = known(data.team, "reps", "a rep", "team.yml", id_or_name)
+    fields = [("account", known(data.accounts, "accounts", "an account", "accounts.yml"))] if data.accounts else []
+    rules = rules_of(playbook) if playbook else None
+    if rules:
+        fields.append(("stage", rules.stages))
+    for row in snapshot.rows("opportunities"):
+        yield from owners.check(snapshot.path, row, "owner")
+        for key, ids in fields:
+            yield from ids.check_unless_blank(snapshot.path, row, key)
+        if rules:
+            yield from _of_opportunity(snapshot.path, row, rules)
+
+
+def within_snapshot(snapshot: Source[Snapshot]) -> Iterator[Problem]:
+    """Look at what the opportunities of a snapshot say of each other."""
+    rows = snapshot.rows("opportunities")
+    yield from twice(snapshot.path, rows)
+    ids = frozenset(row["id"] for row in rows if isinstance(row.get("id"), str))
+    earlier = Known("an opportunity", "this snapshot", ids)
+    for row in rows:
+        if "restarted_from" in row:
+            yield from earlier.check(snapshot.path, row, "restarted_from")
+
+
+def twice(path: str, rows: Iterable[Mapping], key: str = "id") -> Iterator[Problem]:
+    """Tell of ids that stand twice."""
+    first: dict[str, Mapping] = {}
+    for row in rows:
+        value = row.get(key)
+        if isinstance(value, str) and value and first.setdefault(value, row) is not row:
+            again = f"read {quoted(value)} a second time, expected each {key} once"
+            message = f"{again}; it stands first in line {first[value].line_of(key)}"
+            yield Problem(path, *row.value_at(key), "duplicate-id", message)
+
+
+def _criteria_rows(playbook: PlaybookSources) -> Iterator[Mapping]:
+    for stage in playbook.stages.rows("stages"):
+        yield from entries(stage, "exit_criteria")
+
+
+def _criteria(playbook: PlaybookSources) -> Known:
+    stages = playbook.stages.rows("stages")
+    ids = [written_id(row) for row in _criteria_rows(playbook)]
+    complete = len(set(ids) - {None}) == len(ids) and all(entries(stage, "exit_criteria") for stage in stages)
+    known_ids = frozenset(each for each in ids if each)
+    return Known("a criterion", "stages.yml", known_ids if complete and known_ids else None)
+
+
+def _of_check(path: str, check: Mapping, rules: Rules) -> Iterator[Problem]:
+    yield from rules.plays.check(path, check, "play")
+    yield from rules.questions.check(path, check, "question")
+    yield from rules.causes.check_each(path, check.get("suggests"))
+    applies_to = check.get("applies_to")
+    if isinstance(applies_to, Mapping):
+        yield from rules.stages.check_each(path, applies_to.get("stages"))
+
+
+def _of_opportunity(path: str, row: Mapping, rules: Rules) -> Iterator[Problem]:
+    if "answers" in row:
+        yield from rules.questions.check_each(path, row["answers"])
+    if "exit_criteria" in row:
+        yield from rules.criteria.check_each(path, row["exit_criteria"])
+    if "stories_told" in row:
+        yield from rules.stories.check_each(path, row["stories_told"])
+    for step in entries(row, "next_steps"):
+        yield from rules.criteria.check_unless_blank(path, step, "serves")
+    reason = row.get("loss_reason")
+    if isinstance(reason, Mapping):
+        yield from rules.causes.check_unless_blank(path, reason, "cause")

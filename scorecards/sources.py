@@ -1,0 +1,119 @@
+"""One file of a team: its tree with positions, and the validated type where it is free of mistakes."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from scorecards.accounts import Accounts
+from scorecards.check import Check
+from scorecards.complaints import complaints
+from scorecards.document import LARGEST, Mapping, Tree, entries, parse
+from scorecards.errors import Problem
+from scorecards.playbook import Causes, Phrases, Plays, Questions, Scoring, Stages, Stories
+from scorecards.team import Team
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Source(Generic[M]):
+    """A file as far as it can be read.
+
+    ``tree`` is None where it is no YAML, ``value`` where it holds anything that its model refuses.
+    """
+
+    path: str
+    tree: Tree | None = None
+    value: M | None = None
+
+    @property
+    def keys(self) -> Mapping:
+        """The keys of the file; none where it is anything else."""
+        return self.tree if isinstance(self.tree, Mapping) else Mapping(0)
+
+    def rows(self, key: str) -> list[Mapping]:
+        """Give the entries of one of the file's lists."""
+        return entries(self.keys, key)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaybookSources:
+    """The files of a playbook."""
+
+    stages: Source[Stages]
+    questions: Source[Questions]
+    causes: Source[Causes]
+    plays: Source[Plays]
+    stories: Source[Stories]
+    phrases: Source[Phrases]
+    scoring: Source[Scoring]
+    checks: tuple[Source[Check], ...]
+
+    def all(self) -> list[Source[Any]]:
+        """Give every file."""
+        return [
+            self.stages,
+            self.questions,
+            self.causes,
+            self.plays,
+            self.stories,
+            self.phrases,
+            self.scoring,
+            *self.checks,
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class PipelineSources:
+    """The files of a pipeline but for its snapshots; ``accounts`` is None where the team keeps no such file."""
+
+    team: Source[Team]
+    accounts: Source[Accounts] | None
+
+    def all(self) -> list[Source[Any]]:
+        """Give every file."""
+        return [self.team, self.accounts] if self.accounts else [self.team]
+
+
+def shown(path: Path) -> str:
+    """Write a path as the user gave it, with forward slashes and nothing invisible."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in path.as_posix())
+
+
+def read_source(path: Path, model: type[M], problems: list[Problem]) -> Source[M]:
+    """Read and validate one file; all that is wrong with it is added to ``problems``."""
+    name = shown(path)
+    data = _bytes(path, name, problems)
+    tree = None if data is None else parse(name, data, problems)
+    if tree is None:
+        return Source(name)
+    try:
+        value = model.model_validate(tree, by_alias=True, by_name=False)
+    except ValidationError as error:
+        problems.extend(complaints(name, tree, model, error))
+        return Source(name, tree)
+    return Source(name, tree, value)
+
+
+def _bytes(path: Path, name: str, problems: list[Problem]) -> bytes | None:
+    try:
+        refused = _refusal(path)
+        if refused is None:
+            return path.read_bytes()
+    except OSError as error:
+        refused = "file-unreadable", f"read nothing, expected a file that can be opened: {error.strerror}"
+    problems.append(Problem(name, 1, 1, *refused))
+    return None
+
+
+def _refusal(path: Path) -> tuple[str, str] | None:
+    if path.is_dir():
+        return "not-a-file", "read a folder, expected a file"
+    if not path.exists():
+        return "file-missing", "read nothing, expected this file"
+    if not path.is_file():
+        return "not-a-file", "read something that is no plain file, expected a file"
+    size = path.stat().st_size
+    return ("too-large", f"read {size:,} bytes, expected at most {LARGEST:,}") if size > LARGEST else None

@@ -1,0 +1,78 @@
+"""The team: who sells, who rules, and where."""
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, StringConstraints
+
+from scorecards.fields import Amount, Currency, Id, Model, OptionalDay, Text, blank_list, blank_mapping, type_of_blank
+
+ClockTime = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+
+
+class Territory(Model):
+    """A part of the market that one or more reps work."""
+
+    id: Id = Field(description="Its id for links.")
+    name: Text = Field(description="Its name.")
+    realigned_on: OptionalDay = Field(None, description="The day on which its borders were last redrawn (D06).")
+    realignment: Text | None = Field(None, description="What was redrawn, and what that means for the deals in it.")
+
+
+class Manager(Model):
+    """A sales manager: the only person who rules on an opportunity (D01)."""
+
+    id: Annotated[Id | None, type_of_blank] = Field(None, description="Id for links; made from the name where absent.")
+    name: Text = Field(description="The manager's name.")
+
+
+class FollowUpBlock(Model):
+    """A weekly block of time for follow-up (D25)."""
+
+    day: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] = Field(
+        description="Day of the week."
+    )
+    start: ClockTime = Field(description="Start, as 09:00, in the team's time zone.")
+    end: ClockTime = Field(description="End, as 10:30.")
+
+
+class Rep(Model):
+    """A sales rep, owner of opportunities."""
+
+    id: Annotated[Id | None, type_of_blank] = Field(
+        None, description="Id for links and for the page's name; made from the name where absent."
+    )
+    name: Text = Field(description="The rep's name.")
+    manager: Id = Field(description="The id of the rep's own manager.")
+    territory: Annotated[Id | None, type_of_blank] = Field(None, description="The id of the rep's territory.")
+    follow_up_blocks: Annotated[tuple[FollowUpBlock, ...], BeforeValidator(blank_list)] = Field(
+        (), description="Weekly times kept free for follow-up (D25)."
+    )
+
+
+class Team(Model):
+    """The team as ``pipeline/team.yml`` describes it."""
+
+    name: Text = Field(description="The team's name, shown on the home page.")
+    locale: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2})?$")] = Field(
+        "en_GB", description="How dates, numbers and money are written, for example en_GB or de_DE."
+    )
+    currency: Currency = Field(description="The currency of amounts that name none.")
+    rates: Annotated[dict[Currency, Amount], BeforeValidator(blank_mapping)] = Field(
+        {},
+        description="What one unit of another currency is worth in the team's currency. Without a rate, sums stay "
+        "apart by currency.",
+    )
+    time_zone: Text = Field("UTC", description="IANA time zone of the follow-up blocks, for example Europe/Dublin.")
+    managers: tuple[Manager, ...] = Field(description="The managers.", min_length=1)
+    reps: tuple[Rep, ...] = Field(description="The reps.", min_length=1)
+    territories: Annotated[tuple[Territory, ...], BeforeValidator(blank_list)] = Field(
+        (), description="The territories."
+    )
+
+    def in_team_currency(self, amount: Decimal, currency: str) -> Decimal | None:
+        """Give an amount in the team's currency, or None where no rate is on file."""
+        if currency == self.currency:
+            return amount
+        rate = self.rates.get(currency)
+        return None if rate is None else amount * rate

@@ -1,0 +1,323 @@
+"""Facts come from fields and the snapshot's day; what a field does not tell stays unknown."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scorecards.accounts import Accounts
+from scorecards.deriving import derive
+from scorecards.deriving.background import Background
+from scorecards.deriving.certain import certain
+from scorecards.facts import FACT_BY_NAME, FACTS
+from scorecards.playbook import Phrases, Playbook, Question, Scoring, Stage
+from scorecards.snapshot import Opportunity
+from scorecards.team import Team
+
+AS_OF = date(2026, 11, 16)
+ALWAYS_KNOWN = {"said_to_have_gone", "said_to_stall"}
+"""What somebody says is known even where nobody says anything."""
+REQUIRED = {"id": "O1", "name": "Rota", "owner": "ana", "status": "open", "stage": "scope"}
+TEAM = Team.model_validate(
+    {
+        "name": "T",
+        "currency": "EUR",
+        "rates": {"GBP": "1.2"},
+        "managers": [{"id": "max", "name": "Max"}],
+        "reps": [{"id": "ana", "name": "Ana", "manager": "max", "territory": "west"}],
+        "territories": [{"id": "west", "name": "West", "realigned_on": "2026-10-12"}, {"id": "east", "name": "East"}],
+    }
+)
+ACCOUNTS = Accounts.model_validate(
+    {
+        "accounts": [
+            {"id": "plain", "name": "Plain", "strategic": "false", "territory": "east"},
+            {
+                "id": "planned",
+                "name": "P",
+                "strategic": "true",
+                "plan": {"written_on": "2026-11-01", "aim": "Hold our place"},
+            },
+        ],
+        "territory_plans": [{"territory": "west", "written_on": "2026-09-01", "aim": "Keep the big three"}],
+    }
+)
+
+
+def playbook() -> Playbook:
+    def stage(name: str, days: int, *criteria: str) -> Stage:
+        texts = {"name": name, "definition": "d", "entry_trigger": "t", "doctrine": ["D18"]}
+        exits = [{"id": each, "criterion": each} for each in criteria]
+        return Stage.model_validate({"id": name, **texts, "max_days": days, "exit_criteria": exits})
+
+    def question(name: str, by: str, days: int) -> Question:
+        texts = {"name": name, "question": "q", "why": "w", "how_to_ask": ["h"], "ask_whom": "x", "doctrine": ["D11"]}
+        return Question.model_validate({"id": name, **texts, "answered_by_stage": by, "good_for_days": days})
+
+    phrases = {
+        "waiting": [{"phrase": "check in", "instead": "x"}, {"phrase": "waiting for", "instead": "x"}],
+        "blame": [{"phrase": "they never", "instead": "x"}],
+        "no_answer": ["unknown", "?", "tbd"],
+    }
+    return Playbook(
+        stages=(
+            stage("meet", 14, "problem-named"),
+            stage("scope", 30, "needs-mapped", "scope-agreed"),
+            stage("sign", 14, "signed"),
+        ),
+        questions=(question("problem", "meet", 90), question("budget", "scope", 30), question("paper", "sign", 30)),
+        causes=(),
+        plays=(),
+        stories=(),
+        phrases=Phrases.model_validate(phrases),
+        scoring=Scoring.model_validate(
+            {
+                "weights": {"critical": "5", "major": "3", "minor": "1"},
+                "score_needs_known": "1",
+                "flags_nearly_all": {"percent": "90", "of_at_least": "9"},
+                "begin_with": "3",
+                "bring_to_an_end": "2",
+            }
+        ),
+        checks=(),
+    )
+
+
+def facts(*others: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    opportunities = [Opportunity.model_validate({**REQUIRED, **each}) for each in (fields, *others)]
+    background = Background.of(AS_OF, playbook(), TEAM, ACCOUNTS, opportunities)
+    return derive(opportunities, background)["O1"]
+
+
+STEP = {
+    "what": "Walk Jo through the figures",
+    "side": "us",
+    "owner": "ana",
+    "due": "2026-11-20",
+    "serves": "scope-agreed",
+}
+CALL = {"on": "2026-11-02", "direction": "outbound", "kind": "call", "with": "Jo Park"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({}, {"required_questions": 2, "said_to_have_gone": False, "said_to_stall": False}),
+        ({"created_on": "2026-11-01"}, {"days_open": 15, "created_on": date(2026, 11, 1)}),
+        ({"stage_entered_on": "2026-10-01"}, {"days_in_stage": 46, "days_over_stage_limit": 16}),
+        (
+            {"close_date": "2026-11-30"},
+            {"has_close_date": True, "days_to_close_date": 14, "close_date_is_month_end": True},
+        ),
+        ({"close_date": "2026-11-10"}, {"days_to_close_date": -6, "close_date_is_month_end": False}),
+        ({"close_date": None}, {"has_close_date": False, "days_to_close_date": None, "close_date_is_month_end": None}),
+        ({"push_count": "3"}, {"push_count": 3}),
+        ({"amount": "10", "currency": "GBP"}, {"amount": 12, "has_amount": True}),
+        ({"amount": "10", "currency": "USD"}, {"amount": None, "has_amount": True}),
+        ({"amount": "0"}, {"has_amount": False}),
+        ({"amount": None}, {"has_amount": False, "amount": None}),
+        ({"answers": None}, {"answered_questions": 0, "open_questions": 2, "qualified": False, "stale_answers": 0}),
+        ({"answers": {"problem": "No cover", "budget": "TBD"}}, {"answered_questions": 1, "answers_not_from_buyer": 1}),
+        (
+            {
+                "answers": {
+                    "problem": {"value": "No cover", "said_by": "buyer", "on": "2026-11-01"},
+                    "budget": {"value": "40k", "on": "2026-10-01"},
+                }
+            },
+            {"answered_questions": 1, "stale_answers": 1, "qualified": False, "answers_not_from_buyer": 0},
+        ),
+        ({"answers": {"problem": "no", "budget": "~"}}, {"qualified": True}),
+        (
+            {"next_steps": None},
+            {"open_steps": 0, "our_next_steps": 0, "customer_next_steps": 0, "undated_steps": 0, "waiting_steps": 0},
+        ),
+        ({"next_steps": [STEP]}, {"our_next_steps": 1, "customer_next_steps": 0, "steps_without_criterion": 0}),
+        ({"next_steps": [{**STEP, "done_on": "2026-11-10"}]}, {"our_next_steps": 0}),
+        ({"next_steps": [{**STEP, "what": "Check  in with Jo"}]}, {"our_next_steps": 0, "waiting_steps": 1}),
+        ({"next_steps": [{**STEP, "due": None}]}, {"our_next_steps": 0, "undated_steps": 1, "our_overdue_steps": None}),
+        (
+            {"next_steps": [{"what": "Call Jo", "side": "us"}]},
+            {"our_next_steps": None, "undated_steps": None, "steps_without_owner": None},
+        ),
+        ({"next_steps": [{**STEP, "due": "2026-11-15"}]}, {"our_overdue_steps": 1, "customer_overdue_steps": 0}),
+        ({"next_steps": [{**STEP, "side": "customer", "due": "2026-11-15"}]}, {"customer_overdue_steps": 1}),
+        ({"notes": "They never call. They NEVER write."}, {"blame_phrases": 2}),
+        ({"notes": None}, {"blame_phrases": 0}),
+        ({"activities": []}, {"tries_since_their_last_word": 0, "days_since_their_last_word": None}),
+        ({"activities": [CALL]}, {"tries_since_their_last_word": 1, "days_since_their_last_word": None}),
+        (
+            {"activities": [{**CALL, "outcome": "reply"}, {**CALL, "on": "2026-11-09"}, {**CALL, "on": "2026-11-12"}]},
+            {"days_since_their_last_word": 14, "tries_since_their_last_word": 2},
+        ),
+        (
+            {
+                "stage_entered_on": "2026-11-02",
+                "activities": [{**CALL, "on": "2026-11-01", "outcome": "advance"}, CALL],
+            },
+            {"contacts_in_stage": 1, "advances_in_stage": 0, "setbacks_in_stage": 0},
+        ),
+        (
+            {"contacts": None},
+            {"people_known": 0, "champions": 0, "talks_with_economic_buyer": 0, "people_with_rapport": 0},
+        ),
+        (
+            {"contacts": [{"name": "Jo Park", "roles": ["champion", "economic_buyer"]}]},
+            {"champions": 1, "economic_buyers": 1, "people_with_rapport": None, "talks_with_economic_buyer": None},
+        ),
+        (
+            {
+                "contacts": [{"name": "jo park", "roles": ["decision_maker"], "rapport": "built"}],
+                "activities": [{**CALL, "outcome": "reply"}],
+            },
+            {"people_with_rapport": 1, "talks_with_economic_buyer": 1},
+        ),
+        ({"deadline": None}, {"has_deadline": False, "days_to_deadline": None}),
+        (
+            {"deadline": {"date": "2026-12-01", "consequence": None, "said_by": "rep"}, "close_date": "2026-12-18"},
+            {
+                "has_deadline": True,
+                "deadline_has_consequence": False,
+                "deadline_said_by_buyer": False,
+                "days_to_deadline": 15,
+                "days_close_date_after_deadline": 17,
+            },
+        ),
+        ({"deadline": {"date": "2026-12-01"}}, {"deadline_has_consequence": None, "deadline_said_by_buyer": None}),
+        (
+            {
+                "buying_plan": [
+                    {"step": "IT", "due": "2026-11-01", "our_help": None},
+                    {"step": "CFO", "done_on": "2026-11-01"},
+                ]
+            },
+            {"has_buying_plan": True, "buying_steps": 1, "buying_steps_without_help": 1, "buying_steps_overdue": 1},
+        ),
+        ({"needs": None}, {"needs": 0, "unmet_must_needs": 0, "needs_are_copied": False}),
+        (
+            {
+                "needs": [
+                    {"need": "a", "priority": "must", "met": "no", "in_their_words": "x"},
+                    {"need": "b", "priority": "must"},
+                ]
+            },
+            {"needs": 2, "needs_in_their_words": 1, "unmet_must_needs": 1, "unclear_must_needs": 1},
+        ),
+        (
+            {"first_need": {"need": "Fewer calls"}, "present_need": {"need": "fewer  calls"}},
+            {"need_has_changed": False},
+        ),
+        ({"first_need": {"need": "Fewer calls"}, "present_need": {"need": "A report"}}, {"need_has_changed": True}),
+        ({"gap_rating": None}, {"has_gap_rating": False, "gap_score": None}),
+        (
+            {"gap_rating": {"score": "6", "on": "2026-11-01", "to_reach_10": None}},
+            {"has_gap_rating": True, "gap_score": 6, "days_since_gap_rating": 15, "gap_rating_has_follow_up": False},
+        ),
+        ({"stories_told": None}, {"stories_told": 0}),
+        ({"exit_criteria": None, "blocker": None}, {"unmet_criteria": 0, "unclear_criteria": 2, "has_blocker": False}),
+        (
+            {"exit_criteria": {"needs-mapped": {"met": "no"}, "scope-agreed": {"met": "yes"}}},
+            {"unmet_criteria": 1, "unclear_criteria": 0},
+        ),
+        (
+            {"ended": "vanished", "claim": {"state": "stalled"}},
+            {"ended": "vanished", "claim": "stalled", "said_to_have_gone": True, "said_to_stall": True},
+        ),
+        ({"ended": "declined", "claim": {"state": "reversed"}}, {"said_to_have_gone": True, "said_to_stall": False}),
+        (
+            {"verbal_yes_on": None, "final": None},
+            {"has_verbal_yes": False, "final": False, "days_since_verbal_yes": None},
+        ),
+        (
+            {"verbal_yes_on": "2026-11-09", "signed_on": None},
+            {"has_verbal_yes": True, "days_since_verbal_yes": 7, "signed": False},
+        ),
+        ({"loss_reason": None}, {"has_loss_reason": False, "has_loss_cause": False, "loss_reason_from_buyer": None}),
+        (
+            {"loss_reason": {"reason": "price", "said_by": "buyer"}},
+            {"has_loss_reason": True, "has_loss_cause": False, "loss_reason_from_buyer": True},
+        ),
+        ({"wake": None}, {"has_wake": False, "days_past_wake": None}),
+        ({"wake": {"on": "2026-11-01"}, "final": "true"}, {"has_wake": True, "days_past_wake": 15, "final": True}),
+        ({"wake": {"when": "a new director"}}, {"has_wake": True, "days_past_wake": None}),
+        ({"account": "nobody-knows"}, {"account_is_strategic": None, "has_account_plan": None}),
+        (
+            {"account": "plain"},
+            {
+                "account_is_strategic": False,
+                "has_account_plan": False,
+                "territory_is_realigned": False,
+                "has_territory_plan": False,
+            },
+        ),
+        (
+            {"account": "planned", "stage_entered_on": "2026-09-01", "created_on": "2026-08-01"},
+            {"account_plan_written_after_stall": True, "has_territory_plan": True, "territory_is_realigned": True},
+        ),
+        (
+            {"account": "planned", "stage_entered_on": "2026-11-01"},
+            {"account_plan_written_after_stall": False, "territory_is_realigned": None},
+        ),
+    ],
+)
+def test_facts_of_a_field(fields: dict[str, Any], expected: dict[str, Any]) -> None:
+    found = facts(**fields)
+    assert {name: found.get(name) for name in expected} == expected
+
+
+def test_an_opportunity_with_nothing_but_the_required_fields_has_nothing_but_unknown_facts() -> None:
+    assert set(facts()) == {"required_questions", *ALWAYS_KNOWN}
+
+
+def test_needs_are_copied_where_another_opportunity_has_the_same_map() -> None:
+    needs = [{"need": "Swap shifts"}, {"need": "Fewer calls"}]
+    assert facts({"id": "O2", "needs": needs[::-1]}, needs=needs)["needs_are_copied"] is True
+    assert facts({"id": "O2", "needs": needs[:1]}, needs=needs)["needs_are_copied"] is False
+
+
+def test_every_derived_fact_is_in_the_catalogue_with_its_kind() -> None:
+    kinds = {"count": int, "days": int, "flag": bool, "date": date, "word": str}
+    for mark in test_facts_of_a_field.pytestmark:
+        for fields, _ in mark.args[1]:
+            for name, value in facts(**fields).items():
+                kind = FACT_BY_NAME[name].kind
+                assert kind == "money" or type(value) is kinds[kind], name
+
+
+def test_every_fact_of_the_catalogue_can_be_known() -> None:
+    known = {
+        name for mark in test_facts_of_a_field.pytestmark for fields, _ in mark.args[1] for name in facts(**fields)
+    }
+    expected = {name for mark in test_facts_of_a_field.pytestmark for _, expected in mark.args[1] for name in expected}
+    words = {"amount_basis", "forecast_category"}
+    assert facts(amount_basis="quoted", forecast_category="commit").keys() >= words
+    assert known | words == {fact.name for fact in FACTS}
+    assert expected - {"amount"} <= {fact.name for fact in FACTS}
+
+
+def test_a_fact_reads_only_fields_that_exist() -> None:
+    assert {field for fact in FACTS for field in fact.reads} <= set(Opportunity.model_fields)
+
+
+def test_a_fact_is_unknown_where_every_field_that_it_reads_is_absent() -> None:
+    always_there = {"id", "name", "owner", "status", "stage"}
+    for fact in FACTS:
+        if not set(fact.reads) <= always_there and fact.name not in ALWAYS_KNOWN:
+            assert fact.name not in facts()
+
+
+@given(st.lists(st.sampled_from([True, False, None])))
+def test_a_count_is_what_is_certain_and_unknown_where_nothing_is(tests: list[bool | None]) -> None:
+    counted = certain(tests)
+    if counted is None:
+        assert None in tests
+        assert True not in tests
+    else:
+        assert counted == tests.count(True)
+
+
+@given(st.integers(0, 400))
+def test_an_age_is_the_distance_to_the_snapshots_day(days: int) -> None:
+    assert facts(created_on=(AS_OF - timedelta(days=days)).isoformat())["days_open"] == days

@@ -1,0 +1,126 @@
+"""A mapping file says where each value comes from, and is refused where it could not."""
+
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from scorecards.converting import DAYS
+from scorecards.errors import Problem
+from scorecards.mapping import NAMES, Mapping, OpportunitySources
+from scorecards.snapshot import Opportunity
+from scorecards.sources import read_source
+
+SHIPPED = sorted((Path(__file__).parent.parent / "mappings").glob("*.yml"))
+
+VALID = """\
+currency: EUR
+opportunities:
+  id: {column: Id}
+  name: {column: Title}
+  owner: {column: Rep}
+  status: {column: State, values: {Open: open, Won: won}}
+"""
+
+
+def read(tmp_path: Path, text: str) -> tuple[Mapping | None, list[Problem]]:
+    path = tmp_path / "mapping.yml"
+    path.write_text(text, encoding="utf-8")
+    problems: list[Problem] = []
+    return read_source(path, Mapping, problems).value, problems
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
+def test_every_mapping_that_ships_is_valid(path: Path) -> None:
+    problems: list[Problem] = []
+    assert read_source(path, Mapping, problems).value is not None
+    assert problems == []
+
+
+def test_at_least_the_mapping_of_the_guide_ships() -> None:
+    assert "maven.yml" in [path.name for path in SHIPPED]
+
+
+def test_the_least_that_a_mapping_needs(tmp_path: Path) -> None:
+    rules, problems = read(tmp_path, VALID)
+    assert problems == []
+    assert rules is not None
+    assert [name for name, _ in rules.opportunities.fields()] == ["id", "name", "owner", "status"]
+    assert (rules.source.delimiter, rules.source.encoding, rules.source.dates) == (",", "utf-8", "YYYY-MM-DD")
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "code", "part"),
+    [
+        ("  stage: {}", (7, 3), "mapping-rule", "exactly one of column, value, join, first"),
+        ("  stage: {column: S, value: meet}", (7, 3), "mapping-rule", "exactly one of column, value, join, first"),
+        ("  stage: {value: meet, aliases: {a: b}}", (7, 3), "mapping-rule", "aliases only beside column"),
+        ('  notes: {column: N, with: ", "}', (7, 3), "mapping-rule", "with only beside join"),
+        ("  amount: {first: []}", (7, 12), "blank-value", "read an empty list"),
+        ("  amount: {join: []}", (7, 12), "blank-value", "read an empty list"),
+        ("  amount: {colum: Price}", (7, 12), "unknown-key", "Did you mean column?"),
+        ("  amuont: {column: Price}", (7, 3), "unknown-key", "Did you mean amount?"),
+        ("  final: {value: maybe}", (7, 3), "mapping-rule", "for final true or false, not 'maybe'"),
+        ("  stage: {value: Meet}", (7, 3), "mapping-rule", "for stage small letters"),
+        ("  ended: {column: E, values: {Gone: gone}}", (7, 3), "mapping-rule", "one of vanished, reversed"),
+        ("  account: {value: '!?'}", (7, 3), "mapping-rule", "for account a name with letters"),
+        ("  push_count: {value: many}", (7, 3), "mapping-rule", "a whole number"),
+        ("  stage: {column: S, when: {State: [Opne]}}", (2, 1), "mapping-rule", "State has the words Open, Won"),
+        (
+            "  amount: {column: P, look_up: {file: ../p.csv, by: a, give: b}}",
+            (7, 39),
+            "mapping-rule",
+            "without a folder",
+        ),
+        ("  amount: {column: P, look_up: {file: p.csv, by: a}}", (7, 23), "missing-key", "give"),
+        (
+            "  amount: {column: P, values: {a: '1'}, look_up: {file: p.csv, by: a, give: b}}",
+            (7, 3),
+            "mapping-rule",
+            "either values or look_up",
+        ),
+        ("  answers: {Big Budget: {column: B}}", (7, 13), "wrong-form", "small letters"),
+        ("source: {delimiter: x}", (7, 21), "unknown-word", "expected one of"),
+        ("source: {encoding: utf8}", (7, 20), "unknown-word", "Did you mean utf-8?"),
+        ("source: {dates: YY-MM-DD}", (7, 17), "unknown-word", "YYYY-MM-DD"),
+        ('source: {thousands: ".", decimal: "."}', (7, 1), "mapping-rule", "different characters"),
+        ("team: {name: A, rep: {column: R}}", (7, 1), "missing-key", "manager"),
+        (
+            "team: {name: A, locale: en-GB, rep: {column: R}, manager: {column: M}}",
+            (7, 25),
+            "mapping-rule",
+            "for locale a locale such as en_GB",
+        ),
+    ],
+)
+def test_what_cannot_work_is_refused_with_its_place(
+    tmp_path: Path, line: str, place: tuple[int, int], code: str, part: str
+) -> None:
+    rules, problems = read(tmp_path, VALID + line + "\n")
+    assert rules is None
+    assert [((problem.line, problem.column), problem.code) for problem in problems] == [(place, code)]
+    assert part in problems[0].message
+
+
+def test_a_condition_may_name_any_word_of_a_column_whose_words_are_not_listed(tmp_path: Path) -> None:
+    rules, problems = read(tmp_path, VALID + "  closed_on: {column: Day, when: {Kind: [New, Renewal]}}\n")
+    assert problems == []
+    assert rules is not None
+
+
+def test_each_field_of_a_mapping_is_one_of_an_opportunity_and_is_described() -> None:
+    for name, field in OpportunitySources.model_fields.items():
+        assert name in Opportunity.model_fields
+        assert field.description
+
+
+def test_every_field_that_holds_a_day_is_read_in_the_date_format_of_the_source() -> None:
+    days = {name for name, field in Opportunity.model_fields.items() if date in _leaves(field.annotation)}
+    assert days == DAYS
+    assert {"owner", "account"} <= NAMES
+
+
+def _leaves(annotation: object) -> set[object]:
+    inner = get_args(annotation)
+    return {annotation}.union(*(_leaves(each) for each in inner)) if inner else {annotation}

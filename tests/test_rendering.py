@@ -1,0 +1,413 @@
+"""The pages: what they say in each case, that their links lead somewhere, and that texts stay literal."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from html.parser import HTMLParser
+from pathlib import Path, PurePosixPath
+from posixpath import join, normpath
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from scorecards.describing import FieldRow, FileTables, ModelTable
+from scorecards.describing import Words as Piece
+from scorecards.reference import CommandRow, ErrorRow, OptionRow, Reference
+from scorecards.rendering import render
+from scorecards.results import Review, Score, Sum
+from tests.small_review import BARE, CLEAN, CLUTTERED, ON_ITS_WAY, REVIEW, SCORECARDS, SNAPSHOT, deal
+
+GOLDEN = Path(__file__).parent / "golden"
+HAND_WRITTEN = {"make-it-yours.html", "sources.md"}
+REFERENCE = Reference(
+    files=(
+        FileTables(
+            "pipeline/snapshots/<as_of>.yml",
+            (
+                ModelTable(
+                    "opportunity",
+                    "Opportunity",
+                    "One opportunity.",
+                    tuple(
+                        FieldRow(name, (Piece("list of "), Piece("step", "#step")), required=False, meaning="A field.")
+                        for name in sorted({name for fact in REVIEW.rules.facts for name in fact.reads})
+                    ),
+                ),
+                ModelTable("step", "Step", "One step.", ()),
+            ),
+        ),
+    ),
+    errors=(ErrorRow("unknown-field", "A key that the file does not have.", "Correct the name."),),
+    commands=(
+        CommandRow(
+            "build", "python build_scorecards.py build", "python build_scorecards.py build [OPTIONS]", ("Build.",), ()
+        ),
+        CommandRow(
+            "check", "check", "check", ("Check.",), (OptionRow("snapshot", "--snapshot PATH", "It.", required=False),)
+        ),
+    ),
+)
+
+
+INLINE = {"a", "b", "bdi", "code", "q", "span"}
+
+
+class Parsed(HTMLParser):
+    """A page as a browser takes it apart: its tags with their attributes, and its text."""
+
+    def __init__(self, html: str) -> None:
+        """Take a page's HTML apart."""
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, tuple[tuple[str, str | None], ...]]] = []
+        self.parts: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a tag; text breaks there."""
+        self.tags.append((tag, tuple(attrs)))
+        self.parts.append("\0" if tag in INLINE else " \0")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note the end of an element."""
+        self.tags.append((f"/{tag}", ()))
+        self.parts.append("\0")
+
+    def handle_comment(self, data: str) -> None:
+        """Note a comment, which no text may make."""
+        self.tags.append((f"!{data}", ()))
+
+    def handle_data(self, data: str) -> None:
+        """Note text."""
+        self.parts.append(data)
+
+    @property
+    def text(self) -> str:
+        """All text of the page."""
+        return "".join(self.parts).replace("\0", "")
+
+    @property
+    def pieces(self) -> list[str]:
+        """The text between two tags each."""
+        return "".join(self.parts).split("\0")
+
+    def values(self, attribute: str) -> list[str]:
+        """Give every value of an attribute."""
+        return [value or "" for _, attributes in self.tags for name, value in attributes if name == attribute]
+
+
+def in_html(page: str) -> str:
+    """Give a page's HTML, as the site builders make it of the Markdown below the front matter."""
+    body = page.split("---\n", 2)[2]
+    extensions = ["scorecards.literal", "attr_list", "tables", "toc", "pymdownx.superfences"]
+    return Markdown(extensions=extensions).convert(body)
+
+
+def pages(review: Review = REVIEW) -> dict[str, Parsed]:
+    return {path: Parsed(in_html(page)) for path, page in render(review, REFERENCE).items()}
+
+
+@pytest.fixture(scope="module")
+def shown() -> dict[str, Parsed]:
+    return pages()
+
+
+def flat(page: Parsed) -> str:
+    return " ".join(page.text.split())
+
+
+# What the pages say.
+
+
+def test_every_open_opportunity_stands_on_the_page_of_all_exactly_once(shown: dict[str, Parsed]) -> None:
+    links = Counter(href for href in shown["scorecards/open.md"].values("href") if "#" in href and href[0] != ".")
+    assert links == {
+        "ana-lima.html#OPP-1041": 1,
+        "ana-lima.html#OPP-1042": 1,
+        "ben-okoro.html#7": 1,
+        "chen-wu.html#B%3A1": 1,
+        "chen-wu.html#B%3A2": 1,
+    }
+
+
+def test_next_steps_that_are_absent_and_none_are_told_apart() -> None:
+    none_left = replace(CLEAN, next_steps=())
+    page = pages(replace(REVIEW, opportunities=(none_left, *BARE, CLUTTERED, ON_ITS_WAY, *REVIEW.opportunities[-1:])))
+    cells = flat(page["scorecards/open.md"])
+    assert "Clinic rota Ben Okoro Decide €9,000 3 / 21 none" in cells
+    assert cells.count("not in the export") == 2
+
+
+def test_a_finding_shows_its_value_its_fields_as_written_and_where_they_stand(shown: dict[str, Parsed]) -> None:
+    text = flat(shown["scorecards/ana-lima.md"])
+    assert f"Days since it entered its present stage. 49 days stage_entered_on 2026-09-28 {SNAPSHOT}:15" in text
+    assert f"Whether a day or an event is named. no wake blank {SNAPSHOT}:90" in text
+
+
+def test_a_fact_or_field_that_is_not_there_is_said_not_to_be() -> None:
+    gone = replace(CLUTTERED, facts=(), reads=())
+    page = pages(replace(REVIEW, opportunities=(gone, *REVIEW.opportunities[1:])))["scorecards/ana-lima.md"]
+    assert "present stage. not in the snapshot stage_entered_on not in the snapshot" in flat(page)
+
+
+def test_what_is_unknown_everywhere_is_said_once_and_not_on_each_opportunity(shown: dict[str, Parsed]) -> None:
+    text = flat(shown["scorecards/chen-wu.md"])
+    assert "4 things are known for none of them" in text
+    assert text.count("When they last said anything") == 1
+    assert "to find out" not in text
+
+
+def test_a_check_that_tells_little_is_said_to_and_takes_one_line_on_each_opportunity(shown: dict[str, Parsed]) -> None:
+    text = flat(shown["scorecards/chen-wu.md"])
+    assert "2 of 2 It has been in this stage too long This is so for nearly all of them" in text
+    assert text.count("Bring it to a yes or an honest no.") == 1
+    assert text.count("Evidence") == 2
+
+
+def test_a_rep_without_opportunities_is_told_so_and_what_to_do(shown: dict[str, Parsed]) -> None:
+    text = flat(shown["scorecards/dee-roth.md"])
+    assert "No open opportunity" in text
+    assert "look at who owns the opportunities in the CRM" in text
+
+
+def test_a_rep_with_everything_in_order_is_told_that_nothing_hangs(shown: dict[str, Parsed]) -> None:
+    text = flat(shown["scorecards/ben-okoro.md"])
+    assert "Nothing hangs." in text
+    assert "What to mend" not in text
+
+
+def test_a_score_always_says_on_how_much_it_rests() -> None:
+    review = replace(REVIEW, opportunities=(replace(CLUTTERED, score=Score(None, 3, 25)), *REVIEW.opportunities[1:]))
+    text = flat(pages(review)["scorecards/ana-lima.md"])
+    assert "too little known for a score: 3 of 25" in text
+    assert "score 100 on 4 of 5 known" in text
+
+
+def test_an_opportunity_over_the_limit_says_its_age_and_the_limit(shown: dict[str, Parsed]) -> None:
+    assert "49 days here, limit 30" in flat(shown["scorecards/ana-lima.md"])
+    assert "limit 30 days, a default of the playbook" in flat(shown["scorecards/ana-lima.md"])
+
+
+def test_an_answer_says_who_gave_it_and_when_and_an_old_one_is_to_be_asked_again(shown: dict[str, Parsed]) -> None:
+    text = flat(shown["scorecards/ana-lima.md"])
+    assert "Before peak season said by the buyer, 1 Aug 2026 ask again: good until 30 Sept 2026" in text
+    assert "15 January nobody named" in text
+
+
+def test_a_step_that_waits_is_said_not_to_count_and_a_missing_side_is_named(shown: dict[str, Parsed]) -> None:
+    text = flat(shown["scorecards/ana-lima.md"])
+    assert "“check in” waits; it does not count as a step." in text
+    assert "Nothing on the customer’s side." in text
+
+
+def test_sums_stay_apart_by_currency_and_say_what_they_leave_out(shown: dict[str, Parsed]) -> None:
+    assert "€69,500.50 + US$500 2 without an amount" in flat(shown["index.md"])
+
+
+def test_no_amount_is_not_zero() -> None:
+    text = flat(pages(replace(REVIEW, open=Sum((), 5, 5)))["scorecards/open.md"])
+    assert "no amount given" in text
+    assert "€0" not in text
+
+
+def test_money_and_dates_follow_the_locale() -> None:
+    text = pages(replace(REVIEW, locale="de_DE"))["scorecards/ana-lima.md"].text
+    assert "12.500,50\xa0€" in text
+    assert "Review of 16.11.2026" in text
+
+
+def test_no_page_says_that_anything_or_anybody_fails(shown: dict[str, Parsed]) -> None:
+    assert [path for path, page in shown.items() if re.search(r"\bfail", page.text, re.IGNORECASE)] == []
+
+
+# Titles, anchors and links.
+
+
+def test_a_name_that_could_be_markup_is_no_title() -> None:
+    card = replace(SCORECARDS[0], name="</title><script>alert(1)</script>")
+    page = render(replace(REVIEW, scorecards=(card, *SCORECARDS[1:])), REFERENCE)["scorecards/ana-lima.md"]
+    assert page.startswith('---\ntitle: "ana-lima"\n')
+    assert render(REVIEW, REFERENCE)["scorecards/ana-lima.md"].startswith('---\ntitle: "Ana Lima"\n')
+
+
+def test_scorecards_are_left_out_of_the_search() -> None:
+    made = render(REVIEW, REFERENCE)
+    assert all("search:\n  exclude: true" in made[path] for path in made if path.startswith("scorecards/"))
+
+
+def test_no_page_uses_an_id_twice(shown: dict[str, Parsed]) -> None:
+    for path, page in shown.items():
+        assert [id_ for id_, times in Counter(page.values("id")).items() if times > 1] == [], path
+
+
+def test_an_opportunity_called_like_a_heading_keeps_its_own_anchor() -> None:
+    odd = tuple(deal(name, name, "ben-okoro", "Ben Okoro") for name in ("ask", "do-now", "now"))
+    stage = replace(SCORECARDS[1].stages[0], opportunities=tuple(each.id for each in odd))
+    card = replace(SCORECARDS[1], stages=(stage,))
+    review = replace(REVIEW, opportunities=(*REVIEW.opportunities, *odd))
+    review = replace(review, scorecards=(SCORECARDS[0], card, *SCORECARDS[2:]))
+    ids = Counter(pages(review)["scorecards/ben-okoro.md"].values("id"))
+    assert [ids[each.id] for each in odd] == [1, 1, 1]
+
+
+def test_every_link_leads_to_a_page_and_a_place_on_it(shown: dict[str, Parsed]) -> None:
+    ids = {path.replace(".md", ".html"): set(page.values("id")) for path, page in shown.items()}
+    for path, page in shown.items():
+        for href in page.values("href"):
+            file, _, anchor = href.partition("#")
+            target = normpath(join(str(PurePosixPath(path).parent), file)) if file else path.replace(".md", ".html")
+            if target not in HAND_WRITTEN:
+                target = target.replace(".md", ".html")
+                assert target in ids, (path, href)
+                assert not anchor or unquote(anchor) in ids[target], (path, href)
+
+
+# Literal texts.
+
+KEPT = {
+    "id",
+    "account",
+    "owner",
+    "status",
+    "stage",
+    "ended",
+    "amount_basis",
+    "check",
+    "checks",
+    "question",
+    "opportunity",
+    "opportunities",
+    "begin_with",
+    "reasons",
+    "play",
+    "plays",
+    "manager",
+    "rep",
+    "reps",
+    "territory",
+    "severity",
+    "state",
+    "side",
+    "kind",
+    "currency",
+    "locale",
+    "failed",
+    "unknown",
+    "passed",
+    "doctrine",
+    "retrievability",
+    "facts",
+    "reads",
+    "field",
+    "fields",
+    "causes",
+    "unknown_everywhere",
+    "closed",
+    "whom",
+    "serves",
+    "questions",
+    "answered_by_stage",
+    "suggests",
+    "weights",
+    "snapshot",
+    "words",
+}
+"""Fields that hold ids and words from lists, which the models hold to a pattern."""
+TEXTS_ALL_THE_SAME = {("QuestionRule", "question"), ("Words", "text"), ("Action", "words")}
+NOT_TEXTS = {
+    ("KnownFact", "value"),
+    ("KnownFact", "name"),
+    ("FactRule", "name"),
+    ("CheckRule", "ask_whom"),
+    ("Words", "channel"),
+}
+
+
+def every_text(value: Any, text: str) -> Any:
+    """Put ``text`` in the place of every free text."""
+    if is_dataclass(value) and not isinstance(value, type):
+        changed = {}
+        for field in fields(value):
+            place = (type(value).__name__, field.name)
+            inner = getattr(value, field.name)
+            kept = field.name in KEPT and place not in TEXTS_ALL_THE_SAME and not holds_values(inner)
+            if not kept and place not in NOT_TEXTS:
+                changed[field.name] = every_text(inner, text)
+        return replace(value, **changed)
+    if isinstance(value, tuple):
+        return tuple(every_text(each, text) for each in value)
+    return text if isinstance(value, str) and value else value
+
+
+def holds_values(value: Any) -> bool:
+    return is_dataclass(value) or (isinstance(value, tuple) and any(is_dataclass(each) for each in value))
+
+
+def as_shown(text: str) -> str:
+    """Give a text as a page shows it: control characters as their pictures, halves of pairs as replacements."""
+    return "".join(chr(0x2400 + ord(each)) if each < " " and each not in "\t\n\r" else each for each in text)
+
+
+PLAIN = pages(every_text(REVIEW, "PLAIN"))
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "</bdi></div></details><img src=x onerror=alert(1)>",
+    "<!-- /literal -->",
+    "\n<!-- /literal -->\n# Heading\n\n<script>alert(1)</script>\n<!-- literal -->\n",
+    "**bold** _it_ [link](javascript:alert(1)) ![image](x.png) `code`",
+    "{{ review }} {% raw %} {# comment #} ${x}",
+    '--8<-- "mkdocs.yml"',
+    "a | b\n|---|---|\n| 1 | 2 |",
+    "one\r\ntwo\n\n\n\tthree\x0b\x02wzxhzdk:0\x03\x00",
+    "\u202eright to left\u202c \u2066isolated\u2069 شركة 🙂👩🏽‍🚀",
+    "&amp; &copy; &#60; &lt;b&gt;",
+    '" onmouseover="alert(1)" \'',
+    "!!! note\n    indented\n\n*[HTML]: abbreviation\n[a]: http://example.com",
+    " ",
+]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
+def test_any_text_in_any_field_comes_back_literally(text: str) -> None:
+    """The page differs from one with a plain word in its place by that word alone: no tag, no attribute more."""
+    review = every_text(REVIEW, text)
+    for path, page in pages(review).items():
+        assert page.tags == PLAIN[path].tags, path
+        assert page.pieces == [piece.replace("PLAIN", as_shown(text)) for piece in PLAIN[path].pieces], path
+
+
+for hostile in HOSTILE:
+    test_any_text_in_any_field_comes_back_literally = example(hostile)(test_any_text_in_any_field_comes_back_literally)
+
+
+def test_a_half_of_a_surrogate_pair_leaves_a_page_that_can_be_written() -> None:
+    for page in render(every_text(REVIEW, "a\ud800b"), REFERENCE).values():
+        page.encode()
+
+
+# Accepted pages.
+
+
+@pytest.fixture(scope="module")
+def made() -> dict[str, str]:
+    return render(REVIEW, REFERENCE)
+
+
+def test_golden_pages_are_as_accepted(*, made: dict[str, str], accept_golden: bool) -> None:
+    if accept_golden:
+        for path, page in made.items():
+            (GOLDEN / path).parent.mkdir(parents=True, exist_ok=True)
+            (GOLDEN / path).write_text(page, encoding="utf-8", newline="\n")
+    accepted = {path.relative_to(GOLDEN).as_posix(): path.read_text(encoding="utf-8") for path in files_in(GOLDEN)}
+    assert accepted == made
+
+
+def files_in(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob("*.md")))

@@ -1,0 +1,96 @@
+"""Writing changes what changed, removes what it wrote itself, and touches nothing else."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from scorecards.errors import ProblemsFound
+from scorecards.writing import MANIFEST, read_tree, replace, sync
+
+
+def times(folder: Path) -> dict[str, int]:
+    return {path: (folder / path).stat().st_mtime_ns for path in read_tree(folder)}
+
+
+def age(folder: Path) -> None:
+    for path in folder.rglob("*"):
+        os.utime(path, ns=(1, 1))
+
+
+def test_the_folder_holds_what_was_given(tmp_path: Path) -> None:
+    changes = sync(tmp_path / "new", {"a.md": b"one", "deep/er/b.md": b"two"})
+    assert read_tree(tmp_path / "new") == {"a.md": b"one", "deep/er/b.md": b"two", MANIFEST: b"a.md\ndeep/er/b.md\n"}
+    assert changes.written == (MANIFEST, "a.md", "deep/er/b.md")
+
+
+def test_nothing_is_written_when_nothing_changed(tmp_path: Path) -> None:
+    sync(tmp_path, {"a.md": b"one", "b/c.md": b"two"})
+    age(tmp_path)
+    changes = sync(tmp_path, {"b/c.md": b"two", "a.md": b"one"})
+    assert (changes.written, changes.removed, changes.unchanged) == ((), (), 3)
+    assert set(times(tmp_path).values()) == {1}
+
+
+def test_only_the_file_that_changed_is_written(tmp_path: Path) -> None:
+    sync(tmp_path, {"a.md": b"one", "b.md": b"two"})
+    age(tmp_path)
+    assert sync(tmp_path, {"a.md": b"one", "b.md": b"three"}).written == ("b.md",)
+    assert times(tmp_path)["a.md"] == 1
+
+
+def test_a_file_that_is_no_longer_wanted_is_removed_with_its_empty_folder(tmp_path: Path) -> None:
+    sync(tmp_path, {"a.md": b"one", "gone/b.md": b"two"})
+    assert sync(tmp_path, {"a.md": b"one"}).removed == ("gone/b.md",)
+    assert not (tmp_path / "gone").exists()
+
+
+def test_what_somebody_wrote_by_hand_stays(tmp_path: Path) -> None:
+    sync(tmp_path, {"pages/a.md": b"one"})
+    (tmp_path / "pages" / "mine.md").write_bytes(b"mine")
+    sync(tmp_path, {})
+    assert read_tree(tmp_path) == {"pages/mine.md": b"mine", MANIFEST: b""}
+
+
+def test_a_hand_written_file_in_the_way_is_a_problem_and_nothing_is_written(tmp_path: Path) -> None:
+    (tmp_path / "index.md").write_bytes(b"mine")
+    with pytest.raises(ProblemsFound) as caught:
+        sync(tmp_path, {"a.md": b"one", "index.md": b"ours"})
+    assert [problem.code for problem in caught.value.problems] == ["in-the-way"]
+    assert read_tree(tmp_path) == {"index.md": b"mine"}
+
+
+def test_a_folder_in_the_way_is_a_problem_and_nothing_is_written(tmp_path: Path) -> None:
+    (tmp_path / "a.md").mkdir()
+    with pytest.raises(ProblemsFound) as caught:
+        sync(tmp_path, {"a.md": b"one", "b.md": b"two"})
+    assert [problem.code for problem in caught.value.problems] == ["in-the-way"]
+    assert read_tree(tmp_path) == {}
+
+
+def test_a_file_where_a_folder_is_due_is_a_problem_and_the_old_files_stay(tmp_path: Path) -> None:
+    sync(tmp_path, {"z.md": b"old"})
+    (tmp_path / "deep").write_bytes(b"mine")
+    with pytest.raises(ProblemsFound) as caught:
+        sync(tmp_path, {"deep/a.md": b"one", "b.md": b"two", "z.md": b"new"})
+    assert [problem.code for problem in caught.value.problems] == ["cannot-write"]
+    assert read_tree(tmp_path) == {"deep": b"mine", "z.md": b"old", MANIFEST: b"z.md\n"}
+
+
+def test_a_spoilt_list_of_files_never_reaches_outside_the_folder(tmp_path: Path) -> None:
+    outside = tmp_path / "outside.md"
+    outside.write_bytes(b"mine")
+    folder = tmp_path / "docs"
+    sync(folder, {"a.md": b"one"})
+    (folder / MANIFEST).write_text(f"a.md\n../outside.md\n{outside}\n\nnot-there.md\n")
+    sync(folder, {})
+    assert outside.read_bytes() == b"mine"
+    assert read_tree(folder) == {MANIFEST: b""}
+
+
+def test_replacing_several_files_is_all_or_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    (tmp_path / "file").write_bytes(b"old")
+    with pytest.raises(ProblemsFound):
+        replace({tmp_path / "a": b"new", tmp_path / "file" / "b": b"new"})
+    assert read_tree(tmp_path) == {"a": b"old", "file": b"old"}
