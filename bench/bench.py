@@ -43,8 +43,25 @@ def main() -> None:
         pipeline, docs, site = folder / "pipeline", folder / "docs", folder / "site"
         commands = {
             "import: CSV to snapshot": [SCRIPT, *_import(export, pipeline)],
-            "pages: snapshot to pages": [SCRIPT, "build", "--pages-only", "--pipeline", str(pipeline), "--docs", str(docs)],
-            "site: snapshot to finished site": [SCRIPT, "build", "--pipeline", str(pipeline), "--docs", str(docs), "--site", str(site)],
+            "pages: snapshot to pages": [
+                SCRIPT,
+                "build",
+                "--pages-only",
+                "--pipeline",
+                str(pipeline),
+                "--docs",
+                str(docs),
+            ],
+            "site: snapshot to finished site": [
+                SCRIPT,
+                "build",
+                "--pipeline",
+                str(pipeline),
+                "--docs",
+                str(docs),
+                "--site",
+                str(site),
+            ],
             "naive: CSV, to_html, mkdocs build": [NAIVE, str(export), str(folder / "naive")],
             "empty: mkdocs build, as many empty pages": [NAIVE, "--empty", str(export), str(folder / "empty")],
         }
@@ -61,7 +78,9 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=5, help="how often each command runs")
-    parser.add_argument("--maven", type=Path, default=ROOT.parent / "shared" / "data" / "maven_crm", help="the Maven data set")
+    parser.add_argument(
+        "--maven", type=Path, default=ROOT.parent / "shared" / "data" / "maven_crm", help="the Maven data set"
+    )
     return parser.parse_args()
 
 
@@ -73,7 +92,9 @@ def _import(export: Path, pipeline: Path) -> list[str]:
 def _run(command: Sequence[str]) -> Run:
     began = time.perf_counter()
     with tempfile.TemporaryFile() as output:
-        process = subprocess.Popen([sys.executable, *command], stdout=output, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+        process = subprocess.Popen(
+            [sys.executable, *command], stdout=output, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+        )
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -84,20 +105,26 @@ def _run(command: Sequence[str]) -> Run:
 
 
 def _print(export: Path, runs: dict[str, list[Run]], steps: list[Run]) -> None:
-    print(f"input: {export.name}, {sum(1 for _ in export.open()) - 1:,} opportunities; {os.cpu_count()} cores; medians of {len(steps)} runs")
-    print(f"{'command':45}{'seconds':>9}{'peak MB':>9}")
+    opportunities = sum(1 for _ in export.open()) - 1
+    print(f"{export.name}: {opportunities:,} opportunities; {os.cpu_count()} cores; medians of {len(steps)} runs")
+    print(_line("command", "seconds", "peak MB"))
     for name, each in runs.items():
-        print(f"{name:45}{_median([run.seconds for run in each]):9.2f}{max(run.megabytes for run in each):9.0f}")
-    print(f"\n{'step, in one process':45}{'seconds':>9}{'peak MB':>9}")
+        print(_row(name, [run.seconds for run in each], [run.megabytes for run in each]))
+    print("\n" + _line("step, in one process", "seconds", "peak MB"))
     for lines in zip(*(run.output.splitlines() for run in steps), strict=True):
-        parts = [line.split("\t") for line in lines]
-        print(f"  {parts[0][0]:43}{_median([float(part[1]) for part in parts]):9.2f}{max(float(part[2]) for part in parts):9.0f}")
-    ratio = _median([site.seconds / naive.seconds for site, naive in zip(*list(runs.values())[2:4], strict=True)])
+        names, seconds, megabytes = zip(*(line.split("\t") for line in lines), strict=True)
+        print(_row(f"  {names[0]}", [float(each) for each in seconds], [float(each) for each in megabytes]))
+    site, naive = list(runs.values())[2:4]
+    ratio = statistics.median(ours.seconds / theirs.seconds for ours, theirs in zip(site, naive, strict=True))
     print(f"\nsite / naive, pair by pair: {ratio:.2f}")
 
 
-def _median(values: Sequence[float]) -> float:
-    return statistics.median(values)
+def _row(name: str, seconds: Sequence[float], megabytes: Sequence[float]) -> str:
+    return _line(name, f"{statistics.median(seconds):.2f}", f"{max(megabytes):.0f}")
+
+
+def _line(name: str, seconds: str, megabytes: str) -> str:
+    return f"{name:45}{seconds:>9}{megabytes:>9}"
 
 
 def _export(maven: Path, folder: Path) -> Path:
@@ -114,14 +141,29 @@ def _made_up(folder: Path) -> Path:
         writer.writerows([f"Agent {place:02}", f"Manager {place % 6}", "Central"] for place in range(35))
     with (folder / "accounts.csv").open("w", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(["account", "sector", "year_established", "revenue", "employees", "office_location", "subsidiary_of"])
+        writer.writerow(
+            ["account", "sector", "year_established", "revenue", "employees", "office_location", "subsidiary_of"]
+        )
         writer.writerows([f"Company {place}", "retail", 1990, 100, 50, "Town", ""] for place in range(85))
     with (folder / "products.csv").open("w", newline="") as file:
-        csv.writer(file).writerows([["product", "series", "sales_price"], ["GTX Basic", "GTX", 550], ["GTX Pro", "GTX", 4821]])
+        csv.writer(file).writerows(
+            [["product", "series", "sales_price"], ["GTX Basic", "GTX", 550], ["GTX Pro", "GTX", 4821]]
+        )
     path = folder / "sales_pipeline.csv"
     with path.open("w", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(["opportunity_id", "sales_agent", "product", "account", "deal_stage", "engage_date", "close_date", "close_value"])
+        writer.writerow(
+            [
+                "opportunity_id",
+                "sales_agent",
+                "product",
+                "account",
+                "deal_stage",
+                "engage_date",
+                "close_date",
+                "close_value",
+            ]
+        )
         for place in range(8800):
             stage = stages[place % len(stages)]
             closed = stage in {"Won", "Lost"}

@@ -74,7 +74,7 @@ def build(
             home,
             playbook or _shown(home / "playbook"),
             pipeline or _shown(home / "pipeline"),
-            docs or home / "docs",
+            docs or _shown(home / "docs"),
             snapshot,
         )
         review = building.review_of(building.read(folders))
@@ -85,7 +85,7 @@ def build(
             f"{len(changes.written)} files written, {changes.unchanged} unchanged, {len(changes.removed)} removed"
         )
         if not pages_only:
-            place = site or home / "site"
+            place = site or _shown(home / "site")
             built = build_site(home / "mkdocs.yml", folders.docs, place, review.as_of)
             click.echo(
                 f"site: {len(built.written)} files written, {built.unchanged} unchanged, {len(built.removed)} removed"
@@ -142,7 +142,11 @@ def explain(home: Path, opportunity: str, snapshot: Path | None, playbook: Path 
         from scorecards import building, explaining
 
         folders = building.Folders(
-            home, playbook or _shown(home / "playbook"), pipeline or _shown(home / "pipeline"), home / "docs", snapshot
+            home,
+            playbook or _shown(home / "playbook"),
+            pipeline or _shown(home / "pipeline"),
+            _shown(home / "docs"),
+            snapshot,
         )
         for line in explaining.explain(building.review_of(building.read(folders)), opportunity):
             click.echo(line)

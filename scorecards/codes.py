@@ -234,6 +234,10 @@ CODES: dict[str, Entry] = {
         "There is a rate for the team's own currency, which is always 1.",
         "Remove it, or correct the team's currency.",
     ),
+    "unknown-locale": Entry(
+        "No language and country are known by this name.",
+        "Use one that is, such as en_GB: the language in small letters, then the country in capitals.",
+    ),
     "unknown-time-zone": Entry(
         "There is no time zone of this name.",
         "Write it as the IANA list does: region, slash, city, such as Europe/Dublin.",

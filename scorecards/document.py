@@ -6,22 +6,18 @@ The tree is built from the parser's events without recursion, so no nesting can 
 """
 
 import gc
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
 import yaml
 
+from scorecards.decoding import UNWRITABLE, decode
 from scorecards.errors import Problem
 from scorecards.syntax import in_plain_words
 
 DEEPEST: Final = 50
-LARGEST: Final = 64 * 1024 * 1024
 
-_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-_BOM = b"\xef\xbb\xbf"
 _LINE: Final = 32
 _COLUMN: Final = (1 << _LINE) - 1
 
@@ -76,8 +72,8 @@ def parse(path: str, data: bytes, problems: list[Problem]) -> Tree | None:
 
     A key that stands twice, or that is no text, is a problem too, but the rest of the tree is still given.
     """
-    text = _decoded(path, data, problems)
-    if text is None or _has_control_characters(path, text, problems):
+    text = decode(path, data, problems)
+    if text is None:
         return None
     builder = _Builder(path, problems)
     with collector_paused():
@@ -181,7 +177,7 @@ class _Builder:
         if event.anchor or event.tag:
             self._refuse_marks(event)
         value, style, mark = event.value, event.style, event.start_mark
-        if style == '"' and _CONTROL.search(value):
+        if style == '"' and UNWRITABLE.search(value):
             message = "read an escape for an invisible character, expected text that can be shown"
             self._refuse(mark, "control-character", message)
         if not style and not value:
@@ -281,33 +277,3 @@ def quoted(text: str, longest: int = 60) -> str:
 
 def _unpacked(at: int) -> tuple[int, int]:
     return (at >> _LINE) + 1, (at & _COLUMN) + 1
-
-
-def _decoded(path: str, data: bytes, problems: list[Problem]) -> str | None:
-    if len(data) > LARGEST:
-        problems.append(Problem(path, 1, 1, "too-large", f"read {len(data):,} bytes, expected at most {LARGEST:,}"))
-        return None
-    data = data.removeprefix(_BOM)
-    try:
-        return data.decode()
-    except UnicodeDecodeError as error:
-        line, column = _place_after(data[: error.start].decode())
-        message = f"read the byte 0x{data[error.start]:02X}, expected text in UTF-8; save the file again as UTF-8"
-        problems.append(Problem(path, line, column, "not-utf-8", message))
-        return None
-
-
-def _has_control_characters(path: str, text: str, problems: list[Problem]) -> bool:
-    found = _CONTROL.search(text)
-    if not found:
-        return False
-    line, column = _place_after(text[: found.start()])
-    message = f"read the invisible character U+{ord(found[0]):04X}, expected text that can be shown; remove it"
-    problems.append(Problem(path, line, column, "control-character", message))
-    return True
-
-
-def _place_after(text: str) -> tuple[int, int]:
-    """Give line and column of what follows ``text``."""
-    lines = _BREAK.split(text)
-    return len(lines), len(lines[-1]) + 1

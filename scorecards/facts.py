@@ -81,9 +81,19 @@ QUALIFICATION = (
         "Questions that must be answered by its present stage; none of them depends on the export.",
         "stage",
     ),
-    _count("answered_questions", "Of those, the ones with an answer that is still good.", "stage", "answers"),
-    _count("open_questions", "Of those, the ones without a good answer.", "stage", "answers"),
-    _count("stale_answers", "Of those, the ones whose answer is older than the question allows.", "stage", "answers"),
+    _count(
+        "answered_questions",
+        "Questions due by its present stage that have an answer that is still good.",
+        "stage",
+        "answers",
+    ),
+    _count("open_questions", "Questions due by its present stage without a good answer.", "stage", "answers"),
+    _count(
+        "stale_answers",
+        "Questions due by its present stage whose answer is older than the question allows.",
+        "stage",
+        "answers",
+    ),
     _count(
         "answers_not_from_buyer",
         "Good answers that the buyer did not give: said by the rep, inferred, or by nobody named.",
@@ -98,7 +108,11 @@ STEPS = (
         "Open steps on our side with a due date that do more than wait, check in or resend.",
         "next_steps",
     ),
-    _count("customer_next_steps", "The same on the customer's side.", "next_steps"),
+    _count(
+        "customer_next_steps",
+        "Open steps on the customer's side with a due date that do more than wait, check in or resend.",
+        "next_steps",
+    ),
     _count("open_steps", "Open steps of any kind.", "next_steps"),
     _count("undated_steps", "Open steps without a due date.", "next_steps"),
     _count("steps_without_owner", "Open steps that name nobody who does them.", "next_steps"),
@@ -126,8 +140,18 @@ TALKS = (
     _count(
         "contacts_in_stage", "Contacts of either side since it entered its stage.", "activities", "stage_entered_on"
     ),
-    _count("advances_in_stage", "Of those, the ones that moved it forward.", "activities", "stage_entered_on"),
-    _count("setbacks_in_stage", "Of those, the ones that moved it backward.", "activities", "stage_entered_on"),
+    _count(
+        "advances_in_stage",
+        "Contacts since it entered its stage that moved it forward.",
+        "activities",
+        "stage_entered_on",
+    ),
+    _count(
+        "setbacks_in_stage",
+        "Contacts since it entered its stage that moved it backward.",
+        "activities",
+        "stage_entered_on",
+    ),
 )
 
 PEOPLE = (
@@ -155,10 +179,14 @@ THEIR_SIDE = (
         "buying_plan",
     ),
     _count("buying_steps", "Steps that the customer still has to take to decide.", "buying_plan"),
-    _count("buying_steps_without_help", "Of those, the ones without a word on how we help.", "buying_plan"),
-    _count("buying_steps_overdue", "Of those, the ones whose date has passed.", "buying_plan"),
+    _count(
+        "buying_steps_without_help",
+        "Steps that the customer still has to take, without a word on how we help.",
+        "buying_plan",
+    ),
+    _count("buying_steps_overdue", "Steps that the customer still has to take whose date has passed.", "buying_plan"),
     _count("needs", "Needs on this customer's map.", "needs"),
-    _count("needs_in_their_words", "Of those, the ones with the sentence in which they said it.", "needs"),
+    _count("needs_in_their_words", "Needs that are noted with the sentence in which they said it.", "needs"),
     _count("unmet_must_needs", "Must-have needs that we do not meet.", "needs"),
     _count("unclear_must_needs", "Must-have needs of which nobody knows yet whether we meet them.", "needs"),
     _flag("needs_are_copied", "Whether the list of needs is, word for word, that of another opportunity.", "needs"),
@@ -199,7 +227,8 @@ ENDING = (
     Fact("claim", "word", "What the rep calls it.", ("claim",), ("active", "stalled", "vanished", "reversed", "lost")),
     _flag(
         "said_to_have_gone",
-        "Whether the CRM or the rep says that they vanished or called it off. Always known: nobody says so where both are silent.",
+        "Whether the CRM or the rep says that they vanished or called it off. "
+        "Always known: nobody says so where both are silent.",
         "ended",
         "claim",
     ),

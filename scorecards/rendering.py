@@ -104,6 +104,7 @@ def _context(review: "Review", reference: "Reference") -> dict[str, Any]:
         "fact": formats.fact,
         "known": _known,
         "besides": _besides,
+        "together": frozenset.union,
         "plain_title": plain_title,
     }
 

@@ -190,10 +190,14 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class StageGroup:
-    """The opportunities of one rep in one stage, the ones with most to mend first."""
+    """The opportunities of one rep in one stage, the ones with most to mend first.
+
+    ``unknown_everywhere`` names the checks that are unknown for all of them, but not for all of the rep's.
+    """
 
     stage: str
     total: Sum
+    unknown_everywhere: tuple[str, ...]
     opportunities: tuple[str, ...]
 
 
@@ -253,14 +257,18 @@ class CrmStageLine:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A field that the snapshot does not tell for some or all open opportunities."""
+    """A field that the snapshot does not tell for some or all open opportunities.
+
+    ``waiting`` counts the outcomes that are unknown where the field is absent or blank, ``checks`` names whose they
+    are; a check that reads several such fields waits for each of them.
+    """
 
     field: str
     meaning: str
     given: int
     blank: int
     absent: int
-    facts: tuple[str, ...]
+    waiting: int
     checks: tuple[str, ...]
 
 

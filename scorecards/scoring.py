@@ -60,5 +60,7 @@ def urgency(
 
 
 def heaviest_first(checks: Iterable[Check], scoring: Scoring) -> tuple[Check, ...]:
-    """Sort checks by weight; equals keep their order in the playbook."""
-    return tuple(sorted(checks, key=lambda check: -scoring.weights[check.severity]))
+    """Sort checks by weight; of equals, what says that a deal hangs comes first, then the playbook's order counts."""
+    hanging = {check: place for place, check in enumerate(scoring.hanging)}
+    last = len(hanging)
+    return tuple(sorted(checks, key=lambda check: (-scoring.weights[check.severity], hanging.get(check.id, last))))

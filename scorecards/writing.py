@@ -88,8 +88,11 @@ def _content(path: Path) -> bytes | None:
 
 
 def _refuse_what_is_in_the_way(folder: Path, changed: Iterable[str], before: set[str]) -> None:
+    ours = before | {MANIFEST}
     foreign = [
-        folder / path for path in changed if path not in before and path != MANIFEST and os.path.lexists(folder / path)
+        folder / path
+        for path in changed
+        if os.path.lexists(folder / path) and not (path in ours and (folder / path).is_file())
     ]
     if foreign:
         raise ProblemsFound(

@@ -563,7 +563,7 @@ SCORECARDS = (
             FindingGroup("two-next-steps", tally(1, 1, 0, 0), tells_little=False, begin_with=("OPP-1041",), rest=0),
             FindingGroup("they-still-talk", tally(1, 1, 0, 0), tells_little=False, begin_with=("OPP-1041",), rest=0),
         ),
-        stages=(StageGroup("scope", Sum((euro("60500.50"),), 2, 0), ("OPP-1041", "OPP-1042")),),
+        stages=(StageGroup("scope", Sum((euro("60500.50"),), 2, 0), (), ("OPP-1041", "OPP-1042")),),
         closed=("OPP-0990",),
         closed_rest=4,
         closed_asks=(Ask(None, ("wake-set",), "rep", 1, ("OPP-0990",), 0),),
@@ -575,7 +575,7 @@ SCORECARDS = (
         open=worth(9000, 1),
         qualified=1,
         qualification_known=1,
-        stages=(StageGroup("decide", worth(9000, 1), ("7",)),),
+        stages=(StageGroup("decide", worth(9000, 1), (), ("7",)),),
     ),
     card(
         "chen-wu",
@@ -588,7 +588,7 @@ SCORECARDS = (
             Ask("economic-buyer", ("economic-buyer-met",), "buyer", 2, ("B:2",), 1),
         ),
         groups=(AGE,),
-        stages=(StageGroup("scope", worth(0, 2, 2), ("B:2", "B:1")),),
+        stages=(StageGroup("scope", worth(0, 2, 2), (), ("B:2", "B:1")),),
     ),
     card("dee-roth", "Dee Roth", OLU),
 )
@@ -619,8 +619,8 @@ REVIEW = Review(
         FindingGroup("two-next-steps", tally(2, 2, 1, 0), tells_little=False, begin_with=("OPP-1041",), rest=1),
     ),
     gaps=(
-        Gap("gap_rating", "Their rating of the chance of closing.", 0, 1, 4, ("has_gap_rating",), ("gap-rated",)),
-        Gap("next_steps", "What both sides will do next.", 3, 0, 2, ("our_next_steps",), ("two-next-steps",)),
+        Gap("gap_rating", "Their rating of the chance of closing.", 0, 1, 4, 5, ("gap-rated",)),
+        Gap("next_steps", "What both sides will do next.", 3, 0, 2, 2, ("two-next-steps",)),
     ),
     opportunities=(CLUTTERED, *BARE[::-1], ON_ITS_WAY, CLEAN, LOST),
     rules=RULES,

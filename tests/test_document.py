@@ -9,7 +9,8 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from scorecards.document import DEEPEST, LARGEST, Tree, collector_paused, parse, position, quoted
+from scorecards.decoding import LARGEST
+from scorecards.document import DEEPEST, Tree, collector_paused, parse, position, quoted
 from scorecards.errors import Problem
 
 

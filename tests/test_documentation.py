@@ -19,7 +19,7 @@ from scorecards.check import Check, Condition
 from scorecards.cli import scorecards
 from scorecards.codes import CODES
 from scorecards.facts import FACTS
-from scorecards.mapping import Mapping
+from scorecards.importing.mapping import Mapping
 from scorecards.playbook import Causes, Phrases, Plays, Questions, Scoring, Stages, Stories
 from scorecards.reference import reference
 from scorecards.rendering import render
@@ -99,16 +99,9 @@ def used_codes() -> set[str]:
     for path in (ROOT / "scorecards").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Problem"):
-                codes |= {
-                    argument.value
-                    for argument in node.args
-                    if isinstance(argument, ast.Constant) and is_code(argument.value)
-                }
+                texts = [each.value for each in node.args if isinstance(each, ast.Constant)]
+                codes |= {text for text in texts if isinstance(text, str) and CODE.fullmatch(text)}
     return codes
-
-
-def is_code(value: object) -> bool:
-    return isinstance(value, str) and CODE.fullmatch(value) is not None
 
 
 def test_the_search_for_codes_finds_some() -> None:
@@ -122,9 +115,10 @@ def test_every_command_and_option_has_help_and_stands_on_the_page_of_commands(pa
         assert name in page
         for parameter in command.params:
             if isinstance(parameter, click.Option):
-                assert len(parameter.help or "") > 5, f"{name} {parameter.name}"
+                text = parameter.help or ""
+                assert len(text) > 5, f"{name} {parameter.name}"
                 assert parameter.opts[0] in page
-                assert parameter.help in page
+                assert text in page
 
 
 def test_every_type_of_the_results_says_what_it_is() -> None:

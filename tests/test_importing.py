@@ -23,8 +23,8 @@ from scorecards.accounts import Accounts
 from scorecards.codes import CODES
 from scorecards.errors import Problem, ProblemsFound
 from scorecards.importing import Import, import_csv
+from scorecards.reading.sources import read_source
 from scorecards.snapshot import Opportunity, Snapshot
-from scorecards.sources import read_source
 from scorecards.team import Team
 
 HERE = Path(__file__).parent
@@ -433,7 +433,7 @@ def test_maven_gives_every_opportunity_with_its_status_stage_and_amount(maven: I
 
 
 @pytest.mark.data
-def test_maven_gives_35_agents_under_six_managers_and_all_accounts(maven: Import) -> None:
+def test_maven_gives_35_reps_under_six_managers_and_all_accounts(maven: Import) -> None:
     team: Team = read_back(maven, Team, "team.yml")
     accounts: Accounts = read_back(maven, Accounts, "accounts.yml")
     assert (len(team.reps), len(team.managers), len(team.territories)) == (35, 6, 3)

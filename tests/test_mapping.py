@@ -6,11 +6,12 @@ from typing import get_args
 
 import pytest
 
-from scorecards.converting import DAYS
 from scorecards.errors import Problem
-from scorecards.mapping import NAMES, Mapping, OpportunitySources
+from scorecards.importing.converting import DAYS
+from scorecards.importing.fitting import NAMES
+from scorecards.importing.mapping import Mapping, OpportunitySources
+from scorecards.reading.sources import read_source
 from scorecards.snapshot import Opportunity
-from scorecards.sources import read_source
 
 SHIPPED = sorted((Path(__file__).parent.parent / "mappings").glob("*.yml"))
 

@@ -18,12 +18,12 @@ from pydantic import BaseModel
 
 from scorecards.accounts import Accounts
 from scorecards.check import Check
-from scorecards.complaints import EXPECTED_FORM
 from scorecards.errors import Problem, ProblemsFound
 from scorecards.inputs import Input
 from scorecards.names import LONGEST, did_you_mean, nearest, page_name
 from scorecards.playbook import Causes, Phrases, Plays, Questions, Scoring, Stages, Stories
 from scorecards.reading import check_all, read_input, read_playbook, snapshots
+from scorecards.reading.complaints import EXPECTED_FORM
 from scorecards.results import Place, Read
 from scorecards.snapshot import Snapshot
 from scorecards.team import Team

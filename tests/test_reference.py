@@ -7,9 +7,9 @@ import pytest
 
 from scorecards.cli import scorecards
 from scorecards.codes import CODES
-from scorecards.describing import ModelTable, files
 from scorecards.facts import FACTS
 from scorecards.reference import Reference, commands, reference
+from scorecards.reference.describing import ModelTable, files
 from scorecards.snapshot import Opportunity
 
 PACKAGE = Path(__file__).parent.parent / "scorecards"

@@ -15,9 +15,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from scorecards.describing import FieldRow, FileTables, ModelTable
-from scorecards.describing import Words as Piece
 from scorecards.reference import CommandRow, ErrorRow, OptionRow, Reference
+from scorecards.reference.describing import FieldRow, FileTables, ModelTable
+from scorecards.reference.describing import Words as Piece
 from scorecards.rendering import render
 from scorecards.results import Review, Score, Sum
 from tests.small_review import BARE, CLEAN, CLUTTERED, ON_ITS_WAY, REVIEW, SCORECARDS, SNAPSHOT, deal

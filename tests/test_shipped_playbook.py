@@ -16,9 +16,9 @@ from scorecards.check import Check, ConditionBase
 from scorecards.deriving.background import Background
 from scorecards.evaluating import evaluate
 from scorecards.facts import FACT_BY_NAME, Fact
-from scorecards.impossible import PLACEHOLDERS
 from scorecards.playbook import Playbook
 from scorecards.reading import read_playbook
+from scorecards.reading.impossible import PLACEHOLDERS
 from scorecards.results import Value
 from scorecards.snapshot import Answer, Opportunity
 from scorecards.team import Team

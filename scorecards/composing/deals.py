@@ -1,11 +1,14 @@
 """One opportunity as the pages show it, with the evidence of its findings."""
 
+from datetime import date
 from typing import Literal
 
 from scorecards.composing.cases import Case
 from scorecards.composing.material import Material
 from scorecards.results import Deal, KnownFact, Money, StepState
 from scorecards.snapshot import NextStep, Opportunity
+
+_STATES = ("ahead", "overdue", "undated")
 
 
 def deal_of(case: Case, material: Material) -> Deal:
@@ -71,13 +74,19 @@ def _evidence(case: Case, material: Material) -> tuple[KnownFact, ...]:
 
 
 def _next_steps(opportunity: Opportunity, material: Material) -> tuple[StepState, ...] | None:
+    """Give the open steps, the next real one first; those that only wait come last."""
     if "next_steps" not in opportunity.model_fields_set:
         return None
-    return tuple(
+    steps = [
         _step(place, step, opportunity.id, material)
         for place, step in enumerate(opportunity.next_steps)
         if step.done_on is None
-    )
+    ]
+    return tuple(sorted(steps, key=_soonest_first))
+
+
+def _soonest_first(step: StepState) -> tuple[bool, int, date]:
+    return (step.waiting_phrase is not None, _STATES.index(step.state), step.due or date.max)
 
 
 def _step(place: int, step: NextStep, opportunity: str, material: Material) -> StepState:
@@ -85,7 +94,7 @@ def _step(place: int, step: NextStep, opportunity: str, material: Material) -> S
     return StepState(
         what=step.what,
         side=step.side,
-        owner=step.owner,
+        owner=material.reps[step.owner].name if step.owner in material.reps else step.owner,
         due=step.due,
         state=_state(step, material),
         waiting_phrase=waiting.group() if waiting else None,

@@ -1,35 +1,45 @@
 """What the snapshot does not tell: fields that are absent or blank, and what that keeps from being known."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from scorecards.composing.cases import Case
 from scorecards.composing.material import Material
-from scorecards.facts import FACTS
+from scorecards.facts import FACT_BY_NAME
 from scorecards.results import Gap
 from scorecards.snapshot import Opportunity
 
 
 def gaps_of(cases: Sequence[Case], material: Material) -> tuple[Gap, ...]:
-    """Give the fields that open opportunities lack, the ones on which most checks wait first."""
-    gaps = [
-        gap
-        for field in Opportunity.model_fields
-        if (gap := _gap(field, cases, material)).facts and gap.given < len(cases)
-    ]
-    return tuple(sorted(gaps, key=lambda gap: (-len(gap.checks) * (gap.absent + gap.blank), gap.field)))
+    """Give the fields for which outcomes of open opportunities wait, the one for which most wait first."""
+    fields = {
+        check: tuple(dict.fromkeys(field for fact in facts for field in FACT_BY_NAME[fact].reads))
+        for check, facts in material.facts_read.items()
+    }
+    waiting: dict[str, Counter[str]] = {}
+    for case in cases:
+        given = {field for field in Opportunity.model_fields if _is_given(case.opportunity, field)}
+        for check in case.unknown:
+            for field in fields[check]:
+                if field not in given:
+                    waiting.setdefault(field, Counter())[check] += 1
+    gaps = [_gap(field, counts, cases, material) for field, counts in waiting.items()]
+    return tuple(sorted(gaps, key=lambda gap: (-gap.waiting, gap.field)))
 
 
-def _gap(field: str, cases: Sequence[Case], material: Material) -> Gap:
-    opportunities = [case.opportunity for case in cases]
-    present = [opportunity for opportunity in opportunities if field in opportunity.model_fields_set]
-    given = sum(getattr(opportunity, field) not in (None, (), {}) for opportunity in present)
-    facts = tuple(fact.name for fact in FACTS if field in fact.reads)
+def _gap(field: str, waiting: Mapping[str, int], cases: Sequence[Case], material: Material) -> Gap:
+    present = sum(field in case.opportunity.model_fields_set for case in cases)
+    given = sum(_is_given(case.opportunity, field) for case in cases)
     return Gap(
         field=field,
         meaning=Opportunity.model_fields[field].description or "",
         given=given,
-        blank=len(present) - given,
-        absent=len(opportunities) - len(present),
-        facts=facts,
-        checks=tuple(check for check, read in material.facts_read.items() if set(read) & set(facts)),
+        blank=present - given,
+        absent=len(cases) - present,
+        waiting=sum(waiting.values()),
+        checks=tuple(check for check in material.checks if check in waiting),
     )
+
+
+def _is_given(opportunity: Opportunity, field: str) -> bool:
+    return getattr(opportunity, field) not in (None, (), {})

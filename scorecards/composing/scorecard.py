@@ -112,10 +112,19 @@ def fill_in(words: str, opportunity: Opportunity, rep: Rep, material: Material) 
 
 
 def _stages(cases: Sequence[Case], material: Material) -> tuple[StageGroup, ...]:
+    said_before = set(unknown_everywhere(cases, material))
     groups = []
     for stage in material.playbook.stages:
         inside = [case for case in cases if case.opportunity.stage == stage.id]
         if inside:
-            ids = tuple(case.opportunity.id for case in inside)
-            groups.append(StageGroup(stage=stage.id, total=total(inside, material.team), opportunities=ids))
+            groups.append(
+                StageGroup(
+                    stage=stage.id,
+                    total=total(inside, material.team),
+                    unknown_everywhere=tuple(
+                        check for check in unknown_everywhere(inside, material) if check not in said_before
+                    ),
+                    opportunities=tuple(case.opportunity.id for case in inside),
+                )
+            )
     return tuple(groups)

@@ -10,14 +10,15 @@ _OPERATORS = {
     "equals": "is",
     "on_or_after": "on or after",
     "on_or_before": "on or before",
-    "one_of": "one of",
+    "one_of": "is",
 }
 
 
 def in_words(condition: ConditionBase) -> str:
     """Say a condition in words, with the facts' own names."""
-    parts = [_part(key, value) for key, value in condition.parts()]
-    return " and ".join(parts)
+    return " and ".join(
+        _part(key, value, alone=len(condition.model_fields_set) == 1) for key, value in condition.parts()
+    )
 
 
 def scope_in_words(applies_to: AppliesTo) -> str:
@@ -30,19 +31,24 @@ def scope_in_words(applies_to: AppliesTo) -> str:
     return text
 
 
-def _part(key: str, value: Any) -> str:
+def _part(key: str, value: Any, *, alone: bool) -> str:
     if key in {"all", "any"}:
         joint = " and " if key == "all" else " or "
-        texts = [in_words(condition) for condition in value]
-        return texts[0] if len(texts) == 1 else "(" + joint.join(texts) + ")"
+        text = joint.join(_grouped(condition) for condition in value)
+        return text if alone or len(value) == 1 else f"({text})"
     if key == "not":
         return f"not ({in_words(value)})"
-    return " and ".join(f"{key} {_OPERATORS[operator]} {_operand(operand)}" for operator, operand in value.parts())
+    fact = key.replace("_", " ")
+    return " and ".join(_comparison(fact, operator, operand) for operator, operand in value.parts())
 
 
-def _operand(value: Any) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value)
+def _grouped(condition: ConditionBase) -> str:
+    text = in_words(condition)
+    return f"({text})" if " and " in text or " or " in text else text
+
+
+def _comparison(fact: str, operator: str, operand: Any) -> str:
+    if isinstance(operand, bool):
+        return fact if operand else f"not {fact}"
+    shown = " or ".join(word.replace("_", " ") for word in operand) if isinstance(operand, tuple) else str(operand)
+    return f"{fact} {_OPERATORS[operator]} {shown}"

@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 from scorecards import fields as kinds
 from scorecards.accounts import Accounts
 from scorecards.check import Check, ConditionBase, CountComparison, DateComparison, FlagComparison, MoneyComparison
-from scorecards.mapping import Mapping
+from scorecards.importing.mapping import Mapping
 from scorecards.playbook import Causes, Phrases, Plays, Questions, Scoring, Stages, Stories
 from scorecards.snapshot import Snapshot
 from scorecards.team import ClockTime, Team

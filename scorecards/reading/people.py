@@ -7,7 +7,7 @@ from scorecards.document import Mapping, quoted
 from scorecards.errors import Problem
 from scorecards.fields import blank_as_none
 from scorecards.names import page_name
-from scorecards.sources import Source
+from scorecards.reading.sources import Source
 from scorecards.team import Manager, Rep, Team
 
 RESERVED = frozenset(

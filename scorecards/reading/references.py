@@ -12,9 +12,9 @@ from scorecards.document import Mapping, Sequence, entries, quoted
 from scorecards.errors import Problem
 from scorecards.fields import blank_as_none
 from scorecards.names import did_you_mean
-from scorecards.people import id_or_name, written_id
+from scorecards.reading.people import id_or_name, written_id
+from scorecards.reading.sources import PipelineSources, PlaybookSources, Source
 from scorecards.snapshot import Snapshot
-from scorecards.sources import PipelineSources, PlaybookSources, Source
 
 
 @dataclass(frozen=True, slots=True)

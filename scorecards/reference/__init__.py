@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import click
 
 from scorecards.codes import CODES
-from scorecards.describing import FileTables, files
+from scorecards.reference.describing import FileTables, files
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,22 +4,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
-
-from scorecards import impossible, people, references
 from scorecards.accounts import Accounts
-from scorecards.complaints import complaints
-from scorecards.converting import Fault, Faults, leading_column
-from scorecards.document import parse
-from scorecards.drafting import Draft
 from scorecards.errors import Problem
-from scorecards.mapping import Mapping
+from scorecards.importing.converting import Fault, Faults, leading_column
+from scorecards.importing.drafting import Draft
+from scorecards.importing.mapping import Mapping
+from scorecards.importing.tables import Table
+from scorecards.reading import impossible, people, references
+from scorecards.reading.sources import PipelineSources, Source, shown, source_of
 from scorecards.snapshot import Snapshot
-from scorecards.sources import PipelineSources, Source, shown
-from scorecards.tables import Table
 from scorecards.team import Team
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", Snapshot, Team, Accounts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +50,7 @@ def proofread(drafts: Drafts, on_file: OnFile, rules: Mapping) -> tuple[Team | N
 
 
 def _read(draft: Draft, model: type[M], problems: list[Problem]) -> Source[M]:
-    name = shown(draft.path)
-    tree = parse(name, draft.text().encode(), problems)
-    if tree is None:
-        return Source(name)
-    try:
-        return Source(name, tree, model.model_validate(tree, by_alias=True, by_name=False))
-    except ValidationError as error:
-        problems.extend(complaints(name, tree, model, error))
-    return Source(name, tree)
+    return source_of(shown(draft.path), draft.text().encode(), model, problems)
 
 
 def _across(shot: Source[Snapshot], team: Source[Team] | None, accounts: Source[Accounts] | None) -> Iterator[Problem]:

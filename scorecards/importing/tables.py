@@ -9,9 +9,9 @@ from pathlib import Path
 
 from scorecards.document import quoted
 from scorecards.errors import Problem
-from scorecards.mapping import CsvSource
+from scorecards.importing.mapping import CsvSource
 from scorecards.names import did_you_mean
-from scorecards.sources import shown
+from scorecards.reading.sources import shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from scorecards import impossible, people, references
 from scorecards.accounts import Accounts
 from scorecards.check import Check
 from scorecards.document import Mapping, collector_paused
@@ -19,9 +18,10 @@ from scorecards.inputs import Input
 from scorecards.names import nearest
 from scorecards.places import Places, rules_in
 from scorecards.playbook import Causes, Phrases, Playbook, Plays, Questions, Scoring, Stages, Stories
+from scorecards.reading import impossible, people, references
+from scorecards.reading.sources import PipelineSources, PlaybookSources, Source, read_source, shown
 from scorecards.results import Place
 from scorecards.snapshot import Snapshot
-from scorecards.sources import PipelineSources, PlaybookSources, Source, read_source, shown
 from scorecards.team import Team
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -260,9 +260,8 @@ def _places(directory: Path, rules: PlaybookSources) -> dict[tuple[str, str], Pl
 
 def _name(directory: Path, path: Path) -> str:
     """Name a file from its folder on, the same on every machine."""
-    if path.is_relative_to(directory):
-        return (Path(directory.resolve().name) / path.relative_to(directory)).as_posix()
-    return path.name
+    folder, file = directory.resolve(), path.resolve()
+    return (Path(folder.name) / file.relative_to(folder)).as_posix() if file.is_relative_to(folder) else path.name
 
 
 def _sure(source: Source[M]) -> M:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scorecards.converting import LookUps
 from scorecards.errors import Problem
-from scorecards.mapping import LookUp, Mapping, Source
-from scorecards.records import read_look_up
-from scorecards.tables import Table, missing_columns, read_table
+from scorecards.importing.converting import LookUps
+from scorecards.importing.mapping import LookUp, Mapping, Source
+from scorecards.importing.records import read_look_up
+from scorecards.importing.tables import Table, missing_columns, read_table
 
 
 @dataclass(frozen=True, slots=True)

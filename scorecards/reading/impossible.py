@@ -7,20 +7,23 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, get_args
 
+from babel import localedata
+
 from scorecards.check import Severity
-from scorecards.complaints import known_keys
 from scorecards.document import Mapping, Sequence, entries, quoted
 from scorecards.errors import Problem
 from scorecards.fields import blank_as_none
 from scorecards.names import did_you_mean, nearest
+from scorecards.reading.complaints import known_keys
+from scorecards.reading.sources import PlaybookSources, Source
 from scorecards.snapshot import Opportunity, Snapshot
-from scorecards.sources import PlaybookSources, Source
 from scorecards.team import Team
 
 PLACEHOLDERS = ("contact", "account", "opportunity", "rep")
 """What a talk track may leave open for the page to fill in."""
 
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
+_LOCALE = re.compile(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2})?")
 _PLACEHOLDER = re.compile(r"\{([^{}\s]*)\}")
 _PAST = ("created_on", "stage_entered_on", "closed_on", "verbal_yes_on", "signed_on")
 _PAST_INSIDE = {
@@ -55,6 +58,7 @@ def in_team(source: Source[Team]) -> Iterator[Problem]:
             if isinstance(start, str) and isinstance(end, str) and _are_times(start, end) and end <= start:
                 message = f"read {quoted(end)}, expected a time after the start, {quoted(start)}"
                 yield Problem(source.path, *block.value_at("end"), "impossible-time", message)
+    yield from _locale(source.path, source.keys)
     yield from _time_zone(source.path, source.keys)
     yield from _rates(source.path, source.keys)
 
@@ -101,6 +105,14 @@ def _weights(path: str, scoring: Mapping) -> Iterator[Problem]:
 
 def _are_times(*texts: str) -> bool:
     return all(_TIME.fullmatch(text) for text in texts)
+
+
+def _locale(path: str, team: Mapping) -> Iterator[Problem]:
+    locale = team.get("locale")
+    if isinstance(locale, str) and _LOCALE.fullmatch(locale) and not localedata.exists(locale):
+        nearby = did_you_mean(locale, localedata.locale_identifiers())
+        message = f"read {quoted(locale)}, expected a locale such as en_GB or de_DE{nearby}"
+        yield Problem(path, *team.value_at("locale"), "unknown-locale", message)
 
 
 def _time_zone(path: str, team: Mapping) -> Iterator[Problem]:

@@ -8,10 +8,6 @@ import json
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Final
-
-# What no file may hold, written out or as an escape (scorecards.document refuses it).
-UNWRITABLE: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 _PLAIN = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
 _WORDS_OF_YAML = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}

@@ -5,7 +5,7 @@ absent, so the pages say that it is not known.  Nothing is filled in.
 """
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Final, Literal, NoReturn
+from typing import Annotated, Any, Literal, NoReturn
 
 from pydantic import (
     AfterValidator,
@@ -19,31 +19,18 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from scorecards.fields import Currency, Id, Model, Text
-from scorecards.fitting import refusal
-from scorecards.names import page_name
+from scorecards.importing.fitting import refusal
 from scorecards.snapshot import Opportunity
 from scorecards.team import Team
-
-
-NAMES: Final = frozenset({"owner", "account", "rep", "manager", "territory"})
-"""Fields that hold a name of which an id is made."""
 
 
 def _refuse(what: str) -> NoReturn:
     raise PydanticCustomError("expected", "{what}", {"what": what, "code": "mapping-rule"})
 
 
-def has_id(name: str) -> bool:
-    """Say whether an id can be made of a name; ``null`` would read as a blank."""
-    return page_name(name) not in {"", "null"}
-
-
 def _refuse_unfit(model: type[BaseModel], field: str, text: str) -> None:
     """Refuse a text of the mapping itself that a field of the snapshot or of the team does not take."""
-    if field in NAMES:
-        expected = None if has_id(text) else "a name with letters or digits in it"
-    else:
-        expected = refusal(model, field, text)
+    expected = refusal(model, field, text)
     if expected:
         _refuse(f"for {field} {expected}, not {text!r}")
 

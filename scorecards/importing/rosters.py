@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 from scorecards.accounts import Accounts
 from scorecards.document import quoted
-from scorecards.emitting import one_line, scalar
 from scorecards.errors import Problem
+from scorecards.importing.emitting import one_line, scalar
+from scorecards.importing.tables import Table
 from scorecards.names import did_you_mean, page_name
-from scorecards.tables import Table
 from scorecards.team import Team
 
 

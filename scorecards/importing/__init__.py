@@ -13,13 +13,12 @@ from typing import get_args
 
 from scorecards.accounts import Accounts
 from scorecards.document import collector_paused
-from scorecards.drafting import draft_accounts, draft_snapshot, draft_team
 from scorecards.errors import Problem, ProblemsFound
-from scorecards.gathering import Columns, Gathered, gather
-from scorecards.mapping import Mapping
-from scorecards.names import page_name
-from scorecards.proofreading import Drafts, OnFile, proofread
-from scorecards.records import (
+from scorecards.importing.drafting import draft_accounts, draft_snapshot, draft_team
+from scorecards.importing.gathering import Columns, Gathered, gather
+from scorecards.importing.mapping import Mapping
+from scorecards.importing.proofreading import Drafts, OnFile, proofread
+from scorecards.importing.records import (
     Lens,
     Member,
     Record,
@@ -30,9 +29,10 @@ from scorecards.records import (
     read_members,
     read_opportunities,
 )
-from scorecards.rosters import Names, Roster, roster_of_accounts, roster_of_team, unknown
+from scorecards.importing.rosters import Names, Roster, roster_of_accounts, roster_of_team, unknown
+from scorecards.names import page_name
+from scorecards.reading.sources import read_source, shown
 from scorecards.snapshot import Opportunity, Status
-from scorecards.sources import read_source, shown
 from scorecards.team import Team
 
 _STATUSES = get_args(Status)

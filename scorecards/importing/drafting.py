@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from scorecards.converting import DAYS
-from scorecards.emitting import item, mapping, number_or_day, scalar
-from scorecards.mapping import Mapping, OpportunitySources
+from scorecards.importing.converting import DAYS
+from scorecards.importing.emitting import item, mapping, number_or_day, scalar
+from scorecards.importing.mapping import Mapping, OpportunitySources
+from scorecards.importing.records import ANSWER, Member, Record
+from scorecards.importing.rosters import Names, Roster
+from scorecards.importing.tables import Table
 from scorecards.names import page_name
-from scorecards.records import ANSWER, Member, Record
-from scorecards.rosters import Names, Roster
-from scorecards.tables import Table
 
 _KEY = re.compile(r"[ -]*([a-z_]+):")
 _NUMBERS = frozenset({"amount", "push_count"})

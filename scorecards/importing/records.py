@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from scorecards.converting import Fault, Faults, LookUps, Nothing, field_reader, leading_column
 from scorecards.document import quoted
 from scorecards.errors import Problem
-from scorecards.mapping import AccountSources, CsvSource, LookUp, OpportunitySources, Source, TeamSources
+from scorecards.importing.converting import Fault, Faults, LookUps, Nothing, field_reader, leading_column
+from scorecards.importing.mapping import AccountSources, CsvSource, LookUp, OpportunitySources, Source, TeamSources
+from scorecards.importing.rosters import Cell, Names
+from scorecards.importing.tables import Row, Table
 from scorecards.names import page_name
-from scorecards.rosters import Cell, Names
-from scorecards.tables import Row, Table
 
 ANSWER: Final = "answers."
 """What the key of an answer begins with; the question's id follows."""

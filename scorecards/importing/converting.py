@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final, Literal
 
+from scorecards.decoding import UNWRITABLE
 from scorecards.document import quoted
-from scorecards.emitting import UNWRITABLE
 from scorecards.errors import Problem
-from scorecards.fitting import refusal
-from scorecards.mapping import NAMES, CsvSource, LookUp, Source, has_id
+from scorecards.importing.fitting import NAMES, refusal
+from scorecards.importing.mapping import CsvSource, LookUp, Source
+from scorecards.importing.tables import Table
 from scorecards.names import did_you_mean
 from scorecards.snapshot import Opportunity
-from scorecards.tables import Table
 
 DAYS: Final = frozenset({"created_on", "stage_entered_on", "closed_on", "close_date", "verbal_yes_on", "signed_on"})
 _AS_WRITTEN = frozenset({"name", "crm_stage", "notes", "answers"})
@@ -101,7 +101,7 @@ def leading_column(source: Source, table: Table) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """A field of a table, for which readers are made; what the mapping itself says has been checked with the mapping."""
+    """A field of a table, for which readers are made; what the mapping itself says is taken as it is."""
 
     name: str
     table: Table
@@ -193,8 +193,6 @@ def _finished(field: str, text: str, column: str, csv: CsvSource) -> Value:
     elif field == "amount":
         sample = f"1{csv.thousands or ''}200{csv.decimal}50"
         found, code, expected = _amount(plain, csv), "not-a-number", f"an amount such as {sample}"
-    elif field in NAMES:
-        found, code, expected = plain if has_id(plain) else None, "csv-name", "a name with letters or digits in it"
     if found is None:
         return Fault(column, code, f"read {quoted(text)}, expected {expected}")
     invisible = UNWRITABLE.search(found)
@@ -202,11 +200,12 @@ def _finished(field: str, text: str, column: str, csv: CsvSource) -> Value:
         code = "control-character"
         message = f"read the invisible character U+{ord(invisible[0]):04X}, expected text that can be shown; remove it"
         return Fault(column, code, message)
-    known = "notes" if field == "answers" else field
-    refused = None if field in NAMES else refusal(Opportunity, known, found)
-    if refused and field in DAYS:
+    refused = refusal(Opportunity, "notes" if field == "answers" else field, found)
+    if refused is None:
+        return found
+    if field in DAYS:
         return Fault(column, code, f"read {quoted(text)}, expected {expected}")
-    return Fault(column, "csv-value", f"read {quoted(text)}, expected {refused}") if refused else found
+    return Fault(column, "csv-name" if field in NAMES else "csv-value", f"read {quoted(text)}, expected {refused}")
 
 
 def _day(text: str, pattern: str) -> str | None:

@@ -8,10 +8,11 @@ from pydantic import BaseModel, ValidationError
 
 from scorecards.accounts import Accounts
 from scorecards.check import Check
-from scorecards.complaints import complaints
-from scorecards.document import LARGEST, Mapping, Tree, entries, parse
+from scorecards.decoding import LARGEST
+from scorecards.document import Mapping, Tree, entries, parse
 from scorecards.errors import Problem
 from scorecards.playbook import Causes, Phrases, Plays, Questions, Scoring, Stages, Stories
+from scorecards.reading.complaints import complaints
 from scorecards.team import Team
 
 M = TypeVar("M", bound=BaseModel)
@@ -86,7 +87,12 @@ def read_source(path: Path, model: type[M], problems: list[Problem]) -> Source[M
     """Read and validate one file; all that is wrong with it is added to ``problems``."""
     name = shown(path)
     data = _bytes(path, name, problems)
-    tree = None if data is None else parse(name, data, problems)
+    return Source(name) if data is None else source_of(name, data, model, problems)
+
+
+def source_of(name: str, data: bytes, model: type[M], problems: list[Problem]) -> Source[M]:
+    """Validate the content of one file; all that is wrong with it is added to ``problems``."""
+    tree = parse(name, data, problems)
     if tree is None:
         return Source(name)
     try:
