@@ -47,12 +47,14 @@ def evaluate(
 
 
 def _column(fact: Fact, rows: Sequence[Mapping[str, Value]]) -> Column:
-    return pd.array([_cell(row.get(fact.name)) for row in rows], dtype=_TYPES[fact.kind])
+    values: list[Any] = [row.get(fact.name) for row in rows]
+    if fact.kind in {"date", "money"}:
+        values = [None if value is None else _number(value) for value in values]
+    return pd.array(values, dtype=_TYPES[fact.kind])
 
 
-def _cell(value: Value | None) -> Any:
-    if value is None:
-        return pd.NA
+def _number(value: Any) -> Any:
+    """Give what columns hold: a day as its ordinal, an amount as a float; all else as it is."""
     if isinstance(value, date):
         return value.toordinal()
     return float(value) if isinstance(value, Decimal) else value
@@ -90,10 +92,10 @@ def _part(key: str, value: Any, columns: Mapping[str, Column]) -> Column:
 def _compare(column: Column, operator: str, operand: Any) -> Column:
     match operator:
         case "at_least" | "on_or_after":
-            return column >= _cell(operand)
+            return column >= _number(operand)
         case "at_most" | "on_or_before":
-            return column <= _cell(operand)
+            return column <= _number(operand)
         case "one_of":
             return _is_one_of(column, operand)
         case _:
-            return column == _cell(operand)
+            return column == _number(operand)

@@ -34,11 +34,16 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """Amounts added up, per currency where no rate is on file; ``without`` counts opportunities without an amount."""
+    """Amounts added up, per currency where no rate is on file.
+
+    ``without`` counts the opportunities that have no amount, ``at_list_price`` those whose amount is only the price
+    of a product and nothing that anybody has offered or agreed.
+    """
 
     amounts: tuple[Money, ...]
     count: int
     without: int
+    at_list_price: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def tally(passed: int, failed: int, unknown: int, not_applicable: int) -> Tally:
 
 
 def worth(amount: int, count: int, without: int = 0) -> Sum:
-    return Sum((euro(amount),) if amount else (), count, without)
+    return Sum((euro(amount),) if amount else (), count, without, 0)
 
 
 STAGES = (
@@ -518,10 +518,10 @@ def card(rep: str, name: str, manager: tuple[str, str], **other: object) -> Scor
         manager_name=manager[1],
         territory=None,
         territory_name=None,
-        open=Sum((), 0, 0),
+        open=Sum((), 0, 0, 0),
         qualified=0,
         qualification_known=0,
-        won=Sum((), 0, 0),
+        won=Sum((), 0, 0, 0),
         lost=0,
         no_decision=0,
         unknown_everywhere=(),
@@ -547,7 +547,7 @@ SCORECARDS = (
         MARA,
         territory="north",
         territory_name="North & West",
-        open=Sum((euro("60500.50"),), 2, 0),
+        open=Sum((euro("60500.50"),), 2, 0, 1),
         qualified=1,
         qualification_known=2,
         won=worth(70000, 3),
@@ -563,7 +563,7 @@ SCORECARDS = (
             FindingGroup("two-next-steps", tally(1, 1, 0, 0), tells_little=False, begin_with=("OPP-1041",), rest=0),
             FindingGroup("they-still-talk", tally(1, 1, 0, 0), tells_little=False, begin_with=("OPP-1041",), rest=0),
         ),
-        stages=(StageGroup("scope", Sum((euro("60500.50"),), 2, 0), (), ("OPP-1041", "OPP-1042")),),
+        stages=(StageGroup("scope", Sum((euro("60500.50"),), 2, 0, 1), (), ("OPP-1041", "OPP-1042")),),
         closed=("OPP-0990",),
         closed_rest=4,
         closed_asks=(Ask(None, ("wake-set",), "rep", 1, ("OPP-0990",), 0),),
@@ -601,12 +601,12 @@ REVIEW = Review(
     locale="en_IE",
     currency="EUR",
     snapshot=SNAPSHOT,
-    open=Sum((euro("69500.50"), Money(Decimal(500), "USD")), 5, 2),
+    open=Sum((euro("69500.50"), Money(Decimal(500), "USD")), 5, 2, 1),
     won=worth(70000, 3),
     lost=1,
     no_decision=2,
     stages=(
-        StageLine("scope", Sum((euro("60500.50"),), 4, 2), over_limit=3, age_known=4),
+        StageLine("scope", Sum((euro("60500.50"),), 4, 2, 1), over_limit=3, age_known=4),
         StageLine("decide", worth(9000, 1), over_limit=0, age_known=0),
     ),
     crm_stages=(CrmStageLine("Engaging", "scope", 3),),

@@ -475,7 +475,7 @@ def test_maven_holds_no_invented_value(maven: Import) -> None:
         state, is_open = row["deal_stage"], each.status == "open"
         amount = {"Won": row["close_value"], "Lost": None}.get(state, prices[row["product"]])
         assert (each.status, each.stage, each.crm_stage) == (*states[state], state)
-        assert each.name == " · ".join(part for part in (row["product"], row["account"]) if part)
+        assert each.name == f"{row['product']} · {row['opportunity_id']}"
         assert each.owner == row["sales_agent"].lower().replace(" ", "-")
         assert bool(each.account) == bool(row["account"])
         assert each.stage_entered_on == (date.fromisoformat(row["engage_date"]) if state == "Engaging" else None)

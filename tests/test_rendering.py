@@ -210,7 +210,7 @@ def test_sums_stay_apart_by_currency_and_say_what_they_leave_out(shown: dict[str
 
 
 def test_no_amount_is_not_zero() -> None:
-    text = flat(pages(replace(REVIEW, open=Sum((), 5, 5)))["scorecards/open.md"])
+    text = flat(pages(replace(REVIEW, open=Sum((), 5, 5, 0)))["scorecards/open.md"])
     assert "no amount given" in text
     assert "€0" not in text
 

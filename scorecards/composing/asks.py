@@ -1,5 +1,6 @@
 """What to ask: unknown outcomes and unanswered questions, turned into questions, each once (D10, D11)."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from scorecards.composing.cases import Case
@@ -16,20 +17,20 @@ def asks_of(cases: Sequence[Case], material: Material) -> tuple[Ask, ...]:
     A question weighs as much as the heaviest check that waits for it, and a qualification question at least as
     much as a major check; equals follow the playbook's order.
     """
-    opportunities: dict[_Key, dict[str, None]] = {}
-    checks: dict[_Key, set[str]] = {}
+    opportunities: defaultdict[_Key, dict[str, None]] = defaultdict(dict)
+    checks: defaultdict[_Key, set[str]] = defaultdict(set)
     for case in cases:
         for answer in case.answers:
             if answer.state != "answered":
-                opportunities.setdefault(("question", answer.question), {})[case.opportunity.id] = None
+                opportunities["question", answer.question][case.opportunity.id] = None
         for check in case.unknown:
             if any(fact not in case.facts for fact in material.deciding_facts[check]):
                 continue
             key = _key(check, material)
-            opportunities.setdefault(key, {})[case.opportunity.id] = None
-            checks.setdefault(key, set()).add(check)
-    ordered = sorted(opportunities, key=lambda key: _rank(key, checks.get(key, set()), material))
-    return tuple(_ask(key, tuple(opportunities[key]), checks.get(key, set()), material) for key in ordered)
+            opportunities[key][case.opportunity.id] = None
+            checks[key].add(check)
+    ordered = sorted(opportunities, key=lambda key: _rank(key, checks[key], material))
+    return tuple(_ask(key, tuple(opportunities[key]), checks[key], material) for key in ordered)
 
 
 def _key(check: str, material: Material) -> _Key:

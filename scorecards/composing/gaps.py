@@ -1,6 +1,6 @@
 """What the snapshot does not tell: fields that are absent or blank, and what that keeps from being known."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from scorecards.composing.cases import Case
@@ -16,13 +16,14 @@ def gaps_of(cases: Sequence[Case], material: Material) -> tuple[Gap, ...]:
         check: tuple(dict.fromkeys(field for fact in facts for field in FACT_BY_NAME[fact].reads))
         for check, facts in material.facts_read.items()
     }
-    waiting: dict[str, Counter[str]] = {}
+    waiting: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    readable = {field for each in fields.values() for field in each}
     for case in cases:
-        given = {field for field in Opportunity.model_fields if _is_given(case.opportunity, field)}
+        given = {field for field in readable if _is_given(case.opportunity, field)}
         for check in case.unknown:
             for field in fields[check]:
                 if field not in given:
-                    waiting.setdefault(field, Counter())[check] += 1
+                    waiting[field][check] += 1
     gaps = [_gap(field, counts, cases, material) for field, counts in waiting.items()]
     return tuple(sorted(gaps, key=lambda gap: (-gap.waiting, gap.field)))
 

@@ -25,5 +25,6 @@ def total(cases: Iterable[Case], team: Team) -> Sum:
     return Sum(
         amounts=amounts,
         count=len(opportunities),
-        without=sum(opportunity.amount is None for opportunity in opportunities),
+        without=sum(each.amount is None for each in opportunities),
+        at_list_price=sum(each.amount is not None and each.amount_basis == "list_price" for each in opportunities),
     )
