@@ -64,6 +64,13 @@ Id = Annotated[
 ]
 """A name for links: small letters, digits and single hyphens."""
 
+IdOrBlank = Annotated[
+    str,
+    BeforeValidator(lambda value: "" if blank_as_none(value) is None else value),
+    StringConstraints(pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$", max_length=64),
+]
+"""An :data:`Id`, or nothing where it is made from the name."""
+
 OpportunityId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:-]*$", max_length=64)]
 """An opportunity's id as the CRM has it, leading zeros included."""
 

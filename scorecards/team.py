@@ -5,7 +5,18 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from scorecards.fields import Amount, Currency, Id, Model, OptionalDay, Text, blank_list, blank_mapping, type_of_blank
+from scorecards.fields import (
+    Amount,
+    Currency,
+    Id,
+    IdOrBlank,
+    Model,
+    OptionalDay,
+    Text,
+    blank_list,
+    blank_mapping,
+    type_of_blank,
+)
 
 ClockTime = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 
@@ -22,7 +33,7 @@ class Territory(Model):
 class Manager(Model):
     """A sales manager: the only person who rules on an opportunity (D01)."""
 
-    id: Annotated[Id | None, type_of_blank] = Field(None, description="Id for links; made from the name where absent.")
+    id: IdOrBlank = Field("", description="Id for links; made from the name where absent.")
     name: Text = Field(description="The manager's name.")
 
 
@@ -39,9 +50,7 @@ class FollowUpBlock(Model):
 class Rep(Model):
     """A sales rep, owner of opportunities."""
 
-    id: Annotated[Id | None, type_of_blank] = Field(
-        None, description="Id for links and for the page's name; made from the name where absent."
-    )
+    id: IdOrBlank = Field("", description="Id for links and for the page's name; made from the name where absent.")
     name: Text = Field(description="The rep's name.")
     manager: Id = Field(description="The id of the rep's own manager.")
     territory: Annotated[Id | None, type_of_blank] = Field(None, description="The id of the rep's territory.")

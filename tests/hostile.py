@@ -19,7 +19,7 @@ TEXTS = {
     "region": "<!-- /literal --><script>window.ran = 'region'</script><!-- literal -->",
     "table": "| a | b |\n|---|---|\n| 1 | <script>window.ran = 'table'</script> |",
     "breaks": "first line\n\n    four spaces\n\n- a list\n\n```python\nprint('code')\n```\n\n!!! note\n    box",
-    "region on its line": "before\n<!-- /literal -->\n<script>window.ran = 'on its line'</script>\n<!-- literal -->\nafter",
+    "region on its line": "before\n<!-- /literal -->\n<script>window.ran = 'line'</script>\n<!-- literal -->\nafter",
     "include on its line": "before\n--8<-- 'mkdocs.yml'\nafter",
     "right to left": "\u202eexe.tfel-ot-thgir\u202c \u200fשלום\u200e <b>עברית</b>",
     "emoji": "👩🏽‍🚒 🙂 :smile: e\u0301 \u00a0 \u200b zero",
@@ -72,7 +72,7 @@ def overrun(project: Project) -> None:
     )
 
 
-def _write(project: Project, name: str, content: Any) -> None:  # noqa: ANN401 - plain data of any form
+def _write(project: Project, name: str, content: Any) -> None:
     text = yaml.dump(content, Dumper=_Blocks, allow_unicode=True, sort_keys=False, width=10_000)
     (project.folder / "pipeline" / name).write_text(text, "utf-8")
 

@@ -140,9 +140,8 @@ def test_other_folders_are_read(built: Project) -> None:
     elsewhere = built.folder.parent / "elsewhere"
     for name in ("playbook", "pipeline"):
         (built.folder / name).rename(elsewhere.with_name(name))
-    folders = ["--playbook", elsewhere.with_name("playbook"), "--pipeline", elsewhere.with_name("pipeline")]
     before = built.state()
-    built.build("build", *folders)
+    built.build("build", "--playbook", elsewhere.with_name("playbook"), "--pipeline", elsewhere.with_name("pipeline"))
     assert built.state() == before
 
 

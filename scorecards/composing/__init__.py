@@ -18,10 +18,10 @@ def compose(material: Material) -> Review:
     """Put a whole review together; the same material gives the same value."""
     cases = cases_of(material)
     open_cases = [case for case in cases if case.is_open]
-    by_rep: dict[str, list[Case]] = {rep.id or "": [] for rep in material.team.reps}
+    by_rep: dict[str, list[Case]] = {rep.id: [] for rep in material.team.reps}
     for case in cases:
         by_rep[case.opportunity.owner].append(case)
-    scorecards = tuple(scorecard_of(rep, by_rep[rep.id or ""], material) for rep in material.team.reps)
+    scorecards = tuple(scorecard_of(rep, by_rep[rep.id], material) for rep in material.team.reps)
     shown = {case.opportunity.id for case in open_cases} | {
         opportunity for card in scorecards for opportunity in card.closed
     }

@@ -79,9 +79,9 @@ class Material:
     @cached_property
     def reps(self) -> dict[str, Rep]:
         """The reps by id."""
-        return {rep.id: rep for rep in self.team.reps if rep.id}
+        return {rep.id: rep for rep in self.team.reps}
 
     @cached_property
     def managers(self) -> dict[str, Manager]:
         """The managers by id."""
-        return {manager.id: manager for manager in self.team.managers if manager.id}
+        return {manager.id: manager for manager in self.team.managers}

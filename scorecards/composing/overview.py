@@ -14,9 +14,9 @@ def manager_lines(team: Team) -> tuple[ManagerLine, ...]:
     """Give each manager with the reps whose own manager that is, in the order of team.yml."""
     return tuple(
         ManagerLine(
-            manager=manager.id or "",
+            manager=manager.id,
             name=manager.name,
-            reps=tuple(rep.id or "" for rep in team.reps if rep.manager == manager.id),
+            reps=tuple(rep.id for rep in team.reps if rep.manager == manager.id),
         )
         for manager in team.managers
     )

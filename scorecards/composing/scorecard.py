@@ -28,7 +28,7 @@ def scorecard_of(rep: Rep, cases: Sequence[Case], material: Material) -> Scoreca
     qualified = [case.facts["qualified"] for case in open_cases if "qualified" in case.facts]
     territory = material.background.territories.get(rep.territory or "")
     return Scorecard(
-        rep=rep.id or "",
+        rep=rep.id,
         name=rep.name,
         manager=rep.manager,
         manager_name=material.managers[rep.manager].name,

@@ -51,7 +51,7 @@ class Background:
             blame=_phrases(playbook.phrases.blame),
             no_answer=frozenset(word.strip().casefold() for word in playbook.phrases.no_answer),
             accounts={account.id: account for account in accounts.accounts},
-            reps={rep.id: rep for rep in team.reps if rep.id},
+            reps={rep.id: rep for rep in team.reps},
             territories={territory.id: territory for territory in team.territories},
             territory_plans=frozenset(plan.territory for plan in accounts.territory_plans if plan.written_on <= as_of),
             copied_needs=_seen_twice(opportunities),

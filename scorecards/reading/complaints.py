@@ -52,6 +52,7 @@ def _pattern(constrained: Any) -> str:
 
 EXPECTED_FORM = {
     _pattern(fields.Id): "small letters, digits and single hyphens, such as ana-lima",
+    _pattern(fields.IdOrBlank): "small letters, digits and single hyphens, such as ana-lima",
     _pattern(fields.OpportunityId): "letters, digits and . _ : - with a letter or digit first",
     _pattern(fields.Currency): "a currency code such as EUR",
     _pattern(fields.Practice): "a practice from D01 to D40",

@@ -82,6 +82,7 @@ _COMPARISONS: Final = (
 
 _TEXTS: Final = {
     kinds.Id: "id",
+    kinds.IdOrBlank: "id",
     kinds.OpportunityId: "id as the CRM has it",
     kinds.Currency: "currency code such as EUR",
     kinds.Practice: "practice, D01 to D40",
