@@ -1,4 +1,4 @@
-"""The same input gives the same bytes, whatever the machine, the place, the language, the clock and the files' order."""
+"""The same input gives the same bytes, whatever the machine, the place, the language, the clock and the file times."""
 
 import gzip
 import os

@@ -42,11 +42,16 @@ class Element:
         )
 
     @property
+    def pieces(self) -> list[str]:
+        """All pieces of text inside, as they stand between the tags."""
+        if self.tag in _NO_TEXT:
+            return []
+        return [text for each in self.inside for text in ([each] if isinstance(each, str) else each.pieces)]
+
+    @property
     def text(self) -> str:
         """All text inside, as it stands."""
-        if self.tag in _NO_TEXT:
-            return ""
-        return "".join(each if isinstance(each, str) else each.text for each in self.inside)
+        return "".join(self.pieces)
 
     @property
     def flat(self) -> str:
