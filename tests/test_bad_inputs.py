@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
+from scorecards.cli import scorecards
 from scorecards.codes import CODES
 from scorecards.errors import Problem, ProblemsFound
 from scorecards.reading import check_all, read_input
@@ -61,6 +63,19 @@ def test_a_mistake_is_told_where_it_stands(path: Path, base: Path, *, accept_gol
     else:
         assert lines == case["problems"]
         assert lines
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_the_command_tells_each_mistake_on_a_line_and_writes_nothing(path: Path, base: Path) -> None:
+    """Exit status 1, standard error has a line for each problem and no more, and the folder of pages stays as it was."""
+    case = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - it makes nothing but text
+    spoil(base, case)
+    folders = ["--playbook", "playbook", "--pipeline", "pipeline", "--docs", "pages"]
+    result = CliRunner().invoke(scorecards, ["build", "--pages-only", *folders], obj=base)
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit)
+    assert (result.stdout, result.stderr) == ("", case["problems"])
+    assert not (base / "pages").exists()
 
 
 def test_the_base_of_all_cases_has_no_problem(base: Path) -> None:
