@@ -89,6 +89,13 @@ QUALIFICATION = (
     ),
     _count("open_questions", "Questions due by its present stage without a good answer.", "stage", "answers"),
     _count(
+        "overdue_questions",
+        "Questions without a good answer that were due in an earlier stage, or in this one once its limit has passed.",
+        "stage",
+        "answers",
+        "stage_entered_on",
+    ),
+    _count(
         "stale_answers",
         "Questions due by its present stage whose answer is older than the question allows.",
         "stage",
@@ -116,10 +123,14 @@ STEPS = (
     _count("open_steps", "Open steps of any kind.", "next_steps"),
     _count("undated_steps", "Open steps without a due date.", "next_steps"),
     _count("steps_without_owner", "Open steps that name nobody who does them.", "next_steps"),
-    _count("our_overdue_steps", "Open steps on our side whose due date has passed: we owe them.", "next_steps"),
+    _count(
+        "our_overdue_steps",
+        "Open steps on our side that do more than wait, whose due date has passed: we owe them.",
+        "next_steps",
+    ),
     _count(
         "customer_overdue_steps",
-        "Open steps on the customer's side whose due date has passed: they owe us.",
+        "Open steps on the customer's side that do more than wait, whose due date has passed: they owe us.",
         "next_steps",
     ),
     _count("waiting_steps", "Open steps that only wait, check in or resend, by the playbook's phrases.", "next_steps"),
@@ -136,7 +147,7 @@ STEPS = (
 
 TALKS = (
     _days("days_since_their_last_word", "Days since the customer last said anything to us.", "activities"),
-    _count("tries_since_their_last_word", "Contacts that we have tried since then without a reply.", "activities"),
+    _count("tries_since_their_last_word", "Tries since their last word, without a reply.", "activities"),
     _count(
         "contacts_in_stage", "Contacts of either side since it entered its stage.", "activities", "stage_entered_on"
     ),
@@ -158,7 +169,9 @@ PEOPLE = (
     _count("people_known", "People known on their side.", "contacts"),
     _count("champions", "People who speak for us on their side.", "contacts"),
     _count("economic_buyers", "People known to hold the budget or to decide.", "contacts"),
-    _count("talks_with_economic_buyer", "Contacts with such a person that had a reply.", "contacts", "activities"),
+    _count(
+        "talks_with_economic_buyer", "Talks with somebody who holds the budget or decides.", "contacts", "activities"
+    ),
     _count("people_with_rapport", "People on their side who speak openly with us.", "contacts"),
 )
 
@@ -197,8 +210,8 @@ THEIR_SIDE = (
         "present_need",
     ),
     _flag("has_gap_rating", "Whether they have rated the chance of closing.", "gap_rating"),
-    _count("gap_score", "Their rating, 1 to 10.", "gap_rating"),
-    _days("days_since_gap_rating", "Days since they gave it.", "gap_rating"),
+    _count("gap_score", "Their rating of the chance of closing, 1 to 10.", "gap_rating"),
+    _days("days_since_gap_rating", "Days since they rated the chance of closing.", "gap_rating"),
     _flag("gap_rating_has_follow_up", "Whether it is known what would make it a 10.", "gap_rating"),
     _count("stories_told", "Customer stories that we have told them.", "stories_told"),
 )
@@ -245,10 +258,16 @@ ENDING = (
     _flag("loss_reason_from_buyer", "Whether the buyer gave the reason.", "loss_reason"),
     _flag("has_wake", "Whether a day or an event is named for another look.", "wake"),
     _days("days_past_wake", "Days since the day for another look; below zero while it lies ahead.", "wake"),
+    _flag(
+        "was_restarted",
+        "Whether another opportunity starts this one over. Always known: none does where none says so.",
+        "restarted_from",
+    ),
     _flag("final", "Whether this customer can never become one.", "final"),
 )
 
 ACCOUNT = (
+    _flag("has_account", "Whether the company is named.", "account"),
     _flag("account_is_strategic", "Whether the account is a strategic one.", "account"),
     _flag("has_account_plan", "Whether an account plan is on file.", "account"),
     _flag(

@@ -1,12 +1,18 @@
 """The playbook: how the team sells, as rules that a person can read."""
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
 from scorecards.check import Check, Severity
+from scorecards.facts import FACTS
 from scorecards.fields import Id, Model, Practice, Text, Whole, blank_list
+
+if TYPE_CHECKING:
+    FactName = str
+else:
+    FactName = Literal[tuple(fact.name for fact in FACTS if fact.kind in {"count", "flag"})]
 
 
 class Criterion(Model):
@@ -49,6 +55,10 @@ class Question(Model):
     ask_whom: Text = Field(description="Who can answer it.")
     answered_by_stage: Id = Field(description="The stage by which it must be answered.")
     good_for_days: Annotated[Whole, Field(ge=1)] = Field(description="Calendar days for which an answer stays good.")
+    told_by: Annotated[tuple[FactName, ...], BeforeValidator(blank_list)] = Field(
+        (),
+        description="Facts that answer it too: where each of them is true, or one or more, nobody need ask again.",
+    )
     doctrine: tuple[Practice, ...] = Field(description="The practices that it serves.", min_length=1)
 
 

@@ -86,10 +86,13 @@ class KnownFact:
 
 @dataclass(frozen=True, slots=True)
 class AnswerState:
-    """How it stands with one qualification question that is due by the opportunity's stage."""
+    """How it stands with one qualification question that is due by the opportunity's stage.
+
+    ``told`` says that other fields answer it, by the facts that the playbook names for it.
+    """
 
     question: str
-    state: Literal["answered", "stale", "open"]
+    state: Literal["answered", "told", "stale", "open"]
     value: str | None
     said_by: str | None
     on: date | None
@@ -112,8 +115,22 @@ class StepState:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Something that was said or noted, to be read back: ``field`` is where it stands, ``value`` a word or a figure."""
+
+    field: str
+    value: str | None
+    text: str | None
+    who: str | None
+    on: date | None
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Deal:
     """One opportunity as the pages show it.
+
+    ``to_ask`` are the unknown checks that surely apply; the others wait for what decides whether they do.
 
     ``reads`` and ``facts`` are the evidence of every finding: the finding's check names its facts, a fact names
     the fields that it reads, and a fact that is missing here is unknown.
@@ -141,7 +158,9 @@ class Deal:
     score: Score
     failed: tuple[str, ...]
     unknown: tuple[str, ...]
+    to_ask: tuple[str, ...]
     passed: tuple[str, ...]
+    told: tuple[Told, ...]
     facts: tuple[KnownFact, ...]
     reads: tuple[Read, ...]
     answers: tuple[AnswerState, ...]
@@ -175,10 +194,22 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
-    """An opportunity to bring to an end this week: a yes or an honest no (D08, D09)."""
+class Due:
+    """A step on our side that is overdue, or due within seven days of the snapshot (D25)."""
 
     opportunity: str
+    step: StepState
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """An opportunity to bring to an end this week: a yes or an honest no (D08, D09).
+
+    ``stands_out`` is false where all that says so is true of nearly all open opportunities.
+    """
+
+    opportunity: str
+    stands_out: bool
     reasons: tuple[str, ...]
     play: str | None
     words: tuple["Words", ...]
@@ -208,7 +239,11 @@ class StageGroup:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """One rep's page."""
+    """One rep's page.
+
+    ``won_not_signed`` counts the won ones of which the snapshot does not say that they are signed (D35), ``nearest``
+    names the ones nearest to a signature, where none hangs.
+    """
 
     rep: str
     name: str
@@ -220,10 +255,13 @@ class Scorecard:
     qualified: int
     qualification_known: int
     won: Sum
+    won_not_signed: int
     lost: int
     no_decision: int
     unknown_everywhere: tuple[str, ...]
+    due: tuple[Due, ...]
     actions: tuple[Action, ...]
+    nearest: tuple[str, ...]
     asks: tuple[Ask, ...]
     groups: tuple[FindingGroup, ...]
     stages: tuple[StageGroup, ...]
@@ -338,6 +376,7 @@ class QuestionRule:
     ask_whom: str
     answered_by_stage: str
     good_for_days: int
+    told_by: tuple[str, ...]
     doctrine: tuple[str, ...]
     checks: tuple[str, ...]
     open_in: int
@@ -451,6 +490,7 @@ class Review:
     snapshot: str
     open: Sum
     won: Sum
+    won_not_signed: int
     lost: int
     no_decision: int
     stages: tuple[StageLine, ...]

@@ -14,6 +14,7 @@ from scorecards.results import (
     CriterionRule,
     CrmStageLine,
     Deal,
+    Due,
     FactRule,
     FindingGroup,
     Gap,
@@ -36,6 +37,7 @@ from scorecards.results import (
     StoryRule,
     Sum,
     Tally,
+    Told,
     Words,
 )
 
@@ -100,6 +102,7 @@ QUESTIONS = (
         ask_whom="Your champion, then the buyer in person",
         answered_by_stage="scope",
         good_for_days=90,
+        told_by=(),
         doctrine=("D11", "D38"),
         checks=("economic-buyer-met",),
         open_in=3,
@@ -115,6 +118,7 @@ QUESTIONS = (
         ask_whom="The person who has the problem",
         answered_by_stage="scope",
         good_for_days=60,
+        told_by=(),
         doctrine=("D29",),
         checks=(),
         open_in=1,
@@ -130,6 +134,7 @@ QUESTIONS = (
         ask_whom="Somebody you have rapport with",
         answered_by_stage="decide",
         good_for_days=30,
+        told_by=(),
         doctrine=("D23",),
         checks=("gap-rated",),
         open_in=0,
@@ -385,7 +390,9 @@ def deal(id_: str, name: str, owner: str, owner_name: str, **other: object) -> D
         score=Score(None, 1, 5),
         failed=(),
         unknown=("economic-buyer-met", "gap-rated"),
+        to_ask=("economic-buyer-met", "gap-rated"),
         passed=(),
+        told=(),
         facts=(),
         reads=(),
         answers=(),
@@ -394,6 +401,8 @@ def deal(id_: str, name: str, owner: str, owner_name: str, **other: object) -> D
         next_steps=None,
         notes=None,
     )
+    if "unknown" in other:
+        other.setdefault("to_ask", other["unknown"])
     return replace(bare, **other)  # type: ignore[arg-type]
 
 
@@ -435,6 +444,10 @@ CLUTTERED = deal(
         StepState("Check in with Jo", "us", "ana-lima", date(2026, 11, 20), "ahead", "check in", None, 23),
         StepState("Send the present rota", "us", None, date(2026, 11, 2), "overdue", None, "needs-mapped", 24),
         StepState("Ring the plant", "us", None, None, "undated", None, None, 25),
+    ),
+    told=(
+        Told("activities", "call", "She asked for *a week*", "Jo Park", date(2026, 10, 26), 31),
+        Told("claim", "stalled", None, None, None, 40),
     ),
     notes="Jo is away *until Monday*.\n\n# Not a heading\n- not a list",
 )
@@ -522,10 +535,13 @@ def card(rep: str, name: str, manager: tuple[str, str], **other: object) -> Scor
         qualified=0,
         qualification_known=0,
         won=Sum((), 0, 0, 0),
+        won_not_signed=0,
         lost=0,
         no_decision=0,
         unknown_everywhere=(),
+        due=(),
         actions=(),
+        nearest=(),
         asks=(),
         groups=(),
         stages=(),
@@ -551,10 +567,21 @@ SCORECARDS = (
         qualified=1,
         qualification_known=2,
         won=worth(70000, 3),
+        won_not_signed=0,
         lost=1,
         no_decision=2,
         unknown_everywhere=("gap-rated",),
-        actions=(Action("OPP-1041", ("within-stage-limit", "they-still-talk"), "permission-to-say-no", (SAY_NO,)),),
+        due=(Due("OPP-1041", CLUTTERED.next_steps[1]),) if CLUTTERED.next_steps else (),
+        actions=(
+            Action(
+                "OPP-1041",
+                stands_out=True,
+                reasons=("within-stage-limit", "they-still-talk"),
+                play="permission-to-say-no",
+                words=(SAY_NO,),
+            ),
+        ),
+        nearest=(),
         asks=(
             Ask("economic-buyer", ("economic-buyer-met",), "buyer", 1, ("OPP-1041",), 0),
             Ask(None, ("gap-rated",), "buyer", 2, ("OPP-1041", "OPP-1042"), 0),
@@ -603,6 +630,7 @@ REVIEW = Review(
     snapshot=SNAPSHOT,
     open=Sum((euro("69500.50"), Money(Decimal(500), "USD")), 5, 2, 1),
     won=worth(70000, 3),
+    won_not_signed=0,
     lost=1,
     no_decision=2,
     stages=(

@@ -67,7 +67,7 @@ def test_a_mistake_is_told_where_it_stands(path: Path, base: Path, *, accept_gol
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_the_command_tells_each_mistake_on_a_line_and_writes_nothing(path: Path, base: Path) -> None:
-    """Exit status 1, standard error has a line for each problem and no more, and the folder of pages stays as it was."""
+    """Exit status 1, a line on standard error for each problem and no more, and the folder of pages as it was."""
     case = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - it makes nothing but text
     spoil(base, case)
     folders = ["--playbook", "playbook", "--pipeline", "pipeline", "--docs", "pages"]

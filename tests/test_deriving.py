@@ -17,7 +17,7 @@ from scorecards.snapshot import Opportunity
 from scorecards.team import Team
 
 AS_OF = date(2026, 11, 16)
-ALWAYS_KNOWN = {"said_to_have_gone", "said_to_stall"}
+ALWAYS_KNOWN = {"said_to_have_gone", "said_to_stall", "was_restarted"}
 """What somebody says is known even where nobody says anything."""
 REQUIRED = {"id": "O1", "name": "Rota", "owner": "ana", "status": "open", "stage": "scope"}
 TEAM = Team.model_validate(
@@ -54,7 +54,8 @@ def playbook() -> Playbook:
 
     def question(name: str, by: str, days: int) -> Question:
         texts = {"name": name, "question": "q", "why": "w", "how_to_ask": ["h"], "ask_whom": "x", "doctrine": ["D11"]}
-        return Question.model_validate({"id": name, **texts, "answered_by_stage": by, "good_for_days": days})
+        more = {"told_by": ["economic_buyers"]} if name == "budget" else {}
+        return Question.model_validate({"id": name, **texts, **more, "answered_by_stage": by, "good_for_days": days})
 
     phrases = {
         "waiting": [{"phrase": "check in", "instead": "x"}, {"phrase": "waiting for", "instead": "x"}],
@@ -216,6 +217,27 @@ CALL = {"on": "2026-11-02", "direction": "outbound", "kind": "call", "with": "Jo
             {"has_gap_rating": True, "gap_score": 6, "days_since_gap_rating": 15, "gap_rating_has_follow_up": False},
         ),
         ({"stories_told": None}, {"stories_told": 0}),
+        ({"account": None}, {"has_account": False, "account_is_strategic": None}),
+        ({"account": "plain"}, {"has_account": True}),
+        (
+            {"contacts": [{"name": "Jo Park"}]},
+            {"champions": None, "economic_buyers": None, "talks_with_economic_buyer": None},
+        ),
+        (
+            {"answers": {"problem": "No cover"}, "stage_entered_on": "2026-11-10"},
+            {"open_questions": 1, "overdue_questions": 0},
+        ),
+        (
+            {"answers": {"problem": "No cover"}, "stage_entered_on": "2026-09-01"},
+            {"open_questions": 1, "overdue_questions": 1},
+        ),
+        ({"answers": {"problem": "No cover"}}, {"open_questions": 1, "overdue_questions": None}),
+        ({"answers": {"budget": "40k"}}, {"open_questions": 1, "overdue_questions": 1}),
+        (
+            {"answers": {"problem": "No cover"}, "contacts": [{"name": "Jo", "roles": ["economic_buyer"]}]},
+            {"open_questions": 0, "qualified": True},
+        ),
+        ({"next_steps": [{**STEP, "what": "Waiting for Jo", "due": "2026-11-01"}]}, {"our_overdue_steps": 0}),
         ({"exit_criteria": None, "blocker": None}, {"unmet_criteria": 0, "unclear_criteria": 2, "has_blocker": False}),
         (
             {"exit_criteria": {"needs-mapped": {"met": "no"}, "scope-agreed": {"met": "yes"}}},
@@ -269,6 +291,11 @@ def test_facts_of_a_field(fields: dict[str, Any], expected: dict[str, Any]) -> N
 
 def test_an_opportunity_with_nothing_but_the_required_fields_has_nothing_but_unknown_facts() -> None:
     assert set(facts()) == {"required_questions", *ALWAYS_KNOWN}
+
+
+def test_an_opportunity_was_restarted_where_another_one_starts_it_over() -> None:
+    assert facts({"id": "O2", "restarted_from": "O1"})["was_restarted"] is True
+    assert facts({"id": "O2", "restarted_from": "O3"})["was_restarted"] is False
 
 
 def test_needs_are_copied_where_another_opportunity_has_the_same_map() -> None:

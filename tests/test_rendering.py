@@ -139,7 +139,7 @@ def test_next_steps_that_are_absent_and_none_are_told_apart() -> None:
     none_left = replace(CLEAN, next_steps=())
     page = pages(replace(REVIEW, opportunities=(none_left, *BARE, CLUTTERED, ON_ITS_WAY, *REVIEW.opportunities[-1:])))
     cells = flat(page["scorecards/open.md"])
-    assert "Clinic rota Ben Okoro Decide €9,000 3 / 21 none" in cells
+    assert "Clinic rota Ben Okoro Decide €9,000 3 / 21 No next step" in cells
     assert cells.count("not in the export") == 2
 
 
@@ -298,6 +298,9 @@ KEPT = {
     "locale",
     "failed",
     "unknown",
+    "to_ask",
+    "told_by",
+    "nearest",
     "passed",
     "doctrine",
     "retrievability",
@@ -325,6 +328,7 @@ NOT_TEXTS = {
     ("FactRule", "name"),
     ("CheckRule", "ask_whom"),
     ("Words", "channel"),
+    ("Told", "value"),
 }
 
 

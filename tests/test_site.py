@@ -176,10 +176,11 @@ def test_every_open_opportunity_shows_its_next_step(pages: dict[str, Element]) -
         if "next_steps" not in deal:
             assert cells[-1].flat == "not in the export"
         elif not steps:
-            assert cells[-1].flat == "none"
+            assert cells[-1].flat == "No next step"
         else:
-            assert cells[-1].flat == "none, it only waits" or any(
-                cells[-1].flat.startswith(step["what"]) for step in steps
+            sides = {"us": "We", "customer": "They"}
+            assert cells[-1].flat == "No next step: it only waits" or any(
+                cells[-1].flat.startswith(f"{sides[step['side']]}: {step['what']}") for step in steps
             )
 
 
@@ -349,7 +350,7 @@ def test_what_is_not_known_of_a_deal_is_asked_on_it_or_said_once_above(pages: di
         asked = [
             item.children("bdi")[0].flat for part in deal.all("ul", class_="sc-open") for item in part.children("li")
         ]
-        expected = [rules[check]["ask"] for check in about["unknown"] if check not in above[about["id"]]]
+        expected = [rules[check]["ask"] for check in about["to_ask"] if check not in above[about["id"]]]
         assert asked == [" ".join(ask.split()) for ask in expected]
 
 

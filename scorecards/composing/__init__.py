@@ -7,7 +7,7 @@ from scorecards.composing.groups import finding_groups
 from scorecards.composing.material import Material
 from scorecards.composing.overview import crm_stage_lines, manager_lines, stage_lines
 from scorecards.composing.rules import rules_of
-from scorecards.composing.scorecard import scorecard_of
+from scorecards.composing.scorecard import scorecard_of, won_not_signed
 from scorecards.composing.sums import total
 from scorecards.results import FORMAT, Review
 
@@ -35,6 +35,7 @@ def compose(material: Material) -> Review:
         snapshot=material.given.snapshot_path,
         open=total(open_cases, material.team),
         won=total([case for case in cases if case.opportunity.status == "won"], material.team),
+        won_not_signed=won_not_signed(cases),
         lost=sum(case.opportunity.status == "lost" for case in cases),
         no_decision=sum(case.opportunity.status == "no_decision" for case in cases),
         stages=stage_lines(open_cases, material),

@@ -21,11 +21,9 @@ def asks_of(cases: Sequence[Case], material: Material) -> tuple[Ask, ...]:
     checks: defaultdict[_Key, set[str]] = defaultdict(set)
     for case in cases:
         for answer in case.answers:
-            if answer.state != "answered":
+            if answer.state in {"open", "stale"}:
                 opportunities["question", answer.question][case.opportunity.id] = None
-        for check in case.unknown:
-            if any(fact not in case.facts for fact in material.deciding_facts[check]):
-                continue
+        for check in case.to_ask:
             key = _key(check, material)
             opportunities[key][case.opportunity.id] = None
             checks[key].add(check)

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Literal
 
 from scorecards.composing.material import Material
 from scorecards.deriving import Row
+from scorecards.deriving.qualification import is_told
+from scorecards.playbook import Question
 from scorecards.results import AnswerState, OutcomeName, Score
 from scorecards.scoring import score, urgency, weight_of
 from scorecards.snapshot import Answer, Opportunity
@@ -13,13 +16,17 @@ from scorecards.snapshot import Answer, Opportunity
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One opportunity with all that was found on it."""
+    """One opportunity with all that was found on it.
+
+    ``to_ask`` are the unknown checks that surely apply: what decides whether the others do is asked first.
+    """
 
     opportunity: Opportunity
     facts: Row
     outcomes: Mapping[str, OutcomeName]
     failed: tuple[str, ...]
     unknown: tuple[str, ...]
+    to_ask: tuple[str, ...]
     passed: tuple[str, ...]
     score: Score
     answers: tuple[AnswerState, ...]
@@ -44,12 +51,15 @@ def _case(opportunity: Opportunity, row: tuple[OutcomeName, ...], material: Mate
     outcomes = {
         check: outcome for check, outcome in zip(material.checks, row, strict=True) if outcome != "not_applicable"
     }
+    facts = material.facts[opportunity.id]
+    unknown = tuple(check for check, outcome in outcomes.items() if outcome == "unknown")
     return Case(
         opportunity=opportunity,
-        facts=material.facts[opportunity.id],
+        facts=facts,
         outcomes=outcomes,
         failed=tuple(check for check, outcome in outcomes.items() if outcome == "fail"),
-        unknown=tuple(check for check, outcome in outcomes.items() if outcome == "unknown"),
+        unknown=unknown,
+        to_ask=tuple(check for check in unknown if all(fact in facts for fact in material.deciding_facts[check])),
         passed=tuple(check for check, outcome in outcomes.items() if outcome == "pass"),
         score=score(outcomes, material.checks, material.playbook.scoring),
         answers=_answers(opportunity, material) if opportunity.status == "open" else (),
@@ -71,24 +81,31 @@ def _urgency(case: Case, material: Material) -> tuple[object, ...]:
 
 def _answers(opportunity: Opportunity, material: Material) -> tuple[AnswerState, ...]:
     due = material.background.questions_due[opportunity.stage] if opportunity.stage else ()
-    return tuple(
-        _answer(question.id, opportunity.answers.get(question.id), opportunity.id, material) for question in due
-    )
+    return tuple(_answer(question, opportunity, material) for question in due)
 
 
-def _answer(question: str, answer: Answer | None, opportunity: str, material: Material) -> AnswerState:
-    background = material.background
-    if answer is None or not background.says_something(answer):
-        value, line = (answer.value, material.places.line(opportunity, "answers", question)) if answer else (None, None)
-        return AnswerState(
-            question=question, state="open", value=value, said_by=None, on=None, good_until=None, line=line
-        )
+def _answer(question: Question, opportunity: Opportunity, material: Material) -> AnswerState:
+    answer = opportunity.answers.get(question.id)
+    state, since = _state(question, answer, opportunity, material)
+    said = answer if answer is not None and material.background.says_something(answer) else None
     return AnswerState(
-        question=question,
-        state="stale" if background.is_stale(question, answer) else "answered",
-        value=answer.value,
-        said_by=answer.said_by,
-        on=answer.on,
-        good_until=answer.on + timedelta(days=background.good_for_days[question]) if answer.on else None,
-        line=material.places.line(opportunity, "answers", question),
+        question=question.id,
+        state=state,
+        value=answer.value if answer else None,
+        said_by=said.said_by if said else None,
+        on=since,
+        good_until=since + timedelta(days=question.good_for_days) if since else None,
+        line=material.places.line(opportunity.id, "answers", question.id) if answer else None,
     )
+
+
+def _state(
+    question: Question, answer: Answer | None, opportunity: Opportunity, material: Material
+) -> tuple[Literal["answered", "told", "stale", "open"], date | None]:
+    background = material.background
+    says = answer is not None and background.says_something(answer)
+    if answer is not None and says and not background.is_stale(question.id, answer):
+        return "answered", answer.on
+    if is_told(question, material.facts[opportunity.id]):
+        return "told", None
+    return ("stale", answer.on) if answer is not None and says else ("open", None)

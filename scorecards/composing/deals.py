@@ -1,10 +1,13 @@
 """One opportunity as the pages show it, with the evidence of its findings."""
 
+from collections import Counter
 from datetime import date
 from typing import Literal
 
 from scorecards.composing.cases import Case
 from scorecards.composing.material import Material
+from scorecards.composing.telling import told_of
+from scorecards.deriving.talks import they_spoke
 from scorecards.results import Deal, KnownFact, Money, StepState
 from scorecards.snapshot import NextStep, Opportunity
 
@@ -39,22 +42,27 @@ def deal_of(case: Case, material: Material) -> Deal:
         score=case.score,
         failed=case.failed,
         unknown=case.unknown,
+        to_ask=case.to_ask,
         passed=case.passed,
+        told=told_of(opportunity, material),
         facts=_evidence(case, material),
         reads=material.places.reads(opportunity.id),
         answers=case.answers,
         questions_due=len(case.answers),
         questions_answered=_days(case, "answered_questions"),
-        next_steps=_next_steps(opportunity, material),
+        next_steps=next_steps_of(opportunity, material),
         notes=opportunity.notes,
     )
 
 
 def main_contact(opportunity: Opportunity) -> str | None:
-    """Name the person to talk to: the first champion, else the first contact."""
+    """Name the person to talk to: the one whom we tried most in vain, else a champion, else the first contact."""
+    last_word = max((each.on for each in opportunity.activities if they_spoke(each)), default=date.min)
+    tried = Counter(each.contact for each in opportunity.activities if each.contact and each.on > last_word)
+    most_tried = [name for name, _ in tried.most_common(1)]
     champions = [contact.name for contact in opportunity.contacts if "champion" in contact.roles]
     everybody = [contact.name for contact in opportunity.contacts]
-    return next(iter(champions + everybody), None)
+    return next(iter(most_tried + champions + everybody), None)
 
 
 def _days(case: Case, fact: str) -> int | None:
@@ -73,7 +81,7 @@ def _evidence(case: Case, material: Material) -> tuple[KnownFact, ...]:
     return tuple(KnownFact(name, value) for name, value in case.facts.items() if name in names)
 
 
-def _next_steps(opportunity: Opportunity, material: Material) -> tuple[StepState, ...] | None:
+def next_steps_of(opportunity: Opportunity, material: Material) -> tuple[StepState, ...] | None:
     """Give the open steps, the next real one first; those that only wait come last."""
     if "next_steps" not in opportunity.model_fields_set:
         return None

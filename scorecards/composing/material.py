@@ -11,7 +11,7 @@ from scorecards.inputs import Input
 from scorecards.places import Places
 from scorecards.playbook import Play, Playbook
 from scorecards.results import OutcomeName
-from scorecards.scoring import heaviest_first
+from scorecards.scoring import heaviest_first, tally, tells_little
 from scorecards.snapshot import Snapshot
 from scorecards.team import Manager, Rep, Team
 
@@ -60,6 +60,12 @@ class Material:
         """The facts that decide whether a check applies, by the check's id."""
         conditions = ((check.id, check.applies_to.when) for check in self.playbook.checks)
         return {check: tuple(condition.facts()) if condition else () for check, condition in conditions}
+
+    @cached_property
+    def telling_little(self) -> frozenset[str]:
+        """The checks that fail for nearly all opportunities, and so say little about any one."""
+        scoring = self.playbook.scoring
+        return frozenset(check for check in self.checks if tells_little(tally(self.outcomes[check]), scoring))
 
     @cached_property
     def stage_order(self) -> dict[str, int]:

@@ -82,9 +82,10 @@ def _question(question: Question, cases: Sequence[Case], material: Material) -> 
         ask_whom=question.ask_whom,
         answered_by_stage=question.answered_by_stage,
         good_for_days=question.good_for_days,
+        told_by=question.told_by,
         doctrine=question.doctrine,
         checks=tuple(check.id for check in material.playbook.checks if check.question == question.id),
-        open_in=sum(state != "answered" for state in states),
+        open_in=sum(state in {"open", "stale"} for state in states),
         due_in=len(states),
         place=material.places.rule("question", question.id),
     )

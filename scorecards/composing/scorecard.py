@@ -1,29 +1,27 @@
 """A rep's page: what to bring to an end, what to ask, what to mend, and every opportunity."""
 
-import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 
+from scorecards.composing.actions import actions_of, due_of, nearest_to_a_signature
 from scorecards.composing.asks import asks_of
 from scorecards.composing.cases import Case
-from scorecards.composing.deals import main_contact
 from scorecards.composing.groups import finding_groups
 from scorecards.composing.material import Material
 from scorecards.composing.sums import total
-from scorecards.results import Action, Ask, Scorecard, StageGroup, Words
-from scorecards.scoring import weight_of
-from scorecards.snapshot import Opportunity
+from scorecards.results import Ask, Scorecard, StageGroup
 from scorecards.team import Rep
 
-_REASONS = 3
 _CLOSED_SHOWN = 10
-_PLACEHOLDER = re.compile(r"\{(contact|account|opportunity|rep)\}")
+_ASKED_ABOUT_FOR = timedelta(days=90)
 
 
 def scorecard_of(rep: Rep, cases: Sequence[Case], material: Material) -> Scorecard:
     """Put one rep's page together from the rep's cases, the most urgent first."""
     open_cases = [case for case in cases if case.is_open]
     closed_cases = [case for case in cases if not case.is_open]
-    closed_asks = asks_of(closed_cases, material)
+    closed_asks = asks_of(_of_late(closed_cases, material), material)
+    actions = actions_of(open_cases, rep, material)
     closed, closed_rest = _closed_shown(closed_cases, closed_asks)
     qualified = [case.facts["qualified"] for case in open_cases if "qualified" in case.facts]
     territory = material.background.territories.get(rep.territory or "")
@@ -38,10 +36,13 @@ def scorecard_of(rep: Rep, cases: Sequence[Case], material: Material) -> Scoreca
         qualified=sum(value is True for value in qualified),
         qualification_known=len(qualified),
         won=total([case for case in cases if case.opportunity.status == "won"], material.team),
+        won_not_signed=won_not_signed(cases),
         lost=sum(case.opportunity.status == "lost" for case in cases),
         no_decision=sum(case.opportunity.status == "no_decision" for case in cases),
         unknown_everywhere=unknown_everywhere(open_cases, material),
-        actions=tuple(_action(case, rep, material) for case in _to_bring_to_an_end(open_cases, material)),
+        due=due_of(open_cases, material),
+        actions=actions,
+        nearest=() if actions else nearest_to_a_signature(open_cases, material),
         asks=asks_of(open_cases, material),
         groups=finding_groups(open_cases, material),
         stages=_stages(open_cases, material),
@@ -60,6 +61,21 @@ def _closed_shown(closed: Sequence[Case], asks: Sequence[Ask]) -> tuple[tuple[st
     return shown, len(set(to_mend) - set(shown))
 
 
+def _of_late(closed: Sequence[Case], material: Material) -> list[Case]:
+    """Give the closed ones that somebody can still be asked about; those without a day of closing are among them."""
+    as_of = material.snapshot.as_of
+    return [case for case in closed if _age(case.opportunity.closed_on, as_of) <= _ASKED_ABOUT_FOR]
+
+
+def _age(closed_on: date | None, as_of: date) -> timedelta:
+    return as_of - closed_on if closed_on else timedelta()
+
+
+def won_not_signed(cases: Sequence[Case]) -> int:
+    """Count the won ones of which the snapshot does not say that they are signed: a handshake is none (D35)."""
+    return sum(case.opportunity.status == "won" and case.facts.get("signed") is not True for case in cases)
+
+
 def unknown_everywhere(cases: Sequence[Case], material: Material) -> tuple[str, ...]:
     """Name the checks that are unknown wherever they apply, in two opportunities at least: said once, not each time."""
     result = []
@@ -68,47 +84,6 @@ def unknown_everywhere(cases: Sequence[Case], material: Material) -> tuple[str, 
         if len(outcomes) > 1 and all(outcome == "unknown" for outcome in outcomes):
             result.append(check)
     return tuple(result)
-
-
-def _to_bring_to_an_end(cases: Sequence[Case], material: Material) -> list[Case]:
-    """Choose the opportunities that hang: the most weight of what says so first, then the most urgent (D08, D14)."""
-    scoring = material.playbook.scoring
-    hanging = [case for case in cases if _says_that_it_hangs(case, material)]
-    weights = {
-        case.opportunity.id: weight_of(_says_that_it_hangs(case, material), material.checks, scoring)
-        for case in hanging
-    }
-    return sorted(hanging, key=lambda case: -weights[case.opportunity.id])[: scoring.bring_to_an_end]
-
-
-def _says_that_it_hangs(case: Case, material: Material) -> tuple[str, ...]:
-    return tuple(check for check in material.playbook.scoring.hanging if case.outcomes.get(check) == "fail")
-
-
-def _action(case: Case, rep: Rep, material: Material) -> Action:
-    reasons = tuple(dict.fromkeys(_says_that_it_hangs(case, material) + case.failed))
-    play = next((play for check in reasons if (play := material.checks[check].play)), None)
-    tracks = material.plays[play].talk_tracks if play else ()
-    return Action(
-        opportunity=case.opportunity.id,
-        reasons=reasons[:_REASONS],
-        play=play,
-        words=tuple(
-            Words(track.title, track.channel, fill_in(track.words, case.opportunity, rep, material)) for track in tracks
-        ),
-    )
-
-
-def fill_in(words: str, opportunity: Opportunity, rep: Rep, material: Material) -> str:
-    """Fill a talk track with names; a name that is not known stays a gap to fill in by hand."""
-    account = material.background.accounts.get(opportunity.account or "")
-    names = {
-        "contact": main_contact(opportunity) or "[name]",
-        "account": account.name if account else "[company]",
-        "opportunity": opportunity.name,
-        "rep": rep.name,
-    }
-    return _PLACEHOLDER.sub(lambda found: names[found.group(1)], words)
 
 
 def _stages(cases: Sequence[Case], material: Material) -> tuple[StageGroup, ...]:

@@ -24,7 +24,7 @@ from scorecards.snapshot import Opportunity
 
 Row = dict[str, Value]
 
-_PARTS = (timing, money, qualification, steps, talks, people, their_side, criteria, ending, account)
+_PARTS = (timing, money, steps, talks, people, their_side, criteria, ending, account)
 
 
 def derive(opportunities: Iterable[Opportunity], background: Background) -> dict[str, Row]:
@@ -39,4 +39,5 @@ def facts_of(opportunity: Opportunity, background: Background) -> Row:
         for name, value in part.facts(opportunity, background):
             if value is not None:
                 row[name] = value
+    row.update(qualification.facts(opportunity, row, background))
     return row

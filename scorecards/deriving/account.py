@@ -15,6 +15,8 @@ def facts(opportunity: Opportunity, background: Background) -> Iterator[tuple[st
     Plans are kept by hand, so an account that is on file without one is known to have none.  A plan that was
     written after the snapshot's day was not there yet.
     """
+    if "account" in opportunity.model_fields_set:
+        yield "has_account", opportunity.account is not None
     account = background.accounts.get(opportunity.account or "")
     if account is None:
         return

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,10 +31,11 @@ class Background:
     territories: dict[str, Territory]
     territory_plans: frozenset[str]
     copied_needs: frozenset[tuple[str, ...]]
+    restarted: frozenset[str]
 
     @classmethod
     def of(
-        cls, as_of: date, playbook: Playbook, team: Team, accounts: Accounts, opportunities: Iterable[Opportunity]
+        cls, as_of: date, playbook: Playbook, team: Team, accounts: Accounts, opportunities: Sequence[Opportunity]
     ) -> "Background":
         """Prepare the look-ups for one snapshot."""
         order = [stage.id for stage in playbook.stages]
@@ -55,6 +56,7 @@ class Background:
             territories={territory.id: territory for territory in team.territories},
             territory_plans=frozenset(plan.territory for plan in accounts.territory_plans if plan.written_on <= as_of),
             copied_needs=_seen_twice(opportunities),
+            restarted=frozenset(each.restarted_from for each in opportunities if each.restarted_from),
         )
 
     def says_something(self, answer: Answer) -> bool:

@@ -13,6 +13,7 @@ def facts(opportunity: Opportunity, background: Background) -> Iterator[tuple[st
     yield "ended", opportunity.ended
     claim = opportunity.claim.state if opportunity.claim else None
     yield "claim", claim
+    yield "was_restarted", opportunity.id in background.restarted
     yield "said_to_have_gone", bool({opportunity.ended, claim} & {"vanished", "reversed"})
     yield "said_to_stall", claim == "stalled"
     if "final" in given:

@@ -8,6 +8,7 @@ from scorecards.deriving.talks import they_spoke
 from scorecards.results import Value
 from scorecards.snapshot import Contact, Opportunity
 
+_DECIDING = {"economic_buyer", "decision_maker"}
 _RAPPORT = {"built": True, "none": False, "unknown": None}
 
 
@@ -16,13 +17,13 @@ def facts(opportunity: Opportunity, background: Background) -> Iterator[tuple[st
     if "contacts" not in opportunity.model_fields_set:
         return
     contacts = opportunity.contacts
-    deciders = {contact.name.casefold() for contact in contacts if _decides(contact)}
+    deciders = {contact.name.casefold() for contact in contacts if _plays(contact, _DECIDING)}
     yield "people_known", len(contacts)
-    yield "champions", sum("champion" in contact.roles for contact in contacts)
-    yield "economic_buyers", len(deciders)
+    yield "champions", certain(_plays(contact, {"champion"}) for contact in contacts)
+    yield "economic_buyers", certain(_plays(contact, _DECIDING) for contact in contacts)
     yield "people_with_rapport", certain(_RAPPORT[contact.rapport] for contact in contacts)
     if not deciders:
-        yield "talks_with_economic_buyer", 0
+        yield "talks_with_economic_buyer", certain(False if _roles_given(contact) else None for contact in contacts)
     elif "activities" in opportunity.model_fields_set:
         yield (
             "talks_with_economic_buyer",
@@ -33,5 +34,9 @@ def facts(opportunity: Opportunity, background: Background) -> Iterator[tuple[st
         )
 
 
-def _decides(contact: Contact) -> bool:
-    return "economic_buyer" in contact.roles or "decision_maker" in contact.roles
+def _plays(contact: Contact, roles: set[str]) -> bool | None:
+    return bool(roles & set(contact.roles)) if _roles_given(contact) else None
+
+
+def _roles_given(contact: Contact) -> bool:
+    return "roles" in contact.model_fields_set

@@ -1,14 +1,15 @@
 """Facts of qualification: a count of answered out of due; unknown is never read as yes or as no (D11)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from scorecards.deriving.background import Background
+from scorecards.playbook import Question
 from scorecards.results import Value
 from scorecards.snapshot import Opportunity
 
 
-def facts(opportunity: Opportunity, background: Background) -> Iterator[tuple[str, Value | None]]:
-    """Derive the facts of :data:`scorecards.facts.QUALIFICATION`."""
+def facts(opportunity: Opportunity, others: Mapping[str, Value], background: Background) -> Iterator[tuple[str, Value]]:
+    """Derive the facts of :data:`scorecards.facts.QUALIFICATION`; ``others`` are the facts of all other parts."""
     due = background.questions_due[opportunity.stage] if opportunity.stage else None
     if due is not None:
         yield "required_questions", len(due)
@@ -17,17 +18,26 @@ def facts(opportunity: Opportunity, background: Background) -> Iterator[tuple[st
     answers = opportunity.answers
     good = {question for question, answer in answers.items() if background.is_good(question, answer)}
     yield "answers_not_from_buyer", sum(answers[question].said_by != "buyer" for question in good)
-    if due is not None:
-        answered = sum(question.id in good for question in due)
-        yield "answered_questions", answered
-        yield "open_questions", len(due) - answered
-        yield "qualified", answered == len(due)
-        yield (
-            "stale_answers",
-            sum(
-                question.id in answers
-                and background.says_something(answers[question.id])
-                and background.is_stale(question.id, answers[question.id])
-                for question in due
-            ),
-        )
+    if due is None:
+        return
+    still_open = [question for question in due if question.id not in good and not is_told(question, others)]
+    yield "answered_questions", len(due) - len(still_open)
+    yield "open_questions", len(still_open)
+    yield "qualified", not still_open
+    yield "stale_answers", sum(_was_answered(question, opportunity, background) for question in still_open)
+    of_this_stage = sum(question.answered_by_stage == opportunity.stage for question in still_open)
+    over = others.get("days_over_stage_limit")
+    if isinstance(over, int):
+        yield "overdue_questions", len(still_open) - (of_this_stage if over <= 0 else 0)
+    elif not of_this_stage:
+        yield "overdue_questions", len(still_open)
+
+
+def is_told(question: Question, known: Mapping[str, Value]) -> bool:
+    """Tell whether other fields answer a question: every fact that the playbook names for it holds."""
+    return bool(question.told_by) and all(known.get(fact) for fact in question.told_by)
+
+
+def _was_answered(question: Question, opportunity: Opportunity, background: Background) -> bool:
+    answer = opportunity.answers.get(question.id)
+    return answer is not None and background.says_something(answer) and background.is_stale(question.id, answer)

@@ -20,8 +20,9 @@ def facts(opportunity: Opportunity, background: Background) -> Iterator[tuple[st
     yield "undated_steps", certain(_lacks(step, "due") for step in steps)
     yield "steps_without_owner", certain(_lacks(step, "owner") for step in steps)
     yield "steps_without_criterion", certain(_lacks(step, "serves") for step in steps)
-    yield "our_overdue_steps", certain(_is_overdue(step, background) for step in steps if step.side == "us")
-    yield "customer_overdue_steps", certain(_is_overdue(step, background) for step in steps if step.side == "customer")
+    real = [step for step in steps if not background.waiting.search(step.what)]
+    yield "our_overdue_steps", certain(_is_overdue(step, background) for step in real if step.side == "us")
+    yield "customer_overdue_steps", certain(_is_overdue(step, background) for step in real if step.side == "customer")
     yield "waiting_steps", sum(background.waiting.search(step.what) is not None for step in steps)
 
 
