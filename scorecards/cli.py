@@ -18,7 +18,9 @@ from scorecards.errors import ProblemsFound
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _FILE = click.Path(path_type=Path)
+_DAY = click.DateTime(["%Y-%m-%d"])
 
+_snapshot_to_check = click.option("--snapshot", type=_FILE, help="The only snapshot to check. [default: all of them]")
 _snapshot = click.option(
     "--snapshot", type=_FILE, help="The snapshot to build from. [default: the newest one of the pipeline]"
 )
@@ -82,22 +84,23 @@ def build(
         changes = building.write_pages(folders, pages)
         click.echo(
             f"{len(review.scorecards)} scorecards of {review.as_of.isoformat()}: "
-            f"{len(changes.written)} files written, {changes.unchanged} unchanged, {len(changes.removed)} removed"
+            f"written {len(changes.written)}, unchanged {changes.unchanged}, removed {len(changes.removed)}"
         )
         if not pages_only:
             place = site or _shown(home / "site")
             built = build_site(home / "mkdocs.yml", folders.docs, place, review.as_of)
-            click.echo(
-                f"site: {len(built.written)} files written, {built.unchanged} unchanged, {len(built.removed)} removed"
-            )
+            click.echo(f"site: written {len(built.written)}, unchanged {built.unchanged}, removed {len(built.removed)}")
             click.echo(f"open {_shown(place / 'index.html')}")
 
 
 @scorecards.command()
-@_options(_snapshot, _playbook, _pipeline)
+@_options(_snapshot_to_check, _playbook, _pipeline)
 @click.pass_obj
 def check(home: Path, snapshot: Path | None, playbook: Path | None, pipeline: Path | None) -> None:
-    """Validate the playbook, the team's files and every snapshot, or the one that is named.  Writes nothing."""
+    """Validate everything, write nothing.
+
+    The playbook, the team's files and every snapshot are read, or the one snapshot that is named.
+    """
     with _problems_told():
         from scorecards.reading import check_all
 
@@ -110,9 +113,7 @@ def check(home: Path, snapshot: Path | None, playbook: Path | None, pipeline: Pa
 @click.option(
     "--from", "mapping", required=True, type=_FILE, help="The mapping file: which column becomes which field."
 )
-@click.option(
-    "--as-of", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The day that the export shows, as 2026-11-16."
-)
+@click.option("--as-of", required=True, type=_DAY, metavar="YYYY-MM-DD", help="The day that the export shows.")
 @click.option("--into", type=_FOLDER, help="The pipeline folder that gets the snapshot. [default: pipeline]")
 @click.pass_obj
 def import_(home: Path, files: tuple[Path, ...], mapping: Path, as_of: datetime, into: Path | None) -> None:
@@ -137,7 +138,10 @@ def import_(home: Path, files: tuple[Path, ...], mapping: Path, as_of: datetime,
 @_options(_snapshot, _playbook, _pipeline)
 @click.pass_obj
 def explain(home: Path, opportunity: str, snapshot: Path | None, playbook: Path | None, pipeline: Path | None) -> None:
-    """Print the proof of each finding on OPPORTUNITY: the check, the values read with file and line, the remedy."""
+    """Print the proof of each finding on OPPORTUNITY.
+
+    That is: the check, the values that it read with file and line, the practice, and the remedy.
+    """
     with _problems_told():
         from scorecards import building, explaining
 

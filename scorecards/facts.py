@@ -106,7 +106,13 @@ QUALIFICATION = (
         "Good answers that the buyer did not give: said by the rep, inferred, or by nobody named.",
         "answers",
     ),
-    _flag("qualified", "Whether every question that is due by its stage has a good answer (D11).", "stage", "answers"),
+    _flag(
+        "qualified",
+        "Whether every question that is due by its stage has a good answer (D11). "
+        "Not known while the only ones without are not mentioned at all.",
+        "stage",
+        "answers",
+    ),
 )
 
 STEPS = (

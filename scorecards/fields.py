@@ -17,7 +17,8 @@ from pydantic_core import PydanticCustomError
 _BLANK = {"null", "Null", "NULL", "~"}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _WHOLE = re.compile(r"-?\d{1,15}", re.ASCII)
-_AMOUNT = re.compile(r"-?\d{1,15}(\.\d{1,4})?", re.ASCII)
+_AMOUNT = re.compile(r"-?\d{1,15}(\.\d{1,2})?", re.ASCII)
+_RATE = re.compile(r"\d{1,9}(\.\d{1,9})?", re.ASCII)
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -89,6 +90,11 @@ Amount = Annotated[
     Decimal,
     Field(ge=0),
     BeforeValidator(_text_matching(_AMOUNT, Decimal, "an amount such as 48000 or 1200.50, without currency or spaces")),
+]
+Rate = Annotated[
+    Decimal,
+    Field(gt=0),
+    BeforeValidator(_text_matching(_RATE, Decimal, "a rate such as 1.15")),
 ]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 

@@ -6,12 +6,12 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from scorecards.fields import (
-    Amount,
     Currency,
     Id,
     IdOrBlank,
     Model,
     OptionalDay,
+    Rate,
     Text,
     blank_list,
     blank_mapping,
@@ -67,7 +67,7 @@ class Team(Model):
         "en_GB", description="How dates, numbers and money are written, for example en_GB or de_DE."
     )
     currency: Currency = Field(description="The currency of amounts that name none.")
-    rates: Annotated[dict[Currency, Amount], BeforeValidator(blank_mapping)] = Field(
+    rates: Annotated[dict[Currency, Rate], BeforeValidator(blank_mapping)] = Field(
         {},
         description="What one unit of another currency is worth in the team's currency. Without a rate, sums stay "
         "apart by currency.",

@@ -119,7 +119,7 @@ CALL = {"on": "2026-11-02", "direction": "outbound", "kind": "call", "with": "Jo
         ({"amount": "10", "currency": "USD"}, {"amount": None, "has_amount": True}),
         ({"amount": "0"}, {"has_amount": False}),
         ({"amount": None}, {"has_amount": False, "amount": None}),
-        ({"answers": None}, {"answered_questions": 0, "open_questions": 2, "qualified": False, "stale_answers": 0}),
+        ({"answers": None}, {"answered_questions": 0, "open_questions": 2, "qualified": None, "stale_answers": 0}),
         ({"answers": {"problem": "No cover", "budget": "TBD"}}, {"answered_questions": 1, "answers_not_from_buyer": 1}),
         (
             {
@@ -228,11 +228,16 @@ CALL = {"on": "2026-11-02", "direction": "outbound", "kind": "call", "with": "Jo
             {"open_questions": 1, "overdue_questions": 0},
         ),
         (
+            {"answers": {"problem": "No cover", "budget": None}, "stage_entered_on": "2026-09-01"},
+            {"open_questions": 1, "overdue_questions": 1, "qualified": False},
+        ),
+        (
             {"answers": {"problem": "No cover"}, "stage_entered_on": "2026-09-01"},
-            {"open_questions": 1, "overdue_questions": 1},
+            {"open_questions": 1, "overdue_questions": None, "qualified": None},
         ),
         ({"answers": {"problem": "No cover"}}, {"open_questions": 1, "overdue_questions": None}),
-        ({"answers": {"budget": "40k"}}, {"open_questions": 1, "overdue_questions": 1}),
+        ({"answers": {"budget": "40k"}}, {"open_questions": 1, "overdue_questions": None}),
+        ({"answers": {"budget": "40k", "problem": "?"}}, {"open_questions": 1, "overdue_questions": 1}),
         (
             {"answers": {"problem": "No cover"}, "contacts": [{"name": "Jo", "roles": ["economic_buyer"]}]},
             {"open_questions": 0, "qualified": True},

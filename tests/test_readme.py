@@ -10,15 +10,15 @@ from tests.project import Project, fresh, plain
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
-REP, QUESTION, STAGE, OPPORTUNITY = range(4)
+REP, STAGE, QUESTION, OPPORTUNITY = range(4)
 
 
-def insert_after(path: Path, line: str, block: str) -> None:
-    """Put a block, indented as an item of a list, behind a line of a file."""
+def put(path: Path, block: str, *, under: str = "", before: str = "") -> None:
+    """Put a block, as it stands in the README, under a line of a file or before one."""
+    line = f"\n{under or before}\n"
     text = path.read_text(encoding="utf-8")
-    assert text.count(f"\n{line}\n") == 1
-    indented = "".join(f"  {each}" for each in block.splitlines(keepends=True))
-    path.write_text(text.replace(f"\n{line}\n", f"\n{line}\n{indented}\n"), encoding="utf-8")
+    assert text.count(line) == 1
+    path.write_text(text.replace(line, f"{line}{block}\n" if under else f"\n{block}{line}"), encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -27,10 +27,10 @@ def mine(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = fresh(tmp_path_factory.mktemp("mine"))
     folder = project.folder
     manager = plain(folder / "pipeline" / "team.yml")["managers"][0]["id"]
-    insert_after(folder / "pipeline" / "team.yml", "reps:", BLOCKS[REP].replace("their-manager-id", manager))
-    insert_after(folder / "playbook" / "questions.yml", "questions:", BLOCKS[QUESTION])
-    insert_after(folder / "playbook" / "stages.yml", "stages:", BLOCKS[STAGE])
-    insert_after(project.snapshot, "opportunities:", BLOCKS[OPPORTUNITY])
+    put(folder / "pipeline" / "team.yml", BLOCKS[REP].replace("their-manager-id", manager), under="reps:")
+    put(folder / "playbook" / "stages.yml", BLOCKS[STAGE], before="  - id: quote")
+    put(folder / "playbook" / "questions.yml", BLOCKS[QUESTION], under="questions:")
+    put(project.snapshot, BLOCKS[OPPORTUNITY], under="opportunities:")
     project.build("build", "--pages-only")
     return project
 
@@ -38,8 +38,8 @@ def mine(tmp_path_factory: pytest.TempPathFactory) -> Project:
 def test_the_readme_has_a_block_for_each_step() -> None:
     assert [next(iter(yaml.safe_load(block)[0].values())) for block in BLOCKS] == [
         "your-name",
-        "security-review",
         "pilot",
+        "security-review",
         "OPP-9001",
     ]
 
@@ -61,11 +61,11 @@ def test_the_new_question_and_stage_stand_in_the_playbook(mine: Project) -> None
     assert "They told us in writing how the pilot went." in (mine.docs / "playbook" / "stages.md").read_text("utf-8")
 
 
-def test_the_new_question_is_asked_where_it_is_due(mine: Project) -> None:
-    asked = [
-        ask for card in mine.review()["scorecards"] for ask in card["asks"] if ask["question"] == "security-review"
-    ]
-    assert asked
+def test_the_new_question_is_among_the_first_that_the_new_rep_is_to_ask(mine: Project) -> None:
+    card = next(card for card in mine.review()["scorecards"] if card["rep"] == "your-name")
+    assert "security-review" in [ask["question"] for ask in card["asks"][:7]]
+    page = (mine.docs / "scorecards" / "your-name.md").read_text(encoding="utf-8")
+    assert "Who on your side has to say yes before a new supplier is let in?" in page.partition("<details")[0]
 
 
 def test_the_picture_of_the_readme_is_there() -> None:

@@ -23,7 +23,7 @@ from scorecards.results import Review, Score, Sum
 from tests.small_review import BARE, CLEAN, CLUTTERED, ON_ITS_WAY, REVIEW, SCORECARDS, SNAPSHOT, deal
 
 GOLDEN = Path(__file__).parent / "golden"
-HAND_WRITTEN = {"make-it-yours.html", "sources.md"}
+HAND_WRITTEN = {"make-it-yours.html", "practices.html", "sources.md"}
 REFERENCE = Reference(
     files=(
         FileTables(
@@ -185,7 +185,7 @@ def test_a_score_always_says_on_how_much_it_rests() -> None:
     review = replace(REVIEW, opportunities=(replace(CLUTTERED, score=Score(None, 3, 25)), *REVIEW.opportunities[1:]))
     text = flat(pages(review)["scorecards/ana-lima.md"])
     assert "too little known for a score: 3 of 25" in text
-    assert "score 100 on 4 of 5 known" in text
+    assert "score 100 of 100, on 4 of 5 known" in text
 
 
 def test_an_opportunity_over_the_limit_says_its_age_and_the_limit(shown: dict[str, Parsed]) -> None:

@@ -3,13 +3,18 @@
 from collections.abc import Iterator, Mapping
 
 from scorecards.deriving.background import Background
+from scorecards.deriving.certain import certain
 from scorecards.playbook import Question
 from scorecards.results import Value
 from scorecards.snapshot import Opportunity
 
 
 def facts(opportunity: Opportunity, others: Mapping[str, Value], background: Background) -> Iterator[tuple[str, Value]]:
-    """Derive the facts of :data:`scorecards.facts.QUALIFICATION`; ``others`` are the facts of all other parts."""
+    """Derive the facts of :data:`scorecards.facts.QUALIFICATION`; ``others`` are the facts of all other parts.
+
+    A question that is not among the answers is not known to be open: the export may not hold it.  One whose answer
+    is blank, says nothing or is stale is.
+    """
     due = background.questions_due[opportunity.stage] if opportunity.stage else None
     if due is not None:
         yield "required_questions", len(due)
@@ -23,14 +28,21 @@ def facts(opportunity: Opportunity, others: Mapping[str, Value], background: Bac
     still_open = [question for question in due if question.id not in good and not is_told(question, others)]
     yield "answered_questions", len(due) - len(still_open)
     yield "open_questions", len(still_open)
-    yield "qualified", not still_open
     yield "stale_answers", sum(_was_answered(question, opportunity, background) for question in still_open)
-    of_this_stage = sum(question.answered_by_stage == opportunity.stage for question in still_open)
+    known_open = [question for question in still_open if question.id in answers]
+    if known_open or not still_open:
+        yield "qualified", not still_open
+    overdue = certain(_is_overdue(question, opportunity, others) for question in still_open)
+    if overdue is not None:
+        yield "overdue_questions", overdue
+
+
+def _is_overdue(question: Question, opportunity: Opportunity, others: Mapping[str, Value]) -> bool | None:
+    """Tell whether a question is known to be late; None where nobody says how it stands, or since when it was due."""
     over = others.get("days_over_stage_limit")
-    if isinstance(over, int):
-        yield "overdue_questions", len(still_open) - (of_this_stage if over <= 0 else 0)
-    elif not of_this_stage:
-        yield "overdue_questions", len(still_open)
+    if question.answered_by_stage == opportunity.stage and not (isinstance(over, int) and over > 0):
+        return None if over is None else False
+    return True if question.id in opportunity.answers else None
 
 
 def is_told(question: Question, known: Mapping[str, Value]) -> bool:
