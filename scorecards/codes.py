@@ -184,6 +184,10 @@ CODES: dict[str, Entry] = {
         "The playbook has no cause with this id.",
         "Correct the id, or add the cause to causes.yml.",
     ),
+    "unknown-check": Entry(
+        "A check is named that is in no file of the folder checks.",
+        "Correct the name, or write the check.",
+    ),
     "unknown-play": Entry(
         "The playbook has no play with this id.",
         "Correct the id, or add the play to plays.yml.",

@@ -93,7 +93,7 @@ Amount = Annotated[
 ]
 Rate = Annotated[
     Decimal,
-    Field(gt=0),
+    Field(ge=0),
     BeforeValidator(_text_matching(_RATE, Decimal, "a rate such as 1.15")),
 ]
 Flag = Annotated[bool, BeforeValidator(_flag)]

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ from scorecards.errors import Problem
 from scorecards.importing.mapping import CsvSource
 from scorecards.names import did_you_mean
 from scorecards.reading.sources import shown
+
+_MARKS = (";", "\t", "|", ",")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,10 @@ def read_table(path: Path, source: CsvSource, problems: list[Problem]) -> Table 
 
 def missing_columns(table: Table, columns: Iterable[str]) -> list[Problem]:
     """Name each of the columns that the table does not have, or has more than once."""
+    if len(table.header) == 1 and (divided_by := next((mark for mark in _MARKS if mark in table.header[0]), None)):
+        message = f"read a single column, expected more: the cells seem to be divided by {divided_by!r}"
+        hint = f"; in the mapping, write source: {{delimiter: {json.dumps(divided_by)}}}"
+        return [Problem(table.path, 1, 1, "csv-column", message + hint)]
     problems = []
     for column in sorted(set(columns)):
         count = table.header.count(column)

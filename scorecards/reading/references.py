@@ -16,6 +16,9 @@ from scorecards.reading.people import id_or_name, written_id
 from scorecards.reading.sources import PipelineSources, PlaybookSources, Source
 from scorecards.snapshot import Snapshot
 
+_FEW = 12
+"""So many ids can be told in a message."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -46,7 +49,9 @@ class Known:
                     yield self._unknown(path, at, written)
 
     def _unknown(self, path: str, place: tuple[int, int], written: str) -> Problem:
-        expected = f"expected the id of {self.kind} in {self.where}{did_you_mean(written, self.ids or ())}"
+        ids = sorted(self.ids or ())
+        help_ = did_you_mean(written, ids) or (f": {', '.join(ids)}" if 0 < len(ids) <= _FEW else "")
+        expected = f"expected the id of {self.kind} in {self.where}{help_}"
         return Problem(path, *place, f"unknown-{self.kind.split()[-1]}", f"read {quoted(written)}, {expected}")
 
 
@@ -104,6 +109,10 @@ def of_playbook(playbook: PlaybookSources) -> Iterator[Problem]:
         yield from rules.plays.check(playbook.causes.path, cause, "play")
     for check in playbook.checks:
         yield from _of_check(check.path, check.keys, rules)
+    checks = [check.keys.get("id") for check in playbook.checks]
+    if all(isinstance(check, str) for check in checks):
+        every = Known("a check", "checks/", frozenset(checks))
+        yield from every.check_each(playbook.scoring.path, playbook.scoring.keys.get("hanging"))
 
 
 def of_pipeline(data: PipelineSources) -> Iterator[Problem]:
