@@ -109,10 +109,10 @@ def of_playbook(playbook: PlaybookSources) -> Iterator[Problem]:
         yield from rules.plays.check(playbook.causes.path, cause, "play")
     for check in playbook.checks:
         yield from _of_check(check.path, check.keys, rules)
-    checks = [check.keys.get("id") for check in playbook.checks]
-    if all(isinstance(check, str) for check in checks):
-        every = Known("a check", "checks/", frozenset(checks))
-        yield from every.check_each(playbook.scoring.path, playbook.scoring.keys.get("hanging"))
+    checks = frozenset(each for check in playbook.checks if isinstance(each := check.keys.get("id"), str))
+    if len(checks) == len(playbook.checks):
+        hanging = playbook.scoring.keys.get("hanging")
+        yield from Known("a check", "checks/", checks).check_each(playbook.scoring.path, hanging)
 
 
 def of_pipeline(data: PipelineSources) -> Iterator[Problem]:
