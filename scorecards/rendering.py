@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from scorecards.reference import Reference
     from scorecards.results import Deal, Review, Rules, Scorecard, Value
 
+_OFTEN: Final = 12
+"""A finding on more opportunities than this is explained once above the list, and not on each."""
+
 _PLAIN_TITLE: Final = re.compile(r"(?:[^\W_]|[ .'-])+")
 _FIXED_PAGES: Final = {
     "index.md": "home.md.j2",
@@ -142,7 +145,9 @@ def _of_scorecard(card: "Scorecard") -> dict[str, Any]:
     return {
         "card": card,
         "everywhere": frozenset(card.unknown_everywhere),
-        "tells_little": frozenset(group.check for group in card.groups if group.tells_little),
+        "said_above": frozenset(
+            group.check for group in card.groups if group.tells_little or group.tally.failed > _OFTEN
+        ),
     }
 
 

@@ -118,7 +118,7 @@ def test_every_text_stands_literally_on_the_page_of_all(watch: Watch) -> None:
         cells = shown[hostile.opportunity_id(place)]
         assert cells[:2] == flats([text, text])
         assert cells[3].endswith(flat(text))
-        assert cells[-1].startswith(flat(text))
+        assert cells[-1].startswith(f"They: {flat(text)}")
 
 
 def test_names_stand_literally_on_the_home_page(watch: Watch) -> None:
