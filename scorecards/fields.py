@@ -28,8 +28,8 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
-def _expected(what: str) -> PydanticCustomError:
-    return PydanticCustomError("expected", "{what}", {"what": what})
+def _expected(what: str, code: str) -> PydanticCustomError:
+    return PydanticCustomError("expected", "{what}", {"what": what, "code": code})
 
 
 def blank_as_none(value: Any) -> Any:
@@ -37,16 +37,18 @@ def blank_as_none(value: Any) -> Any:
     return None if isinstance(value, str) and value in _BLANK else value
 
 
-def _text_matching(pattern: re.Pattern[str], convert: Callable[[str], Any], what: str) -> Callable[[Any], Any]:
+def _text_matching(
+    pattern: re.Pattern[str], convert: Callable[[str], Any], what: str, code: str = "not-a-number"
+) -> Callable[[Any], Any]:
     def read(value: Any) -> Any:
         if not isinstance(value, str):
             return value
         if not pattern.fullmatch(value):
-            raise _expected(what)
+            raise _expected(what, code)
         try:
             return convert(value)
         except ValueError:
-            raise _expected(what) from None
+            raise _expected(what, code) from None
 
     return read
 
@@ -54,7 +56,7 @@ def _text_matching(pattern: re.Pattern[str], convert: Callable[[str], Any], what
 def _flag(value: Any) -> Any:
     if isinstance(value, str):
         if value.lower() not in _FLAGS:
-            raise _expected("true or false")
+            raise _expected("true or false", "not-true-or-false")
         return _FLAGS[value.lower()]
     return value
 
@@ -84,7 +86,9 @@ Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Practice = Annotated[str, StringConstraints(pattern=r"^D(0[1-9]|[123][0-9]|40)$")]
 """The id of a practice of the doctrine, D01 to D40."""
 
-Day = Annotated[date, BeforeValidator(_text_matching(_DAY, date.fromisoformat, "a date such as 2026-11-16"))]
+Day = Annotated[
+    date, BeforeValidator(_text_matching(_DAY, date.fromisoformat, "a date such as 2026-11-16", "not-a-date"))
+]
 Whole = Annotated[int, BeforeValidator(_text_matching(_WHOLE, int, "a whole number such as 14"))]
 Amount = Annotated[
     Decimal,

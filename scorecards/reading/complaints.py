@@ -37,13 +37,6 @@ _KINDS = {
     "word": "a word",
 }
 
-_CODE_BY_FIRST_WORDS = {
-    "a date": "not-a-date",
-    "a whole": "not-a-number",
-    "an amount": "not-a-number",
-    "true or": "not-true-or-false",
-}
-
 
 def _pattern(constrained: Any) -> str:
     parts = (*get_args(constrained), *getattr(constrained, "metadata", ()))
@@ -137,9 +130,7 @@ def _wrong_type(value: Any, expected: str) -> tuple[str, str]:
 
 
 def _unconvertible(value: Any, context: Any) -> tuple[str, str]:
-    what = context["what"]
-    code = context.get("code") or next(code for words, code in _CODE_BY_FIRST_WORDS.items() if what.startswith(words))
-    return code, f"read {_shown(value)}, expected {what}"
+    return context["code"], f"read {_shown(value)}, expected {context['what']}"
 
 
 def _unknown_word(value: Any, context: Any) -> tuple[str, str]:
