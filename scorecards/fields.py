@@ -19,6 +19,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _WHOLE = re.compile(r"-?\d{1,15}", re.ASCII)
 _AMOUNT = re.compile(r"-?\d{1,15}(\.\d{1,2})?", re.ASCII)
 _RATE = re.compile(r"\d{1,9}(\.\d{1,9})?", re.ASCII)
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -51,6 +52,13 @@ def _text_matching(
             raise _expected(what, code) from None
 
     return read
+
+
+def _day(text: str) -> date:
+    day = date.fromisoformat(text)
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise ValueError
+    return day
 
 
 def _flag(value: Any) -> Any:
@@ -86,10 +94,11 @@ Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Practice = Annotated[str, StringConstraints(pattern=r"^D(0[1-9]|[123][0-9]|40)$")]
 """The id of a practice of the doctrine, D01 to D40."""
 
-Day = Annotated[
-    date, BeforeValidator(_text_matching(_DAY, date.fromisoformat, "a date such as 2026-11-16", "not-a-date"))
-]
+Day = Annotated[date, BeforeValidator(_text_matching(_DAY, _day, "a date such as 2026-11-16", "not-a-date"))]
 Whole = Annotated[int, BeforeValidator(_text_matching(_WHOLE, int, "a whole number such as 14"))]
+Days = Annotated[Whole, Field(ge=1, le=3650)]
+"""A length of time in calendar days, up to ten years."""
+
 Amount = Annotated[
     Decimal,
     Field(ge=0),

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field
 
 from scorecards.check import Check, Severity
 from scorecards.facts import FACTS
-from scorecards.fields import Id, Model, Practice, Text, Whole, blank_list
+from scorecards.fields import Days, Id, Model, Practice, Text, Whole, blank_list
 
 if TYPE_CHECKING:
     FactName = str
@@ -31,7 +31,7 @@ class Stage(Model):
     definition: Text = Field(description="What it means to be in this stage.")
     entry_trigger: Text = Field(description="The event that puts an opportunity into it.")
     exit_criteria: tuple[Criterion, ...] = Field(description="What must be true before the next stage.", min_length=1)
-    max_days: Annotated[Whole, Field(ge=1)] = Field(
+    max_days: Days = Field(
         description="Calendar days after which an opportunity has been here too long: a default of the playbook, "
         "not a measurement."
     )
@@ -54,7 +54,7 @@ class Question(Model):
     how_to_ask: tuple[Text, ...] = Field(description="Sentences to say on a call.", min_length=1)
     ask_whom: Text = Field(description="Who can answer it.")
     answered_by_stage: Id = Field(description="The stage by which it must be answered.")
-    good_for_days: Annotated[Whole, Field(ge=1)] = Field(description="Calendar days for which an answer stays good.")
+    good_for_days: Days = Field(description="Calendar days for which an answer stays good.")
     told_by: Annotated[tuple[FactName, ...], BeforeValidator(blank_list)] = Field(
         (),
         description="Facts that answer it too: where each of them is true, or one or more, nobody need ask again.",

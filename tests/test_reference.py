@@ -65,7 +65,7 @@ def test_a_field_says_in_words_what_stands_there(tables: list[ModelTable]) -> No
     assert kinds["next-step.side"] == "one of: us, customer"
     assert kinds["activity.with"] == "text, or blank"
     assert kinds["gap-rating.score"] == "whole number, 1 to 10"
-    assert kinds["stage.max_days"] == "whole number, 1 or more"
+    assert kinds["stage.max_days"] == "whole number, 1 to 3650"
     assert kinds["csv-source.delimiter"] == 'one of: ",", ";", "\\t", "|"'
     assert kinds["condition.all"] == "list of condition"
 
