@@ -89,3 +89,9 @@ def test_most_to_mend_comes_first_then_the_later_stage_then_the_larger_amount() 
 def test_equal_weights_keep_the_playbooks_order() -> None:
     checks = [rule("z", "minor"), rule("y", "critical"), rule("x", "minor"), rule("w", "critical")]
     assert [check.id for check in heaviest_first(checks, SCORING)] == ["y", "w", "z", "x"]
+
+
+def test_of_equal_weights_what_says_that_a_deal_hangs_comes_first() -> None:
+    scoring = SCORING.model_copy(update={"hanging": ("x", "y")})
+    checks = [rule("z", "minor"), rule("y", "critical"), rule("x", "minor"), rule("w", "critical")]
+    assert [check.id for check in heaviest_first(checks, scoring)] == ["y", "w", "x", "z"]

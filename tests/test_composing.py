@@ -1,0 +1,167 @@
+"""What the pages say of a whole pipeline: sums, gaps, questions, and what to do first."""
+
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scorecards.building import Folders, read, review_of
+from scorecards.check import Condition
+from scorecards.composing.wording import in_words
+from scorecards.results import Money, Review
+from tests.project import ROOT, plain
+
+
+@pytest.fixture(scope="module")
+def review() -> Review:
+    return review_of(read(Folders(ROOT, ROOT / "playbook", ROOT / "pipeline", ROOT / "docs")))
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[dict[str, Any]]:
+    newest = max((ROOT / "pipeline" / "snapshots").glob("*.yml"))
+    return list(plain(newest)["opportunities"])
+
+
+def review_with(base: Path, *opportunities: str, rates: str = '{USD: "0.90"}') -> Review:
+    """Build the small team of tests/base with these opportunities of ana-lima, all open in the stage meet."""
+    path = base / "pipeline" / "snapshots" / "2026-11-16.yml"
+    head = "owner: ana-lima, status: open, stage: meet"
+    items = "".join(
+        f"  - {{id: O{place}, name: N{place}, {head}, {each}}}\n" for place, each in enumerate(opportunities)
+    )
+    path.write_text(f"as_of: 2026-11-16\nopportunities:\n{items}", encoding="utf-8")
+    team = base / "pipeline" / "team.yml"
+    team.write_text(team.read_text(encoding="utf-8").replace('{USD: "0.90"}', rates), encoding="utf-8")
+    return review_of(read(Folders(base, base / "playbook", base / "pipeline", base / "docs")))
+
+
+def test_amounts_with_a_rate_add_up_in_the_teams_currency(base: Path) -> None:
+    total = review_with(base, "amount: 100", "amount: 10, currency: USD", "amount_basis: quoted").open
+    assert total.amounts == (Money(Decimal("109.00"), "EUR"),)
+    assert (total.count, total.without) == (3, 1)
+
+
+def test_amounts_without_a_rate_stay_apart_even_beside_those_that_have_one(base: Path) -> None:
+    total = review_with(base, "amount: 100", "amount: 10, currency: USD", "amount: 5, currency: GBP").open
+    assert total.amounts == (
+        Money(Decimal(100), "EUR"),
+        Money(Decimal(5), "GBP"),
+        Money(Decimal(10), "USD"),
+    )
+
+
+def test_list_prices_are_counted(base: Path) -> None:
+    assert (
+        review_with(base, "amount: 1, amount_basis: list_price", "amount: 1, amount_basis: quoted").open.at_list_price
+        == 1
+    )
+
+
+def test_a_gap_counts_what_is_given_blank_and_absent(review: Review, rows: list[dict[str, Any]]) -> None:
+    still_open = [row for row in rows if row["status"] == "open"]
+    assert review.gaps
+    for gap in review.gaps:
+        given = sum(bool(row.get(gap.field)) for row in still_open)
+        assert (gap.given, gap.blank, gap.absent) == (
+            given,
+            sum(gap.field in row for row in still_open) - given,
+            sum(gap.field not in row for row in still_open),
+        )
+        assert gap.waiting > 0
+    assert any(gap.blank for gap in review.gaps)
+
+
+def test_a_question_counts_where_it_is_due_and_where_it_is_open(review: Review) -> None:
+    states = [answer for deal in review.opportunities for answer in deal.answers]
+    due = Counter(answer.question for answer in states)
+    still_open = Counter(answer.question for answer in states if answer.state in {"open", "stale"})
+    for rule in review.rules.questions:
+        assert (rule.due_in, rule.open_in) == (due[rule.id], still_open[rule.id])
+    assert still_open.total()
+
+
+def test_a_story_counts_where_it_was_told(review: Review, rows: list[dict[str, Any]]) -> None:
+    told = Counter(story for row in rows for story in row.get("stories_told") or [])
+    assert told
+    assert {rule.id: rule.told_in for rule in review.rules.stories} == {
+        rule.id: told[rule.id] for rule in review.rules.stories
+    }
+
+
+def test_a_strategic_account_is_marked(review: Review) -> None:
+    accounts = {
+        account["id"]
+        for account in plain(ROOT / "pipeline" / "accounts.yml")["accounts"]
+        if account.get("strategic") == "true"
+    }
+    marked = {deal.account for deal in review.opportunities if deal.strategic}
+    assert marked
+    assert marked <= accounts
+    assert not {deal.account for deal in review.opportunities if not deal.strategic} & accounts
+
+
+def test_what_may_not_apply_is_not_asked(review: Review) -> None:
+    rules = {rule.id: rule for rule in review.rules.checks}
+    waiting = [(deal, check) for deal in review.opportunities for check in deal.unknown if check not in deal.to_ask]
+    assert waiting
+    for deal, check in waiting:
+        known = {fact.name for fact in deal.facts}
+        assert ", where " in rules[check].applies_to
+        assert set(rules[check].facts) - known
+
+
+def test_words_to_say_name_nobody_who_is_not_known(review: Review) -> None:
+    deals = {deal.id: deal for deal in review.opportunities}
+    spoken = [
+        (deals[action.opportunity], words.text)
+        for card in review.scorecards
+        for action in card.actions
+        for words in action.words
+    ]
+    assert spoken
+    for deal, text in spoken:
+        assert not {"{contact}", "{account}", "{rep}", "{opportunity}"} & set(text.split())
+        assert ("[company]" in text) <= (deal.account_name is None)
+        assert ("[name]" in text) <= (deal.contact is None)
+
+
+def test_a_pause_that_both_sides_agreed_on_is_not_among_the_deals_to_end(review: Review) -> None:
+    for deal in review.opportunities:
+        facts = {fact.name: fact.value for fact in deal.facts}
+        agreed = facts.get("has_blocker") and facts.get("our_next_steps") and facts.get("customer_next_steps")
+        on_time = facts.get("our_overdue_steps") == 0 and facts.get("customer_overdue_steps") == 0
+        if agreed and on_time:
+            assert deal.id not in {action.opportunity for card in review.scorecards for action in card.actions}
+
+
+def test_own_steps_are_due_in_the_order_of_their_days(review: Review) -> None:
+    for card in review.scorecards:
+        days = [each.step.due for each in card.due if each.step.due]
+        assert days == sorted(days)
+        assert len(days) == len(card.due)
+        assert all(each.step.side == "us" and not each.step.waiting_phrase for each in card.due)
+    assert any(card.due for card in review.scorecards)
+
+
+@pytest.mark.parametrize(
+    ("condition", "words"),
+    [
+        ({"our_next_steps": {"at_least": "1"}}, "our next steps at least 1"),
+        ({"has_deadline": {"equals": "false"}}, "not has deadline"),
+        (
+            {
+                "any": [
+                    {"signed": {"equals": "true"}},
+                    {"all": [{"needs": {"at_least": "1"}}, {"qualified": {"equals": "true"}}]},
+                ]
+            },
+            "signed or (needs at least 1 and qualified)",
+        ),
+        ({"not": {"ended": {"one_of": ["vanished", "no_need"]}}}, "not (ended is vanished or no need)"),
+    ],
+)
+def test_a_condition_is_said_in_words_that_group_as_it_does(condition: dict[str, Any], words: str) -> None:
+    assert in_words(Condition.model_validate(condition)) == words
