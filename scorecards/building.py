@@ -5,9 +5,10 @@ from pathlib import Path
 
 from scorecards.composing import Material, compose
 from scorecards.deriving import derive
-from scorecards.deriving.background import Background
+from scorecards.deriving.background import Background, phrase_pattern
 from scorecards.evaluating import evaluate
 from scorecards.exporting import SCHEMA_NAME, schema, to_json
+from scorecards.history import Cache, Terms, replay
 from scorecards.inputs import Input
 from scorecards.reading import read_input
 from scorecards.reference import Reference
@@ -27,18 +28,42 @@ class Folders:
     snapshot: Path | None = None
 
 
-def review_of(given: Input) -> Review:
-    """Derive, evaluate and compose: everything between reading and rendering."""
+def review_of(given: Input, editor: str | None = None) -> Review:
+    """Derive, evaluate and compose: everything between reading and rendering.
+
+    ``editor`` is the address at which the repository's web editor opens a file of it, None where there is none.
+    """
     opportunities = given.snapshot.opportunities
-    background = Background.of(given.snapshot.as_of, given.playbook, given.team, given.accounts, opportunities)
+    history = replay(given.weeks, _terms(given))
+    background = Background.of(
+        given.snapshot.as_of,
+        given.playbook,
+        given.team,
+        given.accounts,
+        opportunities,
+        stories=history.stories,
+        rulings=given.rulings,
+    )
     facts = derive(opportunities, background)
     outcomes = evaluate(opportunities, facts, given.playbook.checks)
-    return compose(Material(given, background, facts, outcomes))
+    return compose(Material(given, history, background, facts, outcomes, editor))
 
 
-def read(folders: Folders) -> Input:
-    """Read and validate the newest snapshot, or the one that is named; raises ProblemsFound with every problem."""
-    return read_input(folders.playbook, folders.pipeline, folders.snapshot)
+def _terms(given: Input) -> Terms:
+    return Terms(
+        stages={stage.id: place for place, stage in enumerate(given.playbook.stages)},
+        waiting=phrase_pattern(given.playbook.phrases.waiting),
+        people={rep.id: rep.name for rep in given.team.reps},
+        currency=given.team.currency,
+    )
+
+
+def read(folders: Folders, cache: Cache | None = None) -> Input:
+    """Read and validate the newest snapshot, or the one that is named, and all before it.
+
+    Raises ProblemsFound with every problem.
+    """
+    return read_input(folders.playbook, folders.pipeline, folders.snapshot, cache)
 
 
 def pages_of(review: Review, reference: Reference) -> dict[str, bytes]:

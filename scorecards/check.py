@@ -171,6 +171,21 @@ class Check(Model):
     suggests: Annotated[dict[Id, Whole], BeforeValidator(blank_mapping)] = Field(
         {}, description="What a failure says for the playbook's causes: 1 for a weak sign to 3 for a strong one."
     )
+    speaks_against: Annotated[dict[Id, Whole], BeforeValidator(blank_mapping)] = Field(
+        {}, description="What passing says against the playbook's causes: 1 for a weak sign to 3 for a strong one."
+    )
+    bears_on: Literal["action", "winnable"] | None = Field(
+        None,
+        description="Which of the manager's two questions it helps to answer (D03): whether the deal needs action, "
+        "for which a failure speaks, or whether it is still winnable, for which passing speaks.",
+    )
+    concerns: Literal["rep", "manager"] = Field(
+        "rep", description="Whose finding a failure is: the rep's, or the manager's own."
+    )
+    rests_in_pause: Flag = Field(
+        default=False,
+        description="True where a failure says nothing while a pause runs that the manager approved (D02).",
+    )
     play: Id | None = Field(None, description="The play that helps where it fails.")
     severity: Severity = Field(description="How much a failure matters.")
 

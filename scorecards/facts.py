@@ -12,13 +12,17 @@ Kind = Literal["count", "days", "money", "flag", "date", "word"]
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact: its name in checks, what it measures, and the opportunity's fields that it reads."""
+    """One fact: its name in checks, what it measures, and the opportunity's fields that it reads.
+
+    ``settled_by`` says what answer or step changes it, None where none can: nobody can make a silence shorter.
+    """
 
     name: str
     kind: Kind
     meaning: str
     reads: tuple[str, ...]
     words: tuple[str, ...] = ()
+    settled_by: str | None = None
 
 
 def _count(name: str, meaning: str, *reads: str) -> Fact:
@@ -291,6 +295,47 @@ ACCOUNT = (
     ),
 )
 
+MOVEMENT = (
+    Fact(
+        "movement",
+        "word",
+        "Which way the buyer moved since the last snapshot that held it; new where there is none.",
+        ("activities", "exit_criteria", "next_steps", "buying_plan"),
+        ("forward", "backward", "both", "still", "new"),
+    ),
+    _days(
+        "days_since_their_last_move",
+        "Days since the buyer last did something that moved it forward, as far as any snapshot tells.",
+        "activities",
+        "exit_criteria",
+        "next_steps",
+        "buying_plan",
+    ),
+    _count(
+        "contacts_since_their_last_move",
+        "Contacts of either side since the buyer last moved it forward; all of them where that never happened.",
+        "activities",
+    ),
+    _count("pushes_seen", "How often the snapshots show that our close date was moved out.", "close_date"),
+    _count("pulls_seen", "How often the snapshots show that our close date was pulled in.", "close_date"),
+    _count("stage_moves_back", "How often the snapshots show that it went back to an earlier stage.", "stage"),
+    _count("owner_changes", "How often the snapshots show another owner.", "owner"),
+    _count("times_reopened", "How often the snapshots show that it was closed and opened again.", "status"),
+)
+
+RULED = (
+    _count("rulings", "Rulings of the manager on it. Always known: none on file is none."),
+    Fact(
+        "ruling",
+        "word",
+        "The manager's last ruling; unknown where there is none.",
+        (),
+        ("active", "stalled", "lost", "dead"),
+    ),
+    _days("days_since_ruling", "Days since the manager's last ruling."),
+    _days("days_past_review", "Days since the day on which the manager was to look again; below zero while ahead."),
+)
+
 FACTS: tuple[Fact, ...] = (
     *TIME,
     *MONEY,
@@ -302,6 +347,8 @@ FACTS: tuple[Fact, ...] = (
     *CRITERIA,
     *ENDING,
     *ACCOUNT,
+    *MOVEMENT,
+    *RULED,
 )
 
 FACT_BY_NAME = {fact.name: fact for fact in FACTS}

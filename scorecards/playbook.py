@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from scorecards.check import Check, Severity
+from scorecards.check import Check, Condition, Severity
 from scorecards.facts import FACTS
-from scorecards.fields import Days, Id, Model, Practice, Text, Whole, blank_list
+from scorecards.fields import Days, Flag, Id, Model, Practice, Text, Whole, blank_list, type_of_blank
+from scorecards.workdays import WorkingDays
 
 if TYPE_CHECKING:
     FactName = str
@@ -32,8 +33,12 @@ class Stage(Model):
     entry_trigger: Text = Field(description="The event that puts an opportunity into it.")
     exit_criteria: tuple[Criterion, ...] = Field(description="What must be true before the next stage.", min_length=1)
     max_days: Days = Field(
-        description="Calendar days after which an opportunity has been here too long: a default of the playbook, "
+        description="Days after which an opportunity has been here too long: a default of the playbook, "
         "not a measurement."
+    )
+    in_working_days: Flag = Field(
+        default=False,
+        description="True where max_days are working days, by working-days.yml; else they are calendar days.",
     )
     doctrine: tuple[Practice, ...] = Field(description="The practices that it serves.", min_length=1)
 
@@ -96,11 +101,17 @@ class Causes(Model):
 
 
 class TalkTrack(Model):
-    """Words to say.  ``{contact}``, ``{account}``, ``{opportunity}`` and ``{rep}`` are filled in."""
+    """Words to say.
+
+    ``{contact}``, ``{account}``, ``{opportunity}`` and ``{rep}`` are filled in, and so are their own words:
+    ``{their_date}``, ``{consequence}``, ``{first_need}`` and ``{present_need}``.  Words that need one of these four
+    are left out where the snapshot does not tell it (D31).
+    """
 
     title: Text = Field(description="When to say it.")
     channel: Literal["call", "email", "message"] = Field(description="Where to say it.")
     words: Text = Field(description="The words.")
+    when: Condition | None = Field(None, description="Shown only where this holds; always where absent.")
 
 
 class Play(Model):
@@ -184,6 +195,20 @@ class Scoring(Model):
         description="Checks whose failure says that an opportunity hangs, the strongest first. "
         "From those opportunities come the ones to bring to an end, and the words for it from these checks' plays.",
     )
+    awaits_ruling: Annotated[Id | None, type_of_blank] = Field(
+        None,
+        description="The check whose failure says that an opportunity waits for its manager's ruling. Without it, "
+        "nothing ever waits.",
+    )
+    ruling_cases: Annotated[Whole, Field(ge=1)] = Field(
+        10, description="Cases that a manager's page shows before it counts the rest."
+    )
+    figures_need: Annotated[Whole, Field(ge=2)] = Field(
+        5, description="Cases below which a figure is not shown: too few."
+    )
+    minutes_per_step: Annotated[Whole, Field(ge=1, le=240)] = Field(
+        15, description="Minutes that a due step takes in a follow-up block (D25)."
+    )
     begin_with: Annotated[Whole, Field(ge=1)] = Field(
         description="Opportunities that a group names before it counts the rest."
     )
@@ -203,4 +228,5 @@ class Playbook:
     stories: tuple[Story, ...]
     phrases: Phrases
     scoring: Scoring
+    working_days: WorkingDays
     checks: tuple[Check, ...]

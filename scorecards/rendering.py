@@ -32,6 +32,11 @@ _FIXED_PAGES: Final = {
     "scorecards/index.md": "scorecards.md.j2",
     "scorecards/open.md": "open.md.j2",
     "scorecards/unknown.md": "unknown.md.j2",
+    "scorecards/accounts.md": "accounts.md.j2",
+    "scorecards/territories.md": "territories.md.j2",
+    "scorecards/wins.md": "wins.md.j2",
+    "scorecards/cold.md": "cold.md.j2",
+    "scorecards/figures.md": "figures.md.j2",
     "playbook/index.md": "playbook/index.md.j2",
     "playbook/stages.md": "playbook/stages.md.j2",
     "playbook/questions.md": "playbook/questions.md.j2",
@@ -39,6 +44,7 @@ _FIXED_PAGES: Final = {
     "playbook/plays.md": "playbook/plays.md.j2",
     "playbook/stories.md": "playbook/stories.md.j2",
     "playbook/checks.md": "playbook/checks.md.j2",
+    "playbook/practices.md": "playbook/practices.md.j2",
     "reference/facts.md": "reference/facts.md.j2",
     "reference/fields.md": "reference/fields.md.j2",
     "reference/errors.md": "reference/errors.md.j2",
@@ -60,6 +66,9 @@ def render(review: "Review", reference: "Reference") -> dict[str, str]:
     context["sources"] = _sources(parts, review.rules)
     for card in review.scorecards:
         pages[f"scorecards/{card.rep}.md"] = scorecard.render(context, root="../", **_of_scorecard(card))
+    manager = environment.get_template("manager.md.j2")
+    for page in review.manager_pages:
+        pages[f"scorecards/{page.manager}.md"] = manager.render(context, root="../", page=page)
     return pages
 
 

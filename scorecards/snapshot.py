@@ -123,6 +123,7 @@ class Contact(Model):
     roles: Annotated[tuple[Role, ...], BeforeValidator(blank_list)] = Field(
         (), description="The parts that this person plays in the decision."
     )
+    left_on: OptionalDay = Field(None, description="The day on which this person left the company.")
     rapport: Annotated[
         Literal["built", "none", "unknown"], BeforeValidator(lambda v: "unknown" if v is None else v)
     ] = Field("unknown", description="Whether this person and our rep speak openly with each other.")
@@ -176,6 +177,13 @@ class Wake(Model):
 
     on: OptionalDay = Field(None, description="The day on which to look again.")
     when: Text | None = Field(None, description="The event that makes another look worthwhile.")
+    person: Text | None = Field(
+        None,
+        description="The person on their side whose leaving, or whose new role, makes another look worthwhile (D39).",
+    )
+    change: Annotated[Literal["leaves", "changes_role"] | None, type_of_blank] = Field(
+        None, description="What of that person: leaves, or changes_role; either where absent."
+    )
 
 
 class Claim(Model):

@@ -1,5 +1,6 @@
 """The team: who sells, who rules, and where."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -7,6 +8,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 
 from scorecards.fields import (
     Currency,
+    Day,
     Id,
     IdOrBlank,
     Model,
@@ -47,16 +49,31 @@ class FollowUpBlock(Model):
     end: ClockTime = Field(description="End, as 10:30.")
 
 
+class EarlierManager(Model):
+    """A manager who led a rep before the present one."""
+
+    manager: Id = Field(description="The manager's id; he or she stays in the list of managers.")
+    until: Day = Field(description="The last day of that; the next manager's first day is the day after.")
+
+
 class Rep(Model):
     """A sales rep, owner of opportunities."""
 
     id: IdOrBlank = Field("", description="Id for links and for the page's name; made from the name where absent.")
     name: Text = Field(description="The rep's name.")
     manager: Id = Field(description="The id of the rep's own manager.")
+    earlier_managers: Annotated[tuple[EarlierManager, ...], BeforeValidator(blank_list)] = Field(
+        (), description="Whose team the rep was in before, so that rulings of that time still count (D01)."
+    )
     territory: Annotated[Id | None, type_of_blank] = Field(None, description="The id of the rep's territory.")
     follow_up_blocks: Annotated[tuple[FollowUpBlock, ...], BeforeValidator(blank_list)] = Field(
         (), description="Weekly times kept free for follow-up (D25)."
     )
+
+    def manager_on(self, day: date) -> str:
+        """Name the manager whose team the rep was in on a day: the only one who could rule then (D01)."""
+        earlier = sorted(self.earlier_managers, key=lambda each: each.until)
+        return next((each.manager for each in earlier if day <= each.until), self.manager)
 
 
 class Team(Model):

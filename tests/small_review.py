@@ -16,12 +16,14 @@ from scorecards.results import (
     Deal,
     Due,
     FactRule,
+    Figures,
     FindingGroup,
     Gap,
     KnownFact,
     ManagerLine,
     Money,
     PhraseRule,
+    PickFigure,
     Place,
     PlayRule,
     QuestionRule,
@@ -30,6 +32,7 @@ from scorecards.results import (
     Rules,
     Score,
     Scorecard,
+    Spread,
     StageGroup,
     StageLine,
     StageRule,
@@ -37,7 +40,9 @@ from scorecards.results import (
     StoryRule,
     Sum,
     Tally,
+    TheirSide,
     Told,
+    Wins,
     Words,
 )
 
@@ -158,6 +163,7 @@ CAUSES = (
         play="permission-to-say-no",
         doctrine=("D37",),
         checks=(("they-still-talk", 3), ("two-next-steps", 1)),
+        checks_against=(),
         place=at("playbook/causes.yml", 2),
     ),
 )
@@ -228,6 +234,10 @@ def check(id_: str, outcomes: Tally, **other: object) -> CheckRule:
         question=None,
         remedy="Make it so.",
         suggests=(),
+        speaks_against=(),
+        concerns="rep",
+        bears_on=None,
+        rests_in_pause=False,
         play=None,
         severity="major",
         facts=(),
@@ -323,16 +333,20 @@ FACTS = (
         "Days since it entered its present stage.",
         ("stage_entered_on",),
         (),
+        None,
         ("within-stage-limit",),
     ),
-    FactRule("our_next_steps", "count", "Open steps on our side.", ("next_steps",), (), ("two-next-steps",)),
-    FactRule("customer_next_steps", "count", "Open steps on their side.", ("next_steps",), (), ("two-next-steps",)),
+    FactRule("our_next_steps", "count", "Open steps on our side.", ("next_steps",), (), None, ("two-next-steps",)),
+    FactRule(
+        "customer_next_steps", "count", "Open steps on their side.", ("next_steps",), (), None, ("two-next-steps",)
+    ),
     FactRule(
         "days_since_their_last_word",
         "days",
         "Days since they last said anything.",
         ("activities",),
         (),
+        None,
         ("they-still-talk",),
     ),
     FactRule(
@@ -341,11 +355,14 @@ FACTS = (
         "Talks with such a person.",
         ("contacts", "activities"),
         (),
+        None,
         ("economic-buyer-met",),
     ),
-    FactRule("has_gap_rating", "flag", "Whether they have rated the chance.", ("gap_rating",), (), ("gap-rated",)),
-    FactRule("has_wake", "flag", "Whether a day or an event is named.", ("wake",), (), ("wake-set",)),
-    FactRule("claim", "word", "What the rep calls it.", ("claim",), ("active", "stalled"), ()),
+    FactRule(
+        "has_gap_rating", "flag", "Whether they have rated the chance.", ("gap_rating",), (), None, ("gap-rated",)
+    ),
+    FactRule("has_wake", "flag", "Whether a day or an event is named.", ("wake",), (), None, ("wake-set",)),
+    FactRule("claim", "word", "What the rep calls it.", ("claim",), ("active", "stalled"), None, ()),
 )
 
 RULES = Rules(
@@ -359,11 +376,15 @@ RULES = Rules(
     no_answer=("unknown", "tbd"),
     checks=CHECKS,
     facts=FACTS,
+    practices=(),
     weights=(("critical", 5), ("major", 3), ("minor", 1)),
     score_needs_known=5,
     nearly_all_percent=80,
     nearly_all_of_at_least=5,
 )
+
+
+NOTHING_SAID = TheirSide((), (), (), (), (), gap=None, need_changed=False, reminder=None, quoted=())
 
 
 def deal(id_: str, name: str, owner: str, owner_name: str, **other: object) -> Deal:
@@ -400,6 +421,15 @@ def deal(id_: str, name: str, owner: str, owner_name: str, **other: object) -> D
         questions_answered=None,
         next_steps=None,
         notes=None,
+        movement=None,
+        awaits_ruling=False,
+        interventions=(),
+        pause=None,
+        resting=(),
+        diagnosis=None,
+        clearing=None,
+        theirs=NOTHING_SAID,
+        restart=None,
     )
     if "unknown" in other:
         other.setdefault("to_ask", other["unknown"])
@@ -548,6 +578,13 @@ def card(rep: str, name: str, manager: tuple[str, str], **other: object) -> Scor
         closed=(),
         closed_rest=0,
         closed_asks=(),
+        since=None,
+        waits=(),
+        they_owe=(),
+        picks=(),
+        last_picks=(),
+        follow_up=None,
+        awake=(),
     )
     return replace(empty, **other)  # type: ignore[arg-type]
 
@@ -620,6 +657,10 @@ SCORECARDS = (
     card("dee-roth", "Dee Roth", OLU),
 )
 
+NOBODY = Spread(0, None, None, None)
+FIGURES = Figures(5, (), (), (), 0, PickFigure(0, 0, 0, 0, 0, 0, 0, 0), (0, 0), NOBODY)
+WINS = Wins(1, (), 0, 0, 0)
+
 REVIEW = Review(
     format=FORMAT,
     as_of=date(2026, 11, 16),
@@ -651,5 +692,14 @@ REVIEW = Review(
         Gap("next_steps", "What both sides will do next.", 3, 0, 2, 2, ("two-next-steps",)),
     ),
     opportunities=(CLUTTERED, *BARE[::-1], ON_ITS_WAY, CLEAN, LOST),
+    since=None,
+    manager_pages=(),
+    accounts=(),
+    territories=(),
+    cold=(),
+    figures=FIGURES,
+    wins=WINS,
+    rulings_file="pipeline/rulings.yml",
+    rulings_editor=None,
     rules=RULES,
 )

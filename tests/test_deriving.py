@@ -15,9 +15,10 @@ from scorecards.facts import FACT_BY_NAME, FACTS
 from scorecards.playbook import Phrases, Playbook, Question, Scoring, Stage
 from scorecards.snapshot import Opportunity
 from scorecards.team import Team
+from scorecards.workdays import WorkingDays
 
 AS_OF = date(2026, 11, 16)
-ALWAYS_KNOWN = {"said_to_have_gone", "said_to_stall", "was_restarted"}
+ALWAYS_KNOWN = {"rulings", "said_to_have_gone", "said_to_stall", "was_restarted"}
 """What somebody says is known even where nobody says anything."""
 REQUIRED = {"id": "O1", "name": "Rota", "owner": "ana", "status": "open", "stage": "scope"}
 TEAM = Team.model_validate(
@@ -82,6 +83,7 @@ def playbook() -> Playbook:
                 "bring_to_an_end": "2",
             }
         ),
+        working_days=WorkingDays(),
         checks=(),
     )
 

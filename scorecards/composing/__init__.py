@@ -1,14 +1,21 @@
 """All that was found out, put together to the one value that the pages and scorecards.json show."""
 
+from scorecards.composing.afterwards import cold_file
 from scorecards.composing.cases import Case, cases_of
 from scorecards.composing.deals import deal_of
+from scorecards.composing.figures import figures_of
 from scorecards.composing.gaps import gaps_of
 from scorecards.composing.groups import finding_groups
+from scorecards.composing.managers import manager_pages
 from scorecards.composing.material import Material
+from scorecards.composing.movement import gone_of, since_of
 from scorecards.composing.overview import crm_stage_lines, manager_lines, stage_lines
 from scorecards.composing.rules import rules_of
-from scorecards.composing.scorecard import scorecard_of, won_not_signed
+from scorecards.composing.scorecard import Whole, scorecard_of, won_not_signed
 from scorecards.composing.sums import total
+from scorecards.composing.territories import account_lines, territory_lines
+from scorecards.composing.week import picks_of
+from scorecards.composing.wins import wins_of
 from scorecards.results import FORMAT, Review
 
 __all__ = ["Material", "compose"]
@@ -21,8 +28,10 @@ def compose(material: Material) -> Review:
     by_rep: dict[str, list[Case]] = {rep.id: [] for rep in material.team.reps}
     for case in cases:
         by_rep[case.opportunity.owner].append(case)
-    scorecards = tuple(scorecard_of(rep, by_rep[rep.id], material) for rep in material.team.reps)
-    shown = {case.opportunity.id for case in open_cases} | {
+    whole = Whole(picks_of(material), gone_of(material), cold_file(material))
+    scorecards = tuple(scorecard_of(rep, by_rep[rep.id], whole, material) for rep in material.team.reps)
+    managers = manager_pages(cases, scorecards, whole.gone, material)
+    shown = {case.opportunity.id for case in cases if case.is_open or case.said_to_have_gone} | {
         opportunity for card in scorecards for opportunity in card.closed
     }
     return Review(
@@ -45,5 +54,14 @@ def compose(material: Material) -> Review:
         groups=finding_groups(open_cases, material),
         gaps=gaps_of(open_cases, material),
         opportunities=tuple(deal_of(case, material) for case in cases if case.opportunity.id in shown),
+        since=since_of(cases, whole.gone, material),
+        manager_pages=managers,
+        accounts=account_lines(open_cases, material),
+        territories=territory_lines(open_cases, material),
+        cold=whole.cold,
+        figures=figures_of(cases, whole.picks, material),
+        wins=wins_of(whole.picks, material),
+        rulings_file=material.given.rulings_path,
+        rulings_editor=material.editor,
         rules=rules_of(cases, material),
     )

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from scorecards.composing.interventions import pause_of
 from scorecards.composing.material import Material
 from scorecards.deriving import Row
 from scorecards.deriving.qualification import is_told
 from scorecards.playbook import Question
-from scorecards.results import AnswerState, OutcomeName, Score
+from scorecards.results import AnswerState, OutcomeName, Pause, Score
 from scorecards.scoring import score, urgency, weight_of
 from scorecards.snapshot import Answer, Opportunity
 
@@ -19,6 +20,8 @@ class Case:
     """One opportunity with all that was found on it.
 
     ``to_ask`` are the unknown checks that surely apply: what decides whether the others do is asked first.
+    ``outcomes`` holds all that applies; ``failed``, ``unknown``, ``passed`` and the score leave out what concerns the
+    manager, and ``resting``, what fails or is unknown while a pause runs that the manager approved (D02).
     """
 
     opportunity: Opportunity
@@ -30,11 +33,19 @@ class Case:
     passed: tuple[str, ...]
     score: Score
     answers: tuple[AnswerState, ...]
+    pause: Pause | None
+    resting: tuple[str, ...]
+    awaits_ruling: bool
 
     @property
     def is_open(self) -> bool:
         """Whether the opportunity is open."""
         return self.opportunity.status == "open"
+
+    @property
+    def said_to_have_gone(self) -> bool:
+        """Whether the CRM or the rep says that they vanished or called it off."""
+        return self.facts.get("said_to_have_gone") is True
 
 
 def cases_of(material: Material) -> list[Case]:
@@ -52,17 +63,36 @@ def _case(opportunity: Opportunity, row: tuple[OutcomeName, ...], material: Mate
         check: outcome for check, outcome in zip(material.checks, row, strict=True) if outcome != "not_applicable"
     }
     facts = material.facts[opportunity.id]
-    unknown = tuple(check for check, outcome in outcomes.items() if outcome == "unknown")
+    pause = pause_of(opportunity, material)
+    resting = _resting(outcomes, material) if pause else ()
+    counted = {
+        check: outcome
+        for check, outcome in outcomes.items()
+        if check not in resting and material.checks[check].concerns == "rep"
+    }
+    unknown = tuple(check for check, outcome in counted.items() if outcome == "unknown")
     return Case(
         opportunity=opportunity,
         facts=facts,
         outcomes=outcomes,
-        failed=tuple(check for check, outcome in outcomes.items() if outcome == "fail"),
+        failed=tuple(check for check, outcome in counted.items() if outcome == "fail"),
         unknown=unknown,
         to_ask=tuple(check for check in unknown if all(fact in facts for fact in material.deciding_facts[check])),
-        passed=tuple(check for check, outcome in outcomes.items() if outcome == "pass"),
-        score=score(outcomes, material.checks, material.playbook.scoring),
+        passed=tuple(check for check, outcome in counted.items() if outcome == "pass"),
+        score=score(counted, material.checks, material.playbook.scoring),
         answers=_answers(opportunity, material) if opportunity.status == "open" else (),
+        pause=pause,
+        resting=resting,
+        awaits_ruling=outcomes.get(material.playbook.scoring.awaits_ruling or "") == "fail",
+    )
+
+
+def _resting(outcomes: Mapping[str, OutcomeName], material: Material) -> tuple[str, ...]:
+    """Name the checks that say nothing while an approved pause runs."""
+    return tuple(
+        check
+        for check, outcome in outcomes.items()
+        if material.checks[check].rests_in_pause and outcome in {"fail", "unknown"}
     )
 
 

@@ -4,9 +4,14 @@ from collections import Counter
 from datetime import date
 from typing import Literal
 
+from scorecards.composing.afterwards import restart_of
 from scorecards.composing.cases import Case
+from scorecards.composing.diagnoses import clearing_of, diagnosis_of
+from scorecards.composing.interventions import interventions_of
 from scorecards.composing.material import Material
+from scorecards.composing.movement import movement_of
 from scorecards.composing.telling import told_of
+from scorecards.composing.theirs import their_side_of
 from scorecards.deriving.talks import they_spoke
 from scorecards.results import Deal, KnownFact, Money, StepState
 from scorecards.snapshot import NextStep, Opportunity
@@ -52,6 +57,15 @@ def deal_of(case: Case, material: Material) -> Deal:
         questions_answered=_days(case, "answered_questions"),
         next_steps=next_steps_of(opportunity, material),
         notes=opportunity.notes,
+        movement=movement_of(case, material),
+        awaits_ruling=case.awaits_ruling,
+        interventions=interventions_of(opportunity.id, material),
+        pause=case.pause,
+        resting=case.resting,
+        diagnosis=diagnosis_of(case, material),
+        clearing=clearing_of(case, material),
+        theirs=their_side_of(case, material),
+        restart=restart_of(opportunity, material),
     )
 
 

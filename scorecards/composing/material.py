@@ -7,6 +7,7 @@ from functools import cached_property
 from scorecards.check import Check
 from scorecards.deriving import Row
 from scorecards.deriving.background import Background
+from scorecards.history import History
 from scorecards.inputs import Input
 from scorecards.places import Places
 from scorecards.playbook import Play, Playbook
@@ -21,9 +22,11 @@ class Material:
     """Input and findings of one build."""
 
     given: Input
+    history: History
     background: Background
     facts: Mapping[str, Row]
     outcomes: Mapping[str, Sequence[OutcomeName]]
+    editor: str | None = None
 
     @property
     def playbook(self) -> Playbook:

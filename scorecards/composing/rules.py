@@ -44,10 +44,12 @@ def rules_of(cases: Sequence[Case], material: Material) -> Rules:
                 meaning=fact.meaning,
                 reads=fact.reads,
                 words=fact.words,
+                settled_by=fact.settled_by,
                 checks=tuple(check.id for check in playbook.checks if fact.name in material.facts_read[check.id]),
             )
             for fact in FACTS
         ),
+        practices=(),
         weights=tuple(sorted(playbook.scoring.weights.items(), key=lambda item: (-item[1], item[0]))),
         score_needs_known=playbook.scoring.score_needs_known,
         nearly_all_percent=playbook.scoring.flags_nearly_all.percent,
@@ -92,9 +94,9 @@ def _question(question: Question, cases: Sequence[Case], material: Material) -> 
 
 
 def _cause(cause: Cause, material: Material) -> CauseRule:
-    pointing = [
-        (check.id, check.suggests[cause.id]) for check in material.playbook.checks if cause.id in check.suggests
-    ]
+    checks = material.playbook.checks
+    pointing = [(check.id, check.suggests[cause.id]) for check in checks if cause.id in check.suggests]
+    against = [(check.id, check.speaks_against[cause.id]) for check in checks if cause.id in check.speaks_against]
     return CauseRule(
         id=cause.id,
         name=cause.name,
@@ -109,6 +111,7 @@ def _cause(cause: Cause, material: Material) -> CauseRule:
         play=cause.play,
         doctrine=cause.doctrine,
         checks=tuple(sorted(pointing, key=lambda item: (-item[1], item[0]))),
+        checks_against=tuple(sorted(against, key=lambda item: (-item[1], item[0]))),
         place=material.places.rule("cause", cause.id),
     )
 
@@ -160,6 +163,10 @@ def _check(check: Check, material: Material) -> CheckRule:
         question=check.question,
         remedy=check.remedy,
         suggests=tuple(sorted(check.suggests.items())),
+        speaks_against=tuple(sorted(check.speaks_against.items())),
+        concerns=check.concerns,
+        bears_on=check.bears_on,
+        rests_in_pause=check.rests_in_pause,
         play=check.play,
         severity=check.severity,
         facts=material.facts_read[check.id],

@@ -1,6 +1,7 @@
 """A rep's page: what to bring to an end, what to ask, what to mend, and every opportunity."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from scorecards.composing.actions import actions_of, due_of, nearest_to_a_signature
@@ -8,15 +9,27 @@ from scorecards.composing.asks import asks_of
 from scorecards.composing.cases import Case
 from scorecards.composing.groups import finding_groups
 from scorecards.composing.material import Material
+from scorecards.composing.movement import since_of
 from scorecards.composing.sums import total
-from scorecards.results import Ask, Scorecard, StageGroup
+from scorecards.composing.week import follow_up_of, monday_of, they_owe
+from scorecards.results import Ask, Cold, Gone, Pick, Scorecard, StageGroup
 from scorecards.team import Rep
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What is found for the whole team at once, and shown in part on each rep's page."""
+
+    picks: tuple[Pick, ...]
+    gone: tuple[Gone, ...]
+    cold: tuple[Cold, ...]
+
 
 _CLOSED_SHOWN = 10
 _ASKED_ABOUT_FOR = timedelta(days=90)
 
 
-def scorecard_of(rep: Rep, cases: Sequence[Case], material: Material) -> Scorecard:
+def scorecard_of(rep: Rep, cases: Sequence[Case], whole: Whole, material: Material) -> Scorecard:
     """Put one rep's page together from the rep's cases, the most urgent first."""
     open_cases = [case for case in cases if case.is_open]
     closed_cases = [case for case in cases if not case.is_open]
@@ -25,6 +38,10 @@ def scorecard_of(rep: Rep, cases: Sequence[Case], material: Material) -> Scoreca
     closed, closed_rest = _closed_shown(closed_cases, closed_asks)
     qualified = [case.facts["qualified"] for case in open_cases if "qualified" in case.facts]
     territory = material.background.territories.get(rep.territory or "")
+    due = due_of(open_cases, material)
+    weeks = sorted({pick.week for pick in whole.picks}, reverse=True)
+    this_week = monday_of(material.snapshot.as_of)
+    before = next((week for week in weeks if week < this_week), None)
     return Scorecard(
         rep=rep.id,
         name=rep.name,
@@ -40,7 +57,7 @@ def scorecard_of(rep: Rep, cases: Sequence[Case], material: Material) -> Scoreca
         lost=sum(case.opportunity.status == "lost" for case in cases),
         no_decision=sum(case.opportunity.status == "no_decision" for case in cases),
         unknown_everywhere=unknown_everywhere(open_cases, material),
-        due=due_of(open_cases, material),
+        due=due,
         actions=actions,
         nearest=() if actions else nearest_to_a_signature(open_cases, material),
         asks=asks_of(open_cases, material),
@@ -49,6 +66,13 @@ def scorecard_of(rep: Rep, cases: Sequence[Case], material: Material) -> Scoreca
         closed=closed,
         closed_rest=closed_rest,
         closed_asks=closed_asks,
+        since=since_of(cases, [each for each in whole.gone if each.owner == rep.id], material),
+        waits=tuple(case.opportunity.id for case in open_cases if case.awaits_ruling),
+        they_owe=they_owe(open_cases, material),
+        picks=tuple(pick for pick in whole.picks if pick.rep == rep.id and pick.week == this_week),
+        last_picks=tuple(pick for pick in whole.picks if pick.rep == rep.id and pick.week == before),
+        follow_up=follow_up_of(rep, due, material),
+        awake=tuple(each for each in whole.cold if each.owner == rep.id and each.state == "awake"),
     )
 
 

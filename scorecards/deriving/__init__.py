@@ -11,8 +11,10 @@ from scorecards.deriving import (
     criteria,
     ending,
     money,
+    movement,
     people,
     qualification,
+    ruled,
     steps,
     talks,
     their_side,
@@ -24,7 +26,7 @@ from scorecards.snapshot import Opportunity
 
 Row = dict[str, Value]
 
-_PARTS = (timing, money, steps, talks, people, their_side, criteria, ending, account)
+_PARTS = (timing, money, steps, talks, people, their_side, criteria, ending, account, movement, ruled)
 
 
 def derive(opportunities: Iterable[Opportunity], background: Background) -> dict[str, Row]:

@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from scorecards.accounts import Account, Accounts
+from scorecards.history import Story
 from scorecards.playbook import Phrase, Playbook, Question, Stage
+from scorecards.rulings import Ruling
 from scorecards.snapshot import Answer, Opportunity
 from scorecards.team import Rep, Team, Territory
 
@@ -32,12 +34,22 @@ class Background:
     territory_plans: frozenset[str]
     copied_needs: frozenset[tuple[str, ...]]
     restarted: frozenset[str]
+    stories: Mapping[str, Story]
+    rulings: Mapping[str, tuple[Ruling, ...]]
 
     @classmethod
-    def of(
-        cls, as_of: date, playbook: Playbook, team: Team, accounts: Accounts, opportunities: Sequence[Opportunity]
+    def of(  # noqa: PLR0913 - the parts of one input
+        cls,
+        as_of: date,
+        playbook: Playbook,
+        team: Team,
+        accounts: Accounts,
+        opportunities: Sequence[Opportunity],
+        *,
+        stories: Mapping[str, Story] | None = None,
+        rulings: Iterable[Ruling] = (),
     ) -> "Background":
-        """Prepare the look-ups for one snapshot."""
+        """Prepare the look-ups for one snapshot; ``stories`` are told by all snapshots, ``rulings`` in their order."""
         order = [stage.id for stage in playbook.stages]
         return cls(
             as_of=as_of,
@@ -48,8 +60,8 @@ class Background:
                 for place, stage in enumerate(order)
             },
             good_for_days={question.id: question.good_for_days for question in playbook.questions},
-            waiting=_phrases(playbook.phrases.waiting),
-            blame=_phrases(playbook.phrases.blame),
+            waiting=phrase_pattern(playbook.phrases.waiting),
+            blame=phrase_pattern(playbook.phrases.blame),
             no_answer=frozenset(word.strip().casefold() for word in playbook.phrases.no_answer),
             accounts={account.id: account for account in accounts.accounts},
             reps={rep.id: rep for rep in team.reps},
@@ -57,6 +69,8 @@ class Background:
             territory_plans=frozenset(plan.territory for plan in accounts.territory_plans if plan.written_on <= as_of),
             copied_needs=_seen_twice(opportunities),
             restarted=frozenset(each.restarted_from for each in opportunities if each.restarted_from),
+            stories=stories or {},
+            rulings=_by_opportunity(rulings),
         )
 
     def says_something(self, answer: Answer) -> bool:
@@ -82,7 +96,15 @@ def _seen_twice(opportunities: Iterable[Opportunity]) -> frozenset[tuple[str, ..
     return frozenset(needs for needs, times in maps.items() if times > 1)
 
 
-def _phrases(phrases: tuple[Phrase, ...]) -> re.Pattern[str]:
+def _by_opportunity(rulings: Iterable[Ruling]) -> dict[str, tuple[Ruling, ...]]:
+    found: dict[str, tuple[Ruling, ...]] = {}
+    for ruling in rulings:
+        found[ruling.opportunity] = (*found.get(ruling.opportunity, ()), ruling)
+    return found
+
+
+def phrase_pattern(phrases: tuple[Phrase, ...]) -> re.Pattern[str]:
+    """Make a pattern that finds phrases as whole words, in capitals or not."""
     if not phrases:
         return _NOTHING_MATCHES
     longest_first = sorted((phrase.phrase for phrase in phrases), key=lambda text: (-len(text), text))

@@ -57,7 +57,7 @@ def _across(shot: Source[Snapshot], team: Source[Team] | None, accounts: Source[
     yield from references.within_snapshot(shot)
     yield from impossible.in_snapshot(shot)
     if team:
-        data = PipelineSources(team, accounts)
+        data = PipelineSources(team, accounts, None, None)
         yield from people.pages(team)
         yield from references.of_pipeline(data)
         yield from impossible.in_team(team)

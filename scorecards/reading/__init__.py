@@ -5,8 +5,9 @@ No problem hides another: all files are read and checked before anybody hears of
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -14,29 +15,37 @@ from scorecards.accounts import Accounts
 from scorecards.check import Check
 from scorecards.document import Mapping, collector_paused
 from scorecards.errors import Problem, ProblemsFound
+from scorecards.focus import Focus
+from scorecards.history import Cache, Week
 from scorecards.inputs import Input
 from scorecards.names import nearest
 from scorecards.places import Places, rules_in
 from scorecards.playbook import Causes, Phrases, Playbook, Plays, Questions, Scoring, Stages, Stories
-from scorecards.reading import impossible, people, references
-from scorecards.reading.sources import PipelineSources, PlaybookSources, Source, read_source, shown
+from scorecards.reading import impossible, ledgers, people, references
+from scorecards.reading.dates import day_in
+from scorecards.reading.sources import PipelineSources, PlaybookSources, Source, misfiled, read_source, shown
+from scorecards.reading.weeks import older_weeks, week_of
 from scorecards.results import Place
+from scorecards.rulings import Ruling, Rulings
 from scorecards.snapshot import Snapshot
 from scorecards.team import Team
+from scorecards.workdays import WorkingDays
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _PLAYBOOK_FILES = frozenset(
-    f"{part}.yml" for part in ("stages", "questions", "causes", "plays", "stories", "phrases", "scoring")
+    f"{part}.yml"
+    for part in ("stages", "questions", "causes", "plays", "stories", "phrases", "scoring", "working-days")
 )
-_PIPELINE_FILES = frozenset({"team.yml", "accounts.yml"})
+_PIPELINE_FILES = frozenset({"team.yml", "accounts.yml", "rulings.yml", "focus.yml"})
 _NO_STORIES = Source("stories.yml", Mapping(0), Stories(stories=()))
 
 M = TypeVar("M", bound=BaseModel)
 
 
-def read_input(playbook: Path, pipeline: Path, snapshot: Path | None = None) -> Input:
-    """Read a playbook and a pipeline with its newest snapshot, or with the one that is named.
+def read_input(playbook: Path, pipeline: Path, snapshot: Path | None = None, cache: Cache | None = None) -> Input:
+    """Read a playbook and a pipeline with its newest snapshot, or with the one that is named, and all before it.
 
+    A ruling counts for the last snapshot before it, so those that were made after the next snapshot are left out.
     Raises ``ProblemsFound`` with all problems of all files.
     """
     problems: list[Problem] = []
@@ -46,16 +55,29 @@ def read_input(playbook: Path, pipeline: Path, snapshot: Path | None = None) -> 
         path = snapshot or _newest(pipeline, problems)
         shot = _snapshot_source(path, problems) if path else None
         _add(problems, _across(rules, data, shot))
+        weeks, until = _weeks(pipeline, shot, cache, problems) if shot else ([], None)
+        if data:
+            _add(problems, _ledgers(data, weeks, until))
         if problems or not rules or not data or not shot:
             raise ProblemsFound(problems)
         name = _name(pipeline, Path(shot.path))
         return Input(
-            _playbook(rules),
-            people.with_ids(_sure(data.team)),
-            _sure(data.accounts) if data.accounts else Accounts(),
-            _sure(shot),
-            name,
-            Places(name, {row["id"]: row for row in shot.rows("opportunities")}, _places(playbook, rules)),
+            playbook=_playbook(rules),
+            team=people.with_ids(_sure(data.team)),
+            accounts=_sure(data.accounts) if data.accounts else Accounts(),
+            snapshot=_sure(shot),
+            snapshot_path=name,
+            weeks=tuple(weeks),
+            rulings=tuple(ruling for ruling, _ in _rulings(data, pipeline, until)),
+            picks=_sure(data.focus).picks if data.focus else (),
+            rulings_path=_name(pipeline, pipeline / "rulings.yml"),
+            places=Places(
+                name,
+                {row["id"]: row for row in shot.rows("opportunities")},
+                _places(playbook, rules),
+                tuple(place for _, place in _rulings(data, pipeline, until)),
+                _entries(data.focus, "picks", pipeline),
+            ),
         )
 
 
@@ -82,9 +104,10 @@ def check_all(playbook: Path, pipeline: Path, snapshot: Path | None = None) -> i
         path = snapshot or _newest(pipeline, problems)
         shot = _snapshot_source(path, problems) if path else None
         _add(problems, _across(rules, data, shot))
+        weeks, until = _weeks(pipeline, shot, None, problems) if shot else ([], None)
+        if data:
+            _add(problems, _ledgers(data, weeks, until))
         older = [] if snapshot or not path else snapshots(pipeline)[:-1]
-        for each in older:
-            _add(problems, _across(None, None, _snapshot_source(each, problems)))
     if problems or not rules or not data:
         raise ProblemsFound(problems)
     files = [source for source in (*rules.all(), *data.all()) if source is not _NO_STORIES]
@@ -114,6 +137,30 @@ def _across(
             yield from references.of_snapshot(shot, data, rules)
 
 
+def _weeks(
+    pipeline: Path, shot: Source[Snapshot], cache: Cache | None, problems: list[Problem]
+) -> tuple[list[Week], date | None]:
+    """Give the weeks up to a snapshot, which is the last of them, and the day of the snapshot after it."""
+    as_of = day_in(shot.keys, "as_of")
+    if as_of is None:
+        return [], None
+    days = {path: date.fromisoformat(path.stem) for path in snapshots(pipeline)}
+    older = [path for path, day in days.items() if day < as_of]
+    weeks = list(older_weeks(older, [_name(pipeline, path) for path in older], cache, problems))
+    newest = week_of(shot, _name(pipeline, Path(shot.path)))
+    return [*weeks, newest] if newest else weeks, min((day for day in days.values() if day > as_of), default=None)
+
+
+def _ledgers(data: PipelineSources, weeks: list[Week], until: date | None) -> Iterator[Problem]:
+    """Look at what is kept by hand, as far as it is of the time that the weeks tell."""
+    if not weeks:
+        return
+    if data.rulings:
+        yield from ledgers.of_rulings(data.rulings, data, weeks, until)
+    if data.focus:
+        yield from ledgers.of_focus(data.focus, data, weeks, until)
+
+
 def _add(problems: list[Problem], found: Iterable[Problem]) -> None:
     """Add what was found, except where the same value is already known to be wrong."""
     taken = {(each.path, each.line, each.column) for each in problems if each.code != "missing-key"}
@@ -136,6 +183,7 @@ def _playbook_sources(directory: Path, problems: list[Problem]) -> PlaybookSourc
         _read_if_there(paths["stories.yml"], Stories, problems) or _NO_STORIES,
         read_source(paths["phrases.yml"], Phrases, problems),
         read_source(paths["scoring.yml"], Scoring, problems),
+        _read_if_there(paths["working-days.yml"], WorkingDays, problems),
         tuple(_check_sources(directory / "checks", problems)),
     )
 
@@ -149,7 +197,7 @@ def _check_sources(directory: Path, problems: list[Problem]) -> Iterator[Source[
         problems.append(Problem(shown(directory), 1, 1, "no-checks", message))
     for path in paths:
         check = read_source(path, Check, problems)
-        problems.extend(_misfiled(check, "id", path.stem))
+        problems.extend(misfiled(check, "id", path.stem))
         yield check
 
 
@@ -158,14 +206,17 @@ def _pipeline_sources(directory: Path, problems: list[Problem]) -> PipelineSourc
         return None
     paths = _paths(directory, _PIPELINE_FILES, problems)
     return PipelineSources(
-        read_source(paths["team.yml"], Team, problems), _read_if_there(paths["accounts.yml"], Accounts, problems)
+        read_source(paths["team.yml"], Team, problems),
+        _read_if_there(paths["accounts.yml"], Accounts, problems),
+        _read_if_there(paths["rulings.yml"], Rulings, problems),
+        _read_if_there(paths["focus.yml"], Focus, problems),
     )
 
 
 def _snapshot_source(path: Path, problems: list[Problem]) -> Source[Snapshot]:
     source = read_source(path, Snapshot, problems)
     if _DAY.fullmatch(path.stem):
-        problems.extend(_misfiled(source, "as_of", path.stem))
+        problems.extend(misfiled(source, "as_of", path.stem))
     return source
 
 
@@ -206,14 +257,6 @@ def _yaml_files(directory: Path, problems: list[Problem]) -> list[Path]:
     return [path for path in there if path.suffix == ".yml"]
 
 
-def _misfiled(source: Source[M], key: str, stem: str) -> Iterator[Problem]:
-    """Tell of a file that is not named after what stands in it."""
-    written = source.keys.get(key)
-    if source.value and written != stem:
-        message = f"read {written}, expected {stem} as in the file's name"
-        yield Problem(source.path, *source.keys.value_at(key), "wrong-file-name", message)
-
-
 def _read_if_there(path: Path, model: type[M], problems: list[Problem]) -> Source[M] | None:
     return read_source(path, model, problems) if _exists(path) else None
 
@@ -239,6 +282,7 @@ def _playbook(rules: PlaybookSources) -> Playbook:
         _sure(rules.stories).stories,
         _sure(rules.phrases),
         _sure(rules.scoring),
+        _sure(rules.working_days) if rules.working_days else WorkingDays(),
         tuple(_sure(check) for check in rules.checks),
     )
 
@@ -256,6 +300,23 @@ def _places(directory: Path, rules: PlaybookSources) -> dict[tuple[str, str], Pl
     for check in rules.checks:
         found["check", _sure(check).id] = Place(_name(directory, Path(check.path)), check.keys.line_of("id"))
     return found
+
+
+def _rulings(data: PipelineSources, pipeline: Path, until: date | None) -> list[tuple[Ruling, Place]]:
+    """Give the rulings that were made before a day, the oldest first, each with its place."""
+    if data.rulings is None:
+        return []
+    places = _entries(data.rulings, "rulings", pipeline)
+    made = [pair for pair in zip(_sure(data.rulings).rulings, places, strict=True) if not until or pair[0].on < until]
+    return sorted(made, key=lambda pair: pair[0].on)
+
+
+def _entries(source: Source[Any] | None, key: str, directory: Path) -> tuple[Place, ...]:
+    """Give the place of each entry of a file's list."""
+    if source is None:
+        return ()
+    name = _name(directory, Path(source.path))
+    return tuple(Place(name, row.own_place()[0]) for row in source.rows(key))
 
 
 def _name(directory: Path, path: Path) -> str:

@@ -4,7 +4,6 @@ import re
 import zoneinfo
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 from typing import Any, get_args
 
 from babel import localedata
@@ -15,6 +14,7 @@ from scorecards.errors import Problem
 from scorecards.fields import blank_as_none
 from scorecards.names import did_you_mean, nearest
 from scorecards.reading.complaints import known_keys
+from scorecards.reading.dates import day_of
 from scorecards.reading.sources import PlaybookSources, Source
 from scorecards.snapshot import Opportunity, Snapshot
 from scorecards.team import Team
@@ -65,7 +65,7 @@ def in_team(source: Source[Team]) -> Iterator[Problem]:
 
 def in_snapshot(source: Source[Snapshot]) -> Iterator[Problem]:
     """Look through a snapshot."""
-    as_of = _day(source.keys.get("as_of"))
+    as_of = day_of(source.keys.get("as_of"))
     rows = source.rows("opportunities")
     for row in rows:
         yield from _no_stage(source.path, row)
@@ -149,8 +149,8 @@ def _no_stage(path: str, row: Mapping) -> Iterator[Problem]:
 
 
 def _order(path: str, row: Mapping) -> Iterator[Problem]:
-    created = _day(row.get("created_on"))
-    if row.get("status") == "open" and _day(row.get("closed_on")):
+    created = day_of(row.get("created_on"))
+    if row.get("status") == "open" and day_of(row.get("closed_on")):
         message = "read a closing day of an opportunity whose status is open, expected one or the other"
         yield Problem(path, *row.key_at("closed_on"), "closed-while-open", message)
     elif created:
@@ -158,12 +158,12 @@ def _order(path: str, row: Mapping) -> Iterator[Problem]:
     if created:
         yield from _not_before(path, row, "stage_entered_on", created, "it was created on that day")
     first, present = row.get("first_need"), row.get("present_need")
-    if isinstance(first, Mapping) and isinstance(present, Mapping) and (stated := _day(first.get("on"))):
+    if isinstance(first, Mapping) and isinstance(present, Mapping) and (stated := day_of(first.get("on"))):
         yield from _not_before(path, present, "on", stated, "the first need was stated on that day")
 
 
 def _not_before(path: str, node: Mapping, key: str, earliest: date, why: str) -> Iterator[Problem]:
-    day = _day(node.get(key))
+    day = day_of(node.get(key))
     if day and day < earliest:
         yield Problem(path, *node.value_at(key), "impossible-date", f"read {day}, expected {earliest} or later: {why}")
 
@@ -188,7 +188,7 @@ def _holders(value: Any, key: str) -> list[Mapping]:
 
 
 def _not_after(path: str, node: Mapping, key: str, as_of: date) -> Iterator[Problem]:
-    day = _day(node.get(key))
+    day = day_of(node.get(key))
     if day and day > as_of:
         message = f"read {day}, expected {as_of} or earlier: that is the day of the snapshot"
         yield Problem(path, *node.value_at(key), "impossible-date", message)
@@ -213,15 +213,3 @@ def _circles(path: str, rows: list[Mapping]) -> Iterator[Problem]:
 
 def _is_text(row: Mapping, key: str) -> bool:
     return isinstance(row.get(key), str)
-
-
-@lru_cache(maxsize=20_000)
-def _text_day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if len(text) == len("2026-11-16") else None
-    except ValueError:
-        return None
-
-
-def _day(value: Any) -> date | None:
-    return _text_day(value) if isinstance(value, str) else None

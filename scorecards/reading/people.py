@@ -11,7 +11,21 @@ from scorecards.reading.sources import Source
 from scorecards.team import Manager, Rep, Team
 
 RESERVED = frozenset(
-    {"index", "readme", "open", "unknown", "con", "prn", "aux", "nul"}
+    {
+        "index",
+        "readme",
+        "open",
+        "unknown",
+        "accounts",
+        "territories",
+        "wins",
+        "cold",
+        "figures",
+        "con",
+        "prn",
+        "aux",
+        "nul",
+    }
     | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
 )
 """Pages that are there anyway, and names that Windows keeps for devices."""

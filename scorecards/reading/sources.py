@@ -1,5 +1,6 @@
 """One file of a team: its tree with positions, and the validated type where it is free of mistakes."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -11,9 +12,12 @@ from scorecards.check import Check
 from scorecards.decoding import LARGEST
 from scorecards.document import Mapping, Tree, entries, parse
 from scorecards.errors import Problem
+from scorecards.focus import Focus
 from scorecards.playbook import Causes, Phrases, Plays, Questions, Scoring, Stages, Stories
 from scorecards.reading.complaints import complaints
+from scorecards.rulings import Rulings
 from scorecards.team import Team
+from scorecards.workdays import WorkingDays
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -50,6 +54,7 @@ class PlaybookSources:
     stories: Source[Stories]
     phrases: Source[Phrases]
     scoring: Source[Scoring]
+    working_days: Source[WorkingDays] | None
     checks: tuple[Source[Check], ...]
 
     def all(self) -> list[Source[Any]]:
@@ -62,20 +67,23 @@ class PlaybookSources:
             self.stories,
             self.phrases,
             self.scoring,
+            *([self.working_days] if self.working_days else []),
             *self.checks,
         ]
 
 
 @dataclass(frozen=True, slots=True)
 class PipelineSources:
-    """The files of a pipeline but for its snapshots; ``accounts`` is None where the team keeps no such file."""
+    """The files of a pipeline but for its snapshots; a file that the team does not keep is None."""
 
     team: Source[Team]
     accounts: Source[Accounts] | None
+    rulings: Source[Rulings] | None
+    focus: Source[Focus] | None
 
     def all(self) -> list[Source[Any]]:
         """Give every file."""
-        return [self.team, self.accounts] if self.accounts else [self.team]
+        return [self.team, *(each for each in (self.accounts, self.rulings, self.focus) if each)]
 
 
 def shown(path: Path) -> str:
@@ -86,7 +94,7 @@ def shown(path: Path) -> str:
 def read_source(path: Path, model: type[M], problems: list[Problem]) -> Source[M]:
     """Read and validate one file; all that is wrong with it is added to ``problems``."""
     name = shown(path)
-    data = _bytes(path, name, problems)
+    data = bytes_of(path, problems)
     return Source(name) if data is None else source_of(name, data, model, problems)
 
 
@@ -103,15 +111,24 @@ def source_of(name: str, data: bytes, model: type[M], problems: list[Problem]) -
     return Source(name, tree, value)
 
 
-def _bytes(path: Path, name: str, problems: list[Problem]) -> bytes | None:
+def bytes_of(path: Path, problems: list[Problem]) -> bytes | None:
+    """Read the bytes of a file; None, with a problem added, where there are none."""
     try:
         refused = _refusal(path)
         if refused is None:
             return path.read_bytes()
     except OSError as error:
         refused = "file-unreadable", f"read nothing, expected a file that can be opened: {error.strerror}"
-    problems.append(Problem(name, 1, 1, *refused))
+    problems.append(Problem(shown(path), 1, 1, *refused))
     return None
+
+
+def misfiled(source: Source[Any], key: str, stem: str) -> Iterator[Problem]:
+    """Tell of a file that is not named after what stands in it."""
+    written = source.keys.get(key)
+    if source.value and written != stem:
+        message = f"read {written}, expected {stem} as in the file's name"
+        yield Problem(source.path, *source.keys.value_at(key), "wrong-file-name", message)
 
 
 def _refusal(path: Path) -> tuple[str, str] | None:

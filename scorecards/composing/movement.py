@@ -1,0 +1,92 @@
+"""How opportunities moved since the snapshot before; only the buyer's movement counts (D16)."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from scorecards.composing.cases import Case
+from scorecards.composing.material import Material
+from scorecards.deriving.movement import contacts_since, movement_state
+from scorecards.history import Story
+from scorecards.results import Gone, Money, Movement, Place, Since
+
+
+def movement_of(case: Case, material: Material) -> Movement | None:
+    """Tell one opportunity's story so far; None where there is no snapshot before this one."""
+    history = material.history
+    if history.previous is None:
+        return None
+    story = history.stories[case.opportunity.id]
+    as_of = material.snapshot.as_of
+    return Movement(
+        state=movement_state(story, as_of),
+        since=story.before,
+        contacts=contacts_since(case.opportunity, story.before),
+        contacts_since_move=contacts_since(case.opportunity, story.last_move_on),
+        last_move_on=story.last_move_on,
+        pushes=story.pushes,
+        pulls=story.pulls,
+        first_seen=story.first_seen,
+        weeks_missing=story.missing,
+        gap_ratings=story.gap_ratings,
+        changes=tuple(change for change in story.changes if change.told_on == as_of),
+        history=tuple(change for change in story.changes if change.told_on < as_of),
+    )
+
+
+def since_of(cases: Sequence[Case], gone: Sequence[Gone], material: Material) -> Since | None:
+    """Count what moved among cases since the snapshot before; None where there is none."""
+    history = material.history
+    if history.previous is None:
+        return None
+    as_of = material.snapshot.as_of
+    stories = {case.opportunity.id: history.stories[case.opportunity.id] for case in cases}
+    states = Counter(movement_state(stories[case.opportunity.id], as_of) for case in cases if case.is_open)
+    return Since(
+        since=history.previous,
+        forward=states["forward"],
+        backward=states["backward"],
+        both=states["both"],
+        still=states["still"],
+        unknown=states["unknown"],
+        opened=tuple(each for each, story in stories.items() if story.first_seen == as_of and story.last.is_open),
+        back=_of_kind(stories, "back", as_of),
+        won=_of_kind(stories, "won", as_of),
+        lost=_of_kind(stories, "lost", as_of),
+        no_decision=_of_kind(stories, "no_decision", as_of),
+        gone=tuple(gone),
+    )
+
+
+def _of_kind(stories: dict[str, Story], kind: str, as_of: date) -> tuple[str, ...]:
+    return tuple(
+        opportunity
+        for opportunity, story in stories.items()
+        if any(change.kind == kind and change.told_on == as_of for change in story.changes)
+    )
+
+
+def gone_of(material: Material) -> tuple[Gone, ...]:
+    """Give the open opportunities that an earlier snapshot held and this one does not, the latest to go first."""
+    as_of = material.snapshot.as_of
+    left = [story for story in material.history.stories.values() if story.seen_on < as_of and story.last.is_open]
+    return tuple(
+        _gone(story, material) for story in sorted(left, key=lambda each: (-each.seen_on.toordinal(), each.last.id))
+    )
+
+
+def _gone(story: Story, material: Material) -> Gone:
+    last = story.last
+    account = material.background.accounts.get(last.account or "")
+    amount = None if last.amount is None else Money(last.amount, last.currency or material.team.currency)
+    return Gone(
+        opportunity=last.id,
+        name=last.name,
+        account_name=account.name if account else last.account,
+        owner=last.owner,
+        owner_name=material.reps[last.owner].name if last.owner in material.reps else last.owner,
+        stage=last.stage if last.stage in material.stage_order else None,
+        amount=amount,
+        last_seen=story.seen_on,
+        place=Place(story.path, last.line),
+    )

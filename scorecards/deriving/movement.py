@@ -1,0 +1,53 @@
+"""Facts of movement: what the snapshots before this one show of the buyer, and of what we changed (D16)."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from scorecards.deriving.background import Background
+from scorecards.history import Story
+from scorecards.results import MovementState, Value
+from scorecards.snapshot import Opportunity
+
+
+def facts(opportunity: Opportunity, background: Background) -> Iterator[tuple[str, Value | None]]:
+    """Derive the facts of :data:`scorecards.facts.MOVEMENT`; without an earlier snapshot they are unknown."""
+    story = background.stories.get(opportunity.id)
+    if story is None:
+        return
+    last_move = story.last_move_on
+    yield "contacts_since_their_last_move", contacts_since(opportunity, last_move)
+    if last_move:
+        yield "days_since_their_last_move", (background.as_of - last_move).days
+    if story.before is None:
+        return
+    state = movement_state(story, background.as_of)
+    yield "movement", None if state == "unknown" else state
+    yield "pushes_seen", story.pushes
+    yield "pulls_seen", story.pulls
+    yield "stage_moves_back", sum(change.kind == "stage" and change.moves == "backward" for change in story.changes)
+    yield "owner_changes", sum(change.kind == "owner" for change in story.changes)
+    yield "times_reopened", sum(change.kind == "reopened" for change in story.changes)
+
+
+def movement_state(story: Story, as_of: date) -> MovementState:
+    """Say which way the buyer moved since the last snapshot that held it.
+
+    It is unknown where nothing moved and the snapshot holds no field that would show it.
+    """
+    if story.before is None:
+        return "new"
+    moves = {change.moves for change in story.changes if change.told_on == as_of}
+    if {"forward", "backward"} <= moves:
+        return "both"
+    if "forward" in moves:
+        return "forward"
+    if "backward" in moves:
+        return "backward"
+    return "still" if story.last.tells else "unknown"
+
+
+def contacts_since(opportunity: Opportunity, day: date | None) -> int | None:
+    """Count contacts of either side after a day, or all where there is none; None where none are told."""
+    if "activities" not in opportunity.model_fields_set:
+        return None
+    return sum(day is None or activity.on > day for activity in opportunity.activities)

@@ -1,0 +1,23 @@
+"""Facts of rulings: what the manager decided, and whether it is due for another look (D01, D02)."""
+
+from collections.abc import Iterator
+
+from scorecards.deriving.background import Background
+from scorecards.results import Value
+from scorecards.snapshot import Opportunity
+
+
+def facts(opportunity: Opportunity, background: Background) -> Iterator[tuple[str, Value | None]]:
+    """Derive the facts of :data:`scorecards.facts.RULED`.
+
+    Rulings are kept by hand, so an opportunity without one is known to have none.
+    """
+    rulings = background.rulings.get(opportunity.id, ())
+    yield "rulings", len(rulings)
+    if not rulings:
+        return
+    last = rulings[-1]
+    yield "ruling", last.ruling
+    yield "days_since_ruling", max(0, (background.as_of - last.on).days)
+    if last.review_on:
+        yield "days_past_review", (background.as_of - last.review_on).days

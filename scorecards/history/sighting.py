@@ -1,0 +1,157 @@
+"""What history keeps of one opportunity as one snapshot held it: small, and free of the playbook and the team.
+
+A sighting is made from a snapshot's file alone, so it can be kept beside that file's fingerprint (see ``cache``).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from scorecards.document import Mapping
+from scorecards.snapshot import Opportunity
+
+ActKind = Literal["advance", "setback", "criterion_met", "step_done", "buying_step_done", "verbal_yes", "signed"]
+
+_LOCATED = (
+    "name",
+    "owner",
+    "status",
+    "stage",
+    "ended",
+    "claim",
+    "amount",
+    "close_date",
+    "forecast_category",
+    "gap_rating",
+    "present_need",
+    "exit_criteria",
+    "activities",
+    "next_steps",
+    "buying_plan",
+    "verbal_yes_on",
+    "signed_on",
+)
+_TELLING = frozenset({"activities", "exit_criteria", "next_steps", "buying_plan"})
+
+
+class Act(NamedTuple):
+    """Something that the buyer did, on a day: an advance, a setback, a step done, a criterion met, a yes."""
+
+    on: date
+    kind: ActKind
+    text: str | None
+    who: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One opportunity in one snapshot.
+
+    ``acts`` are the buyer's dated acts that the snapshot tells, ``met`` and ``unmet`` the exit criteria by their state,
+    ``watched`` the title and roles of each contact by name, for the cold file.  ``tells`` says that the snapshot holds
+    any field that would show the buyer's movement.  ``lines`` are the lines of the fields that are compared.
+    """
+
+    id: str
+    name: str
+    owner: str
+    account: str | None
+    status: str
+    stage: str | None
+    ended: str | None
+    claim: str | None
+    created_on: date | None
+    stage_entered_on: date | None
+    closed_on: date | None
+    close_date: date | None
+    amount: Decimal | None
+    currency: str | None
+    push_count: int | None
+    forecast_category: str | None
+    gap_score: int | None
+    gap_on: date | None
+    present_need: str | None
+    acts: tuple[Act, ...]
+    met: tuple[str, ...]
+    unmet: tuple[str, ...]
+    watched: tuple[tuple[str, str], ...]
+    tells: bool
+    line: int
+    lines: dict[str, int]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it was open."""
+        return self.status == "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One snapshot as history keeps it: its day, the name of its file, and its sightings by id."""
+
+    as_of: date
+    path: str
+    sightings: dict[str, Sighting]
+
+
+def sighting_of(opportunity: Opportunity, row: Mapping) -> Sighting:
+    """Keep what history needs of an opportunity; ``row`` is where it stands in its file."""
+    rating = opportunity.gap_rating
+    criteria = opportunity.exit_criteria
+    return Sighting(
+        id=opportunity.id,
+        name=opportunity.name,
+        owner=opportunity.owner,
+        account=opportunity.account,
+        status=opportunity.status,
+        stage=opportunity.stage,
+        ended=opportunity.ended,
+        claim=opportunity.claim.state if opportunity.claim else None,
+        created_on=opportunity.created_on,
+        stage_entered_on=opportunity.stage_entered_on,
+        closed_on=opportunity.closed_on,
+        close_date=opportunity.close_date,
+        amount=opportunity.amount,
+        currency=opportunity.currency,
+        push_count=opportunity.push_count,
+        forecast_category=opportunity.forecast_category,
+        gap_score=rating.score if rating else None,
+        gap_on=rating.on if rating else None,
+        present_need=opportunity.present_need.need if opportunity.present_need else None,
+        acts=tuple(sorted(_acts(opportunity), key=lambda act: (act.on, act.kind, act.text or "", act.who or ""))),
+        met=tuple(sorted(each for each, state in criteria.items() if state.met == "yes")),
+        unmet=tuple(sorted(each for each, state in criteria.items() if state.met == "no")),
+        watched=tuple(
+            (contact.name, " ".join((contact.title or "", *sorted(contact.roles)))) for contact in opportunity.contacts
+        )
+        if opportunity.wake and opportunity.wake.person
+        else (),
+        tells=bool(opportunity.model_fields_set & _TELLING),
+        line=row.own_place()[0],
+        lines={field: row.line_of(field) for field in _LOCATED if field in row},
+    )
+
+
+def _acts(opportunity: Opportunity) -> Iterator[Act]:
+    for activity in opportunity.activities:
+        if activity.outcome in {"advance", "setback"}:
+            yield Act(activity.on, activity.outcome, activity.note, activity.contact)
+    yield from _steps(opportunity)
+    for criterion, state in opportunity.exit_criteria.items():
+        if state.met == "yes" and state.on:
+            yield Act(state.on, "criterion_met", criterion, None)
+    if opportunity.verbal_yes_on:
+        yield Act(opportunity.verbal_yes_on, "verbal_yes", None, None)
+    if opportunity.signed_on:
+        yield Act(opportunity.signed_on, "signed", None, None)
+
+
+def _steps(opportunity: Opportunity) -> Iterator[Act]:
+    for step in opportunity.next_steps:
+        if step.side == "customer" and step.done_on:
+            yield Act(step.done_on, "step_done", step.what, step.owner)
+    for part in opportunity.buying_plan:
+        if part.done_on:
+            yield Act(part.done_on, "buying_step_done", part.step, part.owner)

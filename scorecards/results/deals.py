@@ -1,0 +1,94 @@
+"""One opportunity as the pages show it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from scorecards.results.afterwards import Restart
+from scorecards.results.changes import Movement
+from scorecards.results.diagnoses import Clearing, Diagnosis
+from scorecards.results.managers import Intervention, Pause
+from scorecards.results.theirs import TheirSide
+from scorecards.results.values import KnownFact, Money, Place, Read, Score, StepState
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerState:
+    """How it stands with one qualification question that is due by the opportunity's stage.
+
+    ``told`` says that other fields answer it, by the facts that the playbook names for it.
+    """
+
+    question: str
+    state: Literal["answered", "told", "stale", "open"]
+    value: str | None
+    said_by: str | None
+    on: date | None
+    good_until: date | None
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something that was said or noted, to be read back: ``field`` is where it stands, ``value`` a word or a figure."""
+
+    field: str
+    value: str | None
+    text: str | None
+    who: str | None
+    on: date | None
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """One opportunity as the pages show it.
+
+    ``to_ask`` are the unknown checks that surely apply; the others wait for what decides whether they do.
+    ``resting`` are findings that an approved pause silences.  ``movement`` is None where there is no earlier snapshot.
+
+    ``reads`` and ``facts`` are the evidence of every finding: the finding's check names its facts, a fact names
+    the fields that it reads, and a fact that is missing here is unknown.
+    """
+
+    id: str
+    name: str
+    account: str | None
+    account_name: str | None
+    strategic: bool
+    owner: str
+    owner_name: str
+    status: str
+    stage: str | None
+    crm_stage: str | None
+    ended: str | None
+    amount: Money | None
+    amount_basis: str | None
+    close_date: date | None
+    closed_on: date | None
+    days_in_stage: int | None
+    stage_limit: int | None
+    contact: str | None
+    place: Place
+    score: Score
+    failed: tuple[str, ...]
+    unknown: tuple[str, ...]
+    to_ask: tuple[str, ...]
+    passed: tuple[str, ...]
+    told: tuple[Told, ...]
+    facts: tuple[KnownFact, ...]
+    reads: tuple[Read, ...]
+    answers: tuple[AnswerState, ...]
+    questions_due: int
+    questions_answered: int | None
+    next_steps: tuple[StepState, ...] | None
+    notes: str | None
+    movement: Movement | None
+    awaits_ruling: bool
+    interventions: tuple[Intervention, ...]
+    pause: Pause | None
+    resting: tuple[str, ...]
+    diagnosis: Diagnosis | None
+    clearing: Clearing | None
+    theirs: TheirSide
+    restart: Restart | None

@@ -1,0 +1,91 @@
+"""The team's figures: of deals and stages, never of a person (D14, D19)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from scorecards.results.values import Sum
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Days of ``n`` cases: their median, and the quartiles around it; None each where there are too few."""
+
+    n: int
+    median: int | None
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StageFigure:
+    """What became of the opportunities that the snapshots show in a stage.
+
+    ``left_for`` the next or a later stage is ``moved_on``; ``back`` went to an earlier one.  ``days`` are the calendar
+    days in the stage of those that left it.  Nothing is said of conversion where ``enough`` is false.
+    """
+
+    stage: str
+    seen: int
+    moved_on: int
+    back: int
+    won: int
+    lost: int
+    no_decision: int
+    gone: int
+    still_there: int
+    enough: bool
+    days: Spread
+
+
+@dataclass(frozen=True, slots=True)
+class WeekFigure:
+    """The open pipeline of one snapshot; ``aged`` are over their stage's limit with no end ruled (D14).
+
+    ``age_known`` counts the open ones whose day of entering the stage is known.
+    """
+
+    as_of: date
+    open: Sum
+    aged: Sum
+    age_known: int
+    days_open: Spread
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonFigure:
+    """How often a cause or a way of ending stands behind a closed opportunity, by who said so."""
+
+    cause: str | None
+    ended: str | None
+    buyer: int
+    rep: int
+    inferred: int
+    nobody: int
+
+
+@dataclass(frozen=True, slots=True)
+class PickFigure:
+    """What became of the picks of the weeks so far."""
+
+    picked: int
+    signed: int
+    won_unsigned: int
+    no: int
+    without_a_word: int
+    open: int
+    gone: int
+    not_yet: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The page of the team's figures; ``need`` is the number of cases below which a figure is too few."""
+
+    need: int
+    stages: tuple[StageFigure, ...]
+    weeks: tuple[WeekFigure, ...]
+    reasons: tuple[ReasonFigure, ...]
+    closed: int
+    picks: PickFigure
+    won_of_decided: tuple[int, int]
+    days_to_close: Spread

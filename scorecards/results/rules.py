@@ -1,0 +1,191 @@
+"""The playbook as the pages show it."""
+
+from dataclasses import dataclass
+
+from scorecards.results.values import Place, Tally, Words
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRule:
+    """A check as the pages show it, with the snapshot's tally over all opportunities."""
+
+    id: str
+    title: str
+    failure_title: str
+    unknown_title: str
+    why: str
+    doctrine: tuple[str, ...]
+    applies_to: str
+    passes_when: str
+    ask: str
+    ask_whom: str
+    question: str | None
+    remedy: str
+    suggests: tuple[tuple[str, int], ...]
+    speaks_against: tuple[tuple[str, int], ...]
+    concerns: str
+    bears_on: str | None
+    rests_in_pause: bool
+    play: str | None
+    severity: str
+    facts: tuple[str, ...]
+    place: Place
+    tally: Tally
+    tells_little: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionRule:
+    """An exit criterion."""
+
+    id: str
+    criterion: str
+    evidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StageRule:
+    """A stage of the playbook."""
+
+    id: str
+    name: str
+    definition: str
+    entry_trigger: str
+    exit_criteria: tuple[CriterionRule, ...]
+    max_days: int
+    doctrine: tuple[str, ...]
+    questions: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRule:
+    """A qualification question."""
+
+    id: str
+    name: str
+    question: str
+    why: str
+    how_to_ask: tuple[str, ...]
+    ask_whom: str
+    answered_by_stage: str
+    good_for_days: int
+    told_by: tuple[str, ...]
+    doctrine: tuple[str, ...]
+    checks: tuple[str, ...]
+    open_in: int
+    due_in: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class CauseRule:
+    """A cause, with the checks that speak for it."""
+
+    id: str
+    name: str
+    definition: str
+    signs: tuple[str, ...]
+    signs_against: tuple[str, ...]
+    retrievability: str
+    retrievability_note: str
+    what_to_do: tuple[str, ...]
+    warning: str
+    telling_questions: tuple[str, ...]
+    play: str
+    doctrine: tuple[str, ...]
+    checks: tuple[tuple[str, int], ...]
+    checks_against: tuple[tuple[str, int], ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class PlayRule:
+    """A play, with the checks and causes that lead to it."""
+
+    id: str
+    name: str
+    when: str
+    aim: str
+    steps: tuple[str, ...]
+    talk_tracks: tuple[Words, ...]
+    warning: str | None
+    doctrine: tuple[str, ...]
+    checks: tuple[str, ...]
+    causes: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRule:
+    """A customer story."""
+
+    id: str
+    title: str
+    customer: str
+    situation: str
+    what_they_did: str
+    result: str
+    fits_needs: tuple[str, ...]
+    doctrine: tuple[str, ...]
+    told_in: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class FactRule:
+    """A fact of the catalogue."""
+
+    name: str
+    kind: str
+    meaning: str
+    reads: tuple[str, ...]
+    words: tuple[str, ...]
+    settled_by: str | None
+    checks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseRule:
+    """A phrase of the playbook with what to write in its place."""
+
+    phrase: str
+    instead: str
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeRule:
+    """A practice of the doctrine, with the rules that serve it, where a reader sees it, and the test that holds it."""
+
+    id: str
+    source: str
+    practice: str
+    shown: tuple[tuple[str, str], ...]
+    stages: tuple[str, ...]
+    questions: tuple[str, ...]
+    causes: tuple[str, ...]
+    plays: tuple[str, ...]
+    stories: tuple[str, ...]
+    checks: tuple[str, ...]
+    test: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The playbook as the pages show it."""
+
+    stages: tuple[StageRule, ...]
+    questions: tuple[QuestionRule, ...]
+    causes: tuple[CauseRule, ...]
+    plays: tuple[PlayRule, ...]
+    stories: tuple[StoryRule, ...]
+    waiting_phrases: tuple[PhraseRule, ...]
+    blame_phrases: tuple[PhraseRule, ...]
+    no_answer: tuple[str, ...]
+    checks: tuple[CheckRule, ...]
+    facts: tuple[FactRule, ...]
+    practices: tuple[PracticeRule, ...]
+    weights: tuple[tuple[str, int], ...]
+    score_needs_known: int
+    nearly_all_percent: int
+    nearly_all_of_at_least: int

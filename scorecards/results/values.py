@@ -1,0 +1,103 @@
+"""Small values that many parts of a review hold."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+FORMAT = 2
+"""Version of the format of scorecards.json; a change that breaks readers raises it."""
+
+OutcomeName = Literal["pass", "fail", "unknown", "not_applicable"]
+Value = bool | int | Decimal | date | str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a file and a line."""
+
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in one currency."""
+
+    amount: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Amounts added up, per currency where no rate is on file.
+
+    ``without`` counts the opportunities that have no amount, ``at_list_price`` those whose amount is only the price
+    of a product and nothing that anybody has offered or agreed.
+    """
+
+    amounts: tuple[Money, ...]
+    count: int
+    without: int
+    at_list_price: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often a check came out each way; ``known`` is passed and failed, ``applicable`` is known and unknown."""
+
+    passed: int
+    failed: int
+    known: int
+    unknown: int
+    applicable: int
+    not_applicable: int
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Weight of what passes in the weight of what is known, 0 to 100; None where too little is known."""
+
+    value: int | None
+    known: int
+    applicable: int
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A field that was read: its name, its line, and what stands there (None where it holds more than one value)."""
+
+    field: str
+    line: int
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFact:
+    """A fact that is known for an opportunity."""
+
+    name: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A talk track filled in for one opportunity."""
+
+    title: str
+    channel: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepState:
+    """An open next step, and whether it counts as one."""
+
+    what: str
+    side: str
+    owner: str | None
+    due: date | None
+    state: Literal["ahead", "overdue", "undated"]
+    waiting_phrase: str | None
+    serves: str | None
+    line: int | None

@@ -1,0 +1,88 @@
+"""This week: the picks and what became of them, and the follow-up blocks (D08, D09, D15, D25)."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from scorecards.results.values import Money, Place, StepState
+
+PickOutcome = Literal["signed", "won_unsigned", "no", "without_a_word", "open", "gone", "not_yet"]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A step of an opportunity with the day on which it is due, overdue or within reach of the snapshot (D25)."""
+
+    opportunity: str
+    step: StepState
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A deal that a rep picked to bring to an end in a week, and what the next snapshot says of it.
+
+    ``no`` is an honest no: they said so.  ``without_a_word`` is closed though they said nothing.  ``not_yet`` says that
+    no later snapshot is there.
+    """
+
+    opportunity: str
+    name: str
+    rep: str
+    rep_name: str
+    week: date
+    why: str | None
+    amount: Money | None
+    outcome: PickOutcome
+    told_on: date | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A follow-up block with the steps that go into it; ``room`` is how many steps it holds."""
+
+    day: date
+    start: str
+    end: str
+    room: int
+    steps: tuple[Due, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A rep's blocks of the coming days; ``overflow`` is what finds no room before it is due.
+
+    ``calendar`` is the name of the calendar file beside the page.
+    """
+
+    blocks: tuple[Block, ...]
+    overflow: tuple[Due, ...]
+    calendar: str
+
+
+@dataclass(frozen=True, slots=True)
+class Success:
+    """Something to celebrate: a signature, or an honest no that took a deal off the list (D09, D15)."""
+
+    opportunity: str
+    name: str
+    account_name: str | None
+    rep: str
+    rep_name: str
+    amount: Money | None
+    outcome: Literal["signed", "won_unsigned", "no"]
+    told_on: date
+    picked: bool
+    words: str | None
+    said_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wins:
+    """The page of the wins: the closed picks and the other closures of the weeks that the snapshots tell."""
+
+    weeks: int
+    successes: tuple[Success, ...]
+    picked: int
+    closed: int
+    still_open: int
