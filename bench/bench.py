@@ -3,7 +3,8 @@
     python bench/bench.py [--runs 5] [--maven ../shared/data/maven_crm]
 
 Every figure is the median of whole runs, taken in turn, so that a machine that slows down slows all of them.
-The input is the Maven data set where it is there, else a made-up export of the same size and shape.
+The input is the Maven data set where it is there, else a made-up export of the same size and shape.  A made-up year of
+52 snapshots with 1,000 opportunities each shows what history costs: cold, and where only the newest snapshot is new.
 """
 
 import argparse
@@ -19,10 +20,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from weeks import write_year
+
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPT = str(ROOT / "build_scorecards.py")
 STEPS = str(ROOT / "bench" / "steps.py")
 NAIVE = str(ROOT / "bench" / "naive.py")
+CACHE = ROOT / ".cache" / "snapshots"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +76,15 @@ def main() -> None:
             for name, command in commands.items():
                 runs[name].append(_run(command))
             steps.append(_run([STEPS, str(pipeline)]))
+        year = [_year(folder / f"year-{number}") for number in range(options.years)]
     _print(export, runs, steps)
+    _print_year(year)
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=5, help="how often each command runs")
+    parser.add_argument("--years", type=int, default=3, help="how often the year of snapshots is built")
     parser.add_argument(
         "--maven", type=Path, default=ROOT.parent / "shared" / "data" / "maven_crm", help="the Maven data set"
     )
@@ -87,6 +94,25 @@ def _options() -> argparse.Namespace:
 def _import(export: Path, pipeline: Path) -> list[str]:
     mapping = str(ROOT / "mappings" / "maven.yml")
     return ["import", str(export), "--from", mapping, "--as-of", "2017-12-31", "--into", str(pipeline)]
+
+
+def _year(folder: Path) -> tuple[Run, Run]:
+    """Build the site of a year of snapshots: from nothing, and where all but the newest was built before."""
+    pipeline, newest = folder / "pipeline", folder / "newest.yml"
+    write_year(pipeline)
+    place = ["--pipeline", str(pipeline), "--docs", str(folder / "docs"), "--site", str(folder / "site")]
+    last = max((pipeline / "snapshots").iterdir())
+    kept = set(CACHE.glob("*.json"))
+    cold = _run([SCRIPT, "build", *place])
+    for path in set(CACHE.glob(f"*-{last.stem}.json")) - kept:
+        path.unlink()
+    last.rename(newest)
+    _run([SCRIPT, "build", *place])
+    newest.rename(last)
+    warm = _run([SCRIPT, "build", *place])
+    for path in set(CACHE.glob("*.json")) - kept:
+        path.unlink()
+    return cold, warm
 
 
 def _run(command: Sequence[str]) -> Run:
@@ -117,6 +143,13 @@ def _print(export: Path, runs: dict[str, list[Run]], steps: list[Run]) -> None:
     site, naive = list(runs.values())[2:4]
     ratio = statistics.median(ours.seconds / theirs.seconds for ours, theirs in zip(site, naive, strict=True))
     print(f"\nsite / naive, pair by pair: {ratio:.2f}")
+
+
+def _print_year(runs: Sequence[tuple[Run, Run]]) -> None:
+    print(f"\n52 snapshots of 1,000 opportunities, to the finished site; medians of {len(runs)} runs")
+    print(_line("", "seconds", "peak MB"))
+    for name, each in zip(("cold", "only the newest snapshot is new"), zip(*runs, strict=True), strict=True):
+        print(_row(name, [run.seconds for run in each], [run.megabytes for run in each]))
 
 
 def _row(name: str, seconds: Sequence[float], megabytes: Sequence[float]) -> str:

@@ -23,7 +23,6 @@ def main() -> None:
     from scorecards import building, cli, reference  # noqa: PLC0415 - loading is a step of its own
     from scorecards.composing import Material, compose  # noqa: PLC0415
     from scorecards.deriving import derive  # noqa: PLC0415
-    from scorecards.deriving.background import Background  # noqa: PLC0415
     from scorecards.evaluating import evaluate  # noqa: PLC0415
     from scorecards.exporting import to_json  # noqa: PLC0415
     from scorecards.rendering import render  # noqa: PLC0415
@@ -31,13 +30,14 @@ def main() -> None:
     done("load the libraries")
     given = building.read(building.Folders(root, root / "playbook", Path(sys.argv[1]), root / "docs"))
     done("read and validate")
+    history, background = building.background_of(given)
+    done("replay history")
     opportunities = given.snapshot.opportunities
-    background = Background.of(given.snapshot.as_of, given.playbook, given.team, given.accounts, opportunities)
     facts = derive(opportunities, background)
     done("derive facts")
     outcomes = evaluate(opportunities, facts, given.playbook.checks)
     done("evaluate checks")
-    review = compose(Material(given, background, facts, outcomes))
+    review = compose(Material(given, history, background, facts, outcomes))
     done("compose")
     render(review, reference.reference(cli.scorecards))
     done("render")

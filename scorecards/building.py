@@ -1,20 +1,26 @@
 """From the team's files to a review and its pages: read, derive, evaluate, compose, render, write."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from scorecards.calendars import calendars_of
 from scorecards.composing import Material, compose
 from scorecards.deriving import derive
 from scorecards.deriving.background import Background, phrase_pattern
+from scorecards.document import quoted
+from scorecards.errors import Problem, ProblemsFound
 from scorecards.evaluating import evaluate
 from scorecards.exporting import SCHEMA_NAME, schema, to_json
-from scorecards.history import Cache, Terms, replay
+from scorecards.history import Cache, History, Terms, replay
 from scorecards.inputs import Input
 from scorecards.reading import read_input
+from scorecards.reading.sources import shown
 from scorecards.reference import Reference
 from scorecards.rendering import render
 from scorecards.results import Review
-from scorecards.writing import MANIFEST, Changes, read_tree, sync
+from scorecards.site import build_site
+from scorecards.writing import Changes, by_hand, carry_out, plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,25 +34,32 @@ class Folders:
     snapshot: Path | None = None
 
 
-def review_of(given: Input, editor: str | None = None) -> Review:
+def review_of(given: Input, editor: str | None = None, also: str | None = None) -> Review:
     """Derive, evaluate and compose: everything between reading and rendering.
 
-    ``editor`` is the address at which the repository's web editor opens a file of it, None where there is none.
+    ``editor`` is the address at which the repository's web editor opens a file of it, None where there is none,
+    ``also`` an opportunity that is shown though no page shows it.
     """
     opportunities = given.snapshot.opportunities
+    history, background = background_of(given)
+    facts = derive(opportunities, background)
+    outcomes = evaluate(opportunities, facts, given.playbook.checks)
+    return compose(Material(given, history, background, facts, outcomes, editor), also)
+
+
+def background_of(given: Input) -> tuple[History, Background]:
+    """Tell the history of all snapshots, and prepare what facts are derived against."""
     history = replay(given.weeks, _terms(given))
     background = Background.of(
         given.snapshot.as_of,
         given.playbook,
         given.team,
         given.accounts,
-        opportunities,
+        given.snapshot.opportunities,
         stories=history.stories,
         rulings=given.rulings,
     )
-    facts = derive(opportunities, background)
-    outcomes = evaluate(opportunities, facts, given.playbook.checks)
-    return compose(Material(given, history, background, facts, outcomes, editor))
+    return history, background
 
 
 def _terms(given: Input) -> Terms:
@@ -69,19 +82,35 @@ def read(folders: Folders, cache: Cache | None = None) -> Input:
 def pages_of(review: Review, reference: Reference) -> dict[str, bytes]:
     """Render every generated file below docs/."""
     pages = {path: text.encode() for path, text in render(review, reference).items()}
+    pages |= {f"scorecards/{name}": content for name, content in calendars_of(review).items()}
     return pages | {"scorecards/scorecards.json": to_json(review), f"scorecards/{SCHEMA_NAME}": schema()}
 
 
-def write_pages(folders: Folders, pages: dict[str, bytes]) -> Changes:
-    """Write the pages; a docs folder other than the project's own gets the hand-written pages too."""
+def write(folders: Folders, pages: dict[str, bytes], as_of: date, site: Path | None) -> tuple[Changes, ...]:
+    """Write the pages and, where a folder for it is given, the site that is built of them: both, or neither.
+
+    A docs folder other than the project's own gets the hand-written pages too.  Raises ProblemsFound.
+    """
     own = folders.home / "docs"
+    _refuse_what_feeds_on_itself(own, folders.docs, site)
     if folders.docs.resolve() != own.resolve():
-        pages = hand_written(own) | pages
-    return sync(folders.docs, pages)
+        pages = by_hand(own) | pages
+    plans = [plan(folders.docs, pages)]
+    if site:
+        built = build_site(folders.home / "mkdocs.yml", folders.docs, by_hand(folders.docs) | pages, as_of)
+        plans.append(plan(site, built))
+    return carry_out(*plans)
 
 
-def hand_written(docs: Path) -> dict[str, bytes]:
-    """Read the files below docs/ that no build wrote."""
-    files = read_tree(docs)
-    generated = set(files.pop(MANIFEST, b"").decode().splitlines())
-    return {path: content for path, content in files.items() if path not in generated}
+def _refuse_what_feeds_on_itself(own: Path, docs: Path, site: Path | None) -> None:
+    """Refuse folders inside each other, of which each build would find the pages of the one before and copy them."""
+    pairs = [(docs, own), (own, docs)] if docs.resolve() != own.resolve() else []
+    pairs += [(site, own), (site, docs)] if site else []
+    expected = "expected folders side by side: each build would copy the pages of the one before once more"
+    problems = [
+        Problem(shown(inner), 1, 1, "folder-inside", f"read a folder in {quoted(shown(outer))}, {expected}")
+        for inner, outer in pairs
+        if inner.resolve().is_relative_to(outer.resolve())
+    ]
+    if problems:
+        raise ProblemsFound(problems)

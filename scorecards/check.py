@@ -6,6 +6,7 @@ so a misspelt fact or a date compared with a word is refused with its place, and
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Optional
 
 from pydantic import BeforeValidator, Field, create_model, model_validator
@@ -31,9 +32,11 @@ class _Comparison(Model):
 
     def parts(self) -> Iterator[tuple[str, Any]]:
         """Give each operator that is used, with its value."""
-        for name in type(self).model_fields:
-            if name in self.model_fields_set:
-                yield name, getattr(self, name)
+        return iter(self._used)
+
+    @cached_property
+    def _used(self) -> tuple[tuple[str, Any], ...]:
+        return tuple((name, getattr(self, name)) for name in type(self).model_fields if name in self.model_fields_set)
 
 
 class CountComparison(_Comparison):
@@ -95,9 +98,15 @@ class ConditionBase(Model):
 
     def parts(self) -> Iterator[tuple[str, Any]]:
         """Give each key that is used: ``all``, ``any``, ``not`` or a fact's name, with what stands under it."""
-        for name, field in type(self).model_fields.items():
-            if name in self.model_fields_set:
-                yield field.alias or name, getattr(self, name)
+        return iter(self._used)
+
+    @cached_property
+    def _used(self) -> tuple[tuple[str, Any], ...]:
+        return tuple(
+            (field.alias or name, getattr(self, name))
+            for name, field in type(self).model_fields.items()
+            if name in self.model_fields_set
+        )
 
     def facts(self) -> Iterator[str]:
         """Name the facts that the condition reads, in the order in which they stand, possibly twice."""

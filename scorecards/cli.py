@@ -10,17 +10,23 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from scorecards.errors import ProblemsFound
 
+if TYPE_CHECKING:
+    from scorecards.building import Folders
+    from scorecards.inputs import Input
+
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _FILE = click.Path(path_type=Path)
 _DAY = click.DateTime(["%Y-%m-%d"])
 
-_snapshot_to_check = click.option("--snapshot", type=_FILE, help="The only snapshot to check. [default: all of them]")
+_snapshot_to_check = click.option(
+    "--snapshot", type=_FILE, help="The snapshot to check, with all before it. [default: the newest one]"
+)
 _snapshot = click.option(
     "--snapshot", type=_FILE, help="The snapshot to build from. [default: the newest one of the pipeline]"
 )
@@ -70,7 +76,7 @@ def build(
     """
     with _problems_told():
         from scorecards import building, reference
-        from scorecards.site import build_site
+        from scorecards.repository import editor
 
         folders = building.Folders(
             home,
@@ -79,17 +85,15 @@ def build(
             docs or _shown(home / "docs"),
             snapshot,
         )
-        review = building.review_of(building.read(folders))
+        review = building.review_of(_given(folders), editor(home, folders.pipeline / "rulings.yml"))
         pages = building.pages_of(review, reference.reference(scorecards))
-        changes = building.write_pages(folders, pages)
-        click.echo(
-            f"{len(review.scorecards)} scorecards of {review.as_of.isoformat()}: "
-            f"written {len(changes.written)}, unchanged {changes.unchanged}, removed {len(changes.removed)}"
-        )
-        if not pages_only:
-            place = site or _shown(home / "site")
-            built = build_site(home / "mkdocs.yml", folders.docs, place, review.as_of)
-            click.echo(f"site: written {len(built.written)}, unchanged {built.unchanged}, removed {len(built.removed)}")
+        place = None if pages_only else site or _shown(home / "site")
+        done = building.write(folders, pages, review.as_of, place)
+        what = f"{len(review.scorecards)} scorecards of {review.as_of.isoformat()}"
+        for name, each in zip((what, "site"), done, strict=False):
+            counts = f"written {len(each.written)}, unchanged {each.unchanged}, removed {len(each.removed)}"
+            click.echo(f"{name}: {counts}")
+        if place:
             click.echo(f"open {_shown(place / 'index.html')}")
 
 
@@ -99,7 +103,7 @@ def build(
 def check(home: Path, snapshot: Path | None, playbook: Path | None, pipeline: Path | None) -> None:
     """Validate everything, write nothing.
 
-    The playbook, the team's files and every snapshot are read, or the one snapshot that is named.
+    The playbook, the team's files and every snapshot are read, or those up to the snapshot that is named.
     """
     with _problems_told():
         from scorecards.reading import check_all
@@ -152,8 +156,59 @@ def explain(home: Path, opportunity: str, snapshot: Path | None, playbook: Path 
             _shown(home / "docs"),
             snapshot,
         )
-        for line in explaining.explain(building.review_of(building.read(folders)), opportunity):
+        for line in explaining.explain(building.review_of(_given(folders, keeps=False), also=opportunity), opportunity):
             click.echo(line)
+
+
+@scorecards.command("record-ruling")
+@click.argument("opportunity")
+@click.option("--by", required=True, metavar="MANAGER", help="The manager's id: the rep's own manager on that day.")
+@click.option(
+    "--ruling",
+    required=True,
+    type=click.Choice(["active", "stalled", "lost", "dead"]),
+    help="What the manager decides.",
+)
+@click.option("--reason", help="Why; for stalled, why it will move again.")
+@click.option("--course-of-action", help="What is to be done.")
+@click.option("--review-on", type=_DAY, metavar="YYYY-MM-DD", help="The day to look again; stalled needs one.")
+@click.option("--on", type=_DAY, metavar="YYYY-MM-DD", help="The day of the ruling. [default: the newest snapshot's]")
+@_options(_playbook, _pipeline)
+@click.pass_obj
+def record_ruling(home: Path, /, playbook: Path | None, pipeline: Path | None, **given: str | datetime | None) -> None:
+    """Add a manager's ruling on OPPORTUNITY at the end of rulings.yml.
+
+    Everything is validated with the ruling in place first, and nothing is written where there is a problem. What
+    stands in the file stays as it is, comments included.
+    """
+    with _problems_told():
+        from scorecards.history import Cache
+        from scorecards.recording import with_ruling
+        from scorecards.writing import replace
+
+        texts = {
+            key: value.date().isoformat() if isinstance(value, datetime) else value
+            for key, value in given.items()
+            if value is not None
+        }
+        cache = Cache(home / ".cache" / "snapshots", keeps=False)
+        place = playbook or _shown(home / "playbook"), pipeline or _shown(home / "pipeline")
+        recorded = with_ruling(*place, texts, cache)
+        replace({recorded.path: recorded.content})
+        click.echo(f"{texts['opportunity']} ruled {texts['ruling']} by {texts['by']} on {recorded.on}")
+        click.echo(f"wrote {recorded.path.as_posix()}:{recorded.line}")
+
+
+def _given(folders: "Folders", *, keeps: bool = True) -> "Input":
+    """Read everything that a review is made of; what was kept of older snapshots and is no longer whole is told."""
+    from scorecards import building
+    from scorecards.history import Cache
+
+    cache = Cache(folders.home / ".cache" / "snapshots", keeps=keeps)
+    given = building.read(folders, cache)
+    for path in cache.spoilt:
+        click.echo(f"{_shown(path).as_posix()}: this file is spoilt; its snapshot was read again", err=True)
+    return given
 
 
 @contextmanager

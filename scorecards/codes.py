@@ -51,8 +51,13 @@ CODES: dict[str, Entry] = {
         "Import one from your CRM, or write one into the folder snapshots of the pipeline.",
     ),
     "site-not-built": Entry(
-        "The pages were written, but the site builder refused them.",
+        "The site builder refused the pages. Nothing was written: pages and site are those of the last good build.",
         "Read its message. It mostly names a page of your own in docs with a link that leads nowhere.",
+    ),
+    "folder-inside": Entry(
+        "A folder that is written lies inside one whose pages are read, or the other way round.",
+        "Name folders that stand side by side. Pages go into docs, or into a folder outside of it; the site never goes "
+        "into docs.",
     ),
     # Text
     "not-utf-8": Entry(
@@ -153,7 +158,7 @@ CODES: dict[str, Entry] = {
         "Give one of them another id, or remove it where it stands there by mistake.",
     ),
     "unknown-rep": Entry(
-        "The owner is no rep in team.yml.",
+        "The owner, or the person who picks, is no rep in team.yml.",
         "Correct the id, or add the rep to team.yml. A rep without an id has the name's: Ana Lima is ana-lima.",
     ),
     "unknown-manager": Entry(
@@ -204,6 +209,22 @@ CODES: dict[str, Entry] = {
         "Opportunities are said to have started over from each other in a circle.",
         "Correct restarted_from: it names the older opportunity.",
     ),
+    "too-many-picks": Entry(
+        "A rep picks more than two deals to bring to an end in one week.",
+        "Keep the two that matter most. The others stay on the scorecard.",
+    ),
+    "picked-twice": Entry(
+        "A rep picks the same deal twice in one week.",
+        "Remove one of the two.",
+    ),
+    "not-their-opportunity": Entry(
+        "A rep picks a deal that was somebody else's in that week.",
+        "Correct the rep or the opportunity. Reps pick among their own deals.",
+    ),
+    "picked-when-closed": Entry(
+        "A rep picks a deal that was closed before the week began.",
+        "Pick an open one, or correct the week. What became of an earlier pick is told by itself.",
+    ),
     # People
     "same-page-name": Entry(
         "Two people would have the same page, since ids come from names where none is given.",
@@ -221,6 +242,26 @@ CODES: dict[str, Entry] = {
     "impossible-date": Entry(
         "Two days contradict each other: something happened after the day of the snapshot, or before it could.",
         "Correct the one that is wrong. Only what is planned can lie after the day of the snapshot.",
+    ),
+    "nobody-to-watch": Entry(
+        "A deal is to wake when somebody leaves or changes role, and nobody is named.",
+        "Add the person's name under person, as it stands among the contacts, or remove change.",
+    ),
+    "ruling-incomplete": Entry(
+        "A ruling of stalled says that it will move again, and needs why and by when.",
+        "Add the reason and the day to look again. Where there is neither, it is lost or dead.",
+    ),
+    "not-their-manager": Entry(
+        "Only the rep's own manager on that day rules on the rep's deals.",
+        "Let that manager rule. Where the rep changed teams, name the earlier manager, and until when, in team.yml.",
+    ),
+    "ruled-when-closed": Entry(
+        "The deal was closed already on the day of the ruling, so there was nothing to rule on.",
+        "Correct the opportunity or the day, or remove the ruling.",
+    ),
+    "conflicting-rulings": Entry(
+        "There are two rulings on one deal of the same day, and nobody could tell which of them counts.",
+        "Keep the one that counts, or correct the day of the other.",
     ),
     "impossible-time": Entry(
         "A block of time ends before it begins.",
@@ -245,6 +286,15 @@ CODES: dict[str, Entry] = {
     "unknown-time-zone": Entry(
         "There is no time zone of this name.",
         "Write it as the IANA list does: region, slash, city, such as Europe/Dublin.",
+    ),
+    "unknown-country": Entry(
+        "The public holidays of this country, or of this part of it, are not known.",
+        "Write the country's ISO code, such as IE, and the part's, such as BY for Bavaria in DE; or leave them out and "
+        "list the free days under holidays.",
+    ),
+    "no-working-day": Entry(
+        "Every day of the week is said to be without work, so nothing could ever be due.",
+        "Take the days on which you work out of the weekend.",
     ),
     # Rules
     "unknown-fact": Entry(
@@ -301,6 +351,10 @@ CODES: dict[str, Entry] = {
         "The word is not found in the other file in which its value is looked up.",
         "Add it to that file, or say in the mapping, with aliases, which word is meant.",
     ),
+    "csv-two-meant": Entry(
+        "Two in the team's own file have this name, so nobody could tell which of them is meant.",
+        "Say in the mapping, with aliases, which id the name stands for, or give one of the two another name.",
+    ),
     "csv-name": Entry(
         "No id can be made of this name, since it holds no letters or digits.",
         "Correct the name in the CRM, or give it another one in the mapping with aliases.",
@@ -310,6 +364,14 @@ CODES: dict[str, Entry] = {
         "Remove one of the rows, or correct it.",
     ),
     # Writing
+    "list-in-brackets": Entry(
+        "The list stands in brackets, so that no entry can be added at its end.",
+        "Write its entries one below the other, each begun with a dash, or add the new one by hand.",
+    ),
+    "cannot-append": Entry(
+        "An entry added at the end of the file would change what stands there already.",
+        "Add it by hand. Mostly the last text of the file keeps blank lines at its end.",
+    ),
     "in-the-way": Entry(
         "Something stands where the build would write, and no build has written it.",
         "Move it away, or build into another folder. What you wrote by hand is never overwritten.",

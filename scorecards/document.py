@@ -6,14 +6,14 @@ The tree is built from the parser's events without recursion, so no nesting can 
 """
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
 import yaml
 
 from scorecards.decoding import UNWRITABLE, decode
-from scorecards.errors import Problem
+from scorecards.errors import Problem, visible
 from scorecards.syntax import in_plain_words
 
 DEEPEST: Final = 50
@@ -114,6 +114,30 @@ def entries(node: Mapping, key: str) -> list[Mapping]:
     """Give the mappings in the list under a key, leaving out whatever else stands there."""
     items = node.get(key)
     return [item for item in items if isinstance(item, Mapping)] if isinstance(items, Sequence) else []
+
+
+def texts_on_top(data: bytes, keys: Collection[str]) -> dict[str, str]:
+    """Give the texts that stand under some keys on the top level of any YAML file, tags and the like passed over.
+
+    What is no plain text, or stands after a mistake, is left out: whoever reads the whole file will tell of it.
+    """
+    found: dict[str, str] = {}
+    depth, key, is_key = 0, "", True
+    try:
+        for event in yaml.parse(data, yaml.CSafeLoader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+                is_key = is_key if depth != 1 else not is_key
+            elif isinstance(event, yaml.NodeEvent) and depth == 1:
+                text = event.value if isinstance(event, yaml.ScalarEvent) and not event.tag else ""
+                if not is_key and text and key in keys:
+                    found[key] = text
+                key, is_key = text, not is_key
+    except yaml.YAMLError:
+        return found
+    return found
 
 
 @contextmanager
@@ -272,7 +296,7 @@ class _Builder:
 def quoted(text: str, longest: int = 60) -> str:
     """Put a text of the file in quotes for a message: on one line, cut where it is long, nothing invisible in it."""
     cut = text if len(text) <= longest else text[: longest - 1] + "…"
-    return "'" + "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in cut) + "'"
+    return f"'{visible(cut)}'"
 
 
 def _unpacked(at: int) -> tuple[int, int]:

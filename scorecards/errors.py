@@ -22,6 +22,11 @@ class Problem:
         return f"{self.path}:{self.line}:{self.column}: {self.code}: {self.message}"
 
 
+def visible(text: str) -> str:
+    """Give a text for a message: on one line, with whatever cannot be shown written as an escape."""
+    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)
+
+
 class ProblemsFound(Exception):  # noqa: N818 - it carries a list; "Error" would promise a single one
     """The team's data or rules have problems; nothing has been written."""
 

@@ -9,18 +9,26 @@ from datetime import date
 from decimal import Decimal
 from functools import reduce
 from operator import and_, or_
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from scorecards.check import Check, ConditionBase
 from scorecards.facts import FACT_BY_NAME, Fact
-from scorecards.results import OutcomeName, Value
+from scorecards.results import AtLeast, OutcomeName, Value
 from scorecards.snapshot import Opportunity
 
 Column = Any
-"""A nullable boolean array of pandas."""
+"""A nullable array of pandas."""
+
+
+class _Bounds(NamedTuple):
+    """A fact's values as two columns: what they are at least, and at most; of most facts both are the same."""
+
+    least: Column
+    most: Column
+
 
 _TYPES: dict[str, Any] = {
     "count": "Int64",
@@ -46,11 +54,16 @@ def evaluate(
     return {check.id: _outcomes(check, columns, status, stage) for check in checks}
 
 
-def _column(fact: Fact, rows: Sequence[Mapping[str, Value]]) -> Column:
+def _column(fact: Fact, rows: Sequence[Mapping[str, Value]]) -> _Bounds:
     values: list[Any] = [row.get(fact.name) for row in rows]
     if fact.kind in {"date", "money"}:
         values = [None if value is None else _number(value) for value in values]
-    return pd.array(values, dtype=_TYPES[fact.kind])
+    if not any(isinstance(value, AtLeast) for value in values):
+        column = pd.array(values, dtype=_TYPES[fact.kind])
+        return _Bounds(column, column)
+    least = [value.certain if isinstance(value, AtLeast) else value for value in values]
+    most = [value.possible if isinstance(value, AtLeast) else value for value in values]
+    return _Bounds(pd.array(least, dtype=_TYPES[fact.kind]), pd.array(most, dtype=_TYPES[fact.kind]))
 
 
 def _number(value: Any) -> Any:
@@ -60,7 +73,7 @@ def _number(value: Any) -> Any:
     return float(value) if isinstance(value, Decimal) else value
 
 
-def _outcomes(check: Check, columns: Mapping[str, Column], status: Column, stage: Column) -> list[OutcomeName]:
+def _outcomes(check: Check, columns: Mapping[str, _Bounds], status: Column, stage: Column) -> list[OutcomeName]:
     applies = _is_one_of(status, check.applies_to.status)
     if check.applies_to.stages:
         applies &= _is_one_of(stage, check.applies_to.stages)
@@ -75,11 +88,11 @@ def _is_one_of(column: Column, words: Iterable[str]) -> Column:
     return reduce(or_, (column == word for word in words))
 
 
-def _true_where(condition: ConditionBase, columns: Mapping[str, Column]) -> Column:
+def _true_where(condition: ConditionBase, columns: Mapping[str, _Bounds]) -> Column:
     return reduce(and_, (_part(key, value, columns) for key, value in condition.parts()))
 
 
-def _part(key: str, value: Any, columns: Mapping[str, Column]) -> Column:
+def _part(key: str, value: Any, columns: Mapping[str, _Bounds]) -> Column:
     if key == "all":
         return reduce(and_, (_true_where(condition, columns) for condition in value))
     if key == "any":
@@ -89,13 +102,26 @@ def _part(key: str, value: Any, columns: Mapping[str, Column]) -> Column:
     return reduce(and_, (_compare(columns[key], operator, operand) for operator, operand in value.parts()))
 
 
-def _compare(column: Column, operator: str, operand: Any) -> Column:
+def _compare(values: _Bounds, operator: str, operand: Any) -> Column:
     match operator:
         case "at_least" | "on_or_after":
-            return column >= _number(operand)
+            return _at_least(values, _number(operand))
         case "at_most" | "on_or_before":
-            return column <= _number(operand)
+            return _at_most(values, _number(operand))
         case "one_of":
-            return _is_one_of(column, operand)
+            return _is_one_of(values.least, operand)
+        case _ if values.least is values.most:
+            return values.least == operand
         case _:
-            return column == _number(operand)
+            return _at_least(values, operand) & _at_most(values, operand)
+
+
+def _at_least(values: _Bounds, number: Any) -> Column:
+    """Compare: true where even the lower bound reaches the number, unknown where only the upper one does."""
+    reached = values.least >= number
+    return reached if values.least is values.most else reached | ((values.most >= number) & pd.NA)
+
+
+def _at_most(values: _Bounds, number: Any) -> Column:
+    within = values.most <= number
+    return within if values.least is values.most else within | ((values.least <= number) & pd.NA)

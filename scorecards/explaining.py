@@ -2,18 +2,29 @@
 
 from collections.abc import Iterator
 
+from scorecards.document import quoted
 from scorecards.errors import Problem, ProblemsFound
-from scorecards.results import CheckRule, Deal, Review
+from scorecards.results import Change, CheckRule, Deal, Hypothesis, Intervention, Place, Review, Rules
+
+_TITLES = {
+    "to mend": "failure_title",
+    "not known": "unknown_title",
+    "in order": "title",
+    "for the manager to mend": "failure_title",
+    "rests while it is paused": "failure_title",
+    "need not be known while it is paused": "unknown_title",
+}
+_STRENGTHS = {1: "a weak sign", 2: "a sign", 3: "a strong sign"}
 
 
 def explain(review: Review, opportunity: str) -> Iterator[str]:
     """Say for each finding the check, the values that it read with file and line, the practice and the remedy.
 
-    Raises ProblemsFound where the review shows no such opportunity.
+    Raises ProblemsFound where there is no such opportunity.
     """
     deal = next((deal for deal in review.opportunities if deal.id == opportunity), None)
     if deal is None:
-        message = f"there is no open opportunity {opportunity!r} in this snapshot, nor a closed one with findings"
+        message = f"there is no opportunity {quoted(opportunity)} in this snapshot"
         raise ProblemsFound([Problem(review.snapshot, 1, 1, "unknown-opportunity", message)])
     checks = {check.id: check for check in review.rules.checks}
     reads = {fact.name: fact.reads for fact in review.rules.facts}
@@ -24,17 +35,94 @@ def explain(review: Review, opportunity: str) -> Iterator[str]:
         if deal.score.value is None
         else f"score: {deal.score.value} on {coverage}"
     )
-    for heading, ids in (("to mend", deal.failed), ("not known", deal.unknown), ("in order", deal.passed)):
+    yield from _ruled(deal)
+    yield from _diagnosed(deal, review.rules)
+    for heading, ids in (
+        ("to mend", deal.failed),
+        ("for the manager to mend", deal.for_manager),
+        ("not known", deal.unknown),
+        ("rests while it is paused", deal.resting),
+        ("need not be known while it is paused", deal.resting_unknown),
+        ("in order", deal.passed),
+    ):
         for check in ids:
             yield ""
             yield from _finding(heading, checks[check], deal, reads)
 
 
+def _ruled(deal: Deal) -> Iterator[str]:
+    """Tell what the manager ruled, what moved after each ruling, and whether it waits for one (D01, D02, D04)."""
+    if deal.awaits_ruling:
+        yield "awaiting a ruling: it hangs, and only the manager can say whether it is stalled, lost or dead"
+    if deal.pause:
+        yield f"paused until {deal.pause.until}, approved by {deal.pause.by_name}"
+    for each in deal.interventions:
+        yield ""
+        yield from _intervention(each)
+
+
+def _intervention(each: Intervention) -> Iterator[str]:
+    yield f"intervention {each.number} of {each.of}: {each.ruling}, {each.on}, {each.by_name}  ({_at(each.place)})"
+    for name, text in (("reason", each.reason), ("to do", each.course_of_action), ("look again", each.review_on)):
+        if text is not None:
+            yield f"  {name:<9} {text}"
+    for change in each.moved:
+        yield f"  moved     {_change(change)}"
+    if not each.moved:
+        yield "  moved     nothing until the next one" if each.number < each.of else "  moved     nothing so far"
+
+
+def _diagnosed(deal: Deal, rules: Rules) -> Iterator[str]:
+    """Tell why it may hang, each cause with its signs, and what would settle the critical findings (D36)."""
+    causes = {cause.id: cause for cause in rules.causes}
+    checks = {check.id: check for check in rules.checks}
+    if found := deal.diagnosis:
+        yield ""
+        yield f"why it hangs{', as it stood on the day it was closed' if found.as_of_end else ''}"
+        yield f"  leading   {causes[found.leading].name if found.leading else 'none'}"
+        for each in found.hypotheses:
+            yield f"  cause     {causes[each.cause].name}: {_counts(each)}"
+            for sign in each.speaks_for:
+                yield f"    for     {checks[sign.check].failure_title}  ({sign.check}, {_STRENGTHS[sign.strength]})"
+            for sign in each.speaks_against:
+                yield f"    against {checks[sign.check].title}  ({sign.check}, {_STRENGTHS[sign.strength]})"
+        yield f"  saved?    {causes[found.leading].retrievability_note if found.leading else 'not known'}"
+        for question in found.questions:
+            yield f"  ask       {question.text}"
+    yield from _settled(deal, rules)
+
+
+def _counts(each: Hypothesis) -> str:
+    return f"{len(each.speaks_for)} for it, {len(each.speaks_against)} against, {each.unknown} not known"
+
+
+def _settled(deal: Deal, rules: Rules) -> Iterator[str]:
+    settled_by = {fact.name: fact.settled_by for fact in rules.facts}
+    if found := deal.clearing:
+        yield ""
+        yield "what would settle the critical findings"
+        for sentence in dict.fromkeys(settled_by[fact] for fact in found.facts):
+            yield f"  step      {sentence}"
+        for check in found.checks:
+            yield f"  settles   {check}"
+        for check in found.beyond:
+            yield f"  beyond    {check}: no answer and no step of ours settles it"
+
+
+def _change(change: Change) -> str:
+    way = {"forward": ", forward", "backward": ", backward", "nothing": ""}[change.moves]
+    text = next((f": {text}" for text in (change.text, change.after) if text), "")
+    where = f"  ({_at(change.place_after)})" if change.place_after else ""
+    return f"{change.on} {change.kind.replace('_', ' ')}{way}{text}{where}"
+
+
+def _at(place: Place) -> str:
+    return f"{place.path}:{place.line}"
+
+
 def _finding(heading: str, check: CheckRule, deal: Deal, reads: dict[str, tuple[str, ...]]) -> Iterator[str]:
-    titles = {"to mend": check.failure_title, "not known": check.unknown_title, "in order": check.title}
-    yield f"{heading}: {titles[heading]}"
-    where = f"{check.place.path}:{check.place.line}"
-    yield f"  check     {check.id} ({where}), {check.severity}, serves {', '.join(check.doctrine)}"
+    yield f"{heading}: {getattr(check, _TITLES[heading])}"
+    yield f"  check     {check.id} ({_at(check.place)}), {check.severity}, serves {', '.join(check.doctrine)}"
     known = {fact.name: fact.value for fact in deal.facts}
     for name in check.facts:
         yield f"  fact      {name} = {known.get(name, 'unknown')}"
@@ -46,7 +134,7 @@ def _finding(heading: str, check: CheckRule, deal: Deal, reads: dict[str, tuple[
             yield f"  read      {field}{'' if text is None else ': ' + text}  ({deal.place.path}:{present[field].line})"
         else:
             yield f"  read      {field}: not in the snapshot"
-    if heading == "to mend":
+    if heading in {"to mend", "for the manager to mend"}:
         yield f"  remedy    {check.remedy}"
     if heading == "not known":
         yield f"  ask       {check.ask}"

@@ -12,8 +12,9 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
+from scorecards.currencies import in_smallest_units
 from scorecards.facts import Kind
-from scorecards.results import Money, Value
+from scorecards.results import AtLeast, Money, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +30,7 @@ class Formats:
         self.number: Callable[[int], str] = cache(self._number)
         self.money: Callable[[Money], str] = cache(self._money)
         self.day: Callable[[date], str] = cache(self._day)
+        self.weekday: Callable[[date], str] = cache(self._weekday)
         self.fact: Callable[[Kind, Value], str] = cache(self._fact)
 
     def many(self, number: int, one: str, more: str) -> str:
@@ -41,11 +43,15 @@ class Formats:
     def _day(self, day: date) -> str:
         return format_date(day, "medium", locale=self._locale)
 
+    def _weekday(self, day: date) -> str:
+        return format_date(day, "EEEE", locale=self._locale)
+
     def _money(self, money: Money) -> str:
-        whole = money.amount == money.amount.to_integral_value()
+        amount = in_smallest_units(money.amount, money.currency)
+        whole = amount == amount.to_integral_value()
         pattern = self._locale.currency_formats["standard"]
         return format_currency(
-            money.amount,
+            amount,
             money.currency,
             format=pattern.pattern.replace(".00", "") if whole else None,
             locale=self._locale,
@@ -58,10 +64,15 @@ class Formats:
             return "yes" if value else "no"
         if isinstance(value, date):
             return self.day(value)
-        if kind == "days" and isinstance(value, int):
-            return self.many(value, "day", "days")
-        if kind == "money" and isinstance(value, Decimal | int):
-            return self.money(Money(Decimal(value), self._currency))
         if isinstance(value, str):
             return value.replace("_", " ")
+        return self._figure(kind, value)
+
+    def _figure(self, kind: Kind, value: int | Decimal | AtLeast) -> str:
+        if isinstance(value, AtLeast):
+            return f"{self.number(value.certain)} or more, at most {self.number(value.possible)}"
+        if kind == "days" and isinstance(value, int):
+            return self.many(value, "day", "days")
+        if kind == "money":
+            return self.money(Money(Decimal(value), self._currency))
         return format_decimal(value, locale=self._locale)

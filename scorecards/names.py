@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from slugify import slugify
 
+from scorecards.errors import visible
+
 LONGEST = 64
 _MANY = 600
 _NEIGHBOURS = 25
@@ -39,4 +41,4 @@ def _in_order(names: frozenset[str]) -> tuple[str, ...]:
 def did_you_mean(word: str, known: Collection[str]) -> str:
     """Give the end of a message: a question with the nearest known name, or nothing."""
     name = nearest(word, known)
-    return f". Did you mean {name}?" if name else ""
+    return f". Did you mean {visible(name)}?" if name else ""

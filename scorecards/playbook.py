@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from scorecards.check import Check, Condition, Severity
-from scorecards.facts import FACTS
+from scorecards.facts import FACTS, QUALIFICATION
 from scorecards.fields import Days, Flag, Id, Model, Practice, Text, Whole, blank_list, type_of_blank
 from scorecards.workdays import WorkingDays
 
 if TYPE_CHECKING:
     FactName = str
 else:
-    FactName = Literal[tuple(fact.name for fact in FACTS if fact.kind in {"count", "flag"})]
+    FactName = Literal[
+        tuple(fact.name for fact in FACTS if fact.kind in {"count", "flag"} and fact not in QUALIFICATION)
+    ]
 
 
 class Criterion(Model):
@@ -62,7 +64,8 @@ class Question(Model):
     good_for_days: Days = Field(description="Calendar days for which an answer stays good.")
     told_by: Annotated[tuple[FactName, ...], BeforeValidator(blank_list)] = Field(
         (),
-        description="Facts that answer it too: where each of them is true, or one or more, nobody need ask again.",
+        description="Facts that answer it too: where each of them is true, or one or more, nobody need ask again. "
+        "No facts of qualification: these count the questions themselves.",
     )
     doctrine: tuple[Practice, ...] = Field(description="The practices that it serves.", min_length=1)
 
@@ -199,6 +202,11 @@ class Scoring(Model):
         None,
         description="The check whose failure says that an opportunity waits for its manager's ruling. Without it, "
         "nothing ever waits.",
+    )
+    reminder: Annotated[Id | None, type_of_blank] = Field(
+        None,
+        description="The play whose words read their own date and what follows back to them (D31): the first of its "
+        "talk tracks that names both {their_date} and {consequence} and that can be said. Without it, no reminder.",
     )
     ruling_cases: Annotated[Whole, Field(ge=1)] = Field(
         10, description="Cases that a manager's page shows before it counts the rest."

@@ -16,6 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from scorecards.formatting import Formats
+from scorecards.practices import SOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,22 +104,34 @@ def _context(review: "Review", reference: "Reference") -> dict[str, Any]:
         "reference": reference,
         "deals": _by("id", review.opportunities),
         "cards": _by("rep", review.scorecards),
+        "accounts": _by("account", review.accounts),
         "stages": _by("id", rules.stages),
+        "criteria": {each.id: each.criterion for stage in rules.stages for each in stage.exit_criteria},
+        "stage_name": _stage_name(rules),
         "questions": _by("id", rules.questions),
         "causes": _by("id", rules.causes),
         "plays": _by("id", rules.plays),
+        "stories": _by("id", rules.stories),
         "checks": _by("id", rules.checks),
         "facts": _by("name", rules.facts),
+        "sources_of_practices": SOURCES,
         "money": formats.money,
         "number": formats.number,
         "many": formats.many,
         "day": formats.day,
+        "weekday": formats.weekday,
         "fact": formats.fact,
         "known": _known,
         "besides": _besides,
         "together": frozenset.union,
         "plain_title": plain_title,
     }
+
+
+def _stage_name(rules: "Rules") -> "Callable[[str], str]":
+    """Make a function that names a stage; one that the playbook no longer has keeps its id."""
+    names = {stage.id: stage.name for stage in rules.stages}
+    return lambda stage: names.get(stage, stage)
 
 
 def _said(parts: Any, rules: "Rules") -> dict[str, dict[str, str]]:

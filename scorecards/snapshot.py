@@ -136,10 +136,10 @@ class Activity(Model):
     direction: Literal["inbound", "outbound"] = Field(description="Who started it: inbound is the customer.")
     kind: Literal["call", "email", "meeting", "message", "demo", "other"] = Field(description="How it took place.")
     contact: Text | None = Field(None, alias="with", description="The person on their side.")
-    outcome: Literal["none", "reply", "advance", "setback"] = Field(
-        "none",
+    outcome: Annotated[Literal["none", "reply", "advance", "setback"] | None, type_of_blank] = Field(
+        None,
         description="What came of it: none (no reply), reply, advance (they did or agreed something that serves an "
-        "exit criterion), setback.",
+        "exit criterion), setback. Not known where it is absent or blank.",
     )
     note: Text | None = Field(None, description="What was said, in short.")
 
@@ -179,10 +179,13 @@ class Wake(Model):
     when: Text | None = Field(None, description="The event that makes another look worthwhile.")
     person: Text | None = Field(
         None,
-        description="The person on their side whose leaving, or whose new role, makes another look worthwhile (D39).",
+        description="The person on their side whose leaving, or whose new role, makes another look worthwhile (D39), "
+        "named as among the contacts of any opportunity of the account.",
     )
     change: Annotated[Literal["leaves", "changes_role"] | None, type_of_blank] = Field(
-        None, description="What of that person: leaves, or changes_role; either where absent."
+        None,
+        description="What of that person: leaves (left_on is given) or changes_role (the title differs from the one "
+        "held when this ended, or the roles on this opportunity do; leaving counts too); either where absent.",
     )
 
 
@@ -274,7 +277,9 @@ class Opportunity(Model):
         None, description="True where this customer can never become one; no wake date is due then."
     )
     restarted_from: Annotated[OpportunityId | None, type_of_blank] = Field(
-        None, description="The opportunity that this one starts over (D37)."
+        None,
+        description="The opportunity that this one starts over (D37). Answers count here only where they have a day "
+        "on or after created_on: the older ones are shown, and asked again.",
     )
     stories_told: Annotated[tuple[Id, ...], BeforeValidator(blank_list)] = Field(
         (), description="Customer stories that we have told them (D21)."

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
+from scorecards.currencies import converted
 from scorecards.fields import (
     Currency,
     Day,
@@ -97,8 +98,8 @@ class Team(Model):
     )
 
     def in_team_currency(self, amount: Decimal, currency: str) -> Decimal | None:
-        """Give an amount in the team's currency, or None where no rate is on file."""
+        """Give an amount in the team's currency, down to its smallest unit, or None where no rate is on file."""
         if currency == self.currency:
             return amount
         rate = self.rates.get(currency)
-        return None if rate is None else amount * rate
+        return None if rate is None else converted(amount, rate, self.currency)

@@ -7,8 +7,10 @@ overwritten or removed, so a page that somebody wrote by hand is safe.
 import os
 import stat
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NoReturn
 
 from scorecards.errors import Problem, ProblemsFound
 
@@ -24,22 +26,48 @@ class Changes:
     unchanged: int
 
 
-def sync(folder: Path, files: Mapping[str, bytes]) -> Changes:
-    """Make the folder hold these files, and none that an earlier call wrote and this one does not.
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What it takes to make a folder hold some files: those to write, those to remove, and the list of all."""
 
-    Raises ProblemsFound, with nothing changed, where a file is in the way that no earlier call wrote, or where
-    the folder cannot be written.
+    folder: Path
+    changed: Mapping[str, bytes]
+    stale: tuple[str, ...]
+    unchanged: int
+    manifest: bytes
+
+
+def plan(folder: Path, files: Mapping[str, bytes]) -> Plan:
+    """Plan to make the folder hold these files, and none that an earlier call wrote and this one does not.
+
+    Changes nothing.  Raises ProblemsFound where a file is in the way that no earlier call wrote.
     """
     before = _manifest(folder)
-    wanted = {**files, MANIFEST: "".join(f"{path}\n" for path in sorted(files)).encode()}
+    stale = tuple(sorted(path for path in before - files.keys() if _is_file(folder / path)))
+    wanted = {**files, MANIFEST: _listed([*files, *stale])}
     changed = {path: content for path, content in sorted(wanted.items()) if _content(folder / path) != content}
     _refuse_what_is_in_the_way(folder, changed, before)
-    stale = sorted(path for path in before - files.keys() if (folder / path).is_file())
-    replace({folder / path: content for path, content in changed.items()})
-    for path in stale:
-        (folder / path).unlink()
-    _remove_empty_parents(folder, stale)
-    return Changes(tuple(changed), tuple(stale), len(wanted) - len(changed))
+    return Plan(folder, changed, stale, len(wanted) - len(changed), _listed(files))
+
+
+def carry_out(*plans: Plan) -> tuple[Changes, ...]:
+    """Carry out plans, all or none; raises ProblemsFound where a file cannot be written.
+
+    What is stale goes last, and leaves the list only then: whenever this is cut short, the list names every file that
+    was ever written, and the next call takes up from there.
+    """
+    replace({plan.folder / path: content for plan in plans for path, content in plan.changed.items()})
+    for each in plans:
+        if each.stale:
+            _remove(each.folder, each.stale)
+            replace({each.folder / MANIFEST: each.manifest})
+    return tuple(Changes(tuple(plan.changed), plan.stale, plan.unchanged) for plan in plans)
+
+
+def sync(folder: Path, files: Mapping[str, bytes]) -> Changes:
+    """Make the folder hold these files, and none that an earlier call wrote and this one does not."""
+    (changes,) = carry_out(plan(folder, files))
+    return changes
 
 
 def replace(files: Mapping[Path, bytes]) -> None:
@@ -57,20 +85,50 @@ def replace(files: Mapping[Path, bytes]) -> None:
         raise _cannot_write(target, error) from error
     finally:
         for new, _ in prepared:
-            new.unlink(missing_ok=True)
+            with suppress(OSError):
+                new.unlink(missing_ok=True)
 
 
 def read_tree(folder: Path) -> dict[str, bytes]:
-    """Read every file below a folder, by its path relative to the folder."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
-    }
+    """Read every file below a folder, by its path relative to the folder; raises ProblemsFound where one cannot be."""
+    found = {}
+    path = folder
+    try:
+        for place, _, names in os.walk(folder, onerror=_raise, followlinks=True) if folder.is_dir() else ():
+            for path in [Path(place, name) for name in names]:
+                if path.is_file():
+                    found[path.relative_to(folder).as_posix()] = path.read_bytes()
+    except OSError as error:
+        message = f"read nothing, expected a file that can be opened: {error.strerror}"
+        raise ProblemsFound([Problem(str(error.filename or path), 1, 1, "file-unreadable", message)]) from error
+    return dict(sorted(found.items()))
+
+
+def by_hand(folder: Path) -> dict[str, bytes]:
+    """Read the files below a folder that no call of :func:`sync` wrote."""
+    ours = _manifest(folder) | {MANIFEST}
+    return {path: content for path, content in read_tree(folder).items() if path not in ours}
+
+
+def _raise(error: OSError) -> NoReturn:
+    raise error
+
+
+def _listed(paths: Iterable[str]) -> bytes:
+    return "".join(f"{path}\n" for path in sorted(paths)).encode()
 
 
 def _manifest(folder: Path) -> set[str]:
     content = _content(folder / MANIFEST)
     lines = content.decode("utf-8", "replace").splitlines() if content else []
     return {line for line in lines if _stays_inside(line)}
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _stays_inside(line: str) -> bool:
@@ -92,7 +150,7 @@ def _refuse_what_is_in_the_way(folder: Path, changed: Iterable[str], before: set
     foreign = [
         folder / path
         for path in changed
-        if os.path.lexists(folder / path) and not (path in ours and (folder / path).is_file())
+        if os.path.lexists(folder / path) and not (path in ours and _is_file(folder / path))
     ]
     if foreign:
         raise ProblemsFound(
@@ -111,13 +169,19 @@ def _refuse_what_is_in_the_way(folder: Path, changed: Iterable[str], before: set
 
 def _cannot_write(path: Path, error: OSError) -> ProblemsFound:
     return ProblemsFound(
-        [Problem(path.as_posix(), 1, 1, "cannot-write", f"cannot be written: {error.strerror or error}")]
+        [Problem(path.as_posix(), 1, 1, "cannot-write", f"cannot be written or removed: {error.strerror or error}")]
     )
 
 
-def _remove_empty_parents(folder: Path, removed: Iterable[str]) -> None:
-    for relative in removed:
-        parent = (folder / relative).parent
-        while parent != folder and parent.is_dir() and not any(parent.iterdir()):
-            parent.rmdir()
-            parent = parent.parent
+def _remove(folder: Path, stale: Iterable[str]) -> None:
+    """Remove files, and the folders that they leave empty."""
+    path = folder
+    try:
+        for path in [folder / each for each in stale]:
+            path.unlink(missing_ok=True)
+            parent = path.parent
+            while parent != folder and parent.is_dir() and not any(parent.iterdir()):
+                parent.rmdir()
+                parent = parent.parent
+    except OSError as error:
+        raise _cannot_write(path, error) from error

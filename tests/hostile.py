@@ -41,6 +41,8 @@ _Blocks.add_representer(
     str,
     lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, "|" if "\n" in text else '"'),
 )
+MANAGERS = {"boss": "image", "chief": "table"}
+"""Who leads the reps, by id, with the kind of text that is the name."""
 
 
 def rep_id(place: int) -> str:
@@ -82,10 +84,10 @@ def _team() -> dict[str, Any]:
     return {
         "name": TEXTS["script"],
         "currency": "EUR",
-        "managers": [{"id": "boss", "name": TEXTS["image"]}, {"id": "chief", "name": TEXTS["table"]}],
+        "managers": [{"id": manager, "name": TEXTS[kind]} for manager, kind in MANAGERS.items()],
         "territories": [{"id": "land", "name": TEXTS["closing"], "realignment": TEXTS["script"]}],
         "reps": [
-            {"id": rep_id(place), "name": name, "manager": ["boss", "chief"][place % 2], "territory": "land"}
+            {"id": rep_id(place), "name": name, "manager": list(MANAGERS)[place % 2], "territory": "land"}
             for place, name in enumerate(names)
         ],
     }

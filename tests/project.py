@@ -16,6 +16,9 @@ import yaml
 ROOT = Path(__file__).parent.parent
 GENERATED = {"index.md", "scorecards", "playbook", "reference", ".generated"}
 PROBLEM = re.compile(r"(?P<path>[^:]+):(?P<line>[1-9]\d*):(?P<column>[1-9]\d*): (?P<code>[a-z0-9-]+): (?P<message>.+)")
+TEAM_PAGES = ["index", "open", "unknown", "accounts", "territories", "wins", "cold", "figures"]
+"""The pages beside those of reps and managers in the folder of scorecards."""
+MANAGERS = ["idris-fontaine", "maeve-corrigan"]
 REPS = ["conor-whelan", "kwame-asante", "lotte-brandt", "niamh-o-shea", "ravi-menon", "siobhan-daly"]
 
 
@@ -73,13 +76,14 @@ class Project:
         path.write_text(text.replace(old, new), "utf-8")
 
     def state(self) -> dict[str, tuple[int, bytes]]:
-        """Give everything in the folder, folders too, with its time of change and its bytes."""
+        """Give everything in the folder, folders too, with its time of change and its bytes; the cache is left out."""
         return {
             path.relative_to(self.folder).as_posix(): (
                 path.stat().st_mtime_ns,
                 path.read_bytes() if path.is_file() else b"",
             )
             for path in self.folder.rglob("*")
+            if ".cache" not in path.relative_to(self.folder).parts
         }
 
     def age(self) -> None:
@@ -90,7 +94,7 @@ class Project:
 
 def fresh(folder: Path, *, backwards: bool = False) -> Project:
     """Copy what a team has in git, and nothing that was built; in reverse order if asked to."""
-    names = ["build_scorecards.py", "mkdocs.yml", "playbook", "pipeline", "mappings", "docs"]
+    names = ["build_scorecards.py", "mkdocs.yml", "overrides", "playbook", "pipeline", "mappings", "docs"]
     files = [path for name in names for path in [ROOT / name, *(ROOT / name).rglob("*")] if path.is_file()]
     for path in sorted(files, reverse=backwards):
         relative = path.relative_to(ROOT)

@@ -4,47 +4,76 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from scorecards.practices import PRACTICES
 from scorecards.results import (
     FORMAT,
     Action,
     AnswerState,
     Ask,
+    AtLeast,
+    Block,
+    BuyingStepState,
     CauseRule,
     CheckRule,
+    Clearing,
+    Cold,
+    CriterionLine,
     CriterionRule,
     CrmStageLine,
     Deal,
+    Diagnosis,
     Due,
     FactRule,
     Figures,
     FindingGroup,
+    FollowUp,
     Gap,
+    Hypothesis,
     KnownFact,
     ManagerLine,
     Money,
+    NeedState,
+    OldAnswer,
     PhraseRule,
+    Pick,
     PickFigure,
+    PickOutcome,
     Place,
     PlayRule,
+    PracticeRule,
     QuestionRule,
+    Quoted,
+    Rating,
     Read,
+    ReasonFigure,
+    Restart,
     Review,
     Rules,
     Score,
     Scorecard,
+    Sign,
     Spread,
+    StageFigure,
     StageGroup,
     StageLine,
     StageRule,
+    Stated,
     StepState,
+    StoryMatch,
     StoryRule,
+    Success,
     Sum,
     Tally,
+    TellingQuestion,
+    TheirDate,
     TheirSide,
     Told,
+    TrackRule,
+    WeekFigure,
     Wins,
     Words,
 )
+from tests.small_managers import ACCOUNTS, ACTIVE, AGAIN, PAGES, PAUSE, PAUSED, STALLED, TERRITORIES
 
 SNAPSHOT = "pipeline/snapshots/2026-11-16.yml"
 
@@ -77,6 +106,7 @@ STAGES = (
             CriterionRule("scope-agreed", "Both sides agree what is in and what is out.", None),
         ),
         max_days=30,
+        in_working_days=False,
         doctrine=("D18",),
         questions=("economic-buyer", "deadline"),
         place=at("playbook/stages.yml", 3),
@@ -88,6 +118,7 @@ STAGES = (
         entry_trigger="The quote has been talked through.",
         exit_criteria=(CriterionRule("decision-made", "They have said yes or no.", None),),
         max_days=21,
+        in_working_days=True,
         doctrine=("D18", "D27"),
         questions=("chance-of-closing",),
         place=at("playbook/stages.yml", 21),
@@ -163,8 +194,25 @@ CAUSES = (
         play="permission-to-say-no",
         doctrine=("D37",),
         checks=(("they-still-talk", 3), ("two-next-steps", 1)),
-        checks_against=(),
+        checks_against=(("two-next-steps", 2),),
         place=at("playbook/causes.yml", 2),
+    ),
+    CauseRule(
+        id="wrong-decision-maker",
+        name="The decision lay with somebody else",
+        definition="Your contact carried it to somebody whom you never met.",
+        signs=("You have never talked with whoever holds the budget.",),
+        signs_against=("That person was for it.",),
+        retrievability="likely_with_care",
+        retrievability_note="Likely, if you reach that person with care.",
+        what_to_do=("Ask who decided.",),
+        warning="Never go round your contact.",
+        telling_questions=("Who was in the room?",),
+        play="agree-the-next-two-steps",
+        doctrine=("D38",),
+        checks=(("economic-buyer-met", 3),),
+        checks_against=(("economic-buyer-met", 2),),
+        place=at("playbook/causes.yml", 20),
     ),
 )
 
@@ -181,7 +229,14 @@ PLAYS = (
         when="They have stopped answering, and we have tried twice.",
         aim="A yes or an honest no.",
         steps=("Call once.", "Say that no is fine.", "Write down what they say."),
-        talk_tracks=(replace(SAY_NO, text="{contact}, I get the sense that this is not the time."),),
+        talk_tracks=(
+            TrackRule(
+                "They have stopped answering",
+                "call",
+                "{contact}, I get the sense that this is not the time.",
+                "tries since their last word at least 2",
+            ),
+        ),
         warning="Say it once, and mean it.",
         doctrine=("D12",),
         checks=("they-still-talk",),
@@ -194,11 +249,13 @@ PLAYS = (
         when="Nobody can say what happens next.",
         aim="One dated step on each side.",
         steps=("Propose yours.", "Ask for theirs."),
-        talk_tracks=(Words("At the end of a call", "call", "What will you do, and what shall I do, by when?"),),
+        talk_tracks=(
+            TrackRule("At the end of a call", "call", "What will you do, and what shall I do, by when?", None),
+        ),
         warning=None,
         doctrine=("D27",),
         checks=("two-next-steps",),
-        causes=(),
+        causes=("wrong-decision-maker",),
         place=at("playbook/plays.yml", 30),
     ),
 )
@@ -262,6 +319,7 @@ CHECKS = (
         ask_whom="rep",
         remedy="Agree one dated step on each side.",
         suggests=(("never-intended-to-buy", 1),),
+        speaks_against=(("never-intended-to-buy", 2),),
         play="agree-the-next-two-steps",
         severity="critical",
         facts=("our_next_steps", "customer_next_steps"),
@@ -302,6 +360,8 @@ CHECKS = (
         failure_title="We have not spoken with whoever holds the budget",
         unknown_title="Whether we have spoken with whoever holds the budget",
         question="economic-buyer",
+        suggests=(("wrong-decision-maker", 3),),
+        speaks_against=(("wrong-decision-maker", 2),),
         facts=("talks_with_economic_buyer",),
     ),
     check(
@@ -336,9 +396,23 @@ FACTS = (
         None,
         ("within-stage-limit",),
     ),
-    FactRule("our_next_steps", "count", "Open steps on our side.", ("next_steps",), (), None, ("two-next-steps",)),
     FactRule(
-        "customer_next_steps", "count", "Open steps on their side.", ("next_steps",), (), None, ("two-next-steps",)
+        "our_next_steps",
+        "count",
+        "Open steps on our side.",
+        ("next_steps",),
+        (),
+        "Agree a step of ours with a date.",
+        ("two-next-steps",),
+    ),
+    FactRule(
+        "customer_next_steps",
+        "count",
+        "Open steps on their side.",
+        ("next_steps",),
+        (),
+        "Agree a step of theirs with a date.",
+        ("two-next-steps",),
     ),
     FactRule(
         "days_since_their_last_word",
@@ -365,6 +439,23 @@ FACTS = (
     FactRule("claim", "word", "What the rep calls it.", ("claim",), ("active", "stalled"), None, ()),
 )
 
+PRACTICE_RULES = tuple(
+    PracticeRule(
+        id=practice.id,
+        source=practice.source,
+        practice=practice.practice,
+        shown=practice.shown,
+        stages=("scope",) if practice.id == "D18" else (),
+        questions=(),
+        causes=(),
+        plays=("permission-to-say-no",) if practice.id == "D12" else (),
+        stories=("bakery-night-shift",) if practice.id == "D21" else (),
+        checks=("two-next-steps",) if practice.id in {"D27", "D33"} else (),
+        test=practice.test,
+    )
+    for practice in PRACTICES
+)
+
 RULES = Rules(
     stages=STAGES,
     questions=QUESTIONS,
@@ -376,7 +467,7 @@ RULES = Rules(
     no_answer=("unknown", "tbd"),
     checks=CHECKS,
     facts=FACTS,
-    practices=(),
+    practices=PRACTICE_RULES,
     weights=(("critical", 5), ("major", 3), ("minor", 1)),
     score_needs_known=5,
     nearly_all_percent=80,
@@ -384,7 +475,52 @@ RULES = Rules(
 )
 
 
-NOTHING_SAID = TheirSide((), (), (), (), (), gap=None, need_changed=False, reminder=None, quoted=())
+NOTHING_SAID = TheirSide(
+    deadline=None,
+    close_date_is_ours=False,
+    close_date_days_late=None,
+    lead_with=(),
+    bonus=(),
+    other_needs=(),
+    stories=(),
+    buying_plan=(),
+    rating=None,
+    gap=None,
+    first_need=None,
+    present_need=None,
+    need_changed=False,
+    reminder=None,
+    quoted=(),
+)
+CHECK_IN = Quoted("waiting", "Check in", "Check in with Jo", "Say what you will bring.", "next_steps", 23)
+MUCH_SAID = TheirSide(
+    deadline=TheirDate(date(2026, 11, 10), "passed", "Peak season starts *without cover*", "buyer", 26),
+    close_date_is_ours=True,
+    close_date_days_late=38,
+    lead_with=(
+        NeedState("Swap shifts by phone", "We still use a *whiteboard*", "must", "unknown", 42),
+        NeedState("Night cover", None, "must", "no", 43),
+    ),
+    bonus=(NeedState("Holiday planning", "It would be nice", "could", "yes", 44),),
+    other_needs=(NeedState("Payroll export", None, None, "yes", 45), NeedState("Dark mode", None, "could", "no", 46)),
+    stories=(StoryMatch("bakery-night-shift", "Swap shifts by phone", told=True),),
+    buying_plan=(
+        BuyingStepState("Talk to the works council", "Jo Park", date(2026, 11, 2), "done", None, 47),
+        BuyingStepState("Security review", "their IT", date(2026, 12, 1), "ahead", "Send the questionnaire", 48),
+        BuyingStepState("Budget round", None, date(2026, 11, 12), "overdue", None, 49),
+        BuyingStepState("Sign", None, None, "undated", None, 50),
+    ),
+    rating=Rating(6, date(2026, 10, 30), "The CFO signs the budget", ours_to_help=False, line=51),
+    gap="rated",
+    first_need=Stated("One rota for all plants", "buyer", date(2026, 8, 12), 52),
+    present_need=Stated("Something for the night shift", "rep", None, 53),
+    need_changed=True,
+    reminder=Words("Reading it back", "email", "Jo, you told me: by 10 November, or peak season starts without cover."),
+    quoted=(
+        CHECK_IN,
+        Quoted("blame", "in their court", "The ball is in their court", "Say which step is theirs.", "notes", 54),
+    ),
+)
 
 
 def deal(id_: str, name: str, owner: str, owner_name: str, **other: object) -> Deal:
@@ -406,6 +542,7 @@ def deal(id_: str, name: str, owner: str, owner_name: str, **other: object) -> D
         closed_on=None,
         days_in_stage=None,
         stage_limit=30,
+        in_working_days=False,
         contact=None,
         place=at(SNAPSHOT, 10),
         score=Score(None, 1, 5),
@@ -414,6 +551,11 @@ def deal(id_: str, name: str, owner: str, owner_name: str, **other: object) -> D
         to_ask=("economic-buyer-met", "gap-rated"),
         passed=(),
         told=(),
+        days_silent=None,
+        tries_since=None,
+        criteria=(),
+        next_stage=None,
+        blocker=None,
         facts=(),
         reads=(),
         answers=(),
@@ -426,6 +568,8 @@ def deal(id_: str, name: str, owner: str, owner_name: str, **other: object) -> D
         interventions=(),
         pause=None,
         resting=(),
+        resting_unknown=(),
+        for_manager=(),
         diagnosis=None,
         clearing=None,
         theirs=NOTHING_SAID,
@@ -436,6 +580,72 @@ def deal(id_: str, name: str, owner: str, owner_name: str, **other: object) -> D
     return replace(bare, **other)  # type: ignore[arg-type]
 
 
+def step(what: str, side: str, line: int, due: date | None = None, **other: object) -> StepState:
+    bare = StepState(
+        what=what,
+        side=side,
+        owner=None,
+        due=due,
+        state="ahead" if due else "undated",
+        waiting_phrase=None,
+        is_next=False,
+        serves=None,
+        serves_name=None,
+        serves_state=None,
+        quoted=(),
+        line=line,
+    )
+    return replace(bare, **other)  # type: ignore[arg-type]
+
+
+UNASKED = (Hypothesis("wrong-decision-maker", (), (), 1), Hypothesis("never-intended-to-buy", (), (), 2))
+NO_LEAD = Diagnosis(
+    hypotheses=UNASKED,
+    leading=None,
+    level=(),
+    retrievability="unknown",
+    named=None,
+    questions=(TellingQuestion("Who was in the room?", None, None, ("wrong-decision-maker",)),),
+    play=None,
+    as_of_end=False,
+)
+ONE_SIGN = replace(
+    NO_LEAD,
+    hypotheses=(Hypothesis("never-intended-to-buy", (Sign("two-next-steps", 1),), (), 1), UNASKED[0]),
+    level=("never-intended-to-buy",),
+)
+LEVEL = replace(
+    NO_LEAD,
+    hypotheses=(
+        Hypothesis("never-intended-to-buy", (Sign("they-still-talk", 3),), (), 1),
+        Hypothesis("wrong-decision-maker", (Sign("economic-buyer-met", 3),), (), 0),
+    ),
+    level=("never-intended-to-buy", "wrong-decision-maker"),
+    named="wrong-decision-maker",
+    as_of_end=True,
+)
+LEADING = Diagnosis(
+    hypotheses=(
+        Hypothesis("never-intended-to-buy", (Sign("they-still-talk", 3), Sign("two-next-steps", 1)), (), 0),
+        Hypothesis("wrong-decision-maker", (), (Sign("economic-buyer-met", 2),), 1),
+    ),
+    leading="never-intended-to-buy",
+    level=(),
+    retrievability="slim",
+    named="wrong-decision-maker",
+    questions=(
+        TellingQuestion(
+            "When you bought something like this last time, who signed, and who could have stopped it?",
+            "economic-buyer-met",
+            "economic-buyer",
+            ("wrong-decision-maker",),
+        ),
+        TellingQuestion("What happens *next*?", "two-next-steps", None, ("never-intended-to-buy",)),
+        TellingQuestion("What would have to change for this to matter?", None, None, ("never-intended-to-buy",)),
+    ),
+    play="permission-to-say-no",
+    as_of_end=False,
+)
 CLUTTERED = deal(
     "OPP-1041",
     "Warehouse scheduling",
@@ -456,7 +666,7 @@ CLUTTERED = deal(
     facts=(
         KnownFact("days_in_stage", 49),
         KnownFact("our_next_steps", 0),
-        KnownFact("customer_next_steps", 0),
+        KnownFact("customer_next_steps", AtLeast(1, 2)),
         KnownFact("days_since_their_last_word", 21),
     ),
     reads=(
@@ -471,21 +681,56 @@ CLUTTERED = deal(
     ),
     questions_answered=0,
     next_steps=(
-        StepState("Check in with Jo", "us", "ana-lima", date(2026, 11, 20), "ahead", "check in", None, 23),
-        StepState("Send the present rota", "us", None, date(2026, 11, 2), "overdue", None, "needs-mapped", 24),
-        StepState("Ring the plant", "us", None, None, "undated", None, None, 25),
+        step(
+            "Send the present rota",
+            "us",
+            24,
+            date(2026, 11, 2),
+            state="overdue",
+            is_next=True,
+            serves="needs-mapped",
+            serves_name="Their needs are listed in their own words.",
+            serves_state="met",
+        ),
+        step("Ring the plant", "us", 25, serves_state="nothing"),
+        step(
+            "Check in with Jo",
+            "us",
+            23,
+            date(2026, 11, 20),
+            owner="Ana Lima",
+            waiting_phrase="check in",
+            serves_state="nothing",
+            quoted=(CHECK_IN,),
+        ),
     ),
     told=(
         Told("activities", "call", "She asked for *a week*", "Jo Park", date(2026, 10, 26), 31),
         Told("claim", "stalled", None, None, None, 40),
     ),
+    days_silent=21,
+    tries_since=3,
+    criteria=(
+        CriterionLine("needs-mapped", "Their needs are listed in their own words.", "met", None, None, 55),
+        CriterionLine(
+            "scope-agreed", "Both sides agree what is in.", "unmet", "Payroll is *open*", date(2026, 11, 1), 56
+        ),
+        CriterionLine("budget-known", "The budget is known.", "unclear", None, None, None),
+    ),
+    next_stage="decide",
+    blocker=Told("blocker", "customer", "Their IT freezes *changes*", None, date(2026, 11, 5), 57),
+    theirs=MUCH_SAID,
     notes="Jo is away *until Monday*.\n\n# Not a heading\n- not a list",
+    diagnosis=LEADING,
+    clearing=Clearing(("our_next_steps", "customer_next_steps"), ("two-next-steps",), ("economic-buyer-met",)),
 )
 ON_ITS_WAY = deal(
     "OPP-1042",
     "Rota for three depots",
     "ana-lima",
     "Ana Lima",
+    interventions=(STALLED, AGAIN),
+    for_manager=("wake-set",),
     account="kestrel",
     account_name="Kestrel Transport",
     amount=euro("12500.50"),
@@ -499,10 +744,28 @@ ON_ITS_WAY = deal(
     ),
     questions_answered=2,
     next_steps=(
-        StepState(
-            "Walk Dana through the pilot", "us", "ana-lima", date(2026, 11, 20), "ahead", None, "scope-agreed", 61
+        step(
+            "Walk Dana through the pilot",
+            "us",
+            61,
+            date(2026, 11, 20),
+            owner="Ana Lima",
+            is_next=True,
+            serves="scope-agreed",
+            serves_name="Both sides agree what is in and what is out.",
+            serves_state="serves",
         ),
-        StepState("Send the shift rota", "customer", "Jo Park", date(2026, 11, 24), "ahead", None, None, 62),
+        step("Send the shift rota", "customer", 62, date(2026, 11, 24), owner="Jo Park", is_next=True),
+        step(
+            "Plan the kick-off",
+            "us",
+            63,
+            date(2026, 11, 27),
+            serves="decision-made",
+            serves_name="They have said yes or no.",
+            serves_state="other_stage",
+            quoted=(Quoted("blame", "out of my hands", "Plan", "Say which part you can influence.", "next_steps", 63),),
+        ),
     ),
 )
 LOST = deal(
@@ -518,22 +781,42 @@ LOST = deal(
     facts=(KnownFact("has_wake", value=False),),
     reads=(Read("wake", 90, ""),),
     next_steps=(),
+    diagnosis=LEVEL,
 )
 CLEAN = deal(
     "7",
     "Clinic rota",
     "ben-okoro",
     "Ben Okoro",
+    interventions=(PAUSED,),
+    pause=PAUSE,
+    resting=("gap-rated",),
+    resting_unknown=("economic-buyer-met",),
     stage="decide",
     stage_limit=21,
+    in_working_days=True,
     amount=euro(9000),
     days_in_stage=3,
     score=Score(100, 3, 3),
     unknown=(),
     passed=("two-next-steps", "within-stage-limit", "they-still-talk"),
+    answers=(AnswerState("deadline", "stale", "Before *Easter*", "rep", None, None, 101),),
+    restart=Restart(
+        opportunity="OPP-0990",
+        name="Night cover",
+        status="lost",
+        ended="vanished",
+        closed_on=date(2026, 10, 3),
+        cause="never-intended-to-buy",
+        reason="They were *kind* to us",
+        old_answers=(
+            OldAnswer("economic-buyer", "Dana, I *think*", date(2026, 4, 2)),
+            OldAnswer("deadline", "Before Easter", None),
+        ),
+    ),
     questions_answered=0,
-    questions_due=0,
-    next_steps=(StepState("Send the contract", "us", None, date(2026, 11, 17), "ahead", None, None, 104),),
+    questions_due=1,
+    next_steps=(step("Send the contract", "us", 104, date(2026, 11, 17), is_next=True),),
 )
 BARE = tuple(
     deal(
@@ -547,9 +830,11 @@ BARE = tuple(
         days_in_stage=100 + number,
         facts=(KnownFact("days_in_stage", 100 + number),),
         reads=(Read("stage_entered_on", 110 + number, "2026-08-01"),),
+        diagnosis=diagnosis,
         place=at(SNAPSHOT, 109 + number),
+        interventions=(ACTIVE,) if number == 2 else (),
     )
-    for number in (1, 2)
+    for number, diagnosis in ((1, ONE_SIGN), (2, NO_LEAD))
 )
 
 
@@ -589,9 +874,97 @@ def card(rep: str, name: str, manager: tuple[str, str], **other: object) -> Scor
     return replace(empty, **other)  # type: ignore[arg-type]
 
 
+def cold(id_: str, name: str, **other: object) -> Cold:
+    bare = Cold(
+        opportunity=id_,
+        name=name,
+        account_name="Kestrel Transport",
+        owner="ana-lima",
+        owner_name="Ana Lima",
+        status="lost",
+        ended=None,
+        closed_on=date(2026, 6, 1),
+        amount=euro(7000),
+        state="unset",
+        because=None,
+        awake_since=None,
+        wake_on=None,
+        wake_when=None,
+        person=None,
+        change=None,
+        cause=None,
+        reason=None,
+        said_by=None,
+        restarted_as=None,
+        place=at(SNAPSHOT, 200),
+    )
+    return replace(bare, **other)  # type: ignore[arg-type]
+
+
+AWAKE = (
+    cold(
+        "OPP-0801",
+        "Depot rotas",
+        state="awake",
+        because="day",
+        awake_since=date(2026, 10, 1),
+        wake_on=date(2026, 10, 1),
+        wake_when="A *new* budget",
+    ),
+    cold(
+        "OPP-0802",
+        "Yard shifts",
+        state="awake",
+        because="person_left",
+        awake_since=date(2026, 11, 5),
+        person="Ivo *Blum*",
+        cause="never-intended-to-buy",
+        reason="We were <late>",
+        said_by="buyer",
+    ),
+    cold(
+        "OPP-0803",
+        "Gate crew",
+        account_name=None,
+        amount=None,
+        state="awake",
+        because="role_changed",
+        awake_since=date(2026, 11, 9),
+        person="Ivo *Blum*",
+        reason="Too dear",
+        said_by="rep",
+    ),
+)
+
 MARA = ("mara-quinn", "Mara Quinn")
 OLU = ("olu-ade", "Olu Ade")
 AGE = FindingGroup("within-stage-limit", tally(0, 2, 0, 0), tells_little=True, begin_with=("B:2", "B:1"), rest=0)
+
+
+def pick(opportunity: str, name: str, outcome: PickOutcome, **other: object) -> Pick:
+    """Make a pick: one of this week where no snapshot tells of it yet, else one of the week before."""
+    waits = outcome == "not_yet"
+    rep = other.pop("rep", ("ana-lima", "Ana Lima"))
+    bare = Pick(
+        opportunity=opportunity,
+        name=name,
+        account_name=None,
+        rep=rep[0],  # type: ignore[index]
+        rep_name=rep[1],  # type: ignore[index]
+        week=date(2026, 11, 16) if waits else date(2026, 11, 9),
+        why=None,
+        amount=None,
+        outcome=outcome,
+        told_on=None if waits else date(2026, 11, 16),
+        place=at("pipeline/focus.yml", 3),
+    )
+    return replace(bare, **other)  # type: ignore[arg-type]
+
+
+STEP = CLUTTERED.next_steps[0] if CLUTTERED.next_steps else None
+assert STEP
+SEND_THE_ROTA = Due("OPP-1041", STEP)
+THEIR_SHARE = Due("OPP-1041", replace(STEP, what="Count the *night* shifts", side="customer", owner="Jo Park"))
 
 SCORECARDS = (
     card(
@@ -608,7 +981,22 @@ SCORECARDS = (
         lost=1,
         no_decision=2,
         unknown_everywhere=("gap-rated",),
-        due=(Due("OPP-1041", CLUTTERED.next_steps[1]),) if CLUTTERED.next_steps else (),
+        due=(SEND_THE_ROTA,),
+        they_owe=(THEIR_SHARE,),
+        picks=(
+            pick("OPP-1041", "Warehouse scheduling", "not_yet", why="Seven weeks of *soon*.", account_name="Northwind"),
+            pick("OPP-0990", "Night cover", "not_yet"),
+        ),
+        last_picks=(pick("OPP-0991", "Day cover", "signed", amount=euro(4000)), pick("OPP-0990", "Night cover", "no")),
+        follow_up=FollowUp(
+            blocks=(
+                Block(date(2026, 11, 17), "09:00", "09:15", 1, (SEND_THE_ROTA,)),
+                Block(date(2026, 11, 24), "09:00", "09:15", 1, ()),
+            ),
+            overflow=(Due("OPP-1042", ON_ITS_WAY.next_steps[0]),) if ON_ITS_WAY.next_steps else (),
+            calendar="ana-lima.ics",
+            time_zone="Europe/Dublin",
+        ),
         actions=(
             Action(
                 "OPP-1041",
@@ -620,8 +1008,8 @@ SCORECARDS = (
         ),
         nearest=(),
         asks=(
-            Ask("economic-buyer", ("economic-buyer-met",), "buyer", 1, ("OPP-1041",), 0),
-            Ask(None, ("gap-rated",), "buyer", 2, ("OPP-1041", "OPP-1042"), 0),
+            Ask("economic-buyer", ("economic-buyer-met",), "buyer", 1, ("OPP-1041",), 0, "Jo Park"),
+            Ask(None, ("gap-rated",), "buyer", 2, ("OPP-1041", "OPP-1042"), 0, None),
         ),
         groups=(
             FindingGroup("two-next-steps", tally(1, 1, 0, 0), tells_little=False, begin_with=("OPP-1041",), rest=0),
@@ -630,7 +1018,8 @@ SCORECARDS = (
         stages=(StageGroup("scope", Sum((euro("60500.50"),), 2, 0, 1), (), ("OPP-1041", "OPP-1042")),),
         closed=("OPP-0990",),
         closed_rest=4,
-        closed_asks=(Ask(None, ("wake-set",), "rep", 1, ("OPP-0990",), 0),),
+        closed_asks=(Ask(None, ("wake-set",), "rep", 1, ("OPP-0990",), 0, None),),
+        awake=AWAKE,
     ),
     card(
         "ben-okoro",
@@ -639,6 +1028,11 @@ SCORECARDS = (
         open=worth(9000, 1),
         qualified=1,
         qualification_known=1,
+        due=(Due("7", CLEAN.next_steps[0]),) if CLEAN.next_steps else (),
+        last_picks=(
+            pick("7", "Clinic rota", "open", rep=("ben-okoro", "Ben Okoro"), why="They said soon."),
+            pick("OPP-0992", "Hotel rota", "won_unsigned", rep=("ben-okoro", "Ben Okoro")),
+        ),
         stages=(StageGroup("decide", worth(9000, 1), (), ("7",)),),
     ),
     card(
@@ -648,18 +1042,92 @@ SCORECARDS = (
         open=worth(0, 2, 2),
         unknown_everywhere=("two-next-steps", "they-still-talk", "economic-buyer-met", "gap-rated"),
         asks=(
-            Ask(None, ("two-next-steps",), "rep", 2, ("B:2",), 1),
-            Ask("economic-buyer", ("economic-buyer-met",), "buyer", 2, ("B:2",), 1),
+            Ask(None, ("two-next-steps",), "rep", 2, ("B:2",), 1, None),
+            Ask("economic-buyer", ("economic-buyer-met",), "buyer", 2, ("B:2",), 1, None),
         ),
         groups=(AGE,),
+        last_picks=(
+            pick("B:8", "Deal 8", "without_a_word", rep=("chen-wu", "Chen Wu")),
+            pick("B:9", "Deal 9", "gone", rep=("chen-wu", "Chen Wu")),
+        ),
+        follow_up=FollowUp((), (), "chen-wu.ics", "Europe/Dublin"),
         stages=(StageGroup("scope", worth(0, 2, 2), (), ("B:2", "B:1")),),
     ),
     card("dee-roth", "Dee Roth", OLU),
 )
 
+
+COLD = (
+    *AWAKE,
+    cold("OPP-0804", "Pool staff", state="asleep", wake_on=date(2027, 1, 4), person="Ada Ro", change="leaves"),
+    cold("OPP-0805", "Spa staff", state="asleep", person="Ada Ro", change="changes_role", wake_when="She moves up"),
+    cold("OPP-0806", "Bar staff", state="asleep", person="Ada Ro"),
+    cold("OPP-0807", "Van crew", state="event", wake_when="Their *contract* ends", status="no_decision"),
+    cold("OPP-0808", "Ice rink", closed_on=None, ended="no_need", cause="never-intended-to-buy", said_by="inferred"),
+    cold("OPP-0990", "Night cover", state="restarted", ended="vanished", restarted_as="7"),
+    cold("OPP-0809", "Old gym", state="restarted", restarted_as="OPP-0810"),
+)
+
+
+def success(opportunity: str, name: str, outcome: PickOutcome, **other: object) -> Success:
+    bare = Success(
+        opportunity=opportunity,
+        name=name,
+        account_name=None,
+        rep="ana-lima",
+        rep_name="Ana Lima",
+        amount=None,
+        outcome=outcome,  # type: ignore[arg-type]
+        told_on=date(2026, 11, 16),
+        closed_on=date(2026, 11, 12),
+        picked=False,
+        words=None,
+        said_by=None,
+    )
+    return replace(bare, **other)  # type: ignore[arg-type]
+
+
 NOBODY = Spread(0, None, None, None)
-FIGURES = Figures(5, (), (), (), 0, PickFigure(0, 0, 0, 0, 0, 0, 0, 0), (0, 0), NOBODY)
-WINS = Wins(1, (), 0, 0, 0)
+FIGURES = Figures(
+    need=5,
+    stages=(
+        StageFigure("scope", 14, 8, 5, 1, 0, 1, 1, 2, 4, enough=True, days=Spread(7, 24, 11, 40)),
+        StageFigure("decide", 5, 3, 0, 0, 2, 1, 0, 0, 2, enough=False, days=Spread(3, None, None, None)),
+    ),
+    weeks=(
+        WeekFigure(date(2026, 11, 2), Sum((), 0, 0, 0), Sum((), 0, 0, 0), 0, NOBODY),
+        WeekFigure(date(2026, 11, 9), worth(80000, 6), worth(48000, 2), 5, Spread(6, 71, 40, 102)),
+        WeekFigure(date(2026, 11, 16), worth(69500, 5, 2), worth(48000, 3), 4, Spread(3, None, None, None)),
+    ),
+    reasons=(
+        ReasonFigure("never-intended-to-buy", None, 2, 1, 0, 1),
+        ReasonFigure(None, "no_need", 0, 1, 1, 0),
+        ReasonFigure(None, None, 0, 0, 0, 3),
+    ),
+    closed=9,
+    picks=PickFigure(8, 1, 1, 2, 1, 1, 1, 1),
+    won_of_decided=(3, 7),
+    no_decision=2,
+    days_to_close=Spread(12, 90, 60, 120),
+    days_to_win=Spread(3, None, None, None),
+)
+WINS = Wins(
+    weeks=2,
+    since=date(2026, 11, 9),
+    successes=(
+        success("OPP-0991", "Day cover", "signed", picked=True, amount=euro(4000), account_name="Northwind Foods"),
+        success("OPP-0990", "Night cover", "no", picked=True, words="We *hire* instead", said_by="buyer"),
+        success("OPP-0992", "Hotel rota", "won_unsigned", closed_on=None),
+        success("OPP-0993", "Spa rota", "no", words="Too dear", said_by="rep"),
+        success("OPP-0994", "Gym rota", "no", words="Too early", said_by="inferred"),
+        success("OPP-0995", "Ski rota", "no", words="Too late"),
+    ),
+    picked=6,
+    closed=3,
+    still_open=1,
+    without_a_word=1,
+    gone=1,
+)
 
 REVIEW = Review(
     format=FORMAT,
@@ -693,13 +1161,13 @@ REVIEW = Review(
     ),
     opportunities=(CLUTTERED, *BARE[::-1], ON_ITS_WAY, CLEAN, LOST),
     since=None,
-    manager_pages=(),
-    accounts=(),
-    territories=(),
-    cold=(),
+    manager_pages=PAGES,
+    accounts=ACCOUNTS,
+    territories=TERRITORIES,
+    cold=COLD,
     figures=FIGURES,
     wins=WINS,
     rulings_file="pipeline/rulings.yml",
-    rulings_editor=None,
+    rulings_editor="https://example.org/edit/main/pipeline/rulings.yml",
     rules=RULES,
 )

@@ -117,6 +117,20 @@ def test_an_address_with_an_opportunity_opens_it(watch: Watch) -> None:
     assert watch.page.locator("details.sc-deal[open]").count() == 1
 
 
+def test_a_ruling_that_is_ready_is_copied_by_keyboard(watch: Watch) -> None:
+    watch.page.goto(f"{watch.address}/scorecards/maeve-corrigan.html")
+    case = watch.page.locator("details.sc-case[open]").first
+    case.get_by_text("Write your ruling").click()
+    button = case.get_by_role("button", name="Copy", exact=True)
+    button.focus()
+    watch.page.keyboard.press("Enter")
+    expect(case.get_by_role("status")).to_have_text("Copied")
+    watch.page.evaluate("document.body.append(Object.assign(document.createElement('textarea'), {id: 'paste'}))")
+    watch.page.locator("#paste").focus()
+    watch.page.keyboard.press("Control+V")
+    assert watch.page.locator("#paste").input_value() == case.locator(".sc-copy pre").text_content()
+
+
 @pytest.mark.parametrize("anchor", ["no-such-opportunity", "%E0%A4%A", "", "'\"><b>"])
 def test_an_address_that_points_to_nothing_opens_nothing(anchor: str, watch: Watch) -> None:
     watch.page.goto("about:blank")

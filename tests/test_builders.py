@@ -7,11 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.project import REPS, Project, fresh
+from tests.project import MANAGERS, REPS, TEAM_PAGES, Project, fresh
 from tests.tree import Element, tree_of
 
 BUILDERS = ["mkdocs", "zensical"]
-PAGES = ["index", "scorecards/index", "scorecards/open", "scorecards/unknown", "playbook/checks", "reference/errors"]
+PAGES = [
+    "index",
+    "playbook/checks",
+    "playbook/practices",
+    "reference/errors",
+    *(f"scorecards/{name}" for name in (*TEAM_PAGES, *MANAGERS)),
+]
 SCORECARDS = [f"scorecards/{rep}" for rep in REPS]
 
 
@@ -54,11 +60,11 @@ def anchors(part: Element) -> list[str]:
 def test_each_builds_the_home_page_of_the_sample_team_and_six_scorecards(builder: str, project: Project) -> None:
     assert tree_of(site(project, builder) / "index.html").one("h1").flat == "Tideline field sales"
     names = {path.stem for path in (site(project, builder) / "scorecards").glob("*.html")}
-    assert names == {*REPS, "index", "open", "unknown"}
+    assert names == {*REPS, *MANAGERS, *TEAM_PAGES}
 
 
 def test_neither_leaves_anything_in_the_project_but_its_site_and_its_cache(project: Project) -> None:
-    ours = {"build_scorecards.py", "mkdocs.yml", "playbook", "pipeline", "mappings", "docs"}
+    ours = {"build_scorecards.py", "mkdocs.yml", "overrides", "playbook", "pipeline", "mappings", "docs"}
     assert {path.name for path in project.folder.iterdir()} - ours <= {".cache", "site-of-mkdocs", "site-of-zensical"}
 
 
@@ -99,5 +105,10 @@ def test_links_lead_to_the_same_places(name: str, project: Project) -> None:
 
 @pytest.mark.parametrize("builder", BUILDERS)
 def test_what_is_no_page_is_published_as_it_is(builder: str, project: Project) -> None:
-    for name in ("scorecards/scorecards.json", "scorecards/scorecards.schema.json", "assets/scorecards.css"):
+    for name in (
+        "scorecards/scorecards.json",
+        "scorecards/scorecards.schema.json",
+        "scorecards/ravi-menon.ics",
+        "assets/scorecards.css",
+    ):
         assert (site(project, builder) / name).read_bytes() == (project.docs / name).read_bytes()

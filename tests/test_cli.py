@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from scorecards.codes import CODES
-from tests.project import PROBLEM, REPS, Project, copy_of, fresh, plain
+from tests.project import MANAGERS, PROBLEM, REPS, TEAM_PAGES, Project, copy_of, fresh, plain
 from tests.tree import tree_of
 
-COMMANDS = ["build", "check", "import", "explain"]
+COMMANDS = ["build", "check", "import", "explain", "record-ruling"]
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +76,7 @@ def test_help_names_what_the_command_takes(command: str, sample: Project) -> Non
         "check": ["--snapshot", "--playbook", "--pipeline"],
         "import": ["--from", "--as-of", "--into", "FILES"],
         "explain": ["--snapshot", "--playbook", "--pipeline", "OPPORTUNITY"],
+        "record-ruling": ["OPPORTUNITY", "--by", "--ruling", "--reason", "--review-on", "--on", "--pipeline"],
     }
     assert [name for name in expected[command] if name not in said] == []
 
@@ -157,12 +158,11 @@ def test_the_page_of_a_rep_who_is_gone_is_gone_everywhere(built: Project) -> Non
     (built.folder / "pipeline" / "team.yml").write_text(team[:start] + team[end:], "utf-8")
     said = built.build()
     assert said.splitlines()[0].startswith("5 scorecards")
-    assert said.count(", removed 1\n") == 2
+    assert said.count(", removed 2\n") == 2
     assert {path.stem for path in (built.docs / "scorecards").glob("*.md")} == {
         *REPS,
-        "index",
-        "open",
-        "unknown",
+        *MANAGERS,
+        *TEAM_PAGES,
     } - {"lotte-brandt"}
     assert not (built.site / "scorecards" / "lotte-brandt.html").exists()
     for page in built.site.rglob("*.html"):
@@ -231,13 +231,16 @@ def test_a_problem_is_named_as_seen_from_the_working_directory(built: Project) -
     assert all((built.folder.parent / path).is_file() for path in paths)
 
 
-def test_a_mistake_in_an_older_snapshot_is_told_by_check_and_stops_no_build(built: Project) -> None:
+def test_a_mistake_in_an_older_snapshot_stops_what_is_told_from_it_and_nothing_older(built: Project) -> None:
     oldest = min((built.folder / "pipeline" / "snapshots").iterdir())
     oldest.write_text(oldest.read_text("utf-8").replace("status: open", "status: opne", 1), "utf-8")
     (found,) = problems(built, "check")
     assert (found["path"], found["code"]) == ("pipeline/snapshots/2026-09-28.yml", "unknown-word")
-    assert built.build("build", "--pages-only").startswith("6 scorecards of 2026-11-16")
-    assert built.build("check", "--snapshot", built.snapshot).endswith("files checked, no problems\n")
+    assert problems(built, "build") == problems(built, "check", "--snapshot", built.snapshot) == [found]
+    newest, newer = built.snapshot, oldest.with_name("2026-11-30.yml")
+    oldest.rename(newer)
+    newer.write_text(newer.read_text("utf-8").replace("as_of: 2026-09-28", "as_of: 2026-11-30"), "utf-8")
+    assert built.build("check", "--snapshot", newest).endswith("files checked, no problems\n")
 
 
 @pytest.mark.parametrize("command", ["build", "check"])
@@ -286,7 +289,7 @@ def test_a_folder_in_the_way_of_a_page_stops_the_build(built: Project) -> None:
     assert (found["path"], found["code"]) == ("docs/scorecards/ravi-menon.md", "in-the-way")
 
 
-def test_a_page_that_the_site_builder_refuses_leaves_the_last_good_site(built: Project) -> None:
+def test_a_page_that_the_site_builder_refuses_leaves_the_last_good_pages_and_the_last_good_site(built: Project) -> None:
     (built.docs / "sources.md").write_text("# Sources\n\n[gone](no-such-page.md)\n", "utf-8")
     built.change("pipeline/team.yml", "name: Tideline field sales", "name: Tideline inside sales")
     before = built.state()
@@ -296,9 +299,40 @@ def test_a_page_that_the_site_builder_refuses_leaves_the_last_good_site(built: P
     lines = result.stderr.splitlines()
     assert all(PROBLEM.fullmatch(line) and "site-not-built" in line for line in lines), result.stderr
     assert any("no-such-page.md" in line and "sources.md" in line for line in lines)
-    after = built.state()
-    assert {path for path in after if path.startswith("site") and after[path] != before.get(path)} == set()
-    assert {path for path in before if path not in after} == set()
+    assert all("scorecards-site-" not in line for line in lines)
+    assert built.state() == before
+
+
+def test_what_is_in_the_way_of_the_site_leaves_the_last_good_pages_too(built: Project) -> None:
+    (built.site / "index.html").unlink()
+    (built.site / "index.html").mkdir()
+    built.change("pipeline/team.yml", "name: Tideline field sales", "name: Tideline inside sales")
+    (found,) = problems(built)
+    assert (found["path"], found["code"]) == ("site/index.html", "in-the-way")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--docs", "docs/more", "--site", "other", "--pages-only"],
+        ["--docs", "docs/more"],
+        ["--docs", "."],
+        ["--site", "docs/site"],
+        ["--docs", "other", "--site", "docs/site"],
+        ["--docs", "other", "--site", "other/site"],
+    ],
+    ids=" ".join,
+)
+def test_a_folder_that_each_build_would_copy_into_itself_is_refused(arguments: list[str], built: Project) -> None:
+    found = problems(built, "build", *arguments)
+    assert {each["code"] for each in found} == {"folder-inside"}
+
+
+def test_a_spoilt_list_of_what_was_written_stops_nothing(built: Project) -> None:
+    (built.docs / ".generated").write_bytes(b"\xff\xfe\n" + (built.docs / ".generated").read_bytes())
+    elsewhere = built.folder.parent / "elsewhere"
+    built.build("build", "--docs", elsewhere, "--pages-only")
+    assert (elsewhere / "sources.md").is_file()
 
 
 # The proof of a finding, on the terminal.
@@ -308,8 +342,10 @@ def test_explain_proves_each_finding(sample: Project) -> None:
     deal = next(deal for deal in sample.review()["opportunities"] if deal["id"] == "OPP-1001")
     rules = {rule["id"]: rule for rule in sample.review()["rules"]["checks"]}
     said = sample.build("explain", "OPP-1001").split("\n\n")
-    findings = {part.splitlines()[1].split()[1]: part for part in said[1:]}
-    assert list(findings) == [*deal["failed"], *deal["unknown"], *deal["passed"]]
+    proofs = [part for part in said if "\n  check     " in part]
+    findings = {part.splitlines()[1].split()[1]: part for part in proofs}
+    told = ("failed", "for_manager", "unknown", "resting", "resting_unknown", "passed")
+    assert list(findings) == [check for part in told for check in deal[part]]
     lines = sample.snapshot.read_text("utf-8").splitlines()
     for check in deal["failed"]:
         rule, part = rules[check], findings[check]
@@ -329,12 +365,59 @@ def test_explain_proves_each_finding(sample: Project) -> None:
         assert f"  ask       {rules[check]['ask']}" in findings[check]
 
 
+def test_explain_tells_why_it_hangs_with_the_signs_and_what_would_settle_it(sample: Project) -> None:
+    said = sample.build("explain", "OPP-1017").split("\n\n")
+    why = next(part for part in said if part.startswith("why it hangs\n")).splitlines()
+    assert why[1] == "  leading   They never meant to buy"
+    assert "    for     They said yes and have stopped answering  (answering-since-yes, a strong sign)" in why
+    assert "    against Nothing has gone wrong this late  (no-late-setback, a sign)" in why
+    assert any(line.startswith("  saved?    Slim.") for line in why)
+    assert sum(line.startswith("  ask       ") for line in why) >= 3
+    settled = next(part for part in said if part.startswith("what would settle the critical findings\n"))
+    assert "  step      Ask them by when they need it.\n" in settled
+    assert "  beyond    answering-since-yes: " in settled
+
+
+def test_explain_tells_of_a_closed_deal_as_it_stood_at_its_end(sample: Project) -> None:
+    assert "why it hangs, as it stood on the day it was closed\n" in sample.build("explain", "OPP-1037")
+    assert "why it hangs" not in sample.build("explain", "OPP-1003")
+
+
+def test_a_ruling_is_recorded_and_then_stands_on_the_pages(built: Project) -> None:
+    before = (built.folder / "pipeline/rulings.yml").read_bytes()
+    said = built.build(
+        *("record-ruling", "OPP-1017", "--by", "maeve-corrigan", "--ruling", "lost"),
+        *("--reason", "Seven tries: no word.", "--course-of-action", "Tell him that a no is fine"),
+    )
+    assert said.startswith("OPP-1017 ruled lost by maeve-corrigan on 2026-11-16\nwrote pipeline/rulings.yml:")
+    assert (built.folder / "pipeline/rulings.yml").read_bytes().startswith(before)
+    built.build("build", "--pages-only")
+    deal = next(deal for deal in built.review()["opportunities"] if deal["id"] == "OPP-1017")
+    assert [each["reason"] for each in deal["interventions"]] == ["Seven tries: no word."]
+    assert not deal["awaits_ruling"]
+
+
+def test_a_ruling_of_the_wrong_manager_is_told_and_nothing_is_written(built: Project) -> None:
+    (found,) = problems(built, "record-ruling", "OPP-1017", "--by", "idris-fontaine", "--ruling", "dead")
+    assert (found["path"], found["code"]) == ("record-ruling", "not-their-manager")
+
+
 def test_explain_says_what_a_fact_is_and_what_stands_in_the_file(sample: Project) -> None:
     said = sample.build("explain", "OPP-1001").splitlines()
     assert "  fact      push_count = 7" in said
     assert "  read      push_count: 7  (pipeline/snapshots/2026-11-16.yml:17)" in said
     days = (date(2026, 11, 16) - date(2026, 9, 8)).days
     assert f"  fact      days_since_their_last_word = {days}" in said
+
+
+def test_explain_knows_every_opportunity_of_the_snapshot_whether_a_page_shows_it_or_not(sample: Project) -> None:
+    rows = plain(sample.snapshot)["opportunities"]
+    shown = {deal["id"] for deal in sample.review()["opportunities"]}
+    hidden = [row["id"] for row in rows if row["id"] not in shown]
+    assert hidden
+    said = sample.build("explain", hidden[0])
+    assert said.startswith(f"{hidden[0]}  ")
+    assert "\nin order: " in said
 
 
 def test_explain_follows_the_snapshot_that_is_named(sample: Project) -> None:

@@ -44,6 +44,18 @@ def test_amounts_with_a_rate_add_up_in_the_teams_currency(base: Path) -> None:
     assert (total.count, total.without) == (3, 1)
 
 
+def test_a_sum_at_a_rate_is_one_that_can_be_paid(base: Path) -> None:
+    rates = '{GBP: "1.1437", JPY: "0.005431"}'
+    both = ("amount: 12345.67, currency: GBP", "amount: 5, currency: JPY")
+    (euros,) = review_with(base, *both, rates=rates).open.amounts
+    assert str(euros.amount) == "14119.77"
+
+
+def test_an_amount_of_zero_is_none(base: Path) -> None:
+    review = review_with(base, "amount: 0, amount_basis: list_price", "amount: 100")
+    assert (review.open.count, review.open.without, review.open.at_list_price) == (2, 1, 0)
+
+
 def test_amounts_without_a_rate_stay_apart_even_beside_those_that_have_one(base: Path) -> None:
     total = review_with(base, "amount: 100", "amount: 10, currency: USD", "amount: 5, currency: GBP").open
     assert total.amounts == (
@@ -103,9 +115,39 @@ def test_a_strategic_account_is_marked(review: Review) -> None:
     assert not {deal.account for deal in review.opportunities if not deal.strategic} & accounts
 
 
+@pytest.mark.parametrize(
+    ("answers", "asked"),
+    [
+        ("answers: {problem: {value: Paper rotas, on: 2026-11-02}}", False),
+        ("answers: {problem: tbd}", True),
+        ("answers: {problem: {value: Paper rotas, on: 2026-01-02}}", True),
+        ("answers: ", True),
+        ("amount: 100", True),
+    ],
+)
+def test_what_is_on_file_as_answered_is_not_asked_by_a_check_either(answers: str, asked: bool, base: Path) -> None:  # noqa: FBT001 - a case
+    """The check two-next-steps of the small playbook asks the question problem."""
+    (deal,) = review_with(base, answers).opportunities
+    assert "two-next-steps" in deal.unknown
+    assert ("two-next-steps" in deal.to_ask) == asked
+    (card,) = [card for card in review_with(base, answers).scorecards if card.asks]
+    assert ("problem" in [ask.question for ask in card.asks]) == asked
+
+
 def test_what_may_not_apply_is_not_asked(review: Review) -> None:
     rules = {rule.id: rule for rule in review.rules.checks}
-    waiting = [(deal, check) for deal in review.opportunities for check in deal.unknown if check not in deal.to_ask]
+    answered = {
+        (deal.id, answer.question)
+        for deal in review.opportunities
+        for answer in deal.answers
+        if answer.state in {"answered", "told"}
+    }
+    waiting = [
+        (deal, check)
+        for deal in review.opportunities
+        for check in deal.unknown
+        if check not in deal.to_ask and (deal.id, rules[check].question) not in answered
+    ]
     assert waiting
     for deal, check in waiting:
         known = {fact.name for fact in deal.facts}

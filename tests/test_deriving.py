@@ -1,6 +1,9 @@
 """Facts come from fields and the snapshot's day; what a field does not tell stays unknown."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
+from itertools import product
 from typing import Any
 
 import pytest
@@ -11,14 +14,18 @@ from scorecards.accounts import Accounts
 from scorecards.deriving import derive
 from scorecards.deriving.background import Background
 from scorecards.deriving.certain import certain
-from scorecards.facts import FACT_BY_NAME, FACTS
+from scorecards.facts import FACT_BY_NAME, FACTS, MOVEMENT, RULED
 from scorecards.playbook import Phrases, Playbook, Question, Scoring, Stage
+from scorecards.results import AtLeast
+from scorecards.rulings import Ruling
 from scorecards.snapshot import Opportunity
 from scorecards.team import Team
 from scorecards.workdays import WorkingDays
 
 AS_OF = date(2026, 11, 16)
-ALWAYS_KNOWN = {"rulings", "said_to_have_gone", "said_to_stall", "was_restarted"}
+ALWAYS_KNOWN = {
+    *("rulings", "said_to_have_gone", "said_to_stall", "said_to_be_lost", "seen_moving_forward", "was_restarted"),
+}
 """What somebody says is known even where nobody says anything."""
 REQUIRED = {"id": "O1", "name": "Rota", "owner": "ana", "status": "open", "stage": "scope"}
 TEAM = Team.model_validate(
@@ -101,7 +108,9 @@ STEP = {
     "due": "2026-11-20",
     "serves": "scope-agreed",
 }
-CALL = {"on": "2026-11-02", "direction": "outbound", "kind": "call", "with": "Jo Park"}
+CALL = {"on": "2026-11-02", "direction": "outbound", "kind": "call", "with": "Jo Park", "outcome": "none"}
+MEETING = {"on": "2026-11-02", "direction": "outbound", "kind": "meeting", "with": "Jo Park"}
+"""A contact as an export has it that does not say what came of it."""
 
 
 @pytest.mark.parametrize(
@@ -122,7 +131,18 @@ CALL = {"on": "2026-11-02", "direction": "outbound", "kind": "call", "with": "Jo
         ({"amount": "0"}, {"has_amount": False}),
         ({"amount": None}, {"has_amount": False, "amount": None}),
         ({"answers": None}, {"answered_questions": 0, "open_questions": 2, "qualified": None, "stale_answers": 0}),
-        ({"answers": {"problem": "No cover", "budget": "TBD"}}, {"answered_questions": 1, "answers_not_from_buyer": 1}),
+        (
+            {"answers": {"problem": "No cover", "budget": "TBD"}},
+            {"answered_questions": 1, "answers_not_from_buyer": None},
+        ),
+        (
+            {"answers": {"problem": {"value": "Rotas", "said_by": None}, "budget": {"value": "?", "said_by": "rep"}}},
+            {"answered_questions": 1, "answers_not_from_buyer": 1},
+        ),
+        (
+            {"answers": {"problem": {"value": "No cover", "said_by": "rep"}, "budget": "40k"}},
+            {"answers_not_from_buyer": AtLeast(1, 2)},
+        ),
         (
             {
                 "answers": {
@@ -140,20 +160,38 @@ CALL = {"on": "2026-11-02", "direction": "outbound", "kind": "call", "with": "Jo
         ({"next_steps": [STEP]}, {"our_next_steps": 1, "customer_next_steps": 0, "steps_without_criterion": 0}),
         ({"next_steps": [{**STEP, "done_on": "2026-11-10"}]}, {"our_next_steps": 0}),
         ({"next_steps": [{**STEP, "what": "Check  in with Jo"}]}, {"our_next_steps": 0, "waiting_steps": 1}),
-        ({"next_steps": [{**STEP, "due": None}]}, {"our_next_steps": 0, "undated_steps": 1, "our_overdue_steps": None}),
+        ({"next_steps": [{**STEP, "due": None}]}, {"our_next_steps": 0, "undated_steps": 1, "our_overdue_steps": 0}),
         (
             {"next_steps": [{"what": "Call Jo", "side": "us"}]},
-            {"our_next_steps": None, "undated_steps": None, "steps_without_owner": None},
+            {"our_next_steps": None, "undated_steps": None, "steps_without_owner": None, "our_overdue_steps": None},
         ),
+        ({"next_steps": [STEP, {"what": "Call Jo", "side": "us"}]}, {"our_next_steps": AtLeast(1, 2)}),
         ({"next_steps": [{**STEP, "due": "2026-11-15"}]}, {"our_overdue_steps": 1, "customer_overdue_steps": 0}),
         ({"next_steps": [{**STEP, "side": "customer", "due": "2026-11-15"}]}, {"customer_overdue_steps": 1}),
         ({"notes": "They never call. They NEVER write."}, {"blame_phrases": 2}),
-        ({"notes": None}, {"blame_phrases": 0}),
+        ({"notes": "Jo has the figures."}, {"blame_phrases": 0}),
+        ({"notes": None, "next_steps": []}, {"blame_phrases": None}),
         ({"activities": []}, {"tries_since_their_last_word": 0, "days_since_their_last_word": None}),
         ({"activities": [CALL]}, {"tries_since_their_last_word": 1, "days_since_their_last_word": None}),
         (
             {"activities": [{**CALL, "outcome": "reply"}, {**CALL, "on": "2026-11-09"}, {**CALL, "on": "2026-11-12"}]},
             {"days_since_their_last_word": 14, "tries_since_their_last_word": 2},
+        ),
+        (
+            {"activities": [{**CALL, "on": "2026-10-28", "outcome": "reply"}, MEETING, {**CALL, "on": "2026-11-09"}]},
+            {"days_since_their_last_word": None, "tries_since_their_last_word": AtLeast(1, 2)},
+        ),
+        (
+            {"activities": [MEETING, {**MEETING, "on": "2026-11-09", "outcome": None}]},
+            {"days_since_their_last_word": None, "tries_since_their_last_word": None},
+        ),
+        (
+            {"activities": [MEETING, {"on": "2026-11-09", "direction": "inbound", "kind": "call"}]},
+            {"days_since_their_last_word": 7, "tries_since_their_last_word": 0},
+        ),
+        (
+            {"stage_entered_on": "2026-11-02", "activities": [MEETING, {**MEETING, "outcome": "advance"}]},
+            {"contacts_in_stage": 2, "advances_in_stage": AtLeast(1, 2), "setbacks_in_stage": None},
         ),
         (
             {
@@ -177,6 +215,30 @@ CALL = {"on": "2026-11-02", "direction": "outbound", "kind": "call", "with": "Jo
             },
             {"people_with_rapport": 1, "talks_with_economic_buyer": 1},
         ),
+        *[
+            (
+                {
+                    "contacts": [
+                        {"name": "Jo Park", "roles": ["economic_buyer"]},
+                        {"name": "Li Chen", "roles": []},
+                        {"name": "Ed Roe"},
+                    ],
+                    "activities": [talk],
+                },
+                {"talks_with_economic_buyer": talks},
+            )
+            for talk, talks in (
+                (MEETING, None),
+                (CALL, 0),
+                ({**CALL, "outcome": "reply", "with": None}, None),
+                ({"on": "2026-11-02", "direction": "inbound", "kind": "email"}, None),
+                ({**CALL, "outcome": "reply", "with": "Li Chen"}, 0),
+                ({**MEETING, "with": "Li Chen"}, 0),
+                ({**CALL, "outcome": "reply", "with": "Ed Roe"}, None),
+                ({**CALL, "outcome": "reply", "with": "Somebody Else"}, None),
+                ({**CALL, "with": "Somebody Else"}, 0),
+            )
+        ],
         ({"deadline": None}, {"has_deadline": False, "days_to_deadline": None}),
         (
             {"deadline": {"date": "2026-12-01", "consequence": None, "said_by": "rep"}, "close_date": "2026-12-18"},
@@ -206,8 +268,26 @@ CALL = {"on": "2026-11-02", "direction": "outbound", "kind": "call", "with": "Jo
                     {"need": "b", "priority": "must"},
                 ]
             },
-            {"needs": 2, "needs_in_their_words": 1, "unmet_must_needs": 1, "unclear_must_needs": 1},
+            {
+                "needs": 2,
+                "needs_in_their_words": AtLeast(1, 2),
+                "unmet_must_needs": AtLeast(1, 2),
+                "unclear_must_needs": 1,
+            },
         ),
+        *[
+            ({"needs": [{"need": "a", **need}]}, {"unmet_must_needs": unmet, "unclear_must_needs": unclear})
+            for need, unmet, unclear in (
+                ({"met": "no"}, None, 0),
+                ({"met": "unknown"}, None, None),
+                ({}, None, None),
+                ({"priority": None, "met": "no"}, None, 0),
+                ({"met": "yes"}, 0, 0),
+                ({"priority": "could", "met": "no"}, 0, 0),
+                ({"priority": "must", "met": "no"}, 1, 0),
+                ({"priority": "must"}, None, 1),
+            )
+        ],
         (
             {"first_need": {"need": "Fewer calls"}, "present_need": {"need": "fewer  calls"}},
             {"need_has_changed": False},
@@ -266,11 +346,31 @@ CALL = {"on": "2026-11-02", "direction": "outbound", "kind": "call", "with": "Jo
         ({"loss_reason": None}, {"has_loss_reason": False, "has_loss_cause": False, "loss_reason_from_buyer": None}),
         (
             {"loss_reason": {"reason": "price", "said_by": "buyer"}},
-            {"has_loss_reason": True, "has_loss_cause": False, "loss_reason_from_buyer": True},
+            {"has_loss_reason": True, "has_loss_cause": None, "loss_reason_from_buyer": True},
         ),
+        ({"loss_reason": {"reason": "price", "cause": None}}, {"has_loss_reason": True, "has_loss_cause": False}),
+        ({"loss_reason": {"cause": "price"}}, {"has_loss_reason": True, "has_loss_cause": True}),
+        ({"loss_reason": {"said_by": "rep"}}, {"has_loss_reason": None, "has_loss_cause": None}),
+        ({"loss_reason": {"reason": None}}, {"has_loss_reason": None, "has_loss_cause": None}),
+        ({"loss_reason": {"reason": None, "cause": None}}, {"has_loss_reason": False, "has_loss_cause": False}),
+        (
+            {"buying_plan": [{"step": "IT", "due": None}, {"step": "CFO", "due": "2026-11-01"}]},
+            {"buying_steps_overdue": 1},
+        ),
+        ({"buying_plan": [{"step": "IT", "due": None}]}, {"buying_steps_overdue": 0}),
+        ({"buying_plan": [{"step": "IT"}]}, {"buying_steps_overdue": None}),
+        ({"amount": "12345.67", "currency": "GBP"}, {"amount": Decimal("14814.80")}),
         ({"wake": None}, {"has_wake": False, "days_past_wake": None}),
         ({"wake": {"on": "2026-11-01"}, "final": "true"}, {"has_wake": True, "days_past_wake": 15, "final": True}),
-        ({"wake": {"when": "a new director"}}, {"has_wake": True, "days_past_wake": None}),
+        ({"wake": {"when": "a new director"}}, {"has_wake": True, "days_past_wake": None, "time_to_wake": None}),
+        ({"wake": {"on": "2026-11-16"}}, {"days_past_wake": 0, "time_to_wake": True}),
+        ({"wake": {"on": "2026-11-17", "when": "x"}}, {"days_past_wake": -1, "time_to_wake": False}),
+        ({"wake": {"person": "Jo Park"}}, {"has_wake": True, "time_to_wake": None}),
+        ({"wake": {"person": "jo park"}, "contacts": [{"name": "Jo Park"}]}, {"time_to_wake": False}),
+        (
+            {"wake": {"person": "Jo Park"}, "contacts": [{"name": "Jo Park", "left_on": "2026-11-12"}]},
+            {"time_to_wake": True},
+        ),
         ({"account": "nobody-knows"}, {"account_is_strategic": None, "has_account_plan": None}),
         (
             {"account": "plain"},
@@ -300,6 +400,48 @@ def test_an_opportunity_with_nothing_but_the_required_fields_has_nothing_but_unk
     assert set(facts()) == {"required_questions", *ALWAYS_KNOWN}
 
 
+@pytest.mark.parametrize(
+    ("rulings", "expected"),
+    [
+        ([], {"rulings": 0}),
+        (
+            [("O1", "2026-11-02", "active", None)],
+            {"rulings": 1, "ruling": "active", "days_since_ruling": 14},
+        ),
+        (
+            [("O1", "2026-11-02", "active", None), ("O1", "2026-11-12", "stalled", "2026-12-01")],
+            {"rulings": 2, "ruling": "stalled", "days_since_ruling": 4, "days_past_review": -15},
+        ),
+        (
+            [("O1", "2026-10-02", "stalled", "2026-11-09"), ("O2", "2026-11-12", "dead", None)],
+            {"rulings": 1, "ruling": "stalled", "days_since_ruling": 45, "days_past_review": 7},
+        ),
+        (
+            [("O1", "2026-11-20", "lost", None)],
+            {"rulings": 1, "ruling": "lost", "days_since_ruling": 0},
+        ),
+    ],
+)
+def test_the_last_ruling_on_an_opportunity_counts_and_none_is_known_to_be_none(
+    rulings: list[tuple[str, str, str, str | None]], expected: dict[str, Any]
+) -> None:
+    keys = ("opportunity", "on", "ruling", "review_on")
+    made = [Ruling.model_validate({"by": "max", **dict(zip(keys, each, strict=True))}) for each in rulings]
+    opportunity = Opportunity.model_validate(REQUIRED)
+    background = Background.of(AS_OF, playbook(), TEAM, ACCOUNTS, [opportunity], rulings=made)
+    names = {fact.name for fact in RULED}
+    found = derive([opportunity], background)["O1"]
+    assert {name: value for name, value in found.items() if name in names} == expected
+
+
+@pytest.mark.parametrize("state", ["active", "stalled", "vanished", "reversed", "lost"])
+def test_what_the_rep_calls_it_is_told_in_three_ways(state: str) -> None:
+    told = facts(claim={"state": state})
+    assert told["said_to_stall"] is (state == "stalled")
+    assert told["said_to_be_lost"] is (state == "lost")
+    assert told["said_to_have_gone"] is (state in {"vanished", "reversed"})
+
+
 def test_an_opportunity_was_restarted_where_another_one_starts_it_over() -> None:
     assert facts({"id": "O2", "restarted_from": "O1"})["was_restarted"] is True
     assert facts({"id": "O2", "restarted_from": "O3"})["was_restarted"] is False
@@ -311,13 +453,50 @@ def test_needs_are_copied_where_another_opportunity_has_the_same_map() -> None:
     assert facts({"id": "O2", "needs": needs[:1]}, needs=needs)["needs_are_copied"] is False
 
 
+def test_one_that_starts_over_may_keep_the_needs_of_the_one_before() -> None:
+    needs = [{"need": "Swap shifts"}]
+    assert facts({"id": "O2", "restarted_from": "O1", "needs": needs}, needs=needs)["needs_are_copied"] is False
+    third = {"id": "O3", "restarted_from": "O2", "needs": needs}
+    assert facts({"id": "O2", "restarted_from": "O1"}, third, needs=needs)["needs_are_copied"] is False
+    assert facts({"id": "O2", "restarted_from": "O9"}, third, needs=needs)["needs_are_copied"] is True
+
+
+def test_one_that_is_closed_ages_no_more() -> None:
+    days = {"created_on": "2026-08-01", "stage_entered_on": "2026-09-01"}
+    closed = facts(status="lost", closed_on="2026-10-11", **days)
+    assert (closed["days_open"], closed["days_in_stage"], closed["days_over_stage_limit"]) == (71, 40, 10)
+    assert not {"days_open", "days_in_stage", "days_over_stage_limit"} & facts(status="lost", **days).keys()
+
+
+@given(st.lists(st.sampled_from(["none", "reply", "inbound", None]), max_size=4))
+def test_tries_lie_between_what_they_may_have_been(told: list[str | None]) -> None:
+    """Every way to fill in what is not told gives a count within the bounds."""
+
+    def tries(outcomes: Sequence[str | None]) -> Any:
+        days = (AS_OF - timedelta(days=len(outcomes) - place) for place in range(len(outcomes)))
+        contacts = [
+            {**MEETING, "on": day, **({"direction": "inbound"} if said == "inbound" else {"outcome": said})}
+            for day, said in zip(days, outcomes, strict=True)
+        ]
+        return facts(activities=contacts).get("tries_since_their_last_word")
+
+    found = tries(told)
+    full = {tries(ways) for ways in product(*[[said] if said else ["none", "reply"] for said in told])}
+    if found is None:
+        assert min(full) == 0
+        assert max(full) > 0
+    else:
+        bounds = (found.certain, found.possible) if isinstance(found, AtLeast) else (found, found)
+        assert (min(full), max(full)) == bounds
+
+
 def test_every_derived_fact_is_in_the_catalogue_with_its_kind() -> None:
     kinds = {"count": int, "days": int, "flag": bool, "date": date, "word": str}
     for mark in test_facts_of_a_field.pytestmark:
         for fields, _ in mark.args[1]:
             for name, value in facts(**fields).items():
                 kind = FACT_BY_NAME[name].kind
-                assert kind == "money" or type(value) is kinds[kind], name
+                assert kind == "money" or type(value) in {kinds[kind], AtLeast if kind == "count" else None}, name
 
 
 def test_every_fact_of_the_catalogue_can_be_known() -> None:
@@ -327,7 +506,8 @@ def test_every_fact_of_the_catalogue_can_be_known() -> None:
     expected = {name for mark in test_facts_of_a_field.pytestmark for _, expected in mark.args[1] for name in expected}
     words = {"amount_basis", "forecast_category"}
     assert facts(amount_basis="quoted", forecast_category="commit").keys() >= words
-    assert known | words == {fact.name for fact in FACTS}
+    from_other_files = {fact.name for fact in (*MOVEMENT, *RULED)}
+    assert known | words | from_other_files == {fact.name for fact in FACTS}
     assert expected - {"amount"} <= {fact.name for fact in FACTS}
 
 
@@ -348,6 +528,8 @@ def test_a_count_is_what_is_certain_and_unknown_where_nothing_is(tests: list[boo
     if counted is None:
         assert None in tests
         assert True not in tests
+    elif None in tests:
+        assert counted == AtLeast(tests.count(True), tests.count(True) + tests.count(None))
     else:
         assert counted == tests.count(True)
 

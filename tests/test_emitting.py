@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from scorecards.decoding import UNWRITABLE
 from scorecards.document import parse
-from scorecards.importing.emitting import item, mapping, number_or_day, one_line, scalar
+from scorecards.emitting import item, mapping, number_or_day, one_line, scalar
 
 if TYPE_CHECKING:
     from scorecards.errors import Problem

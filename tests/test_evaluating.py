@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from scorecards.check import Check, Condition
 from scorecards.evaluating import evaluate
+from scorecards.results import AtLeast
 from scorecards.snapshot import Opportunity
 
 Kleene = bool | None
@@ -46,6 +47,11 @@ def outcome(rule: Check, facts: dict[str, Any], **fields: Any) -> str:
         ({"close_date": {"on_or_before": "2026-11-16"}}, {}, "unknown"),
         ({"ended": {"one_of": ["vanished", "reversed"]}}, {"ended": "reversed"}, "pass"),
         ({"ended": {"one_of": ["vanished", "reversed"]}}, {"ended": "declined"}, "fail"),
+        ({"champions": {"at_least": "1"}}, {"champions": AtLeast(1, 3)}, "pass"),
+        ({"champions": {"at_least": "2"}}, {"champions": AtLeast(1, 3)}, "unknown"),
+        ({"champions": {"at_least": "4"}}, {"champions": AtLeast(1, 3)}, "fail"),
+        ({"champions": {"at_most": "2"}}, {"champions": AtLeast(1, 3)}, "unknown"),
+        ({"champions": {"equals": "1"}}, {"champions": AtLeast(1, 3)}, "unknown"),
         ({"not": {"has_deadline": {"equals": "true"}}}, {}, "unknown"),
         ({"not": {"has_deadline": {"equals": "true"}}}, {"has_deadline": False}, "pass"),
     ],
@@ -54,6 +60,26 @@ def test_each_comparison_passes_fails_or_stays_unknown(
     condition: dict[str, Any], facts: dict[str, Any], expected: str
 ) -> None:
     assert outcome(check(condition), facts) == expected
+
+
+@given(
+    st.sampled_from(["at_least", "at_most", "equals"]),
+    st.integers(0, 6),
+    st.lists(st.tuples(st.integers(1, 5), st.integers(0, 3)), min_size=1, max_size=4),
+)
+def test_a_comparison_with_an_uncertain_count_holds_only_where_it_does_for_every_number_that_it_may_be(
+    operator: str, operand: int, bounds: list[tuple[int, int]]
+) -> None:
+    holds = {"at_least": operand.__le__, "at_most": operand.__ge__, "equals": operand.__eq__}[operator]
+    opportunities = [opportunity(id=f"O{place}") for place in range(len(bounds))]
+    facts = {
+        f"O{place}": {"champions": AtLeast(low, low + more) if more else low}
+        for place, (low, more) in enumerate(bounds)
+    }
+    ways = [{holds(number) for number in range(low, low + more + 1)} for low, more in bounds]
+    expected = ["unknown" if len(each) > 1 else "pass" if True in each else "fail" for each in ways]
+    found = evaluate(opportunities, facts, [check({"champions": {operator: str(operand)}})])["it"]
+    assert found == expected
 
 
 def test_a_check_does_not_apply_to_another_status_or_stage() -> None:

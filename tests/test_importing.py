@@ -256,6 +256,29 @@ def test_capital_letters_make_no_other_person() -> None:
 
 
 @pytest.mark.usefixtures("export")
+def test_of_two_with_one_name_the_mapping_says_which_is_meant() -> None:
+    Path("pipeline").mkdir()
+    Path("pipeline/accounts.yml").write_text(
+        "accounts: [{id: mill, name: Mill & Sons}, {id: quay-n, name: Quay Foods}, {id: quay-s, name: Quay Foods}]\n",
+        encoding="utf-8",
+    )
+    change("map.yml", "account: {column: Company}", "account: {column: Company, aliases: {Quay Foods: quay-s}}")
+    assert opportunities(run())["A-3"].account == "quay-s"
+
+
+@pytest.mark.usefixtures("export")
+def test_a_blank_currency_is_the_mappings_where_there_is_an_amount_and_blank_where_there_is_none() -> None:
+    source = "currency: {column: Budget, values: {no: GBP, '012': USD, '~': SEK}}"
+    change("map.yml", "  amount_basis:", f"  {source}\n  amount_basis:")
+    change("deals.csv", "1200.50,no", "1200.50,")
+    change("deals.csv", "0,~", "0,")
+    imported = run()
+    found = opportunities(imported)
+    assert [found[f"A-{number}"].currency for number in range(1, 5)] == ["USD", "EUR", "EUR", None]
+    assert dict(imported.summary.blank)["currency"] == 1
+
+
+@pytest.mark.usefixtures("export")
 def test_the_export_itself_can_say_who_is_in_the_team_and_which_accounts_there_are() -> None:
     text = Path("map.yml").read_text(encoding="utf-8")
     team = "team: {name: Tideline, rep: {column: Rep}, manager: {value: Cleo Marsh}}\n"

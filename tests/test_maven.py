@@ -21,6 +21,8 @@ AS_OF = date(2017, 12, 31)
 MONEY = re.compile(r"\$[\d,]+(?:\.\d+)?")
 DAY = re.compile(r"[A-Z][a-z]{2} \d{1,2}, \d{4}")
 OFTEN = 60
+FIXED = {"index", "open", "unknown", "accounts", "territories", "cold", "wins", "figures"}
+"""The pages that every team has."""
 
 pytestmark = [
     pytest.mark.data,
@@ -77,6 +79,10 @@ def page_name(agent: str) -> str:
     return agent.lower().replace(" ", "-")
 
 
+def managers() -> set[str]:
+    return {page_name(row["manager"]) for row in rows("sales_teams.csv")}
+
+
 def dollars(amount: Decimal) -> str:
     return f"${amount:,}"
 
@@ -110,7 +116,7 @@ def test_there_is_a_scorecard_for_each_agent_and_five_say_that_there_is_no_oppor
     pages: dict[str, Element], export: dict[str, dict[str, str]]
 ) -> None:
     agents = {page_name(row["sales_agent"]) for row in rows("sales_teams.csv")}
-    assert set(pages) - {"index", "open", "unknown"} == agents
+    assert set(pages) - FIXED - managers() == agents
     idle = agents - {page_name(row["sales_agent"]) for row in export.values()}
     assert len(idle) == 5
     assert {name for name, page in pages.items() if "No opportunity" in page.flat} == idle
@@ -242,3 +248,82 @@ def test_pages_are_of_a_size_that_opens_at_once(project: Project) -> None:
     assert sizes.pop("open") < 1_000_000
     assert max(sizes.values()) < 400_000
     assert (project.docs / "scorecards" / "scorecards.json").stat().st_size < 10_000_000
+
+
+# The managers' pages.
+
+
+@pytest.fixture(scope="module")
+def over_the_limit(review: Any, still_open: dict[str, dict[str, str]]) -> dict[str, set[str]]:
+    """Give the opportunities that are in their stage for too long, by manager."""
+    limits = {stage["id"]: stage["max_days"] for stage in review["rules"]["stages"]}
+    limit = {line["crm_stage"]: limits[line["stage"]] for line in review["crm_stages"]}
+    manager = {row["sales_agent"]: page_name(row["manager"]) for row in rows("sales_teams.csv")}
+    found: dict[str, set[str]] = {}
+    for name, row in still_open.items():
+        if row["engage_date"] and (AS_OF - date.fromisoformat(row["engage_date"])).days > limit[row["deal_stage"]]:
+            found.setdefault(manager[row["sales_agent"]], set()).add(name)
+    return found
+
+
+def test_a_managers_page_shows_the_first_few_cases_by_amount_and_counts_and_sums_the_rest(
+    review: Any,
+    pages: dict[str, Element],
+    over_the_limit: dict[str, set[str]],
+    still_open: dict[str, dict[str, str]],
+    prices: dict[str, str],
+) -> None:
+    def listed(ids: set[str]) -> list[Decimal]:
+        return sorted((Decimal(prices[still_open[each]["product"]]) for each in ids), reverse=True)
+
+    assert len(over_the_limit) == 6
+    for page in review["manager_pages"]:
+        waiting = over_the_limit[page["manager"]]
+        assert page["waiting_sum"]["count"] == len(waiting) > 100
+        shown = [each["opportunity"] for each in page["waiting"]]
+        assert len(shown) == 10
+        assert set(shown) <= waiting
+        assert [Decimal(prices[still_open[each]["product"]]) for each in shown] == listed(waiting)[:10]
+        text = pages[page["manager"]].flat
+        assert f"{len(waiting) - 10:,} more wait" in text
+        assert dollars(sum(listed(waiting)[10:], Decimal(0))) in text
+        assert dollars(sum(listed(waiting), Decimal(0))) in text
+
+
+def test_what_waits_for_a_manager_adds_up_over_the_reps_and_over_all_managers(
+    review: Any, over_the_limit: dict[str, set[str]]
+) -> None:
+    for page in review["manager_pages"]:
+        assert sum(line["waits"] for line in page["reps"]) == len(over_the_limit[page["manager"]])
+    assert sum(page["open"]["count"] for page in review["manager_pages"]) == 2089
+    assert sum(line["open"]["count"] for line in review["territories"]) == 2089
+
+
+def test_a_managers_page_names_the_checks_that_are_so_for_nearly_all_deals_and_so_tell_little(
+    review: Any, pages: dict[str, Element]
+) -> None:
+    titles = {rule["id"]: rule["failure_title"] for rule in review["rules"]["checks"]}
+    for page in review["manager_pages"]:
+        named = [group["check"] for group in page["tells_little"]]
+        assert "within-stage-limit" in named
+        last = pages[page["manager"]].flat.rpartition("says little about any one")[2]
+        assert all(titles[check] in last for check in named)
+
+
+def test_a_managers_page_is_short_and_says_for_each_case_what_is_not_known(
+    project: Project, pages: dict[str, Element]
+) -> None:
+    for name in managers():
+        assert (project.docs / "scorecards" / f"{name}.md").stat().st_size < 80_000
+        for case in pages[name].all("details", class_="sc-case"):
+            assert "No claim." in case.flat
+            assert re.search(r"\d+ not known", case.flat)
+
+
+def test_every_account_stands_once_with_its_open_opportunities(
+    pages: dict[str, Element], still_open: dict[str, dict[str, str]]
+) -> None:
+    count = Counter(row["account"] for row in still_open.values() if row["account"])
+    lines = [[cell.flat for cell in row.children("td")] for row in pages["accounts"].one("tbody").all("tr")]
+    assert {name: int(number) for name, number, *_ in lines} == count
+    assert "1,425 open opportunities name no account" in pages["accounts"].flat

@@ -19,6 +19,8 @@ from pydantic import BaseModel
 from scorecards.accounts import Accounts
 from scorecards.check import Check
 from scorecards.errors import Problem, ProblemsFound
+from scorecards.focus import Focus
+from scorecards.importing import import_csv
 from scorecards.inputs import Input
 from scorecards.names import LONGEST, did_you_mean, nearest, page_name
 from scorecards.playbook import Causes, Phrases, Plays, Questions, Scoring, Stages, Stories
@@ -27,11 +29,12 @@ from scorecards.reading.complaints import EXPECTED_FORM
 from scorecards.results import Place, Read
 from scorecards.snapshot import Snapshot
 from scorecards.team import Team
+from scorecards.workdays import WorkingDays
 
 BASE = Path(__file__).parent / "base"
 SNAPSHOT = Path("pipeline/snapshots/2026-11-16.yml")
 MODELS: list[type[BaseModel]] = [
-    Snapshot, Team, Accounts, Stages, Questions, Causes, Plays, Stories, Phrases, Scoring, Check,
+    Snapshot, Team, Accounts, Focus, Stages, Questions, Causes, Plays, Stories, Phrases, Scoring, WorkingDays, Check,
 ]  # fmt: skip
 
 
@@ -148,6 +151,9 @@ def test_check_reads_older_snapshots_but_holds_them_to_no_team_of_today() -> Non
     with pytest.raises(ProblemsFound) as found:
         check_all(Path("playbook"), Path("pipeline"))
     assert [(each.path, each.code) for each in found.value.problems] == [(older.as_posix(), "impossible-date")]
+    with pytest.raises(ProblemsFound):
+        check_all(Path("playbook"), Path("pipeline"), SNAPSHOT)
+    older.rename(older.with_name("2026-11-23.yml"))
     assert check_all(Path("playbook"), Path("pipeline"), SNAPSHOT) == 12
 
 
@@ -179,6 +185,59 @@ def test_a_file_that_cannot_be_opened_is_a_problem(monkeypatch: pytest.MonkeyPat
     lines = told()
     assert len(lines) == 12
     assert all(": file-unreadable: " in line and line.endswith(": Permission denied") for line in lines)
+
+
+@pytest.mark.parametrize("folder", ["playbook", "playbook/checks", "pipeline", "pipeline/snapshots"])
+@pytest.mark.usefixtures("base")
+def test_a_folder_that_cannot_be_read_is_a_problem(folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = Path.iterdir
+
+    def refuse(path: Path) -> Iterator[Path]:
+        if path == Path(folder):
+            raise PermissionError(13, "Permission denied")
+        return listed(path)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    message = "file-unreadable: read nothing, expected a folder that can be read: Permission denied"
+    assert told() == [f"{folder}:1:1: {message}"]
+
+
+@pytest.mark.usefixtures("base")
+def test_a_path_that_is_too_long_is_a_problem() -> None:
+    long = Path("x" * 300)
+    with pytest.raises(ProblemsFound) as found:
+        read_input(long, long / "y", long)
+    with pytest.raises(ProblemsFound) as checked:
+        check_all(long, long)
+    with pytest.raises(ProblemsFound) as imported:
+        import_csv([long], long, date(2026, 11, 16), long)
+    for problems in (found.value.problems, checked.value.problems, imported.value.problems):
+        assert {problem.code for problem in problems} == {"file-unreadable"}
+        assert all("File name too long" in problem.message for problem in problems)
+
+
+@pytest.mark.parametrize("locale", ["zh_CN", "zh_TW", "sr_RS", "zh_Hans_CN", "de", "pt_BR"])
+@pytest.mark.usefixtures("base")
+def test_a_locale_may_leave_out_how_it_is_written(locale: str) -> None:
+    change(Path("pipeline/team.yml"), "locale: en_IE", f"locale: {locale}")
+    assert read().team.locale == locale
+
+
+@pytest.mark.parametrize("locale", ["eng", "en_QQ", "xx", "de_Cyrl_DE"])
+@pytest.mark.usefixtures("base")
+def test_a_locale_that_nobody_writes_is_refused(locale: str) -> None:
+    change(Path("pipeline/team.yml"), "locale: en_IE", f"locale: {locale}")
+    assert [line.split(": ")[1] for line in told()] == ["unknown-locale"]
+
+
+@pytest.mark.usefixtures("base")
+def test_what_counts_questions_answers_none() -> None:
+    questions = Path("playbook/questions.yml")
+    change(questions, "    good_for_days: 90\n", "    good_for_days: 90\n    told_by: [answered_questions]\n")
+    (line,) = told()
+    assert ": unknown-word: read 'answered_questions', expected one of " in line
+    change(questions, "answered_questions", "economic_buyers")
+    assert read().playbook.questions[0].told_by == ("economic_buyers",)
 
 
 @pytest.mark.usefixtures("base")

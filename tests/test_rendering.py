@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from posixpath import join, normpath
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import unquote
 
 import pytest
@@ -20,10 +20,10 @@ from scorecards.reference.describing import FieldRow, FileTables, ModelTable
 from scorecards.reference.describing import Words as Piece
 from scorecards.rendering import render
 from scorecards.results import Review, Score, Sum
-from tests.small_review import BARE, CLEAN, CLUTTERED, ON_ITS_WAY, REVIEW, SCORECARDS, SNAPSHOT, deal
+from tests.small_review import BARE, CLEAN, CLUTTERED, NOTHING_SAID, ON_ITS_WAY, REVIEW, SCORECARDS, SNAPSHOT, deal
 
 GOLDEN = Path(__file__).parent / "golden"
-HAND_WRITTEN = {"make-it-yours.html", "practices.html", "sources.md"}
+HAND_WRITTEN = {"make-it-yours.html", "sources.md"}
 REFERENCE = Reference(
     files=(
         FileTables(
@@ -135,11 +135,56 @@ def test_every_open_opportunity_stands_on_the_page_of_all_exactly_once(shown: di
     }
 
 
+def test_what_was_picked_stands_first_with_who_picked_it_and_why(shown: dict[str, Parsed]) -> None:
+    text = flat(shown["scorecards/ana-lima.md"])
+    assert "Do now Bring what was picked to a yes or an honest no this week. Either is a good result." in text
+    assert "picked by Ana Lima for the week of 16 Nov 2026: Seven weeks of *soon*." in text
+
+
+def test_both_ways_of_closing_a_pick_are_good_and_silence_is_told_as_silence(shown: dict[str, Parsed]) -> None:
+    ana, ben, chen = (flat(shown[f"scorecards/{rep}.md"]) for rep in ("ana-lima", "ben-okoro", "chen-wu"))
+    assert "What became of the picks for the week of 9 Nov 2026 Day cover €4,000 Signed. Well done." in ana
+    assert "Night cover An honest no. It is off the list and off your mind. That is a good result." in ana
+    assert "Clinic rota Still open. Pick it again, or let it go." in ben
+    assert "Hotel rota Won. No signature is on file: a handshake is not one, so get it." in ben
+    assert "Deal 8 Closed without a word from them. Nobody knows yet what went wrong." in chen
+    assert "Deal 9 Gone from the export." in chen
+
+
+def test_blocks_show_their_steps_and_what_finds_no_room(shown: dict[str, Parsed]) -> None:
+    text = flat(shown["scorecards/ana-lima.md"])
+    assert "1 step finds no room before it is due by 20 Nov 2026 Walk Dana through the pilot" in text
+    assert "Tuesday, 17 Nov 2026 09:00 to 09:15 1 of 1 step was due 2 Nov 2026 Send the present rota" in text
+    assert "Still free: Tuesday 24 Nov 2026 09:00." in text
+    assert "Due this week" not in text
+    assert "ana-lima.ics" in shown["scorecards/ana-lima.md"].values("href")
+    assert "all of them fall on days without work" in flat(shown["scorecards/chen-wu.md"])
+    assert "Due this week by 17 Nov 2026 Send the contract" in flat(shown["scorecards/ben-okoro.md"])
+
+
+def test_who_owes_whom_has_names_and_dates(shown: dict[str, Parsed]) -> None:
+    text = flat(shown["scorecards/ana-lima.md"])
+    assert "We owe them since 2 Nov 2026 Send the present rota nobody named, to Jo Park" in text
+    assert "They owe us since 2 Nov 2026 Count the *night* shifts Jo Park" in text
+
+
+def test_the_wins_say_what_each_is(shown: dict[str, Parsed]) -> None:
+    text = flat(shown["scorecards/wins.md"])
+    assert "Picked 6 the picks that a later snapshot tells of Brought to an end 3 a yes or an honest no" in text
+    assert "Day cover Northwind Foods €4,000 Signed. Ana Lima, 12 Nov 2026" in text
+    assert "An honest no. It is off the list. We *hire* instead said by the buyer" in text
+    assert "Won. No signature is on file: a handshake is not one. Ana Lima, told on 16 Nov 2026" in text
+    bare = replace(REVIEW, wins=replace(REVIEW.wins, successes=()))
+    assert "Nothing was brought to an end in this time." in flat(pages(bare)["scorecards/wins.md"])
+    alone = replace(REVIEW, wins=replace(REVIEW.wins, weeks=1))
+    assert "There is one snapshot only" in flat(pages(alone)["scorecards/wins.md"])
+
+
 def test_next_steps_that_are_absent_and_none_are_told_apart() -> None:
     none_left = replace(CLEAN, next_steps=())
     page = pages(replace(REVIEW, opportunities=(none_left, *BARE, CLUTTERED, ON_ITS_WAY, *REVIEW.opportunities[-1:])))
     cells = flat(page["scorecards/open.md"])
-    assert "Clinic rota Ben Okoro Decide €9,000 3 / 21 No next step" in cells
+    assert "Clinic rota Ben Okoro Decide €9,000 3 / 21 working days No next step" in cells
     assert cells.count("not in the export") == 2
 
 
@@ -188,6 +233,20 @@ def test_a_score_always_says_on_how_much_it_rests() -> None:
     assert "score 100 of 100, on 4 of 5 known" in text
 
 
+def test_one_of_which_little_is_known_is_not_called_in_order() -> None:
+    little = replace(CLEAN, unknown=("gap-rated", "deadline-known"), to_ask=(), score=Score(None, 1, 24))
+    review = replace(REVIEW, opportunities=tuple(little if each is CLEAN else each for each in REVIEW.opportunities))
+    name = f"scorecards/{CLEAN.owner}.md"
+    said = pages(review)[name].pieces
+    assert said.count("nothing to mend in 1 of 24 known") == 1
+    assert "in order" not in said
+    assert pages()[name].pieces.count("in order") == 1
+
+
+def test_a_count_of_which_part_is_not_told_says_how_much_it_may_be(shown: dict[str, Parsed]) -> None:
+    assert "1 or more, at most 2" in flat(shown["scorecards/ana-lima.md"])
+
+
 def test_an_opportunity_over_the_limit_says_its_age_and_the_limit(shown: dict[str, Parsed]) -> None:
     assert "49 days here, limit 30" in flat(shown["scorecards/ana-lima.md"])
     assert "limit 30 days, a default of the playbook" in flat(shown["scorecards/ana-lima.md"])
@@ -205,6 +264,67 @@ def test_a_step_that_waits_is_said_not_to_count_and_a_missing_side_is_named(show
     assert "Nothing on the customer’s side." in text
 
 
+def test_the_next_two_steps_stand_first_and_one_that_serves_nothing_is_said(shown: dict[str, Parsed]) -> None:
+    text = flat(shown["scorecards/ana-lima.md"])
+    assert (
+        "The next two steps Us Send the present rota was due 2 Nov 2026 It serves nothing that this stage still" in text
+    )
+    assert "needs: “Their needs are listed in their own words.” is so already." in text
+    assert "They Nothing on the customer’s side. Besides Us Ring the plant no date It serves nothing that this" in text
+    assert "For: Both sides agree what is in and what is out." in text
+    assert "“They have said yes or no.” belongs to another stage." in text
+
+
+def test_a_phrase_of_ours_is_quoted_with_what_to_write_where_it_stands(shown: dict[str, Parsed]) -> None:
+    text = flat(shown["scorecards/ana-lima.md"])
+    assert "“check in” waits; it does not count as a step. Say what you will bring." in text
+    assert "“out of my hands” leaves it to somebody else. Say which part you can influence." in text
+    assert "In our own words “in their court” notes line 54 Say which step is theirs." in text
+    assert text.count("Say what you will bring.") == 1
+
+
+def test_what_is_still_to_be_true_and_in_the_way_is_said(shown: dict[str, Parsed]) -> None:
+    text = flat(shown["scorecards/ana-lima.md"])
+    assert "Still to be true before Decide Both sides agree what is in. Payroll is *open* 1 Nov 2026 line 56" in text
+    assert "The budget is known. nobody has said whether it is" in text
+    assert "In the way Their IT freezes *changes* on their side, since 5 Nov 2026 line 57" in text
+
+
+def test_their_side_is_told_with_their_words(shown: dict[str, Parsed]) -> None:
+    text = flat(shown["scorecards/ana-lima.md"])
+    for said in (
+        "26 Oct 2026 line 31 · 21 days ago · our tries since: 3",
+        "Their date 10 Nov 2026 has passed they said so line 26 If it passes: Peak season starts *without cover*",
+        "18 Dec 2026 is the end of a month, and nobody on their side named it. 38 days after their date",
+        "First need One rota for all plants they said so, 12 Aug 2026 line 52",
+        "Need now Something for the night shift we say so line 53 Ask what changed.",
+        "Lead with Swap shifts by phone We still use a *whiteboard* not known whether we meet it",
+        "Night cover we do not meet it line 43",
+        "Keep as a bonus Holiday planning It would be nice line 44",
+        "The rest Payroll export nobody has said how much it matters",
+        "Tell them A bakery that filled its night shift fits Swap shifts by phone; told already",
+        "Talk to the works council · done Security review · their IT by 1 Dec 2026 we help: Send the questionnaire",
+        "Budget round was due 12 Nov 2026 nobody has said how we help Sign no date nobody has said how we help",
+        "Chance, 1 to 10 6 30 Oct 2026 line 51 For a 10: The CFO signs the budget only they can do that",
+        "Words that remind them of their date Reading it back (email) Jo, you told me: by 10 November",
+    ):
+        assert said in text, said
+
+
+@pytest.mark.parametrize(
+    ("gap", "said"),
+    [
+        ("not_yet", "Not yet: nobody there speaks openly with us."),
+        ("ask", "Ask: somebody there speaks openly with us."),
+    ],
+)
+def test_the_chance_of_closing_waits_for_rapport(gap: Literal["not_yet", "ask"], said: str) -> None:
+    bare = replace(ON_ITS_WAY, theirs=replace(NOTHING_SAID, gap=gap))
+    others = [each for each in REVIEW.opportunities if each.id != bare.id]
+    page = pages(replace(REVIEW, opportunities=(bare, *others)))["scorecards/ana-lima.md"]
+    assert f"Their side Chance, 1 to 10 {said}" in flat(page)
+
+
 def test_sums_stay_apart_by_currency_and_say_what_they_leave_out(shown: dict[str, Parsed]) -> None:
     assert "€69,500.50 + US$500 2 without an amount" in flat(shown["index.md"])
 
@@ -219,6 +339,29 @@ def test_money_and_dates_follow_the_locale() -> None:
     text = pages(replace(REVIEW, locale="de_DE"))["scorecards/ana-lima.md"].text
     assert "12.500,50\xa0€" in text
     assert "Review of 16.11.2026" in text
+
+
+def test_a_diagnosis_shows_each_cause_with_its_signs_and_says_what_is_not_known(shown: dict[str, Parsed]) -> None:
+    text = flat(shown["scorecards/ana-lima.md"])
+    assert "The evidence points to They never meant to buy. It is a guess with reasons, not a ruling." in text
+    assert "They never meant to buy 2 signs for it, 0 against, 0 not known" in text
+    assert "For They have gone quiet a strong sign" in text
+    assert "Against We have spoken with whoever holds the budget a sign" in text
+    assert "Named as the cause The decision lay with somebody else: the evidence points elsewhere." in text
+    assert "Can it be saved? Come back later and start over." in text
+    assert "The evidence does not tell They never meant to buy from The decision lay with somebody else." in text
+    assert "As it stood on the day it was closed, 3 Oct 2026." in text
+    assert "Can it be saved? Not known until a cause has evidence and leads." in text
+    others = flat(shown["scorecards/chen-wu.md"])
+    assert "Too little to go by; what there is points to They never meant to buy." in others
+    assert "No cause has evidence for it that nothing outweighs." in others
+    assert "%" not in text + others
+
+
+def test_what_would_settle_the_critical_findings_is_told_step_by_step(shown: dict[str, Parsed]) -> None:
+    text = flat(shown["scorecards/ana-lima.md"])
+    assert "Agree a step of ours with a date. Agree a step of theirs with a date. No fewer will do." in text
+    assert "Beyond any answer or step of ours Whether we have spoken with whoever holds the budget" in text
 
 
 def test_no_page_says_that_anything_or_anybody_fails(shown: dict[str, Parsed]) -> None:
@@ -258,10 +401,10 @@ def test_an_opportunity_called_like_a_heading_keeps_its_own_anchor() -> None:
 def test_every_link_leads_to_a_page_and_a_place_on_it(shown: dict[str, Parsed]) -> None:
     ids = {path.replace(".md", ".html"): set(page.values("id")) for path, page in shown.items()}
     for path, page in shown.items():
-        for href in page.values("href"):
+        for href in set(page.values("href")) - {REVIEW.rulings_editor}:
             file, _, anchor = href.partition("#")
             target = normpath(join(str(PurePosixPath(path).parent), file)) if file else path.replace(".md", ".html")
-            if target not in HAND_WRITTEN:
+            if target not in HAND_WRITTEN and not target.endswith(".ics"):
                 target = target.replace(".md", ".html")
                 assert target in ids, (path, href)
                 assert not anchor or unquote(anchor) in ids[target], (path, href)
@@ -299,11 +442,19 @@ KEPT = {
     "failed",
     "unknown",
     "to_ask",
+    "resting",
+    "resting_unknown",
+    "for_manager",
     "told_by",
     "nearest",
     "passed",
     "doctrine",
     "retrievability",
+    "cause",
+    "leading",
+    "level",
+    "named",
+    "beyond",
     "facts",
     "reads",
     "field",
@@ -316,12 +467,14 @@ KEPT = {
     "questions",
     "answered_by_stage",
     "suggests",
+    "speaks_against",
+    "checks_against",
     "weights",
     "snapshot",
     "words",
 }
 """Fields that hold ids and words from lists, which the models hold to a pattern."""
-TEXTS_ALL_THE_SAME = {("QuestionRule", "question"), ("Words", "text"), ("Action", "words")}
+TEXTS_ALL_THE_SAME = {("QuestionRule", "question"), ("Words", "text"), ("Action", "words"), ("Success", "words")}
 NOT_TEXTS = {
     ("KnownFact", "value"),
     ("KnownFact", "name"),
@@ -329,6 +482,44 @@ NOT_TEXTS = {
     ("CheckRule", "ask_whom"),
     ("Words", "channel"),
     ("Told", "value"),
+    ("TrackRule", "channel"),
+    ("NeedState", "met"),
+    ("NeedState", "priority"),
+    ("StoryMatch", "story"),
+    ("CriterionLine", "criterion"),
+    ("StepState", "serves_state"),
+    ("TheirSide", "gap"),
+    ("Deal", "next_stage"),
+    ("Bearing", "speaks_for"),
+    ("Bearing", "speaks_against"),
+    ("Change", "moves"),
+    ("Pick", "outcome"),
+    ("Success", "outcome"),
+    ("Success", "said_by"),
+    ("Block", "start"),
+    ("Block", "end"),
+    ("FollowUp", "calendar"),
+    ("Cold", "because"),
+    ("Cold", "cause"),
+    ("Cold", "change"),
+    ("Cold", "restarted_as"),
+    ("Cold", "said_by"),
+    ("ReasonFigure", "cause"),
+    ("Restart", "cause"),
+    ("Intervention", "by"),
+    ("Intervention", "ruling"),
+    ("ManagerPage", "paused"),
+    ("ManagerPage", "rest_ids"),
+    ("Pick", "outcome"),
+    ("Review", "rulings_editor"),
+    ("RulingCase", "waits"),
+    ("Since", "back"),
+    ("Since", "lost"),
+    ("Since", "moved"),
+    ("Since", "no_decision"),
+    ("Since", "opened"),
+    ("Since", "won"),
+    ("TerritoryLine", "accounts"),
 }
 
 

@@ -13,6 +13,7 @@ import yaml
 
 from scorecards.accounts import Accounts
 from scorecards.check import Check, ConditionBase
+from scorecards.deriving import derive
 from scorecards.deriving.background import Background
 from scorecards.evaluating import evaluate
 from scorecards.facts import FACT_BY_NAME, Fact
@@ -28,7 +29,6 @@ CHECKS = sorted(path.stem for path in (FOLDER / "checks").iterdir())
 
 # Practices that no rule on one opportunity can serve: pages carry them out.
 ONLY_PAGES = {
-    "D04": "a manager comes back to the same deal: the history of rulings",
     "D15": "successes are shared: the page of what was closed",
 }
 
@@ -184,6 +184,48 @@ def test_a_check_can_pass_fail_be_unknown(check_id: str) -> None:
     assert {"pass", "fail", "unknown"} <= set(evaluate(opportunities, facts, [check])[check_id])
 
 
+def outcome_of(check_id: str, **fields: Any) -> str:
+    """Give the outcome of a shipped check for an open deal of the stage scope with these fields."""
+    written = {"id": "A", "name": "A deal", "owner": "rui", "status": "open", "stage": "scope", **fields}
+    opportunity = Opportunity.model_validate(written)
+    facts = derive([opportunity], background())
+    return evaluate([opportunity], facts, [check_with(check_id)])[check_id][0]
+
+
+MEETING = {"on": "2026-11-02", "direction": "outbound", "kind": "meeting", "with": "Jo Park"}
+DATED = {"what": "Walk Jo through the figures", "side": "us", "due": "2026-11-20"}
+MUST = {"need": "Swap shifts", "priority": "must"}
+
+
+@pytest.mark.parametrize(
+    ("check_id", "fields", "expected"),
+    [
+        ("not-chasing", {"activities": [MEETING] * 4}, "unknown"),
+        ("not-chasing", {"activities": [{**MEETING, "outcome": "none"}] * 4}, "fail"),
+        ("words-keep-control", {"notes": None, "next_steps": []}, "unknown"),
+        ("words-keep-control", {"notes": "Jo has the figures."}, "pass"),
+        ("must-haves-met", {"needs": [{"need": "Swap shifts", "met": "no"}]}, "unknown"),
+        ("must-haves-met", {"needs": [{**MUST, "met": "no"}, {"need": "Fewer calls"}]}, "fail"),
+        ("must-haves-met", {"needs": [{**MUST, "met": "yes"}]}, "pass"),
+        ("our-steps-on-time", {"next_steps": [DATED, {"what": "Call Jo", "side": "us", "due": None}]}, "pass"),
+        ("our-steps-on-time", {"next_steps": [DATED, {"what": "Call Jo", "side": "us"}]}, "unknown"),
+        ("vanished-has-cause", {"ended": "vanished", "loss_reason": {"reason": "No word"}}, "unknown"),
+        ("vanished-has-cause", {"ended": "vanished", "loss_reason": {"reason": "No word", "cause": None}}, "fail"),
+    ],
+)
+def test_a_check_passes_and_fails_only_on_what_is_told(check_id: str, fields: dict[str, Any], expected: str) -> None:
+    assert outcome_of(check_id, **fields) == expected
+
+
+def test_a_pass_claims_no_more_than_the_check_tests() -> None:
+    """A question that is due may be open and not yet overdue; nobody who was never called has answered."""
+    assert outcome_of("qualified-for-stage", answers={}, stage="meet", stage_entered_on="2026-11-15") != "fail"
+    assert "overdue" in check_with("qualified-for-stage").title
+    assert outcome_of("not-chasing", activities=[]) == "pass"
+    assert "answer" not in check_with("not-chasing").title.split("without")[0]
+    assert check_with("need-unchanged").question is None
+
+
 def _opportunity(opportunity_id: str, status: str, stage: str) -> Opportunity:
     written = {"id": opportunity_id, "name": "A deal", "owner": "rui", "status": status, "stage": stage}
     return Opportunity.model_validate(written)
@@ -283,7 +325,7 @@ def test_a_file_says_what_it_is_and_reads_the_same_with_any_yaml_tool(path: Path
     as_written = list(_scalars(yaml.load(text, yaml.BaseLoader)))  # noqa: S506 - it makes nothing but text
     as_guessed = list(_scalars(yaml.safe_load(text)))
     for written, guessed in zip(as_written, as_guessed, strict=True):
-        assert isinstance(guessed, str | int), written
+        assert isinstance(guessed, str | int | date), written
         assert written == (str(guessed).lower() if isinstance(guessed, bool) else str(guessed))
 
 

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from tests.project import REPS, ROOT, Project, fresh, plain
+from tests.project import MANAGERS, REPS, ROOT, TEAM_PAGES, Project, fresh, plain
 from tests.tree import Element, tree_of
 
 TEAM = plain(ROOT / "pipeline" / "team.yml")
@@ -74,7 +74,7 @@ def test_the_home_page_is_the_sample_teams_and_leads_to_six_scorecards(pages: di
 
 def test_there_is_a_scorecard_for_each_rep_and_no_other(pages: dict[str, Element]) -> None:
     names = {name.removeprefix("scorecards/") for name in pages if name.startswith("scorecards/")}
-    assert names == {f"{rep}.html" for rep in [*REPS, "index", "open", "unknown"]}
+    assert names == {f"{rep}.html" for rep in [*REPS, *MANAGERS, *TEAM_PAGES]}
     for rep in TEAM["reps"]:
         assert article(pages[f"scorecards/{rep['id']}.html"]).one("h1").flat == rep["name"]
         assert pages[f"scorecards/{rep['id']}.html"].one("title").flat.startswith(rep["name"])

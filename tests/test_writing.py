@@ -2,11 +2,12 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from scorecards.errors import ProblemsFound
-from scorecards.writing import MANIFEST, read_tree, replace, sync
+from scorecards.writing import MANIFEST, by_hand, carry_out, plan, read_tree, replace, sync
 
 
 def times(folder: Path) -> dict[str, int]:
@@ -86,6 +87,79 @@ def test_a_spoilt_list_of_files_never_reaches_outside_the_folder(tmp_path: Path)
     sync(folder, {})
     assert outside.read_bytes() == b"mine"
     assert read_tree(folder) == {MANIFEST: b""}
+
+
+def test_a_stale_file_that_cannot_be_removed_is_a_problem_and_is_removed_by_the_next_call(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync(tmp_path, {"a.md": b"one", "gone/b.md": b"two"})
+    unlink = Path.unlink
+
+    def refuse(path: Path, *, missing_ok: bool = False) -> None:
+        if path.name == "b.md":
+            raise PermissionError(13, "Permission denied")
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(ProblemsFound) as caught:
+        sync(tmp_path, {"a.md": b"new", "c.md": b"three"})
+    (problem,) = caught.value.problems
+    assert (problem.path, problem.code) == ((tmp_path / "gone" / "b.md").as_posix(), "cannot-write")
+    assert problem.message.endswith(": Permission denied")
+    monkeypatch.undo()
+    assert sync(tmp_path, {"a.md": b"newer"}).removed == ("c.md", "gone/b.md")
+    assert read_tree(tmp_path) == {"a.md": b"newer", MANIFEST: b"a.md\n"}
+
+
+def test_two_folders_are_written_together_or_not_at_all(tmp_path: Path) -> None:
+    pages, site = tmp_path / "pages", tmp_path / "site"
+    sync(pages, {"a.md": b"one"})
+    (site / "a.html").mkdir(parents=True)
+    with pytest.raises(ProblemsFound):
+        carry_out(plan(pages, {"a.md": b"new"}), plan(site, {"a.html": b"new"}))
+    (site / "deep").write_bytes(b"in the way")
+    with pytest.raises(ProblemsFound):
+        carry_out(plan(pages, {"a.md": b"new"}), plan(site, {"deep/a.html": b"new"}))
+    assert read_tree(pages) == {"a.md": b"one", MANIFEST: b"a.md\n"}
+
+
+def test_a_file_that_cannot_be_read_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "mine.md").write_bytes(b"mine")
+
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(ProblemsFound) as caught:
+        read_tree(tmp_path)
+    (problem,) = caught.value.problems
+    assert (problem.path, problem.code) == (str(tmp_path / "mine.md"), "file-unreadable")
+
+
+def test_a_folder_that_cannot_be_read_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "mine").mkdir()
+    scandir = os.scandir
+
+    def refuse(path: str) -> Any:
+        if Path(path).name == "mine":
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(ProblemsFound) as caught:
+        read_tree(tmp_path)
+    assert [problem.path for problem in caught.value.problems] == [str(tmp_path / "mine")]
+
+
+def test_what_is_written_by_hand_is_told_apart_even_where_the_list_is_spoilt(tmp_path: Path) -> None:
+    (tmp_path / "mine.md").write_bytes(b"mine")
+    assert by_hand(tmp_path / "nowhere") == {}
+    sync(tmp_path, {"a.md": b"one"})
+    assert by_hand(tmp_path) == {"mine.md": b"mine"}
+    (tmp_path / MANIFEST).write_bytes(b"a.md\n\xff\xfe\n" + b"x" * 5000 + b"\n")
+    assert by_hand(tmp_path) == {"mine.md": b"mine"}
+    sync(tmp_path, {"a.md": b"two"})
+    assert read_tree(tmp_path) == {"a.md": b"two", "mine.md": b"mine", MANIFEST: b"a.md\n"}
 
 
 def test_replacing_several_files_is_all_or_nothing(tmp_path: Path) -> None:

@@ -14,3 +14,29 @@ function openTarget() {
 }
 addEventListener("hashchange", openTarget);
 openTarget();
+
+// A button beside what is ready to be copied. Without this script the text can be selected as any other.
+function copyButton(box) {
+  const text = box.querySelector("pre");
+  const button = document.createElement("button");
+  const said = document.createElement("span");
+  button.type = "button";
+  button.textContent = "Copy";
+  said.setAttribute("role", "status");
+  button.addEventListener("click", async () => {
+    said.textContent = (await copied(text)) ? "Copied" : "Selected: copy it with the keyboard";
+  });
+  box.append(button, said);
+}
+
+// Where the browser keeps its clipboard from a page, the text is left selected.
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text.textContent);
+    return true;
+  } catch {
+    getSelection().selectAllChildren(text);
+    return document.execCommand("copy");
+  }
+}
+document.querySelectorAll(".sc-copy").forEach(copyButton);

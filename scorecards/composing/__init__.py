@@ -21,8 +21,11 @@ from scorecards.results import FORMAT, Review
 __all__ = ["Material", "compose"]
 
 
-def compose(material: Material) -> Review:
-    """Put a whole review together; the same material gives the same value."""
+def compose(material: Material, also: str | None = None) -> Review:
+    """Put a whole review together; the same material gives the same value.
+
+    ``also`` is an opportunity that is shown though no page shows it, such as a closed one that is asked for by its id.
+    """
     cases = cases_of(material)
     open_cases = [case for case in cases if case.is_open]
     by_rep: dict[str, list[Case]] = {rep.id: [] for rep in material.team.reps}
@@ -31,9 +34,10 @@ def compose(material: Material) -> Review:
     whole = Whole(picks_of(material), gone_of(material), cold_file(material))
     scorecards = tuple(scorecard_of(rep, by_rep[rep.id], whole, material) for rep in material.team.reps)
     managers = manager_pages(cases, scorecards, whole.gone, material)
-    shown = {case.opportunity.id for case in cases if case.is_open or case.said_to_have_gone} | {
+    shown = {case.opportunity.id for case in open_cases} | {
         opportunity for card in scorecards for opportunity in card.closed
     }
+    shown.update({also} if also else ())
     return Review(
         format=FORMAT,
         as_of=material.snapshot.as_of,

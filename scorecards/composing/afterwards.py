@@ -1,15 +1,116 @@
 """Afterwards: the cold file, and opportunities that start over (D37, D39, D40)."""
 
+from datetime import date
+from itertools import dropwhile
+
 from scorecards.composing.material import Material
-from scorecards.results import Cold, Restart
+from scorecards.deriving.background import folded
+from scorecards.deriving.waking import Woken, has_new_role, is_watched, woken
+from scorecards.history import Sighting
+from scorecards.results import Cold, ColdState, Money, OldAnswer, Restart
 from scorecards.snapshot import Opportunity
+
+_ORDER: tuple[ColdState, ...] = ("awake", "asleep", "event", "unset", "restarted")
 
 
 def cold_file(material: Material) -> tuple[Cold, ...]:
-    """Give every closed opportunity that may still become a sale, what is awake first."""
-    return ()
+    """Give every closed opportunity that may still become a sale: the longest awake first, then by the next day.
+
+    Only the buyer's world wakes one: its day, or a person on their side who left or has a new role.
+    """
+    again = _restarts(material)
+    closed = [each for each in material.snapshot.opportunities if each.status in {"lost", "no_decision"}]
+    cold = [_cold(each, again.get(each.id), material) for each in closed if not each.final]
+    return tuple(sorted(cold, key=_order))
+
+
+def _order(cold: Cold) -> tuple[int, date, str]:
+    return (_ORDER.index(cold.state), cold.awake_since or cold.wake_on or cold.closed_on or date.max, cold.opportunity)
+
+
+def _restarts(material: Material) -> dict[str, str]:
+    """Name the opportunity that starts another one over, the latest one where there are several."""
+    new = [each for each in material.snapshot.opportunities if each.restarted_from]
+    ordered = sorted(new, key=lambda each: (each.created_on or date.min, each.id))
+    return {each.restarted_from or "": each.id for each in ordered}
+
+
+def _cold(opportunity: Opportunity, restarted_as: str | None, material: Material) -> Cold:
+    account = material.background.accounts.get(opportunity.account or "")
+    amount = opportunity.amount
+    wake, reason = opportunity.wake, opportunity.loss_reason
+    found = None if restarted_as else woken(opportunity, material.background)
+    return Cold(
+        opportunity=opportunity.id,
+        name=opportunity.name,
+        account_name=account.name if account else opportunity.account,
+        owner=opportunity.owner,
+        owner_name=material.reps[opportunity.owner].name,
+        status=opportunity.status,
+        ended=opportunity.ended,
+        closed_on=opportunity.closed_on,
+        amount=None if amount is None else Money(amount, opportunity.currency or material.team.currency),
+        state="restarted" if restarted_as else "awake" if found else _resting(opportunity, material),
+        because=found.because if found else None,
+        awake_since=_since(found, opportunity, material) if found else None,
+        wake_on=wake.on if wake else None,
+        wake_when=wake.when if wake else None,
+        person=wake.person if wake else None,
+        change=wake.change if wake else None,
+        cause=reason.cause if reason else None,
+        reason=reason.reason if reason else None,
+        said_by=reason.said_by if reason else None,
+        restarted_as=restarted_as,
+        place=material.places.opportunity(opportunity.id),
+    )
+
+
+def _resting(opportunity: Opportunity, material: Material) -> ColdState:
+    """Say how an opportunity rests that nothing woke: one that no build can wake waits for somebody who knows."""
+    wake = opportunity.wake
+    if wake is None or not (wake.on or wake.when or wake.person):
+        return "unset"
+    return "asleep" if wake.on or is_watched(opportunity, material.background) else "event"
+
+
+def _since(found: Woken, opportunity: Opportunity, material: Material) -> date:
+    """Give the day since which it is awake: of a new role, the first snapshot in which this opportunity shows it."""
+    then = material.background.stories[opportunity.id].closed
+    if found.because != "role_changed" or then is None:
+        return found.since
+    weeks = ((week.as_of, week.sightings.get(opportunity.id)) for week in material.history.weeks)
+    since_then = dropwhile(lambda week: week[1] is not then, weeks)
+    shown = (as_of for as_of, seen in since_then if seen and _shows_new_role(seen, opportunity, then))
+    return next(shown, found.since)
+
+
+def _shows_new_role(seen: Sighting, opportunity: Opportunity, then: Sighting) -> bool:
+    person = folded((opportunity.wake and opportunity.wake.person) or "")
+    return any(folded(each[0]) == person and has_new_role(*each, then) for each in seen.watched)
 
 
 def restart_of(opportunity: Opportunity, material: Material) -> Restart | None:
     """Give the opportunity that this one starts over, with the answers that count no more."""
-    return None
+    if opportunity.restarted_from is None:
+        return None
+    old = material.opportunities[opportunity.restarted_from]
+    return Restart(
+        opportunity=old.id,
+        name=old.name,
+        status=old.status,
+        ended=old.ended,
+        closed_on=old.closed_on,
+        cause=old.loss_reason.cause if old.loss_reason else None,
+        reason=old.loss_reason.reason if old.loss_reason else None,
+        old_answers=_old_answers(old, material),
+    )
+
+
+def _old_answers(old: Opportunity, material: Material) -> tuple[OldAnswer, ...]:
+    """Give the answers that said something, in the playbook's order."""
+    said = {each: answer for each, answer in old.answers.items() if material.background.says_something(answer)}
+    return tuple(
+        OldAnswer(question, said[question].value or "", said[question].on)
+        for question in material.question_order
+        if question in said
+    )

@@ -1,10 +1,11 @@
 """What to ask: unknown outcomes and unanswered questions, turned into questions, each once (D10, D11)."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from scorecards.composing.cases import Case
 from scorecards.composing.material import Material
+from scorecards.composing.talking import main_contact
 from scorecards.results import Ask
 
 _Key = tuple[str, str]
@@ -28,7 +29,8 @@ def asks_of(cases: Sequence[Case], material: Material) -> tuple[Ask, ...]:
             opportunities[key][case.opportunity.id] = None
             checks[key].add(check)
     ordered = sorted(opportunities, key=lambda key: _rank(key, checks[key], material))
-    return tuple(_ask(key, tuple(opportunities[key]), checks[key], material) for key in ordered)
+    contacts = {case.opportunity.id: main_contact(case.opportunity) for case in cases}
+    return tuple(_ask(key, tuple(opportunities[key]), checks[key], contacts, material) for key in ordered)
 
 
 def _key(check: str, material: Material) -> _Key:
@@ -45,14 +47,22 @@ def _rank(key: _Key, checks: set[str], material: Material) -> tuple[int, int, st
     return (-heaviest, len(material.question_order), name)
 
 
-def _ask(key: _Key, opportunities: tuple[str, ...], checks: set[str], material: Material) -> Ask:
+def _ask(
+    key: _Key,
+    opportunities: tuple[str, ...],
+    checks: set[str],
+    contacts: Mapping[str, str | None],
+    material: Material,
+) -> Ask:
     kind, name = key
+    whom = "buyer" if kind == "question" else material.checks[name].ask_whom
     first = material.playbook.scoring.begin_with
     return Ask(
         question=name if kind == "question" else None,
         checks=tuple(check for check in material.checks if check in checks),
-        whom="buyer" if kind == "question" else material.checks[name].ask_whom,
+        whom=whom,
         opportunities=len(opportunities),
         begin_with=opportunities[:first],
         rest=max(0, len(opportunities) - first),
+        contact=contacts[opportunities[0]] if whom == "buyer" and len(opportunities) == 1 else None,
     )

@@ -8,6 +8,7 @@ from typing import Literal
 from scorecards.composing.interventions import pause_of
 from scorecards.composing.material import Material
 from scorecards.deriving import Row
+from scorecards.deriving.background import is_reset
 from scorecards.deriving.qualification import is_told
 from scorecards.playbook import Question
 from scorecards.results import AnswerState, OutcomeName, Pause, Score
@@ -19,7 +20,8 @@ from scorecards.snapshot import Answer, Opportunity
 class Case:
     """One opportunity with all that was found on it.
 
-    ``to_ask`` are the unknown checks that surely apply: what decides whether the others do is asked first.
+    ``to_ask`` are the unknown checks that surely apply, but for those whose question has an answer on file: what
+    decides whether the others do is asked first.
     ``outcomes`` holds all that applies; ``failed``, ``unknown``, ``passed`` and the score leave out what concerns the
     manager, and ``resting``, what fails or is unknown while a pause runs that the manager approved (D02).
     """
@@ -77,7 +79,7 @@ def _case(opportunity: Opportunity, row: tuple[OutcomeName, ...], material: Mate
         outcomes=outcomes,
         failed=tuple(check for check, outcome in counted.items() if outcome == "fail"),
         unknown=unknown,
-        to_ask=tuple(check for check in unknown if all(fact in facts for fact in material.deciding_facts[check])),
+        to_ask=tuple(check for check in unknown if _is_to_ask(check, opportunity, material)),
         passed=tuple(check for check, outcome in counted.items() if outcome == "pass"),
         score=score(counted, material.checks, material.playbook.scoring),
         answers=_answers(opportunity, material) if opportunity.status == "open" else (),
@@ -85,6 +87,18 @@ def _case(opportunity: Opportunity, row: tuple[OutcomeName, ...], material: Mate
         resting=resting,
         awaits_ruling=outcomes.get(material.playbook.scoring.awaits_ruling or "") == "fail",
     )
+
+
+def _is_to_ask(check: str, opportunity: Opportunity, material: Material) -> bool:
+    """Tell whether a check surely applies, and its question has no answer on file."""
+    if any(fact not in material.facts[opportunity.id] for fact in material.deciding_facts[check]):
+        return False
+    name = material.checks[check].question
+    if name is None:
+        return True
+    question = material.playbook.questions[material.question_order[name]]
+    state, _ = _state(question, opportunity.answers.get(name), opportunity, material)
+    return state in {"open", "stale"}
 
 
 def _resting(outcomes: Mapping[str, OutcomeName], material: Material) -> tuple[str, ...]:
@@ -118,13 +132,14 @@ def _answer(question: Question, opportunity: Opportunity, material: Material) ->
     answer = opportunity.answers.get(question.id)
     state, since = _state(question, answer, opportunity, material)
     said = answer if answer is not None and material.background.says_something(answer) else None
+    reset = said is not None and is_reset(said, opportunity)
     return AnswerState(
         question=question.id,
         state=state,
         value=answer.value if answer else None,
         said_by=said.said_by if said else None,
         on=since,
-        good_until=since + timedelta(days=question.good_for_days) if since else None,
+        good_until=since + timedelta(days=question.good_for_days) if since and not reset else None,
         line=material.places.line(opportunity.id, "answers", question.id) if answer else None,
     )
 
@@ -134,7 +149,7 @@ def _state(
 ) -> tuple[Literal["answered", "told", "stale", "open"], date | None]:
     background = material.background
     says = answer is not None and background.says_something(answer)
-    if answer is not None and says and not background.is_stale(question.id, answer):
+    if answer is not None and says and not background.is_stale(question.id, answer, opportunity):
         return "answered", answer.on
     if is_told(question, material.facts[opportunity.id]):
         return "told", None

@@ -1,22 +1,17 @@
 """One opportunity as the pages show it, with the evidence of its findings."""
 
-from collections import Counter
-from datetime import date
-from typing import Literal
-
 from scorecards.composing.afterwards import restart_of
 from scorecards.composing.cases import Case
 from scorecards.composing.diagnoses import clearing_of, diagnosis_of
 from scorecards.composing.interventions import interventions_of
 from scorecards.composing.material import Material
 from scorecards.composing.movement import movement_of
-from scorecards.composing.telling import told_of
+from scorecards.composing.steps import criteria_of, next_stage_of, next_steps_of
+from scorecards.composing.talking import main_contact
+from scorecards.composing.telling import blocker_of, told_of
 from scorecards.composing.theirs import their_side_of
-from scorecards.deriving.talks import they_spoke
-from scorecards.results import Deal, KnownFact, Money, StepState
-from scorecards.snapshot import NextStep, Opportunity
-
-_STATES = ("ahead", "overdue", "undated")
+from scorecards.results import AtLeast, Deal, KnownFact, Money
+from scorecards.snapshot import Opportunity
 
 
 def deal_of(case: Case, material: Material) -> Deal:
@@ -40,8 +35,9 @@ def deal_of(case: Case, material: Material) -> Deal:
         amount_basis=opportunity.amount_basis,
         close_date=opportunity.close_date,
         closed_on=opportunity.closed_on,
-        days_in_stage=_days(case, "days_in_stage"),
+        days_in_stage=_days(case, "working_days_in_stage" if stage and stage.in_working_days else "days_in_stage"),
         stage_limit=stage.max_days if stage else None,
+        in_working_days=bool(stage and stage.in_working_days),
         contact=main_contact(opportunity),
         place=material.places.opportunity(opportunity.id),
         score=case.score,
@@ -50,6 +46,11 @@ def deal_of(case: Case, material: Material) -> Deal:
         to_ask=case.to_ask,
         passed=case.passed,
         told=told_of(opportunity, material),
+        days_silent=_days(case, "days_since_their_last_word") if case.is_open else None,
+        tries_since=_count(case, "tries_since_their_last_word") if case.is_open else None,
+        criteria=criteria_of(opportunity, material),
+        next_stage=next_stage_of(opportunity, material) if case.is_open else None,
+        blocker=blocker_of(opportunity, material),
         facts=_evidence(case, material),
         reads=material.places.reads(opportunity.id),
         answers=case.answers,
@@ -61,7 +62,13 @@ def deal_of(case: Case, material: Material) -> Deal:
         awaits_ruling=case.awaits_ruling,
         interventions=interventions_of(opportunity.id, material),
         pause=case.pause,
-        resting=case.resting,
+        resting=tuple(check for check in case.resting if case.outcomes[check] == "fail"),
+        resting_unknown=tuple(check for check in case.resting if case.outcomes[check] == "unknown"),
+        for_manager=tuple(
+            check
+            for check, outcome in case.outcomes.items()
+            if outcome == "fail" and material.checks[check].concerns == "manager"
+        ),
         diagnosis=diagnosis_of(case, material),
         clearing=clearing_of(case, material),
         theirs=their_side_of(case, material),
@@ -69,19 +76,14 @@ def deal_of(case: Case, material: Material) -> Deal:
     )
 
 
-def main_contact(opportunity: Opportunity) -> str | None:
-    """Name the person to talk to: the one whom we tried most in vain, else a champion, else the first contact."""
-    last_word = max((each.on for each in opportunity.activities if they_spoke(each)), default=date.min)
-    tried = Counter(each.contact for each in opportunity.activities if each.contact and each.on > last_word)
-    most_tried = [name for name, _ in tried.most_common(1)]
-    champions = [contact.name for contact in opportunity.contacts if "champion" in contact.roles]
-    everybody = [contact.name for contact in opportunity.contacts]
-    return next(iter(most_tried + champions + everybody), None)
-
-
 def _days(case: Case, fact: str) -> int | None:
     value = case.facts.get(fact)
     return value if isinstance(value, int) else None
+
+
+def _count(case: Case, fact: str) -> int | AtLeast | None:
+    value = case.facts.get(fact)
+    return value if isinstance(value, int | AtLeast) else None
 
 
 def _amount(opportunity: Opportunity, material: Material) -> Money | None:
@@ -93,39 +95,3 @@ def _amount(opportunity: Opportunity, material: Material) -> Money | None:
 def _evidence(case: Case, material: Material) -> tuple[KnownFact, ...]:
     names = {name for check in case.outcomes for name in material.facts_read[check]}
     return tuple(KnownFact(name, value) for name, value in case.facts.items() if name in names)
-
-
-def next_steps_of(opportunity: Opportunity, material: Material) -> tuple[StepState, ...] | None:
-    """Give the open steps, the next real one first; those that only wait come last."""
-    if "next_steps" not in opportunity.model_fields_set:
-        return None
-    steps = [
-        _step(place, step, opportunity.id, material)
-        for place, step in enumerate(opportunity.next_steps)
-        if step.done_on is None
-    ]
-    return tuple(sorted(steps, key=_soonest_first))
-
-
-def _soonest_first(step: StepState) -> tuple[bool, int, date]:
-    return (step.waiting_phrase is not None, _STATES.index(step.state), step.due or date.max)
-
-
-def _step(place: int, step: NextStep, opportunity: str, material: Material) -> StepState:
-    waiting = material.background.waiting.search(step.what)
-    return StepState(
-        what=step.what,
-        side=step.side,
-        owner=material.reps[step.owner].name if step.owner in material.reps else step.owner,
-        due=step.due,
-        state=_state(step, material),
-        waiting_phrase=waiting.group() if waiting else None,
-        serves=step.serves,
-        line=material.places.line(opportunity, "next_steps", place),
-    )
-
-
-def _state(step: NextStep, material: Material) -> Literal["ahead", "overdue", "undated"]:
-    if step.due is None:
-        return "undated"
-    return "overdue" if step.due < material.background.as_of else "ahead"

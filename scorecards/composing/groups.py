@@ -1,6 +1,7 @@
 """Findings grouped by check, so that a page says "38 have no next step" once and not 38 times."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from scorecards.composing.cases import Case
 from scorecards.composing.material import Material
@@ -8,10 +9,13 @@ from scorecards.results import FindingGroup
 from scorecards.scoring import tally, tells_little
 
 
-def finding_groups(cases: Sequence[Case], material: Material) -> tuple[FindingGroup, ...]:
+def finding_groups(
+    cases: Sequence[Case], material: Material, *, concerns: Literal["rep", "manager"] = "rep"
+) -> tuple[FindingGroup, ...]:
     """Group what fails in cases by check: the heaviest first, then the most frequent; those that tell little last."""
     scoring = material.playbook.scoring
-    groups = [group for check in material.checks if (group := _group(check, cases, material)) is not None]
+    checks = [check.id for check in material.checks.values() if check.concerns == concerns]
+    groups = [group for check in checks if (group := _group(check, cases, material)) is not None]
     return tuple(
         sorted(
             groups,
@@ -25,11 +29,12 @@ def finding_groups(cases: Sequence[Case], material: Material) -> tuple[FindingGr
 
 
 def _group(check: str, cases: Sequence[Case], material: Material) -> FindingGroup | None:
-    failed = [case.opportunity.id for case in cases if case.outcomes.get(check) == "fail"]
+    awake = [case for case in cases if check not in case.resting]
+    failed = [case.opportunity.id for case in awake if case.outcomes.get(check) == "fail"]
     if not failed:
         return None
     scoring = material.playbook.scoring
-    counts = tally(case.outcomes.get(check, "not_applicable") for case in cases)
+    counts = tally(case.outcomes.get(check, "not_applicable") for case in awake)
     return FindingGroup(
         check=check,
         tally=counts,

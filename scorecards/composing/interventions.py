@@ -1,15 +1,64 @@
 """What the manager ruled on one opportunity, and what moved after each ruling (D01, D02, D04)."""
 
+from datetime import date
+
 from scorecards.composing.material import Material
-from scorecards.results import Intervention, Pause
+from scorecards.results import Change, Intervention, Pause, Place
+from scorecards.rulings import Ruling
 from scorecards.snapshot import Opportunity
+
+_ENDS = frozenset({"won", "lost", "no_decision", "reopened", "ended", "signed"})
 
 
 def interventions_of(opportunity: str, material: Material) -> tuple[Intervention, ...]:
-    """Give the rulings on an opportunity, the oldest first, each with what the buyer did until the next one."""
-    return ()
+    """Give the rulings on an opportunity, the oldest first, each with what the buyer did until the next one (D04)."""
+    rulings = material.rulings.get(opportunity, ())
+    if not rulings:
+        return ()
+    ends = [*(ruling.on for ruling, _ in rulings[1:]), date.max]
+    changes = _telling(opportunity, material)
+    return tuple(
+        _intervention(at, rulings, tuple(each for each in changes if ruling.on < each.on <= end), material)
+        for at, ((ruling, _), end) in enumerate(zip(rulings, ends, strict=True))
+    )
 
 
 def pause_of(opportunity: Opportunity, material: Material) -> Pause | None:
-    """Give the pause that the manager approved and that still runs on the day of the snapshot."""
-    return None
+    """Give the pause that the manager approved and that still runs on the day of the snapshot (D02).
+
+    On the day of the review it runs no more: that is the day to look again.
+    """
+    rulings = material.rulings.get(opportunity.id, ())
+    if not rulings or opportunity.status != "open":
+        return None
+    last, place = rulings[-1]
+    if last.ruling != "stalled" or last.review_on is None or last.review_on <= material.snapshot.as_of:
+        return None
+    return Pause(last.review_on, last.reason or "", material.managers[last.by].name, place)
+
+
+def _telling(opportunity: str, material: Material) -> tuple[Change, ...]:
+    """Give the buyer's movement in all snapshots so far, and how it ended."""
+    story = material.history.stories.get(opportunity)
+    changes = story.changes if story else ()
+    return tuple(change for change in changes if change.moves != "nothing" or change.kind in _ENDS)
+
+
+def _intervention(
+    at: int, rulings: tuple[tuple[Ruling, Place], ...], moved: tuple[Change, ...], material: Material
+) -> Intervention:
+    ruling, place = rulings[at]
+    return Intervention(
+        opportunity=ruling.opportunity,
+        number=at + 1,
+        of=len(rulings),
+        ruling=ruling.ruling,
+        by=ruling.by,
+        by_name=material.managers[ruling.by].name,
+        on=ruling.on,
+        reason=ruling.reason,
+        course_of_action=ruling.course_of_action,
+        review_on=ruling.review_on,
+        place=place,
+        moved=moved,
+    )

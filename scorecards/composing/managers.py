@@ -1,14 +1,149 @@
 """A manager's page: what waits for a ruling, the reps, and what came of earlier rulings (D01 to D06)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
 from scorecards.composing.cases import Case
+from scorecards.composing.groups import finding_groups
+from scorecards.composing.interventions import interventions_of
 from scorecards.composing.material import Material
-from scorecards.results import Gone, ManagerPage, Scorecard
+from scorecards.composing.movement import since_of
+from scorecards.composing.ruling_cases import at_stake, days_past_review, is_due, ruling_case
+from scorecards.composing.sums import total
+from scorecards.results import FindingGroup, Gone, ManagerPage, Money, Named, RepLine, Ruled, Scorecard, Since
+from scorecards.team import Manager
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What is a manager's own: the opportunities of all reps of the team, their pages, and what is gone."""
+
+    manager: Manager
+    cases: Sequence[Case]
+    cards: Sequence[Scorecard]
+    gone: Sequence[Gone]
 
 
 def manager_pages(
     cases: Sequence[Case], cards: Sequence[Scorecard], gone: Sequence[Gone], material: Material
 ) -> tuple[ManagerPage, ...]:
     """Put the page of each manager together, in the order of team.yml."""
-    return ()
+    rows = {opportunity for card in cards for opportunity in (*_by_stage(card), *card.closed)}
+    led_by = {rep.id: rep.manager for rep in material.team.reps}
+    return tuple(
+        _page(
+            _Own(
+                manager,
+                [case for case in cases if led_by[case.opportunity.owner] == manager.id],
+                [card for card in cards if card.manager == manager.id],
+                [each for each in gone if led_by.get(each.owner) == manager.id],
+            ),
+            rows,
+            material,
+        )
+        for manager in material.team.managers
+    )
+
+
+def _by_stage(card: Scorecard) -> list[str]:
+    return [opportunity for stage in card.stages for opportunity in stage.opportunities]
+
+
+def _page(own: _Own, rows: set[str], material: Material) -> ManagerPage:
+    open_cases = [case for case in own.cases if case.is_open]
+    due = [case for case in open_cases if is_due(case, material)]
+    others = [case for case in open_cases if not is_due(case, material)]
+    waiting = sorted((case for case in others if case.awaits_ruling), key=lambda case: _largest_first(case, material))
+    shown = material.playbook.scoring.ruling_cases
+    since = since_of(own.cases, own.gone, material)
+    return ManagerPage(
+        manager=own.manager.id,
+        name=own.manager.name,
+        reps=tuple(_rep_line(card, [*due, *waiting]) for card in own.cards),
+        open=total(open_cases, material.team),
+        since=since,
+        reviews_due=tuple(
+            ruling_case(case, material) for case in sorted(due, key=lambda case: _longest_first(case, material))
+        ),
+        reviews_overdue=sum((days_past_review(case, material) or 0) > 0 for case in due),
+        waiting=tuple(ruling_case(case, material) for case in waiting[:shown]),
+        waiting_sum=total(waiting, material.team),
+        waiting_rest=total(waiting[shown:], material.team),
+        rest_ids=tuple(case.opportunity.id for case in waiting[shown:][: material.playbook.scoring.begin_with]),
+        paused=_paused(others),
+        findings=_findings(open_cases, material),
+        tells_little=tuple(group for group in finding_groups(open_cases, material) if group.tells_little),
+        ended=_ended(since, rows, material),
+        interventions=_ruled_by(own.manager.id, rows, material),
+    )
+
+
+def _largest_first(case: Case, material: Material) -> tuple[bool, Decimal, int, str]:
+    """Give the key that puts the largest amount first, of equal ones the longest in its stage.
+
+    An unknown amount comes last: it is not taken for zero.
+    """
+    amount = at_stake(case, material)
+    days = case.facts.get("days_in_stage")
+    return (amount is None, -(amount or Decimal(0)), -days if isinstance(days, int) else 0, case.opportunity.id)
+
+
+def _longest_first(case: Case, material: Material) -> tuple[object, ...]:
+    return (-(days_past_review(case, material) or 0), *_largest_first(case, material))
+
+
+def _rep_line(card: Scorecard, waiting: Sequence[Case]) -> RepLine:
+    return RepLine(
+        rep=card.rep,
+        open=card.open,
+        since=card.since,
+        waits=sum(case.opportunity.owner == card.rep for case in waiting),
+        picks=card.picks,
+    )
+
+
+def _paused(cases: Sequence[Case]) -> tuple[str, ...]:
+    """Name the opportunities under a pause that runs, the first to end first."""
+    ends = sorted((case.pause.until, case.opportunity.id) for case in cases if case.pause)
+    return tuple(opportunity for _, opportunity in ends)
+
+
+def _findings(cases: Sequence[Case], material: Material) -> tuple[FindingGroup, ...]:
+    """Group the findings on the manager; that something waits for a ruling is told case by case, and not here."""
+    groups = finding_groups(cases, material, concerns="manager")
+    return tuple(group for group in groups if group.check != material.playbook.scoring.awaits_ruling)
+
+
+def _ended(since: Since | None, rows: set[str], material: Material) -> tuple[Named, ...]:
+    """Name what was won, lost or left undecided since the snapshot before."""
+    ids = (*since.won, *since.lost, *since.no_decision) if since else ()
+    return tuple(_named(opportunity, rows, material) for opportunity in ids)
+
+
+def _ruled_by(manager: str, rows: set[str], material: Material) -> tuple[Ruled, ...]:
+    """Give every ruling of one manager with what came of it, the latest first (D04)."""
+    ruled = [
+        Ruled(_named(opportunity, rows, material), intervention)
+        for opportunity in material.rulings
+        for intervention in interventions_of(opportunity, material)
+        if intervention.by == manager
+    ]
+    return tuple(sorted(ruled, key=lambda each: (-each.intervention.on.toordinal(), each.of.opportunity)))
+
+
+def _named(opportunity: str, rows: set[str], material: Material) -> Named:
+    story = material.history.stories[opportunity]
+    last = story.last
+    account = material.background.accounts.get(last.account or "")
+    missing = last.is_open and story.seen_on < material.snapshot.as_of
+    return Named(
+        opportunity=last.id,
+        name=last.name,
+        account_name=account.name if account else last.account,
+        owner=last.owner,
+        owner_name=material.reps[last.owner].name if last.owner in material.reps else last.owner,
+        amount=None if last.amount is None else Money(last.amount, last.currency or material.team.currency),
+        status="gone" if missing else last.status,
+        has_row=opportunity in rows,
+    )

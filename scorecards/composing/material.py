@@ -7,13 +7,16 @@ from functools import cached_property
 from scorecards.check import Check
 from scorecards.deriving import Row
 from scorecards.deriving.background import Background
+from scorecards.diagnosing import Signs
+from scorecards.formatting import Formats
 from scorecards.history import History
 from scorecards.inputs import Input
 from scorecards.places import Places
-from scorecards.playbook import Play, Playbook
-from scorecards.results import OutcomeName
+from scorecards.playbook import Criterion, Play, Playbook
+from scorecards.results import OutcomeName, Place
+from scorecards.rulings import Ruling
 from scorecards.scoring import heaviest_first, tally, tells_little
-from scorecards.snapshot import Snapshot
+from scorecards.snapshot import Opportunity, Snapshot
 from scorecards.team import Manager, Rep, Team
 
 
@@ -49,6 +52,11 @@ class Material:
         return self.given.places
 
     @cached_property
+    def opportunities(self) -> dict[str, Opportunity]:
+        """The opportunities of the snapshot by id."""
+        return {each.id: each for each in self.snapshot.opportunities}
+
+    @cached_property
     def checks(self) -> dict[str, Check]:
         """The checks by id, the heaviest first; all lists of checks follow this order."""
         return {check.id: check for check in heaviest_first(self.playbook.checks, self.playbook.scoring)}
@@ -71,6 +79,16 @@ class Material:
         return frozenset(check for check in self.checks if tells_little(tally(self.outcomes[check]), scoring))
 
     @cached_property
+    def criteria(self) -> dict[str, Criterion]:
+        """The exit criteria of all stages, by id."""
+        return {criterion.id: criterion for stage in self.playbook.stages for criterion in stage.exit_criteria}
+
+    @cached_property
+    def formats(self) -> Formats:
+        """How the team's locale writes days and sums, for the words to say."""
+        return Formats(self.team.locale, self.team.currency)
+
+    @cached_property
     def stage_order(self) -> dict[str, int]:
         """The place of each stage in the sale, from 0."""
         return {stage.id: place for place, stage in enumerate(self.playbook.stages)}
@@ -84,6 +102,19 @@ class Material:
     def plays(self) -> dict[str, Play]:
         """The plays by id."""
         return {play.id: play for play in self.playbook.plays}
+
+    @cached_property
+    def rulings(self) -> dict[str, tuple[tuple[Ruling, Place], ...]]:
+        """The rulings on each opportunity that has any, the oldest first, each with its place."""
+        found: dict[str, tuple[tuple[Ruling, Place], ...]] = {}
+        for ruling, place in zip(self.given.rulings, self.places.rulings, strict=True):
+            found[ruling.opportunity] = (*found.get(ruling.opportunity, ()), (ruling, place))
+        return found
+
+    @cached_property
+    def signs(self) -> Signs:
+        """The causes for which opportunities hang, and the checks that speak for or against them."""
+        return Signs.of(self.playbook.causes, self.checks.values(), self.playbook.questions)
 
     @cached_property
     def reps(self) -> dict[str, Rep]:

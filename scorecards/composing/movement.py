@@ -41,7 +41,10 @@ def since_of(cases: Sequence[Case], gone: Sequence[Gone], material: Material) ->
         return None
     as_of = material.snapshot.as_of
     stories = {case.opportunity.id: history.stories[case.opportunity.id] for case in cases}
-    states = Counter(movement_state(stories[case.opportunity.id], as_of) for case in cases if case.is_open)
+    open_ones = {
+        case.opportunity.id: movement_state(stories[case.opportunity.id], as_of) for case in cases if case.is_open
+    }
+    states = Counter(open_ones.values())
     return Since(
         since=history.previous,
         forward=states["forward"],
@@ -49,6 +52,7 @@ def since_of(cases: Sequence[Case], gone: Sequence[Gone], material: Material) ->
         both=states["both"],
         still=states["still"],
         unknown=states["unknown"],
+        moved=tuple(each for each, state in open_ones.items() if state in {"forward", "backward", "both"}),
         opened=tuple(each for each, story in stories.items() if story.first_seen == as_of and story.last.is_open),
         back=_of_kind(stories, "back", as_of),
         won=_of_kind(stories, "won", as_of),

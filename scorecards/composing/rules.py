@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from scorecards.check import Check
 from scorecards.composing.cases import Case
 from scorecards.composing.material import Material
+from scorecards.composing.practices import practices_of
 from scorecards.composing.wording import in_words, scope_in_words
 from scorecards.facts import FACTS
-from scorecards.playbook import Cause, Phrase, Play, Question, Stage, Story
+from scorecards.playbook import Cause, Phrase, Play, Question, Stage, Story, TalkTrack
 from scorecards.results import (
     CauseRule,
     CheckRule,
@@ -19,7 +20,7 @@ from scorecards.results import (
     Rules,
     StageRule,
     StoryRule,
-    Words,
+    TrackRule,
 )
 from scorecards.scoring import tally, tells_little
 
@@ -49,7 +50,7 @@ def rules_of(cases: Sequence[Case], material: Material) -> Rules:
             )
             for fact in FACTS
         ),
-        practices=(),
+        practices=practices_of(playbook),
         weights=tuple(sorted(playbook.scoring.weights.items(), key=lambda item: (-item[1], item[0]))),
         score_needs_known=playbook.scoring.score_needs_known,
         nearly_all_percent=playbook.scoring.flags_nearly_all.percent,
@@ -65,6 +66,7 @@ def _stage(stage: Stage, material: Material) -> StageRule:
         entry_trigger=stage.entry_trigger,
         exit_criteria=tuple(CriterionRule(item.id, item.criterion, item.evidence) for item in stage.exit_criteria),
         max_days=stage.max_days,
+        in_working_days=stage.in_working_days,
         doctrine=stage.doctrine,
         questions=tuple(
             question.id for question in material.playbook.questions if question.answered_by_stage == stage.id
@@ -123,13 +125,17 @@ def _play(play: Play, material: Material) -> PlayRule:
         when=play.when,
         aim=play.aim,
         steps=play.steps,
-        talk_tracks=tuple(Words(track.title, track.channel, track.words) for track in play.talk_tracks),
+        talk_tracks=tuple(_track(track) for track in play.talk_tracks),
         warning=play.warning,
         doctrine=play.doctrine,
         checks=tuple(check.id for check in material.playbook.checks if check.play == play.id),
         causes=tuple(cause.id for cause in material.playbook.causes if cause.play == play.id),
         place=material.places.rule("play", play.id),
     )
+
+
+def _track(track: TalkTrack) -> TrackRule:
+    return TrackRule(track.title, track.channel, track.words, in_words(track.when) if track.when else None)
 
 
 def _story(story: Story, cases: Sequence[Case], material: Material) -> StoryRule:

@@ -11,7 +11,7 @@ from scorecards.composing.groups import finding_groups
 from scorecards.composing.material import Material
 from scorecards.composing.movement import since_of
 from scorecards.composing.sums import total
-from scorecards.composing.week import follow_up_of, monday_of, they_owe
+from scorecards.composing.week import BLOCKS_AHEAD, follow_up_of, monday_of, they_owe
 from scorecards.results import Ask, Cold, Gone, Pick, Scorecard, StageGroup
 from scorecards.team import Rep
 
@@ -34,14 +34,14 @@ def scorecard_of(rep: Rep, cases: Sequence[Case], whole: Whole, material: Materi
     open_cases = [case for case in cases if case.is_open]
     closed_cases = [case for case in cases if not case.is_open]
     closed_asks = asks_of(_of_late(closed_cases, material), material)
-    actions = actions_of(open_cases, rep, material)
-    closed, closed_rest = _closed_shown(closed_cases, closed_asks)
-    qualified = [case.facts["qualified"] for case in open_cases if "qualified" in case.facts]
-    territory = material.background.territories.get(rep.territory or "")
-    due = due_of(open_cases, material)
     weeks = sorted({pick.week for pick in whole.picks}, reverse=True)
     this_week = monday_of(material.snapshot.as_of)
     before = next((week for week in weeks if week < this_week), None)
+    picks = tuple(pick for pick in whole.picks if pick.rep == rep.id and pick.week >= this_week)
+    actions = actions_of(open_cases, material, [pick.opportunity for pick in picks])
+    closed, closed_rest = _closed_shown(closed_cases, closed_asks, material)
+    qualified = [case.facts["qualified"] for case in open_cases if "qualified" in case.facts]
+    territory = material.background.territories.get(rep.territory or "")
     return Scorecard(
         rep=rep.id,
         name=rep.name,
@@ -57,7 +57,7 @@ def scorecard_of(rep: Rep, cases: Sequence[Case], whole: Whole, material: Materi
         lost=sum(case.opportunity.status == "lost" for case in cases),
         no_decision=sum(case.opportunity.status == "no_decision" for case in cases),
         unknown_everywhere=unknown_everywhere(open_cases, material),
-        due=due,
+        due=due_of(open_cases, material),
         actions=actions,
         nearest=() if actions else nearest_to_a_signature(open_cases, material),
         asks=asks_of(open_cases, material),
@@ -69,16 +69,20 @@ def scorecard_of(rep: Rep, cases: Sequence[Case], whole: Whole, material: Materi
         since=since_of(cases, [each for each in whole.gone if each.owner == rep.id], material),
         waits=tuple(case.opportunity.id for case in open_cases if case.awaits_ruling),
         they_owe=they_owe(open_cases, material),
-        picks=tuple(pick for pick in whole.picks if pick.rep == rep.id and pick.week == this_week),
+        picks=picks,
         last_picks=tuple(pick for pick in whole.picks if pick.rep == rep.id and pick.week == before),
-        follow_up=follow_up_of(rep, due, material),
+        follow_up=follow_up_of(rep, due_of(open_cases, material, BLOCKS_AHEAD), material),
         awake=tuple(each for each in whole.cold if each.owner == rep.id and each.state == "awake"),
     )
 
 
-def _closed_shown(closed: Sequence[Case], asks: Sequence[Ask]) -> tuple[tuple[str, ...], int]:
-    """Give the closed opportunities to show, the named ones among them, and how many more have something to mend."""
+def _closed_shown(closed: Sequence[Case], asks: Sequence[Ask], material: Material) -> tuple[tuple[str, ...], int]:
+    """Give the closed opportunities to show, and how many more have something to mend.
+
+    Those that a question names are among them, and those that went away of late: why is still to be found out (D36).
+    """
     named = {opportunity for ask in asks for opportunity in ask.begin_with}
+    named |= {case.opportunity.id for case in _of_late(closed, material) if case.said_to_have_gone}
     to_mend = [case.opportunity.id for case in closed if case.failed]
     first = set(to_mend[:_CLOSED_SHOWN])
     shown = tuple(case.opportunity.id for case in closed if case.opportunity.id in first | named)
@@ -101,12 +105,15 @@ def won_not_signed(cases: Sequence[Case]) -> int:
 
 
 def unknown_everywhere(cases: Sequence[Case], material: Material) -> tuple[str, ...]:
-    """Name the checks that are unknown wherever they apply, in two opportunities at least: said once, not each time."""
+    """Name the checks that are unknown wherever they apply, in two opportunities at least: said once, not each time.
+
+    What concerns the manager is nothing to ask a rep.
+    """
     result = []
-    for check in material.checks:
-        outcomes = [case.outcomes[check] for case in cases if check in case.outcomes]
-        if len(outcomes) > 1 and all(outcome == "unknown" for outcome in outcomes):
-            result.append(check)
+    for check in material.checks.values():
+        outcomes = [case.outcomes[check.id] for case in cases if check.id in case.outcomes]
+        if check.concerns == "rep" and len(outcomes) > 1 and all(outcome == "unknown" for outcome in outcomes):
+            result.append(check.id)
     return tuple(result)
 
 

@@ -2,15 +2,37 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Protocol
 
 from scorecards.composing.cases import Case
 from scorecards.results import Money, Sum
 from scorecards.team import Team
 
 
+class Priced(Protocol):
+    """What may have an amount: an opportunity, or how a snapshot showed one."""
+
+    @property
+    def amount(self) -> Decimal | None:
+        """What it is worth, in its currency."""
+
+    @property
+    def currency(self) -> str | None:
+        """Its currency; the team's where there is none."""
+
+    @property
+    def amount_basis(self) -> str | None:
+        """Where the amount comes from."""
+
+
 def total(cases: Iterable[Case], team: Team) -> Sum:
-    """Add up the amounts of cases: in the team's currency where every rate is on file, else apart by currency."""
-    opportunities = [case.opportunity for case in cases]
+    """Add up the amounts of cases; see :func:`total_of`."""
+    return total_of([case.opportunity for case in cases], team)
+
+
+def total_of(priced: Iterable[Priced], team: Team) -> Sum:
+    """Add up amounts: in the team's currency where every rate is on file, else apart by currency."""
+    opportunities = list(priced)
     by_currency: dict[str, Decimal] = {}
     for opportunity in opportunities:
         if opportunity.amount is not None:
@@ -25,6 +47,6 @@ def total(cases: Iterable[Case], team: Team) -> Sum:
     return Sum(
         amounts=amounts,
         count=len(opportunities),
-        without=sum(each.amount is None for each in opportunities),
-        at_list_price=sum(each.amount is not None and each.amount_basis == "list_price" for each in opportunities),
+        without=sum(not each.amount for each in opportunities),
+        at_list_price=sum(bool(each.amount) and each.amount_basis == "list_price" for each in opportunities),
     )

@@ -1,12 +1,23 @@
 """This week: the picks with what became of them, and the follow-up blocks with what is due (D08, D25)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from typing import get_args
 
+from scorecards.composing.actions import due_before
 from scorecards.composing.cases import Case
 from scorecards.composing.material import Material
-from scorecards.results import Due, FollowUp, Pick
-from scorecards.team import Rep
+from scorecards.focus import Pick as Picked
+from scorecards.history import Sighting
+from scorecards.results import Block, Due, FollowUp, Money, Pick, PickOutcome, Place
+from scorecards.team import FollowUpBlock, Rep
+from scorecards.workdays import Weekday
+
+BLOCKS_AHEAD = timedelta(days=14)
+"""How far ahead steps are put into blocks, the snapshot's day included."""
+
+_WEEKDAYS: tuple[str, ...] = get_args(Weekday)
+_MINUTES = 60
 
 
 def monday_of(day: date) -> date:
@@ -16,14 +27,110 @@ def monday_of(day: date) -> date:
 
 def picks_of(material: Material) -> tuple[Pick, ...]:
     """Give every pick with what became of it, the latest week first."""
-    return ()
+    pairs = zip(material.given.picks, material.places.picks, strict=True)
+    picks = (_pick(picked, place, material) for picked, place in pairs)
+    return tuple(sorted(picks, key=lambda each: (-each.week.toordinal(), each.rep, each.opportunity)))
 
 
-def follow_up_of(rep: Rep, due: Sequence[Due], material: Material) -> FollowUp | None:
-    """Put a rep's due steps into the rep's blocks; None where the rep keeps none."""
-    return None
+def _pick(picked: Picked, place: Place, material: Material) -> Pick:
+    week = monday_of(picked.week)
+    later = next((each for each in material.given.weeks if monday_of(each.as_of) > week), None)
+    last = material.history.stories[picked.opportunity].last
+    account = material.background.accounts.get(last.account or "")
+    return Pick(
+        opportunity=last.id,
+        name=last.name,
+        account_name=account.name if account else last.account,
+        rep=picked.rep,
+        rep_name=material.reps[picked.rep].name if picked.rep in material.reps else picked.rep,
+        week=week,
+        why=picked.why,
+        amount=money_of(last, material),
+        outcome=outcome_of(later.sightings.get(last.id)) if later else "not_yet",
+        told_on=later.as_of if later else None,
+        place=place,
+    )
+
+
+def outcome_of(sighting: Sighting | None) -> PickOutcome:
+    """Say what a snapshot tells of a deal that was to be brought to an end; None where it leaves the deal out.
+
+    A handshake is not a signature (D35), and an end that nobody on their side spoke of is no honest no (D09).
+    """
+    if sighting is None:
+        return "gone"
+    if sighting.is_open:
+        return "open"
+    if sighting.status == "won":
+        return "signed" if sighting.is_signed else "won_unsigned"
+    return "no" if sighting.is_said_no else "without_a_word"
+
+
+def money_of(sighting: Sighting, material: Material) -> Money | None:
+    """Give the amount of an opportunity as a snapshot held it."""
+    if sighting.amount is None:
+        return None
+    return Money(sighting.amount, sighting.currency or material.team.currency)
 
 
 def they_owe(cases: Sequence[Case], material: Material) -> tuple[Due, ...]:
     """Give the steps on the customers' side that are overdue, the oldest first; waiting is no step."""
-    return ()
+    return due_before(material.snapshot.as_of, "customer", cases, material)
+
+
+def follow_up_of(rep: Rep, due: Sequence[Due], material: Material) -> FollowUp | None:
+    """Put a rep's due steps, the oldest first, into the rep's blocks; None where the rep keeps none.
+
+    Each step goes into the next block that has room.  One that is not overdue yet must find it by its day; what does
+    not is told as overflow.
+    """
+    if not rep.follow_up_blocks:
+        return None
+    blocks = list(_blocks(rep, material))
+    placed: list[list[Due]] = [[] for _ in blocks]
+    overflow: list[Due] = []
+    for each in due:
+        fits = (
+            inside
+            for block, inside in zip(blocks, placed, strict=True)
+            if len(inside) < block.room and _is_in_time(each, block)
+        )
+        next(fits, overflow).append(each)
+    return FollowUp(
+        blocks=tuple(
+            Block(block.day, block.start, block.end, block.room, tuple(inside))
+            for block, inside in zip(blocks, placed, strict=True)
+        ),
+        overflow=tuple(overflow),
+        calendar=f"{rep.id}.ics",
+        time_zone=material.team.time_zone,
+    )
+
+
+def _is_in_time(due: Due, block: Block) -> bool:
+    return due.step.state == "overdue" or due.step.due is None or block.day <= due.step.due
+
+
+def _blocks(rep: Rep, material: Material) -> Iterator[Block]:
+    """Give a rep's blocks of the coming days, with nothing in them yet; days without work have none."""
+    for ahead in range(BLOCKS_AHEAD.days):
+        day = material.snapshot.as_of + timedelta(days=ahead)
+        if not material.background.workdays.is_working(day):
+            continue
+        times = {
+            block.start: block
+            for block in sorted(rep.follow_up_blocks, key=lambda each: (each.start, each.end))
+            if block.day == _WEEKDAYS[day.weekday()]
+        }
+        for block in times.values():
+            yield Block(day, block.start, block.end, _room(block, material), ())
+
+
+def _room(block: FollowUpBlock, material: Material) -> int:
+    minutes = _minute(block.end) - _minute(block.start)
+    return max(1, minutes // material.playbook.scoring.minutes_per_step)
+
+
+def _minute(time: str) -> int:
+    hours, minutes = time.split(":")
+    return int(hours) * _MINUTES + int(minutes)

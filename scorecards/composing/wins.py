@@ -1,11 +1,88 @@
 """What to celebrate: signatures and honest noes (D09, D15)."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from scorecards.composing.material import Material
-from scorecards.results import Pick, Wins
+from scorecards.composing.week import monday_of, money_of, outcome_of
+from scorecards.history import Story, Week
+from scorecards.results import Pick, Success, Wins
+
+_WEEKS = 14
+"""So many snapshots are looked at: those of a quarter, and the one that they are compared with."""
+
+_CELEBRATED = {"signed", "won_unsigned", "no"}
+_TO_UNDERSTAND = {"vanished", "reversed"}
+"""What ended so is to be understood first (D36): it is a success only where somebody set out to hear the no."""
+_CLOSED = {"won", "lost", "no_decision"}
 
 
 def wins_of(picks: Sequence[Pick], material: Material) -> Wins:
-    """Collect the closures that the snapshots tell, the latest first."""
-    return Wins(len(material.given.weeks), (), 0, 0, 0)
+    """Collect the closures that the snapshots of the last quarter tell: the picked ones first, the latest first."""
+    weeks = material.given.weeks[-_WEEKS:]
+    since = weeks[0].as_of
+    told = [pick.outcome for pick in picks if pick.week >= monday_of(since) and pick.outcome != "not_yet"]
+    return Wins(
+        weeks=len(weeks),
+        since=since,
+        successes=_successes(weeks, picks, material),
+        picked=len(told),
+        closed=sum(outcome in _CELEBRATED for outcome in told),
+        still_open=told.count("open"),
+        without_a_word=told.count("without_a_word"),
+        gone=told.count("gone"),
+    )
+
+
+def _successes(weeks: Sequence[Week], picks: Sequence[Pick], material: Material) -> tuple[Success, ...]:
+    found = []
+    picked = {pick.opportunity: pick.week for pick in picks}
+    for story in material.history.stories.values():
+        told_on = _closed_in(story, weeks)
+        if told_on and outcome_of(story.last) in _CELEBRATED:
+            week = picked.get(story.last.id)
+            aimed_at = week is not None and week <= told_on
+            if aimed_at or story.last.ended not in _TO_UNDERSTAND:
+                found.append(_success(story, told_on, material, picked=aimed_at))
+    return tuple(sorted(found, key=lambda each: (not each.picked, -each.told_on.toordinal(), each.opportunity)))
+
+
+def _closed_in(story: Story, weeks: Sequence[Week]) -> date | None:
+    """Give the day of the snapshot that told the end of what is closed now; None where none of these weeks did."""
+    if story.last.is_open:
+        return None
+    told = [change.told_on for change in story.changes if change.kind in _CLOSED and change.told_on > weeks[0].as_of]
+    return told[-1] if told else _closed_when_first_seen(story, weeks)
+
+
+def _closed_when_first_seen(story: Story, weeks: Sequence[Week]) -> date | None:
+    """Give the day of the snapshot that first held an opportunity, where it was opened and closed since the one before.
+
+    No change tells of these: there was nothing to compare them with.
+    """
+    before = [week.as_of for week in weeks if week.as_of < story.first_seen]
+    ended = story.last.closed_on
+    seen_closed = not any(change.kind == "reopened" or change.kind in _CLOSED for change in story.changes)
+    return story.first_seen if seen_closed and before and ended and ended > before[-1] else None
+
+
+def _success(story: Story, told_on: date, material: Material, *, picked: bool) -> Success:
+    last = story.last
+    outcome = outcome_of(last)
+    account = material.background.accounts.get(last.account or "")
+    owner = material.reps.get(last.owner)
+    is_no = outcome == "no"
+    return Success(
+        opportunity=last.id,
+        name=last.name,
+        account_name=account.name if account else last.account,
+        rep=last.owner,
+        rep_name=owner.name if owner else last.owner,
+        amount=money_of(last, material),
+        outcome=outcome,  # type: ignore[arg-type]
+        told_on=told_on,
+        closed_on=last.closed_on,
+        picked=picked,
+        words=last.loss_reason if is_no else None,
+        said_by=last.loss_said_by if is_no else None,
+    )

@@ -1,7 +1,6 @@
 """Facts of the account and its territory: the plans that bring strategy in (D06)."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from scorecards.accounts import Account
 from scorecards.deriving.background import Background
@@ -37,5 +36,5 @@ def facts(opportunity: Opportunity, background: Background) -> Iterator[tuple[st
 def _written_after_stall(account: Account, opportunity: Opportunity, background: Background) -> bool | None:
     if account.plan is None or opportunity.stage is None or opportunity.stage_entered_on is None:
         return None
-    limit = opportunity.stage_entered_on + timedelta(days=background.stages[opportunity.stage].max_days)
-    return limit < account.plan.written_on
+    stage = background.stages[opportunity.stage]
+    return background.time_in(stage, opportunity.stage_entered_on, account.plan.written_on) > stage.max_days

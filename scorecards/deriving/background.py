@@ -1,16 +1,17 @@
 """What facts are derived against: the day, the playbook's rules, the team and its accounts, ready for look-ups."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from scorecards.accounts import Account, Accounts
+from scorecards.deriving.workdays import WorkCalendar
 from scorecards.history import Story
 from scorecards.playbook import Phrase, Playbook, Question, Stage
 from scorecards.rulings import Ruling
-from scorecards.snapshot import Answer, Opportunity
+from scorecards.snapshot import Answer, Contact, Opportunity
 from scorecards.team import Rep, Team, Territory
 
 _NOTHING_MATCHES = re.compile(r"(?!)")
@@ -22,6 +23,7 @@ class Background:
 
     as_of: date
     team: Team
+    workdays: WorkCalendar
     stages: dict[str, Stage]
     questions_due: dict[str, tuple[Question, ...]]
     good_for_days: dict[str, int]
@@ -34,6 +36,7 @@ class Background:
     territory_plans: frozenset[str]
     copied_needs: frozenset[tuple[str, ...]]
     restarted: frozenset[str]
+    watched: Mapping[tuple[str, str], tuple[tuple[str, Contact], ...]]
     stories: Mapping[str, Story]
     rulings: Mapping[str, tuple[Ruling, ...]]
 
@@ -54,6 +57,7 @@ class Background:
         return cls(
             as_of=as_of,
             team=team,
+            workdays=WorkCalendar.of(playbook.working_days),
             stages={stage.id: stage for stage in playbook.stages},
             questions_due={
                 stage: tuple(q for q in playbook.questions if order.index(q.answered_by_stage) <= place)
@@ -69,21 +73,48 @@ class Background:
             territory_plans=frozenset(plan.territory for plan in accounts.territory_plans if plan.written_on <= as_of),
             copied_needs=_seen_twice(opportunities),
             restarted=frozenset(each.restarted_from for each in opportunities if each.restarted_from),
+            watched=_watched(opportunities),
             stories=stories or {},
             rulings=_by_opportunity(rulings),
         )
+
+    def time_in(self, stage: Stage, entered: date, until: date) -> int:
+        """Count the days in a stage until a day: working days where the stage's limit counts these."""
+        return self.workdays.between(entered, until) if stage.in_working_days else (until - entered).days
+
+    def limit_of(self, stage: Stage, entered: date) -> date:
+        """Give the last day within a stage's limit."""
+        if stage.in_working_days:
+            return self.workdays.after(entered, stage.max_days)
+        return entered + timedelta(days=stage.max_days)
 
     def says_something(self, answer: Answer) -> bool:
         """Tell whether an answer says anything: not blank, and not a word for "no answer"."""
         return answer.value is not None and answer.value.strip().casefold() not in self.no_answer
 
-    def is_stale(self, question: str, answer: Answer) -> bool:
-        """Tell whether an answer is older than its question allows; one without a date never is."""
+    def is_stale(self, question: str, answer: Answer, opportunity: Opportunity) -> bool:
+        """Tell whether an answer is older than its question allows, or than a new start; see :func:`is_reset`.
+
+        Elsewhere an answer without a day never is.
+        """
+        if is_reset(answer, opportunity):
+            return True
         return answer.on is not None and (self.as_of - answer.on).days > self.good_for_days[question]
 
-    def is_good(self, question: str, answer: Answer) -> bool:
+    def is_good(self, question: str, answer: Answer, opportunity: Opportunity) -> bool:
         """Tell whether an answer counts: it says something and is not stale (D11)."""
-        return self.says_something(answer) and not self.is_stale(question, answer)
+        return self.says_something(answer) and not self.is_stale(question, answer, opportunity)
+
+
+def is_reset(answer: Answer, opportunity: Opportunity) -> bool:
+    """Tell whether a new start took an answer back (D37).
+
+    On an opportunity that starts another one over, only a day on or after its start shows that an answer is a new one.
+    """
+    if opportunity.restarted_from is None:
+        return False
+    start = opportunity.created_on
+    return start is None or answer.on is None or answer.on < start
 
 
 def needs_map(opportunity: Opportunity) -> tuple[str, ...]:
@@ -91,9 +122,42 @@ def needs_map(opportunity: Opportunity) -> tuple[str, ...]:
     return tuple(sorted(" ".join(need.need.casefold().split()) for need in opportunity.needs))
 
 
-def _seen_twice(opportunities: Iterable[Opportunity]) -> frozenset[tuple[str, ...]]:
-    maps = Counter(needs_map(opportunity) for opportunity in opportunities if opportunity.needs)
-    return frozenset(needs for needs, times in maps.items() if times > 1)
+def folded(text: str) -> str:
+    """Give a text in a form in which spellings that differ in capitals and spaces are equal."""
+    return " ".join(text.casefold().split())
+
+
+def _watched(opportunities: Sequence[Opportunity]) -> dict[tuple[str, str], tuple[tuple[str, Contact], ...]]:
+    """Find the people whose change is waited for among the contacts of all opportunities of their account."""
+    found: dict[tuple[str, str], tuple[tuple[str, Contact], ...]] = {
+        (each.account or each.id, folded(each.wake.person)): ()
+        for each in opportunities
+        if each.wake and each.wake.person
+    }
+    if found:
+        for opportunity in opportunities:
+            for contact in opportunity.contacts:
+                key = (opportunity.account or opportunity.id, folded(contact.name))
+                if key in found:
+                    found[key] = (*found[key], (opportunity.id, contact))
+    return found
+
+
+def _seen_twice(opportunities: Sequence[Opportunity]) -> frozenset[tuple[str, ...]]:
+    """Find the maps of needs of two that have nothing to do with each other; one that starts over keeps its own."""
+    before = {each.id: each.restarted_from for each in opportunities if each.restarted_from}
+    maps: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for opportunity in opportunities:
+        if opportunity.needs:
+            maps[needs_map(opportunity)].add(_beginning(opportunity.id, before))
+    return frozenset(needs for needs, beginnings in maps.items() if len(beginnings) > 1)
+
+
+def _beginning(opportunity: str, before: Mapping[str, str]) -> str:
+    """Name the opportunity that was started over first; no snapshot with a circle gets this far."""
+    while opportunity in before:
+        opportunity = before[opportunity]
+    return opportunity
 
 
 def _by_opportunity(rulings: Iterable[Ruling]) -> dict[str, tuple[Ruling, ...]]:
@@ -105,8 +169,13 @@ def _by_opportunity(rulings: Iterable[Ruling]) -> dict[str, tuple[Ruling, ...]]:
 
 def phrase_pattern(phrases: tuple[Phrase, ...]) -> re.Pattern[str]:
     """Make a pattern that finds phrases as whole words, in capitals or not."""
-    if not phrases:
+    return whole_words(tuple(phrase.phrase for phrase in phrases))
+
+
+def whole_words(texts: tuple[str, ...]) -> re.Pattern[str]:
+    """Make a pattern that finds texts as whole words, in capitals or not, the longest first."""
+    if not texts:
         return _NOTHING_MATCHES
-    longest_first = sorted((phrase.phrase for phrase in phrases), key=lambda text: (-len(text), text))
+    longest_first = sorted(texts, key=lambda text: (-len(text), text))
     words = "|".join(r"\s+".join(re.escape(word) for word in text.split()) for text in longest_first)
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)

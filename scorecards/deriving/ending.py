@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from scorecards.deriving.background import Background
+from scorecards.deriving.certain import filled_in
+from scorecards.deriving.waking import is_watched, woken
 from scorecards.results import Value
 from scorecards.snapshot import Opportunity
 
@@ -16,6 +18,7 @@ def facts(opportunity: Opportunity, background: Background) -> Iterator[tuple[st
     yield "was_restarted", opportunity.id in background.restarted
     yield "said_to_have_gone", bool({opportunity.ended, claim} & {"vanished", "reversed"})
     yield "said_to_stall", claim == "stalled"
+    yield "said_to_be_lost", claim == "lost"
     if "final" in given:
         yield "final", bool(opportunity.final)
     if "verbal_yes_on" in given:
@@ -31,15 +34,21 @@ def facts(opportunity: Opportunity, background: Background) -> Iterator[tuple[st
 
 
 def _loss_reason(opportunity: Opportunity) -> Iterator[tuple[str, Value | None]]:
-    reason = opportunity.loss_reason
-    yield "has_loss_reason", reason is not None and (reason.reason is not None or reason.cause is not None)
-    yield "has_loss_cause", reason is not None and reason.cause is not None
-    if reason is not None and "said_by" in reason.model_fields_set:
-        yield "loss_reason_from_buyer", reason.said_by == "buyer"
+    loss = opportunity.loss_reason
+    cause = filled_in(loss, "cause") if loss else False
+    reason = filled_in(loss, "reason") if loss else False
+    yield "has_loss_reason", True if cause or reason else None if None in {cause, reason} else False
+    yield "has_loss_cause", cause
+    if loss is not None and "said_by" in loss.model_fields_set:
+        yield "loss_reason_from_buyer", loss.said_by == "buyer"
 
 
 def _wake(opportunity: Opportunity, background: Background) -> Iterator[tuple[str, Value | None]]:
     wake = opportunity.wake
-    yield "has_wake", wake is not None and (wake.on is not None or wake.when is not None)
+    yield "has_wake", wake is not None and bool(wake.on or wake.when or wake.person)
     if wake is not None and wake.on is not None:
         yield "days_past_wake", (background.as_of - wake.on).days
+    if woken(opportunity, background):
+        yield "time_to_wake", True
+    elif wake is not None and (wake.on or is_watched(opportunity, background)):
+        yield "time_to_wake", False

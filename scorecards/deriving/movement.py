@@ -4,19 +4,23 @@ from collections.abc import Iterator
 from datetime import date
 
 from scorecards.deriving.background import Background
+from scorecards.deriving.certain import between
 from scorecards.history import Story
-from scorecards.results import MovementState, Value
+from scorecards.results import AtLeast, MovementState, Value
 from scorecards.snapshot import Opportunity
 
 
 def facts(opportunity: Opportunity, background: Background) -> Iterator[tuple[str, Value | None]]:
-    """Derive the facts of :data:`scorecards.facts.MOVEMENT`; without an earlier snapshot they are unknown."""
+    """Derive the facts of :data:`scorecards.facts.MOVEMENT`; without an earlier snapshot most are unknown."""
     story = background.stories.get(opportunity.id)
+    yield "seen_moving_forward", story is not None and movement_state(story, background.as_of) in {"forward", "both"}
     if story is None:
         return
     last_move = story.last_move_on
-    yield "contacts_since_their_last_move", contacts_since(opportunity, last_move)
-    if last_move:
+    untold = story.last.untold_on
+    may_have_moved = untold is not None and (last_move is None or untold > last_move)
+    yield "contacts_since_their_last_move", _contacts(opportunity, last_move, untold if may_have_moved else last_move)
+    if last_move and not may_have_moved:
         yield "days_since_their_last_move", (background.as_of - last_move).days
     if story.before is None:
         return
@@ -32,7 +36,8 @@ def facts(opportunity: Opportunity, background: Background) -> Iterator[tuple[st
 def movement_state(story: Story, as_of: date) -> MovementState:
     """Say which way the buyer moved since the last snapshot that held it.
 
-    It is unknown where nothing moved and the snapshot holds no field that would show it.
+    It is unknown where nothing moved and the snapshot holds no field that would show it, or a contact since then that
+    does not say what came of it.
     """
     if story.before is None:
         return "new"
@@ -43,7 +48,14 @@ def movement_state(story: Story, as_of: date) -> MovementState:
         return "forward"
     if "backward" in moves:
         return "backward"
-    return "still" if story.last.tells else "unknown"
+    untold = story.last.untold_on
+    return "still" if story.last.tells and not (untold and untold > story.before) else "unknown"
+
+
+def _contacts(opportunity: Opportunity, last_move: date | None, last_maybe: date | None) -> int | AtLeast | None:
+    """Count contacts since their last move: those after what may have been one surely, all others possibly."""
+    surely, possibly = contacts_since(opportunity, last_maybe), contacts_since(opportunity, last_move)
+    return None if surely is None or possibly is None else between(surely, possibly)
 
 
 def contacts_since(opportunity: Opportunity, day: date | None) -> int | None:

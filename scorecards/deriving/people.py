@@ -6,7 +6,7 @@ from scorecards.deriving.background import Background
 from scorecards.deriving.certain import certain
 from scorecards.deriving.talks import they_spoke
 from scorecards.results import Value
-from scorecards.snapshot import Contact, Opportunity
+from scorecards.snapshot import Activity, Contact, Opportunity
 
 _DECIDING = {"economic_buyer", "decision_maker"}
 _RAPPORT = {"built": True, "none": False, "unknown": None}
@@ -25,13 +25,18 @@ def facts(opportunity: Opportunity, background: Background) -> Iterator[tuple[st
     if not deciders:
         yield "talks_with_economic_buyer", certain(False if _roles_given(contact) else None for contact in contacts)
     elif "activities" in opportunity.model_fields_set:
-        yield (
-            "talks_with_economic_buyer",
-            sum(
-                they_spoke(activity) and (activity.contact or "").casefold() in deciders
-                for activity in opportunity.activities
-            ),
-        )
+        others = {contact.name.casefold() for contact in contacts if _roles_given(contact)} - deciders
+        talked = (_talked(activity, deciders, others) for activity in opportunity.activities)
+        yield "talks_with_economic_buyer", certain(talked)
+
+
+def _talked(activity: Activity, deciders: set[str], others: set[str]) -> bool | None:
+    """Tell whether it was a talk with one who decides; None where nobody says whether, with whom, or who that is."""
+    spoke = they_spoke(activity)
+    who = (activity.contact or "").casefold()
+    if spoke is False or who in others:
+        return False
+    return spoke if who in deciders else None
 
 
 def _plays(contact: Contact, roles: set[str]) -> bool | None:

@@ -6,7 +6,7 @@ from scorecards.deriving.background import Background
 from scorecards.deriving.certain import certain
 from scorecards.playbook import Question
 from scorecards.results import Value
-from scorecards.snapshot import Opportunity
+from scorecards.snapshot import Answer, Opportunity
 
 
 def facts(opportunity: Opportunity, others: Mapping[str, Value], background: Background) -> Iterator[tuple[str, Value]]:
@@ -21,8 +21,10 @@ def facts(opportunity: Opportunity, others: Mapping[str, Value], background: Bac
     if "answers" not in opportunity.model_fields_set:
         return
     answers = opportunity.answers
-    good = {question for question, answer in answers.items() if background.is_good(question, answer)}
-    yield "answers_not_from_buyer", sum(answers[question].said_by != "buyer" for question in good)
+    good = {question for question, answer in answers.items() if background.is_good(question, answer, opportunity)}
+    not_theirs = certain(_is_not_theirs(answers[question]) for question in sorted(good))
+    if not_theirs is not None:
+        yield "answers_not_from_buyer", not_theirs
     if due is None:
         return
     still_open = [question for question in due if question.id not in good and not is_told(question, others)]
@@ -35,6 +37,11 @@ def facts(opportunity: Opportunity, others: Mapping[str, Value], background: Bac
     overdue = certain(_is_overdue(question, opportunity, others) for question in still_open)
     if overdue is not None:
         yield "overdue_questions", overdue
+
+
+def _is_not_theirs(answer: Answer) -> bool | None:
+    """Tell whether somebody else than the buyer gave an answer; None where the key that says so is not there."""
+    return answer.said_by != "buyer" if "said_by" in answer.model_fields_set else None
 
 
 def _is_overdue(question: Question, opportunity: Opportunity, others: Mapping[str, Value]) -> bool | None:
@@ -52,4 +59,6 @@ def is_told(question: Question, known: Mapping[str, Value]) -> bool:
 
 def _was_answered(question: Question, opportunity: Opportunity, background: Background) -> bool:
     answer = opportunity.answers.get(question.id)
-    return answer is not None and background.says_something(answer) and background.is_stale(question.id, answer)
+    if answer is None or not background.says_something(answer):
+        return False
+    return background.is_stale(question.id, answer, opportunity)

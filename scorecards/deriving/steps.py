@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from scorecards.deriving.background import Background
-from scorecards.deriving.certain import certain
+from scorecards.deriving.certain import certain, filled_in
 from scorecards.results import Value
 from scorecards.snapshot import NextStep, Opportunity
 
@@ -34,13 +34,13 @@ def _counts(step: NextStep, background: Background) -> bool | None:
 
 
 def _lacks(step: NextStep, field: str) -> bool | None:
-    if field not in step.model_fields_set:
-        return None
-    return getattr(step, field) is None
+    known = filled_in(step, field)
+    return None if known is None else not known
 
 
 def _is_overdue(step: NextStep, background: Background) -> bool | None:
-    return None if step.due is None else step.due < background.as_of
+    """Tell whether its day has passed; a step that is known to have no day is not late, it is undated."""
+    return step.due < background.as_of if step.due else filled_in(step, "due")
 
 
 def _phrases(opportunity: Opportunity, background: Background) -> Iterator[tuple[str, Value | None]]:
@@ -50,4 +50,5 @@ def _phrases(opportunity: Opportunity, background: Background) -> Iterator[tuple
     texts += [opportunity.blocker.what] if opportunity.blocker else []
     texts += [opportunity.claim.words] if opportunity.claim and opportunity.claim.words else []
     texts += [opportunity.notes] if opportunity.notes else []
-    yield "blame_phrases", sum(len(background.blame.findall(text)) for text in texts)
+    if texts:
+        yield "blame_phrases", sum(len(background.blame.findall(text)) for text in texts)

@@ -3,12 +3,9 @@
 from collections.abc import Iterator
 
 from scorecards.deriving.background import Background, needs_map
-from scorecards.deriving.certain import certain
-from scorecards.fields import Model
+from scorecards.deriving.certain import certain, filled_in
 from scorecards.results import Value
-from scorecards.snapshot import Opportunity
-
-_MET = {"yes": True, "no": False, "unknown": None}
+from scorecards.snapshot import BuyingStep, Need, Opportunity
 
 
 def facts(opportunity: Opportunity, background: Background) -> Iterator[tuple[str, Value | None]]:
@@ -21,21 +18,16 @@ def facts(opportunity: Opportunity, background: Background) -> Iterator[tuple[st
         yield "stories_told", len(opportunity.stories_told)
 
 
-def _given(part: Model, field: str) -> bool | None:
-    """Tell whether a field of a part is filled in; None where its key is not there."""
-    return getattr(part, field) is not None if field in part.model_fields_set else None
-
-
 def _deadline(opportunity: Opportunity, background: Background) -> Iterator[tuple[str, Value | None]]:
     deadline = opportunity.deadline
     if deadline is None:
         yield "has_deadline", False if "deadline" in opportunity.model_fields_set else None
         return
-    yield "has_deadline", _given(deadline, "date")
-    yield "deadline_has_consequence", _given(deadline, "consequence")
+    yield "has_deadline", filled_in(deadline, "date")
+    yield "deadline_has_consequence", filled_in(deadline, "consequence")
     if deadline.date is None:
         return
-    yield "deadline_said_by_buyer", None if _given(deadline, "said_by") is None else deadline.said_by == "buyer"
+    yield "deadline_said_by_buyer", None if filled_in(deadline, "said_by") is None else deadline.said_by == "buyer"
     yield "days_to_deadline", (deadline.date - background.as_of).days
     if opportunity.close_date:
         yield "days_close_date_after_deadline", (opportunity.close_date - deadline.date).days
@@ -45,11 +37,15 @@ def _buying_plan(opportunity: Opportunity, background: Background) -> Iterator[t
     if "buying_plan" not in opportunity.model_fields_set:
         return
     steps = [step for step in opportunity.buying_plan if step.done_on is None]
-    helped = [_given(step, "our_help") for step in steps]
+    helped = [filled_in(step, "our_help") for step in steps]
     yield "has_buying_plan", bool(opportunity.buying_plan)
     yield "buying_steps", len(steps)
     yield "buying_steps_without_help", certain(None if known is None else not known for known in helped)
-    yield "buying_steps_overdue", certain(None if step.due is None else step.due < background.as_of for step in steps)
+    yield "buying_steps_overdue", certain(_is_overdue(step, background) for step in steps)
+
+
+def _is_overdue(step: BuyingStep, background: Background) -> bool | None:
+    return step.due < background.as_of if step.due else filled_in(step, "due")
 
 
 def _needs(opportunity: Opportunity, background: Background) -> Iterator[tuple[str, Value | None]]:
@@ -59,12 +55,24 @@ def _needs(opportunity: Opportunity, background: Background) -> Iterator[tuple[s
     if "needs" not in opportunity.model_fields_set:
         return
     needs = opportunity.needs
-    must = [_MET[need.met] for need in needs if need.priority == "must"]
     yield "needs", len(needs)
-    yield "needs_in_their_words", certain(_given(need, "in_their_words") for need in needs)
-    yield "unmet_must_needs", certain(None if met is None else not met for met in must)
-    yield "unclear_must_needs", must.count(None)
+    yield "needs_in_their_words", certain(filled_in(need, "in_their_words") for need in needs)
+    yield "unmet_must_needs", certain(_is_unmet_must(need) for need in needs)
+    yield "unclear_must_needs", certain(_is_unclear_must(need) for need in needs)
     yield "needs_are_copied", needs_map(opportunity) in background.copied_needs
+
+
+def _is_unmet_must(need: Need) -> bool | None:
+    """Tell whether they cannot do without it and we do not meet it; a need without a priority may be such a one."""
+    if need.met == "yes" or need.priority in {"should", "could"}:
+        return False
+    return True if need.met == "no" and need.priority == "must" else None
+
+
+def _is_unclear_must(need: Need) -> bool | None:
+    if need.met != "unknown" or need.priority in {"should", "could"}:
+        return False
+    return True if need.priority == "must" else None
 
 
 def _gap_rating(opportunity: Opportunity, background: Background) -> Iterator[tuple[str, Value | None]]:
@@ -74,6 +82,6 @@ def _gap_rating(opportunity: Opportunity, background: Background) -> Iterator[tu
         return
     yield "has_gap_rating", True
     yield "gap_score", rating.score
-    yield "gap_rating_has_follow_up", _given(rating, "to_reach_10")
+    yield "gap_rating_has_follow_up", filled_in(rating, "to_reach_10")
     if rating.on:
         yield "days_since_gap_rating", (background.as_of - rating.on).days

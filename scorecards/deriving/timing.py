@@ -1,4 +1,4 @@
-"""Facts of time: ages, limits and our close date.  Days are calendar days."""
+"""Facts of time: ages, limits and our close date.  Days are calendar days where nothing else is said."""
 
 from calendar import monthrange
 from collections.abc import Iterator
@@ -10,15 +10,18 @@ from scorecards.snapshot import Opportunity
 
 
 def facts(opportunity: Opportunity, background: Background) -> Iterator[tuple[str, Value | None]]:
-    """Derive the facts of :data:`scorecards.facts.TIME`."""
+    """Derive the facts of :data:`scorecards.facts.TIME`; one that is closed has not aged since, whenever that was."""
+    end = background.as_of if opportunity.status == "open" else opportunity.closed_on
     if opportunity.created_on:
         yield "created_on", opportunity.created_on
-        yield "days_open", (background.as_of - opportunity.created_on).days
-    if opportunity.stage_entered_on:
-        in_stage = (background.as_of - opportunity.stage_entered_on).days
-        yield "days_in_stage", in_stage
+        yield "days_open", (end - opportunity.created_on).days if end else None
+    if opportunity.stage_entered_on and end:
+        entered = opportunity.stage_entered_on
+        yield "days_in_stage", (end - entered).days
+        yield "working_days_in_stage", background.workdays.between(entered, end)
         if opportunity.stage:
-            yield "days_over_stage_limit", in_stage - background.stages[opportunity.stage].max_days
+            stage = background.stages[opportunity.stage]
+            yield "days_over_stage_limit", background.time_in(stage, entered, end) - stage.max_days
     if "close_date" in opportunity.model_fields_set:
         yield "has_close_date", opportunity.close_date is not None
     if opportunity.close_date:

@@ -5,8 +5,8 @@ is whole.  So deleting the folder changes how long a build takes, and not one by
 """
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import astuple
+from collections.abc import Callable
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -23,9 +23,10 @@ _PACKAGE = Path(__file__).parent.parent
 class Cache:
     """A folder of kept weeks, one file for each snapshot."""
 
-    def __init__(self, folder: Path) -> None:
-        """Take the folder, which need not be there yet."""
+    def __init__(self, folder: Path, *, keeps: bool = True) -> None:
+        """Take the folder, which need not be there yet; ``keeps`` is false where nothing may be written."""
         self._folder = folder
+        self._keeps = keeps
         self.spoilt: list[Path] = []
 
     def recall(self, snapshot: Path, name: str, data: bytes) -> Week | None:
@@ -34,19 +35,26 @@ class Cache:
         ``name`` is what the pages call the snapshot's file.  A spoilt file is remembered in ``spoilt``.
         """
         kept = self._file(snapshot)
-        if not kept.is_file():
+        content = _content(kept)
+        if content is None:
             return None
-        fingerprint, _, rest = kept.read_bytes().partition(b"\n")
+        fingerprint, _, rest = content.partition(b"\n")
         checksum, _, payload = rest.partition(b"\n")
         if checksum != _hash(payload) or len(fingerprint) != len(checksum):
             self.spoilt.append(kept)
             return None
         return _week(payload, name) if fingerprint == _fingerprint(data) else None
 
+    def holds(self, snapshot: Path, data: bytes) -> bool:
+        """Tell whether something was kept of a snapshot's bytes; whether it is whole shows when it is recalled."""
+        return (_content(self._file(snapshot)) or b"").startswith(_fingerprint(data))
+
     def keep(self, snapshot: Path, data: bytes, week: Week) -> None:
         """Keep a week for the next build; where that cannot be done, the next build takes longer."""
-        payload = orjson.dumps([week.as_of, [astuple(each) for each in week.sightings.values()]], default=_as_text)
+        if not self._keeps:
+            return
         kept = self._file(snapshot)
+        payload = orjson.dumps([week.as_of, [_row(each) for each in week.sightings.values()]], default=_as_text)
         new = kept.with_name(f".{kept.name}.new")
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -58,6 +66,13 @@ class Cache:
     def _file(self, snapshot: Path) -> Path:
         folder = hashlib.sha256(str(snapshot.resolve().parent).encode()).hexdigest()[:12]
         return self._folder / f"{folder}-{snapshot.stem}.json"
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
 
 
 def _fingerprint(data: bytes) -> bytes:
@@ -82,27 +97,50 @@ def _as_text(value: object) -> str:
 
 def _week(payload: bytes, name: str) -> Week:
     as_of, rows = orjson.loads(payload)
-    sightings = {row[0]: Sighting(*_values(row)) for row in rows}
+    sightings = {row[0]: _sighting(row) for row in rows}
     return Week(date.fromisoformat(as_of), name, sightings)
 
 
-_DAYS = frozenset({"created_on", "stage_entered_on", "closed_on", "close_date", "gap_on"})
-_FIELDS = tuple(Sighting.__dataclass_fields__)
+def _written(type_: Any) -> str:
+    """Give a field's type as it is written in the class."""
+    return str(type_).replace("datetime.date", "date").replace("decimal.Decimal", "Decimal")
 
 
-def _values(row: list[Any]) -> Iterator[Any]:
-    for field, value in zip(_FIELDS, row, strict=True):
-        if value is None or field in {"id", "line", "lines"}:
-            yield value
-        elif field in _DAYS:
-            yield date.fromisoformat(value)
-        elif field == "amount":
-            yield Decimal(value)
-        elif field == "acts":
-            yield tuple(Act(date.fromisoformat(on), kind, text, who) for on, kind, text, who in value)
-        elif field == "watched":
-            yield tuple((name, role) for name, role in value)
-        elif field in {"met", "unmet"}:
-            yield tuple(value)
-        else:
-            yield value
+@cache
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+@cache
+def _amount(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _acts(rows: list[list[Any]]) -> tuple[Act, ...]:
+    return tuple(Act(date.fromisoformat(on), kind, text, who) for on, kind, text, who in rows)
+
+
+def _triples(rows: list[list[str]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(row) for row in rows)
+
+
+_READ_BACK: dict[Any, Callable[[Any], Any]] = {
+    date | None: _day,
+    Decimal | None: _amount,
+    tuple[Act, ...]: _acts,
+    tuple[str, ...]: tuple,
+    tuple[tuple[str, str, str], ...]: _triples,
+}
+"""How the values of a type are read back; all others are what JSON makes of them."""
+
+_FIELDS = tuple(field.name for field in fields(Sighting))
+_CONVERT = tuple(_READ_BACK.get(field.type) for field in fields(Sighting))
+
+
+def _row(sighting: Sighting) -> list[Any]:
+    """Give the values of a sighting in the order of its fields; ``_sighting`` reads them back."""
+    return [[tuple(act) for act in sighting.acts] if field == "acts" else getattr(sighting, field) for field in _FIELDS]
+
+
+def _sighting(row: list[Any]) -> Sighting:
+    return Sighting(*[convert(value) if convert else value for convert, value in zip(_CONVERT, row, strict=True)])

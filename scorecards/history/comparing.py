@@ -66,12 +66,11 @@ def is_waiting(act: Act, terms: Terms) -> bool:
     return act.kind in {"step_done", "buying_step_done"} and terms.waiting.search(act.text or "") is not None
 
 
-def changes_between(
-    story: "Story", now: Sighting, week: Week, new_acts: Collection[Act], terms: Terms
+def changes_between(  # noqa: PLR0913, PLR0917 - what one comparison needs
+    story: "Story", now: Sighting, week: Week, new_acts: Collection[Act], missed: Collection[date], terms: Terms
 ) -> Iterator[Change]:
     """Give what changed since the last sighting, what the buyer did first."""
     pair = _Pair(story.last, story.path, now, week.path, week.as_of)
-    missed = [day for day in story.missing if day > story.seen_on]
     yield from _acts(pair, new_acts)
     yield from _undone(pair)
     if missed:

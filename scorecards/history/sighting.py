@@ -4,7 +4,7 @@ A sighting is made from a snapshot's file alone, so it can be kept beside that f
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -50,8 +50,10 @@ class Sighting:
     """One opportunity in one snapshot.
 
     ``acts`` are the buyer's dated acts that the snapshot tells, ``met`` and ``unmet`` the exit criteria by their state,
-    ``watched`` the title and roles of each contact by name, for the cold file.  ``tells`` says that the snapshot holds
-    any field that would show the buyer's movement.  ``lines`` are the lines of the fields that are compared.
+    ``watched`` the name, title and roles of each contact where a person is watched for the cold file.  ``tells`` says
+    that the snapshot holds any field that would show the buyer's movement.  ``untold_on`` is the day of the
+    last contact that does not say what came of it.  ``lines`` are the lines of the fields that
+    are compared.
     """
 
     id: str
@@ -68,18 +70,38 @@ class Sighting:
     close_date: date | None
     amount: Decimal | None
     currency: str | None
+    amount_basis: str | None
     push_count: int | None
     forecast_category: str | None
     gap_score: int | None
     gap_on: date | None
     present_need: str | None
+    loss_reason: str | None
+    loss_said_by: str | None
     acts: tuple[Act, ...]
     met: tuple[str, ...]
     unmet: tuple[str, ...]
-    watched: tuple[tuple[str, str], ...]
+    watched: tuple[tuple[str, str, str], ...]
     tells: bool
-    line: int
-    lines: dict[str, int]
+    untold_on: date | None
+    line: int = field(compare=False)
+    lines: dict[str, int] = field(compare=False)
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether the day of the signature was given (D35)."""
+        return any(act.kind == "signed" for act in self.acts)
+
+    @property
+    def is_said_no(self) -> bool:
+        """Whether it was closed because they said so: an honest no (D09).
+
+        What the buyer gave as the reason is a word of theirs.  Without one, the way in which it ended must say that
+        they chose: silence, a yes that was called off, and what is only noted as other do not.
+        """
+        if self.status not in {"lost", "no_decision"}:
+            return False
+        return self.loss_said_by == "buyer" or self.ended in {"declined", "competitor", "no_need"}
 
     @property
     def is_open(self) -> bool:
@@ -100,6 +122,7 @@ def sighting_of(opportunity: Opportunity, row: Mapping) -> Sighting:
     """Keep what history needs of an opportunity; ``row`` is where it stands in its file."""
     rating = opportunity.gap_rating
     criteria = opportunity.exit_criteria
+    loss = opportunity.loss_reason
     return Sighting(
         id=opportunity.id,
         name=opportunity.name,
@@ -115,22 +138,26 @@ def sighting_of(opportunity: Opportunity, row: Mapping) -> Sighting:
         close_date=opportunity.close_date,
         amount=opportunity.amount,
         currency=opportunity.currency,
+        amount_basis=opportunity.amount_basis,
         push_count=opportunity.push_count,
         forecast_category=opportunity.forecast_category,
         gap_score=rating.score if rating else None,
         gap_on=rating.on if rating else None,
         present_need=opportunity.present_need.need if opportunity.present_need else None,
+        loss_reason=loss.reason if loss else None,
+        loss_said_by=loss.said_by if loss else None,
         acts=tuple(sorted(_acts(opportunity), key=lambda act: (act.on, act.kind, act.text or "", act.who or ""))),
         met=tuple(sorted(each for each, state in criteria.items() if state.met == "yes")),
         unmet=tuple(sorted(each for each, state in criteria.items() if state.met == "no")),
         watched=tuple(
-            (contact.name, " ".join((contact.title or "", *sorted(contact.roles)))) for contact in opportunity.contacts
+            (contact.name, contact.title or "", " ".join(sorted(contact.roles))) for contact in opportunity.contacts
         )
         if opportunity.wake and opportunity.wake.person
         else (),
         tells=bool(opportunity.model_fields_set & _TELLING),
+        untold_on=max((each.on for each in opportunity.activities if each.outcome is None), default=None),
         line=row.own_place()[0],
-        lines={field: row.line_of(field) for field in _LOCATED if field in row},
+        lines={key: row.line_of(key) for key in _LOCATED if key in row},
     )
 
 

@@ -19,10 +19,12 @@ class Story:
     """One opportunity in all snapshots so far.
 
     ``last`` is how the last snapshot that held it showed it, ``seen_on`` that snapshot's day.  ``acts`` are the buyer's
-    acts that any snapshot told; ``missing`` the days of the snapshots that left it out since it was first seen.
+    acts that any snapshot told; ``missing`` the days of the snapshots that left it out before it came back.
+    ``closed`` is how the first snapshot since it ended that watches a person showed it, else the last; None while open.
     """
 
     last: Sighting
+    closed: Sighting | None
     path: str
     first_seen: date
     seen_on: date
@@ -63,13 +65,22 @@ def replay(weeks: Iterable[Week], terms: Terms) -> History:
 def after(history: History, week: Week, terms: Terms) -> History:
     """Tell the stories on by one snapshot."""
     stories = dict(history.stories)
+    previous = history.weeks[-1].as_of if history.weeks else None
     for opportunity, sighting in week.sightings.items():
         story = stories.get(opportunity)
-        stories[opportunity] = _on(story, sighting, week, terms) if story else _first(sighting, week, terms)
-    for opportunity in stories.keys() - week.sightings.keys():
-        story = stories[opportunity]
-        stories[opportunity] = replace(story, missing=(*story.missing, week.as_of))
+        if story is None:
+            stories[opportunity] = _first(sighting, week, terms)
+        elif story.seen_on == previous and sighting == story.last:
+            stories[opportunity] = _still(story, sighting, week)
+        else:
+            missed = tuple(each.as_of for each in history.weeks if each.as_of > story.seen_on)
+            stories[opportunity] = _on(story, sighting, week, missed, terms)
     return History((*history.weeks, week), stories)
+
+
+def _still(story: Story, sighting: Sighting, week: Week) -> Story:
+    """Tell on the story of one of which nothing changed but its place in the file: most of them, in most weeks."""
+    return replace(story, last=sighting, path=week.path, seen_on=week.as_of, before=story.seen_on)
 
 
 def _first(sighting: Sighting, week: Week, terms: Terms) -> Story:
@@ -77,6 +88,7 @@ def _first(sighting: Sighting, week: Week, terms: Terms) -> Story:
     seen = Change("first_seen", week.as_of, week.as_of, "nothing", place_after=place)
     return Story(
         last=sighting,
+        closed=_closed(sighting, None),
         path=week.path,
         first_seen=week.as_of,
         seen_on=week.as_of,
@@ -90,25 +102,44 @@ def _first(sighting: Sighting, week: Week, terms: Terms) -> Story:
     )
 
 
-def _on(story: Story, sighting: Sighting, week: Week, terms: Terms) -> Story:
+def _on(story: Story, sighting: Sighting, week: Week, missed: tuple[date, ...], terms: Terms) -> Story:
+    """Tell on the story of one that changed, or that came back after the snapshots that ``missed`` it."""
     acts = _real(sighting, terms)
-    changes = tuple(changes_between(story, sighting, week, acts - story.acts, terms))
-    moved = [each for each in changes if each.kind == "close_date" and each.day_before and each.day_after]
-    ratings = _gap(sighting, week)
-    known = {(rating.score, rating.on) for rating in story.gap_ratings[-1:]}
+    told = tuple(changes_between(story, sighting, week, acts - story.acts, missed, terms))
     return Story(
         last=sighting,
+        closed=_closed(sighting, story.closed),
         path=week.path,
         first_seen=story.first_seen,
         seen_on=week.as_of,
         before=story.seen_on,
-        missing=story.missing,
+        missing=story.missing + missed,
         acts=story.acts | acts,
-        changes=story.changes + changes,
-        gap_ratings=story.gap_ratings + tuple(each for each in ratings if (each.score, each.on) not in known),
-        pushes=story.pushes + sum(each.day_after > each.day_before for each in moved),  # type: ignore[operator]
-        pulls=story.pulls + sum(each.day_after < each.day_before for each in moved),  # type: ignore[operator]
+        changes=story.changes + told,
+        gap_ratings=_ratings(story, sighting, week),
+        pushes=story.pushes + sum(_days_moved(change) > 0 for change in told),
+        pulls=story.pulls + sum(_days_moved(change) < 0 for change in told),
     )
+
+
+def _days_moved(change: Change) -> int:
+    """Give the days by which a change moves our close date out; below zero where it pulls it in."""
+    if change.kind != "close_date" or not change.day_before or not change.day_after:
+        return 0
+    return (change.day_after - change.day_before).days
+
+
+def _ratings(story: Story, sighting: Sighting, week: Week) -> tuple[GapPoint, ...]:
+    """Add the rating of a sighting where it is not the one that was told last."""
+    known = {(rating.score, rating.on) for rating in story.gap_ratings[-1:]}
+    new = tuple(each for each in _gap(sighting, week) if (each.score, each.on) not in known)
+    return story.gap_ratings + new
+
+
+def _closed(sighting: Sighting, before: Sighting | None) -> Sighting | None:
+    if sighting.is_open:
+        return None
+    return before if before and before.watched else sighting
 
 
 def _real(sighting: Sighting, terms: Terms) -> frozenset[Act]:

@@ -31,7 +31,7 @@ from scorecards.importing.records import (
 )
 from scorecards.importing.rosters import Names, Roster, roster_of_accounts, roster_of_team, unknown
 from scorecards.names import page_name
-from scorecards.reading.sources import read_source, shown
+from scorecards.reading.sources import is_there, read_source, shown
 from scorecards.snapshot import Opportunity, Status
 from scorecards.team import Team
 
@@ -120,8 +120,8 @@ def _read_rules(path: Path, into: Path, problems: list[Problem]) -> tuple[Mappin
     rules = read_source(path, Mapping, problems).value
     team, accounts = into / "team.yml", into / "accounts.yml"
     on_file = OnFile(
-        read_source(team, Team, problems) if team.exists() else None,
-        read_source(accounts, Accounts, problems) if accounts.exists() else None,
+        read_source(team, Team, problems) if is_there(team) else None,
+        read_source(accounts, Accounts, problems) if is_there(accounts) else None,
     )
     if rules is not None and not rules.team and not on_file.team:
         message = f"read no team, expected the key, because there is no {shown(team)} yet"
@@ -183,7 +183,7 @@ def _roster_of_accounts(named: Names, listed: Names, on_file: OnFile, problems: 
 
 
 def _summary(gathered: Gathered, rows: _Rows, team: Team) -> Summary:
-    blank = Counter(field for record in rows.records for field, value in record.values.items() if value is None)
+    blank = Counter(field for record in rows.records for field in record.values if record.is_blank(field))
     known = {field.partition(".")[0] for record in rows.records for field in record.values}
     if any(record.values.get("amount") is not None for record in rows.records):
         known.add("currency")

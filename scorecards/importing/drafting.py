@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from scorecards.emitting import item, mapping, number_or_day, scalar
 from scorecards.importing.converting import DAYS
-from scorecards.importing.emitting import item, mapping, number_or_day, scalar
 from scorecards.importing.mapping import Mapping, OpportunitySources
 from scorecards.importing.records import ANSWER, Member, Record
 from scorecards.importing.rosters import Names, Roster
@@ -126,7 +126,7 @@ def _opportunity(record: Record, rules: Mapping, rosters: dict[str, Roster]) -> 
     for name in _FIELDS:
         if name == "answers":
             yield from _answers(record, rules)
-        elif name == "currency" and name not in values and values.get("amount") is not None:
+        elif name == "currency" and record.takes_currency():
             yield name, scalar(rules.currency)
         elif name in values:
             yield name, _written(name, values[name], rosters)

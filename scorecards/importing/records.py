@@ -29,6 +29,14 @@ class Record:
     line: int
     values: Values
 
+    def takes_currency(self) -> bool:
+        """Tell whether there is an amount and no currency of its own, so that it is in the mapping's."""
+        return self.values.get("amount") is not None and self.values.get("currency") is None
+
+    def is_blank(self, field: str) -> bool:
+        """Tell whether a field that the row has is written as a blank."""
+        return self.values[field] is None and not (field == "currency" and self.takes_currency())
+
 
 @dataclass(frozen=True, slots=True)
 class Member:

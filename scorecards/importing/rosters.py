@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from scorecards.accounts import Accounts
 from scorecards.document import quoted
+from scorecards.emitting import one_line, scalar
 from scorecards.errors import Problem
-from scorecards.importing.emitting import one_line, scalar
 from scorecards.importing.tables import Table
 from scorecards.names import did_you_mean, page_name
 from scorecards.team import Team
@@ -63,13 +63,17 @@ class Roster:
 
     path: str
     names: Mapping[str, str]
-    _folded: Mapping[str, str]
+    _folded: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, path: str, on_file: Iterable[tuple[str | None, str]]) -> "Roster":
         """Make a roster of ids with names; an id that is left out is made from the name."""
         names = {given or page_name(name): name for given, name in on_file}
-        return cls(path, names, {name.strip().casefold(): key for key, name in names.items()})
+        folded: dict[str, tuple[str, ...]] = {}
+        for key, name in names.items():
+            known = name.strip().casefold()
+            folded[known] = (*folded.get(known, ()), key)
+        return cls(path, names, folded)
 
     @classmethod
     def of_names(cls, names: Names) -> "Roster":
@@ -78,8 +82,13 @@ class Roster:
         return cls.of(path, [(None, name) for name in names.cells])
 
     def id_of(self, name: str) -> str | None:
-        """Give the id of a name, which may be the id itself; None where it is not on file."""
-        return name if name in self.names else self._folded.get(name.casefold())
+        """Give the id of a name, which may be the id itself; None where it is not on file, or is there twice."""
+        ids = self.ids_of(name)
+        return ids[0] if len(ids) == 1 else None
+
+    def ids_of(self, name: str) -> tuple[str, ...]:
+        """Give all ids of a name, in the order of the file."""
+        return (name,) if name in self.names else self._folded.get(name.casefold(), ())
 
 
 def roster_of_team(path: str, team: Team) -> Roster:
@@ -98,7 +107,11 @@ def unknown(
     """Name each name that is not on file; ``under`` a key of the file, the line with ``more`` keys would add it."""
     known = list(roster.names.values())
     for name, cell in names.cells.items():
-        if roster.id_of(name) is not None:
+        ids = roster.ids_of(name)
+        if len(ids) == 1:
+            continue
+        if ids:
+            yield cell.problem("csv-two-meant", _two_meant(name, names.count(name), ids, roster.path))
             continue
         same = roster.names.get(page_name(name))
         if same is not None:
@@ -108,6 +121,13 @@ def unknown(
         adding = f"; to add it there, write under {under}: - {line}" if under else ""
         message = f"read {quoted(name)} ({names.count(name)}), expected a name in {roster.path}{adding}"
         yield cell.problem(code, message + did_you_mean(name, known))
+
+
+def _two_meant(name: str, rows: str, ids: Iterable[str], path: str) -> str:
+    return (
+        f"read {quoted(name)} ({rows}), which is the name of {' and of '.join(ids)} in {path}, expected a name that "
+        "stands there once. Say in the mapping, with aliases, which id is meant"
+    )
 
 
 def _same(name: str, other: str, where: str) -> str:

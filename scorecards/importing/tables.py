@@ -81,7 +81,7 @@ def _text(path: Path, source: CsvSource, problems: list[Problem]) -> str | None:
     try:
         data = path.read_bytes()
     except OSError as error:
-        problems.append(Problem(shown(path), 1, 1, *_unreadable(path, error)))
+        problems.append(Problem(shown(path), 1, 1, *_unreadable(error)))
         return None
     encoding = "utf-8" if source.encoding == "utf-8-sig" else source.encoding
     if encoding == "utf-8":
@@ -98,8 +98,8 @@ def _text(path: Path, source: CsvSource, problems: list[Problem]) -> str | None:
         return None
 
 
-def _unreadable(path: Path, error: OSError) -> tuple[str, str]:
-    if path.is_dir():
+def _unreadable(error: OSError) -> tuple[str, str]:
+    if isinstance(error, IsADirectoryError):
         return "not-a-file", "read a folder, expected a CSV file"
     if isinstance(error, FileNotFoundError):
         return "file-missing", "read nothing, expected this CSV file"

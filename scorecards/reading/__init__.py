@@ -5,6 +5,7 @@ No problem hides another: all files are read and checked before anybody hears of
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,7 +16,7 @@ from scorecards.accounts import Accounts
 from scorecards.check import Check
 from scorecards.document import Mapping, collector_paused
 from scorecards.errors import Problem, ProblemsFound
-from scorecards.focus import Focus
+from scorecards.focus import Focus, Pick
 from scorecards.history import Cache, Week
 from scorecards.inputs import Input
 from scorecards.names import nearest
@@ -23,7 +24,17 @@ from scorecards.places import Places, rules_in
 from scorecards.playbook import Causes, Phrases, Playbook, Plays, Questions, Scoring, Stages, Stories
 from scorecards.reading import impossible, ledgers, people, references
 from scorecards.reading.dates import day_in
-from scorecards.reading.sources import PipelineSources, PlaybookSources, Source, misfiled, read_source, shown
+from scorecards.reading.sources import (
+    PipelineSources,
+    PlaybookSources,
+    Source,
+    files_in,
+    is_there,
+    misfiled,
+    read_source,
+    shown,
+    source_of,
+)
 from scorecards.reading.weeks import older_weeks, week_of
 from scorecards.results import Place
 from scorecards.rulings import Ruling, Rulings
@@ -36,10 +47,26 @@ _PLAYBOOK_FILES = frozenset(
     f"{part}.yml"
     for part in ("stages", "questions", "causes", "plays", "stories", "phrases", "scoring", "working-days")
 )
-_PIPELINE_FILES = frozenset({"team.yml", "accounts.yml", "rulings.yml", "focus.yml"})
+RULINGS_FILE = "rulings.yml"
+_PIPELINE_FILES = frozenset({"team.yml", "accounts.yml", RULINGS_FILE, "focus.yml"})
 _NO_STORIES = Source("stories.yml", Mapping(0), Stories(stories=()))
 
 M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class _Everything:
+    """All files as far as they can be read, and everything that is wrong with them.
+
+    ``weeks`` end with the snapshot that is shown; ``until`` is the day of the snapshot after it.
+    """
+
+    rules: PlaybookSources | None
+    data: PipelineSources | None
+    shot: Source[Snapshot] | None
+    weeks: list[Week]
+    until: date | None
+    problems: list[Problem]
 
 
 def read_input(playbook: Path, pipeline: Path, snapshot: Path | None = None, cache: Cache | None = None) -> Input:
@@ -48,37 +75,46 @@ def read_input(playbook: Path, pipeline: Path, snapshot: Path | None = None, cac
     A ruling counts for the last snapshot before it, so those that were made after the next snapshot are left out.
     Raises ``ProblemsFound`` with all problems of all files.
     """
-    problems: list[Problem] = []
-    with collector_paused():
-        rules = _playbook_sources(playbook, problems)
-        data = _pipeline_sources(pipeline, problems)
-        path = snapshot or _newest(pipeline, problems)
-        shot = _snapshot_source(path, problems) if path else None
-        _add(problems, _across(rules, data, shot))
-        weeks, until = _weeks(pipeline, shot, cache, problems) if shot else ([], None)
-        if data:
-            _add(problems, _ledgers(data, weeks, until))
-        if problems or not rules or not data or not shot:
-            raise ProblemsFound(problems)
-        name = _name(pipeline, Path(shot.path))
-        return Input(
-            playbook=_playbook(rules),
-            team=people.with_ids(_sure(data.team)),
-            accounts=_sure(data.accounts) if data.accounts else Accounts(),
-            snapshot=_sure(shot),
-            snapshot_path=name,
-            weeks=tuple(weeks),
-            rulings=tuple(ruling for ruling, _ in _rulings(data, pipeline, until)),
-            picks=_sure(data.focus).picks if data.focus else (),
-            rulings_path=_name(pipeline, pipeline / "rulings.yml"),
-            places=Places(
-                name,
-                {row["id"]: row for row in shot.rows("opportunities")},
-                _places(playbook, rules),
-                tuple(place for _, place in _rulings(data, pipeline, until)),
-                _entries(data.focus, "picks", pipeline),
-            ),
-        )
+    found = _everything(playbook, pipeline, snapshot, cache)
+    rules, data, shot = found.rules, found.data, found.shot
+    if found.problems or not rules or not data or not shot:
+        raise ProblemsFound(found.problems)
+    path = Path(shot.path)
+    if cache and path in snapshots(pipeline):
+        _keep(cache, path, found.weeks[-1])
+    name = _name(pipeline, path)
+    rulings = _rulings(data, pipeline, found.until)
+    picks = _picks(data, pipeline, found.until)
+    return Input(
+        playbook=_playbook(rules),
+        team=people.with_ids(_sure(data.team)),
+        accounts=_sure(data.accounts) if data.accounts else Accounts(),
+        snapshot=_sure(shot),
+        snapshot_path=name,
+        weeks=tuple(found.weeks),
+        rulings=tuple(ruling for ruling, _ in rulings),
+        picks=tuple(pick for pick, _ in picks),
+        rulings_path=_name(pipeline, pipeline / RULINGS_FILE),
+        places=Places(
+            name,
+            {row["id"]: row for row in shot.rows("opportunities")},
+            _places(playbook, rules),
+            tuple(place for _, place in rulings),
+            tuple(place for _, place in picks),
+        ),
+    )
+
+
+def _keep(cache: Cache, path: Path, week: Week) -> None:
+    """Keep the newest snapshot too: next week it is an older one."""
+    data = path.read_bytes()
+    if not cache.holds(path, data):
+        cache.keep(path, data, week)
+
+
+def problems_with_rulings(playbook: Path, pipeline: Path, rulings: bytes, cache: Cache | None = None) -> list[Problem]:
+    """Give everything that would be wrong with a team's files if this stood in rulings.yml."""
+    return _everything(playbook, pipeline, None, cache, rulings).problems
 
 
 def read_playbook(directory: Path) -> Playbook:
@@ -92,31 +128,39 @@ def read_playbook(directory: Path) -> Playbook:
 
 
 def check_all(playbook: Path, pipeline: Path, snapshot: Path | None = None) -> int:
-    """Read everything, with every snapshot or with the one that is named; give the number of files.
+    """Read everything, with every snapshot or with the one that is named and all before it; give the number of files.
 
     Only the newest snapshot, or the one that is named, must agree with the team and the playbook as they are
     now: older ones tell of people and stages of their own time.  Raises ``ProblemsFound``.
     """
-    problems: list[Problem] = []
-    with collector_paused():
-        rules = _playbook_sources(playbook, problems)
-        data = _pipeline_sources(pipeline, problems)
-        path = snapshot or _newest(pipeline, problems)
-        shot = _snapshot_source(path, problems) if path else None
-        _add(problems, _across(rules, data, shot))
-        weeks, until = _weeks(pipeline, shot, None, problems) if shot else ([], None)
-        if data:
-            _add(problems, _ledgers(data, weeks, until))
-        older = [] if snapshot or not path else snapshots(pipeline)[:-1]
-    if problems or not rules or not data:
-        raise ProblemsFound(problems)
+    found = _everything(playbook, pipeline, snapshot, None)
+    rules, data = found.rules, found.data
+    if found.problems or not rules or not data:
+        raise ProblemsFound(found.problems)
     files = [source for source in (*rules.all(), *data.all()) if source is not _NO_STORIES]
-    return len(files) + 1 + len(older)
+    return len(files) + len(found.weeks)
 
 
 def snapshots(pipeline: Path) -> list[Path]:
     """Give the snapshots of a pipeline, oldest first: the files that are named after their day."""
     return sorted(path for path in (pipeline / "snapshots").glob("*.yml") if _DAY.fullmatch(path.stem))
+
+
+def _everything(
+    playbook: Path, pipeline: Path, snapshot: Path | None, cache: Cache | None, rulings: bytes | None = None
+) -> _Everything:
+    """Read and check all files; ``rulings`` is read in place of what stands in rulings.yml."""
+    problems: list[Problem] = []
+    with collector_paused():
+        rules = _playbook_sources(playbook, problems)
+        data = _pipeline_sources(pipeline, problems, rulings)
+        path = snapshot or (_newest(pipeline, problems) if data else None)
+        shot = _snapshot_source(path, problems) if path else None
+        _add(problems, _across(rules, data, shot))
+        weeks, until = _weeks(pipeline, shot, cache, problems) if shot and data else ([], None)
+        if data:
+            _add(problems, _ledgers(data, weeks, until))
+    return _Everything(rules, data, shot, weeks, until, problems)
 
 
 def _across(
@@ -146,7 +190,7 @@ def _weeks(
         return [], None
     days = {path: date.fromisoformat(path.stem) for path in snapshots(pipeline)}
     older = [path for path, day in days.items() if day < as_of]
-    weeks = list(older_weeks(older, [_name(pipeline, path) for path in older], cache, problems))
+    weeks = older_weeks(older, [_name(pipeline, path) for path in older], cache, problems)
     newest = week_of(shot, _name(pipeline, Path(shot.path)))
     return [*weeks, newest] if newest else weeks, min((day for day in days.values() if day > as_of), default=None)
 
@@ -168,13 +212,14 @@ def _add(problems: list[Problem], found: Iterable[Problem]) -> None:
 
 
 def _playbook_sources(directory: Path, problems: list[Problem]) -> PlaybookSources | None:
-    if not _is_folder(directory, problems):
+    there = files_in(directory, problems)
+    if there is None:
         return None
     if not any(directory.rglob("*.y*ml")):
         message = "read a folder without rules, expected stages.yml, questions.yml and the others"
         problems.append(Problem(shown(directory), 1, 1, "empty-playbook", message))
         return None
-    paths = _paths(directory, _PLAYBOOK_FILES, problems)
+    paths = _paths(directory, there, _PLAYBOOK_FILES, problems)
     return PlaybookSources(
         read_source(paths["stages.yml"], Stages, problems),
         read_source(paths["questions.yml"], Questions, problems),
@@ -189,9 +234,10 @@ def _playbook_sources(directory: Path, problems: list[Problem]) -> PlaybookSourc
 
 
 def _check_sources(directory: Path, problems: list[Problem]) -> Iterator[Source[Check]]:
-    if not _is_folder(directory, problems):
+    there = files_in(directory, problems)
+    if there is None:
         return
-    paths = _yaml_files(directory, problems)
+    paths = _yaml_files(there, problems)
     if not paths:
         message = "read a folder without checks, expected at least one file such as two-next-steps.yml"
         problems.append(Problem(shown(directory), 1, 1, "no-checks", message))
@@ -201,14 +247,18 @@ def _check_sources(directory: Path, problems: list[Problem]) -> Iterator[Source[
         yield check
 
 
-def _pipeline_sources(directory: Path, problems: list[Problem]) -> PipelineSources | None:
-    if not _is_folder(directory, problems):
+def _pipeline_sources(directory: Path, problems: list[Problem], rulings: bytes | None = None) -> PipelineSources | None:
+    there = files_in(directory, problems)
+    if there is None:
         return None
-    paths = _paths(directory, _PIPELINE_FILES, problems)
+    paths = _paths(directory, there, _PIPELINE_FILES, problems)
+    ledger = paths[RULINGS_FILE]
     return PipelineSources(
         read_source(paths["team.yml"], Team, problems),
         _read_if_there(paths["accounts.yml"], Accounts, problems),
-        _read_if_there(paths["rulings.yml"], Rulings, problems),
+        _read_if_there(ledger, Rulings, problems)
+        if rulings is None
+        else source_of(shown(ledger), rulings, Rulings, problems),
         _read_if_there(paths["focus.yml"], Focus, problems),
     )
 
@@ -222,9 +272,10 @@ def _snapshot_source(path: Path, problems: list[Problem]) -> Source[Snapshot]:
 
 def _newest(pipeline: Path, problems: list[Problem]) -> Path | None:
     folder = pipeline / "snapshots"
-    if not pipeline.is_dir() or not _is_folder(folder, problems):
+    there = files_in(folder, problems)
+    if there is None:
         return None
-    misnamed = [path for path in _yaml_files(folder, problems) if not _DAY.fullmatch(path.stem)]
+    misnamed = [path for path in _yaml_files(there, problems) if not _DAY.fullmatch(path.stem)]
     message = "read this name, expected the day of the snapshot, such as 2026-11-16.yml"
     problems.extend(Problem(shown(path), 1, 1, "wrong-file-name", message) for path in misnamed)
     found = snapshots(pipeline)
@@ -234,9 +285,11 @@ def _newest(pipeline: Path, problems: list[Problem]) -> Path | None:
     return found[-1] if found else None
 
 
-def _paths(directory: Path, expected: frozenset[str], problems: list[Problem]) -> dict[str, Path]:
+def _paths(
+    directory: Path, files: Iterable[Path], expected: frozenset[str], problems: list[Problem]
+) -> dict[str, Path]:
     """Give the path of each expected file; where one is missing, that of a file whose name is nearly right."""
-    there = {path.name for path in directory.iterdir()}
+    there = {path.name for path in files}
     paths = {name: directory / name for name in expected}
     for name in sorted(there - expected):
         missing = {each for each in expected - there if paths[each].name == each}
@@ -247,9 +300,9 @@ def _paths(directory: Path, expected: frozenset[str], problems: list[Problem]) -
     return paths
 
 
-def _yaml_files(directory: Path, problems: list[Problem]) -> list[Path]:
-    """Give the .yml files of a folder by name; one that ends in .yaml is a problem, since it would be left out."""
-    there = sorted(path for path in directory.iterdir() if not path.name.startswith("."))
+def _yaml_files(files: Iterable[Path], problems: list[Problem]) -> list[Path]:
+    """Give the .yml files of a folder; one that ends in .yaml is a problem, since it would be left out."""
+    there = [path for path in files if not path.name.startswith(".")]
     for path in there:
         if path.suffix != ".yml" and path.suffix.lower() in {".yaml", ".yml"}:
             message = f"read this name, expected {path.stem}.yml"
@@ -258,19 +311,7 @@ def _yaml_files(directory: Path, problems: list[Problem]) -> list[Path]:
 
 
 def _read_if_there(path: Path, model: type[M], problems: list[Problem]) -> Source[M] | None:
-    return read_source(path, model, problems) if _exists(path) else None
-
-
-def _exists(path: Path) -> bool:
-    return path.exists() or path.is_symlink()
-
-
-def _is_folder(path: Path, problems: list[Problem]) -> bool:
-    if path.is_dir():
-        return True
-    code, instead = ("not-a-folder", "a file") if _exists(path) else ("folder-missing", "nothing")
-    problems.append(Problem(shown(path), 1, 1, code, f"read {instead}, expected a folder"))
-    return False
+    return read_source(path, model, problems) if is_there(path) else None
 
 
 def _playbook(rules: PlaybookSources) -> Playbook:
@@ -309,6 +350,14 @@ def _rulings(data: PipelineSources, pipeline: Path, until: date | None) -> list[
     places = _entries(data.rulings, "rulings", pipeline)
     made = [pair for pair in zip(_sure(data.rulings).rulings, places, strict=True) if not until or pair[0].on < until]
     return sorted(made, key=lambda pair: pair[0].on)
+
+
+def _picks(data: PipelineSources, pipeline: Path, until: date | None) -> list[tuple[Pick, Place]]:
+    """Give the picks of weeks that began before a day, each with its place."""
+    if data.focus is None:
+        return []
+    pairs = zip(_sure(data.focus).picks, _entries(data.focus, "picks", pipeline), strict=True)
+    return [pair for pair in pairs if not until or ledgers.monday_of(pair[0].week) < until]
 
 
 def _entries(source: Source[Any] | None, key: str, directory: Path) -> tuple[Place, ...]:

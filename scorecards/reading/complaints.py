@@ -6,7 +6,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from scorecards import fields, team
+from scorecards import fields, team, workdays
 from scorecards.check import ConditionBase
 from scorecards.document import Mapping, Sequence, Tree, position, quoted
 from scorecards.errors import Problem
@@ -50,6 +50,8 @@ EXPECTED_FORM = {
     _pattern(fields.Currency): "a currency code such as EUR",
     _pattern(fields.Practice): "a practice from D01 to D40",
     _pattern(team.ClockTime): "a time of day such as 09:00",
+    _pattern(workdays.CountryCode): "a country's code such as IE",
+    _pattern(workdays.PartCode): "the code of a part of the country such as BY",
     _pattern(team.Team.model_fields["locale"]): "a locale such as en_GB or de_DE",
 }
 

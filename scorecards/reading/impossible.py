@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, get_args
 
-from babel import localedata
+from babel import Locale, UnknownLocaleError, localedata
 
+from scorecards import public_holidays
 from scorecards.check import Severity
 from scorecards.document import Mapping, Sequence, entries, quoted
 from scorecards.errors import Problem
@@ -18,8 +19,18 @@ from scorecards.reading.dates import day_of
 from scorecards.reading.sources import PlaybookSources, Source
 from scorecards.snapshot import Opportunity, Snapshot
 from scorecards.team import Team
+from scorecards.workdays import Weekday, WorkingDays
 
-PLACEHOLDERS = ("contact", "account", "opportunity", "rep")
+PLACEHOLDERS = (
+    "contact",
+    "account",
+    "opportunity",
+    "rep",
+    "their_date",
+    "consequence",
+    "first_need",
+    "present_need",
+)
 """What a talk track may leave open for the page to fill in."""
 
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
@@ -32,6 +43,7 @@ _PAST_INSIDE = {
     "claim": "on",
     "first_need": "on",
     "present_need": "on",
+    "contacts": "left_on",
     "activities": "on",
     "next_steps": "done_on",
     "buying_plan": "done_on",
@@ -47,7 +59,10 @@ def in_playbook(playbook: PlaybookSources) -> Iterator[Problem]:
             yield from _placeholders(playbook.plays.path, track)
     for check in playbook.checks:
         yield from _strengths(check.path, check.keys.get("suggests"))
+        yield from _strengths(check.path, check.keys.get("speaks_against"))
     yield from _weights(playbook.scoring.path, playbook.scoring.keys)
+    if playbook.working_days and playbook.working_days.value:
+        yield from _working_days(playbook.working_days.path, playbook.working_days.keys, playbook.working_days.value)
 
 
 def in_team(source: Source[Team]) -> Iterator[Problem]:
@@ -69,6 +84,7 @@ def in_snapshot(source: Source[Snapshot]) -> Iterator[Problem]:
     rows = source.rows("opportunities")
     for row in rows:
         yield from _no_stage(source.path, row)
+        yield from _nobody_to_watch(source.path, row)
         yield from _order(source.path, row)
         if as_of:
             yield from _future(source.path, row, as_of)
@@ -84,13 +100,13 @@ def _placeholders(path: str, track: Mapping) -> Iterator[Problem]:
             yield Problem(path, *track.value_at("words"), "unknown-placeholder", message)
 
 
-def _strengths(path: str, suggests: Any) -> Iterator[Problem]:
-    if not isinstance(suggests, Mapping):
+def _strengths(path: str, causes: Any) -> Iterator[Problem]:
+    if not isinstance(causes, Mapping):
         return
-    for cause, strength in suggests.items():
+    for cause, strength in causes.items():
         if isinstance(strength, str) and strength not in {"1", "2", "3"}:
             message = f"read {quoted(strength)}, expected 1 for a weak sign, 2, or 3 for a strong one"
-            yield Problem(path, *suggests.value_at(cause), "out-of-range", message)
+            yield Problem(path, *causes.value_at(cause), "out-of-range", message)
 
 
 def _weights(path: str, scoring: Mapping) -> Iterator[Problem]:
@@ -103,16 +119,44 @@ def _weights(path: str, scoring: Mapping) -> Iterator[Problem]:
             yield Problem(path, *scoring.key_at("weights"), "weight-missing", message)
 
 
+def _working_days(path: str, keys: Mapping, rules: WorkingDays) -> Iterator[Problem]:
+    """Look at a file that its model accepts: whether its places are known, and any day is left to work."""
+    if rules.country and rules.country not in public_holidays.countries():
+        message = f"read {quoted(rules.country)}, expected the code of a country whose public holidays are known"
+        yield Problem(path, *keys.value_at("country"), "unknown-country", message)
+    elif rules.subdivision and rules.subdivision not in _parts(rules.country):
+        parts = ", ".join(sorted(_parts(rules.country))) or "no part of the country: its holidays are the same all over"
+        expected = parts if rules.country else "the country, too, under the key country"
+        message = f"read {quoted(rules.subdivision)}, expected {expected}"
+        yield Problem(path, *keys.value_at("subdivision"), "unknown-country", message)
+    if set(rules.weekend) >= set(get_args(Weekday)):
+        message = "read every day of the week, expected one or more left to work on"
+        yield Problem(path, *keys.key_at("weekend"), "no-working-day", message)
+
+
+def _parts(country: str | None) -> frozenset[str]:
+    return public_holidays.subdivisions(country) if country else frozenset()
+
+
 def _are_times(*texts: str) -> bool:
     return all(_TIME.fullmatch(text) for text in texts)
 
 
 def _locale(path: str, team: Mapping) -> Iterator[Problem]:
     locale = team.get("locale")
-    if isinstance(locale, str) and _LOCALE.fullmatch(locale) and not localedata.exists(locale):
+    if isinstance(locale, str) and _LOCALE.fullmatch(locale) and not _is_known(locale):
         nearby = did_you_mean(locale, localedata.locale_identifiers())
         message = f"read {quoted(locale)}, expected a locale such as en_GB or de_DE{nearby}"
         yield Problem(path, *team.value_at("locale"), "unknown-locale", message)
+
+
+def _is_known(locale: str) -> bool:
+    """Tell whether dates and numbers can be written as this locale does; zh_CN may leave out how it is written."""
+    try:
+        known = Locale.parse(locale)
+    except (ValueError, UnknownLocaleError):
+        return False
+    return set(locale.split("_")) <= {known.language, known.script, known.territory}
 
 
 def _time_zone(path: str, team: Mapping) -> Iterator[Problem]:
@@ -146,6 +190,13 @@ def _no_stage(path: str, row: Mapping) -> Iterator[Problem]:
             yield Problem(path, *row.key_at("stage"), "stage-missing", message)
         elif nearest("stage", set(row).difference(known_keys(Opportunity))) is None:
             yield Problem(path, *row.own_place(), "stage-missing", message)
+
+
+def _nobody_to_watch(path: str, row: Mapping) -> Iterator[Problem]:
+    wake = row.get("wake")
+    if isinstance(wake, Mapping) and blank_as_none(wake.get("change")) and blank_as_none(wake.get("person")) is None:
+        message = "read a change to wait for, expected the person, too, under the key person"
+        yield Problem(path, *wake.key_at("change"), "nobody-to-watch", message)
 
 
 def _order(path: str, row: Mapping) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """What managers and reps keep by hand, held against the snapshots: rulings.yml and focus.yml (D01, D02, D08)."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from scorecards.document import Mapping, quoted
@@ -62,7 +63,7 @@ def of_focus(
 
     Those of weeks from the day ``until`` on are of a time that the snapshots do not tell.
     """
-    reps = known(data.team, "reps", "a rep", "team.yml", id_or_name)
+    reps = _sellers(data, weeks)
     opportunities = _opportunities(weeks)
     picked: dict[tuple[str, date], list[str]] = {}
     for row in source.rows("picks"):
@@ -71,14 +72,14 @@ def of_focus(
             continue
         yield from reps.check(source.path, row, "rep")
         yield from opportunities.check(source.path, row, "opportunity")
-        if day is None or not isinstance(rep, str) or not isinstance(opportunity, str):
+        if day is None or not isinstance(opportunity, str) or not isinstance(rep, str) or rep not in (reps.ids or ()):
             continue
+        yield from _not_far_ahead(source.path, row, "week", day, weeks)
         earlier = picked.setdefault((rep, monday_of(day)), [])
         yield from _one_of_two(source.path, row, earlier)
-        earlier.append(opportunity)
-        sighting = sighting_on(opportunity, monday_of(day) + timedelta(days=6), weeks)
-        if sighting is not None:
-            yield from _pickable(source.path, row, rep, sighting)
+        if opportunity not in earlier:
+            earlier.append(opportunity)
+        yield from _pickable(source.path, row, monday_of(day), weeks)
 
 
 def monday_of(day: date) -> date:
@@ -96,6 +97,13 @@ def sighting_on(opportunity: object, day: date, weeks: Sequence[Week]) -> Sighti
 def _opportunities(weeks: Sequence[Week]) -> Known:
     ids = frozenset(opportunity for week in weeks for opportunity in week.sightings)
     return Known("an opportunity", "the snapshots", ids)
+
+
+def _sellers(data: PipelineSources, weeks: Sequence[Week]) -> Known:
+    """Collect the reps of the team, and those who have left it and stand in an older snapshot."""
+    reps = known(data.team, "reps", "a rep", "team.yml", id_or_name)
+    owners = {sighting.owner for week in weeks[:-1] for sighting in week.sightings.values()}
+    return reps if reps.ids is None else replace(reps, ids=reps.ids | owners)
 
 
 def _reps(data: PipelineSources) -> dict[str, Rep]:
@@ -119,10 +127,14 @@ def _days(path: str, row: Mapping, on: date, weeks: Sequence[Week]) -> Iterator[
     if review_on and review_on <= on:
         message = f"read {review_on}, expected a day after the ruling, {on}"
         yield Problem(path, *row.value_at("review_on"), "impossible-date", message)
-    latest = weeks[-1].as_of + _AHEAD if weeks else date.max
-    if on > latest:
-        message = f"read {on}, expected {latest} or earlier: the newest snapshot is of {weeks[-1].as_of}"
-        yield Problem(path, *row.value_at("on"), "impossible-date", message)
+    yield from _not_far_ahead(path, row, "on", on, weeks)
+
+
+def _not_far_ahead(path: str, row: Mapping, key: str, day: date, weeks: Sequence[Week]) -> Iterator[Problem]:
+    latest = weeks[-1].as_of + _AHEAD
+    if day > latest:
+        message = f"read {day}, expected {latest} or earlier: the newest snapshot is of {weeks[-1].as_of}"
+        yield Problem(path, *row.value_at(key), "impossible-date", message)
 
 
 def _closed(path: str, row: Mapping, sighting: Sighting) -> Iterator[Problem]:
@@ -152,7 +164,16 @@ def _one_of_two(path: str, row: Mapping, earlier: Sequence[str]) -> Iterator[Pro
         yield Problem(path, *row.value_at("opportunity"), "too-many-picks", message)
 
 
-def _pickable(path: str, row: Mapping, rep: str, sighting: Sighting) -> Iterator[Problem]:
-    if sighting.owner != rep:
-        message = f"read {quoted(sighting.id)}, which is {sighting.owner}'s that week, expected one of {rep}'s own"
-        yield Problem(path, *row.value_at("opportunity"), "not-their-opportunity", message)
+def _pickable(path: str, row: Mapping, monday: date, weeks: Sequence[Week]) -> Iterator[Problem]:
+    """Look whether it was the rep's own in that week, and open; a change in the week itself leaves both ways right."""
+    begin = sighting_on(row["opportunity"], monday, weeks)
+    end = sighting_on(row["opportunity"], monday + timedelta(days=6), weeks)
+    if begin is None or end is None:
+        return
+    rep, opportunity, place = row["rep"], quoted(begin.id), row.value_at("opportunity")
+    if rep not in {begin.owner, end.owner}:
+        message = f"read {opportunity}, which is {end.owner}'s that week, expected one of {rep}'s own"
+        yield Problem(path, *place, "not-their-opportunity", message)
+    elif not begin.is_open and not end.is_open and not (begin.closed_on and begin.closed_on >= monday):
+        message = f"read {opportunity}, which is {begin.status} by then, expected an open one"
+        yield Problem(path, *place, "picked-when-closed", message)

@@ -109,10 +109,13 @@ def of_playbook(playbook: PlaybookSources) -> Iterator[Problem]:
         yield from rules.plays.check(playbook.causes.path, cause, "play")
     for check in playbook.checks:
         yield from _of_check(check.path, check.keys, rules)
+    yield from rules.plays.check_unless_blank(playbook.scoring.path, playbook.scoring.keys, "reminder")
     checks = frozenset(each for check in playbook.checks if isinstance(each := check.keys.get("id"), str))
     if len(checks) == len(playbook.checks):
         hanging = playbook.scoring.keys.get("hanging")
-        yield from Known("a check", "checks/", checks).check_each(playbook.scoring.path, hanging)
+        known_checks = Known("a check", "checks/", checks)
+        yield from known_checks.check_each(playbook.scoring.path, hanging)
+        yield from known_checks.check_unless_blank(playbook.scoring.path, playbook.scoring.keys, "awaits_ruling")
 
 
 def of_pipeline(data: PipelineSources) -> Iterator[Problem]:
@@ -124,6 +127,8 @@ def of_pipeline(data: PipelineSources) -> Iterator[Problem]:
     for rep in team.rows("reps"):
         yield from managers.check(team.path, rep, "manager")
         yield from territories.check_unless_blank(team.path, rep, "territory")
+        for before in entries(rep, "earlier_managers"):
+            yield from managers.check(team.path, before, "manager")
     if data.accounts:
         accounts, plans = data.accounts.rows("accounts"), data.accounts.rows("territory_plans")
         yield from twice(data.accounts.path, accounts)
@@ -190,6 +195,7 @@ def _of_check(path: str, check: Mapping, rules: Rules) -> Iterator[Problem]:
     yield from rules.plays.check(path, check, "play")
     yield from rules.questions.check(path, check, "question")
     yield from rules.causes.check_each(path, check.get("suggests"))
+    yield from rules.causes.check_each(path, check.get("speaks_against"))
     applies_to = check.get("applies_to")
     if isinstance(applies_to, Mapping):
         yield from rules.stages.check_each(path, applies_to.get("stages"))

@@ -11,7 +11,7 @@ from scorecards.accounts import Accounts
 from scorecards.check import Check
 from scorecards.decoding import LARGEST
 from scorecards.document import Mapping, Tree, entries, parse
-from scorecards.errors import Problem
+from scorecards.errors import Problem, visible
 from scorecards.focus import Focus
 from scorecards.playbook import Causes, Phrases, Plays, Questions, Scoring, Stages, Stories
 from scorecards.reading.complaints import complaints
@@ -88,7 +88,7 @@ class PipelineSources:
 
 def shown(path: Path) -> str:
     """Write a path as the user gave it, with forward slashes and nothing invisible."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in path.as_posix())
+    return visible(path.as_posix())
 
 
 def read_source(path: Path, model: type[M], problems: list[Problem]) -> Source[M]:
@@ -119,6 +119,27 @@ def bytes_of(path: Path, problems: list[Problem]) -> bytes | None:
             return path.read_bytes()
     except OSError as error:
         refused = "file-unreadable", f"read nothing, expected a file that can be opened: {error.strerror}"
+    problems.append(Problem(shown(path), 1, 1, *refused))
+    return None
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether anything stands there; what cannot be looked at does, so that reading it tells why."""
+    try:
+        return path.exists() or path.is_symlink()
+    except OSError:
+        return True
+
+
+def files_in(path: Path, problems: list[Problem]) -> list[Path] | None:
+    """Give what stands in a folder, by name; None, with a problem added, where it is none or cannot be read."""
+    try:
+        if path.is_dir():
+            return sorted(path.iterdir())
+        code, instead = ("not-a-folder", "a file") if is_there(path) else ("folder-missing", "nothing")
+        refused = code, f"read {instead}, expected a folder"
+    except OSError as error:
+        refused = "file-unreadable", f"read nothing, expected a folder that can be read: {error.strerror}"
     problems.append(Problem(shown(path), 1, 1, *refused))
     return None
 

@@ -16,10 +16,13 @@ from pydantic.fields import FieldInfo
 from scorecards import fields as kinds
 from scorecards.accounts import Accounts
 from scorecards.check import Check, ConditionBase, CountComparison, DateComparison, FlagComparison, MoneyComparison
+from scorecards.focus import Focus
 from scorecards.importing.mapping import Mapping
 from scorecards.playbook import Causes, Phrases, Plays, Questions, Scoring, Stages, Stories
+from scorecards.rulings import Rulings
 from scorecards.snapshot import Snapshot
 from scorecards.team import ClockTime, Team
+from scorecards.workdays import CountryCode, PartCode, WorkingDays
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ _FILES: Final[tuple[tuple[str, type[BaseModel]], ...]] = (
     ("pipeline/snapshots/<as_of>.yml", Snapshot),
     ("pipeline/team.yml", Team),
     ("pipeline/accounts.yml", Accounts),
+    ("pipeline/rulings.yml", Rulings),
+    ("pipeline/focus.yml", Focus),
     ("playbook/stages.yml", Stages),
     ("playbook/questions.yml", Questions),
     ("playbook/causes.yml", Causes),
@@ -69,6 +74,7 @@ _FILES: Final[tuple[tuple[str, type[BaseModel]], ...]] = (
     ("playbook/stories.yml", Stories),
     ("playbook/phrases.yml", Phrases),
     ("playbook/scoring.yml", Scoring),
+    ("playbook/working-days.yml", WorkingDays),
     ("playbook/checks/<id>.yml", Check),
     ("mappings/<name>.yml", Mapping),
 )
@@ -87,6 +93,8 @@ _TEXTS: Final = {
     kinds.Currency: "currency code such as EUR",
     kinds.Practice: "practice, D01 to D40",
     ClockTime: "time such as 09:00",
+    CountryCode: "country code such as IE",
+    PartCode: "code of a part of the country",
 }
 _PATTERNS: Final = {
     item.pattern: words

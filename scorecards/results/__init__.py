@@ -4,10 +4,10 @@ The pages are made from it and from nothing else, so they hold nothing that it l
 a finding names its check, an answer its question; both are looked up in :class:`Rules`.
 """
 
-from scorecards.results.afterwards import Cold, OldAnswer, Restart
+from scorecards.results.afterwards import Cold, ColdState, OldAnswer, Restart
 from scorecards.results.cards import Action, Ask, FindingGroup, Scorecard, StageGroup
 from scorecards.results.changes import Change, ChangeKind, GapPoint, Gone, Movement, MovementState, Since
-from scorecards.results.deals import AnswerState, Deal, Told
+from scorecards.results.deals import AnswerState, CriterionLine, Deal, Told
 from scorecards.results.diagnoses import Clearing, Diagnosis, Hypothesis, Sign, TellingQuestion
 from scorecards.results.figures import Figures, PickFigure, ReasonFigure, Spread, StageFigure, WeekFigure
 from scorecards.results.managers import (
@@ -15,9 +15,11 @@ from scorecards.results.managers import (
     Bearing,
     Intervention,
     ManagerPage,
+    Named,
     Pause,
     PlanState,
     RepLine,
+    Ruled,
     RulingCase,
     TerritoryLine,
 )
@@ -34,14 +36,25 @@ from scorecards.results.rules import (
     Rules,
     StageRule,
     StoryRule,
+    TrackRule,
 )
-from scorecards.results.theirs import BuyingStepState, NeedState, Quoted, StoryMatch, TheirSide
+from scorecards.results.theirs import (
+    BuyingStepState,
+    NeedState,
+    Rating,
+    Stated,
+    StoryMatch,
+    TheirDate,
+    TheirSide,
+)
 from scorecards.results.values import (
     FORMAT,
+    AtLeast,
     KnownFact,
     Money,
     OutcomeName,
     Place,
+    Quoted,
     Read,
     Score,
     StepState,
@@ -58,6 +71,7 @@ __all__ = [
     "Action",
     "AnswerState",
     "Ask",
+    "AtLeast",
     "Bearing",
     "Block",
     "BuyingStepState",
@@ -67,6 +81,8 @@ __all__ = [
     "CheckRule",
     "Clearing",
     "Cold",
+    "ColdState",
+    "CriterionLine",
     "CriterionRule",
     "CrmStageLine",
     "Deal",
@@ -87,6 +103,7 @@ __all__ = [
     "Money",
     "Movement",
     "MovementState",
+    "Named",
     "NeedState",
     "OldAnswer",
     "OutcomeName",
@@ -101,11 +118,13 @@ __all__ = [
     "PracticeRule",
     "QuestionRule",
     "Quoted",
+    "Rating",
     "Read",
     "ReasonFigure",
     "RepLine",
     "Restart",
     "Review",
+    "Ruled",
     "Rules",
     "RulingCase",
     "Score",
@@ -117,6 +136,7 @@ __all__ = [
     "StageGroup",
     "StageLine",
     "StageRule",
+    "Stated",
     "StepState",
     "StoryMatch",
     "StoryRule",
@@ -125,8 +145,10 @@ __all__ = [
     "Tally",
     "TellingQuestion",
     "TerritoryLine",
+    "TheirDate",
     "TheirSide",
     "Told",
+    "TrackRule",
     "Value",
     "WeekFigure",
     "Wins",

@@ -6,13 +6,17 @@ from typing import Literal
 
 from scorecards.results.values import Money, Place
 
+ColdState = Literal["awake", "asleep", "event", "unset", "restarted"]
+
 
 @dataclass(frozen=True, slots=True)
 class Cold:
     """A closed opportunity that is not final, with what wakes it.
 
-    ``state`` is awake where its day has come or its condition holds; event says that only somebody who knows can tell;
-    unset that neither a day nor an event is noted.  ``because`` says what woke it.
+    ``state`` is awake where its day or the change with ``person`` has come; asleep while they lie ahead.  event says
+    that only somebody who knows can tell, unset that nothing is noted, and restarted that it went on as
+    ``restarted_as``, so nothing more wakes it.  ``because`` says what woke it, ``awake_since`` when that happened.
+    ``cause`` is the playbook's cause for the end, ``reason`` the reason in words, and ``said_by`` who gave it.
     """
 
     opportunity: str
@@ -24,12 +28,16 @@ class Cold:
     ended: str | None
     closed_on: date | None
     amount: Money | None
-    state: Literal["awake", "asleep", "event", "unset"]
+    state: ColdState
     because: Literal["day", "person_left", "role_changed"] | None
+    awake_since: date | None
     wake_on: date | None
     wake_when: str | None
     person: str | None
+    change: Literal["leaves", "changes_role"] | None
     cause: str | None
+    reason: str | None
+    said_by: str | None
     restarted_as: str | None
     place: Place
 
@@ -53,4 +61,5 @@ class Restart:
     ended: str | None
     closed_on: date | None
     cause: str | None
+    reason: str | None
     old_answers: tuple[OldAnswer, ...]

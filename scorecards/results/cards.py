@@ -22,7 +22,10 @@ class FindingGroup:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One question to ask, and where: about a qualification question, or a check whose outcome is unknown."""
+    """One question to ask, and where: about a qualification question, or a check whose outcome is unknown.
+
+    ``contact`` is the person to talk to, where one opportunity alone waits for an answer of the buyer's.
+    """
 
     question: str | None
     checks: tuple[str, ...]
@@ -30,6 +33,7 @@ class Ask:
     opportunities: int
     begin_with: tuple[str, ...]
     rest: int
+    contact: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +69,9 @@ class Scorecard:
 
     ``won_not_signed`` counts the won ones of which the snapshot does not say that they are signed (D35), ``nearest``
     names the ones nearest to a signature, where none hangs.  ``waits`` names those that wait for the manager's ruling,
-    ``they_owe`` their steps that are overdue, ``picks`` the picks of this week and ``last_picks`` those of the week
-    before, ``awake`` what the cold file says to look at again.  ``follow_up`` is None where no blocks are kept.
+    ``they_owe`` their steps that are overdue, ``picks`` the picks of this week, or of one to come, and ``last_picks``
+    those of the week before that has any, ``awake`` what the cold file says to look at again.  ``follow_up`` is None
+    where no blocks are kept.
     """
 
     rep: str

@@ -113,7 +113,7 @@ class Gone:
 class Since:
     """What became of a set of opportunities since the snapshot before.
 
-    The counts of movement are of the open ones; ``opened`` to ``no_decision`` name opportunities by id.
+    The counts of movement are of the open ones; ``moved`` to ``no_decision`` name opportunities by id.
     """
 
     since: date
@@ -122,6 +122,7 @@ class Since:
     both: int
     still: int
     unknown: int
+    moved: tuple[str, ...]
     opened: tuple[str, ...]
     back: tuple[str, ...]
     won: tuple[str, ...]

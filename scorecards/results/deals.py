@@ -9,14 +9,15 @@ from scorecards.results.changes import Movement
 from scorecards.results.diagnoses import Clearing, Diagnosis
 from scorecards.results.managers import Intervention, Pause
 from scorecards.results.theirs import TheirSide
-from scorecards.results.values import KnownFact, Money, Place, Read, Score, StepState
+from scorecards.results.values import AtLeast, KnownFact, Money, Place, Read, Score, StepState
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerState:
     """How it stands with one qualification question that is due by the opportunity's stage.
 
-    ``told`` says that other fields answer it, by the facts that the playbook names for it.
+    ``told`` says that other fields answer it, by the facts that the playbook names for it.  ``stale`` is an answer that
+    was good until ``good_until``, or, without such a day, one that a new start took back (D37).
     """
 
     question: str
@@ -41,12 +42,30 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class CriterionLine:
+    """How it stands with one exit criterion of the present stage (D17); unclear where nobody has said."""
+
+    criterion: str
+    text: str
+    state: Literal["met", "unmet", "unclear"]
+    evidence: str | None
+    on: date | None
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Deal:
     """One opportunity as the pages show it.
 
-    ``to_ask`` are the unknown checks that surely apply; the others wait for what decides whether they do.
-    ``resting`` are findings that an approved pause silences.  ``movement`` is None where there is no earlier snapshot.
+    ``to_ask`` are the unknown checks that surely apply and whose question has no answer on file; the others wait for
+    what decides whether they do, or need not be asked.
+    ``movement`` is None where there is no earlier snapshot.  ``resting`` are findings that an approved pause silences,
+    ``resting_unknown`` what nobody need find out while it runs, ``for_manager`` what the manager is to mend.
+    ``criteria`` are the present stage's exit criteria, none where the snapshot says nothing of any, ``next_stage`` the
+    stage that follows once they are met, None after the last.  ``blocker`` is what is in the way.
+    ``days_silent`` counts days since their last word, ``tries_since`` our tries since then (D12, D34).
 
+    ``days_in_stage`` and ``stage_limit`` are working days where ``in_working_days`` says so.
     ``reads`` and ``facts`` are the evidence of every finding: the finding's check names its facts, a fact names
     the fields that it reads, and a fact that is missing here is unknown.
     """
@@ -68,6 +87,7 @@ class Deal:
     closed_on: date | None
     days_in_stage: int | None
     stage_limit: int | None
+    in_working_days: bool
     contact: str | None
     place: Place
     score: Score
@@ -76,6 +96,11 @@ class Deal:
     to_ask: tuple[str, ...]
     passed: tuple[str, ...]
     told: tuple[Told, ...]
+    days_silent: int | None
+    tries_since: int | AtLeast | None
+    criteria: tuple[CriterionLine, ...]
+    next_stage: str | None
+    blocker: Told | None
     facts: tuple[KnownFact, ...]
     reads: tuple[Read, ...]
     answers: tuple[AnswerState, ...]
@@ -88,6 +113,8 @@ class Deal:
     interventions: tuple[Intervention, ...]
     pause: Pause | None
     resting: tuple[str, ...]
+    resting_unknown: tuple[str, ...]
+    for_manager: tuple[str, ...]
     diagnosis: Diagnosis | None
     clearing: Clearing | None
     theirs: TheirSide

@@ -20,12 +20,14 @@ class Spread:
 class StageFigure:
     """What became of the opportunities that the snapshots show in a stage.
 
-    ``left_for`` the next or a later stage is ``moved_on``; ``back`` went to an earlier one.  ``days`` are the calendar
-    days in the stage of those that left it.  Nothing is said of conversion where ``enough`` is false.
+    One that comes back to a stage counts again.  ``left`` counts those that left it: ``moved_on`` to a later stage,
+    ``back`` to an earlier one, or ended in it.  ``gone`` ones are no longer in the export.  Nothing is said of
+    conversion where ``enough`` is false.  ``days`` are the calendar days in the stage of those that left it.
     """
 
     stage: str
     seen: int
+    left: int
     moved_on: int
     back: int
     won: int
@@ -41,7 +43,8 @@ class StageFigure:
 class WeekFigure:
     """The open pipeline of one snapshot; ``aged`` are over their stage's limit with no end ruled (D14).
 
-    ``age_known`` counts the open ones whose day of entering the stage is known.
+    ``age_known`` counts the open ones whose day of entering the stage is known.  ``days_open`` are calendar days since
+    they were created.
     """
 
     as_of: date
@@ -79,7 +82,12 @@ class PickFigure:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The page of the team's figures; ``need`` is the number of cases below which a figure is too few."""
+    """The page of the team's figures.
+
+    ``need`` is the number of cases below which a figure is too few.  ``closed`` counts what ended without a sale;
+    ``won_of_decided`` is the won ones, and the won and lost ones together: no decision is neither (D32).
+    ``days_to_close`` are calendar days from created to closed, ``days_to_win`` those of the won ones alone.
+    """
 
     need: int
     stages: tuple[StageFigure, ...]
@@ -88,4 +96,6 @@ class Figures:
     closed: int
     picks: PickFigure
     won_of_decided: tuple[int, int]
+    no_decision: int
     days_to_close: Spread
+    days_to_win: Spread

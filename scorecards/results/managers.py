@@ -6,7 +6,7 @@ from typing import Literal
 
 from scorecards.results.cards import FindingGroup
 from scorecards.results.changes import Change, Since
-from scorecards.results.values import Place, Sum
+from scorecards.results.values import Money, Place, Sum
 from scorecards.results.week import Pick
 
 
@@ -70,25 +70,59 @@ class Bearing:
 class RulingCase:
     """An opportunity that waits for its manager: for a first ruling, or for another look at one.
 
-    ``days`` counts days past the review date, None where no ruling stands.  ``ready`` is the YAML to add to
-    rulings.yml, to be completed by the manager.
+    ``again`` waits though a ruling stands, one that named no day to look again.  ``days`` counts days past the review
+    date, None where there is none.  ``at_stake`` is the amount in the team's currency, None where it is unknown or no
+    rate is on file.  ``reasons`` are the checks that say that it hangs.  ``realigned_on`` is set where the territory's
+    borders were redrawn, unless it began after that.  ``ready`` is the YAML to add to rulings.yml, to be completed by
+    the manager.
     """
 
     opportunity: str
-    waits: Literal["overdue", "due", "first"]
+    waits: Literal["overdue", "due", "again", "first"]
     days: int | None
+    at_stake: Money | None
     reasons: tuple[str, ...]
     needs_action: Bearing
     winnable: Bearing
     account_plan: PlanState
     territory_plan: PlanState
+    realigned_on: date | None
     realignment: str | None
     ready: str
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """An opportunity by its name, also where no page has a row for it: closed long ago, or gone from the export.
+
+    ``status`` is as the last snapshot that held it says, or ``gone`` where it was open then and is missing now.
+    ``has_row`` says whether its rep's page shows it.
+    """
+
+    opportunity: str
+    name: str
+    account_name: str | None
+    owner: str
+    owner_name: str
+    amount: Money | None
+    status: str
+    has_row: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A ruling of a manager with the opportunity as it stands now (D04)."""
+
+    of: Named
+    intervention: Intervention
+
+
+@dataclass(frozen=True, slots=True)
 class RepLine:
-    """One rep in a line of the manager's page: figures of the deals, no score of the person."""
+    """One rep in a line of the manager's page: figures of the deals, no score of the person.
+
+    ``waits`` counts what waits for the manager: for a first ruling, or for another look.
+    """
 
     rep: str
     open: Sum
@@ -101,7 +135,11 @@ class RepLine:
 class ManagerPage:
     """A manager's page: what waits for a ruling first, then the reps, then what was ruled and what came of it.
 
-    ``waiting`` is cut: ``waiting_rest`` counts the others, of which ``rest_ids`` names some.
+    ``reviews_due`` are the rulings whose day to look again has come, the longest overdue first.  ``waiting`` is what
+    waits besides, the largest amount first, and cut: ``waiting_sum`` counts and adds up all of it, ``waiting_rest``
+    what is not shown, of which ``rest_ids`` names some.  ``findings`` are the manager's own; that something waits for
+    a ruling is none of them.  ``ended`` is what was won, lost or left undecided since the snapshot before.
+    ``interventions`` are the manager's own, the latest first.
     """
 
     manager: str
@@ -110,15 +148,16 @@ class ManagerPage:
     open: Sum
     since: Since | None
     reviews_due: tuple[RulingCase, ...]
+    reviews_overdue: int
     waiting: tuple[RulingCase, ...]
-    waiting_count: int
     waiting_sum: Sum
-    waiting_rest: int
+    waiting_rest: Sum
     rest_ids: tuple[str, ...]
     paused: tuple[str, ...]
     findings: tuple[FindingGroup, ...]
     tells_little: tuple[FindingGroup, ...]
-    interventions: tuple[Intervention, ...]
+    ended: tuple[Named, ...]
+    interventions: tuple[Ruled, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from scorecards.results.values import Place, Tally, Words
+from scorecards.results.values import Place, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class StageRule:
     entry_trigger: str
     exit_criteria: tuple[CriterionRule, ...]
     max_days: int
+    in_working_days: bool
     doctrine: tuple[str, ...]
     questions: tuple[str, ...]
     place: Place
@@ -100,6 +101,16 @@ class CauseRule:
 
 
 @dataclass(frozen=True, slots=True)
+class TrackRule:
+    """Words to say, with their placeholders; ``when`` is the condition under which they fit, in words."""
+
+    title: str
+    channel: str
+    text: str
+    when: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class PlayRule:
     """A play, with the checks and causes that lead to it."""
 
@@ -108,7 +119,7 @@ class PlayRule:
     when: str
     aim: str
     steps: tuple[str, ...]
-    talk_tracks: tuple[Words, ...]
+    talk_tracks: tuple[TrackRule, ...]
     warning: str | None
     doctrine: tuple[str, ...]
     checks: tuple[str, ...]

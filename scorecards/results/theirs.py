@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from scorecards.results.values import Words
+from scorecards.results.values import Quoted, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +40,60 @@ class StoryMatch:
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
-    """A phrase of ours that waits or hands control away, quoted back with what to write in its place (D26, D28)."""
+class TheirDate:
+    """The day by which they must have a solution, and what follows on their side if it passes (D29)."""
 
-    phrase: str
-    text: str
-    instead: str
-    field: str
+    on: date | None
+    state: Literal["ahead", "passed"] | None
+    consequence: str | None
+    said_by: str | None
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A need as stated at one time (D24)."""
+
+    need: str
+    said_by: str | None
+    on: date | None
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """Their rating of the chance of closing, 1 to 10, with what would make it a 10 and whose that is (D23)."""
+
+    score: int
+    on: date | None
+    to_reach_10: str | None
+    ours_to_help: bool | None
     line: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class TheirSide:
-    """Their side, as far as the snapshot tells it.
+    """Their side, as far as the snapshot tells it; of a closed opportunity only what they said.
 
+    ``close_date_is_ours`` says that our close date is a month's end that nobody on their side named, and
+    ``close_date_days_late`` by how many days it lies after their date, None where it does not (D29).
     ``gap`` is what to do about their rating of the chance of closing: not_yet without rapport, ask, follow_up where
     nobody asked what would make it a 10, rated; None where the snapshot does not tell whether there is rapport.
     ``reminder`` reads their own date and consequence back to them, None where they named neither.
     """
 
+    deadline: TheirDate | None
+    close_date_is_ours: bool
+    close_date_days_late: int | None
     lead_with: tuple[NeedState, ...]
     bonus: tuple[NeedState, ...]
     other_needs: tuple[NeedState, ...]
     stories: tuple[StoryMatch, ...]
     buying_plan: tuple[BuyingStepState, ...]
+    rating: Rating | None
     gap: Literal["not_yet", "ask", "follow_up", "rated"] | None
+    first_need: Stated | None
+    present_need: Stated | None
     need_changed: bool
     reminder: Words | None
     quoted: tuple[Quoted, ...]

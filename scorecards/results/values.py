@@ -9,7 +9,21 @@ FORMAT = 2
 """Version of the format of scorecards.json; a change that breaks readers raises it."""
 
 OutcomeName = Literal["pass", "fail", "unknown", "not_applicable"]
-Value = bool | int | Decimal | date | str
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """A count of which some items do not say whether they count: so many certainly do, so many possibly."""
+
+    certain: int
+    possible: int
+
+    def __str__(self) -> str:
+        """Say it in words."""
+        return f"{self.certain} or more, at most {self.possible}"
+
+
+Value = bool | int | Decimal | date | str | AtLeast
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +46,8 @@ class Money:
 class Sum:
     """Amounts added up, per currency where no rate is on file.
 
-    ``without`` counts the opportunities that have no amount, ``at_list_price`` those whose amount is only the price
-    of a product and nothing that anybody has offered or agreed.
+    ``without`` counts the opportunities that have no amount above zero, ``at_list_price`` those whose amount is only
+    the price of a product and nothing that anybody has offered or agreed.
     """
 
     amounts: tuple[Money, ...]
@@ -90,8 +104,29 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """A phrase of ours that waits or hands control away, quoted back with what to write in its place (D26, D28).
+
+    ``text`` is what it stands in, ``field`` and ``line`` where.
+    """
+
+    kind: Literal["waiting", "blame"]
+    phrase: str
+    text: str
+    instead: str
+    field: str
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class StepState:
-    """An open next step, and whether it counts as one."""
+    """An open next step, and whether it counts as one.
+
+    ``is_next`` marks the soonest step of its side that has a date and does more than wait (D27).  ``serves`` is the
+    exit criterion that it names, ``serves_name`` its words, ``serves_state`` what that is worth in the present stage
+    (D18): None where the snapshot does not say what the step is for.  ``quoted`` are its phrases that give something
+    away.
+    """
 
     what: str
     side: str
@@ -99,5 +134,9 @@ class StepState:
     due: date | None
     state: Literal["ahead", "overdue", "undated"]
     waiting_phrase: str | None
+    is_next: bool
     serves: str | None
+    serves_name: str | None
+    serves_state: Literal["serves", "met", "other_stage", "nothing"] | None
+    quoted: tuple[Quoted, ...]
     line: int | None

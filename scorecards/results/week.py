@@ -19,14 +19,15 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """A deal that a rep picked to bring to an end in a week, and what the next snapshot says of it.
+    """A deal that a rep picked to bring to an end in a week, and what the first snapshot of a later week says of it.
 
-    ``no`` is an honest no: they said so.  ``without_a_word`` is closed though they said nothing.  ``not_yet`` says that
-    no later snapshot is there.
+    ``week`` is the Monday.  ``no`` is an honest no: they said so.  ``without_a_word`` is closed though they said
+    nothing.  ``gone`` says that the snapshot left it out, ``not_yet`` that no later snapshot is there.
     """
 
     opportunity: str
     name: str
+    account_name: str | None
     rep: str
     rep_name: str
     week: date
@@ -39,7 +40,10 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A follow-up block with the steps that go into it; ``room`` is how many steps it holds."""
+    """A follow-up block with the steps that go into it; ``room`` is how many steps it holds.
+
+    ``start`` and ``end`` are times of day such as 09:00, in the time zone of the follow-up.
+    """
 
     day: date
     start: str
@@ -50,19 +54,24 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A rep's blocks of the coming days; ``overflow`` is what finds no room before it is due.
+    """A rep's blocks of the coming 14 days; ``overflow`` is what finds no room before it is due.
 
-    ``calendar`` is the name of the calendar file beside the page.
+    ``calendar`` is the name of the calendar file beside the page, ``time_zone`` an IANA time zone.
     """
 
     blocks: tuple[Block, ...]
     overflow: tuple[Due, ...]
     calendar: str
+    time_zone: str
 
 
 @dataclass(frozen=True, slots=True)
 class Success:
-    """Something to celebrate: a signature, or an honest no that took a deal off the list (D09, D15)."""
+    """Something to celebrate: a signature, or an honest no that took a deal off the list (D09, D15).
+
+    ``words`` is the reason of a no, ``said_by`` who gave it.  ``told_on`` is the day of the snapshot that told it,
+    ``closed_on`` the day on which it was closed, where it is given.
+    """
 
     opportunity: str
     name: str
@@ -72,6 +81,7 @@ class Success:
     amount: Money | None
     outcome: Literal["signed", "won_unsigned", "no"]
     told_on: date
+    closed_on: date | None
     picked: bool
     words: str | None
     said_by: str | None
@@ -79,10 +89,19 @@ class Success:
 
 @dataclass(frozen=True, slots=True)
 class Wins:
-    """The page of the wins: the closed picks and the other closures of the weeks that the snapshots tell."""
+    """The page of the wins: the closed picks and the other closures of the weeks that the snapshots tell.
+
+    ``weeks`` counts the snapshots that were compared, the first of them of the day ``since``; with fewer than two,
+    there is nothing to compare.  ``picked`` counts the picks of which a later snapshot tells: ``closed`` ended in a yes
+    or an honest no, ``still_open`` did not end, ``without_a_word`` was closed though they said nothing, and ``gone`` is
+    missing.
+    """
 
     weeks: int
+    since: date
     successes: tuple[Success, ...]
     picked: int
     closed: int
     still_open: int
+    without_a_word: int
+    gone: int

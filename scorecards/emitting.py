@@ -32,9 +32,9 @@ def scalar(value: str) -> str:
     return _LINE_BREAKS.sub(_escape, json.dumps(value, ensure_ascii=False))
 
 
-def item(pairs: Pairs) -> str:
-    """Write a list's item that is a mapping."""
-    return "  - " + "\n    ".join(_lines(pairs)) + "\n"
+def item(pairs: Pairs, indent: str = "  ") -> str:
+    """Write a list's item that is a mapping; ``indent`` stands before its dash."""
+    return f"{indent}- " + f"\n{indent}  ".join(_lines(pairs)) + "\n"
 
 
 def mapping(pairs: Pairs) -> str:

@@ -1,0 +1,81 @@
+"""Words to say, filled in with names and with what they told us; left out where that is not known (D12, D24, D31)."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from scorecards.composing.cases import Case
+from scorecards.composing.material import Material
+from scorecards.deriving.talks import they_spoke
+from scorecards.holding import holds
+from scorecards.playbook import TalkTrack
+from scorecards.results import Words
+from scorecards.snapshot import Opportunity
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_READ_BACK = {"their_date", "consequence"}
+
+
+def words_of(play: str, case: Case, material: Material) -> tuple[Words, ...]:
+    """Give the words of a play that can be said on one opportunity, filled in."""
+    return tuple(words for _, words in _sayable(play, case, material))
+
+
+def reminder_of(case: Case, material: Material) -> Words | None:
+    """Give the words that read their own date and what follows back to them (D31).
+
+    They are the first of the playbook's play for it that names both and can be said; None where there are none.
+    """
+    play = material.playbook.scoring.reminder
+    if play is None:
+        return None
+    tracks = _sayable(play, case, material)
+    return next((words for track, words in tracks if set(_PLACEHOLDER.findall(track.words)) >= _READ_BACK), None)
+
+
+def main_contact(opportunity: Opportunity) -> str | None:
+    """Name the person to talk to: the one whom we tried most in vain, else a champion, else the first contact.
+
+    Somebody who has left the company is not called any more.
+    """
+    there = [contact for contact in opportunity.contacts if contact.left_on is None]
+    left = {contact.name for contact in opportunity.contacts} - {contact.name for contact in there}
+    last_word = max((each.on for each in opportunity.activities if they_spoke(each)), default=date.min)
+    tried = Counter(each.contact for each in opportunity.activities if each.contact and each.on > last_word)
+    most_tried = [name for name, _ in tried.most_common() if name not in left][:1]
+    champions = [contact.name for contact in there if "champion" in contact.roles]
+    everybody = [contact.name for contact in there]
+    return next(iter(most_tried + champions + everybody), None)
+
+
+def _sayable(play: str, case: Case, material: Material) -> Iterator[tuple[TalkTrack, Words]]:
+    known = _names(case.opportunity, material) | _their_words(case.opportunity, material)
+    for track in material.plays[play].talk_tracks:
+        fits = track.when is None or holds(track.when, case.facts)
+        if fits and known.keys() >= set(_PLACEHOLDER.findall(track.words)):
+            text = _PLACEHOLDER.sub(lambda found: known[found.group(1)], track.words)
+            yield track, Words(track.title, track.channel, text)
+
+
+def _names(opportunity: Opportunity, material: Material) -> dict[str, str]:
+    """Give the names; one that is not known stays a gap to fill in by hand."""
+    account = material.background.accounts.get(opportunity.account or "")
+    return {
+        "contact": main_contact(opportunity) or "[name]",
+        "account": account.name if account else "[company]",
+        "opportunity": opportunity.name,
+        "rep": material.reps[opportunity.owner].name,
+    }
+
+
+def _their_words(opportunity: Opportunity, material: Material) -> dict[str, str]:
+    """Give what they told us, as far as the snapshot holds it."""
+    deadline, first, now = opportunity.deadline, opportunity.first_need, opportunity.present_need
+    told = {
+        "their_date": material.formats.day(deadline.date) if deadline and deadline.date else None,
+        "consequence": deadline.consequence if deadline else None,
+        "first_need": first.need if first else None,
+        "present_need": now.need if now else None,
+    }
+    return {name: text for name, text in told.items() if text is not None}

@@ -1,0 +1,337 @@
+"""The forty practices that the product carries out: what each says, where a reader sees it, and the test that holds it.
+
+They come from five articles, which the page of sources credits; the words are ours.  A practice that is shown nowhere,
+or that no test holds, is refused by the tests of the catalogue.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+SOURCES: Final = {
+    "S0": "The manager decides",
+    "S1": "Move it to closure",
+    "S2": "Keep momentum",
+    "S3": "Manage the process",
+    "S4": "Why it vanished",
+}
+"""What each of the five articles is about, by its id."""
+
+_REP = "scorecards/index.html"
+_MANAGER = "scorecards/index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """One practice.
+
+    ``shown`` names the places where a reader sees it carried out, each with the page; the pages of reps and managers
+    are reached from the list of scorecards.  ``test`` is the name of the test that sets up its situation.
+    """
+
+    id: str
+    source: str
+    practice: str
+    shown: tuple[tuple[str, str], ...]
+    test: str
+
+
+PRACTICES: Final = (
+    Practice(
+        "D01",
+        "S0",
+        "Rep and buyer both gain from calling a deal stalled. Whether it is stalled, lost or dead, and what to do, is "
+        "for the manager to say.",
+        (("A manager's page: Waits for your ruling, with the rep's claim beside the evidence", _MANAGER),),
+        "test_d01_a_claim_awaits_the_ruling_of_the_reps_own_manager_and_of_nobody_else",
+    ),
+    Practice(
+        "D02",
+        "S0",
+        "Stalled means that it will move again. It needs a reason to expect that, and a day to look again.",
+        (("A manager's page: Look again", _MANAGER), ("A rep's scorecard: a pause, until when and why", _REP)),
+        "test_d02_a_pause_needs_a_reason_and_a_day_and_comes_back_on_top_once_the_day_has_passed",
+    ),
+    Practice(
+        "D03",
+        "S0",
+        "Of each stall, ask two things: must we act, and can it still be won?",
+        (("A manager's page: each case answers both, with what is for, against and not known", _MANAGER),),
+        "test_d03_a_case_answers_whether_to_act_and_whether_it_can_be_won",
+    ),
+    Practice(
+        "D04",
+        "S0",
+        "In a long sale the manager steps in more than once. Keep a history of it, with what moved after each time.",
+        (
+            ("A manager's page: Your rulings and what came of them", _MANAGER),
+            ("A rep's scorecard: the rulings on each deal", _REP),
+        ),
+        "test_d04_rulings_are_numbered_and_each_tells_what_moved_after_it",
+    ),
+    Practice(
+        "D05",
+        "S0",
+        "Look at the deals of each account and each territory together, regularly, from what the CRM holds.",
+        (
+            ("Accounts", "scorecards/accounts.html"),
+            ("Territories", "scorecards/territories.html"),
+            ("A page for each manager", _MANAGER),
+        ),
+        "test_d05_deals_stand_together_by_manager_account_and_territory",
+    ),
+    Practice(
+        "D06",
+        "S0",
+        "The CRM does not know the strategy. Plans for accounts and territories do, if they were written before the "
+        "deal hung.",
+        (
+            ("A manager's page: the plans in each case, or that there is none", _MANAGER),
+            ("Accounts", "scorecards/accounts.html"),
+        ),
+        "test_d06_a_missing_plan_and_one_written_after_the_stall_are_said_openly",
+    ),
+    Practice(
+        "D07",
+        "S1",
+        "See every open deal at once, each with its next step.",
+        (("Every open opportunity", "scorecards/open.html"),),
+        "test_d07_every_open_opportunity_stands_once_with_its_next_step",
+    ),
+    Practice(
+        "D08",
+        "S1",
+        "Choose one or two deals this week, and bring them to an end.",
+        (("A rep's scorecard: Do now", _REP),),
+        "test_d08_two_deals_at_most_are_picked_and_the_next_snapshot_tells_what_became_of_them",
+    ),
+    Practice(
+        "D09",
+        "S1",
+        "An honest no is a good result.",
+        (("Wins", "scorecards/wins.html"), ("The team's figures: what became of the picks", "scorecards/figures.html")),
+        "test_d09_an_honest_no_counts_as_closed_and_stands_among_the_wins",
+    ),
+    Practice(
+        "D10",
+        "S1",
+        "Of the other deals, write down what you cannot answer yet. That is this week's work.",
+        (("A rep's scorecard: Ask this week", _REP), ("What is not known", "scorecards/unknown.html")),
+        "test_d10_what_is_not_known_becomes_a_question_the_most_telling_first",
+    ),
+    Practice(
+        "D11",
+        "S1",
+        "Qualified means that every question is answered. Unknown is neither yes nor no.",
+        (("A rep's scorecard: Qualified, and the answers of each deal", _REP),),
+        "test_d11_qualified_counts_good_answers_and_an_old_one_is_unknown_again",
+    ),
+    Practice(
+        "D12",
+        "S1",
+        "Most people will not call to say no. Tell them that they may.",
+        (
+            ("A rep's scorecard: words that make a no easy", _REP),
+            ("The play: permission to say no", "playbook/plays.html"),
+        ),
+        "test_d12_tries_without_an_answer_are_counted_and_bring_words_that_make_a_no_easy",
+    ),
+    Practice(
+        "D13",
+        "S1",
+        "Ask whether something was left out, or has changed since you last talked.",
+        (("A rep's scorecard: the words of the play", _REP), ("The play: what has changed", "playbook/plays.html")),
+        "test_d13_a_late_deal_brings_the_words_that_ask_what_has_changed",
+    ),
+    Practice(
+        "D14",
+        "S1",
+        "Keeping a deal is easier than deciding on it. Count what is old and undecided.",
+        (("The team's figures: undecided, week by week", "scorecards/figures.html"),),
+        "test_d14_what_is_old_and_undecided_is_counted_week_by_week",
+    ),
+    Practice(
+        "D15",
+        "S1",
+        "Tell the team what worked.",
+        (("Wins", "scorecards/wins.html"),),
+        "test_d15_signatures_and_closed_picks_stand_on_the_page_of_wins",
+    ),
+    Practice(
+        "D16",
+        "S2",
+        "Busy is not moving. A contact that moves nothing forward means that the deal stands still.",
+        (("A rep's scorecard: What changed, and the movement of each deal", _REP),),
+        "test_d16_nine_contacts_without_an_advance_are_standing_still",
+    ),
+    Practice(
+        "D17",
+        "S2",
+        "Know the way ahead, and what keeps the customer from the next step.",
+        (("A rep's scorecard: what must be true before the next stage, and what is in the way", _REP),),
+        "test_d17_each_deal_says_which_criterion_is_unmet_and_what_is_in_the_way",
+    ),
+    Practice(
+        "D18",
+        "S2",
+        "Everybody means the same by a stage. Each step serves what the stage still needs.",
+        (
+            ("Stages", "playbook/stages.html"),
+            ("A rep's scorecard: next steps, and what each serves", _REP),
+        ),
+        "test_d18_a_step_that_serves_no_criterion_is_said",
+    ),
+    Practice(
+        "D19",
+        "S2",
+        "Measure the way you sell, with the number of cases beside each figure.",
+        (("The team's figures: stages", "scorecards/figures.html"),),
+        "test_d19_time_in_stage_comes_with_its_cases_and_is_not_shown_for_too_few",
+    ),
+    Practice(
+        "D20",
+        "S2",
+        "Each customer has needs of their own. Map them, in their words.",
+        (("A rep's scorecard: their side", _REP), ("Checks: needs", "playbook/checks.html")),
+        "test_d20_a_copied_map_of_needs_is_flagged_and_their_own_words_are_shown",
+    ),
+    Practice(
+        "D21",
+        "S2",
+        "Begin with the story of somebody like them, not with yourself.",
+        (("Stories", "playbook/stories.html"), ("A rep's scorecard: the story that fits", _REP)),
+        "test_d21_a_story_that_fits_their_need_is_named",
+    ),
+    Practice(
+        "D22",
+        "S2",
+        "Show first what they asked for. Keep the rest as a bonus.",
+        (("A rep's scorecard: Lead with, and Keep as a bonus", _REP),),
+        "test_d22_what_they_asked_for_leads_and_the_rest_is_kept_as_a_bonus",
+    ),
+    Practice(
+        "D23",
+        "S2",
+        "Once there is trust, ask for their chance of going ahead, 1 to 10, and what would make it a 10.",
+        (("A rep's scorecard: their rating with its history", _REP),),
+        "test_d23_the_rating_waits_for_rapport_and_without_the_second_question_it_stays_open",
+    ),
+    Practice(
+        "D24",
+        "S2",
+        "When it hangs, something is different. Go back to what they first asked for, and ask what changed.",
+        (("A rep's scorecard: the first need beside the present one", _REP),),
+        "test_d24_the_first_need_stands_beside_the_present_one_with_the_question",
+    ),
+    Practice(
+        "D25",
+        "S2",
+        "Deals die for want of follow-up. Keep blocks of time for it.",
+        (("A rep's scorecard: follow-up blocks, and the calendar file", _REP),),
+        "test_d25_due_steps_go_into_the_next_block_and_what_finds_no_room_is_told",
+    ),
+    Practice(
+        "D26",
+        "S2",
+        "Do not hand control away in your own words: waiting for them, it is up to them.",
+        (("A rep's scorecard: our own words quoted back", _REP), ("The playbook: phrases", "playbook/index.html")),
+        "test_d26_a_phrase_that_hands_control_away_is_quoted_with_what_to_write_instead",
+    ),
+    Practice(
+        "D27",
+        "S3",
+        "What are the next two things that you and they must do, and by when?",
+        (("A rep's scorecard: next steps of both sides", _REP),),
+        "test_d27_one_step_of_each_side_is_due_and_the_missing_side_is_named",
+    ),
+    Practice(
+        "D28",
+        "S3",
+        "Waiting, checking in and sending more are no steps.",
+        (("A rep's scorecard: a step that waits does not count", _REP),),
+        "test_d28_waiting_and_checking_in_do_not_count_as_steps",
+    ),
+    Practice(
+        "D29",
+        "S3",
+        "By when must they have a solution, and what happens if they do not? Our close date is no answer.",
+        (("A rep's scorecard: their date and its consequence, apart from our close date", _REP),),
+        "test_d29_their_deadline_stands_apart_from_a_close_date_that_nobody_on_their_side_named",
+    ),
+    Practice(
+        "D30",
+        "S3",
+        "What is their plan, what are they doing, and how can we help?",
+        (("A rep's scorecard: their steps to a decision, with our help", _REP),),
+        "test_d30_their_buying_steps_stand_with_our_help_for_each",
+    ),
+    Practice(
+        "D31",
+        "S3",
+        "It is their process. Help them through it with their own words and the examples of others.",
+        (("A rep's scorecard: a reminder in their own words", _REP),),
+        "test_d31_the_reminder_quotes_their_own_date_and_consequence",
+    ),
+    Practice(
+        "D32",
+        "S3",
+        "Most buying ends in no decision. That is an outcome of its own.",
+        (("Home: the pipeline at a glance", "index.html"), ("The team's figures", "scorecards/figures.html")),
+        "test_d32_no_decision_is_counted_apart_from_lost",
+    ),
+    Practice(
+        "D33",
+        "S3",
+        "Of every qualified deal: what is next? No answer means that nobody manages it.",
+        (("A rep's scorecard: the strongest finding", _REP),),
+        "test_d33_a_qualified_deal_without_a_next_step_leads_what_is_to_mend",
+    ),
+    Practice(
+        "D34",
+        "S3",
+        "Silence is an answer. Measure how long it lasts, and how often we tried.",
+        (("A rep's scorecard: their last word, and our tries since", _REP),),
+        "test_d34_silence_is_measured_from_their_last_word_and_by_our_tries",
+    ),
+    Practice(
+        "D35",
+        "S4",
+        "A handshake is not a signature.",
+        (("A rep's scorecard: won, and how many without a signature", _REP), ("Wins", "scorecards/wins.html")),
+        "test_d35_a_verbal_yes_is_said_to_be_verbal_and_never_counts_as_signed",
+    ),
+    Practice(
+        "D36",
+        "S4",
+        "When they vanish or call it off, find out why before you try to save it.",
+        (("A rep's scorecard: why it may hang", _REP), ("Causes", "playbook/causes.html")),
+        "test_d36_a_vanished_deal_opens_a_diagnosis_that_knows_nothing_until_a_cause_has_evidence",
+    ),
+    Practice(
+        "D37",
+        "S4",
+        "They never meant to buy. Come back later and start over.",
+        (("A rep's scorecard: why it may hang, and answers reset on a new start", _REP),),
+        "test_d37_they_never_meant_to_buy_comes_first_and_a_new_start_resets_the_answers",
+    ),
+    Practice(
+        "D38",
+        "S4",
+        "The wrong person, or not the only one who decides. Reach that person, with care for your contact.",
+        (("A rep's scorecard: why it may hang, with the warning of the play", _REP),),
+        "test_d38_the_decision_lay_with_somebody_else_comes_first_with_its_warning",
+    ),
+    Practice(
+        "D39",
+        "S4",
+        "Somebody was offended near the end. Learn what it was, make amends if you can, or wait.",
+        (("A rep's scorecard: why it may hang", _REP), ("The cold file", "scorecards/cold.html")),
+        "test_d39_offended_near_the_end_comes_first_and_wakes_when_that_person_leaves",
+    ),
+    Practice(
+        "D40",
+        "S4",
+        "A lost sale may be a later one. Note when to look again.",
+        (("The cold file: awake now", "scorecards/cold.html"),),
+        "test_d40_a_closed_deal_wakes_on_its_day_and_stands_on_top_of_the_cold_file",
+    ),
+)

@@ -1,0 +1,306 @@
+"""Afterwards: what the cold file wakes and why, how a new start takes answers back, and how answers go stale."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from scorecards.building import Folders, read, review_of
+from scorecards.results import Cold, Review
+from tests.project import ROOT
+from tests.snapshots import review_of_weeks, the_deal
+
+LOST = "owner: ana-lima, status: lost, account: northwind, closed_on: 2026-10-20"
+OPEN = "owner: ana-lima, status: open, stage: quote, account: northwind"
+IVO = "contacts: [{name: Ivo Blum, title: Plant manager, roles: [decision_maker]}]"
+HEAD = "contacts: [{name: ivo  BLUM, title: Head of the group, roles: [decision_maker]}]"
+LEFT = "contacts: [{name: Ivo Blum, left_on: 2026-11-05}]"
+
+
+@pytest.fixture(scope="module")
+def sample() -> Review:
+    return review_of(read(Folders(ROOT, ROOT / "playbook", ROOT / "pipeline", ROOT / "docs")))
+
+
+def cold(review: Review, opportunity: str = "A") -> Cold:
+    (found,) = [each for each in review.cold if each.opportunity == opportunity]
+    return found
+
+
+def lost(wake: str, more: str = IVO, id_: str = "A") -> str:
+    return f"id: {id_}, name: N{id_}, {LOST}, wake: {wake}, {more}"
+
+
+# The cold file.
+
+
+@pytest.mark.parametrize(
+    ("wake", "state"),
+    [
+        ("{on: 2026-11-16}", "awake"),
+        ("{on: 2026-11-17}", "asleep"),
+        ("{on: 2026-11-17, when: A new budget}", "asleep"),
+        ("{when: A new budget}", "event"),
+        ("{person: Ivo Blum}", "asleep"),
+        ("{person: Somebody whom no contact is called, change: leaves}", "event"),
+        ("{}", "unset"),
+        ("", "unset"),
+    ],
+)
+def test_a_day_wakes_and_what_only_people_can_tell_waits_for_them(base: Path, wake: str, state: str) -> None:
+    assert cold(review_of_weeks(base, lost(wake))).state == state
+
+
+def test_won_open_and_final_ones_are_not_in_the_cold_file(base: Path) -> None:
+    made = review_of_weeks(
+        base,
+        f"""
+        id: W, name: W, owner: bo, status: won
+        id: O, name: O, {OPEN}
+        id: F, name: F, {LOST}, final: true
+        id: N, name: N, owner: bo, status: no_decision, final: false
+        """,
+    )
+    assert [(each.opportunity, each.status) for each in made.cold] == [("N", "no_decision")]
+
+
+def test_one_without_a_word_on_waking_is_in_the_cold_file_all_the_same(base: Path) -> None:
+    assert cold(review_of_weeks(base, f"id: A, name: A, {LOST}")).state == "unset"
+
+
+def test_a_person_who_left_wakes_it_on_whichever_opportunity_of_the_account_that_is_told(base: Path) -> None:
+    told = f"id: B, name: B, {OPEN}, {LEFT}"
+    found = cold(review_of_weeks(base, f"{lost('{person: ivo blum, change: leaves}')}\n{told}"))
+    assert (found.state, found.because, found.awake_since) == ("awake", "person_left", date(2026, 11, 5))
+
+
+def test_somebody_of_the_same_name_elsewhere_wakes_nothing(base: Path) -> None:
+    elsewhere = f"id: B, name: B, owner: bo, status: open, stage: meet, {LEFT}"
+    assert cold(review_of_weeks(base, f"{lost('{person: Ivo Blum}')}\n{elsewhere}")).state == "asleep"
+
+
+def test_without_an_account_only_the_opportunity_itself_tells(base: Path) -> None:
+    bare = "owner: bo, status: lost, wake: {person: Ivo Blum}"
+    made = review_of_weeks(base, f"id: A, name: A, {bare}, {IVO}\nid: B, name: B, {bare}, {LEFT}")
+    assert [cold(made, each).state for each in "AB"] == ["asleep", "awake"]
+
+
+@pytest.mark.parametrize(("change", "state"), [("changes_role", "awake"), ("leaves", "asleep")])
+def test_a_new_title_wakes_only_what_waits_for_a_new_role(base: Path, change: str, state: str) -> None:
+    wake = f"{{person: Ivo Blum, change: {change}}}"
+    assert cold(review_of_weeks(base, lost(wake), lost(wake, HEAD))).state == state
+
+
+def test_a_new_role_is_awake_since_the_first_snapshot_that_shows_it(base: Path) -> None:
+    wake = "{person: Ivo Blum}"
+    found = cold(review_of_weeks(base, lost(wake), lost(wake, HEAD), lost(wake, HEAD)))
+    assert (found.because, found.awake_since) == ("role_changed", date(2026, 11, 9))
+
+
+def test_a_new_title_on_another_opportunity_of_the_account_wakes_it_with_this_snapshot(base: Path) -> None:
+    wake = lost("{person: Ivo Blum, change: changes_role}")
+    found = cold(review_of_weeks(base, wake, f"{wake}\nid: B, name: B, {OPEN}, {HEAD}"))
+    assert (found.because, found.awake_since) == ("role_changed", date(2026, 11, 16))
+
+
+def test_a_part_played_on_another_opportunity_is_no_new_role(base: Path) -> None:
+    wake = lost("{person: Ivo Blum, change: changes_role}")
+    other = f"id: B, name: B, {OPEN}, contacts: [{{name: Ivo Blum, roles: [user]}}]"
+    assert cold(review_of_weeks(base, wake, f"{wake}\n{other}")).state == "asleep"
+
+
+def test_a_title_that_the_export_leaves_blank_is_no_new_role(base: Path) -> None:
+    wake = "{person: Ivo Blum, change: changes_role}"
+    blank = "contacts: [{name: Ivo Blum, title: , roles: []}]"
+    assert cold(review_of_weeks(base, lost(wake), lost(wake, blank))).state == "asleep"
+
+
+def test_what_changed_before_it_ended_wakes_nothing(base: Path) -> None:
+    while_open = f"id: A, name: NA, {OPEN}, {IVO}"
+    wake = lost("{person: Ivo Blum}", HEAD)
+    assert cold(review_of_weeks(base, while_open, wake, wake)).state == "asleep"
+
+
+def test_a_person_named_later_is_compared_with_the_day_of_naming(base: Path) -> None:
+    unnamed = lost("{when: Later}")
+    named = lost("{person: Ivo Blum}", HEAD)
+    assert cold(review_of_weeks(base, unnamed, named, named)).state == "asleep"
+
+
+def test_one_that_was_reopened_is_compared_with_its_last_end(base: Path) -> None:
+    wake = "{person: Ivo Blum}"
+    reopened = f"id: A, name: NA, {OPEN}, {HEAD}"
+    assert cold(review_of_weeks(base, lost(wake), reopened, lost(wake, HEAD))).state == "asleep"
+    assert [each.opportunity for each in review_of_weeks(base, lost(wake), reopened).cold] == []
+
+
+def test_a_week_without_it_and_another_owner_change_nothing(base: Path) -> None:
+    wake = "{person: Ivo Blum}"
+    moved = lost(wake, HEAD).replace("ana-lima", "bo")
+    found = cold(review_of_weeks(base, lost(wake), "", moved))
+    assert (found.state, found.owner, found.awake_since) == ("awake", "bo", date(2026, 11, 16))
+
+
+def test_what_we_do_wakes_nothing(base: Path) -> None:
+    wake = "{on: 2027-01-11}"
+    ours = "activities: [{on: 2026-11-12, direction: outbound, kind: call}], amount: 5, notes: Our new product is out"
+    found = cold(review_of_weeks(base, lost(wake), lost(wake, f"{ours}, push_count: 4")))
+    assert (found.state, found.because, found.awake_since) == ("asleep", None, None)
+
+
+def test_the_longest_awake_stands_first_then_the_next_day(base: Path) -> None:
+    made = review_of_weeks(
+        base,
+        "\n".join(
+            (
+                lost("{on: 2027-02-01}", id_="D"),
+                lost("{on: 2026-11-10}", id_="B"),
+                lost("{on: 2026-11-15, person: Ivo Blum}", LEFT.replace("11-05", "11-04"), id_="A"),
+                lost("{when: A new budget}", id_="E"),
+                lost("{on: 2027-01-04}", id_="C"),
+            )
+        ),
+    )
+    # Ivo Blum left, and all of these are of one account; only A waits for him.
+    assert [(each.opportunity, each.because) for each in made.cold][:2] == [("A", "person_left"), ("B", "day")]
+    assert [each.opportunity for each in made.cold] == ["A", "B", "C", "D", "E"]
+
+
+def test_one_that_starts_over_wakes_nobody_any_more(base: Path) -> None:
+    again = f"id: B, name: B, {OPEN}, created_on: 2026-11-02, restarted_from: A"
+    made = review_of_weeks(base, f"{lost('{on: 2026-11-01}')}\n{again}")
+    assert (cold(made).state, cold(made).restarted_as, cold(made).because) == ("restarted", "B", None)
+    assert [card.awake for card in made.scorecards] == [(), ()]
+
+
+def test_the_reps_page_shows_what_is_awake_and_nothing_else(base: Path) -> None:
+    made = review_of_weeks(base, f"{lost('{on: 2026-11-01}')}\n{lost('{on: 2027-11-01}', id_='B')}")
+    assert {card.rep: [each.opportunity for each in card.awake] for card in made.scorecards} == {
+        "ana-lima": ["A"],
+        "bo": [],
+    }
+
+
+def test_the_sample_has_every_state_and_wakes_for_a_day_a_leaver_and_a_new_role(sample: Review) -> None:
+    assert {each.state for each in sample.cold} == {"awake", "asleep", "event", "unset", "restarted"}
+    awake = [(each.opportunity, each.because, each.awake_since) for each in sample.cold if each.state == "awake"]
+    assert awake == [
+        ("OPP-1003", "day", date(2026, 10, 19)),
+        ("OPP-1037", "role_changed", date(2026, 11, 9)),
+        ("OPP-1008", "person_left", date(2026, 11, 12)),
+    ]
+
+
+def test_the_finding_on_waking_says_the_same_as_the_cold_file(sample: Review) -> None:
+    shown = {deal.id: deal for deal in sample.opportunities}
+    compared = 0
+    for each in sample.cold:
+        if each.opportunity in shown and each.state in {"awake", "asleep", "event"}:
+            deal = shown[each.opportunity]
+            outcome = {"awake": deal.failed, "asleep": deal.passed, "event": deal.unknown}[each.state]
+            assert "wake-not-overdue" in outcome, each.opportunity
+            compared += 1
+    assert compared >= 4
+
+
+# Starting over.
+
+OLD = f"id: A, name: Old, {LOST}, ended: vanished, loss_reason: {{reason: They went quiet, said_by: rep}}"
+OLD_ANSWERS = "answers: {budget: {value: 40 a head, on: 2026-07-02}, problem: {value: tbd}}"
+NEW = f"id: B, name: New, {OPEN}, restarted_from: A"
+
+
+def test_a_new_start_shows_the_old_one_with_the_answers_that_said_something(base: Path) -> None:
+    made = review_of_weeks(base, f"{OLD}, {OLD_ANSWERS}\n{NEW}, created_on: 2026-11-02")
+    restart = the_deal(made, "B").restart
+    assert restart
+    assert (restart.opportunity, restart.ended, restart.reason) == ("A", "vanished", "They went quiet")
+    assert [(each.question, each.value, each.on) for each in restart.old_answers] == [
+        ("budget", "40 a head", date(2026, 7, 2))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "state"),
+    [
+        ("{value: Paper rotas, said_by: buyer, on: 2026-11-02}", "answered"),
+        ("{value: Paper rotas, said_by: buyer, on: 2026-11-01}", "stale"),
+        ("{value: Paper rotas, said_by: buyer}", "stale"),
+        ("{value: tbd}", "open"),
+    ],
+)
+def test_on_a_new_start_only_answers_given_since_count(base: Path, answer: str, state: str) -> None:
+    made = review_of_weeks(base, f"{OLD}\n{NEW}, created_on: 2026-11-02, answers: {{problem: {answer}}}")
+    (found,) = [each for each in the_deal(made, "B").answers if each.question == "problem"]
+    assert found.state == state
+    assert (found.good_until is None) == (state != "answered")
+
+
+def test_without_its_first_day_no_answer_of_a_new_start_is_known_to_be_new(base: Path) -> None:
+    made = review_of_weeks(base, f"{OLD}\n{NEW}, answers: {{problem: {{value: Paper, on: 2026-11-12}}}}")
+    assert [(each.question, each.state) for each in the_deal(made, "B").answers] == [
+        ("problem", "stale"),
+        ("budget", "open"),
+    ]
+
+
+def test_an_answer_without_a_day_counts_where_nothing_was_started_over(base: Path) -> None:
+    made = review_of_weeks(base, f"id: B, name: B, {OPEN}, answers: {{problem: Paper rotas}}")
+    assert [each.state for each in the_deal(made, "B").answers] == ["answered", "open"]
+
+
+def test_the_sample_shows_the_old_answers_of_both_new_starts(sample: Review) -> None:
+    for opportunity, old in (("OPP-1061", "OPP-1002"), ("OPP-1063", "OPP-1016")):
+        deal = the_deal(sample, opportunity)
+        assert deal.restart
+        assert deal.restart.opportunity == old
+        assert len(deal.restart.old_answers) == 3
+        assert all(each.state != "answered" for each in deal.answers)
+
+
+# Answers go stale.
+
+AGED = "{value: 40 a head, said_by: buyer, on: %s}"
+
+
+def aged(base: Path, on: str) -> Review:
+    answers = f"{{budget: {AGED % on}, problem: {{value: Rotas, said_by: buyer, on: 2026-11-10}}}}"
+    return review_of_weeks(base, f"id: A, name: A, {OPEN}, answers: {answers}")
+
+
+def facts_of(review: Review) -> dict[str, object]:
+    """Give the facts of qualification: the page shows them on a rep's card and on the deal."""
+    deal = the_deal(review, "A")
+    card = review.scorecards[0]
+    return {"answered": deal.questions_answered, "qualified": card.qualified, "known": card.qualification_known}
+
+
+def test_an_answer_is_good_for_as_long_as_its_question_says_and_no_day_longer(base: Path) -> None:
+    good, stale = aged(base, "2026-09-17"), aged(base, "2026-09-16")
+    assert facts_of(good) == {"answered": 2, "qualified": 1, "known": 1}
+    assert facts_of(stale) == {"answered": 1, "qualified": 0, "known": 1}
+
+
+def test_a_stale_answer_is_asked_again_and_the_old_one_shown_with_its_last_good_day(base: Path) -> None:
+    made = aged(base, "2026-09-16")
+    (old,) = [each for each in the_deal(made, "A").answers if each.question == "budget"]
+    assert (old.state, old.value, old.on) == ("stale", "40 a head", date(2026, 9, 16))
+    assert old.good_until == date(2026, 11, 15)
+    assert "budget" in {ask.question for ask in made.scorecards[0].asks}
+    assert "budget" not in {ask.question for ask in aged(base, "2026-09-17").scorecards[0].asks}
+
+
+def test_in_the_sample_what_is_stale_is_open_asked_again_and_not_qualified(sample: Review) -> None:
+    stale = [(deal, each) for deal in sample.opportunities for each in deal.answers if each.state == "stale"]
+    assert stale
+    for deal, answer in stale:
+        facts = {fact.name: fact.value for fact in deal.facts}
+        assert facts.get("qualified") is not True
+        assert answer.value
+        assert answer.good_until is None or answer.good_until < sample.as_of
+        card = next(card for card in sample.scorecards if card.rep == deal.owner)
+        asked = {ask.question: ask for ask in card.asks}
+        assert answer.question in asked
+        if "answers-fresh" in deal.failed + deal.resting:
+            assert facts["stale_answers"] == sum(each.state == "stale" for each in deal.answers)
+    assert any("answers-fresh" in deal.failed for deal, _ in stale)

@@ -1,0 +1,134 @@
+"""Who may rule: the rep's own manager on that day, also after a change of owner or of manager (D01)."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from scorecards.building import background_of, read
+from scorecards.composing import Material
+from scorecards.deriving import derive
+from scorecards.evaluating import evaluate
+from scorecards.reading.ledgers import sighting_on
+from scorecards.team import Rep
+from tests.situations import TEAM, Situation, situation
+
+HANDED_OVER: dict[str, tuple[str, ...]] = {
+    "2026-11-02": ("owner: ana", "id: O2, owner: ana"),
+    "2026-11-09": ("owner: bo", "id: O2, owner: ana"),
+}
+
+
+def material_of(made: Situation) -> Material:
+    """Put together what a situation's pages are composed of."""
+    given = read(made.folders)
+    history, background = background_of(given)
+    facts = derive(given.snapshot.opportunities, background)
+    return Material(
+        given, history, background, facts, evaluate(given.snapshot.opportunities, facts, given.playbook.checks)
+    )
+
+
+def rep(*earlier: tuple[str, str]) -> Rep:
+    written = [{"manager": manager, "until": until} for manager, until in earlier]
+    return Rep.model_validate({"id": "ana", "name": "Ana", "manager": "mara", "earlier_managers": written})
+
+
+def problems(folder: Path, by: str, on: str, team: str = TEAM, opportunity: str = "O1") -> list[str]:
+    """Give the codes of what is wrong with one ruling on a deal that bo has had since 9 November, and ana before."""
+    made = situation(
+        folder / "team",
+        "owner: bo",
+        "id: O2, owner: ana",
+        before=HANDED_OVER,
+        team=team,
+        rulings=f"rulings: [{{opportunity: {opportunity}, by: {by}, on: {on}, ruling: active}}]\n",
+    )
+    return [problem.partition(":")[0] for problem in made.problems]
+
+
+@pytest.mark.parametrize(
+    ("day", "manager"),
+    [
+        ("2026-03-31", "kit"),
+        ("2026-04-01", "olu"),
+        ("2026-10-31", "olu"),
+        ("2026-11-01", "mara"),
+        ("2027-01-01", "mara"),
+    ],
+)
+def test_a_manager_leads_a_rep_up_to_the_last_day_and_the_next_from_the_day_after(day: str, manager: str) -> None:
+    """The order in which earlier managers are written does not matter."""
+    ana = rep(("olu", "2026-10-31"), ("kit", "2026-03-31"))
+    assert ana.manager_on(date.fromisoformat(day)) == manager
+    assert rep(("kit", "2026-03-31"), ("olu", "2026-10-31")).manager_on(date.fromisoformat(day)) == manager
+
+
+def test_without_earlier_managers_the_present_one_always_led() -> None:
+    assert rep().manager_on(date(1999, 1, 1)) == "mara"
+
+
+@pytest.mark.parametrize(
+    ("by", "on", "codes"),
+    [
+        ("mara", "2026-10-01", []),
+        ("mara", "2026-11-02", []),
+        ("mara", "2026-11-08", []),
+        ("olu", "2026-11-08", ["not-their-manager"]),
+        ("mara", "2026-11-09", ["not-their-manager"]),
+        ("olu", "2026-11-09", []),
+        ("olu", "2026-11-16", []),
+        ("mara", "2026-11-16", ["not-their-manager"]),
+    ],
+)
+def test_the_manager_of_whoever_owned_it_that_day_rules(tmp_path: Path, by: str, on: str, codes: list[str]) -> None:
+    """The owner is the one of the last snapshot up to that day, or of the first one that held it."""
+    assert problems(tmp_path, by, on) == codes
+
+
+@pytest.mark.parametrize(
+    ("by", "on", "codes"),
+    [
+        ("olu", "2026-10-31", []),
+        ("mara", "2026-10-31", ["not-their-manager"]),
+        ("olu", "2026-11-01", ["not-their-manager"]),
+        ("mara", "2026-11-01", []),
+    ],
+)
+def test_after_a_change_of_manager_the_old_rulings_still_count_and_new_ones_are_the_new_managers(
+    tmp_path: Path, by: str, on: str, codes: list[str]
+) -> None:
+    led = "    manager: mara\n"
+    team = TEAM.replace(led, f"{led}    earlier_managers: [{{manager: olu, until: 2026-10-31}}]\n")
+    assert team != TEAM
+    assert problems(tmp_path, by, on, team, "O2") == codes
+
+
+def test_a_deal_is_seen_as_it_was_last_shown_up_to_a_day(tmp_path: Path) -> None:
+    weeks = read(situation(tmp_path / "team", "owner: bo", before=HANDED_OVER).folders).weeks
+    seen = {
+        day: sighting_on("O1", date.fromisoformat(day), weeks) for day in ("2026-01-01", "2026-11-08", "2026-11-09")
+    }
+    assert {day: each and each.owner for day, each in seen.items()} == {
+        "2026-01-01": "ana",
+        "2026-11-08": "ana",
+        "2026-11-09": "bo",
+    }
+    gone = sighting_on("O2", date(2026, 11, 16), weeks)
+    assert gone
+    assert gone.owner == "ana"
+    assert sighting_on("O9", date(2026, 11, 16), weeks) is None
+
+
+def test_a_deal_that_was_closed_before_the_ruling_is_ruled_on_no_more_and_one_closed_later_is(tmp_path: Path) -> None:
+    def codes(on: str, name: str) -> list[str]:
+        made = situation(
+            tmp_path / name,
+            "status: lost, closed_on: 2026-11-12",
+            before={"2026-11-09": ("",)},
+            rulings=f"rulings: [{{opportunity: O1, by: mara, on: {on}, ruling: lost}}]\n",
+        )
+        return [problem.partition(":")[0] for problem in made.problems]
+
+    assert codes("2026-11-10", "open") == []
+    assert codes("2026-11-16", "closed") == ["ruled-when-closed"]

@@ -1,0 +1,236 @@
+"""This week: the picks and what became of them, the follow-up blocks, and who owes whom."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from scorecards.building import Folders, read, review_of
+from scorecards.composing.week import outcome_of
+from scorecards.results import Block, Due, FollowUp, Pick, Review
+from tests.project import ROOT
+from tests.weeks import card, review, write_blocks, write_picks, write_weeks
+
+ANA = "owner: ana-lima, status: open, stage: meet"
+DEAL = f"id: A, name: Night shifts, {ANA}"
+CLOSED = "id: A, name: Night shifts, owner: ana-lima"
+
+
+def picked(base: Path, *later: str, weeks: tuple[str, ...] = ("2026-11-09", "2026-11-16")) -> Pick:
+    """Pick a deal in the first of these weeks, and give the pick as the last tells of it."""
+    write_weeks(base, dict(zip(weeks, [[DEAL], *([each] if each else [] for each in later)], strict=True)))
+    write_picks(base, ("2026-11-11", "ana-lima", "A"))
+    found = card(base)
+    (only,) = (*found.picks, *found.last_picks)
+    return only
+
+
+@pytest.mark.parametrize(
+    ("later", "outcome"),
+    [
+        (f"{CLOSED}, status: won, signed_on: 2026-11-12", "signed"),
+        (f"{CLOSED}, status: won, verbal_yes_on: 2026-11-12", "won_unsigned"),
+        (f"{CLOSED}, status: won", "won_unsigned"),
+        (f"{CLOSED}, status: lost, ended: declined", "no"),
+        (f"{CLOSED}, status: lost, ended: competitor", "no"),
+        (f"{CLOSED}, status: no_decision, ended: no_need", "no"),
+        (f"{CLOSED}, status: no_decision, loss_reason: {{reason: No money, said_by: buyer}}", "no"),
+        (f"{CLOSED}, status: lost, ended: reversed, loss_reason: {{reason: Too dear, said_by: buyer}}", "no"),
+        (f"{CLOSED}, status: lost", "without_a_word"),
+        (f"{CLOSED}, status: lost, ended: other", "without_a_word"),
+        (f"{CLOSED}, status: lost, ended: vanished", "without_a_word"),
+        (f"{CLOSED}, status: lost, ended: reversed, loss_reason: {{said_by: rep}}", "without_a_word"),
+        (f"{CLOSED}, status: no_decision, loss_reason: {{reason: No money, said_by: inferred}}", "without_a_word"),
+        (DEAL, "open"),
+        ("", "gone"),
+    ],
+)
+def test_the_next_snapshot_says_what_became_of_a_pick(base: Path, later: str, outcome: str) -> None:
+    pick = picked(base, later)
+    assert (pick.outcome, pick.told_on, pick.week) == (outcome, date(2026, 11, 16), date(2026, 11, 9))
+    assert (pick.name, pick.rep_name) == ("Night shifts", "Ana Lima")
+
+
+def test_a_later_snapshot_of_the_same_week_does_not_tell_yet(base: Path) -> None:
+    pick = picked(base, f"{CLOSED}, status: won", weeks=("2026-11-09", "2026-11-13"))
+    assert (pick.outcome, pick.told_on) == ("not_yet", None)
+
+
+def test_the_first_snapshot_of_a_later_week_tells_and_no_other(base: Path) -> None:
+    later = (DEAL, f"{CLOSED}, status: won, signed_on: 2026-11-17")
+    assert picked(base, *later, weeks=("2026-11-09", "2026-11-16", "2026-11-18")).outcome == "open"
+
+
+def test_a_pick_of_a_week_to_come_is_shown_with_those_of_this_week(base: Path) -> None:
+    write_weeks(base, {"2026-11-13": [DEAL, f"id: B, name: Day shifts, {ANA}"]})
+    write_picks(base, ("2026-11-16", "ana-lima", "A"))
+    assert [pick.opportunity for pick in card(base).picks] == ["A"]
+
+
+def test_an_older_snapshot_knows_nothing_of_later_picks(base: Path) -> None:
+    write_weeks(base, {"2026-11-09": [DEAL], "2026-11-16": [DEAL, f"id: B, name: Day shifts, {ANA}"]})
+    write_picks(base, ("2026-11-09", "ana-lima", "A"), ("2026-11-16", "ana-lima", "B"))
+    found = review(base, "2026-11-09")
+    assert [pick.outcome for pick in found.scorecards[0].picks] == ["not_yet"]
+    assert found.wins.picked == 0
+
+
+@pytest.mark.parametrize("others", [0, 1, 2])
+def test_picks_take_the_places_of_nominations(base: Path, others: int) -> None:
+    """Two deals are brought to an end in a week; what nobody picked is nominated for the places that are left."""
+    late = f"{ANA}, close_date: 2026-10-01"
+    scoring = base / "playbook" / "scoring.yml"
+    scoring.write_text(scoring.read_text("utf-8") + "hanging: [close-date-ahead]\n", encoding="utf-8")
+    write_weeks(base, {"2026-11-16": [f"id: {each}, name: {each}, {late}" for each in "ABCD"]})
+    write_picks(base, *(("2026-11-16", "ana-lima", each) for each in "DC"[:others]))
+    found = card(base)
+    actions = [action.opportunity for action in found.actions]
+    assert sorted(actions[:others]) == sorted("DC"[:others])
+    assert actions[others:] == list("AB")[: 2 - others]
+
+
+# Follow-up blocks.
+
+
+def steps(*dues: str, side: str = "us") -> str:
+    rows = ", ".join(f"{{what: Step {place}, side: {side}, due: {due}}}" for place, due in enumerate(dues))
+    return f"{DEAL}, next_steps: [{rows}]"
+
+
+def plan(base: Path, *dues: str) -> FollowUp:
+    write_weeks(base, {"2026-11-16": [steps(*dues)]})
+    found = card(base).follow_up
+    assert found
+    return found
+
+
+def days(items: tuple[Due, ...]) -> list[str]:
+    return [str(each.step.due) for each in items]
+
+
+def test_due_steps_go_into_the_next_block_with_room_the_most_overdue_first(base: Path) -> None:
+    write_blocks(base, ("monday", "09:00", "09:30"), ("wednesday", "16:00", "16:15"))
+    found = plan(base, "2026-11-20", "2026-11-10", "2026-11-12", "2026-11-24")
+    blocks = [(str(block.day), block.room, days(block.steps)) for block in found.blocks]
+    assert blocks == [
+        ("2026-11-16", 2, ["2026-11-10", "2026-11-12"]),
+        ("2026-11-18", 1, ["2026-11-20"]),
+        ("2026-11-23", 2, ["2026-11-24"]),
+        ("2026-11-25", 1, []),
+    ]
+    assert found.overflow == ()
+
+
+def test_what_finds_no_room_before_it_is_due_is_told(base: Path) -> None:
+    """One due today has no block today; one is full before its day; and an overdue one finds none at all."""
+    write_blocks(base, ("tuesday", "09:00", "09:15"))
+    found = plan(base, "2026-11-16", "2026-11-01", "2026-11-18", "2026-11-25", "2026-11-02", "2026-11-03")
+    assert [days(block.steps) for block in found.blocks] == [["2026-11-01"], ["2026-11-02"]]
+    assert days(found.overflow) == ["2026-11-03", "2026-11-16", "2026-11-18", "2026-11-25"]
+
+
+def test_a_block_has_room_for_one_step_at_least(base: Path) -> None:
+    write_blocks(base, ("tuesday", "09:00", "09:10"), ("wednesday", "09:00", "10:40"))
+    assert {str(block.day): block.room for block in plan(base, "2026-11-20").blocks} == {
+        "2026-11-17": 1,
+        "2026-11-18": 6,
+        "2026-11-24": 1,
+        "2026-11-25": 6,
+    }
+
+
+def test_the_room_follows_the_minutes_that_the_playbook_gives_a_step(base: Path) -> None:
+    scoring = base / "playbook" / "scoring.yml"
+    scoring.write_text(scoring.read_text("utf-8") + "minutes_per_step: 45\n", encoding="utf-8")
+    write_blocks(base, ("tuesday", "09:00", "10:30"))
+    assert [block.room for block in plan(base, "2026-11-20").blocks] == [2, 2]
+
+
+def test_a_day_without_work_has_no_block(base: Path) -> None:
+    (base / "playbook" / "working-days.yml").write_text("country: IE\nholidays: [2026-12-11]\n", encoding="utf-8")
+    write_blocks(base, ("friday", "09:00", "10:00"), ("saturday", "09:00", "10:00"))
+    write_weeks(base, {"2026-12-07": [DEAL], "2026-12-21": [DEAL]})
+    christmas = card(base).follow_up
+    before = card(base, snapshot="2026-12-07").follow_up
+    assert christmas
+    assert before
+    assert [str(block.day) for block in before.blocks] == ["2026-12-18"]
+    assert [str(block.day) for block in christmas.blocks] == []
+
+
+def test_blocks_that_begin_at_one_time_are_one_block_the_longest(base: Path) -> None:
+    write_blocks(base, ("tuesday", "09:00", "10:00"), ("tuesday", "09:00", "09:30"))
+    assert [(block.start, block.end) for block in plan(base, "2026-11-20").blocks] == [("09:00", "10:00")] * 2
+
+
+def test_waiting_is_put_into_no_block_and_is_owed_by_nobody(base: Path) -> None:
+    waiting = f"{DEAL}, next_steps: [{{what: Waiting for Jo, side: us, due: 2026-11-02}}]"
+    theirs = f"id: B, name: B, {ANA}, next_steps: [{{what: Waiting for legal, side: customer, due: 2026-11-02}}]"
+    write_weeks(base, {"2026-11-16": [waiting, theirs]})
+    found = card(base)
+    assert found.follow_up
+    assert [block.steps for block in found.follow_up.blocks] == [(), ()]
+    assert (found.due, found.they_owe) == ((), ())
+
+
+def test_what_they_owe_is_overdue_and_stands_oldest_first(base: Path) -> None:
+    write_weeks(base, {"2026-11-16": [steps("2026-11-13", "2026-11-16", "2026-10-01", side="customer")]})
+    assert days(card(base).they_owe) == ["2026-10-01", "2026-11-13"]
+
+
+def test_a_rep_without_blocks_has_no_plan_and_no_calendar(base: Path) -> None:
+    write_weeks(base, {"2026-11-16": [DEAL]})
+    assert card(base, "bo").follow_up is None
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.dates(date(2026, 10, 1), date(2026, 12, 24)), max_size=12))
+def test_every_step_of_two_weeks_has_one_place_and_no_block_is_overfull(base: Path, dues: list[date]) -> None:
+    write_blocks_once(base)
+    found = plan(base, *(str(due) for due in dues))
+    placed = [each for block in found.blocks for each in block.steps]
+    assert sorted(days((*placed, *found.overflow))) == sorted(str(due) for due in dues if due < date(2026, 11, 30))
+    for block in found.blocks:
+        assert len(block.steps) <= block.room
+        assert all(in_time(each, block) for each in block.steps)
+    for each in found.overflow:
+        assert all(len(block.steps) == block.room for block in found.blocks if in_time(each, block))
+
+
+def in_time(due: Due, block: Block) -> bool:
+    return due.step.state == "overdue" or (due.step.due is not None and block.day <= due.step.due)
+
+
+def write_blocks_once(base: Path) -> None:
+    if '"09:00", end: "10:30"' in (base / "pipeline" / "team.yml").read_text("utf-8"):
+        write_blocks(base, ("monday", "09:00", "09:15"), ("thursday", "14:00", "14:45"))
+
+
+# The sample.
+
+
+@pytest.fixture(scope="module")
+def sample() -> Review:
+    return review_of(read(Folders(ROOT, ROOT / "playbook", ROOT / "pipeline", ROOT / "docs")))
+
+
+def test_the_sample_shows_each_way_in_which_a_pick_can_go(sample: Review) -> None:
+    """Its snapshots and its picks are of Mondays; none of the deals that were picked is gone a week later."""
+    known = read(Folders(ROOT, ROOT / "playbook", ROOT / "pipeline", ROOT / "docs"))
+    mondays = {week.as_of: week for week in known.weeks}
+    told = [
+        outcome_of(later.sightings.get(pick.opportunity))
+        for pick in known.picks
+        if (later := mondays.get(pick.week + timedelta(weeks=1)))
+    ]
+    assert set(told) == {"signed", "won_unsigned", "no", "without_a_word", "open"}
+    assert len(told) == sample.wins.picked
+    assert any(pick.outcome == "not_yet" for each in sample.scorecards for pick in each.picks)
+    assert any(pick.outcome == "signed" for each in sample.scorecards for pick in each.last_picks)
+
+
+def test_the_sample_has_steps_that_find_no_room(sample: Review) -> None:
+    assert any(each.follow_up.overflow for each in sample.scorecards if each.follow_up)
+    assert any(each.follow_up is None for each in sample.scorecards)

@@ -1,0 +1,140 @@
+"""The wins: signatures and honest noes, with what each is and no more."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from scorecards.results import Success, Wins
+from tests.weeks import review, write_picks, write_weeks
+
+OPEN = "owner: ana-lima, status: open, stage: meet"
+ANA = "owner: ana-lima"
+
+
+def deals(*closed: str) -> list[str]:
+    """Give opportunities with these ends, called A, B, C and so on."""
+    return [f"id: {name}, name: Deal {name}, {ANA}, {end}" for name, end in zip("ABCDEFGH", closed, strict=False)]
+
+
+def at_first(count: int) -> list[str]:
+    return [f"id: {name}, name: Deal {name}, {OPEN}" for name in "ABCDEFGH"[:count]]
+
+
+def wins(base: Path, *closed: str) -> Wins:
+    """Close deals that were open a week before, and give the page of wins."""
+    write_weeks(base, {"2026-11-09": at_first(len(closed)), "2026-11-16": deals(*closed)})
+    return review(base).wins
+
+
+def only(found: Wins) -> Success:
+    (success,) = found.successes
+    return success
+
+
+def test_a_signature_is_a_win(base: Path) -> None:
+    success = only(wins(base, "status: won, signed_on: 2026-11-12, closed_on: 2026-11-12, amount: 100"))
+    assert (success.outcome, success.told_on, success.closed_on) == ("signed", date(2026, 11, 16), date(2026, 11, 12))
+    assert success.amount
+    assert (success.name, success.rep_name, success.picked) == ("Deal A", "Ana Lima", False)
+
+
+def test_a_handshake_is_told_as_what_it_is(base: Path) -> None:
+    assert only(wins(base, "status: won, verbal_yes_on: 2026-11-12")).outcome == "won_unsigned"
+
+
+def test_an_honest_no_is_celebrated_with_their_words(base: Path) -> None:
+    success = only(wins(base, "status: no_decision, loss_reason: {reason: No money, said_by: buyer}"))
+    assert (success.outcome, success.words, success.said_by) == ("no", "No money", "buyer")
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "status: lost",
+        "status: lost, ended: vanished",
+        "status: no_decision, loss_reason: {reason: No money, said_by: rep}",
+        "status: lost, ended: reversed, loss_reason: {reason: You were rude, said_by: buyer}",
+    ],
+)
+def test_silence_and_what_was_called_off_are_no_wins(base: Path, end: str) -> None:
+    assert wins(base, end).successes == ()
+
+
+def test_what_was_called_off_is_a_win_where_somebody_set_out_to_hear_the_no(base: Path) -> None:
+    write_picks(base, ("2026-11-09", "ana-lima", "A"))
+    success = only(wins(base, "status: lost, ended: reversed, loss_reason: {reason: Too dear, said_by: buyer}"))
+    assert (success.outcome, success.picked) == ("no", True)
+
+
+def test_what_was_picked_stands_first_and_is_counted(base: Path) -> None:
+    write_picks(base, *(("2026-11-09", "ana-lima", each) for each in "BC"), ("2026-11-16", "ana-lima", "D"))
+    signed = "status: won, signed_on: 2026-11-12"
+    found = wins(
+        base, signed, "status: lost, ended: declined", "status: open, stage: meet", "status: open, stage: meet"
+    )
+    assert [(each.opportunity, each.picked) for each in found.successes] == [("B", True), ("A", False)]
+    assert (found.picked, found.closed, found.still_open, found.without_a_word) == (2, 1, 1, 0)
+
+
+def test_every_pick_that_a_snapshot_tells_of_is_counted_once(base: Path) -> None:
+    """A rep may pick a deal again each week: each of these is a pick of its own."""
+    first, again = at_first(2), ["id: A, name: Deal A, owner: ana-lima, status: lost"]
+    write_weeks(base, {"2026-11-02": first, "2026-11-09": first, "2026-11-16": again})
+    picks = [("2026-11-02", "ana-lima", "A"), ("2026-11-09", "ana-lima", "A"), ("2026-11-09", "ana-lima", "B")]
+    write_picks(base, *picks)
+    found = review(base).wins
+    assert (found.picked, found.closed, found.still_open, found.without_a_word, found.gone) == (3, 0, 1, 1, 1)
+
+
+def test_a_pick_is_a_success_of_the_weeks_after_it_alone(base: Path) -> None:
+    """What was brought to an end two weeks after its pick was picked; what ended before it was not."""
+    signed = "id: A, name: A, owner: ana-lima, status: won, signed_on: 2026-11-14"
+    still = "id: A, name: A, owner: ana-lima, status: open, stage: meet"
+    write_weeks(base, {"2026-11-02": [still], "2026-11-09": [still], "2026-11-16": [signed]})
+    write_picks(base, ("2026-11-02", "ana-lima", "A"))
+    found = review(base).wins
+    assert only(found).picked
+    assert (found.picked, found.closed, found.still_open) == (1, 0, 1)
+
+
+def test_what_was_opened_and_closed_between_two_snapshots_counts(base: Path) -> None:
+    quick = f"id: Q, name: Quick, {ANA}, status: won, signed_on: 2026-11-12, closed_on: 2026-11-12"
+    old = f"id: R, name: Old, {ANA}, status: won, signed_on: 2026-05-12, closed_on: 2026-05-12"
+    write_weeks(base, {"2026-11-09": at_first(1), "2026-11-16": [*at_first(1), quick, old]})
+    assert [each.opportunity for each in review(base).wins.successes] == ["Q"]
+
+
+def test_what_was_closed_before_the_first_snapshot_is_not_told_again(base: Path) -> None:
+    won = f"id: A, name: A, {ANA}, status: won, signed_on: 2026-11-05, closed_on: 2026-11-05"
+    write_weeks(base, {"2026-11-09": [won], "2026-11-16": [won]})
+    assert review(base).wins.successes == ()
+
+
+def test_what_was_reopened_is_off_the_page(base: Path) -> None:
+    lost = f"id: A, name: A, {ANA}, status: lost, ended: declined"
+    write_weeks(base, {"2026-11-02": at_first(1), "2026-11-09": [lost], "2026-11-16": at_first(1)})
+    assert review(base).wins.successes == ()
+    assert [each.outcome for each in review(base, "2026-11-09").wins.successes] == ["no"]
+
+
+def test_a_signature_that_comes_later_is_told_as_one(base: Path) -> None:
+    won = f"id: A, name: A, {ANA}, status: won"
+    weeks = {"2026-11-02": at_first(1), "2026-11-09": [won], "2026-11-16": [f"{won}, signed_on: 2026-11-13"]}
+    write_weeks(base, weeks)
+    assert only(review(base).wins).outcome == "signed"
+
+
+def test_the_page_says_how_far_back_it_looks_a_quarter_at_most(base: Path) -> None:
+    days = [f"2026-{month:02}-{day:02}" for month in range(6, 12) for day in (1, 8, 15, 22)]
+    lost = f"id: A, name: A, {ANA}, status: lost, ended: declined"
+    write_weeks(base, {day: at_first(1) if day == days[0] else [lost] for day in days})
+    found = review(base).wins
+    assert (found.weeks, str(found.since)) == (14, days[-14])
+    assert found.successes == ()
+
+
+def test_one_snapshot_tells_of_no_win(base: Path) -> None:
+    write_weeks(base, {"2026-11-16": deals("status: won, signed_on: 2026-11-12")})
+    found = review(base).wins
+    assert (found.weeks, found.successes, found.picked) == (1, (), 0)
