@@ -127,11 +127,22 @@ def test_a_strategic_account_is_marked(review: Review) -> None:
 )
 def test_what_is_on_file_as_answered_is_not_asked_by_a_check_either(answers: str, asked: bool, base: Path) -> None:  # noqa: FBT001 - a case
     """The check two-next-steps of the small playbook asks the question problem."""
-    (deal,) = review_with(base, answers).opportunities
+    review = review_with(base, answers)
+    (deal,) = review.opportunities
     assert "two-next-steps" in deal.unknown
     assert ("two-next-steps" in deal.to_ask) == asked
-    (card,) = [card for card in review_with(base, answers).scorecards if card.asks]
+    (card,) = [card for card in review.scorecards if card.asks]
     assert ("problem" in [ask.question for ask in card.asks]) == asked
+
+
+@pytest.mark.parametrize(
+    ("outcome", "contact"), [(", outcome: none", "Li Chen"), ("", "Jo Park"), (", outcome: reply", "Jo Park")]
+)
+def test_the_one_to_talk_to_is_the_one_who_was_tried_in_vain(outcome: str, contact: str, base: Path) -> None:
+    contacts = "contacts: [{name: Jo Park}, {name: Li Chen}]"
+    calls = f"activities: [{{on: 2026-11-03, direction: outbound, kind: call, with: Li Chen{outcome}}}]"
+    (deal,) = review_with(base, f"{contacts}, {calls}").opportunities
+    assert deal.contact == contact
 
 
 def test_what_may_not_apply_is_not_asked(review: Review) -> None:

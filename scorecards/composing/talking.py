@@ -42,7 +42,8 @@ def main_contact(opportunity: Opportunity) -> str | None:
     there = [contact for contact in opportunity.contacts if contact.left_on is None]
     left = {contact.name for contact in opportunity.contacts} - {contact.name for contact in there}
     last_word = max((each.on for each in opportunity.activities if they_spoke(each)), default=date.min)
-    tried = Counter(each.contact for each in opportunity.activities if each.contact and each.on > last_word)
+    in_vain = [each for each in opportunity.activities if they_spoke(each) is False and each.on > last_word]
+    tried = Counter(each.contact for each in in_vain if each.contact)
     most_tried = [name for name, _ in tried.most_common() if name not in left][:1]
     champions = [contact.name for contact in there if "champion" in contact.roles]
     everybody = [contact.name for contact in there]
