@@ -4,6 +4,7 @@ from typing import Any
 
 import yaml
 
+from tests.hostile_deals import DAYS, Seed, rows_of
 from tests.project import Project
 
 TEXTS = {
@@ -28,7 +29,28 @@ TEXTS = {
 }
 """What is tried, by what it is."""
 
-STAGES = ["meet", "qualify", "scope", "quote", "decide", "sign"]
+WAITING = [
+    "0012",
+    "0x1F",
+    "0o17",
+    "1e3",
+    "1_000",
+    "1.0",
+    "12:30:00",
+    "2026-11-16",
+    "NO",
+    "on",
+    "null",
+    "true",
+    "Key:",
+    "a:-b",
+    "a..b",
+    "location",
+    "constructor",
+    "items",
+]
+"""Ids of what waits for a ruling, which a YAML tool, a script or a template could take for something else."""
+
 REPS = list(TEXTS)[:12]
 HARMLESS = "Zoë O'Brien-Smith Jr."
 
@@ -60,18 +82,42 @@ def owner(place: int) -> str:
     return rep_id(place % len(REPS))
 
 
+def owner_before(place: int) -> str:
+    """Give the rep who owned it until the newest snapshot: another one of the same manager."""
+    return owner(place + len(MANAGERS))
+
+
+def manager(place: int) -> str:
+    """Give the manager who rules on that opportunity."""
+    return list(MANAGERS)[place % len(MANAGERS)]
+
+
+def rep_name(rep: str) -> str:
+    """Give a rep's name by the id."""
+    place = int(rep.removeprefix("rep-"))
+    return HARMLESS if place == len(REPS) - 1 else TEXTS[REPS[place]]
+
+
 def overrun(project: Project) -> None:
     """Put the texts into every place of the pipeline that takes text."""
     for path in (project.folder / "pipeline").rglob("*.yml"):
         path.unlink()
     _write(project, "team.yml", _team())
-    _write(
-        project, "accounts.yml", {"accounts": [{"id": f"a-{n}", "name": text} for n, text in enumerate(TEXTS.values())]}
-    )
-    rows = [_opportunity(place, text) for place, text in enumerate(TEXTS.values())]
-    _write(
-        project, "snapshots/2026-11-16.yml", {"as_of": "2026-11-16", "source": TEXTS["vector"], "opportunities": rows}
-    )
+    _write(project, "accounts.yml", _accounts())
+    for week, day in enumerate(DAYS):
+        rows = [row for place in range(len(TEXTS)) for row in rows_of(_seed(place), week)]
+        _write(project, f"snapshots/{day}.yml", {"as_of": day, "source": TEXTS["vector"], "opportunities": rows})
+    _write(project, "rulings.yml", {"rulings": [each for place in range(len(TEXTS)) for each in _rulings(place)]})
+    _write(project, "focus.yml", {"picks": [each for place in range(len(TEXTS)) for each in _picks(place)]})
+
+
+def text_at(place: int) -> str:
+    """Give the text at this place."""
+    return list(TEXTS.values())[place]
+
+
+def _seed(place: int) -> Seed:
+    return Seed(place, text_at(place), owner(place), owner_before(place), WAITING[place])
 
 
 def _write(project: Project, name: str, content: Any) -> None:
@@ -80,47 +126,60 @@ def _write(project: Project, name: str, content: Any) -> None:
 
 
 def _team() -> dict[str, Any]:
-    names = [*(TEXTS[key] for key in REPS[:-1]), HARMLESS]
+    lands = [
+        {"id": f"t-{place}", "name": text, "realigned_on": "2026-10-14", "realignment": text}
+        for place, text in enumerate(TEXTS.values())
+    ]
     return {
         "name": TEXTS["script"],
         "currency": "EUR",
+        "time_zone": "Europe/Dublin",
         "managers": [{"id": manager, "name": TEXTS[kind]} for manager, kind in MANAGERS.items()],
-        "territories": [{"id": "land", "name": TEXTS["closing"], "realignment": TEXTS["script"]}],
+        "territories": [{"id": "land", "name": TEXTS["closing"], "realignment": TEXTS["script"]}, *lands],
         "reps": [
-            {"id": rep_id(place), "name": name, "manager": list(MANAGERS)[place % 2], "territory": "land"}
-            for place, name in enumerate(names)
+            {
+                "id": rep_id(place),
+                "name": rep_name(rep_id(place)),
+                "manager": manager(place),
+                "territory": "land",
+                "follow_up_blocks": [{"day": "tuesday", "start": "09:00", "end": "10:30"}],
+            }
+            for place in range(len(REPS))
         ],
     }
 
 
-def _opportunity(place: int, text: str) -> dict[str, Any]:
+def _accounts() -> dict[str, Any]:
+    plans = [
+        {"written_on": "2026-01-05", "aim": f"To win {text}", "why_it_matters": f"For {text}"}
+        for text in TEXTS.values()
+    ]
+    accounts = [
+        {"id": f"a-{place}", "name": text, "strategic": True, "territory": f"t-{place}", "plan": plan, "notes": text}
+        for place, (text, plan) in enumerate(zip(TEXTS.values(), plans, strict=True))
+    ]
     return {
-        "id": opportunity_id(place),
-        "name": text,
-        "owner": owner(place),
-        "status": "open",
-        "stage": STAGES[place % len(STAGES)],
-        "crm_stage": text,
-        "account": f"a-{place}",
-        "created_on": "2026-01-12",
-        "stage_entered_on": "2026-02-02",
-        "close_date": "2026-06-30",
-        "answers": {"problem": {"value": text, "said_by": "buyer", "on": "2026-11-02"}},
-        "next_steps": [
-            {"what": text, "side": "customer", "owner": text, "due": "2026-11-20"},
-            {"what": f"Waiting for {text}", "side": "us", "owner": owner(place)},
-        ],
-        "deadline": {"date": "2026-12-01", "consequence": text, "said_by": "buyer"},
-        "buying_plan": [{"step": text, "owner": text, "our_help": text}],
-        "needs": [{"need": text, "priority": "must", "in_their_words": text}],
-        "first_need": {"need": text, "on": "2026-02-02"},
-        "present_need": {"need": f"now {text}", "on": "2026-11-02"},
-        "contacts": [{"name": text, "title": text, "roles": ["champion"], "rapport": "built"}],
-        "activities": [
-            {"on": "2026-03-02", "direction": "outbound", "kind": "call", "with": text, "outcome": "none", "note": text}
-        ],
-        "blocker": {"what": text, "whose": "customer"},
-        "loss_reason": {"reason": text, "said_by": "rep"},
-        "claim": {"state": "stalled", "words": text},
-        "notes": text,
+        "accounts": accounts,
+        "territory_plans": [{"territory": f"t-{place}", **plan} for place, plan in enumerate(plans)],
     }
+
+
+def _rulings(place: int) -> list[dict[str, Any]]:
+    """Rule on what is to be looked at again, after an earlier ruling, and on what pauses."""
+    text = text_at(place)
+    by = {"by": manager(place), "reason": f"Because {text}", "course_of_action": f"Then {text}"}
+    own, pause = {"opportunity": opportunity_id(place), **by}, {"opportunity": f"PAUSE-{place}", **by}
+    return [
+        {**own, "on": "2026-11-03", "ruling": "active"},
+        {**own, "on": "2026-11-10", "ruling": "stalled", "review_on": "2026-11-13"},
+        {**pause, "on": "2026-11-10", "ruling": "stalled", "review_on": "2026-12-07"},
+    ]
+
+
+def _picks(place: int) -> list[dict[str, Any]]:
+    """Pick what was lost since, and what is open still."""
+    text = f"Picked for {text_at(place)}"
+    return [
+        {"week": "2026-11-09", "rep": owner(place), "opportunity": f"LOST-{place}", "why": text},
+        {"week": "2026-11-16", "rep": owner(place), "opportunity": opportunity_id(place), "why": text},
+    ]

@@ -30,9 +30,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
+def server(site: Path) -> Iterator[str]:
     with served(site) as address:
         yield address
+
+
+@pytest.fixture(scope="module", params=["from a server", "from a folder"])
+def address(request: pytest.FixtureRequest, server: str, site: Path) -> str:
+    """Give the address of the site: on a server, and as files."""
+    return server if request.param == "from a server" else site.as_uri()
 
 
 @pytest.fixture(scope="module")
@@ -84,14 +90,14 @@ def test_every_text_stands_literally_on_a_scorecard(rep: int, watch: Watch) -> N
     own = [place for place in range(len(hostile.TEXTS)) if hostile.owner(place) == hostile.rep_id(rep)]
     assert own
     for place in own:
-        text = list(hostile.TEXTS.values())[place]
+        text = hostile.text_at(place)
         deal = f"[id='{hostile.opportunity_id(place)}']"
-        assert watch.texts(f"{deal} .sc-name bdi") == [flat(text), flat(text)]
-        assert watch.texts(f"{deal} .sc-next bdi") in ([], [flat(text)])
+        assert watch.texts(f"{deal} .sc-name bdi") == flats([text, text])
+        assert watch.texts(f"{deal} .sc-next bdi") == flats([f"Send {text}"])
         assert {flat(text)} == set(watch.texts(f"{deal} > summary + .sc-note bdi"))
-        assert watch.texts(f"{deal} .sc-steps bdi")[:3] == flats([text, text, f"Waiting for {text}"])
+        assert {*flats([f"Call {text}", text, f"Waiting for {text}"])} <= {*watch.texts(f"{deal} .sc-steps bdi")}
         assert flat(text) in watch.texts(f"{deal} .sc-answers bdi")
-        assert watch.page.locator(f"{deal} .sc-notes").inner_text() == text
+        assert watch.page.locator(f"{deal} .sc-notes").inner_text() == f"{text}\nThey have gone dark: {text}"
 
 
 @pytest.mark.parametrize("rep", range(len(hostile.REPS)), ids=[*hostile.REPS[:-1], "harmless"])

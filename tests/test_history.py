@@ -18,7 +18,7 @@ from scorecards.deriving.movement import contacts_since, movement_state
 from scorecards.history import Cache, History, Story, Terms, Week, after, replay
 from scorecards.reading import read_input
 from scorecards.reading.sources import Source, source_of
-from scorecards.reading.weeks import week_of
+from scorecards.reading.weeks import older_weeks, week_of
 from scorecards.results import Change
 from scorecards.snapshot import Snapshot
 
@@ -406,3 +406,27 @@ def test_a_build_of_an_older_snapshot_knows_nothing_of_what_came_later(project: 
     result = CliRunner().invoke(scorecards, ["build", "--pages-only"], obj=project)
     assert result.exit_code == 0, result.output
     assert pages(project) == then
+
+
+def test_many_snapshots_are_read_alike_in_one_process_and_in_several(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = []
+    for number in range(9):
+        as_of = FIRST + timedelta(weeks=number)
+        row = f"{{id: O1, name: N{number}, owner: ana, status: open, stage: scope}}"
+        paths.append(tmp_path / f"{as_of}.yml")
+        paths[-1].write_text(f"as_of: {as_of}\nopportunities: [{row}]\n", "utf-8")
+    names = [path.name for path in paths]
+    several = older_weeks(paths, names, None, [])
+    assert [week.sightings["O1"].name for week in several] == [f"N{number}" for number in range(9)]
+
+    def no_process(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr("scorecards.reading.weeks.ProcessPoolExecutor", no_process)
+    assert older_weeks(paths, names, None, []) == several
+    paths[4].write_text("as_of: 2026-10-05\nopportunities: [{id: }]\n", "utf-8")
+    problems: list[Any] = []
+    assert len(older_weeks(paths, names, None, problems)) == 8
+    assert {problem.path for problem in problems} == {paths[4].as_posix()}

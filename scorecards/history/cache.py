@@ -6,7 +6,6 @@ is whole.  So deleting the folder changes how long a build takes, and not one by
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -54,7 +53,7 @@ class Cache:
         if not self._keeps:
             return
         kept = self._file(snapshot)
-        payload = orjson.dumps([week.as_of, [_row(each) for each in week.sightings.values()]], default=_as_text)
+        payload = orjson.dumps([week.as_of, list(week.sightings.values())], default=_plain)
         new = kept.with_name(f".{kept.name}.new")
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -89,9 +88,11 @@ def _code() -> bytes:
     return _hash(b"".join(path.read_bytes() for path in sorted(_PACKAGE.rglob("*.py"))))
 
 
-def _as_text(value: object) -> str:
+def _plain(value: object) -> object:
     if isinstance(value, Decimal):
         return str(value)
+    if isinstance(value, tuple):
+        return list(value)
     raise TypeError(type(value).__name__)
 
 
@@ -99,11 +100,6 @@ def _week(payload: bytes, name: str) -> Week:
     as_of, rows = orjson.loads(payload)
     sightings = {row[0]: _sighting(row) for row in rows}
     return Week(date.fromisoformat(as_of), name, sightings)
-
-
-def _written(type_: Any) -> str:
-    """Give a field's type as it is written in the class."""
-    return str(type_).replace("datetime.date", "date").replace("decimal.Decimal", "Decimal")
 
 
 @cache
@@ -133,14 +129,12 @@ _READ_BACK: dict[Any, Callable[[Any], Any]] = {
 }
 """How the values of a type are read back; all others are what JSON makes of them."""
 
-_FIELDS = tuple(field.name for field in fields(Sighting))
-_CONVERT = tuple(_READ_BACK.get(field.type) for field in fields(Sighting))
-
-
-def _row(sighting: Sighting) -> list[Any]:
-    """Give the values of a sighting in the order of its fields; ``_sighting`` reads them back."""
-    return [[tuple(act) for act in sighting.acts] if field == "acts" else getattr(sighting, field) for field in _FIELDS]
+_CONVERT = tuple(
+    (place, _READ_BACK[type_]) for place, type_ in enumerate(Sighting.__annotations__.values()) if type_ in _READ_BACK
+)
 
 
 def _sighting(row: list[Any]) -> Sighting:
-    return Sighting(*[convert(value) if convert else value for convert, value in zip(_CONVERT, row, strict=True)])
+    for place, convert in _CONVERT:
+        row[place] = convert(row[place])
+    return Sighting(*row)

@@ -4,7 +4,7 @@ A sighting is made from a snapshot's file alone, so it can be kept beside that f
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -45,8 +45,7 @@ class Act(NamedTuple):
     who: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """One opportunity in one snapshot.
 
     ``acts`` are the buyer's dated acts that the snapshot tells, ``met`` and ``unmet`` the exit criteria by their state,
@@ -84,8 +83,8 @@ class Sighting:
     watched: tuple[tuple[str, str, str], ...]
     tells: bool
     untold_on: date | None
-    line: int = field(compare=False)
-    lines: dict[str, int] = field(compare=False)
+    line: int
+    lines: dict[str, int]
 
     @property
     def is_signed(self) -> bool:
@@ -102,6 +101,11 @@ class Sighting:
         if self.status not in {"lost", "no_decision"}:
             return False
         return self.loss_said_by == "buyer" or self.ended in {"declined", "competitor", "no_need"}
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """All that it tells, without the lines at which it stands: equal where nothing changed but the file."""
+        return self[:-2]
 
     @property
     def is_open(self) -> bool:

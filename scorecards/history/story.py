@@ -5,17 +5,17 @@ one gives the same as all at once.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
+from typing import NamedTuple
 
 from scorecards.history.comparing import Terms, changes_between, is_waiting
 from scorecards.history.sighting import Act, Sighting, Week
 from scorecards.results import Change, GapPoint, Place
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(NamedTuple):
     """One opportunity in all snapshots so far.
 
     ``last`` is how the last snapshot that held it showed it, ``seen_on`` that snapshot's day.  ``acts`` are the buyer's
@@ -70,7 +70,7 @@ def after(history: History, week: Week, terms: Terms) -> History:
         story = stories.get(opportunity)
         if story is None:
             stories[opportunity] = _first(sighting, week, terms)
-        elif story.seen_on == previous and sighting == story.last:
+        elif story.seen_on == previous and sighting.told == story.last.told:
             stories[opportunity] = _still(story, sighting, week)
         else:
             missed = tuple(each.as_of for each in history.weeks if each.as_of > story.seen_on)
@@ -80,7 +80,7 @@ def after(history: History, week: Week, terms: Terms) -> History:
 
 def _still(story: Story, sighting: Sighting, week: Week) -> Story:
     """Tell on the story of one of which nothing changed but its place in the file: most of them, in most weeks."""
-    return replace(story, last=sighting, path=week.path, seen_on=week.as_of, before=story.seen_on)
+    return story._replace(last=sighting, path=week.path, seen_on=week.as_of, before=story.seen_on)
 
 
 def _first(sighting: Sighting, week: Week, terms: Terms) -> Story:

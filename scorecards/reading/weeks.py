@@ -63,12 +63,15 @@ def week_of(source: Source[Snapshot], name: str) -> Week | None:
 
 
 def _read_all(files: Sequence[_File]) -> list[tuple[Week | None, list[Problem]]]:
-    """Read files, many of them in several processes at once; the result is the same."""
+    """Read files, many of them in several processes at once where the machine allows it; the result is the same."""
     cores = os.cpu_count() or 1
-    if len(files) < _MANY or cores == 1:
-        return [_read(file) for file in files]
-    with ProcessPoolExecutor(min(cores, len(files))) as pool:
-        return list(pool.map(_read, files))
+    if len(files) >= _MANY and cores > 1:
+        try:
+            with ProcessPoolExecutor(min(cores, len(files))) as pool:
+                return list(pool.map(_read, files))
+        except OSError:  # no shared memory, or no further process
+            pass
+    return [_read(file) for file in files]
 
 
 def _read(file: _File) -> tuple[Week | None, list[Problem]]:
