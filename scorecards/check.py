@@ -183,10 +183,11 @@ class Check(Model):
     speaks_against: Annotated[dict[Id, Whole], BeforeValidator(blank_mapping)] = Field(
         {}, description="What passing says against the playbook's causes: 1 for a weak sign to 3 for a strong one."
     )
-    bears_on: Literal["action", "winnable"] | None = Field(
+    bears_on: Literal["action", "winnable", "action_if_it_fails", "winnable_if_it_fails"] | None = Field(
         None,
         description="Which of the manager's two questions it helps to answer (D03): whether the deal needs action, "
-        "for which a failure speaks, or whether it is still winnable, for which passing speaks.",
+        "for which a failure speaks, or whether it is still winnable, for which passing speaks. With `_if_it_fails` "
+        "only a failure counts: that nothing bad has happened is no sign that anything good has.",
     )
     concerns: Literal["rep", "manager"] = Field(
         "rep", description="Whose finding a failure is: the rep's, or the manager's own."

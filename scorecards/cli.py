@@ -169,7 +169,7 @@ def explain(home: Path, opportunity: str, snapshot: Path | None, playbook: Path 
     type=click.Choice(["active", "stalled", "lost", "dead"]),
     help="What the manager decides.",
 )
-@click.option("--reason", help="Why; for stalled, why it will move again.")
+@click.option("--reason", help="Why; all but active need it. For stalled, why it will move again.")
 @click.option("--course-of-action", help="What is to be done.")
 @click.option("--review-on", type=_DAY, metavar="YYYY-MM-DD", help="The day to look again; stalled needs one.")
 @click.option("--on", type=_DAY, metavar="YYYY-MM-DD", help="The day of the ruling. [default: the newest snapshot's]")
@@ -197,6 +197,7 @@ def record_ruling(home: Path, /, playbook: Path | None, pipeline: Path | None, *
         replace({recorded.path: recorded.content})
         click.echo(f"{texts['opportunity']} ruled {texts['ruling']} by {texts['by']} on {recorded.on}")
         click.echo(f"wrote {recorded.path.as_posix()}:{recorded.line}")
+        click.echo("Build the site again to see it there.")
 
 
 def _given(folders: "Folders", *, keeps: bool = True) -> "Input":

@@ -248,8 +248,8 @@ CODES: dict[str, Entry] = {
         "Add the person's name under person, as it stands among the contacts, or remove change.",
     ),
     "ruling-incomplete": Entry(
-        "A ruling of stalled says that it will move again, and needs why and by when.",
-        "Add the reason and the day to look again. Where there is neither, it is lost or dead.",
+        "A ruling says less than it must: all but active need a reason, and stalled needs the day to look again too.",
+        "Add what the message names. What is called stalled, with no reason why it will move again, is lost or dead.",
     ),
     "not-their-manager": Entry(
         "Only the rep's own manager on that day rules on the rep's deals.",

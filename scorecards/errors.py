@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Problem:
     """One thing that a person must mend, at a place in a file.
 
-    ``line`` and ``column`` count from 1; 1:1 stands for the file as a whole.
+    ``line`` and ``column`` count from 1; 1:1 stands for the file as a whole.  Line 0 stands for no file at all: what
+    is wrong was given on the command line, and ``path`` names the command.
     ``code`` is a key of :data:`scorecards.codes.CODES` and an anchor on the reference page of errors.
     """
 
@@ -19,7 +20,8 @@ class Problem:
 
     def __str__(self) -> str:
         """Give the line that the command prints."""
-        return f"{self.path}:{self.line}:{self.column}: {self.code}: {self.message}"
+        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        return f"{place}: {self.code}: {self.message}"
 
 
 def visible(text: str) -> str:

@@ -53,7 +53,7 @@ def explain(review: Review, opportunity: str) -> Iterator[str]:
 def _ruled(deal: Deal) -> Iterator[str]:
     """Tell what the manager ruled, what moved after each ruling, and whether it waits for one (D01, D02, D04)."""
     if deal.awaits_ruling:
-        yield "awaiting a ruling: it hangs, and only the manager can say whether it is stalled, lost or dead"
+        yield "awaiting a ruling: only the manager can say whether it is stalled, lost or dead"
     if deal.pause:
         yield f"paused until {deal.pause.until}, approved by {deal.pause.by_name}"
     for each in deal.interventions:
@@ -62,7 +62,7 @@ def _ruled(deal: Deal) -> Iterator[str]:
 
 
 def _intervention(each: Intervention) -> Iterator[str]:
-    yield f"intervention {each.number} of {each.of}: {each.ruling}, {each.on}, {each.by_name}  ({_at(each.place)})"
+    yield f"ruling {each.number} of {each.of}: {each.ruling}, {each.on}, {each.by_name}  ({_at(each.place)})"
     for name, text in (("reason", each.reason), ("to do", each.course_of_action), ("look again", each.review_on)):
         if text is not None:
             yield f"  {name:<9} {text}"
@@ -86,7 +86,7 @@ def _diagnosed(deal: Deal, rules: Rules) -> Iterator[str]:
                 yield f"    for     {checks[sign.check].failure_title}  ({sign.check}, {_STRENGTHS[sign.strength]})"
             for sign in each.speaks_against:
                 yield f"    against {checks[sign.check].title}  ({sign.check}, {_STRENGTHS[sign.strength]})"
-        yield f"  saved?    {causes[found.leading].retrievability_note if found.leading else 'not known'}"
+        yield f"  outlook   {causes[found.leading].retrievability_note if found.leading else 'not known'}"
         for question in found.questions:
             yield f"  ask       {question.text}"
     yield from _settled(deal, rules)

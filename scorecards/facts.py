@@ -562,7 +562,11 @@ MOVEMENT = (
         "Contacts of either side since the buyer last moved it forward; all of them where that never happened.",
         "activities",
     ),
-    _count("pushes_seen", "How often the snapshots show that our close date was moved out.", "close_date"),
+    _count(
+        "pushes_seen",
+        "How often the snapshots show that our close date was moved out; none where there is but one.",
+        "close_date",
+    ),
     _count("pulls_seen", "How often the snapshots show that our close date was pulled in.", "close_date"),
     _count("stage_moves_back", "How often the snapshots show that it went back to an earlier stage.", "stage"),
     _count("owner_changes", "How often the snapshots show another owner.", "owner"),
@@ -582,6 +586,11 @@ RULED = (
         (),
         ("active", "stalled", "lost", "dead"),
         settled_by="Bring it to the manager for a ruling.",
+    ),
+    _flag(
+        "review_due",
+        "Whether the day to look at the last ruling again has come. Always known.",
+        settled_by="Bring it to the manager for a new ruling.",
     ),
     _days(
         "days_since_ruling",

@@ -19,7 +19,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _WHOLE = re.compile(r"-?\d{1,15}", re.ASCII)
 _AMOUNT = re.compile(r"-?\d{1,15}(\.\d{1,2})?", re.ASCII)
 _RATE = re.compile(r"\d{1,9}(\.\d{1,9})?", re.ASCII)
-_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -56,7 +56,7 @@ def _text_matching(
 
 def _day(text: str) -> date:
     day = date.fromisoformat(text)
-    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise ValueError
     return day
 

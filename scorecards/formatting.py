@@ -13,6 +13,7 @@ from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
 from scorecards.currencies import in_smallest_units
+from scorecards.evidence import PHRASES
 from scorecards.facts import Kind
 from scorecards.results import AtLeast, Money, Value
 
@@ -32,6 +33,7 @@ class Formats:
         self.day: Callable[[date], str] = cache(self._day)
         self.weekday: Callable[[date], str] = cache(self._weekday)
         self.fact: Callable[[Kind, Value], str] = cache(self._fact)
+        self.evidence: Callable[[str, Value], str | None] = cache(self._evidence)
 
     def many(self, number: int, one: str, more: str) -> str:
         """Count things: "1 opportunity", "1,589 opportunities"."""
@@ -67,6 +69,17 @@ class Formats:
         if isinstance(value, str):
             return value.replace("_", " ")
         return self._figure(kind, value)
+
+    def _evidence(self, fact: str, value: Value) -> str | None:
+        """Tell a count or a length of time beside a finding; None where no phrase fits, or there is none of it."""
+        least = value.certain if isinstance(value, AtLeast) else value
+        phrases = PHRASES.get(fact)
+        if phrases is None or isinstance(least, bool) or not isinstance(least, int) or not least:
+            return None
+        if least < 0 and len(phrases) == 1:
+            return None
+        number = self.number(abs(least)) + (" or more" if isinstance(value, AtLeast) else "")
+        return phrases[least < 0].format(number=number, days=self.many(abs(least), "day", "days"))
 
     def _figure(self, kind: Kind, value: int | Decimal | AtLeast) -> str:
         if isinstance(value, AtLeast):

@@ -97,6 +97,16 @@ def _led_back(problem: Problem, name: str, first_line: int, fields: list[str]) -
     place = problem.line - first_line
     if problem.path != name or not 0 <= place < len(fields):
         return problem
-    return replace(
-        problem, path="record-ruling", line=1, column=1, message=f"{_GIVEN_AS[fields[place]]}: {problem.message}"
+    message = f"{_GIVEN_AS[fields[place]]}: {_with_options(problem)}"
+    return replace(problem, path="record-ruling", line=0, column=place, message=message)
+
+
+def _with_options(problem: Problem) -> str:
+    """Give the message, with the option in place of a field that a ruling lacks."""
+    if problem.code != "ruling-incomplete":
+        return problem.message
+    lacks = {f" without {field}, ": f" without {option}, " for field, option in _GIVEN_AS.items()}
+    return next(
+        (problem.message.replace(field, option) for field, option in lacks.items() if field in problem.message),
+        problem.message,
     )

@@ -22,10 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from scorecards.reference import Reference
-    from scorecards.results import Deal, Review, Rules, Scorecard, Value
+    from scorecards.results import CheckRule, Deal, Review, Rules, Scorecard, Value
 
 _OFTEN: Final = 12
 """A finding on more opportunities than this is explained once above the list, and not on each."""
+
+_WEIGHED: Final = 2
+"""A check that rests on more facts than this is shown without its counts and days."""
 
 _PLAIN_TITLE: Final = re.compile(r"(?:[^\W_]|[ .'-])+")
 _FIXED_PAGES: Final = {
@@ -122,6 +125,7 @@ def _context(review: "Review", reference: "Reference") -> dict[str, Any]:
         "weekday": formats.weekday,
         "fact": formats.fact,
         "known": _known,
+        "evidence": _evidence(formats),
         "besides": _besides,
         "together": frozenset.union,
         "plain_title": plain_title,
@@ -132,6 +136,21 @@ def _stage_name(rules: "Rules") -> "Callable[[str], str]":
     """Make a function that names a stage; one that the playbook no longer has keeps its id."""
     names = {stage.id: stage.name for stage in rules.stages}
     return lambda stage: names.get(stage, stage)
+
+
+def _evidence(formats: Formats) -> "Callable[[CheckRule, dict[str, Value]], list[str]]":
+    """Make a function that tells a check's evidence in a few words, by the values of the facts.
+
+    A check that weighs more than two facts has none: two of many would not say why it came out as it did.
+    """
+
+    def told(check: "CheckRule", values: "dict[str, Value]") -> list[str]:
+        if len(check.tested) > _WEIGHED:
+            return []
+        found = (formats.evidence(name, values[name]) for name in check.tested if name in values)
+        return [phrase for phrase in found if phrase]
+
+    return told
 
 
 def _said(parts: Any, rules: "Rules") -> dict[str, dict[str, str]]:

@@ -18,7 +18,8 @@ class Ruling(Model):
         "dead (there is no sale here)."
     )
     reason: Text | None = Field(
-        None, description="Why; for stalled, why it is expected to move again, without which it is no ruling (D02)."
+        None,
+        description="Why; required for all but active. For stalled, why it is expected to move again (D02).",
     )
     course_of_action: Text | None = Field(None, description="What is to be done.")
     review_on: OptionalDay = Field(

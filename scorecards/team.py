@@ -96,6 +96,9 @@ class Team(Model):
     territories: Annotated[tuple[Territory, ...], BeforeValidator(blank_list)] = Field(
         (), description="The territories."
     )
+    former_reps: Annotated[tuple[Rep, ...], BeforeValidator(blank_list)] = Field(
+        (), description="Reps who have left, so that rulings on their deals can be held against who led them (D01)."
+    )
 
     def in_team_currency(self, amount: Decimal, currency: str) -> Decimal | None:
         """Give an amount in the team's currency, down to its smallest unit, or None where no rate is on file."""

@@ -15,7 +15,9 @@ import yaml
 
 ROOT = Path(__file__).parent.parent
 GENERATED = {"index.md", "scorecards", "playbook", "reference", ".generated"}
-PROBLEM = re.compile(r"(?P<path>[^:]+):(?P<line>[1-9]\d*):(?P<column>[1-9]\d*): (?P<code>[a-z0-9-]+): (?P<message>.+)")
+PROBLEM = re.compile(
+    r"(?P<path>[^:]+)(?::(?P<line>[1-9]\d*):(?P<column>[1-9]\d*))?: (?P<code>[a-z0-9-]+): (?P<message>.+)"
+)
 TEAM_PAGES = ["index", "open", "unknown", "accounts", "territories", "wins", "cold", "figures"]
 """The pages beside those of reps and managers in the folder of scorecards."""
 MANAGERS = ["idris-fontaine", "maeve-corrigan"]

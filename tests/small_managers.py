@@ -24,6 +24,7 @@ from scorecards.results import (
     Sum,
     Tally,
     TerritoryLine,
+    Told,
 )
 
 _RULINGS = "pipeline/rulings.yml"
@@ -55,6 +56,8 @@ STALLED = Intervention(
     review_on=date(2026, 11, 2),
     place=Place(_RULINGS, 4),
     moved=(Change("advance", date(2026, 10, 20), date(2026, 10, 26), "forward", text="Dana asked for a *pilot*"),),
+    until=None,
+    movement="known",
 )
 AGAIN = Intervention(
     opportunity="OPP-1042",
@@ -69,6 +72,8 @@ AGAIN = Intervention(
     review_on=date(2026, 11, 13),
     place=Place(_RULINGS, 11),
     moved=(),
+    until=None,
+    movement="known",
 )
 PAUSED = Intervention(
     opportunity="7",
@@ -83,6 +88,8 @@ PAUSED = Intervention(
     review_on=date(2026, 12, 7),
     place=Place(_RULINGS, 18),
     moved=(),
+    until=None,
+    movement="known",
 )
 PAUSE = Pause(date(2026, 12, 7), "They move *house*", "Mara Quinn", Place(_RULINGS, 18))
 ACTIVE = Intervention(
@@ -98,6 +105,8 @@ ACTIVE = Intervention(
     review_on=None,
     place=Place(_RULINGS, 25),
     moved=(),
+    until=None,
+    movement="known",
 )
 DEAD = Intervention(
     opportunity="OPP-0600",
@@ -112,6 +121,8 @@ DEAD = Intervention(
     review_on=None,
     place=Place(_RULINGS, 32),
     moved=(Change("no_decision", date(2026, 9, 8), date(2026, 9, 14), "nothing"),),
+    until=None,
+    movement="known",
 )
 
 NO_PLAN = PlanState("none", "Northwind *Foods*", None, None, None, None)
@@ -128,6 +139,8 @@ CASES = (
         days=3,
         at_stake=_euro(12500),
         reasons=(),
+        advance=None,
+        setback=None,
         needs_action=Bearing((), ("two-next-steps",), ()),
         winnable=Bearing(("they-still-talk",), (), ()),
         account_plan=ON_FILE,
@@ -142,6 +155,8 @@ CASES = (
         days=None,
         at_stake=_euro(48000),
         reasons=("two-next-steps", "within-stage-limit"),
+        advance=Told("activities", "meeting", "The *board* likes it", "Jo <b>Park</b>", date(2026, 10, 1), None),
+        setback=Told("activities", "call", "The board said *no*", None, date(2026, 10, 9), None),
         needs_action=Bearing(("two-next-steps", "within-stage-limit"), (), ()),
         winnable=Bearing((), ("they-still-talk",), ("economic-buyer-met",)),
         account_plan=NO_PLAN,
@@ -156,6 +171,8 @@ CASES = (
         days=None,
         at_stake=None,
         reasons=("within-stage-limit",),
+        advance=Told("activities", "email", None, None, date(2026, 9, 1), None),
+        setback=None,
         needs_action=Bearing(("within-stage-limit",), (), ("two-next-steps",)),
         winnable=Bearing((), (), ("they-still-talk",)),
         account_plan=NOT_KNOWN,
@@ -187,10 +204,13 @@ SINCE = Since(
     moved=("OPP-1042",),
     opened=("7",),
     back=("OPP-1041",),
+    reopened=(),
+    handed_over=(),
     won=("OPP-0985",),
     lost=("OPP-0990",),
     no_decision=(),
     gone=(GONE,),
+    gone_before=3,
 )
 WON = Named("OPP-0985", "Laundry *shifts*", None, "ana-lima", "Ana Lima", _euro(21700), "won", has_row=False)
 LOST = Named("OPP-0990", "Bakery rota", "Baltic *Bakery*", "ana-lima", "Ana Lima", None, "lost", has_row=True)

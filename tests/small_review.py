@@ -13,9 +13,11 @@ from scorecards.results import (
     AtLeast,
     Block,
     BuyingStepState,
+    Call,
     CauseRule,
     CheckRule,
     Clearing,
+    Closure,
     Cold,
     CriterionLine,
     CriterionRule,
@@ -61,7 +63,6 @@ from scorecards.results import (
     StepState,
     StoryMatch,
     StoryRule,
-    Success,
     Sum,
     Tally,
     TellingQuestion,
@@ -69,6 +70,7 @@ from scorecards.results import (
     TheirSide,
     Told,
     TrackRule,
+    Try,
     WeekFigure,
     Wins,
     Words,
@@ -298,6 +300,7 @@ def check(id_: str, outcomes: Tally, **other: object) -> CheckRule:
         play=None,
         severity="major",
         facts=(),
+        tested=(),
         place=at(f"playbook/checks/{id_}.yml"),
         tally=outcomes,
         tells_little=False,
@@ -323,6 +326,7 @@ CHECKS = (
         play="agree-the-next-two-steps",
         severity="critical",
         facts=("our_next_steps", "customer_next_steps"),
+        tested=("our_next_steps", "customer_next_steps"),
     ),
     check(
         "within-stage-limit",
@@ -336,6 +340,7 @@ CHECKS = (
         ask_whom="rep",
         remedy="Bring it to a yes or an honest no.",
         facts=("days_in_stage",),
+        tested=("days_in_stage",),
         tells_little=True,
     ),
     check(
@@ -352,6 +357,7 @@ CHECKS = (
         suggests=(("never-intended-to-buy", 3),),
         play="permission-to-say-no",
         facts=("days_since_their_last_word",),
+        tested=("days_since_their_last_word",),
     ),
     check(
         "economic-buyer-met",
@@ -363,6 +369,7 @@ CHECKS = (
         suggests=(("wrong-decision-maker", 3),),
         speaks_against=(("wrong-decision-maker", 2),),
         facts=("talks_with_economic_buyer",),
+        tested=("talks_with_economic_buyer",),
     ),
     check(
         "gap-rated",
@@ -372,6 +379,7 @@ CHECKS = (
         ask="From 1 to 10, how likely is it?",
         severity="minor",
         facts=("has_gap_rating",),
+        tested=("has_gap_rating",),
     ),
     check(
         "wake-set",
@@ -383,6 +391,7 @@ CHECKS = (
         doctrine=("D40",),
         severity="minor",
         facts=("has_wake",),
+        tested=("has_wake",),
     ),
 )
 
@@ -565,6 +574,7 @@ def deal(id_: str, name: str, owner: str, owner_name: str, **other: object) -> D
         notes=None,
         movement=None,
         awaits_ruling=False,
+        ruled_over=False,
         interventions=(),
         pause=None,
         resting=(),
@@ -857,6 +867,7 @@ def card(rep: str, name: str, manager: tuple[str, str], **other: object) -> Scor
         due=(),
         actions=(),
         nearest=(),
+        calls=(),
         asks=(),
         groups=(),
         stages=(),
@@ -864,6 +875,7 @@ def card(rep: str, name: str, manager: tuple[str, str], **other: object) -> Scor
         closed_rest=0,
         closed_asks=(),
         since=None,
+        ruled=(),
         waits=(),
         they_owe=(),
         picks=(),
@@ -963,6 +975,8 @@ def pick(opportunity: str, name: str, outcome: PickOutcome, **other: object) -> 
 
 STEP = CLUTTERED.next_steps[0] if CLUTTERED.next_steps else None
 assert STEP
+WHO_SIGNS = Ask("economic-buyer", ("economic-buyer-met",), "buyer", 1, ("OPP-1041",), 0, "Jo Park")
+HOW_LIKELY = Ask(None, ("gap-rated",), "buyer", 1, ("OPP-1041",), 0, None)
 SEND_THE_ROTA = Due("OPP-1041", STEP)
 THEIR_SHARE = Due("OPP-1041", replace(STEP, what="Count the *night* shifts", side="customer", owner="Jo Park"))
 
@@ -1002,13 +1016,32 @@ SCORECARDS = (
                 "OPP-1041",
                 stands_out=True,
                 reasons=("within-stage-limit", "they-still-talk"),
+                owed=(STEP,),
+                last_try=Try(date(2026, 11, 12), "email", "Jo Park", "Sent the *brochure* again", 31),
                 play="permission-to-say-no",
+                contact="Jo Park",
                 words=(SAY_NO,),
+                same_words_as=None,
+            ),
+            Action(
+                "OPP-1042",
+                stands_out=True,
+                reasons=(),
+                owed=(),
+                last_try=None,
+                play="permission-to-say-no",
+                contact="Dana *Ito*",
+                words=(),
+                same_words_as="OPP-1041",
             ),
         ),
         nearest=(),
+        calls=(
+            Call("OPP-1041", "picked", STEP, "Jo *Park*", (WHO_SIGNS, HOW_LIKELY)),
+            Call("OPP-1042", "suggested", None, None, (HOW_LIKELY,)),
+        ),
         asks=(
-            Ask("economic-buyer", ("economic-buyer-met",), "buyer", 1, ("OPP-1041",), 0, "Jo Park"),
+            WHO_SIGNS,
             Ask(None, ("gap-rated",), "buyer", 2, ("OPP-1041", "OPP-1042"), 0, None),
         ),
         groups=(
@@ -1069,8 +1102,8 @@ COLD = (
 )
 
 
-def success(opportunity: str, name: str, outcome: PickOutcome, **other: object) -> Success:
-    bare = Success(
+def closure(opportunity: str, name: str, outcome: PickOutcome, **other: object) -> Closure:
+    bare = Closure(
         opportunity=opportunity,
         name=name,
         account_name=None,
@@ -1078,6 +1111,7 @@ def success(opportunity: str, name: str, outcome: PickOutcome, **other: object) 
         rep_name="Ana Lima",
         amount=None,
         outcome=outcome,  # type: ignore[arg-type]
+        ended=None,
         told_on=date(2026, 11, 16),
         closed_on=date(2026, 11, 12),
         picked=False,
@@ -1115,12 +1149,15 @@ WINS = Wins(
     weeks=2,
     since=date(2026, 11, 9),
     successes=(
-        success("OPP-0991", "Day cover", "signed", picked=True, amount=euro(4000), account_name="Northwind Foods"),
-        success("OPP-0990", "Night cover", "no", picked=True, words="We *hire* instead", said_by="buyer"),
-        success("OPP-0992", "Hotel rota", "won_unsigned", closed_on=None),
-        success("OPP-0993", "Spa rota", "no", words="Too dear", said_by="rep"),
-        success("OPP-0994", "Gym rota", "no", words="Too early", said_by="inferred"),
-        success("OPP-0995", "Ski rota", "no", words="Too late"),
+        closure("OPP-0991", "Day cover", "signed", picked=True, amount=euro(4000), account_name="Northwind Foods"),
+        closure("OPP-0990", "Night cover", "no", picked=True, words="We *hire* instead", said_by="buyer"),
+        closure("OPP-0992", "Hotel rota", "won_unsigned", closed_on=None),
+    ),
+    ended=(
+        closure("OPP-0993", "Spa rota", "without_a_word", words="Too dear", said_by="rep", picked=True),
+        closure("OPP-0994", "Gym rota", "no", ended="declined", words="Too early", said_by="inferred"),
+        closure("OPP-0995", "Ski rota", "no", ended="competitor", words="Too late", said_by="buyer"),
+        closure("OPP-0996", "Golf rota", "no", ended="no_need"),
     ),
     picked=6,
     closed=3,

@@ -27,6 +27,7 @@ ALLOWED: dict[str, set[str]] = {
     "emitting": set(),
     "errors": set(),
     "evaluating": {"numpy", "pandas"},
+    "evidence": set(),
     "explaining": set(),
     "exporting": {"orjson", "pydantic"},
     "facts": set(),

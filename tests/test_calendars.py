@@ -16,7 +16,8 @@ from icalendar import Calendar, Component, Event
 from scorecards.building import Folders, pages_of, read, review_of
 from scorecards.calendars import calendars_of
 from scorecards.results import Block, Due, FollowUp, Review
-from tests.project import ROOT
+from tests import hostile as overrunning
+from tests.project import ROOT, Project, fresh
 from tests.small_review import CLUTTERED, REVIEW
 from tests.test_rendering import HOSTILE, REFERENCE
 from tests.weeks import review, write_blocks, write_weeks
@@ -222,6 +223,47 @@ def test_no_name_breaks_out_of_its_line(text: str) -> None:
     shown = re.sub("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+", " ", text).strip()
     assert shown in first
     assert str(calendar["X-WR-CALNAME"]) == f"Follow-up of {shown}"
+
+
+def calendars_of_project(project: Project) -> dict[str, bytes]:
+    """Overrun a team's files, and give the calendars that are made of them."""
+    overrunning.overrun(project)
+    folder = project.folder
+    return calendars_of(review_of(read(Folders(folder, folder / "playbook", folder / "pipeline", folder / "docs"))))
+
+
+def shape(data: bytes) -> list[tuple[str | None, list[tuple[str, list[str]]], int]]:
+    """Give the parts of a calendar with their properties and parameters, and the lines of what each says."""
+    return [
+        (
+            part.name,
+            sorted((name, sorted(getattr(value, "params", {}))) for name, value in part.items()),
+            str(part.get("DESCRIPTION", "")).count("\n"),
+        )
+        for part in parsed(data).walk()
+    ]
+
+
+def test_a_team_of_hostile_texts_has_calendars_like_those_of_any_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With harmless texts in the place of the hostile ones, every file has the same parts, properties and lines."""
+    texts = [_one_line(text) for text in overrunning.TEXTS.values()]
+    found = calendars_of_project(fresh(tmp_path / "hostile"))
+    assert len(found) == len(overrunning.REPS)
+    described = "\n".join(str(event["DESCRIPTION"]) for data in found.values() for event in events(data))
+    lines = [line for line in described.split("\n") if not line.startswith(("As of ", "Nothing is due"))]
+    assert sorted(lines) == sorted(f"- Call {text} ({text}, {text}): was due 13 Nov 2026" for text in texts)
+    names = [_one_line(overrunning.rep_name(overrunning.rep_id(place))) for place in range(len(overrunning.REPS))]
+    shown = {str(parsed(data)["X-WR-CALNAME"]) for data in found.values()}
+    assert shown == {f"Follow-up of {name}" for name in names}
+    monkeypatch.setattr(overrunning, "TEXTS", {kind: f"Plain {kind}" for kind in overrunning.TEXTS})
+    harmless = calendars_of_project(fresh(tmp_path / "harmless"))
+    assert {name: shape(data) for name, data in found.items()} == {name: shape(data) for name, data in harmless.items()}
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\n+", " ", text).strip()
 
 
 for hostile in (

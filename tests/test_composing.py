@@ -218,3 +218,42 @@ def test_own_steps_are_due_in_the_order_of_their_days(review: Review) -> None:
 )
 def test_a_condition_is_said_in_words_that_group_as_it_does(condition: dict[str, Any], words: str) -> None:
     assert in_words(Condition.model_validate(condition)) == words
+
+
+def test_this_weeks_calls_begin_with_the_deals_to_end_and_ask_what_only_the_buyer_knows(review: Review) -> None:
+    for card in review.scorecards:
+        chosen = [action.opportunity for action in card.actions]
+        due = [each.opportunity for each in card.due]
+        called = [call.opportunity for call in card.calls]
+        assert called == [each for each in dict.fromkeys([*chosen, *due]) if each in called][:5]
+        for call in card.calls:
+            assert 1 <= len(call.asks) <= 2
+            assert all(ask.whom == "buyer" and ask.begin_with == (call.opportunity,) for ask in call.asks)
+            assert (call.because == "due") == (call.opportunity not in chosen)
+            assert (call.step is not None) == (call.opportunity in due)
+    assert {call.because for card in review.scorecards for call in card.calls} == {"picked", "suggested", "due"}
+
+
+def test_an_action_holds_our_overdue_steps_and_our_last_try_since_their_last_word(base: Path) -> None:
+    contacts = (
+        "{on: 2026-11-02, direction: outbound, kind: call, outcome: none}, "
+        "{on: 2026-11-03, direction: inbound, kind: call}, "
+        "{on: 2026-11-05, direction: outbound, kind: email, with: Jo, outcome: none, note: The rota}, "
+        "{on: 2026-11-04, direction: outbound, kind: call, outcome: none}"
+    )
+    steps = "{what: Send the rota, side: us, due: 2026-11-09}, {what: Waiting for Jo, side: us, due: 2026-11-09}"
+    (base / "pipeline" / "focus.yml").write_text(
+        "picks: [{week: 2026-11-16, rep: ana-lima, opportunity: O0}]\n", encoding="utf-8"
+    )
+    made = review_with(base, f"activities: [{contacts}], next_steps: [{steps}]")
+    (action,) = made.scorecards[0].actions
+    assert [step.what for step in action.owed] == ["Send the rota"]
+    assert action.last_try
+    assert (action.last_try.on.isoformat(), action.last_try.kind, action.last_try.note) == (
+        "2026-11-05",
+        "email",
+        "The rota",
+    )
+    answered = contacts.replace("2026-11-03", "2026-11-06")
+    (action,) = review_with(base, f"activities: [{answered}]").scorecards[0].actions
+    assert (action.owed, action.last_try) == ((), None)

@@ -24,6 +24,7 @@ from scorecards.workdays import WorkingDays
 
 AS_OF = date(2026, 11, 16)
 ALWAYS_KNOWN = {
+    "review_due",
     *("rulings", "said_to_have_gone", "said_to_stall", "said_to_be_lost", "seen_moving_forward", "was_restarted"),
 }
 """What somebody says is known even where nobody says anything."""
@@ -403,22 +404,34 @@ def test_an_opportunity_with_nothing_but_the_required_fields_has_nothing_but_unk
 @pytest.mark.parametrize(
     ("rulings", "expected"),
     [
-        ([], {"rulings": 0}),
+        ([], {"rulings": 0, "review_due": False}),
         (
             [("O1", "2026-11-02", "active", None)],
-            {"rulings": 1, "ruling": "active", "days_since_ruling": 14},
+            {"rulings": 1, "review_due": False, "ruling": "active", "days_since_ruling": 14},
         ),
         (
             [("O1", "2026-11-02", "active", None), ("O1", "2026-11-12", "stalled", "2026-12-01")],
-            {"rulings": 2, "ruling": "stalled", "days_since_ruling": 4, "days_past_review": -15},
+            {
+                "rulings": 2,
+                "review_due": False,
+                "ruling": "stalled",
+                "days_since_ruling": 4,
+                "days_past_review": -15,
+            },
         ),
         (
             [("O1", "2026-10-02", "stalled", "2026-11-09"), ("O2", "2026-11-12", "dead", None)],
-            {"rulings": 1, "ruling": "stalled", "days_since_ruling": 45, "days_past_review": 7},
+            {
+                "rulings": 1,
+                "review_due": True,
+                "ruling": "stalled",
+                "days_since_ruling": 45,
+                "days_past_review": 7,
+            },
         ),
         (
             [("O1", "2026-11-20", "lost", None)],
-            {"rulings": 1, "ruling": "lost", "days_since_ruling": 0},
+            {"rulings": 1, "review_due": False, "ruling": "lost", "days_since_ruling": 0},
         ),
     ],
 )

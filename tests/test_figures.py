@@ -66,6 +66,16 @@ def test_a_deal_that_moved_on_is_told_in_both_stages_with_the_days_of_the_first(
     assert stage(made, "quote").days.n == 0
 
 
+def test_a_stage_with_a_limit_in_working_days_tells_its_days_in_working_days(base: Path) -> None:
+    """From a Friday to a Monday that is one day, as the limit counts it."""
+    stages = base / "playbook" / "stages.yml"
+    working = "max_days: 14\n    in_working_days: true\n"
+    stages.write_text(stages.read_text("utf-8").replace("max_days: 14\n", working), "utf-8")
+    two = "\n".join(at("meet", "2026-10-30", id_=each) for each in "AB")
+    later = "\n".join((at("quote", "2026-11-02"), at("quote", "2026-11-06", id_="B")))
+    assert stage(figures(base, two, later), "meet").days == Spread(2, 3, 2, 4)
+
+
 @pytest.mark.parametrize("status", ["won", "lost", "no_decision"])
 def test_a_deal_that_closed_ended_in_its_stage_on_the_day_of_closing(base: Path, status: str) -> None:
     closed = at("quote", "2026-10-20", "closed_on: 2026-11-05", status=status)
@@ -208,7 +218,9 @@ def test_a_ruling_of_lost_or_dead_ends_what_is_undecided_from_that_review_on(
     """The review of a snapshot counts what was ruled until the next one; these are of 2, 9 and 16 November."""
     here = at("meet", "2026-10-01")
     path = base / "pipeline" / "rulings.yml"
-    path.write_text(f"rulings:\n  - {{opportunity: A, by: mara-quinn, on: {on}, ruling: {ruling}}}\n", "utf-8")
+    path.write_text(
+        f"rulings:\n  - {{opportunity: A, by: mara-quinn, on: {on}, ruling: {ruling}, reason: Silence}}\n", "utf-8"
+    )
     weeks = figures(base, here, here, here).weeks
     assert [week.aged.count for week in weeks] == aged
     assert {week.open.count for week in weeks} == {1}

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scorecards.currencies import converted, in_smallest_units
+from scorecards.evidence import PHRASES
+from scorecards.facts import FACT_BY_NAME
 from scorecards.formatting import Formats
-from scorecards.results import AtLeast, Money
+from scorecards.results import AtLeast, Money, Value
 
 
 @pytest.mark.parametrize(
@@ -31,6 +33,28 @@ def test_a_count_of_which_part_is_not_told_is_written_with_both_its_bounds() -> 
     formats = Formats("en_IE", "EUR")
     assert formats.fact("count", AtLeast(1, 1200)) == "1 or more, at most 1,200"
     assert formats.fact("count", 1) == "1"
+
+
+@pytest.mark.parametrize(
+    ("fact", "value", "told"),
+    [
+        ("push_count", 7, "times moved out: 7"),
+        ("push_count", 0, None),
+        ("days_to_close_date", -47, "close date 47 days ago"),
+        ("days_to_close_date", 1, "close date in 1 day"),
+        ("days_over_stage_limit", -3, None),
+        ("overdue_questions", AtLeast(4, 11), "questions overdue: 4 or more"),
+        ("overdue_questions", AtLeast(0, 11), None),
+        ("has_deadline", True, None),
+        ("forecast_category", "commit", None),
+    ],
+)
+def test_evidence_is_told_in_words_and_only_where_there_is_some(fact: str, value: Value, told: str | None) -> None:
+    assert Formats("en_IE", "EUR").evidence(fact, value) == told
+
+
+def test_only_counts_and_lengths_of_time_are_told_as_evidence() -> None:
+    assert {FACT_BY_NAME[name].kind for name in PHRASES} == {"count", "days"}
 
 
 @pytest.mark.parametrize("locale", ["zh_CN", "zh_TW", "sr_RS", "pt_BR", "de"])

@@ -32,6 +32,8 @@ TERMS = Terms(
 FIRST = date(2026, 9, 7)
 CALL = {"on": "2026-09-10", "direction": "inbound", "kind": "call", "outcome": "advance"}
 
+OLD = {**CALL, "on": "2026-09-01", "note": "They asked for a qoute"}
+
 
 def source(as_of: date, opportunities: list[dict[str, Any]]) -> Source[Snapshot]:
     text = json.dumps({"as_of": as_of, "opportunities": opportunities}, default=str, indent=1)
@@ -98,7 +100,16 @@ def test_movement_is_not_known_where_the_snapshot_holds_nothing_that_would_show_
         ({}, {"activities": [CALL, {**CALL, "outcome": "setback"}]}, "both"),
         ({}, {"activities": [{**CALL, "outcome": "reply"}]}, "still"),
         ({}, {"activities": [{**CALL, "direction": "outbound", "outcome": "none"}] * 9}, "still"),
-        ({}, {"exit_criteria": {"c": {"met": "yes"}}}, "forward"),
+        ({"exit_criteria": {"c": {"met": "no"}}}, {"exit_criteria": {"c": {"met": "yes"}}}, "forward"),
+        ({"exit_criteria": {}}, {"exit_criteria": {"c": {"met": "yes"}}}, "forward"),
+        ({}, {"exit_criteria": {"c": {"met": "yes"}}}, "still"),
+        ({}, {"exit_criteria": {"c": {"met": "yes", "on": "2026-09-01"}}}, "still"),
+        ({}, {"exit_criteria": {"c": {"met": "yes", "on": "2026-09-10"}}}, "forward"),
+        (
+            {"exit_criteria": {"c": {"met": "yes"}}},
+            {"exit_criteria": {"c": {"met": "yes", "on": "2026-09-01"}}},
+            "still",
+        ),
         ({"exit_criteria": {"c": {"met": "yes"}}}, {"exit_criteria": {"c": {"met": "no"}}}, "backward"),
         ({"exit_criteria": {"c": {"met": "yes"}}}, {"exit_criteria": {"c": {"met": "unknown"}}}, "still"),
         ({}, {"next_steps": [{"what": "Sign off", "side": "customer", "done_on": "2026-09-09"}]}, "forward"),
@@ -117,6 +128,11 @@ def test_movement_is_not_known_where_the_snapshot_holds_nothing_that_would_show_
         ({"close_date": "2026-10-01"}, {"close_date": "2026-09-20"}, "still"),
         ({"gap_rating": {"score": 7}}, {"gap_rating": {"score": 4}}, "backward"),
         ({"gap_rating": {"score": 4}}, {"gap_rating": {"score": 7}}, "still"),
+        ({"verbal_yes_on": "2026-09-01"}, {"verbal_yes_on": "2026-09-02"}, "still"),
+        ({"activities": [OLD]}, {"activities": [{**OLD, "note": "They asked for a quote"}]}, "still"),
+        ({"activities": [OLD]}, {"activities": [{**OLD, "on": "2026-09-02"}]}, "still"),
+        ({"activities": [OLD]}, {"activities": [OLD, {**OLD, "on": "2026-09-02"}]}, "forward"),
+        ({"activities": [OLD]}, {"activities": [{**OLD, "outcome": "reply"}]}, "still"),
         ({}, {"claim": {"state": "active"}}, "still"),
         ({"amount": 1}, {"amount": 2}, "still"),
     ],
@@ -131,6 +147,24 @@ def test_an_act_that_a_snapshot_told_before_is_told_once() -> None:
     assert [change.kind for change in told.changes].count("advance") == 1
     assert state(told) == "still"
     assert told.last_move_on == date(2026, 9, 10)
+
+
+@pytest.mark.parametrize(
+    ("corrected", "expected"),
+    [({**OLD, "on": "2026-08-20"}, date(2026, 8, 20)), ({**OLD, "outcome": "reply"}, None)],
+)
+def test_a_corrected_day_or_outcome_takes_the_place_of_what_stood_there(
+    corrected: dict[str, Any], expected: date | None
+) -> None:
+    first = {**CALL, "on": "2026-08-01", "outcome": "none"}
+    assert story({"activities": [first, OLD]}, {"activities": [first, corrected]}).last_move_on == expected
+
+
+def test_a_field_that_an_export_no_longer_holds_is_not_told_as_taken_out() -> None:
+    given_ = {"amount": 100, "close_date": "2026-10-01", "forecast_category": "commit"}
+    assert last(story(given_, {})) == []
+    blank = dict.fromkeys(given_)
+    assert [change.kind for change in last(story(given_, blank))] == ["amount", "close_date", "forecast_category"]
 
 
 def test_an_act_that_is_told_late_keeps_its_day() -> None:

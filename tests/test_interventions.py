@@ -20,7 +20,8 @@ WEEKS = ("2026-10-26", "2026-11-02", "2026-11-09")
 
 
 def ruling(on: str, word: str, opportunity: str = "O1", by: str = "mara", more: str = "") -> str:
-    return f"  - {{opportunity: {opportunity}, by: {by}, on: {on}, ruling: {word}{more}}}\n"
+    why = ", reason: No word from them" if word in {"lost", "dead"} else ""
+    return f"  - {{opportunity: {opportunity}, by: {by}, on: {on}, ruling: {word}{why}{more}}}\n"
 
 
 def stalled(on: str, review_on: str, opportunity: str = "O1") -> str:
@@ -166,7 +167,8 @@ def test_what_does_not_hang_or_moves_awaits_none(tmp_path: Path, deal: str) -> N
     ("rulings", "awaits"),
     [
         ([stalled("2026-11-03", "2026-12-01")], False),
-        ([stalled("2026-11-03", "2026-11-16")], False),
+        ([stalled("2026-11-03", "2026-11-17")], False),
+        ([stalled("2026-11-03", "2026-11-16")], True),
         ([stalled("2026-11-03", "2026-11-15")], True),
         ([ruling("2026-10-19", "active")], False),
         ([ruling("2026-10-18", "active")], True),
@@ -257,9 +259,9 @@ def test_the_page_says_that_it_awaits_a_ruling_and_what_the_manager_is_to_mend(t
 def test_the_page_tells_the_last_ruling_first_and_the_earlier_ones_behind_it(tmp_path: Path) -> None:
     rulings = [stalled("2026-10-01", "2026-10-15"), stalled("2026-10-15", "2026-11-05"), ruling("2026-11-05", "active")]
     text = ruled(tmp_path, *rulings).shown_of()
-    assert "active Intervention 3 of 3, 5 Nov 2026, Mara Quinn pipeline/rulings.yml:4" in text
-    assert "nothing moved 2 earlier rulings stalled Intervention 2 of 3" in text
-    assert text.index("Intervention 3 of 3") < text.index("Intervention 2 of 3") < text.index("Intervention 1 of 3")
+    assert "active Ruling 3 of 3, 5 Nov 2026, Mara Quinn pipeline/rulings.yml:4" in text
+    assert "it is not known what moved 2 earlier rulings stalled Ruling 2 of 3" in text
+    assert text.index("Ruling 3 of 3") < text.index("Ruling 2 of 3") < text.index("Ruling 1 of 3")
     assert "“They move house”" not in text
     assert "They move house" in text
 
@@ -275,10 +277,10 @@ def test_explain_tells_the_history_what_waits_and_what_rests(tmp_path: Path) -> 
     )
     lines = list(explain(made.review, "O1"))
     assert "paused until 2026-12-01, approved by Mara Quinn" in lines
-    at = lines.index("intervention 1 of 2: active, 2026-11-03, Mara Quinn  (pipeline/rulings.yml:2)")
+    at = lines.index("ruling 1 of 2: active, 2026-11-03, Mara Quinn  (pipeline/rulings.yml:2)")
     assert lines[at + 1] == "  to do     Call them"
     assert lines[at + 2] == "  moved     2026-11-05 advance, forward  (pipeline/snapshots/2026-11-09.yml:3)"
-    assert "intervention 2 of 2: stalled, 2026-11-10, Mara Quinn  (pipeline/rulings.yml:3)" in lines
+    assert "ruling 2 of 2: stalled, 2026-11-10, Mara Quinn  (pipeline/rulings.yml:3)" in lines
     assert "  moved     nothing so far" in lines
     assert any(line.startswith("rests while it is paused: ") for line in lines)
     waiting = list(explain(situation(tmp_path / "other", HANGS).review, "O1"))

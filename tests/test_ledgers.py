@@ -1,5 +1,6 @@
 """Who may rule: the rep's own manager on that day, also after a change of owner or of manager (D01)."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -126,9 +127,49 @@ def test_a_deal_that_was_closed_before_the_ruling_is_ruled_on_no_more_and_one_cl
             tmp_path / name,
             "status: lost, closed_on: 2026-11-12",
             before={"2026-11-09": ("",)},
-            rulings=f"rulings: [{{opportunity: O1, by: mara, on: {on}, ruling: lost}}]\n",
+            rulings=f"rulings: [{{opportunity: O1, by: mara, on: {on}, ruling: lost, reason: Silence}}]\n",
         )
         return [problem.partition(":")[0] for problem in made.problems]
 
     assert codes("2026-11-10", "open") == []
     assert codes("2026-11-16", "closed") == ["ruled-when-closed"]
+
+
+def codes(folder: Path, before: Mapping[str, tuple[str, ...]], now: str, ruling: str, team: str = TEAM) -> list[str]:
+    made = situation(folder, now, before=before, team=team, rulings=f"rulings: [{{opportunity: O1, {ruling}}}]\n")
+    return [problem.partition(":")[0] for problem in made.problems]
+
+
+def test_a_ruling_on_a_deal_that_was_closed_between_two_snapshots_is_refused(tmp_path: Path) -> None:
+    closed = "status: lost, closed_on: 2026-11-10"
+    ruling = "by: mara, ruling: active, on: "
+    assert codes(tmp_path / "after", {"2026-11-09": ("",)}, closed, ruling + "2026-11-13") == ["ruled-when-closed"]
+    assert codes(tmp_path / "before", {"2026-11-09": ("",)}, closed, ruling + "2026-11-10") == []
+
+
+def test_a_ruling_of_a_time_that_no_snapshot_tells_is_not_said_to_be_on_a_closed_deal(tmp_path: Path) -> None:
+    ruling = "by: mara, on: 2026-10-01, ruling: active"
+    assert codes(tmp_path / "unknown", {}, "status: lost", ruling) == []
+    assert codes(tmp_path / "told", {}, "status: lost, closed_on: 2026-09-30", ruling) == ["ruled-when-closed"]
+
+
+def test_who_led_a_rep_that_has_left_is_told_by_the_former_reps(tmp_path: Path) -> None:
+    before = {"2026-11-09": ("owner: zed",)}
+    ruling = "by: %s, on: 2026-11-10, ruling: active"
+    assert codes(tmp_path / "nobody", before, "", ruling % "mara") == ["not-their-manager"]
+    team = TEAM + "former_reps: [{id: zed, name: Zed Zoll, manager: olu}]\n"
+    assert codes(tmp_path / "other", before, "", ruling % "mara", team) == ["not-their-manager"]
+    assert codes(tmp_path / "own", before, "", ruling % "olu", team) == []
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "2026-02-30", "2026-W46-1"])
+def test_a_day_that_nobody_means_is_told_and_stops_nothing_else(day: str, tmp_path: Path) -> None:
+    made = situation(tmp_path, "", picks=f"picks: [{{week: {day}, rep: ana, opportunity: O1}}]\n")
+    assert [problem.partition(":")[0] for problem in made.problems] == ["not-a-date"]
+
+
+def test_a_snapshot_that_is_named_after_no_day_is_told(tmp_path: Path) -> None:
+    made = situation(tmp_path, "")
+    snapshots = tmp_path / "pipeline" / "snapshots"
+    (snapshots / "2026-02-30.yml").write_text((snapshots / "2026-11-16.yml").read_text("utf-8"), "utf-8")
+    assert [problem.partition(":")[0] for problem in made.problems] == ["wrong-file-name"]

@@ -289,6 +289,34 @@ def test_the_evidence_is_sorted_by_what_it_says_on_each_of_the_two_questions(tea
     assert (without_steps.reasons, late.reasons) == (("two-next-steps",), ("close-date-ahead",))
 
 
+def test_where_only_a_failure_counts_passing_says_nothing(team: Situation) -> None:
+    path = team.folder / "playbook/checks/close-date-ahead.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("winnable", "winnable_if_it_fails"), encoding="utf-8")
+    team.snapshot(hanging("a", more="close_date: 2026-12-01"), hanging("b", more="close_date: 2026-11-01"))
+    ahead, late = team.case("a").winnable, team.case("b").winnable
+    assert (ahead.speaks_for, ahead.speaks_against) == ((), ())
+    assert (late.speaks_for, late.speaks_against) == ((), ("close-date-ahead",))
+
+
+def test_the_latest_talks_that_moved_it_forward_and_back_stand_on_the_case_with_their_notes(team: Situation) -> None:
+    talk = "direction: inbound, kind: call, outcome"
+    team.snapshot(
+        hanging(
+            "a",
+            more=f"activities: [{{on: 2026-10-01, {talk}: advance, note: Early}}, "
+            f"{{on: 2026-10-20, {talk}: setback, note: The board said no}}, "
+            f"{{on: 2026-10-12, {talk}: advance, note: Sent to the board}}]",
+        ),
+        hanging("b", more="activities: []"),
+    )
+    moved, still = team.case("a"), team.case("b")
+    assert moved.advance
+    assert (moved.advance.text, moved.advance.on) == ("Sent to the board", date(2026, 10, 12))
+    assert moved.setback
+    assert moved.setback.text == "The board said no"
+    assert (still.advance, still.setback) == (None, None)
+
+
 @pytest.mark.parametrize(
     ("account", "state", "aim"),
     [

@@ -41,7 +41,7 @@ def test_d01_a_claim_awaits_the_ruling_of_the_reps_own_manager_and_of_nobody_els
     assert "They froze spending" in page
     assert "Night rota" in page
     assert "Night rota" not in waiting.shown("scorecards/olu")
-    ruling = "rulings:\n  - {opportunity: O1, by: %s, on: 2026-11-16, ruling: lost}\n"
+    ruling = "rulings:\n  - {opportunity: O1, by: %s, on: 2026-11-16, ruling: lost, reason: Spent}\n"
     ruled = situation(tmp_path / "ruled", STALLED, rulings=ruling % "mara")
     assert not ruled.deal().awaits_ruling
     (problem,) = situation(tmp_path / "by-olu", STALLED, rulings=ruling % "olu").problems
@@ -54,7 +54,7 @@ def test_d02_a_pause_needs_a_reason_and_a_day_and_comes_back_on_top_once_the_day
         STALLED,
         rulings="rulings:\n  - {opportunity: O1, by: mara, on: 2026-10-12, ruling: stalled}\n",
     )
-    assert [problem.split(":")[0] for problem in bare.problems] == ["ruling-incomplete"]
+    assert [problem.split(":")[0] for problem in bare.problems] == ["ruling-incomplete"] * 2
     agreed = situation(tmp_path / "agreed", STALLED, rulings="rulings:\n" + RULED % "2026-12-07")
     assert agreed.deal().pause
     assert "within-stage-limit" in agreed.deal().resting

@@ -20,7 +20,8 @@ from scorecards.rulings import Ruling
 
 FILE = Path("pipeline/rulings.yml")
 FIRST = "  - opportunity: OPP-1\n    by: mara-quinn\n    on: 2026-11-02\n    ruling: active\n"
-GIVEN = {"opportunity": "OPP-2", "by": "mara-quinn", "on": "2026-11-16", "ruling": "dead"}
+GIVEN = {"opportunity": "OPP-2", "by": "mara-quinn", "on": "2026-11-16", "ruling": "active"}
+AGAIN = "Build the site again to see it there.\n"
 writable = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=4000).filter(
     lambda text: not UNWRITABLE.search(text)
 )
@@ -61,7 +62,7 @@ def test_a_ruling_is_added_with_all_that_was_given(base: Path) -> None:
         *("--course-of-action", "Help them move", "--review-on", "2026-12-07"),
     )
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == "OPP-2 ruled stalled by mara-quinn on 2026-11-12\nwrote pipeline/rulings.yml:7\n"
+    assert result.stdout == "OPP-2 ruled stalled by mara-quinn on 2026-11-12\nwrote pipeline/rulings.yml:7\n" + AGAIN
     assert FILE.read_text() == (
         f"rulings:\n{FIRST}"
         '\n  - opportunity: "OPP-2"\n    by: mara-quinn\n    on: 2026-11-12\n    ruling: stalled\n'
@@ -72,7 +73,7 @@ def test_a_ruling_is_added_with_all_that_was_given(base: Path) -> None:
 
 
 def test_a_ruling_without_a_day_is_of_the_day_of_the_newest_snapshot(base: Path) -> None:
-    assert run("OPP-2", "--by", "mara-quinn", "--ruling", "dead").exit_code == 0
+    assert run("OPP-2", "--by", "mara-quinn", "--ruling", "dead", "--reason", "Nobody asked").exit_code == 0
     assert [str(each.on) for each in ruled()] == ["2026-11-16"]
     assert (base / FILE).read_text().startswith("# What the managers ruled. Entries are added at the end")
 
@@ -98,17 +99,44 @@ def test_what_is_wrong_with_the_ruling_is_told_with_the_option_that_gave_it(
     (base / FILE).write_text(before)
     result = run(*arguments, "--ruling", "active")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert [line[: len(problem) + 19] for line in result.stderr.splitlines()] == [f"record-ruling:1:1: {problem}"]
+    assert [line[: len(problem) + 15] for line in result.stderr.splitlines()] == [f"record-ruling: {problem}"]
     assert (base / FILE).read_text() == before
 
 
-@pytest.mark.parametrize("missing", ["reason", "review_on"])
-def test_a_pause_needs_a_reason_and_a_day_to_look_again(base: Path, missing: str) -> None:
-    full = {**GIVEN, "ruling": "stalled", "reason": "They move house", "review_on": "2026-12-01"}
+@pytest.mark.parametrize(
+    ("word", "missing", "message"),
+    [
+        ("stalled", "reason", "--ruling: read stalled without --reason, expected why it will move again"),
+        ("stalled", "review_on", "--ruling: read stalled without --review-on, expected the day to look again"),
+        ("lost", "reason", "--ruling: read lost without --reason, expected why it is lost, and what shows it"),
+        ("dead", "reason", "--ruling: read dead without --reason, expected why there is no sale here, and what shows"),
+    ],
+)
+def test_a_pause_needs_a_reason_and_a_day_and_an_end_needs_a_reason(
+    base: Path, word: str, missing: str, message: str
+) -> None:
+    full = {**GIVEN, "ruling": word, "reason": "They move house", "review_on": "2026-12-01"}
     with_ruling(base / "playbook", base / "pipeline", full)
     (problem,) = told({key: value for key, value in full.items() if key != missing})
-    assert (problem.path, problem.code) == ("record-ruling", "ruling-incomplete")
-    assert problem.message.startswith(f"--ruling: read stalled without {missing}")
+    assert str(problem).startswith(f"record-ruling: ruling-incomplete: {message}")
+
+
+def test_everything_that_is_wrong_with_one_ruling_is_told_at_once_in_the_order_of_the_options(base: Path) -> None:
+    team = base / "pipeline/team.yml"
+    team.write_text(team.read_text().replace("  - name: Mara Quinn", "  - name: Mara Quinn\n  - name: Otto Falk"))
+    result = run("OPP-2", "--by", "otto-falk", "--ruling", "stalled", "--on", "2027-11-02")
+    assert [line.split(",")[0] for line in result.stderr.splitlines()] == [
+        "record-ruling: not-their-manager: --by: read 'otto-falk'",
+        "record-ruling: impossible-date: --on: read 2027-11-02",
+        "record-ruling: ruling-incomplete: --ruling: read stalled without --reason",
+        "record-ruling: ruling-incomplete: --ruling: read stalled without --review-on",
+    ]
+
+
+def test_a_review_is_held_after_the_snapshot_up_to_a_month(base: Path) -> None:
+    late = {**GIVEN, "on": "2026-12-17"}
+    assert with_ruling(base / "playbook", base / "pipeline", late).on == "2026-12-17"
+    assert [each.code for each in told({**GIVEN, "on": "2026-12-18"})] == ["impossible-date"]
 
 
 def test_a_word_that_is_no_ruling_is_wrong_usage(base: Path) -> None:

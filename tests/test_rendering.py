@@ -137,15 +137,66 @@ def test_every_open_opportunity_stands_on_the_page_of_all_exactly_once(shown: di
 
 def test_what_was_picked_stands_first_with_who_picked_it_and_why(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/ana-lima.md"])
-    assert "Do now Bring what was picked to a yes or an honest no this week. Either is a good result." in text
+    assert "Do now You picked this one. A yes and an honest no are both good results. There is room for one" in text
     assert "picked by Ana Lima for the week of 16 Nov 2026: Seven weeks of *soon*." in text
+
+
+def test_a_card_says_what_to_know_before_the_call(shown: dict[str, Parsed]) -> None:
+    text = flat(shown["scorecards/ana-lima.md"])
+    for said in (
+        "Seven weeks of *soon*. Give them what we owe first. We owe them Send the present rota was due 2 Nov 2026",
+        "Last heard from them 26 Oct 2026, call, Jo Park; noted: She asked for *a week*",
+        "Our last try since 12 Nov 2026, email, Jo Park; noted: Sent the *brochure* again tries since: 3",
+        "In the way Their IT freezes *changes* on their side",
+        "suggested Bring it to a yes or an honest no. Our next step Walk Dana through the pilot by 20 Nov 2026 · Ana",
+        "Their next step Send the shift rota by 24 Nov 2026 · Jo Park Last heard from them the export holds no",
+        "The same words as for Warehouse scheduling above, said to Dana *Ito* at Kestrel Transport.",
+    ):
+        assert said in text, said
+    assert text.count("If it is a no, that is fine: just tell me.") == 1
+
+
+def test_a_card_tells_the_managers_last_ruling_and_a_step_that_only_waits_from_none() -> None:
+    (step,) = [step for step in CLUTTERED.next_steps or () if step.waiting_phrase]
+    for steps, said in (
+        ((step,), "Next step nothing with a day that does more than wait: Check in with Jo"),
+        ((), "Next step nothing is agreed"),
+        (None, "Next step the export holds no next steps"),
+    ):
+        changed = replace(ON_ITS_WAY, next_steps=steps, tries_since=0)
+        others = [each for each in REVIEW.opportunities if each.id != changed.id]
+        card = replace(SCORECARDS[0], follow_up=None)
+        review = replace(REVIEW, opportunities=(changed, *others), scorecards=(card, *SCORECARDS[1:]))
+        text = flat(pages(review)["scorecards/ana-lima.md"])
+        assert f"{said} Last heard from them nothing is noted Your manager ruled" in text
+
+
+def test_it_is_said_who_chose_what_to_do() -> None:
+    card = replace(SCORECARDS[0], picks=())
+    text = flat(pages(replace(REVIEW, scorecards=(card, *SCORECARDS[1:])))["scorecards/ana-lima.md"])
+    assert "Do now Suggested: you have picked none. Picks stand in pipeline/focus.yml." in text
+    assert "None stands out" not in text
+    quiet = replace(card, actions=tuple(replace(each, stands_out=False) for each in card.actions))
+    text = flat(pages(replace(REVIEW, scorecards=(quiet, *SCORECARDS[1:])))["scorecards/ana-lima.md"])
+    assert "None stands out: what is known is true of nearly all of them. These two have waited longest" in text
+
+
+def test_this_weeks_calls_say_whom_to_ask_what_and_all_else_is_one_click_away(shown: dict[str, Parsed]) -> None:
+    text = flat(shown["scorecards/ana-lima.md"])
+    assert (
+        "Ask this week On this week’s calls Warehouse scheduling Northwind Foods Send the present rota was due "
+        "2 Nov 2026 Ask Jo *Park* When you bought something like this last time, who signed, and who could have"
+    ) in text
+    assert "Rota for three depots Kestrel Transport suggested Ask nobody there is named From 1 to 10" in text
+    assert "All open questions (2), the most telling first" in text
+    assert "Ask this week The most telling first." in flat(shown["scorecards/chen-wu.md"])
 
 
 def test_both_ways_of_closing_a_pick_are_good_and_silence_is_told_as_silence(shown: dict[str, Parsed]) -> None:
     ana, ben, chen = (flat(shown[f"scorecards/{rep}.md"]) for rep in ("ana-lima", "ben-okoro", "chen-wu"))
     assert "What became of the picks for the week of 9 Nov 2026 Day cover €4,000 Signed. Well done." in ana
     assert "Night cover An honest no. It is off the list and off your mind. That is a good result." in ana
-    assert "Clinic rota Still open. Pick it again, or let it go." in ben
+    assert "Clinic rota Still open a week later. Where it is open today, pick it again or let it go." in ben
     assert "Hotel rota Won. No signature is on file: a handshake is not one, so get it." in ben
     assert "Deal 8 Closed without a word from them. Nobody knows yet what went wrong." in chen
     assert "Deal 9 Gone from the export." in chen
@@ -153,8 +204,10 @@ def test_both_ways_of_closing_a_pick_are_good_and_silence_is_told_as_silence(sho
 
 def test_blocks_show_their_steps_and_what_finds_no_room(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/ana-lima.md"])
+    assert "Overdue: do this first, today if you can was due 2 Nov 2026 Send the present rota" in text
+    assert text.index("Overdue: do this first") < text.index("finds no room") < text.index("do it, or plan it")
     assert "1 step finds no room before it is due by 20 Nov 2026 Walk Dana through the pilot" in text
-    assert "Tuesday, 17 Nov 2026 09:00 to 09:15 1 of 1 step was due 2 Nov 2026 Send the present rota" in text
+    assert "Tuesday, 17 Nov 2026 09:00 to 09:15 do or plan 1 of 1 step was due 2 Nov 2026 Send the present" in text
     assert "Still free: Tuesday 24 Nov 2026 09:00." in text
     assert "Due this week" not in text
     assert "ana-lima.ics" in shown["scorecards/ana-lima.md"].values("href")
@@ -170,14 +223,24 @@ def test_who_owes_whom_has_names_and_dates(shown: dict[str, Parsed]) -> None:
 
 def test_the_wins_say_what_each_is(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/wins.md"])
-    assert "Picked 6 the picks that a later snapshot tells of Brought to an end 3 a yes or an honest no" in text
+    assert "Wins 3 a signature, or a no in their words Brought to an end 4 no win, and off the list Picked 6" in text
     assert "Day cover Northwind Foods €4,000 Signed. Ana Lima, 12 Nov 2026" in text
-    assert "An honest no. It is off the list. We *hire* instead said by the buyer" in text
+    assert "An honest no. It is off the list. Why We *hire* instead the buyer said so" in text
     assert "Won. No signature is on file: a handshake is not one. Ana Lima, told on 16 Nov 2026" in text
-    bare = replace(REVIEW, wins=replace(REVIEW.wins, successes=()))
-    assert "Nothing was brought to an end in this time." in flat(pages(bare)["scorecards/wins.md"])
+    bare = replace(REVIEW, wins=replace(REVIEW.wins, successes=(), ended=()))
+    assert "No win is told of in this time." in flat(pages(bare)["scorecards/wins.md"])
     alone = replace(REVIEW, wins=replace(REVIEW.wins, weeks=1))
     assert "There is one snapshot only" in flat(pages(alone)["scorecards/wins.md"])
+
+
+def test_what_is_no_win_stands_under_a_heading_of_its_own_without_praise(shown: dict[str, Parsed]) -> None:
+    wins, _, ended = flat(shown["scorecards/wins.md"]).partition("These are closed and off the list")
+    assert "rota Closed" not in wins
+    assert "Spa rota Closed. Why Too dear the rep says so" in ended
+    assert "Gym rota Closed: they said no. Why Too early inferred by us" in ended
+    assert "Ski rota Closed: they chose somebody else. Why Too late the buyer said so" in ended
+    assert "Golf rota Closed: they do not need it. Ana Lima" in ended
+    assert "An honest no" not in ended
 
 
 def test_next_steps_that_are_absent_and_none_are_told_apart() -> None:
@@ -293,7 +356,7 @@ def test_what_is_still_to_be_true_and_in_the_way_is_said(shown: dict[str, Parsed
 def test_their_side_is_told_with_their_words(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/ana-lima.md"])
     for said in (
-        "26 Oct 2026 line 31 · 21 days ago · our tries since: 3",
+        "26 Oct 2026, call, Jo Park; noted: She asked for *a week* line 31 · 21 days ago · our tries since: 3",
         "Their date 10 Nov 2026 has passed they said so line 26 If it passes: Peak season starts *without cover*",
         "18 Dec 2026 is the end of a month, and nobody on their side named it. 38 days after their date",
         "First need One rota for all plants they said so, 12 Aug 2026 line 52",
@@ -474,8 +537,10 @@ KEPT = {
     "words",
 }
 """Fields that hold ids and words from lists, which the models hold to a pattern."""
-TEXTS_ALL_THE_SAME = {("QuestionRule", "question"), ("Words", "text"), ("Action", "words"), ("Success", "words")}
+TEXTS_ALL_THE_SAME = {("QuestionRule", "question"), ("Words", "text"), ("Action", "words"), ("Closure", "words")}
 NOT_TEXTS = {
+    ("Call", "because"),
+    ("Action", "same_words_as"),
     ("KnownFact", "value"),
     ("KnownFact", "name"),
     ("FactRule", "name"),
@@ -494,8 +559,8 @@ NOT_TEXTS = {
     ("Bearing", "speaks_against"),
     ("Change", "moves"),
     ("Pick", "outcome"),
-    ("Success", "outcome"),
-    ("Success", "said_by"),
+    ("Closure", "outcome"),
+    ("Closure", "said_by"),
     ("Block", "start"),
     ("Block", "end"),
     ("FollowUp", "calendar"),

@@ -506,7 +506,7 @@ def test_one_pause_runs_and_one_is_to_be_looked_at_on_the_day_of_the_newest_snap
     assert paused.resting == ("within-stage-limit",)
     assert [deal.id for deal in shown().values() if deal.pause] == ["OPP-1056"]
     assert rulings_on("OPP-1020")[-1].review_on == MONDAYS[-1]
-    assert not shown()["OPP-1020"].awaits_ruling
+    assert shown()["OPP-1020"].awaits_ruling
 
 
 def test_one_deal_is_still_open_though_it_was_called_dead_two_weeks_ago() -> None:

@@ -7,9 +7,15 @@ from textwrap import indent
 import pytest
 import yaml
 
-from scorecards.building import Folders, read, review_of
+from scorecards.building import Folders, background_of, read, review_of
+from scorecards.composing.cases import Case, cases_of
+from scorecards.composing.material import Material
+from scorecards.composing.talking import words_of
+from scorecards.deriving import derive
+from scorecards.evaluating import evaluate
 from scorecards.results import Review
 from tests.project import ROOT
+from tests.weeks import card, write_weeks
 
 Say = Callable[..., list[str]]
 TRACKS = """
@@ -114,6 +120,38 @@ def test_the_page_of_plays_says_when_words_fit(team: Path) -> None:
     ]
 
 
+def test_words_that_stand_on_a_card_above_are_not_repeated_unless_they_quote_the_customer(team: Path) -> None:
+    tracks = track("Hello {contact}") + track("You said: {first_need}").replace("title: T", "title: Quote")
+    built(team, tracks, "")
+    bare = "owner: ana-lima, status: open, stage: meet, next_steps: []"
+    deals = [
+        f"id: O1, name: Rota, {bare}, first_need: {{need: One rota}}, contacts: [{{name: Jo}}]",
+        f"id: O2, name: Crew, {bare}, first_need: {{need: Night cover}}, contacts: [{{name: Mo}}]",
+    ]
+    write_weeks(team, {"2026-11-16": deals})
+    first, other = card(team).actions
+    assert [words.text for words in first.words] == ["Hello Jo", "You said: One rota"]
+    assert [words.text for words in other.words] == ["You said: Night cover"]
+    assert (first.same_words_as, other.same_words_as, other.contact) == (None, "O1", "Mo")
+
+
+@pytest.mark.parametrize(
+    ("why", "contact"),
+    [
+        ("I ask Mo what I have not understood", "Dr Mo Park"),
+        ("Jo and Mo agree", "Dr Jo Park"),
+        ("Dr Park signs", "Dr Jo Park"),
+        ("More of the same", "Dr Jo Park"),
+    ],
+)
+def test_whoever_the_pick_names_is_the_one_to_talk_to(team: Path, why: str, contact: str) -> None:
+    (team / "pipeline" / "focus.yml").write_text(
+        f'picks:\n  - {{week: 2026-11-16, rep: ana-lima, opportunity: O1, why: "{why}"}}\n', encoding="utf-8"
+    )
+    deal = "contacts: [{name: Dr Jo Park}, {name: Dr Mo Park}]"
+    assert said(built(team, track("{contact}"), deal)) == [contact]
+
+
 # The reminder.
 
 READ_BACK = track("Old: {their_date}: {consequence}", "{days_to_deadline: {at_most: -1}}") + track(
@@ -168,3 +206,24 @@ def test_the_shipped_reminder_quotes_a_buyer_before_and_after_the_day() -> None:
         assert deal.theirs.deadline.said_by == "buyer"
         assert deal.theirs.deadline.consequence is not None
         assert f'"{deal.theirs.deadline.consequence}"' in deal.theirs.reminder.text
+
+
+def test_the_first_words_shown_are_an_opening_where_they_do_not_answer() -> None:
+    given = read(Folders(ROOT, ROOT / "playbook", ROOT / "pipeline", ROOT / "docs"))
+    opportunities = given.snapshot.opportunities
+    history, background = background_of(given)
+    facts = derive(opportunities, background)
+    outcomes = evaluate(opportunities, facts, given.playbook.checks)
+    material = Material(given, history, background, facts, outcomes)
+    tried = [case for case in cases_of(material) if case.is_open and has_been_tried(case)]
+    assert tried
+    follow_ups = ("Thank you", "Before we hang up", "So much for them", "I notice")
+    for play in material.plays:
+        for case in tried:
+            words = words_of(play, case, "Jo", material)
+            assert not any(each.text.startswith(follow_ups) for each in words[:1]), (play, case.opportunity.id)
+
+
+def has_been_tried(case: Case) -> bool:
+    tries = case.facts.get("tries_since_their_last_word")
+    return isinstance(tries, int) and tries > 0

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from scorecards.results import Success, Wins
+from scorecards.results import Closure, Wins
 from tests.weeks import review, write_picks, write_weeks
 
 OPEN = "owner: ana-lima, status: open, stage: meet"
 ANA = "owner: ana-lima"
+SAID_NO = "status: lost, loss_reason: {reason: Not now, said_by: buyer}"
 
 
 def deals(*closed: str) -> list[str]:
@@ -27,7 +28,7 @@ def wins(base: Path, *closed: str) -> Wins:
     return review(base).wins
 
 
-def only(found: Wins) -> Success:
+def only(found: Wins) -> Closure:
     (success,) = found.successes
     return success
 
@@ -51,14 +52,32 @@ def test_an_honest_no_is_celebrated_with_their_words(base: Path) -> None:
 @pytest.mark.parametrize(
     "end",
     [
+        "status: lost, ended: competitor, loss_reason: {reason: Cheaper, said_by: buyer}",
+        "status: lost, ended: declined, loss_reason: {reason: No money, said_by: rep}",
+        "status: no_decision, ended: no_need",
+        "status: no_decision, loss_reason: {reason: No money, said_by: rep}",
+    ],
+)
+def test_what_went_to_a_competitor_and_what_only_the_rep_tells_is_brought_to_an_end_and_no_win(
+    base: Path, end: str
+) -> None:
+    write_picks(base, ("2026-11-09", "ana-lima", "A"))
+    found = wins(base, end)
+    assert (found.successes, [each.opportunity for each in found.ended]) == ((), ["A"])
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
         "status: lost",
         "status: lost, ended: vanished",
-        "status: no_decision, loss_reason: {reason: No money, said_by: rep}",
+        "status: lost, ended: vanished, loss_reason: {reason: Asleep, said_by: rep}",
         "status: lost, ended: reversed, loss_reason: {reason: You were rude, said_by: buyer}",
     ],
 )
 def test_silence_and_what_was_called_off_are_no_wins(base: Path, end: str) -> None:
-    assert wins(base, end).successes == ()
+    found = wins(base, end)
+    assert (found.successes, found.ended) == ((), ())
 
 
 def test_what_was_called_off_is_a_win_where_somebody_set_out_to_hear_the_no(base: Path) -> None:
@@ -70,9 +89,7 @@ def test_what_was_called_off_is_a_win_where_somebody_set_out_to_hear_the_no(base
 def test_what_was_picked_stands_first_and_is_counted(base: Path) -> None:
     write_picks(base, *(("2026-11-09", "ana-lima", each) for each in "BC"), ("2026-11-16", "ana-lima", "D"))
     signed = "status: won, signed_on: 2026-11-12"
-    found = wins(
-        base, signed, "status: lost, ended: declined", "status: open, stage: meet", "status: open, stage: meet"
-    )
+    found = wins(base, signed, SAID_NO, "status: open, stage: meet", "status: open, stage: meet")
     assert [(each.opportunity, each.picked) for each in found.successes] == [("B", True), ("A", False)]
     assert (found.picked, found.closed, found.still_open, found.without_a_word) == (2, 1, 1, 0)
 
@@ -112,7 +129,7 @@ def test_what_was_closed_before_the_first_snapshot_is_not_told_again(base: Path)
 
 
 def test_what_was_reopened_is_off_the_page(base: Path) -> None:
-    lost = f"id: A, name: A, {ANA}, status: lost, ended: declined"
+    lost = f"id: A, name: A, {ANA}, {SAID_NO}"
     write_weeks(base, {"2026-11-02": at_first(1), "2026-11-09": [lost], "2026-11-16": at_first(1)})
     assert review(base).wins.successes == ()
     assert [each.outcome for each in review(base, "2026-11-09").wins.successes] == ["no"]
@@ -127,7 +144,7 @@ def test_a_signature_that_comes_later_is_told_as_one(base: Path) -> None:
 
 def test_the_page_says_how_far_back_it_looks_a_quarter_at_most(base: Path) -> None:
     days = [f"2026-{month:02}-{day:02}" for month in range(6, 12) for day in (1, 8, 15, 22)]
-    lost = f"id: A, name: A, {ANA}, status: lost, ended: declined"
+    lost = f"id: A, name: A, {ANA}, {SAID_NO}"
     write_weeks(base, {day: at_first(1) if day == days[0] else [lost] for day in days})
     found = review(base).wins
     assert (found.weeks, str(found.since)) == (14, days[-14])

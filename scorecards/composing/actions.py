@@ -1,15 +1,18 @@
 """What a rep does now: own steps that are due, and the one or two deals to bring to an end (D08, D09, D25)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from scorecards.composing.cases import Case
 from scorecards.composing.material import Material
 from scorecards.composing.steps import next_steps_of
-from scorecards.composing.talking import words_of
+from scorecards.composing.talking import contact_named_in, main_contact, words_of
+from scorecards.deriving.talks import they_spoke
 from scorecards.fields import Side
-from scorecards.results import Action, Due
+from scorecards.results import Action, Due, Try
 from scorecards.scoring import weight_of
+from scorecards.snapshot import Opportunity
 
 _REASONS = 3
 _A_WEEK = timedelta(days=7)
@@ -40,19 +43,30 @@ def nearest_to_a_signature(cases: Sequence[Case], material: Material) -> tuple[s
     return tuple(case.opportunity.id for case in ordered[: material.playbook.scoring.bring_to_an_end])
 
 
-def actions_of(cases: Sequence[Case], material: Material, picked: Collection[str] = ()) -> tuple[Action, ...]:
-    """Give the opportunities that the rep picked, and nominate others for the places that are left (D08)."""
+def actions_of(cases: Sequence[Case], picked: Mapping[str, str], material: Material) -> tuple[Action, ...]:
+    """Give the opportunities that the rep picked, and nominate others for the places that are left (D08).
+
+    ``picked`` holds, by opportunity, why the rep picked it: whoever is named there is the one to talk to.  What the
+    manager ruled over is not brought to an end again.
+    """
     few = material.playbook.scoring.bring_to_an_end - len(picked)
-    own = [case for case in cases if case.opportunity.id in picked]
-    others = [case for case in cases if case.opportunity.id not in picked]
-    return (
-        *(_action(case, material, stands_out=True) for case in own),
-        *(_nominations(others, few, material) if few > 0 else ()),
-    )
+    going_on = [case for case in cases if not case.is_over]
+    own = [case for case in going_on if case.opportunity.id in picked]
+    others = [case for case in going_on if case.opportunity.id not in picked]
+    chosen = [(case, True) for case in own]
+    if few > 0:
+        chosen += _nominations(others, few, material)
+    actions: list[Action] = []
+    for case, stands_out in chosen:
+        action = _action(case, material, stands_out=stands_out)
+        actions.append(_with_words(action, case, picked.get(case.opportunity.id, ""), actions, material))
+    return tuple(actions)
 
 
-def _nominations(cases: Sequence[Case], few: int, material: Material) -> tuple[Action, ...]:
-    """Choose the opportunities to bring to an end: the most weight of what says that they hang comes first.
+def _nominations(cases: Sequence[Case], few: int, material: Material) -> list[tuple[Case, bool]]:
+    """Choose the opportunities to bring to an end, and tell of each whether it stands out.
+
+    The most weight of what says that they hang comes first.
 
     One that pauses as agreed is left alone.  Where all that says so is true of nearly all of them, none stands out:
     then the ones that have waited longest are taken, first those of which the company is known.
@@ -63,7 +77,7 @@ def _nominations(cases: Sequence[Case], few: int, material: Material) -> tuple[A
         chosen = sorted(standing_out, key=lambda case: -_weight(_signs(case, material), material))[:few]
     else:
         chosen = sorted(hanging, key=_longest_first)[:few]
-    return tuple(_action(case, material, stands_out=bool(standing_out)) for case in chosen)
+    return [(case, bool(standing_out)) for case in chosen]
 
 
 def _signs(case: Case, material: Material) -> tuple[str, ...]:
@@ -100,6 +114,33 @@ def _action(case: Case, material: Material, *, stands_out: bool) -> Action:
         opportunity=case.opportunity.id,
         stands_out=stands_out,
         reasons=reasons[:_REASONS],
+        owed=tuple(each.step for each in due_before(material.snapshot.as_of, "us", [case], material)),
+        last_try=_last_try(case.opportunity, material),
         play=play,
-        words=words_of(play, case, material) if play else (),
+        contact=main_contact(case.opportunity),
+        words=(),
+        same_words_as=None,
     )
+
+
+def _with_words(action: Action, case: Case, why: str, before: Iterable[Action], material: Material) -> Action:
+    """Put the words to say into an action; what stands on an action before it is not repeated."""
+    contact = contact_named_in(why, case.opportunity) or action.contact
+    if action.play is None:
+        return replace(action, contact=contact)
+    same = next((each for each in before if each.play == action.play), None)
+    said = {words.title for words in same.words} if same else ()
+    words = words_of(action.play, case, contact, material, said)
+    repeated = same and len(words) < len(words_of(action.play, case, contact, material))
+    return replace(action, contact=contact, words=words, same_words_as=same.opportunity if same and repeated else None)
+
+
+def _last_try(opportunity: Opportunity, material: Material) -> Try | None:
+    """Give our last contact after their last word to which no answer is noted."""
+    last_word = max((each.on for each in opportunity.activities if they_spoke(each)), default=date.min)
+    since = [each for each in opportunity.activities if not they_spoke(each) and each.on > last_word]
+    if not since:
+        return None
+    last = max(since, key=lambda each: each.on)
+    line = material.places.line(opportunity.id, "activities")
+    return Try(last.on, last.kind, last.contact, last.note, line)

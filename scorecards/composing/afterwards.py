@@ -93,7 +93,9 @@ def restart_of(opportunity: Opportunity, material: Material) -> Restart | None:
     """Give the opportunity that this one starts over, with the answers that count no more."""
     if opportunity.restarted_from is None:
         return None
-    old = material.opportunities[opportunity.restarted_from]
+    old = material.opportunities.get(opportunity.restarted_from)
+    if old is None:
+        return _no_longer_held(opportunity.restarted_from, material)
     return Restart(
         opportunity=old.id,
         name=old.name,
@@ -104,6 +106,12 @@ def restart_of(opportunity: Opportunity, material: Material) -> Restart | None:
         reason=old.loss_reason.reason if old.loss_reason else None,
         old_answers=_old_answers(old, material),
     )
+
+
+def _no_longer_held(opportunity: str, material: Material) -> Restart:
+    """Tell of an opportunity that left the export as its last snapshot showed it; its answers are not kept."""
+    last = material.history.stories[opportunity].last
+    return Restart(last.id, last.name, last.status, last.ended, last.closed_on, None, last.loss_reason, ())
 
 
 def _old_answers(old: Opportunity, material: Material) -> tuple[OldAnswer, ...]:

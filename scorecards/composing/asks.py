@@ -1,14 +1,17 @@
 """What to ask: unknown outcomes and unanswered questions, turned into questions, each once (D10, D11)."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import islice
 
 from scorecards.composing.cases import Case
 from scorecards.composing.material import Material
 from scorecards.composing.talking import main_contact
-from scorecards.results import Ask
+from scorecards.results import Action, Ask, Call, Due, StepState
 
 _Key = tuple[str, str]
+_CALLS = 5
+_ON_A_CALL = 2
 
 
 def asks_of(cases: Sequence[Case], material: Material) -> tuple[Ask, ...]:
@@ -31,6 +34,33 @@ def asks_of(cases: Sequence[Case], material: Material) -> tuple[Ask, ...]:
     ordered = sorted(opportunities, key=lambda key: _rank(key, checks[key], material))
     contacts = {case.opportunity.id: main_contact(case.opportunity) for case in cases}
     return tuple(_ask(key, tuple(opportunities[key]), checks[key], contacts, material) for key in ordered)
+
+
+def calls_of(
+    cases: Sequence[Case], actions: Sequence[Action], picked: Collection[str], due: Sequence[Due], material: Material
+) -> tuple[Call, ...]:
+    """Give this week's calls, each with the two most telling questions that only the buyer can answer.
+
+    They are those of the opportunities to bring to an end, then those on which a step of ours is due, the oldest
+    first; one on which nothing is open is left out.
+    """
+    by_id = {case.opportunity.id: case for case in cases}
+    chosen = {action.opportunity: action for action in actions}
+    steps = {each.opportunity: each.step for each in reversed(due)}
+    ids = dict.fromkeys([*chosen, *(each.opportunity for each in due)])
+    calls = (_call(by_id[each], chosen.get(each), steps.get(each), material, picked=each in picked) for each in ids)
+    return tuple(islice((call for call in calls if call.asks), _CALLS))
+
+
+def _call(case: Case, action: Action | None, step: StepState | None, material: Material, *, picked: bool) -> Call:
+    asks = [ask for ask in asks_of([case], material) if ask.whom == "buyer"]
+    return Call(
+        opportunity=case.opportunity.id,
+        because="picked" if picked else "suggested" if action else "due",
+        step=step,
+        contact=action.contact if action else main_contact(case.opportunity),
+        asks=tuple(asks[:_ON_A_CALL]),
+    )
 
 
 def _key(check: str, material: Material) -> _Key:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from scorecards.composing.interventions import pause_of
+from scorecards.composing.interventions import is_over, pause_of
 from scorecards.composing.material import Material
 from scorecards.deriving import Row
 from scorecards.deriving.background import is_reset
@@ -23,7 +23,8 @@ class Case:
     ``to_ask`` are the unknown checks that surely apply, but for those whose question has an answer on file: what
     decides whether the others do is asked first.
     ``outcomes`` holds all that applies; ``failed``, ``unknown``, ``passed`` and the score leave out what concerns the
-    manager, and ``resting``, what fails or is unknown while a pause runs that the manager approved (D02).
+    manager, and ``resting``, what fails or is unknown while a pause runs that the manager approved (D02).  ``is_over``
+    says that the manager ruled it lost or dead while the CRM still holds it open.
     """
 
     opportunity: Opportunity
@@ -38,6 +39,12 @@ class Case:
     pause: Pause | None
     resting: tuple[str, ...]
     awaits_ruling: bool
+    is_over: bool
+
+    @property
+    def is_worked(self) -> bool:
+        """Whether anybody is to work on it: it is open, not ruled over, and in no pause that the manager approved."""
+        return self.is_open and not self.is_over and self.pause is None
 
     @property
     def is_open(self) -> bool:
@@ -66,7 +73,8 @@ def _case(opportunity: Opportunity, row: tuple[OutcomeName, ...], material: Mate
     }
     facts = material.facts[opportunity.id]
     pause = pause_of(opportunity, material)
-    resting = _resting(outcomes, material) if pause else ()
+    over = is_over(opportunity, material)
+    resting = _overruled(outcomes, material) if over else _resting(outcomes, material) if pause else ()
     counted = {
         check: outcome
         for check, outcome in outcomes.items()
@@ -85,6 +93,7 @@ def _case(opportunity: Opportunity, row: tuple[OutcomeName, ...], material: Mate
         answers=_answers(opportunity, material) if opportunity.status == "open" else (),
         pause=pause,
         resting=resting,
+        is_over=over,
         awaits_ruling=outcomes.get(material.playbook.scoring.awaits_ruling or "") == "fail",
     )
 
@@ -99,6 +108,11 @@ def _is_to_ask(check: str, opportunity: Opportunity, material: Material) -> bool
     question = material.playbook.questions[material.question_order[name]]
     state, _ = _state(question, opportunity.answers.get(name), opportunity, material)
     return state in {"open", "stale"}
+
+
+def _overruled(outcomes: Mapping[str, OutcomeName], material: Material) -> tuple[str, ...]:
+    """Name the checks that say nothing once the manager has ruled it over: all but those on the ruling itself."""
+    return tuple(check for check in outcomes if "ruling" not in material.facts_read[check])
 
 
 def _resting(outcomes: Mapping[str, OutcomeName], material: Material) -> tuple[str, ...]:

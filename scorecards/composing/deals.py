@@ -60,6 +60,7 @@ def deal_of(case: Case, material: Material) -> Deal:
         notes=opportunity.notes,
         movement=movement_of(case, material),
         awaits_ruling=case.awaits_ruling,
+        ruled_over=case.is_over,
         interventions=interventions_of(opportunity.id, material),
         pause=case.pause,
         resting=tuple(check for check in case.resting if case.outcomes[check] == "fail"),

@@ -52,10 +52,11 @@ def _stages(material: Material) -> Iterator[StageFigure]:
     visits: defaultdict[str, list[Visit]] = defaultdict(list)
     for visit in visits_of(material.history, material.stage_order):
         visits[visit.stage].append(visit)
-    return (_stage(stage, visits[stage], material.playbook.scoring.figures_need) for stage in material.stage_order)
+    return (_stage(stage, visits[stage], material) for stage in material.stage_order)
 
 
-def _stage(stage: str, visits: Sequence[Visit], need: int) -> StageFigure:
+def _stage(stage: str, visits: Sequence[Visit], material: Material) -> StageFigure:
+    need = material.playbook.scoring.figures_need
     ends = Counter(visit.end for visit in visits)
     left = len(visits) - ends["gone"] - ends["still_there"]
     return StageFigure(
@@ -70,8 +71,16 @@ def _stage(stage: str, visits: Sequence[Visit], need: int) -> StageFigure:
         gone=ends["gone"],
         still_there=ends["still_there"],
         enough=left >= need,
-        days=spread((visit.days for visit in visits if visit.days is not None), need),
+        days=spread(_days_in(stage, visits, material), need),
     )
+
+
+def _days_in(stage: str, visits: Sequence[Visit], material: Material) -> Iterator[int]:
+    """Give the days of each visit, in the unit of the stage's limit, so that the two can be compared."""
+    background = material.background
+    for visit in visits:
+        if visit.entered_on and visit.left_on:
+            yield background.time_in(background.stages[stage], visit.entered_on, visit.left_on)
 
 
 def _weeks(material: Material) -> Iterator[WeekFigure]:

@@ -1,6 +1,7 @@
 """What the manager ruled on one opportunity, and what moved after each ruling (D01, D02, D04)."""
 
 from datetime import date
+from typing import Literal
 
 from scorecards.composing.material import Material
 from scorecards.results import Change, Intervention, Pause, Place
@@ -60,5 +61,21 @@ def _intervention(
         course_of_action=ruling.course_of_action,
         review_on=ruling.review_on,
         place=place,
+        until=rulings[at + 1][0].on if at + 1 < len(rulings) else None,
         moved=moved,
+        movement=_known(ruling, material),
     )
+
+
+def _known(ruling: Ruling, material: Material) -> Literal["known", "unknown", "too_early"]:
+    """Tell whether the snapshots can show what moved after a ruling."""
+    if ruling.on >= material.snapshot.as_of:
+        return "too_early"
+    story = material.history.stories.get(ruling.opportunity)
+    return "known" if story and story.last.tells else "unknown"
+
+
+def is_over(opportunity: Opportunity, material: Material) -> bool:
+    """Tell whether the manager has ruled an opportunity lost or dead that the CRM still holds open."""
+    rulings = material.rulings.get(opportunity.id, ())
+    return opportunity.status == "open" and bool(rulings) and rulings[-1][0].ruling in {"lost", "dead"}

@@ -8,7 +8,7 @@ from scorecards.composing.cases import Case
 from scorecards.composing.material import Material
 from scorecards.deriving.movement import contacts_since, movement_state
 from scorecards.history import Story
-from scorecards.results import Gone, Money, Movement, Place, Since
+from scorecards.results import Change, Gone, Money, Movement, Place, Since, Value
 
 
 def movement_of(case: Case, material: Material) -> Movement | None:
@@ -22,16 +22,30 @@ def movement_of(case: Case, material: Material) -> Movement | None:
         state=movement_state(story, as_of),
         since=story.before,
         contacts=contacts_since(case.opportunity, story.before),
-        contacts_since_move=contacts_since(case.opportunity, story.last_move_on),
+        contacts_since_move=_whole(case.facts.get("contacts_since_their_last_move")),
         last_move_on=story.last_move_on,
+        last_setback_on=story.last_setback_on,
         pushes=story.pushes,
         pulls=story.pulls,
         first_seen=story.first_seen,
         weeks_missing=story.missing,
         gap_ratings=story.gap_ratings,
-        changes=tuple(change for change in story.changes if change.told_on == as_of),
+        changes=tuple(sorted((each for each in story.changes if each.told_on == as_of), key=_weightiest_first)),
         history=tuple(change for change in story.changes if change.told_on < as_of),
     )
+
+
+def _whole(value: Value | None) -> int | None:
+    return value if isinstance(value, int) else None
+
+
+_WEIGHTIEST = ("signed", "won", "lost", "no_decision", "ended", "verbal_yes", "setback", "criterion_lost", "advance")
+
+
+def _weightiest_first(change: Change) -> tuple[bool, int, int]:
+    """Put what ends it first, then a yes and a setback; what moves nothing comes last, of equals the latest first."""
+    rank = _WEIGHTIEST.index(change.kind) if change.kind in _WEIGHTIEST else len(_WEIGHTIEST)
+    return (change.moves == "nothing" and rank == len(_WEIGHTIEST), rank, -change.on.toordinal())
 
 
 def since_of(cases: Sequence[Case], gone: Sequence[Gone], material: Material) -> Since | None:
@@ -55,10 +69,30 @@ def since_of(cases: Sequence[Case], gone: Sequence[Gone], material: Material) ->
         moved=tuple(each for each, state in open_ones.items() if state in {"forward", "backward", "both"}),
         opened=tuple(each for each, story in stories.items() if story.first_seen == as_of and story.last.is_open),
         back=_of_kind(stories, "back", as_of),
-        won=_of_kind(stories, "won", as_of),
-        lost=_of_kind(stories, "lost", as_of),
-        no_decision=_of_kind(stories, "no_decision", as_of),
-        gone=tuple(gone),
+        reopened=_of_kind(stories, "reopened", as_of),
+        handed_over=_of_kind(stories, "owner", as_of),
+        won=_closed(stories, "won", material),
+        lost=_closed(stories, "lost", material),
+        no_decision=_closed(stories, "no_decision", material),
+        gone=tuple(each for each in gone if each.last_seen >= history.previous),
+        gone_before=sum(each.last_seen < history.previous for each in gone),
+    )
+
+
+def _closed(stories: dict[str, Story], status: str, material: Material) -> tuple[str, ...]:
+    """Name what was closed since the snapshot before, also where this one is the first to hold it."""
+    as_of, previous = material.snapshot.as_of, material.history.previous
+    return tuple(
+        opportunity
+        for opportunity, story in stories.items()
+        if any(change.kind == status and change.told_on == as_of for change in story.changes)
+        or (
+            story.first_seen == as_of
+            and story.last.status == status
+            and story.last.closed_on is not None
+            and previous is not None
+            and story.last.closed_on > previous
+        )
     )
 
 

@@ -27,13 +27,14 @@ def stage_lines(cases: Sequence[Case], material: Material) -> tuple[StageLine, .
     lines = []
     for stage in material.playbook.stages:
         inside = [case for case in cases if case.opportunity.stage == stage.id]
-        over = [case.facts["days_over_stage_limit"] for case in inside if "days_over_stage_limit" in case.facts]
+        known = [case for case in inside if "days_over_stage_limit" in case.facts]
+        over = [case.facts["days_over_stage_limit"] for case in known if not case.is_over]
         lines.append(
             StageLine(
                 stage=stage.id,
                 total=total(inside, material.team),
                 over_limit=sum(isinstance(days, int) and days > 0 for days in over),
-                age_known=len(over),
+                age_known=len(known),
             )
         )
     return tuple(lines)

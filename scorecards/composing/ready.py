@@ -8,7 +8,8 @@ from scorecards.emitting import item, scalar
 def ready_ruling(case: Case, material: Material) -> str:
     """Give the lines to add at the end of rulings.yml: what is known is filled in, what only a manager says is not.
 
-    ``by`` is the rep's own manager on the day of the snapshot, which is the day of the ruling.
+    ``by`` is the rep's own manager on the day of the snapshot, which is the day of the ruling.  The dash stands where
+    those of the file stand, so that the entry is one of the same list.
     """
     opportunity = case.opportunity
     as_of = material.snapshot.as_of
@@ -21,5 +22,6 @@ def ready_ruling(case: Case, material: Material) -> str:
             ("reason", "# why; for stalled, why it will move again"),
             ("course_of_action", "# what is to be done"),
             ("review_on", "# the day to look again; stalled needs one"),
-        ]
+        ],
+        material.given.rulings_indent,
     )

@@ -176,6 +176,7 @@ def _check(check: Check, material: Material) -> CheckRule:
         play=check.play,
         severity=check.severity,
         facts=material.facts_read[check.id],
+        tested=tuple(dict.fromkeys(check.passes_when.facts())),
         place=material.places.rule("check", check.id),
         tally=counts,
         tells_little=tells_little(counts, material.playbook.scoring),

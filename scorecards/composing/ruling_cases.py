@@ -7,6 +7,7 @@ from scorecards.composing.cases import Case
 from scorecards.composing.material import Material
 from scorecards.composing.plans import account_plan_beside, realignment_of, territory_plan_beside
 from scorecards.composing.ready import ready_ruling
+from scorecards.composing.telling import latest_talk
 from scorecards.results import Bearing, Money, RulingCase
 
 _REASONS = 3
@@ -49,6 +50,8 @@ def ruling_case(case: Case, material: Material) -> RulingCase:
         days=past,
         at_stake=None if amount is None else Money(amount, material.team.currency),
         reasons=_reasons(case, material),
+        advance=latest_talk(case.opportunity, "advance"),
+        setback=latest_talk(case.opportunity, "setback"),
         needs_action=_bearing(case, "action", material),
         winnable=_bearing(case, "winnable", material),
         account_plan=account_plan_beside(case, material),
@@ -73,12 +76,15 @@ def _reasons(case: Case, material: Material) -> tuple[str, ...]:
 
 def _bearing(case: Case, question: Literal["action", "winnable"], material: Material) -> Bearing:
     """Sort the checks that bear on a question: a failure speaks for action, passing speaks for winnable (D03)."""
-    speaks_for, speaks_against = ("fail", "pass") if question == "action" else ("pass", "fail")
+    if_it_fails = f"{question}_if_it_fails"
     found = [
-        (check, outcome) for check, outcome in case.outcomes.items() if material.checks[check].bears_on == question
+        (check, outcome)
+        for check, outcome in case.outcomes.items()
+        if material.checks[check].bears_on == question
+        or (material.checks[check].bears_on == if_it_fails and outcome != "pass")
     ]
-    return Bearing(
-        speaks_for=tuple(check for check, outcome in found if outcome == speaks_for),
-        speaks_against=tuple(check for check, outcome in found if outcome == speaks_against),
-        unknown=tuple(check for check, outcome in found if outcome == "unknown"),
+    passed, failed, unknown = (
+        tuple(check for check, outcome in found if outcome == wanted) for wanted in ("pass", "fail", "unknown")
     )
+    speaks_for, speaks_against = (failed, passed) if question == "action" else (passed, failed)
+    return Bearing(speaks_for=speaks_for, speaks_against=speaks_against, unknown=unknown)

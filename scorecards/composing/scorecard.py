@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from scorecards.composing.actions import actions_of, due_of, nearest_to_a_signature
-from scorecards.composing.asks import asks_of
+from scorecards.composing.asks import asks_of, calls_of
 from scorecards.composing.cases import Case
 from scorecards.composing.groups import finding_groups
+from scorecards.composing.interventions import interventions_of
 from scorecards.composing.material import Material
 from scorecards.composing.movement import since_of
 from scorecards.composing.sums import total
 from scorecards.composing.week import BLOCKS_AHEAD, follow_up_of, monday_of, they_owe
-from scorecards.results import Ask, Cold, Gone, Pick, Scorecard, StageGroup
+from scorecards.results import Ask, Cold, Gone, Intervention, Pick, Scorecard, StageGroup
 from scorecards.team import Rep
 
 
@@ -32,13 +33,17 @@ _ASKED_ABOUT_FOR = timedelta(days=90)
 def scorecard_of(rep: Rep, cases: Sequence[Case], whole: Whole, material: Material) -> Scorecard:
     """Put one rep's page together from the rep's cases, the most urgent first."""
     open_cases = [case for case in cases if case.is_open]
+    worked = [case for case in open_cases if case.is_worked]
+    going_on = [case for case in open_cases if not case.is_over]
     closed_cases = [case for case in cases if not case.is_open]
     closed_asks = asks_of(_of_late(closed_cases, material), material)
-    weeks = sorted({pick.week for pick in whole.picks}, reverse=True)
-    this_week = monday_of(material.snapshot.as_of)
-    before = next((week for week in weeks if week < this_week), None)
-    picks = tuple(pick for pick in whole.picks if pick.rep == rep.id and pick.week >= this_week)
-    actions = actions_of(open_cases, material, [pick.opportunity for pick in picks])
+    weeks = {pick.week for pick in whole.picks}
+    week = max([monday_of(material.snapshot.as_of), *weeks])
+    before = max((each for each in weeks if each < week), default=None)
+    picks = tuple(pick for pick in whole.picks if pick.rep == rep.id and pick.week == week)
+    picked = {pick.opportunity: pick.why or "" for pick in picks}
+    actions = actions_of(open_cases, picked, material)
+    due = due_of(going_on, material)
     closed, closed_rest = _closed_shown(closed_cases, closed_asks, material)
     qualified = [case.facts["qualified"] for case in open_cases if "qualified" in case.facts]
     territory = material.background.territories.get(rep.territory or "")
@@ -57,10 +62,12 @@ def scorecard_of(rep: Rep, cases: Sequence[Case], whole: Whole, material: Materi
         lost=sum(case.opportunity.status == "lost" for case in cases),
         no_decision=sum(case.opportunity.status == "no_decision" for case in cases),
         unknown_everywhere=unknown_everywhere(open_cases, material),
-        due=due_of(open_cases, material),
+        ruled=_ruled(open_cases, material),
+        due=due,
         actions=actions,
-        nearest=() if actions else nearest_to_a_signature(open_cases, material),
-        asks=asks_of(open_cases, material),
+        nearest=() if actions else nearest_to_a_signature(worked, material),
+        calls=calls_of(open_cases, actions, picked, due, material),
+        asks=asks_of(worked, material),
         groups=finding_groups(open_cases, material),
         stages=_stages(open_cases, material),
         closed=closed,
@@ -68,12 +75,20 @@ def scorecard_of(rep: Rep, cases: Sequence[Case], whole: Whole, material: Materi
         closed_asks=closed_asks,
         since=since_of(cases, [each for each in whole.gone if each.owner == rep.id], material),
         waits=tuple(case.opportunity.id for case in open_cases if case.awaits_ruling),
-        they_owe=they_owe(open_cases, material),
+        they_owe=they_owe(going_on, material),
         picks=picks,
         last_picks=tuple(pick for pick in whole.picks if pick.rep == rep.id and pick.week == before),
-        follow_up=follow_up_of(rep, due_of(open_cases, material, BLOCKS_AHEAD), material),
+        follow_up=follow_up_of(rep, due_of(going_on, material, BLOCKS_AHEAD), material),
         awake=tuple(each for each in whole.cold if each.owner == rep.id and each.state == "awake"),
     )
+
+
+def _ruled(cases: Sequence[Case], material: Material) -> tuple[Intervention, ...]:
+    """Give the manager's last word where it is new, or where it is over and the CRM still holds it open."""
+    since = material.history.previous or material.snapshot.as_of
+    last = [(case, interventions_of(case.opportunity.id, material)[-1:]) for case in cases]
+    ruled = [each for case, found in last for each in found if case.is_over or each.on >= since]
+    return tuple(sorted(ruled, key=lambda each: (-each.on.toordinal(), each.opportunity)))
 
 
 def _closed_shown(closed: Sequence[Case], asks: Sequence[Ask], material: Material) -> tuple[tuple[str, ...], int]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from scorecards.composing.cases import Case
@@ -15,11 +15,20 @@ from scorecards.snapshot import Opportunity
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _READ_BACK = {"their_date", "consequence"}
+_NAMES = {"contact", "account", "opportunity", "rep"}
+_PART_OF_A_NAME = 2
 
 
-def words_of(play: str, case: Case, material: Material) -> tuple[Words, ...]:
-    """Give the words of a play that can be said on one opportunity, filled in."""
-    return tuple(words for _, words in _sayable(play, case, material))
+def words_of(
+    play: str, case: Case, contact: str | None, material: Material, said: Collection[str] = ()
+) -> tuple[Words, ...]:
+    """Give the words of a play that can be said on one opportunity, filled in.
+
+    ``said`` are the titles of words that stand on the page already: of these, only words that quote this customer are
+    given again.
+    """
+    tracks = _sayable(play, case, contact, material)
+    return tuple(words for track, words in tracks if track.title not in said or _quotes_them(track))
 
 
 def reminder_of(case: Case, material: Material) -> Words | None:
@@ -30,7 +39,7 @@ def reminder_of(case: Case, material: Material) -> Words | None:
     play = material.playbook.scoring.reminder
     if play is None:
         return None
-    tracks = _sayable(play, case, material)
+    tracks = _sayable(play, case, main_contact(case.opportunity), material)
     return next((words for track, words in tracks if set(_PLACEHOLDER.findall(track.words)) >= _READ_BACK), None)
 
 
@@ -50,8 +59,29 @@ def main_contact(opportunity: Opportunity) -> str | None:
     return next(iter(most_tried + champions + everybody), None)
 
 
-def _sayable(play: str, case: Case, material: Material) -> Iterator[tuple[TalkTrack, Words]]:
-    known = _names(case.opportunity, material) | _their_words(case.opportunity, material)
+def contact_named_in(text: str, opportunity: Opportunity) -> str | None:
+    """Name the one person on their side whom a text of the rep names, by a part of the name that is nobody else's.
+
+    A part in small letters, such as van, or a single letter, names nobody.
+    """
+    there = [contact.name for contact in opportunity.contacts if contact.left_on is None]
+    parts = Counter(part for name in there for part in set(name.split()))
+    named = [name for name in there if any(parts[part] == 1 and _stands_in(part, text) for part in name.split())]
+    return named[0] if len(named) == 1 else None
+
+
+def _stands_in(part: str, text: str) -> bool:
+    if len(part) < _PART_OF_A_NAME or part[0].islower():
+        return False
+    return re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text) is not None
+
+
+def _quotes_them(track: TalkTrack) -> bool:
+    return not _NAMES.issuperset(_PLACEHOLDER.findall(track.words))
+
+
+def _sayable(play: str, case: Case, contact: str | None, material: Material) -> Iterator[tuple[TalkTrack, Words]]:
+    known = _names(case.opportunity, contact, material) | _their_words(case.opportunity, material)
     for track in material.plays[play].talk_tracks:
         fits = track.when is None or holds(track.when, case.facts)
         if fits and known.keys() >= set(_PLACEHOLDER.findall(track.words)):
@@ -59,11 +89,11 @@ def _sayable(play: str, case: Case, material: Material) -> Iterator[tuple[TalkTr
             yield track, Words(track.title, track.channel, text)
 
 
-def _names(opportunity: Opportunity, material: Material) -> dict[str, str]:
+def _names(opportunity: Opportunity, contact: str | None, material: Material) -> dict[str, str]:
     """Give the names; one that is not known stays a gap to fill in by hand."""
     account = material.background.accounts.get(opportunity.account or "")
     return {
-        "contact": main_contact(opportunity) or "[name]",
+        "contact": contact or "[name]",
         "account": account.name if account else "[company]",
         "opportunity": opportunity.name,
         "rep": material.reps[opportunity.owner].name,

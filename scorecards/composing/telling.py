@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Literal
 
 from scorecards.composing.material import Material
 from scorecards.deriving.talks import they_spoke
@@ -22,6 +23,15 @@ def blocker_of(opportunity: Opportunity, material: Material) -> Told | None:
         return None
     line = material.places.line(opportunity.id, "blocker")
     return Told("blocker", blocker.whose, blocker.what, None, blocker.since, line)
+
+
+def latest_talk(opportunity: Opportunity, outcome: Literal["advance", "setback"]) -> Told | None:
+    """Give the latest contact that moved it that way, with its note; None where none is noted (D03, D16)."""
+    found = [activity for activity in opportunity.activities if activity.outcome == outcome]
+    if not found:
+        return None
+    last = max(found, key=lambda activity: activity.on)
+    return Told("activities", last.kind, last.note, last.contact, last.on, None)
 
 
 def _last_word(opportunity: Opportunity) -> Iterator[Told]:

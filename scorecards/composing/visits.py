@@ -12,11 +12,12 @@ VisitEnd = Literal["moved_on", "back", "won", "lost", "no_decision", "gone", "st
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One stay of an opportunity in a stage, with how it ended and its calendar days, None where they are not known."""
+    """One stay of an opportunity in a stage, with how it ended; both days are None where either is not known."""
 
     stage: str
     end: VisitEnd
-    days: int | None
+    entered_on: date | None
+    left_on: date | None
 
 
 class _Stay(NamedTuple):
@@ -30,17 +31,18 @@ def visits_of(history: History, stages: Mapping[str, int]) -> Iterator[Visit]:
     A closing that was undone is none: the visit goes on where it is reopened in the same stage.
     """
     as_of = history.weeks[-1].as_of
-    for opportunity, stays in _stays(history).items():
+    for opportunity, all_stays in _stays(history).items():
         story = history.stories[opportunity]
+        known = [stay for stay in all_stays if stay.stage in stages]
+        stays = [stay for at, stay in enumerate(known) if at == 0 or stay.stage != known[at - 1].stage]
         for place, stay in enumerate(stays):
             following = stays[place + 1] if place + 1 < len(stays) else None
             if following:
-                end: VisitEnd = "moved_on" if _place(following, stages) > _place(stay, stages) else "back"
+                end: VisitEnd = "moved_on" if stages[following.stage] > stages[stay.stage] else "back"
                 left_on = following.entered_on
             else:
                 end, left_on = _last(story.last, is_gone=story.seen_on < as_of)
-            if stay.stage in stages:
-                yield Visit(stay.stage, end, _days(stay.entered_on, left_on))
+            yield Visit(stay.stage, end, *_days(stay.entered_on, left_on))
 
 
 def _stays(history: History) -> dict[str, list[_Stay]]:
@@ -71,11 +73,7 @@ def _last(last: Sighting, *, is_gone: bool) -> tuple[VisitEnd, date | None]:
 _CLOSED: Mapping[str, VisitEnd] = {"won": "won", "lost": "lost", "no_decision": "no_decision"}
 
 
-def _place(stay: _Stay, stages: Mapping[str, int]) -> int:
-    return stages.get(stay.stage, -1)
-
-
-def _days(entered_on: date | None, left_on: date | None) -> int | None:
+def _days(entered_on: date | None, left_on: date | None) -> tuple[date | None, date | None]:
     if entered_on is None or left_on is None or left_on < entered_on:
-        return None
-    return (left_on - entered_on).days
+        return None, None
+    return entered_on, left_on

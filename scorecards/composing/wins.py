@@ -1,4 +1,4 @@
-"""What to celebrate: signatures and honest noes (D09, D15)."""
+"""What to celebrate: signatures and honest noes; and what else was brought to an end (D09, D15)."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,12 +6,12 @@ from datetime import date
 from scorecards.composing.material import Material
 from scorecards.composing.week import monday_of, money_of, outcome_of
 from scorecards.history import Story, Week
-from scorecards.results import Pick, Success, Wins
+from scorecards.results import Closure, Pick, Wins
 
 _WEEKS = 14
 """So many snapshots are looked at: those of a quarter, and the one that they are compared with."""
 
-_CELEBRATED = {"signed", "won_unsigned", "no"}
+_BROUGHT_TO_AN_END = {"signed", "won_unsigned", "no"}
 _TO_UNDERSTAND = {"vanished", "reversed"}
 """What ended so is to be understood first (D36): it is a success only where somebody set out to hear the no."""
 _CLOSED = {"won", "lost", "no_decision"}
@@ -22,29 +22,43 @@ def wins_of(picks: Sequence[Pick], material: Material) -> Wins:
     weeks = material.given.weeks[-_WEEKS:]
     since = weeks[0].as_of
     told = [pick.outcome for pick in picks if pick.week >= monday_of(since) and pick.outcome != "not_yet"]
+    closures = _closures(weeks, picks, material)
     return Wins(
         weeks=len(weeks),
         since=since,
-        successes=_successes(weeks, picks, material),
+        successes=tuple(each for each in closures if _is_success(each)),
+        ended=tuple(each for each in closures if not _is_success(each) and _is_told(each)),
         picked=len(told),
-        closed=sum(outcome in _CELEBRATED for outcome in told),
+        closed=sum(outcome in _BROUGHT_TO_AN_END for outcome in told),
         still_open=told.count("open"),
         without_a_word=told.count("without_a_word"),
         gone=told.count("gone"),
     )
 
 
-def _successes(weeks: Sequence[Week], picks: Sequence[Pick], material: Material) -> tuple[Success, ...]:
-    found = []
+def _is_success(closure: Closure) -> bool:
+    """Tell whether it is a signature, or a no that the buyer said; to lose to a competitor is no win."""
+    if closure.outcome in {"signed", "won_unsigned"}:
+        return True
+    understood = closure.picked or closure.ended not in _TO_UNDERSTAND
+    return closure.said_by == "buyer" and closure.ended != "competitor" and understood
+
+
+def _is_told(closure: Closure) -> bool:
+    """Tell whether anybody says that they chose; silence and what was called off are to be understood first."""
+    return closure.ended not in _TO_UNDERSTAND and (closure.outcome == "no" or closure.said_by == "rep")
+
+
+def _closures(weeks: Sequence[Week], picks: Sequence[Pick], material: Material) -> list[Closure]:
+    """Give all that was closed in these weeks: the picked ones first, the latest first."""
     picked = {pick.opportunity: pick.week for pick in picks}
+    found = []
     for story in material.history.stories.values():
         told_on = _closed_in(story, weeks)
-        if told_on and outcome_of(story.last) in _CELEBRATED:
+        if told_on:
             week = picked.get(story.last.id)
-            aimed_at = week is not None and week <= told_on
-            if aimed_at or story.last.ended not in _TO_UNDERSTAND:
-                found.append(_success(story, told_on, material, picked=aimed_at))
-    return tuple(sorted(found, key=lambda each: (not each.picked, -each.told_on.toordinal(), each.opportunity)))
+            found.append(_closure(story, told_on, material, picked=week is not None and week <= told_on))
+    return sorted(found, key=lambda each: (not each.picked, -each.told_on.toordinal(), each.opportunity))
 
 
 def _closed_in(story: Story, weeks: Sequence[Week]) -> date | None:
@@ -66,23 +80,23 @@ def _closed_when_first_seen(story: Story, weeks: Sequence[Week]) -> date | None:
     return story.first_seen if seen_closed and before and ended and ended > before[-1] else None
 
 
-def _success(story: Story, told_on: date, material: Material, *, picked: bool) -> Success:
+def _closure(story: Story, told_on: date, material: Material, *, picked: bool) -> Closure:
     last = story.last
-    outcome = outcome_of(last)
     account = material.background.accounts.get(last.account or "")
     owner = material.reps.get(last.owner)
-    is_no = outcome == "no"
-    return Success(
+    is_won = last.status == "won"
+    return Closure(
         opportunity=last.id,
         name=last.name,
         account_name=account.name if account else last.account,
         rep=last.owner,
         rep_name=owner.name if owner else last.owner,
         amount=money_of(last, material),
-        outcome=outcome,  # type: ignore[arg-type]
+        outcome=outcome_of(last),  # type: ignore[arg-type]
+        ended=last.ended,
         told_on=told_on,
         closed_on=last.closed_on,
         picked=picked,
-        words=last.loss_reason if is_no else None,
-        said_by=last.loss_said_by if is_no else None,
+        words=None if is_won else last.loss_reason,
+        said_by=None if is_won else last.loss_said_by,
     )

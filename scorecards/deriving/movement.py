@@ -22,12 +22,12 @@ def facts(opportunity: Opportunity, background: Background) -> Iterator[tuple[st
     yield "contacts_since_their_last_move", _contacts(opportunity, last_move, untold if may_have_moved else last_move)
     if last_move and not may_have_moved:
         yield "days_since_their_last_move", (background.as_of - last_move).days
+    yield "pushes_seen", story.pushes
+    yield "pulls_seen", story.pulls
     if story.before is None:
         return
     state = movement_state(story, background.as_of)
     yield "movement", None if state == "unknown" else state
-    yield "pushes_seen", story.pushes
-    yield "pulls_seen", story.pulls
     yield "stage_moves_back", sum(change.kind == "stage" and change.moves == "backward" for change in story.changes)
     yield "owner_changes", sum(change.kind == "owner" for change in story.changes)
     yield "times_reopened", sum(change.kind == "reopened" for change in story.changes)

@@ -14,9 +14,10 @@ def facts(opportunity: Opportunity, background: Background) -> Iterator[tuple[st
     """
     rulings = background.rulings.get(opportunity.id, ())
     yield "rulings", len(rulings)
-    if not rulings:
+    last = rulings[-1] if rulings else None
+    yield "review_due", last is not None and last.review_on is not None and last.review_on <= background.as_of
+    if last is None:
         return
-    last = rulings[-1]
     yield "ruling", last.ruling
     yield "days_since_ruling", max(0, (background.as_of - last.on).days)
     if last.review_on:

@@ -48,6 +48,10 @@ class _Pair:
     path: str
     as_of: date
 
+    def held(self, field: str) -> bool:
+        """Tell whether both snapshots hold a field: one that an export leaves out was not taken out (promise 2)."""
+        return field in self.before.lines and field in self.now.lines
+
     def change(self, kind: str, field: str, moves: str = "nothing", on: date | None = None, **told: object) -> Change:
         """Make a change of a field, with its place in both files."""
         return Change(
@@ -90,7 +94,7 @@ def _acts(pair: _Pair, acts: Collection[Act]) -> Iterator[Change]:
 def _undone(pair: _Pair) -> Iterator[Change]:
     """Tell of criteria that changed without a day of their own, and of a yes that was taken back."""
     dated = {act.text for act in pair.now.acts if act.kind == "criterion_met"}
-    for criterion in pair.now.met:
+    for criterion in pair.now.met if pair.held("exit_criteria") else ():
         if criterion not in pair.before.met and criterion not in dated:
             yield pair.change("criterion_met", "exit_criteria", "forward", text=criterion)
     for criterion in pair.before.met:
@@ -125,11 +129,11 @@ def _stage(pair: _Pair, terms: Terms) -> Iterator[Change]:
 
 def _figures(pair: _Pair, terms: Terms) -> Iterator[Change]:
     before, now = pair.before, pair.now
-    if (before.amount, before.currency) != (now.amount, now.currency):
+    if pair.held("amount") and (before.amount, before.currency) != (now.amount, now.currency):
         yield pair.change("amount", "amount", amount_before=_money(before, terms), amount_after=_money(now, terms))
-    if before.close_date != now.close_date:
+    if pair.held("close_date") and before.close_date != now.close_date:
         yield pair.change("close_date", "close_date", day_before=before.close_date, day_after=now.close_date)
-    if before.forecast_category != now.forecast_category:
+    if pair.held("forecast_category") and before.forecast_category != now.forecast_category:
         yield pair.change(
             "forecast_category", "forecast_category", before=before.forecast_category, after=now.forecast_category
         )

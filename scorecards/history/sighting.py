@@ -50,9 +50,9 @@ class Sighting(NamedTuple):
 
     ``acts`` are the buyer's dated acts that the snapshot tells, ``met`` and ``unmet`` the exit criteria by their state,
     ``watched`` the name, title and roles of each contact where a person is watched for the cold file.  ``tells`` says
-    that the snapshot holds any field that would show the buyer's movement.  ``untold_on`` is the day of the
-    last contact that does not say what came of it.  ``lines`` are the lines of the fields that
-    are compared.
+    that the snapshot holds any field that would show the buyer's movement.  ``untold_on`` is the day of the last
+    contact that does not say what came of it, ``talks_from`` that of the first contact that is kept.  ``lines`` are the
+    lines of the fields that are compared.
     """
 
     id: str
@@ -83,6 +83,7 @@ class Sighting(NamedTuple):
     watched: tuple[tuple[str, str, str], ...]
     tells: bool
     untold_on: date | None
+    talks_from: date | None
     line: int
     lines: dict[str, int]
 
@@ -160,6 +161,7 @@ def sighting_of(opportunity: Opportunity, row: Mapping) -> Sighting:
         else (),
         tells=bool(opportunity.model_fields_set & _TELLING),
         untold_on=max((each.on for each in opportunity.activities if each.outcome is None), default=None),
+        talks_from=min((each.on for each in opportunity.activities), default=None),
         line=row.own_place()[0],
         lines={key: row.line_of(key) for key in _LOCATED if key in row},
     )

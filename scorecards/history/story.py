@@ -10,6 +10,7 @@ from datetime import date
 from functools import reduce
 from typing import NamedTuple
 
+from scorecards.history.acts import new_acts, standing
 from scorecards.history.comparing import Terms, changes_between, is_waiting
 from scorecards.history.sighting import Act, Sighting, Week
 from scorecards.results import Change, GapPoint, Place
@@ -40,8 +41,20 @@ class Story(NamedTuple):
     def last_move_on(self) -> date | None:
         """The day of the buyer's last act that moved it forward, as far as any snapshot tells."""
         forward = [act.on for act in self.acts if act.kind != "setback"]
-        told = [change.on for change in self.changes if change.moves == "forward"]
-        return max(forward + told, default=None)
+        dated = {act.text for act in self.acts if act.kind == "criterion_met"}
+        undated = [
+            change.on
+            for change in self.changes
+            if change.kind == "criterion_met" and change.text not in dated and change.text in self.last.met
+        ]
+        return max(forward + undated, default=None)
+
+    @property
+    def last_setback_on(self) -> date | None:
+        """The day on which it last went backward, as far as any snapshot tells."""
+        setbacks = [act.on for act in self.acts if act.kind == "setback"]
+        told = [change.on for change in self.changes if change.moves == "backward" and change.kind != "setback"]
+        return max(setbacks + told, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +118,8 @@ def _first(sighting: Sighting, week: Week, terms: Terms) -> Story:
 def _on(story: Story, sighting: Sighting, week: Week, missed: tuple[date, ...], terms: Terms) -> Story:
     """Tell on the story of one that changed, or that came back after the snapshots that ``missed`` it."""
     acts = _real(sighting, terms)
-    told = tuple(changes_between(story, sighting, week, acts - story.acts, missed, terms))
+    new = tuple(new_acts(story.last, story.seen_on, acts))
+    told = tuple(changes_between(story, sighting, week, new, missed, terms))
     return Story(
         last=sighting,
         closed=_closed(sighting, story.closed),
@@ -114,7 +128,7 @@ def _on(story: Story, sighting: Sighting, week: Week, missed: tuple[date, ...], 
         seen_on=week.as_of,
         before=story.seen_on,
         missing=story.missing + missed,
-        acts=story.acts | acts,
+        acts=standing(story.acts, sighting, acts),
         changes=story.changes + told,
         gap_ratings=_ratings(story, sighting, week),
         pushes=story.pushes + sum(_days_moved(change) > 0 for change in told),

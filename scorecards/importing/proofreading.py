@@ -55,6 +55,7 @@ def _read(draft: Draft, model: type[M], problems: list[Problem]) -> Source[M]:
 
 def _across(shot: Source[Snapshot], team: Source[Team] | None, accounts: Source[Accounts] | None) -> Iterator[Problem]:
     yield from references.within_snapshot(shot)
+    yield from references.of_restarts(shot)
     yield from impossible.in_snapshot(shot)
     if team:
         data = PipelineSources(team, accounts, None, None)

@@ -3,7 +3,6 @@
 No problem hides another: all files are read and checked before anybody hears of the first mistake.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +22,7 @@ from scorecards.names import nearest
 from scorecards.places import Places, rules_in
 from scorecards.playbook import Causes, Phrases, Playbook, Plays, Questions, Scoring, Stages, Stories
 from scorecards.reading import impossible, ledgers, people, references
-from scorecards.reading.dates import day_in
+from scorecards.reading.dates import day_in, day_of
 from scorecards.reading.sources import (
     PipelineSources,
     PlaybookSources,
@@ -42,7 +41,6 @@ from scorecards.snapshot import Snapshot
 from scorecards.team import Team
 from scorecards.workdays import WorkingDays
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _PLAYBOOK_FILES = frozenset(
     f"{part}.yml"
     for part in ("stages", "questions", "causes", "plays", "stories", "phrases", "scoring", "working-days")
@@ -87,7 +85,7 @@ def read_input(playbook: Path, pipeline: Path, snapshot: Path | None = None, cac
     picks = _picks(data, pipeline, found.until)
     return Input(
         playbook=_playbook(rules),
-        team=people.with_ids(_sure(data.team)),
+        team=people.as_led_on(people.with_ids(_sure(data.team)), _sure(shot).as_of),
         accounts=_sure(data.accounts) if data.accounts else Accounts(),
         snapshot=_sure(shot),
         snapshot_path=name,
@@ -95,6 +93,7 @@ def read_input(playbook: Path, pipeline: Path, snapshot: Path | None = None, cac
         rulings=tuple(ruling for ruling, _ in rulings),
         picks=tuple(pick for pick, _ in picks),
         rulings_path=_name(pipeline, pipeline / RULINGS_FILE),
+        rulings_indent=_indent(data.rulings),
         places=Places(
             name,
             {row["id"]: row for row in shot.rows("opportunities")},
@@ -143,7 +142,7 @@ def check_all(playbook: Path, pipeline: Path, snapshot: Path | None = None) -> i
 
 def snapshots(pipeline: Path) -> list[Path]:
     """Give the snapshots of a pipeline, oldest first: the files that are named after their day."""
-    return sorted(path for path in (pipeline / "snapshots").glob("*.yml") if _DAY.fullmatch(path.stem))
+    return sorted(path for path in (pipeline / "snapshots").glob("*.yml") if day_of(path.stem))
 
 
 def _everything(
@@ -158,6 +157,9 @@ def _everything(
         shot = _snapshot_source(path, problems) if path else None
         _add(problems, _across(rules, data, shot))
         weeks, until = _weeks(pipeline, shot, cache, problems) if shot and data else ([], None)
+        if shot:
+            seen = (opportunity for week in weeks for opportunity in week.sightings)
+            _add(problems, references.of_restarts(shot, seen))
         if data:
             _add(problems, _ledgers(data, weeks, until))
     return _Everything(rules, data, shot, weeks, until, problems)
@@ -265,7 +267,7 @@ def _pipeline_sources(directory: Path, problems: list[Problem], rulings: bytes |
 
 def _snapshot_source(path: Path, problems: list[Problem]) -> Source[Snapshot]:
     source = read_source(path, Snapshot, problems)
-    if _DAY.fullmatch(path.stem):
+    if day_of(path.stem):
         problems.extend(misfiled(source, "as_of", path.stem))
     return source
 
@@ -275,7 +277,7 @@ def _newest(pipeline: Path, problems: list[Problem]) -> Path | None:
     there = files_in(folder, problems)
     if there is None:
         return None
-    misnamed = [path for path in _yaml_files(there, problems) if not _DAY.fullmatch(path.stem)]
+    misnamed = [path for path in _yaml_files(there, problems) if not day_of(path.stem)]
     message = "read this name, expected the day of the snapshot, such as 2026-11-16.yml"
     problems.extend(Problem(shown(path), 1, 1, "wrong-file-name", message) for path in misnamed)
     found = snapshots(pipeline)
@@ -350,6 +352,15 @@ def _rulings(data: PipelineSources, pipeline: Path, until: date | None) -> list[
     places = _entries(data.rulings, "rulings", pipeline)
     made = [pair for pair in zip(_sure(data.rulings).rulings, places, strict=True) if not until or pair[0].on < until]
     return sorted(made, key=lambda pair: pair[0].on)
+
+
+def _indent(source: Source[Rulings] | None) -> str:
+    """Give what stands before the dashes of the rulings; the usual two spaces where there is no list below the key."""
+    if source and source.rows("rulings"):
+        line, column = source.keys.value_at("rulings")
+        if line > source.keys.line_of("rulings"):
+            return " " * (column - 1)
+    return "  "
 
 
 def _picks(data: PipelineSources, pipeline: Path, until: date | None) -> list[tuple[Pick, Place]]:

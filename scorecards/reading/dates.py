@@ -1,12 +1,14 @@
 """Days as files write them, before anything is validated."""
 
+import re
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from scorecards.document import Mapping
+from scorecards.fields import FIRST_YEAR, LAST_YEAR
 
-_LONG = len("2026-11-16")
+_WRITTEN = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def day_of(value: Any) -> date | None:
@@ -22,6 +24,7 @@ def day_in(row: Mapping, key: str) -> date | None:
 @lru_cache(maxsize=20_000)
 def _text_day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text) if len(text) == _LONG else None
+        day = date.fromisoformat(text) if _WRITTEN.fullmatch(text) else None
     except ValueError:
         return None
+    return day if day and FIRST_YEAR <= day.year <= LAST_YEAR else None

@@ -18,6 +18,12 @@ from scorecards.team import Rep
 
 PICKS_A_WEEK = 2
 _AHEAD = timedelta(days=31)
+_NEEDED = {
+    "stalled": {"reason": "why it will move again", "review_on": "the day to look again"},
+    "lost": {"reason": "why it is lost, and what shows it"},
+    "dead": {"reason": "why there is no sale here, and what shows it"},
+}
+"""What each ruling needs besides, with what is to stand there; active needs nothing."""
 
 
 def of_rulings(
@@ -37,7 +43,7 @@ def of_rulings(
             continue
         yield from managers.check(source.path, row, "by")
         yield from opportunities.check(source.path, row, "opportunity")
-        yield from _stalled(source.path, row)
+        yield from _incomplete(source.path, row)
         if on is None:
             continue
         yield from _days(source.path, row, on, weeks)
@@ -45,8 +51,8 @@ def of_rulings(
         sighting = sighting_on(opportunity, on, weeks)
         if sighting is None:
             continue
-        yield from _closed(source.path, row, sighting)
-        yield from _own_manager(source.path, row, on, reps.get(sighting.owner), managers)
+        yield from _closed(source.path, row, on, weeks)
+        yield from _own_manager(source.path, row, on, sighting.owner, reps, managers)
         if first.setdefault((sighting.id, on), row) is not row:
             line = first[sighting.id, on].line_of("opportunity")
             message = (
@@ -103,23 +109,23 @@ def _sellers(data: PipelineSources, weeks: Sequence[Week]) -> Known:
     """Collect the reps of the team, and those who have left it and stand in an older snapshot."""
     reps = known(data.team, "reps", "a rep", "team.yml", id_or_name)
     owners = {sighting.owner for week in weeks[:-1] for sighting in week.sightings.values()}
+    owners |= _reps(data).keys()
     return reps if reps.ids is None else replace(reps, ids=reps.ids | owners)
 
 
 def _reps(data: PipelineSources) -> dict[str, Rep]:
     team = data.team.value
-    return {rep.id: rep for rep in with_ids(team).reps} if team else {}
+    named = with_ids(team) if team else None
+    return {rep.id: rep for rep in (*named.reps, *named.former_reps)} if named else {}
 
 
-def _stalled(path: str, row: Mapping) -> Iterator[Problem]:
-    if row.get("ruling") != "stalled":
-        return
-    missing = [key for key in ("reason", "review_on") if blank_as_none(row.get(key)) is None]
-    if missing:
-        message = (
-            f"read stalled without {' and '.join(missing)}, expected why it will move again, and the day to look again"
-        )
-        yield Problem(path, *row.value_at("ruling"), "ruling-incomplete", message)
+def _incomplete(path: str, row: Mapping) -> Iterator[Problem]:
+    """Look whether a ruling says what it must, each missing field by itself (D02)."""
+    ruling = row.get("ruling")
+    for key, expected in _NEEDED.get(ruling, {}).items() if isinstance(ruling, str) else ():
+        if blank_as_none(row.get(key)) is None:
+            message = f"read {ruling} without {key}, expected {expected}"
+            yield Problem(path, *row.value_at("ruling"), "ruling-incomplete", message)
 
 
 def _days(path: str, row: Mapping, on: date, weeks: Sequence[Week]) -> Iterator[Problem]:
@@ -137,20 +143,38 @@ def _not_far_ahead(path: str, row: Mapping, key: str, day: date, weeks: Sequence
         yield Problem(path, *row.value_at(key), "impossible-date", message)
 
 
-def _closed(path: str, row: Mapping, sighting: Sighting) -> Iterator[Problem]:
-    on = day_in(row, "on")
-    if not sighting.is_open and not (on and sighting.closed_on and sighting.closed_on > on):
-        message = f"read a ruling on {quoted(sighting.id)}, which is {sighting.status} by then, expected an open one"
+def _closed(path: str, row: Mapping, on: date, weeks: Sequence[Week]) -> Iterator[Problem]:
+    closed = closed_by(row["opportunity"], on, weeks)
+    if closed:
+        message = f"read a ruling on {quoted(closed.id)}, which is {closed.status} by then, expected an open one"
         yield Problem(path, *row.value_at("opportunity"), "ruled-when-closed", message)
 
 
-def _own_manager(path: str, row: Mapping, on: date, rep: Rep | None, managers: Known) -> Iterator[Problem]:
+def closed_by(opportunity: str, day: date, weeks: Sequence[Week]) -> Sighting | None:
+    """Give an opportunity as it stood closed on a day; None where it was open, or where no snapshot tells.
+
+    The snapshot before the day tells, or the one after it, where that says on which earlier day it was closed.
+    """
+    found = [(week.as_of, week.sightings[opportunity]) for week in weeks if opportunity in week.sightings]
+    before = [sighting for as_of, sighting in found if as_of <= day]
+    after = [sighting for as_of, sighting in found if as_of > day]
+    if before and not before[-1].is_open:
+        return before[-1]
+    told = after[0] if after and not after[0].is_open else None
+    return told if told and told.closed_on and told.closed_on < day else None
+
+
+def _own_manager(  # noqa: PLR0913, PLR0917 - what one look needs
+    path: str, row: Mapping, on: date, owner: str, reps: dict[str, Rep], managers: Known
+) -> Iterator[Problem]:
     by = row.get("by")
-    if rep is None or not isinstance(by, str) or (managers.ids is not None and by not in managers.ids):
+    if not reps or not isinstance(by, str) or (managers.ids is not None and by not in managers.ids):
         return
-    own = rep.manager_on(on)
-    if by != own:
-        message = f"read {quoted(by)}, expected {own}: {rep.id} had the opportunity, and {own} led {rep.id} on {on}"
+    if owner not in reps:
+        expected = f"expected the manager of {owner}, who had it on {on}: keep {owner} in former_reps of team.yml"
+        yield Problem(path, *row.value_at("by"), "not-their-manager", f"read {quoted(by)}, {expected}")
+    elif by != (own := reps[owner].manager_on(on)):
+        message = f"read {quoted(by)}, expected {own}: {owner} had the opportunity, and {own} led {owner} on {on}"
         yield Problem(path, *row.value_at("by"), "not-their-manager", message)
 
 
@@ -174,6 +198,6 @@ def _pickable(path: str, row: Mapping, monday: date, weeks: Sequence[Week]) -> I
     if rep not in {begin.owner, end.owner}:
         message = f"read {opportunity}, which is {end.owner}'s that week, expected one of {rep}'s own"
         yield Problem(path, *place, "not-their-opportunity", message)
-    elif not begin.is_open and not end.is_open and not (begin.closed_on and begin.closed_on >= monday):
-        message = f"read {opportunity}, which is {begin.status} by then, expected an open one"
+    elif (closed := closed_by(begin.id, monday, weeks)) and not end.is_open:
+        message = f"read {opportunity}, which is {closed.status} by then, expected an open one"
         yield Problem(path, *place, "picked-when-closed", message)

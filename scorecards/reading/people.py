@@ -1,6 +1,7 @@
 """Reps and managers: each has an id, from team.yml or made from the name, and a page of that name to himself."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TypeVar
 
 from scorecards.document import Mapping, quoted
@@ -35,7 +36,15 @@ P = TypeVar("P", Manager, Rep)
 
 def with_ids(team: Team) -> Team:
     """Give the team with an id for everybody, made from the name where team.yml has none."""
-    return team.model_copy(update={"managers": _named(team.managers), "reps": _named(team.reps)})
+    return team.model_copy(
+        update={"managers": _named(team.managers), "reps": _named(team.reps), "former_reps": _named(team.former_reps)}
+    )
+
+
+def as_led_on(team: Team, day: date) -> Team:
+    """Give the team with each rep's manager of that day: a change that lies ahead has not come yet (D01)."""
+    reps = tuple(rep.model_copy(update={"manager": rep.manager_on(day)}) for rep in team.reps)
+    return team.model_copy(update={"reps": reps})
 
 
 def written_id(row: Mapping) -> str | None:

@@ -124,7 +124,7 @@ def of_pipeline(data: PipelineSources) -> Iterator[Problem]:
     managers = known(team, "managers", "a manager", "team.yml", id_or_name)
     territories = known(team, "territories", "a territory", "team.yml")
     yield from twice(team.path, team.rows("territories"))
-    for rep in team.rows("reps"):
+    for rep in [*team.rows("reps"), *team.rows("former_reps")]:
         yield from managers.check(team.path, rep, "manager")
         yield from territories.check_unless_blank(team.path, rep, "territory")
         for before in entries(rep, "earlier_managers"):
@@ -158,10 +158,14 @@ def of_snapshot(
 
 def within_snapshot(snapshot: Source[Snapshot]) -> Iterator[Problem]:
     """Look at what the opportunities of a snapshot say of each other."""
+    yield from twice(snapshot.path, snapshot.rows("opportunities"))
+
+
+def of_restarts(snapshot: Source[Snapshot], before: Iterable[str] = ()) -> Iterator[Problem]:
+    """Look whether what starts over names an opportunity of this snapshot, or one of ``before`` that left it."""
     rows = snapshot.rows("opportunities")
-    yield from twice(snapshot.path, rows)
-    ids = frozenset(row["id"] for row in rows if isinstance(row.get("id"), str))
-    earlier = Known("an opportunity", "this snapshot", ids)
+    ids = frozenset(row["id"] for row in rows if isinstance(row.get("id"), str)).union(before)
+    earlier = Known("an opportunity", "the snapshots", ids)
     for row in rows:
         if "restarted_from" in row:
             yield from earlier.check(snapshot.path, row, "restarted_from")

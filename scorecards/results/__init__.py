@@ -5,18 +5,16 @@ a finding names its check, an answer its question; both are looked up in :class:
 """
 
 from scorecards.results.afterwards import Cold, ColdState, OldAnswer, Restart
-from scorecards.results.cards import Action, Ask, FindingGroup, Scorecard, StageGroup
+from scorecards.results.cards import Action, Ask, Call, FindingGroup, Scorecard, StageGroup, Try
 from scorecards.results.changes import Change, ChangeKind, GapPoint, Gone, Movement, MovementState, Since
-from scorecards.results.deals import AnswerState, CriterionLine, Deal, Told
+from scorecards.results.deals import AnswerState, CriterionLine, Deal
 from scorecards.results.diagnoses import Clearing, Diagnosis, Hypothesis, Sign, TellingQuestion
 from scorecards.results.figures import Figures, PickFigure, ReasonFigure, Spread, StageFigure, WeekFigure
 from scorecards.results.managers import (
     AccountLine,
     Bearing,
-    Intervention,
     ManagerPage,
     Named,
-    Pause,
     PlanState,
     RepLine,
     Ruled,
@@ -38,6 +36,7 @@ from scorecards.results.rules import (
     StoryRule,
     TrackRule,
 )
+from scorecards.results.rulings import Intervention, Pause
 from scorecards.results.theirs import (
     BuyingStepState,
     NeedState,
@@ -60,10 +59,11 @@ from scorecards.results.values import (
     StepState,
     Sum,
     Tally,
+    Told,
     Value,
     Words,
 )
-from scorecards.results.week import Block, Due, FollowUp, Pick, PickOutcome, Success, Wins
+from scorecards.results.week import Block, Closure, Due, FollowUp, Pick, PickOutcome, Wins
 
 __all__ = [
     "FORMAT",
@@ -75,11 +75,13 @@ __all__ = [
     "Bearing",
     "Block",
     "BuyingStepState",
+    "Call",
     "CauseRule",
     "Change",
     "ChangeKind",
     "CheckRule",
     "Clearing",
+    "Closure",
     "Cold",
     "ColdState",
     "CriterionLine",
@@ -140,7 +142,6 @@ __all__ = [
     "StepState",
     "StoryMatch",
     "StoryRule",
-    "Success",
     "Sum",
     "Tally",
     "TellingQuestion",
@@ -149,6 +150,7 @@ __all__ = [
     "TheirSide",
     "Told",
     "TrackRule",
+    "Try",
     "Value",
     "WeekFigure",
     "Wins",

@@ -1,11 +1,13 @@
 """A rep's page."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from scorecards.results.afterwards import Cold
 from scorecards.results.changes import Since
-from scorecards.results.values import Sum, Tally, Words
+from scorecards.results.rulings import Intervention
+from scorecards.results.values import StepState, Sum, Tally, Words
 from scorecards.results.week import Due, FollowUp, Pick
 
 
@@ -37,17 +39,50 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class Call:
+    """A call of this week, and the most telling questions of the buyer's that are open there (D10).
+
+    ``because`` says why it is one of this week: the rep picked the opportunity, the page suggests it, or ``step``, a
+    step of ours, is overdue or due within a week.  ``contact`` is whom to ask, None where nobody there is named.
+    """
+
+    opportunity: str
+    because: Literal["picked", "suggested", "due"]
+    step: StepState | None
+    contact: str | None
+    asks: tuple[Ask, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """A contact of ours to which no answer is noted; ``kind`` is how it took place."""
+
+    on: date
+    kind: str
+    contact: str | None
+    note: str | None
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """An opportunity to bring to an end this week: a yes or an honest no (D08, D09).
 
-    ``stands_out`` is false where all that says so is true of nearly all open opportunities.
+    ``stands_out`` is false where all that says so is true of nearly all open opportunities.  ``owed`` are our own
+    overdue steps, which come before a yes or a no (D25).  ``last_try`` is our last try since their last word, None
+    where there is none.  ``words`` are for ``contact``; where they are the words of the action ``same_words_as`` but
+    for the names, they are not repeated.
     """
 
     opportunity: str
     stands_out: bool
     reasons: tuple[str, ...]
+    owed: tuple[StepState, ...]
+    last_try: Try | None
     play: str | None
+    contact: str | None
     words: tuple[Words, ...]
+    same_words_as: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +103,12 @@ class Scorecard:
     """One rep's page.
 
     ``won_not_signed`` counts the won ones of which the snapshot does not say that they are signed (D35), ``nearest``
-    names the ones nearest to a signature, where none hangs.  ``waits`` names those that wait for the manager's ruling,
+    names the ones nearest to a signature, where none hangs.  ``ruled`` are the manager's new rulings, and
+    those of what is over and still open in the CRM; ``waits`` names those that wait for the manager's ruling,
     ``they_owe`` their steps that are overdue, ``picks`` the picks of this week, or of one to come, and ``last_picks``
     those of the week before that has any, ``awake`` what the cold file says to look at again.  ``follow_up`` is None
-    where no blocks are kept.
+    where no blocks are kept.  ``calls`` are those of this week with what to ask there, ``asks`` what to
+    ask on any opportunity.
     """
 
     rep: str
@@ -88,9 +125,11 @@ class Scorecard:
     lost: int
     no_decision: int
     unknown_everywhere: tuple[str, ...]
+    ruled: tuple[Intervention, ...]
     due: tuple[Due, ...]
     actions: tuple[Action, ...]
     nearest: tuple[str, ...]
+    calls: tuple[Call, ...]
     asks: tuple[Ask, ...]
     groups: tuple[FindingGroup, ...]
     stages: tuple[StageGroup, ...]

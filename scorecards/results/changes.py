@@ -76,7 +76,8 @@ class Movement:
 
     ``state`` goes by the buyer alone; it is unknown where the snapshot holds nothing that would show the buyer's
     movement.  ``since`` is the day of the snapshot that it is compared with, None where it is new.
-    ``contacts`` counts contacts since then, ``contacts_since_move`` those since the buyer last moved.
+    ``contacts`` counts contacts since then, ``contacts_since_move`` those since the buyer last moved it forward, None
+    where a contact does not say what came of it.  ``changes`` are those since then, the weightiest first.
     ``pushes`` counts how often the snapshots show that our close date moved out, ``pulls`` how often in.
     """
 
@@ -85,6 +86,7 @@ class Movement:
     contacts: int | None
     contacts_since_move: int | None
     last_move_on: date | None
+    last_setback_on: date | None
     pushes: int
     pulls: int
     first_seen: date
@@ -114,6 +116,8 @@ class Since:
     """What became of a set of opportunities since the snapshot before.
 
     The counts of movement are of the open ones; ``moved`` to ``no_decision`` name opportunities by id.
+    ``handed_over`` are those that changed hands, ``gone`` those that left the export since then, ``gone_before`` counts
+    the earlier ones.
     """
 
     since: date
@@ -125,7 +129,10 @@ class Since:
     moved: tuple[str, ...]
     opened: tuple[str, ...]
     back: tuple[str, ...]
+    reopened: tuple[str, ...]
+    handed_over: tuple[str, ...]
     won: tuple[str, ...]
     lost: tuple[str, ...]
     no_decision: tuple[str, ...]
     gone: tuple[Gone, ...]
+    gone_before: int

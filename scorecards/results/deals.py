@@ -7,9 +7,9 @@ from typing import Literal
 from scorecards.results.afterwards import Restart
 from scorecards.results.changes import Movement
 from scorecards.results.diagnoses import Clearing, Diagnosis
-from scorecards.results.managers import Intervention, Pause
+from scorecards.results.rulings import Intervention, Pause
 from scorecards.results.theirs import TheirSide
-from scorecards.results.values import AtLeast, KnownFact, Money, Place, Read, Score, StepState
+from scorecards.results.values import AtLeast, KnownFact, Money, Place, Read, Score, StepState, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +26,6 @@ class AnswerState:
     said_by: str | None
     on: date | None
     good_until: date | None
-    line: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Something that was said or noted, to be read back: ``field`` is where it stands, ``value`` a word or a figure."""
-
-    field: str
-    value: str | None
-    text: str | None
-    who: str | None
-    on: date | None
     line: int | None
 
 
@@ -110,6 +98,7 @@ class Deal:
     notes: str | None
     movement: Movement | None
     awaits_ruling: bool
+    ruled_over: bool
     interventions: tuple[Intervention, ...]
     pause: Pause | None
     resting: tuple[str, ...]

@@ -22,7 +22,8 @@ class StageFigure:
 
     One that comes back to a stage counts again.  ``left`` counts those that left it: ``moved_on`` to a later stage,
     ``back`` to an earlier one, or ended in it.  ``gone`` ones are no longer in the export.  Nothing is said of
-    conversion where ``enough`` is false.  ``days`` are the calendar days in the stage of those that left it.
+    conversion where ``enough`` is false.  ``days`` are the days in the stage of those that left it: working days
+    where the stage's limit counts these, else calendar days.
     """
 
     stage: str

@@ -5,40 +5,10 @@ from datetime import date
 from typing import Literal
 
 from scorecards.results.cards import FindingGroup
-from scorecards.results.changes import Change, Since
-from scorecards.results.values import Money, Place, Sum
+from scorecards.results.changes import Since
+from scorecards.results.rulings import Intervention
+from scorecards.results.values import Money, Sum, Told
 from scorecards.results.week import Pick
-
-
-@dataclass(frozen=True, slots=True)
-class Intervention:
-    """One ruling of a manager, the ``number``-th of ``of`` on this opportunity, with what moved until the next one.
-
-    ``moved`` holds only movement of the buyer and how it ended; it is empty where nothing moved.
-    """
-
-    opportunity: str
-    number: int
-    of: int
-    ruling: Literal["active", "stalled", "lost", "dead"]
-    by: str
-    by_name: str
-    on: date
-    reason: str | None
-    course_of_action: str | None
-    review_on: date | None
-    place: Place
-    moved: tuple[Change, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """A pause that a manager approved: until when, and why (D02).  It silences findings until then."""
-
-    until: date
-    reason: str
-    by_name: str
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +42,9 @@ class RulingCase:
 
     ``again`` waits though a ruling stands, one that named no day to look again.  ``days`` counts days past the review
     date, None where there is none.  ``at_stake`` is the amount in the team's currency, None where it is unknown or no
-    rate is on file.  ``reasons`` are the checks that say that it hangs.  ``realigned_on`` is set where the territory's
-    borders were redrawn, unless it began after that.  ``ready`` is the YAML to add to rulings.yml, to be completed by
+    rate is on file.  ``reasons`` are the checks that say that it hangs.  ``advance`` and ``setback`` are the latest
+    contacts that moved it forward and back, with their notes.  ``realigned_on`` is set where the territory's borders
+    were redrawn, unless it began after that.  ``ready`` is the YAML to add to rulings.yml, to be completed by
     the manager.
     """
 
@@ -82,6 +53,8 @@ class RulingCase:
     days: int | None
     at_stake: Money | None
     reasons: tuple[str, ...]
+    advance: Told | None
+    setback: Told | None
     needs_action: Bearing
     winnable: Bearing
     account_plan: PlanState

@@ -7,7 +7,10 @@ from scorecards.results.values import Place, Tally
 
 @dataclass(frozen=True, slots=True)
 class CheckRule:
-    """A check as the pages show it, with the snapshot's tally over all opportunities."""
+    """A check as the pages show it, with the snapshot's tally over all opportunities.
+
+    ``facts`` are all that it reads, ``tested`` those of them on which it rests whether it passes.
+    """
 
     id: str
     title: str
@@ -29,6 +32,7 @@ class CheckRule:
     play: str | None
     severity: str
     facts: tuple[str, ...]
+    tested: tuple[str, ...]
     place: Place
     tally: Tally
     tells_little: bool

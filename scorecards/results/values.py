@@ -140,3 +140,15 @@ class StepState:
     serves_state: Literal["serves", "met", "other_stage", "nothing"] | None
     quoted: tuple[Quoted, ...]
     line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something that was said or noted, to be read back: ``field`` is where it stands, ``value`` a word or a figure."""
+
+    field: str
+    value: str | None
+    text: str | None
+    who: str | None
+    on: date | None
+    line: int | None

@@ -66,11 +66,12 @@ class FollowUp:
 
 
 @dataclass(frozen=True, slots=True)
-class Success:
-    """Something to celebrate: a signature, or an honest no that took a deal off the list (D09, D15).
+class Closure:
+    """Something that was brought to an end: a signature, an honest no, or what is no win but closed (D09, D15).
 
-    ``words`` is the reason of a no, ``said_by`` who gave it.  ``told_on`` is the day of the snapshot that told it,
-    ``closed_on`` the day on which it was closed, where it is given.
+    ``ended`` is how it ended, where that is noted, ``words`` the reason of an end without a sale, and ``said_by`` who
+    gave it.  ``told_on`` is the day of the snapshot that told it, ``closed_on`` the day on which it was closed, where
+    it is given.
     """
 
     opportunity: str
@@ -79,7 +80,8 @@ class Success:
     rep: str
     rep_name: str
     amount: Money | None
-    outcome: Literal["signed", "won_unsigned", "no"]
+    outcome: Literal["signed", "won_unsigned", "no", "without_a_word"]
+    ended: str | None
     told_on: date
     closed_on: date | None
     picked: bool
@@ -91,15 +93,19 @@ class Success:
 class Wins:
     """The page of the wins: the closed picks and the other closures of the weeks that the snapshots tell.
 
+    ``successes`` are the signatures, and the noes that the buyer said.  ``ended`` are no wins: a competitor was chosen,
+    or only the rep tells of the no.
+
     ``weeks`` counts the snapshots that were compared, the first of them of the day ``since``; with fewer than two,
     there is nothing to compare.  ``picked`` counts the picks of which a later snapshot tells: ``closed`` ended in a yes
-    or an honest no, ``still_open`` did not end, ``without_a_word`` was closed though they said nothing, and ``gone`` is
+    or a no, ``still_open`` did not end, ``without_a_word`` was closed though they said nothing, and ``gone`` is
     missing.
     """
 
     weeks: int
     since: date
-    successes: tuple[Success, ...]
+    successes: tuple[Closure, ...]
+    ended: tuple[Closure, ...]
     picked: int
     closed: int
     still_open: int
