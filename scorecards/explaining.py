@@ -128,6 +128,9 @@ def _finding(heading: str, check: CheckRule, deal: Deal, reads: dict[str, tuple[
         yield f"  fact      {name} = {known.get(name, 'unknown')}"
     fields = {field for name in check.facts for field in reads[name]}
     present = {read.field: read for read in deal.reads}
+    for each in deal.elsewhere:
+        if not set(each.facts).isdisjoint(check.facts):
+            yield f"  from      {each.told_by}  ({_at(each.place)})"
     for field in sorted(fields):
         if field in present:
             text = present[field].text

@@ -14,13 +14,14 @@ _LINE = 0
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Places of opportunities, of what is inside them, of the playbook's rules, and of rulings and picks in order."""
+    """Places of opportunities, of what is inside them, of rules, of accounts, and of rulings and picks in order."""
 
     snapshot: str
     rows: AnyMapping[str, Mapping]
     rules: AnyMapping[tuple[str, str], Place]
     rulings: tuple[Place, ...]
     picks: tuple[Place, ...]
+    accounts: AnyMapping[str, Place]
 
     def opportunity(self, opportunity_id: str) -> Place:
         """Give the place of an opportunity."""

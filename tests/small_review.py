@@ -567,6 +567,7 @@ def deal(id_: str, name: str, owner: str, owner_name: str, **other: object) -> D
         blocker=None,
         facts=(),
         reads=(),
+        elsewhere=(),
         answers=(),
         questions_due=2,
         questions_answered=None,

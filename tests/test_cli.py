@@ -1,5 +1,6 @@
 """The command as a team runs it: in a project of their own, from a shell."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -358,7 +359,7 @@ def test_explain_proves_each_finding(sample: Project) -> None:
         assert f"  remedy    {rule['remedy']}" in part
         for fact in rule["facts"]:
             assert f"  fact      {fact} = " in part
-        places = [line for line in part.splitlines() if "pipeline/snapshots/" in line]
+        places = [line for line in part.splitlines() if line.startswith("  read ") and "pipeline/snapshots/" in line]
         assert places
         for line in places:
             field = line.split()[1].rstrip(":")
@@ -366,6 +367,19 @@ def test_explain_proves_each_finding(sample: Project) -> None:
             assert lines[number - 1].removeprefix("  - ").strip().startswith(f"{field}:")
     for check in deal["unknown"]:
         assert f"  ask       {rules[check]['ask']}" in findings[check]
+
+
+def test_explain_names_the_place_of_a_value_that_does_not_stand_in_the_snapshot(sample: Project) -> None:
+    """A ruling, an account's plan and the snapshot before are evidence too, each with file and line."""
+    said = sample.build("explain", "OPP-1001")
+    for told_by, path in (
+        ("ruled stalled on 2026-11-05", "rulings.yml"),
+        ("the account", "accounts.yml"),
+        ("the snapshot before", "snapshots/2026-11-09.yml"),
+    ):
+        (line, *_) = re.findall(rf"  from      {told_by}  \(pipeline/{re.escape(path)}:(\d+)\)", said)
+        text = (sample.folder / "pipeline" / path).read_text("utf-8").splitlines()[int(line) - 1]
+        assert text.lstrip().startswith("- ")
 
 
 def test_explain_tells_why_it_hangs_with_the_signs_and_what_would_settle_it(sample: Project) -> None:

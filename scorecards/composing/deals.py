@@ -3,6 +3,7 @@
 from scorecards.composing.afterwards import restart_of
 from scorecards.composing.cases import Case
 from scorecards.composing.diagnoses import clearing_of, diagnosis_of
+from scorecards.composing.elsewhere import elsewhere_of
 from scorecards.composing.interventions import interventions_of
 from scorecards.composing.material import Material
 from scorecards.composing.movement import movement_of
@@ -53,6 +54,7 @@ def deal_of(case: Case, material: Material) -> Deal:
         blocker=blocker_of(opportunity, material),
         facts=_evidence(case, material),
         reads=material.places.reads(opportunity.id),
+        elsewhere=elsewhere_of(case, material),
         answers=case.answers,
         questions_due=len(case.answers),
         questions_answered=_days(case, "answered_questions"),

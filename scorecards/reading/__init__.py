@@ -100,6 +100,7 @@ def read_input(playbook: Path, pipeline: Path, snapshot: Path | None = None, cac
             _places(playbook, rules),
             tuple(place for _, place in rulings),
             tuple(place for _, place in picks),
+            _accounts(data, pipeline),
         ),
     )
 
@@ -369,6 +370,14 @@ def _picks(data: PipelineSources, pipeline: Path, until: date | None) -> list[tu
         return []
     pairs = zip(_sure(data.focus).picks, _entries(data.focus, "picks", pipeline), strict=True)
     return [pair for pair in pairs if not until or ledgers.monday_of(pair[0].week) < until]
+
+
+def _accounts(data: PipelineSources, directory: Path) -> dict[str, Place]:
+    """Give the place of each account."""
+    if data.accounts is None:
+        return {}
+    rows, places = data.accounts.rows("accounts"), _entries(data.accounts, "accounts", directory)
+    return {row["id"]: place for row, place in zip(rows, places, strict=True)}
 
 
 def _entries(source: Source[Any] | None, key: str, directory: Path) -> tuple[Place, ...]:

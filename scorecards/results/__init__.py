@@ -49,6 +49,7 @@ from scorecards.results.theirs import (
 from scorecards.results.values import (
     FORMAT,
     AtLeast,
+    Elsewhere,
     KnownFact,
     Money,
     OutcomeName,
@@ -90,6 +91,7 @@ __all__ = [
     "Deal",
     "Diagnosis",
     "Due",
+    "Elsewhere",
     "FactRule",
     "Figures",
     "FindingGroup",

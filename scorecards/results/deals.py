@@ -9,7 +9,7 @@ from scorecards.results.changes import Movement
 from scorecards.results.diagnoses import Clearing, Diagnosis
 from scorecards.results.rulings import Intervention, Pause
 from scorecards.results.theirs import TheirSide
-from scorecards.results.values import AtLeast, KnownFact, Money, Place, Read, Score, StepState, Told
+from scorecards.results.values import AtLeast, Elsewhere, KnownFact, Money, Place, Read, Score, StepState, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ class Deal:
 
     ``days_in_stage`` and ``stage_limit`` are working days where ``in_working_days`` says so.
     ``reads`` and ``facts`` are the evidence of every finding: the finding's check names its facts, a fact names
-    the fields that it reads, and a fact that is missing here is unknown.
+    the fields that it reads, and a fact that is missing here is unknown.  ``elsewhere`` is the evidence that does not
+    stand in the snapshot.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Deal:
     blocker: Told | None
     facts: tuple[KnownFact, ...]
     reads: tuple[Read, ...]
+    elsewhere: tuple[Elsewhere, ...]
     answers: tuple[AnswerState, ...]
     questions_due: int
     questions_answered: int | None

@@ -87,6 +87,15 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A place outside the snapshot from which facts come: a ruling, the account, the snapshot before."""
+
+    facts: tuple[str, ...]
+    told_by: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class KnownFact:
     """A fact that is known for an opportunity."""
 

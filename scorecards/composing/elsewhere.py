@@ -1,0 +1,32 @@
+"""Where the facts stand that do not come from the snapshot: rulings, accounts and earlier snapshots (promise 3)."""
+
+from collections.abc import Iterator
+
+from scorecards.composing.cases import Case
+from scorecards.composing.material import Material
+from scorecards.facts import ACCOUNT, MOVEMENT, RULED
+from scorecards.results import Elsewhere, Place
+
+_RULED = frozenset(fact.name for fact in RULED)
+_ACCOUNT = frozenset(fact.name for fact in ACCOUNT) - {"has_account"}
+_MOVEMENT = frozenset(fact.name for fact in MOVEMENT)
+
+
+def elsewhere_of(case: Case, material: Material) -> tuple[Elsewhere, ...]:
+    """Give the places outside the snapshot that the known facts of a case come from, each with those facts."""
+    read = {name for check in case.outcomes for name in material.facts_read[check]} & case.facts.keys()
+    found = ((group & read, told_by, place) for group, told_by, place in _places(case, material))
+    return tuple(Elsewhere(tuple(sorted(names)), told_by, place) for names, told_by, place in found if names)
+
+
+def _places(case: Case, material: Material) -> Iterator[tuple[frozenset[str], str, Place]]:
+    opportunity = case.opportunity
+    for ruling, place in material.rulings.get(opportunity.id, ())[-1:]:
+        yield _RULED, f"ruled {ruling.ruling} on {ruling.on}", place
+    place_of_account = material.places.accounts.get(opportunity.account or "")
+    if place_of_account:
+        yield _ACCOUNT, "the account", place_of_account
+    for week in reversed(material.given.weeks[:-1]):
+        if opportunity.id in week.sightings:
+            yield _MOVEMENT, "the snapshot before", Place(week.path, week.sightings[opportunity.id].line)
+            return
