@@ -19,7 +19,7 @@ class Input:
     Every rep and manager has an id here, the one from team.yml or the one made from the name.  ``accounts`` is
     empty where the team keeps no accounts.yml; then opportunities may name any account.  ``weeks`` are the snapshots,
     oldest first, and this one last.  ``rulings`` are those made before the next snapshot, the oldest first;
-    ``rulings_indent`` is what stands before the dashes of their file.
+    ``rulings_indent`` is what stands before the dashes of their file, None where it holds none yet.
     """
 
     playbook: Playbook
@@ -31,5 +31,5 @@ class Input:
     rulings: tuple[Ruling, ...]
     picks: tuple[Pick, ...]
     rulings_path: str
-    rulings_indent: str
+    rulings_indent: str | None
     places: Places

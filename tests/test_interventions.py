@@ -296,7 +296,7 @@ def test_the_ready_ruling_is_valid_once_it_is_filled_in(tmp_path: Path) -> None:
     made = situation(tmp_path / "team", "id: 0017, stage_entered_on: 2026-06-01", team=team)
     material = material_of(made)
     ready = ready_ruling(cases_of(material)[0], material)
-    assert yaml.load(f"rulings:\n{ready}", yaml.BaseLoader) == {  # noqa: S506 - it makes nothing but text
+    assert yaml.load(ready, yaml.BaseLoader) == {  # noqa: S506 - it makes nothing but text
         "rulings": [
             {
                 "opportunity": "0017",
@@ -311,6 +311,25 @@ def test_the_ready_ruling_is_valid_once_it_is_filled_in(tmp_path: Path) -> None:
         .replace("reason:", "reason: They move house")
         .replace("review_on:", "review_on: 2026-12-01")
     )
-    (made.folder / "pipeline/rulings.yml").write_text(f"rulings:\n{filled}")
+    path = made.folder / "pipeline/rulings.yml"
+    path.write_text(filled)
     assert made.problems == []
     assert [each.ruling for each in read(made.folders).rulings] == ["stalled"]
+
+
+@pytest.mark.parametrize("file", ["rulings: []\n", "rulings:\n", None])
+def test_the_first_ready_ruling_is_the_whole_file_and_the_next_one_goes_to_its_end(
+    tmp_path: Path, file: str | None
+) -> None:
+    made = situation(tmp_path / "team", "stage_entered_on: 2026-06-01", "id: O2, stage_entered_on: 2026-06-01")
+    path = made.folder / "pipeline/rulings.yml"
+    if file:
+        path.write_text(file)
+    material = material_of(made)
+    first, second = cases_of(material)
+    path.write_text(ready_ruling(first, material).replace("ruling:", "ruling: active"))
+    assert made.problems == []
+    material = material_of(made)
+    path.write_text(path.read_text() + ready_ruling(second, material).replace("ruling:", "ruling: active"))
+    assert made.problems == []
+    assert [each.opportunity for each in read(made.folders).rulings] == ["O1", "O2"]

@@ -9,11 +9,12 @@ def ready_ruling(case: Case, material: Material) -> str:
     """Give the lines to add at the end of rulings.yml: what is known is filled in, what only a manager says is not.
 
     ``by`` is the rep's own manager on the day of the snapshot, which is the day of the ruling.  The dash stands where
-    those of the file stand, so that the entry is one of the same list.
+    those of the file stand, so that the entry is one of the same list; the first entry brings the file's key along.
     """
     opportunity = case.opportunity
     as_of = material.snapshot.as_of
-    return item(
+    indent = material.given.rulings_indent
+    entry = item(
         [
             ("opportunity", scalar(opportunity.id)),
             ("by", scalar(material.reps[opportunity.owner].manager_on(as_of))),
@@ -23,5 +24,6 @@ def ready_ruling(case: Case, material: Material) -> str:
             ("course_of_action", "# what is to be done"),
             ("review_on", "# the day to look again; stalled needs one"),
         ],
-        material.given.rulings_indent,
+        "  " if indent is None else indent,
     )
+    return f"rulings:\n{entry}" if indent is None else entry

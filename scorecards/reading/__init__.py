@@ -355,13 +355,15 @@ def _rulings(data: PipelineSources, pipeline: Path, until: date | None) -> list[
     return sorted(made, key=lambda pair: pair[0].on)
 
 
-def _indent(source: Source[Rulings] | None) -> str:
-    """Give what stands before the dashes of the rulings; the usual two spaces where there is no list below the key."""
-    if source and source.rows("rulings"):
-        line, column = source.keys.value_at("rulings")
-        if line > source.keys.line_of("rulings"):
-            return " " * (column - 1)
-    return "  "
+def _indent(source: Source[Rulings] | None) -> str | None:
+    """Give what stands before the dashes of the rulings, the usual two spaces where they stand in brackets.
+
+    None where there is no ruling yet, so that the next one is the first.
+    """
+    if source is None or not source.rows("rulings"):
+        return None
+    line, column = source.keys.value_at("rulings")
+    return " " * (column - 1) if line > source.keys.line_of("rulings") else "  "
 
 
 def _picks(data: PipelineSources, pipeline: Path, until: date | None) -> list[tuple[Pick, Place]]:

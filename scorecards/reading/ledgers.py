@@ -9,11 +9,13 @@ from scorecards.errors import Problem
 from scorecards.fields import blank_as_none
 from scorecards.focus import Focus
 from scorecards.history import Sighting, Week
+from scorecards.names import nearest
+from scorecards.reading.complaints import known_keys
 from scorecards.reading.dates import day_in
 from scorecards.reading.people import id_or_name, with_ids
 from scorecards.reading.references import Known, known
 from scorecards.reading.sources import PipelineSources, Source
-from scorecards.rulings import Rulings
+from scorecards.rulings import Ruling, Rulings
 from scorecards.team import Rep
 
 PICKS_A_WEEK = 2
@@ -122,8 +124,9 @@ def _reps(data: PipelineSources) -> dict[str, Rep]:
 def _incomplete(path: str, row: Mapping) -> Iterator[Problem]:
     """Look whether a ruling says what it must, each missing field by itself (D02)."""
     ruling = row.get("ruling")
+    misspelt = {nearest(key, known_keys(Ruling)) for key in row.keys() - set(known_keys(Ruling))}
     for key, expected in _NEEDED.get(ruling, {}).items() if isinstance(ruling, str) else ():
-        if blank_as_none(row.get(key)) is None:
+        if blank_as_none(row.get(key)) is None and key not in misspelt:
             message = f"read {ruling} without {key}, expected {expected}"
             yield Problem(path, *row.value_at("ruling"), "ruling-incomplete", message)
 
