@@ -223,10 +223,8 @@ def test_who_owes_whom_has_names_and_dates(shown: dict[str, Parsed]) -> None:
 
 def test_the_wins_say_what_each_is(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/wins.md"])
-    assert (
-        "Wins 3 won, or a no in their words · 1 without a signature on file Brought to an end 4 no win, and off the list Picked 6"
-        in text
-    )
+    assert "Wins 3 won, or a no in their words · 1 without a signature on file Brought to an end 4" in text
+    assert "Brought to an end 4 no win, and off the list Picked 6" in text
     assert "Day cover Northwind Foods €4,000 Signed. Ana Lima, 12 Nov 2026" in text
     assert "An honest no. It is off the list. Why We *hire* instead the buyer said so" in text
     assert "Won. No signature is on file: a handshake is not one. Ana Lima, told on 16 Nov 2026" in text
