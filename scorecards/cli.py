@@ -17,8 +17,7 @@ import click
 from scorecards.errors import ProblemsFound
 
 if TYPE_CHECKING:
-    from scorecards.building import Folders
-    from scorecards.inputs import Input
+    from scorecards.keeping import Kept
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _FILE = click.Path(path_type=Path)
@@ -76,6 +75,7 @@ def build(
     """
     with _problems_told():
         from scorecards import building, reference
+        from scorecards.keeping import Kept
         from scorecards.repository import editor
 
         folders = building.Folders(
@@ -85,8 +85,10 @@ def build(
             docs or _shown(home / "docs"),
             snapshot,
         )
-        review = building.review_of(_given(folders), editor(home, folders.pipeline / "rulings.yml"))
-        pages = building.pages_of(review, reference.reference(scorecards))
+        kept = Kept(home / ".cache")
+        review = building.review_of(building.read(folders, kept), editor(home, folders.pipeline / "rulings.yml"))
+        pages = building.pages_of(review, reference.reference(scorecards), kept)
+        _tell_spoilt(kept)
         place = None if pages_only else site or _shown(home / "site")
         done = building.write(folders, pages, review.as_of, place)
         what = f"{len(review.scorecards)} scorecards of {review.as_of.isoformat()}"
@@ -148,6 +150,7 @@ def explain(home: Path, opportunity: str, snapshot: Path | None, playbook: Path 
     """
     with _problems_told():
         from scorecards import building, explaining
+        from scorecards.keeping import Kept
 
         folders = building.Folders(
             home,
@@ -156,7 +159,10 @@ def explain(home: Path, opportunity: str, snapshot: Path | None, playbook: Path 
             _shown(home / "docs"),
             snapshot,
         )
-        for line in explaining.explain(building.review_of(_given(folders, keeps=False), also=opportunity), opportunity):
+        kept = Kept(home / ".cache", writes=False)
+        review = building.review_of(building.read(folders, kept), also=opportunity)
+        _tell_spoilt(kept)
+        for line in explaining.explain(review, opportunity):
             click.echo(line)
 
 
@@ -182,7 +188,7 @@ def record_ruling(home: Path, /, playbook: Path | None, pipeline: Path | None, *
     stands in the file stays as it is, comments included.
     """
     with _problems_told():
-        from scorecards.history import Cache
+        from scorecards.keeping import Kept
         from scorecards.recording import with_ruling
         from scorecards.writing import replace
 
@@ -191,25 +197,19 @@ def record_ruling(home: Path, /, playbook: Path | None, pipeline: Path | None, *
             for key, value in given.items()
             if value is not None
         }
-        cache = Cache(home / ".cache" / "snapshots", keeps=False)
+        kept = Kept(home / ".cache", writes=False)
         place = playbook or _shown(home / "playbook"), pipeline or _shown(home / "pipeline")
-        recorded = with_ruling(*place, texts, cache)
+        recorded = with_ruling(*place, texts, kept)
         replace({recorded.path: recorded.content})
         click.echo(f"{texts['opportunity']} ruled {texts['ruling']} by {texts['by']} on {recorded.on}")
         click.echo(f"wrote {recorded.path.as_posix()}:{recorded.line}")
         click.echo("Build the site again to see it there.")
 
 
-def _given(folders: "Folders", *, keeps: bool = True) -> "Input":
-    """Read everything that a review is made of; what was kept of older snapshots and is no longer whole is told."""
-    from scorecards import building
-    from scorecards.history import Cache
-
-    cache = Cache(folders.home / ".cache" / "snapshots", keeps=keeps)
-    given = building.read(folders, cache)
-    for path in cache.spoilt:
-        click.echo(f"{_shown(path).as_posix()}: this file is spoilt; its snapshot was read again", err=True)
-    return given
+def _tell_spoilt(kept: "Kept") -> None:
+    """Tell which of the files that earlier builds kept are no longer whole."""
+    for path in kept.spoilt:
+        click.echo(f"{_shown(path).as_posix()}: this file is spoilt, so it was not used", err=True)
 
 
 @contextmanager

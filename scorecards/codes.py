@@ -257,7 +257,8 @@ CODES: dict[str, Entry] = {
     ),
     "ruled-when-closed": Entry(
         "The deal was closed already on the day of the ruling, so there was nothing to rule on.",
-        "Correct the opportunity or the day, or remove the ruling.",
+        "Correct the opportunity or the day, or remove the ruling. What is closed can be ruled dead only where it left "
+        "the CRM's export and the cold file still holds it.",
     ),
     "conflicting-rulings": Entry(
         "There are two rulings on one deal of the same day, and nobody could tell which of them counts.",
@@ -309,6 +310,10 @@ CODES: dict[str, Entry] = {
     "empty-condition": Entry(
         "A condition compares nothing.",
         "Write what the fact is compared to, such as {at_least: 1}, or remove the condition.",
+    ),
+    "stages-twice": Entry(
+        "A check says twice which stages it looks at: by a list, and by the stage from which on.",
+        "Keep from_stage where all later stages are meant too, so that a new stage is looked at too; else stages.",
     ),
     "weight-missing": Entry(
         "A severity has no weight, so checks of that severity could not be scored.",

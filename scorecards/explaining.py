@@ -130,7 +130,8 @@ def _finding(heading: str, check: CheckRule, deal: Deal, reads: dict[str, tuple[
     present = {read.field: read for read in deal.reads}
     for each in deal.elsewhere:
         if not set(each.facts).isdisjoint(check.facts):
-            yield f"  from      {each.told_by}  ({_at(each.place)})"
+            day = f" on {each.on}" if each.on else ""
+            yield f"  from      {each.told_by}{day}  ({_at(each.place)})"
     for field in sorted(fields):
         if field in present:
             text = present[field].text

@@ -4,11 +4,13 @@ import json
 from decimal import Decimal
 
 import orjson
-from pydantic import TypeAdapter
+from pydantic import VERSION, TypeAdapter
 
+from scorecards.keeping import Kept
 from scorecards.results import Review
 
 SCHEMA_NAME = "scorecards.schema.json"
+_PYDANTIC = VERSION.encode()
 
 
 def to_json(review: Review) -> bytes:
@@ -16,8 +18,16 @@ def to_json(review: Review) -> bytes:
     return orjson.dumps(review, default=_as_text, option=orjson.OPT_APPEND_NEWLINE)
 
 
-def schema() -> bytes:
-    """Write the JSON Schema of :func:`to_json`."""
+def schema(kept: Kept | None = None) -> bytes:
+    """Write the JSON Schema of :func:`to_json`; ``kept`` is where it is kept between builds."""
+    before = kept.recall(SCHEMA_NAME, _PYDANTIC) if kept else None
+    written = before or _schema()
+    if kept and not before:
+        kept.keep(SCHEMA_NAME, _PYDANTIC, written)
+    return written
+
+
+def _schema() -> bytes:
     described = TypeAdapter(Review).json_schema(mode="serialization")
     return (
         json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **described}, indent=2) + "\n"

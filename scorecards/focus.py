@@ -1,5 +1,6 @@
 """The picks: the one or two deals that a rep brings to an end in a week (D08)."""
 
+from datetime import date, timedelta
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
@@ -20,3 +21,8 @@ class Focus(Model):
     """The file focus.yml: the picks of every week."""
 
     picks: Annotated[tuple[Pick, ...], BeforeValidator(blank_list)] = Field(description="Every pick, the oldest first.")
+
+
+def monday_of(day: date) -> date:
+    """Give the Monday of a day's week."""
+    return day - timedelta(days=day.weekday())

@@ -10,6 +10,7 @@ from scorecards.document import entries, parse
 from scorecards.emitting import number_or_day, scalar
 from scorecards.errors import Problem, ProblemsFound
 from scorecards.history import Cache
+from scorecards.keeping import Kept
 from scorecards.reading import RULINGS_FILE, problems_with_rulings, snapshots
 from scorecards.reading.sources import bytes_of, shown
 
@@ -38,12 +39,13 @@ class Recorded:
     on: str
 
 
-def with_ruling(playbook: Path, pipeline: Path, given: Mapping[str, str], cache: Cache | None = None) -> Recorded:
+def with_ruling(playbook: Path, pipeline: Path, given: Mapping[str, str], kept: Kept | None = None) -> Recorded:
     """Add a ruling to what rulings.yml holds, and write nothing; ``given`` are the ruling's fields as text.
 
     A ruling without a day is of the day of the newest snapshot.  Raises ProblemsFound with everything that would then
     be wrong with the team's files; what is wrong with this ruling is told with the option that gave it.
     """
+    cache = Cache(kept) if kept else None
     days = snapshots(pipeline)
     known = {"on": days[-1].stem, **given} if days else given
     fields = {name: known[name] for name in _GIVEN_AS if name in known}

@@ -15,7 +15,9 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from scorecards.compiled import CompiledTemplates
 from scorecards.formatting import Formats
+from scorecards.keeping import Kept
 from scorecards.practices import SOURCES
 
 if TYPE_CHECKING:
@@ -56,9 +58,13 @@ _FIXED_PAGES: Final = {
 }
 
 
-def render(review: "Review", reference: "Reference") -> dict[str, str]:
-    """Render every page; the paths are relative to the folder of the site's pages."""
+def render(review: "Review", reference: "Reference", kept: Kept | None = None) -> dict[str, str]:
+    """Render every page; the paths are relative to the folder of the site's pages.
+
+    ``kept`` is where compiled templates are kept between builds.
+    """
     environment = _environment()
+    environment.bytecode_cache = CompiledTemplates(kept) if kept else None
     context = _context(review, reference)
     pages = {
         path: environment.get_template(template).render(context, root="../" * path.count("/"))

@@ -57,7 +57,9 @@ class NextStep(Model):
 
     what: Text = Field(description="What will be done, in words that a third person understands.")
     side: Side = Field(description="Who does it: us or customer.")
-    owner: Text | None = Field(None, description="The person who does it: one of our ids, or the customer's name.")
+    owner: Text | None = Field(
+        None, description="The person who does it: the id or name of one of our reps, or anybody's name."
+    )
     due: OptionalDay = Field(None, description="The day by which it is done.")
     serves: Annotated[Id | None, type_of_blank] = Field(
         None, description="The exit criterion of a stage that it serves (D18)."

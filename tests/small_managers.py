@@ -226,6 +226,10 @@ PICK = Pick(
     amount=_euro(48000),
     outcome="not_yet",
     told_on=None,
+    words=None,
+    said_by=None,
+    wake_on=None,
+    left=(),
     place=Place("pipeline/focus.yml", 3),
 )
 NAMED_PICK = Pick(
@@ -239,6 +243,10 @@ NAMED_PICK = Pick(
     amount=None,
     outcome="not_yet",
     told_on=None,
+    words=None,
+    said_by=None,
+    wake_on=None,
+    left=(),
     place=Place("pipeline/focus.yml", 5),
 )
 

@@ -14,6 +14,7 @@ from scorecards.results import (
     Block,
     BuyingStepState,
     Call,
+    CallGroup,
     CauseRule,
     CheckRule,
     Clearing,
@@ -25,6 +26,7 @@ from scorecards.results import (
     Deal,
     Diagnosis,
     Due,
+    Elsewhere,
     FactRule,
     Figures,
     FindingGroup,
@@ -596,6 +598,7 @@ def step(what: str, side: str, line: int, due: date | None = None, **other: obje
         what=what,
         side=side,
         owner=None,
+        rep="ana-lima" if side == "us" else None,
         due=due,
         state="ahead" if due else "undated",
         waiting_phrase=None,
@@ -686,6 +689,10 @@ CLUTTERED = deal(
         Read("activities", 31, None),
         Read("claim", 40, ""),
     ),
+    elsewhere=(
+        Elsewhere(("days_in_stage",), "ruled stalled", date(2026, 10, 26), at("pipeline/rulings.yml", 7)),
+        Elsewhere(("customer_next_steps", "days_in_stage"), "the snapshot before", None, at("pipeline/before.yml", 12)),
+    ),
     answers=(
         AnswerState("economic-buyer", "open", "tbd", None, None, None, 18),
         AnswerState("deadline", "stale", "Before peak season", "buyer", date(2026, 8, 1), date(2026, 9, 30), 19),
@@ -742,6 +749,7 @@ ON_ITS_WAY = deal(
     "Ana Lima",
     interventions=(STALLED, AGAIN),
     for_manager=("wake-set",),
+    elsewhere=(Elsewhere(("has_wake",), "the account", None, at("pipeline/accounts.yml", 9)),),
     account="kestrel",
     account_name="Kestrel Transport",
     amount=euro("12500.50"),
@@ -879,6 +887,7 @@ def card(rep: str, name: str, manager: tuple[str, str], **other: object) -> Scor
         ruled=(),
         waits=(),
         they_owe=(),
+        with_colleagues=(),
         picks=(),
         last_picks=(),
         follow_up=None,
@@ -909,6 +918,7 @@ def cold(id_: str, name: str, **other: object) -> Cold:
         reason=None,
         said_by=None,
         restarted_as=None,
+        last_seen=None,
         place=at(SNAPSHOT, 200),
     )
     return replace(bare, **other)  # type: ignore[arg-type]
@@ -969,6 +979,10 @@ def pick(opportunity: str, name: str, outcome: PickOutcome, **other: object) -> 
         amount=None,
         outcome=outcome,
         told_on=None if waits else date(2026, 11, 16),
+        words=None,
+        said_by=None,
+        wake_on=None,
+        left=(),
         place=at("pipeline/focus.yml", 3),
     )
     return replace(bare, **other)  # type: ignore[arg-type]
@@ -977,9 +991,12 @@ def pick(opportunity: str, name: str, outcome: PickOutcome, **other: object) -> 
 STEP = CLUTTERED.next_steps[0] if CLUTTERED.next_steps else None
 assert STEP
 WHO_SIGNS = Ask("economic-buyer", ("economic-buyer-met",), "buyer", 1, ("OPP-1041",), 0, "Jo Park")
-HOW_LIKELY = Ask(None, ("gap-rated",), "buyer", 1, ("OPP-1041",), 0, None)
+HOW_LIKELY = Ask(None, ("gap-rated",), "buyer", 2, ("OPP-1041", "OPP-1042"), 0, None)
 SEND_THE_ROTA = Due("OPP-1041", STEP)
-THEIR_SHARE = Due("OPP-1041", replace(STEP, what="Count the *night* shifts", side="customer", owner="Jo Park"))
+THEIR_SHARE = Due(
+    "OPP-1041", replace(STEP, what="Count the *night* shifts", side="customer", owner="Jo Park", rep=None)
+)
+BY_A_COLLEAGUE = Due("OPP-1041", replace(STEP, what="Price the *night* shifts", owner="Ben Okoro", rep="ben-okoro"))
 
 SCORECARDS = (
     card(
@@ -998,6 +1015,7 @@ SCORECARDS = (
         unknown_everywhere=("gap-rated",),
         due=(SEND_THE_ROTA,),
         they_owe=(THEIR_SHARE,),
+        with_colleagues=(BY_A_COLLEAGUE,),
         picks=(
             pick("OPP-1041", "Warehouse scheduling", "not_yet", why="Seven weeks of *soon*.", account_name="Northwind"),
             pick("OPP-0990", "Night cover", "not_yet"),
@@ -1038,8 +1056,10 @@ SCORECARDS = (
         ),
         nearest=(),
         calls=(
-            Call("OPP-1041", "picked", STEP, "Jo *Park*", (WHO_SIGNS, HOW_LIKELY)),
-            Call("OPP-1042", "suggested", None, None, (HOW_LIKELY,)),
+            CallGroup(
+                (Call("OPP-1041", "picked", STEP, "Jo *Park*"), Call("OPP-1042", "suggested", None, None)),
+                (replace(WHO_SIGNS, opportunities=2, begin_with=("OPP-1041", "OPP-1042"), contact=None), HOW_LIKELY),
+            ),
         ),
         asks=(
             WHO_SIGNS,
@@ -1062,10 +1082,28 @@ SCORECARDS = (
         open=worth(9000, 1),
         qualified=1,
         qualification_known=1,
-        due=(Due("7", CLEAN.next_steps[0]),) if CLEAN.next_steps else (),
+        due=(BY_A_COLLEAGUE, *((Due("7", CLEAN.next_steps[0]),) if CLEAN.next_steps else ())),
         last_picks=(
             pick("7", "Clinic rota", "open", rep=("ben-okoro", "Ben Okoro"), why="They said soon."),
             pick("OPP-0992", "Hotel rota", "won_unsigned", rep=("ben-okoro", "Ben Okoro")),
+            pick(
+                "OPP-0995",
+                "Ski rota",
+                "to_a_competitor",
+                rep=("ben-okoro", "Ben Okoro"),
+                words="Too *late*",
+                said_by="rep",
+                left=("ask_why", "set_wake"),
+            ),
+            pick(
+                "OPP-0997",
+                "Pier rota",
+                "no",
+                rep=("ben-okoro", "Ben Okoro"),
+                words="No <money>",
+                said_by="buyer",
+                wake_on=date(2027, 3, 1),
+            ),
         ),
         stages=(StageGroup("decide", worth(9000, 1), (), ("7",)),),
     ),
@@ -1097,6 +1135,15 @@ COLD = (
     cold("OPP-0805", "Spa staff", state="asleep", person="Ada Ro", change="changes_role", wake_when="She moves up"),
     cold("OPP-0806", "Bar staff", state="asleep", person="Ada Ro"),
     cold("OPP-0807", "Van crew", state="event", wake_when="Their *contract* ends", status="no_decision"),
+    cold(
+        "OPP-0811",
+        "Old mill",
+        state="asleep",
+        wake_on=date(2027, 2, 1),
+        owner="sam-poe",
+        owner_name="sam-poe",
+        last_seen=date(2026, 9, 7),
+    ),
     cold("OPP-0808", "Ice rink", closed_on=None, ended="no_need", cause="never-intended-to-buy", said_by="inferred"),
     cold("OPP-0990", "Night cover", state="restarted", ended="vanished", restarted_as="7"),
     cold("OPP-0809", "Old gym", state="restarted", restarted_as="OPP-0810"),
@@ -1140,7 +1187,7 @@ FIGURES = Figures(
         ReasonFigure(None, None, 0, 0, 0, 3),
     ),
     closed=9,
-    picks=PickFigure(8, 1, 1, 2, 1, 1, 1, 1),
+    picks=PickFigure(9, 1, 1, 2, 1, 1, 1, 1, 1),
     won_of_decided=(3, 7),
     no_decision=2,
     days_to_close=Spread(12, 90, 60, 120),
@@ -1157,7 +1204,7 @@ WINS = Wins(
     ended=(
         closure("OPP-0993", "Spa rota", "without_a_word", words="Too dear", said_by="rep", picked=True),
         closure("OPP-0994", "Gym rota", "no", ended="declined", words="Too early", said_by="inferred"),
-        closure("OPP-0995", "Ski rota", "no", ended="competitor", words="Too late", said_by="buyer"),
+        closure("OPP-0995", "Ski rota", "to_a_competitor", ended="competitor", words="Too late", said_by="buyer"),
         closure("OPP-0996", "Golf rota", "no", ended="no_need"),
     ),
     picked=6,

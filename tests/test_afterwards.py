@@ -1,11 +1,13 @@
 """Afterwards: what the cold file wakes and why, how a new start takes answers back, and how answers go stale."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from scorecards.building import Folders, read, review_of
+from scorecards.building import Folders, background_of, read, review_of
+from scorecards.errors import ProblemsFound
 from scorecards.results import Cold, Review
 from tests.project import ROOT
 from tests.snapshots import review_of_weeks, the_deal
@@ -201,6 +203,145 @@ def test_the_finding_on_waking_says_the_same_as_the_cold_file(sample: Review) ->
             assert "wake-not-overdue" in outcome, each.opportunity
             compared += 1
     assert compared >= 4
+
+
+# What left the export.
+
+GONE = "{on: 2027-02-01, when: A new budget}"
+OTHER = "id: Z, name: Z, owner: bo, status: open, stage: meet"
+
+
+@pytest.mark.parametrize(
+    ("wake", "state"),
+    [
+        ("{on: 2027-02-01}", "asleep"),
+        ("{on: 2026-11-16}", "awake"),
+        ("{when: A new budget}", "event"),
+        ("{person: Ivo Blum, change: leaves}", "asleep"),
+        ("{person: Somebody whom no contact is called}", "event"),
+    ],
+)
+def test_what_waits_stays_in_the_cold_file_when_the_export_leaves_it_out(base: Path, wake: str, state: str) -> None:
+    told = cold(review_of_weeks(base, lost(wake), lost(wake), OTHER, OTHER))
+    assert (told.state, told.last_seen) == (state, date(2026, 11, 2))
+
+
+def test_one_that_left_the_export_is_told_as_it_was_last_told(base: Path) -> None:
+    ended = f"id: A, name: Old name, {LOST}, ended: vanished, amount: 900, currency: USD, wake: {GONE}, {IVO}"
+    reason = "loss_reason: {cause: never-intended-to-buy, reason: They went quiet, said_by: rep}"
+    last = f"{ended}, {reason}".replace("Old name", "New name")
+    before = cold(review_of_weeks(base, ended, last))
+    after = cold(review_of_weeks(base, ended, last, OTHER))
+    assert after == replace(before, last_seen=date(2026, 11, 9), place=after.place)
+    assert (after.name, after.wake_on, after.wake_when) == ("New name", date(2027, 2, 1), "A new budget")
+    assert after.cause == "never-intended-to-buy"
+    assert (after.place.path, after.place.line) == ("pipeline/snapshots/2026-11-09.yml", 3)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        f"id: A, name: A, {LOST}",
+        f"id: A, name: A, {LOST}, wake: {{}}",
+        f"id: A, name: A, {LOST}, final: true, wake: {GONE}",
+        f"id: A, name: A, {OPEN}, wake: {GONE}",
+        f"id: A, name: A, owner: bo, status: won, wake: {GONE}",
+    ],
+)
+def test_nothing_is_held_that_waits_for_nothing_or_is_final_open_or_won(base: Path, last: str) -> None:
+    assert review_of_weeks(base, lost(GONE), last, OTHER).cold == ()
+
+
+def test_one_that_comes_back_is_told_as_it_is_now(base: Path) -> None:
+    found = cold(review_of_weeks(base, lost(GONE), OTHER, lost("{when: A new boss}")))
+    assert (found.state, found.wake_on, found.last_seen) == ("event", None, None)
+
+
+def test_somebody_who_had_left_by_then_has_still_left(base: Path) -> None:
+    found = cold(review_of_weeks(base, lost("{person: Ivo Blum}", LEFT.replace("11-05", "11-01")), OTHER, OTHER))
+    assert (found.state, found.because, found.awake_since) == ("awake", "person_left", date(2026, 11, 1))
+
+
+def test_a_new_role_that_was_seen_before_it_left_is_still_new(base: Path) -> None:
+    wake = "{person: Ivo Blum}"
+    found = cold(review_of_weeks(base, lost(wake), lost(wake, HEAD), OTHER, OTHER))
+    assert (found.because, found.awake_since) == ("role_changed", date(2026, 11, 2))
+
+
+def test_another_deal_of_the_account_wakes_what_left_the_export(base: Path) -> None:
+    told = f"id: B, name: B, {OPEN}, {LEFT}"
+    found = cold(review_of_weeks(base, lost("{person: ivo blum, change: leaves}"), told))
+    assert (found.state, found.because, found.awake_since) == ("awake", "person_left", date(2026, 11, 5))
+
+
+def test_an_old_title_in_what_left_the_export_wakes_no_other(base: Path) -> None:
+    wake = "{person: Ivo Blum, change: changes_role}"
+    gone = lost(wake, HEAD, id_="B")
+    assert cold(review_of_weeks(base, f"{lost(wake)}\n{gone}", lost(wake))).state == "asleep"
+
+
+@pytest.mark.parametrize("last", [OTHER, f"{OTHER}, restarted_from: A"])
+def test_what_started_over_stays_so_when_both_have_left_the_export(base: Path, last: str) -> None:
+    again = f"id: B, name: B, {OPEN}, restarted_from: A"
+    told = cold(review_of_weeks(base, lost("{on: 2026-11-01}"), again, last))
+    assert (told.state, told.because) == ("restarted", None)
+
+
+def test_what_started_over_stays_so_when_the_new_start_has_left_the_export(base: Path) -> None:
+    again = f"id: B, name: B, {OPEN}, restarted_from: A"
+    made = review_of_weeks(base, f"{again}\n{lost(GONE)}", lost(GONE))
+    assert cold(made).restarted_as == "B"
+    _, background = background_of(read(Folders(base, base / "playbook", base / "pipeline", base / "docs")))
+    assert background.restarted == {"A"}
+
+
+def test_a_rep_who_left_the_team_is_named_without_a_page(base: Path) -> None:
+    gone = lost("{on: 2026-11-01}").replace("ana-lima", "sam-poe")
+    made = review_of_weeks(base, gone, OTHER)
+    assert (cold(made).owner, cold(made).owner_name) == ("sam-poe", "sam-poe")
+    assert [card.awake for card in made.scorecards] == [(), ()]
+
+
+def test_its_own_rep_reads_of_what_is_awake_though_it_left_the_export(base: Path) -> None:
+    made = review_of_weeks(base, lost("{on: 2026-11-01}"), OTHER)
+    assert {card.rep: [each.opportunity for each in card.awake] for card in made.scorecards} == {
+        "ana-lima": ["A"],
+        "bo": [],
+    }
+
+
+DEAD = "rulings:\n  - {opportunity: A, by: mara-quinn, on: %s, ruling: %s, reason: Nobody there asks for it}\n"
+
+
+def ruled(base: Path, on: str, ruling: str = "dead") -> None:
+    (base / "pipeline" / "rulings.yml").write_text(DEAD % (on, ruling), encoding="utf-8")
+
+
+def test_its_manager_can_rule_it_dead_once_the_export_leaves_it_out(base: Path) -> None:
+    ruled(base, "2026-11-12")
+    assert review_of_weeks(base, lost(GONE), OTHER, OTHER).cold == ()
+
+
+@pytest.mark.parametrize(
+    ("on", "ruling", "wake"),
+    [
+        ("2026-11-04", "dead", GONE),
+        ("2026-11-12", "lost", GONE),
+        ("2026-11-12", "active", GONE),
+        ("2026-11-12", "dead", ""),
+    ],
+)
+def test_no_other_ruling_on_a_closed_deal_is_accepted(base: Path, on: str, ruling: str, wake: str) -> None:
+    ruled(base, on, ruling)
+    with pytest.raises(ProblemsFound) as found:
+        review_of_weeks(base, lost(wake), OTHER, OTHER)
+    assert [problem.code for problem in found.value.problems] == ["ruled-when-closed"]
+
+
+def test_a_ruling_from_before_it_left_does_not_outweigh_what_was_noted_since(base: Path) -> None:
+    ruled(base, "2026-11-01")
+    made = review_of_weeks(base, f"id: A, name: A, {OPEN}", lost(GONE), OTHER)
+    assert cold(made).last_seen == date(2026, 11, 9)
 
 
 # Starting over.

@@ -40,6 +40,11 @@ def reasons(texts: list[str]) -> list[str]:
     return [text for text in texts if text.startswith("Because ")]
 
 
+def picks(texts: list[str]) -> list[str]:
+    """Give those of the texts that are the reason of a pick."""
+    return [text for text in texts if text.startswith("Picked for ")]
+
+
 def same(found: list[str], expected: list[str]) -> bool:
     """Tell whether just these texts stand there, each as often, in whatever order."""
     assert sorted(found) == sorted(expected)
@@ -153,7 +158,7 @@ def test_every_text_of_the_review_stands_literally_on_an_opened_deal(rep: int, w
         changes = [*watch.texts(f"{deal} .sc-changes bdi"), *watch.texts(f"{deal} .sc-changes q")]
         told = [f"First {text}", f"Then {text}", text, before, now, f"Sign {text}", f"Finish {text}"]
         assert {*told, f"now {text}", f"now Then {text}", f"Back {text}", f"On {text}"} <= set(changes)
-        assert reasons(watch.texts(f"{deal} .sc-ruled q")) == [f"Because {text}"] * 2
+        assert reasons(watch.texts(f"{deal} .sc-ruled bdi")) == [f"Because {text}"] * 2
         assert watch.texts(f"{deal} .sc-ruled .sc-label:text-is('What to do') + bdi") == [f"Then {text}"] * 2
         theirs = [*watch.texts(f"{deal} .sc-terms q"), *watch.texts(f"{deal} .sc-terms bdi")]
         assert {f"Otherwise {text}", f"Said {text}", f"Reach {text}", f"now {text}", text} <= set(theirs)
@@ -161,7 +166,7 @@ def test_every_text_of_the_review_stands_literally_on_an_opened_deal(rep: int, w
         assert watch.texts(f"{deal} .sc-label:text-is('In the way') + {WORDS}") == [f"in their court: {text}"]
         assert f"{text} out of my hands" in watch.texts(f"{deal} .sc-label:text-is('The rep calls it') ~ {WORDS}")
         assert f"On {text}" in watch.texts(f"{deal} .sc-label:text-is('Last heard from them') ~ {WORDS}")
-        assert f"Shown by {text}" in watch.texts(f"{deal} .sc-told > li > q")
+        assert f"Shown by {text}" in watch.texts(f"{deal} .sc-told > li > .sc-label:text-is('Noted') + bdi")
         assert f"Old {text}" in watch.texts(f"{deal} .sc-reset bdi")
         assert f"Lost {text}" in watch.texts(f"{deal} h4:text-is('Starts over') + p {WORDS}")
         assert any(f"Otherwise {text}" in words for words in watch.texts(f"{deal} .sc-words"))
@@ -173,14 +178,13 @@ def test_every_text_of_the_review_stands_literally_on_an_opened_deal(rep: int, w
 def test_every_text_of_the_week_stands_literally_on_a_scorecard(rep: int, watch: Watch) -> None:
     watch.goto(f"scorecards/{hostile.rep_id(rep)}.html")
     texts = flats([hostile.text_at(place) for place in of_rep(rep)])
-    assert same(watch.texts(".sc-action q"), [f"Picked for {text}" for text in texts])
-    assert same(watch.texts(".sc-picks q"), [f"Picked for {text}" for text in texts])
+    assert same(picks(watch.texts(".sc-action bdi")), [f"Picked for {text}" for text in texts])
+    assert same(picks(watch.texts(".sc-picks bdi")), [f"Picked for {text}" for text in texts])
     assert same(watch.texts(".sc-picks li > bdi:first-child"), texts)
     assert same(watch.texts(GONE), texts)
     assert same(watch.texts(".sc-blocks .sc-due > li > bdi"), [f"Call {text}" for text in texts])
-    for side, word in (("We owe them", "Call"), ("They owe us", "Send")):
-        owed = watch.texts(f"section:has(> h3:text-is('{side}')) .sc-due > li > bdi")
-        assert same(owed, [f"{word} {text}" for text in texts])
+    owed = watch.texts("section:has(> h3:text-is('They owe us')) .sc-due > li > bdi")
+    assert same(owed, [f"Send {text}" for text in texts])
     assert {f"Claim {text}" for text in texts} <= set(watch.texts(f".sc-nearest {WORDS}"))
     awake_by = [f"{word} {text}" for text in texts for word in ("Gone", "When")]
     assert same(watch.texts(f".sc-cold .sc-label:text-is('Why now') ~ {WORDS}"), awake_by)
@@ -202,10 +206,10 @@ def test_every_text_stands_literally_in_a_case_for_a_ruling(manager: str, watch:
             wanted = watch.texts(f"{case} section:has(> h4:text-is('What we want there')) > p bdi")
             assert wanted == [*plan, *plan, text]
         ruled = f".sc-case[id='{hostile.opportunity_id(place)}'] .sc-ruled"
-        assert reasons(watch.texts(f"{ruled} q")) == [f"Because {text}"] * 2
+        assert reasons(watch.texts(f"{ruled} bdi")) == [f"Because {text}"] * 2
         assert watch.texts(f"{ruled} .sc-label:text-is('What to do') + bdi") == [f"Then {text}"] * 2
         paused = f".sc-told > li:has(> .sc-label:text-is('until')):has(> a[href$='#PAUSE-{place}'])"
-        assert watch.texts(f"{paused} > q") == [f"Because {text}"]
+        assert reasons(watch.texts(f"{paused} > bdi")) == [f"Because {text}"]
 
 
 @pytest.mark.parametrize("manager", hostile.MANAGERS)
@@ -220,7 +224,7 @@ def test_every_text_stands_literally_in_the_rest_of_a_managers_page(manager: str
     assert gone
     assert set(gone) <= set(texts)
     assert set(watch.texts(".sc-moved > li > a bdi")) <= set(texts)
-    ruled = watch.texts("h2#_ruled ~ .sc .sc-ruled > li > q")
+    ruled = watch.texts("h2#_ruled ~ .sc .sc-ruled > li > bdi")
     assert same(reasons(ruled), [f"Because {text}" for text in texts] * 3)
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from scorecards.building import Folders, read, review_of
-from scorecards.check import Condition
-from scorecards.composing.wording import in_words
+from scorecards.check import AppliesTo, Condition
+from scorecards.composing.wording import in_words, scope_in_words
 from scorecards.results import Money, Review
 from tests.project import ROOT, plain
 
@@ -220,18 +220,44 @@ def test_a_condition_is_said_in_words_that_group_as_it_does(condition: dict[str,
     assert in_words(Condition.model_validate(condition)) == words
 
 
+@pytest.mark.parametrize(
+    ("scope", "words"),
+    [
+        ({}, "opportunities that are open"),
+        ({"stages": ["scope", "quote"]}, "opportunities that are open in scope or quote"),
+        ({"from_stage": "scope"}, "opportunities that are open, from scope on"),
+    ],
+)
+def test_the_stages_that_a_check_looks_at_are_said_as_the_playbook_names_them(
+    scope: dict[str, object], words: str
+) -> None:
+    assert scope_in_words(AppliesTo.model_validate(scope).within(["meet", "scope", "quote", "sign"])) == words
+
+
 def test_this_weeks_calls_begin_with_the_deals_to_end_and_ask_what_only_the_buyer_knows(review: Review) -> None:
     for card in review.scorecards:
         chosen = [action.opportunity for action in card.actions]
         due = [each.opportunity for each in card.due]
-        called = [call.opportunity for call in card.calls]
-        assert called == [each for each in dict.fromkeys([*chosen, *due]) if each in called][:5]
-        for call in card.calls:
-            assert 1 <= len(call.asks) <= 2
-            assert all(ask.whom == "buyer" and ask.begin_with == (call.opportunity,) for ask in call.asks)
-            assert (call.because == "due") == (call.opportunity not in chosen)
-            assert (call.step is not None) == (call.opportunity in due)
-    assert {call.because for card in review.scorecards for call in card.calls} == {"picked", "suggested", "due"}
+        order = list(dict.fromkeys([*chosen, *due]))
+        called = [[order.index(call.opportunity) for call in group.calls] for group in card.calls]
+        assert called == sorted(called)
+        assert sum(map(len, called)) <= 5
+        for group in card.calls:
+            ids = [call.opportunity for call in group.calls]
+            assert 1 <= len(group.asks) <= 2
+            assert all(ask.whom == "buyer" and set(ask.begin_with) <= set(ids) for ask in group.asks)
+            assert all((call.because == "due") == (call.opportunity not in chosen) for call in group.calls)
+            assert all((call.step is not None) == (call.opportunity in due) for call in group.calls)
+    calls = [call for card in review.scorecards for group in card.calls for call in group.calls]
+    assert {call.because for call in calls} == {"picked", "suggested", "due"}
+
+
+def test_calls_with_the_same_questions_stand_together_and_ask_them_once(review: Review) -> None:
+    for card in review.scorecards:
+        asked = [tuple(ask.question or ask.checks[0] for ask in group.asks) for group in card.calls]
+        assert len(set(asked)) == len(asked)
+        assert all(ask.opportunities == len(group.calls) for group in card.calls for ask in group.asks)
+    assert any(len(group.calls) > 1 for card in review.scorecards for group in card.calls)
 
 
 def test_an_action_holds_our_overdue_steps_and_our_last_try_since_their_last_word(base: Path) -> None:

@@ -89,6 +89,25 @@ def test_a_check_does_not_apply_to_another_status_or_stage() -> None:
     assert outcome(rule, {"needs": 1}, stage="quote") == "pass"
 
 
+SALE = ("meet", "scope", "quote", "sign")
+
+
+@pytest.mark.parametrize(
+    ("stage", "expected"),
+    [("meet", "not_applicable"), ("scope", "not_applicable"), ("quote", "pass"), ("sign", "pass"), (None, "unknown")],
+)
+def test_a_check_from_a_stage_on_looks_at_this_stage_and_all_later_ones(stage: str | None, expected: str) -> None:
+    scope = {"status": ["lost"], "from_stage": "quote"}
+    rule = check({"needs": {"at_least": "1"}}, applies_to=scope).within(SALE)
+    assert outcome(rule, {"needs": 1}, status="lost", stage=stage) == expected
+
+
+@pytest.mark.parametrize("scope", [{}, {"from_stage": "~"}, {"stages": ["quote"], "from_stage": None}])
+def test_the_order_of_the_sale_changes_no_check_that_names_no_first_stage(scope: dict[str, Any]) -> None:
+    rule = check({"needs": {"at_least": "1"}}, applies_to=scope)
+    assert rule.within(SALE) == rule
+
+
 def test_a_check_on_stages_is_unknown_where_the_stage_is_not_known() -> None:
     rule = check({"needs": {"at_least": "1"}}, applies_to={"status": ["lost"], "stages": ["quote"]})
     assert outcome(rule, {"needs": 1}, status="lost", stage=None) == "unknown"

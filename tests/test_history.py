@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 
 from scorecards.cli import scorecards
 from scorecards.deriving.movement import contacts_since, movement_state
-from scorecards.history import Cache, History, Story, Terms, Week, after, replay
+from scorecards.history import Cache, History, Story, Terms, Waiting, Week, after, replay
+from scorecards.keeping import Kept
 from scorecards.reading import read_input
 from scorecards.reading.sources import Source, source_of
 from scorecards.reading.weeks import older_weeks, week_of
+from scorecards.rendering import _environment
 from scorecards.results import Change
 from scorecards.snapshot import Snapshot
 
@@ -253,6 +255,30 @@ def test_ratings_are_kept_week_after_week_each_once() -> None:
     assert [(rating.score, rating.told_on) for rating in told.gap_ratings] == expected
 
 
+WAKE = {"on": "2026-12-01", "when": "A budget", "person": "Jo", "change": "leaves"}
+
+
+def test_what_a_closed_opportunity_waits_for_is_kept_with_who_left() -> None:
+    people = [{"name": "Jo", "left_on": "2026-07-01"}, {"name": "Mo"}]
+    told = story({"status": "lost", "wake": WAKE, "contacts": people, "loss_reason": {"cause": "a-cause"}}, None)
+    left = (("Jo", date(2026, 7, 1)),)
+    assert told.last.waiting == Waiting(date(2026, 12, 1), "A budget", "Jo", "leaves", left, "a-cause")
+
+
+@pytest.mark.parametrize(
+    "closed",
+    [
+        {"wake": {}},
+        {},
+        {"wake": WAKE, "final": True},
+        {"wake": WAKE, "status": "won"},
+        {"wake": WAKE, "status": "open"},
+    ],
+)
+def test_nothing_is_kept_of_what_waits_for_nothing(closed: dict[str, Any]) -> None:
+    assert story({"status": "lost", **closed}).last.waiting is None
+
+
 maybe_day = st.none() | st.dates(date(2026, 6, 1), date(2026, 9, 1)).map(str)
 criteria = st.fixed_dictionaries({"met": st.sampled_from(["yes", "no", "unknown"])})
 contacts = st.fixed_dictionaries(
@@ -280,6 +306,12 @@ opportunities = st.fixed_dictionaries(
         "gap_rating": st.none() | st.fixed_dictionaries({"score": st.integers(1, 10)}, optional={"on": maybe_day}),
         "exit_criteria": st.dictionaries(st.sampled_from("cd"), criteria, max_size=2),
         "activities": st.lists(contacts, max_size=3),
+        "wake": st.fixed_dictionaries(
+            {}, optional={"on": maybe_day, "when": st.just("A budget"), "person": st.just("Jo")}
+        ),
+        "final": st.booleans(),
+        "restarted_from": st.just("O9"),
+        "contacts": st.lists(st.fixed_dictionaries({"name": st.just("Jo"), "left_on": maybe_day}), max_size=2),
     },
 )
 Drawn = list[dict[str, dict[str, Any]]]
@@ -321,15 +353,16 @@ def test_what_is_kept_of_a_snapshot_is_all_that_history_needs(
     tmp_path_factory: pytest.TempPathFactory, drawn: Drawn
 ) -> None:
     folder = tmp_path_factory.mktemp("kept")
-    cache = Cache(folder)
+    kept = Kept(folder)
+    cache = Cache(kept)
     for each in weeks_of(drawn):
         path = folder / each.path
         cache.keep(path, b"the snapshot", each)
         again = cache.recall(path, each.path, b"the snapshot")
         assert again == each
-        assert all(again.sightings[one].lines == kept.lines for one, kept in each.sightings.items())
+        assert Cache(kept).recall(path, each.path, b"the snapshot") == each
         assert cache.recall(path, each.path, b"another snapshot") is None
-    assert cache.spoilt == []
+    assert kept.spoilt == []
 
 
 def sample() -> dict[str, Story]:
@@ -353,6 +386,7 @@ def test_the_sample_tells_of_a_new_name_a_new_owner_a_week_away_and_a_second_ope
 
 
 def build(project: Path) -> str:
+    _environment.cache_clear()  # as in a new process
     result = CliRunner().invoke(scorecards, ["build", "--pages-only"], obj=project)
     assert result.exit_code == 0, result.output
     return result.stderr
@@ -377,8 +411,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_what_is_kept_changes_the_time_of_a_build_and_not_one_byte(project: Path) -> None:
     assert build(project) == ""
     cold = pages(project)
-    kept = sorted((project / ".cache" / "snapshots").iterdir())
-    assert len(kept) == 8
+    assert len(list((project / ".cache" / "snapshots").iterdir())) == 8
+    assert len(list((project / ".cache" / "templates").iterdir())) > 20
     assert build(project) == ""
     assert pages(project) == cold
     shutil.rmtree(project / ".cache")
@@ -386,23 +420,15 @@ def test_what_is_kept_changes_the_time_of_a_build_and_not_one_byte(project: Path
     assert pages(project) == cold
 
 
-@pytest.mark.parametrize(
-    "spoil",
-    [
-        lambda data: data[:-9],
-        lambda data: data.replace(b"OPP-1018", b"OPP-1O18", 1),
-        lambda _: b"",
-        lambda _: b"\xff\n\n",
-    ],
-)
-def test_a_kept_file_that_is_spoilt_is_told_and_not_used(project: Path, spoil: Any) -> None:
+@pytest.mark.parametrize("what", ["snapshots/*.json", "templates/*", "scorecards.schema.json"])
+def test_a_kept_file_that_is_spoilt_is_told_and_not_used(project: Path, what: str) -> None:
     build(project)
     cold = pages(project)
-    kept = min((project / ".cache" / "snapshots").iterdir())
+    kept = min((project / ".cache").glob(what))
     whole = kept.read_bytes()
-    kept.write_bytes(spoil(whole))
+    kept.write_bytes(whole[:-9])
     said = build(project)
-    assert said == f".cache/snapshots/{kept.name}: this file is spoilt; its snapshot was read again\n"
+    assert said == f"{kept.relative_to(project).as_posix()}: this file is spoilt, so it was not used\n"
     assert pages(project) == cold
     assert kept.read_bytes() == whole
 

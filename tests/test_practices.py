@@ -515,6 +515,10 @@ def test_d40_a_closed_deal_wakes_on_its_day_and_stands_on_top_of_the_cold_file(t
     assert page.index("Awake now") < page.index("Night rota") < page.index("Day rota")
     assert "Never" not in page
     assert [entry.opportunity for entry in told.card().awake] == ["O1"]
+    other = "id: O4, name: Another, stage: meet"
+    gone = situation(tmp_path / "gone", other, before={"2026-11-09": (closed % "2026-12-01",)})
+    assert [(entry.opportunity, entry.state) for entry in gone.review.cold] == [("O1", "asleep")]
+    assert "last seen in the snapshot of 9 Nov 2026" in gone.shown("scorecards/cold")
 
 
 @pytest.fixture(scope="module")

@@ -185,9 +185,9 @@ def test_this_weeks_calls_say_whom_to_ask_what_and_all_else_is_one_click_away(sh
     text = flat(shown["scorecards/ana-lima.md"])
     assert (
         "Ask this week On this week’s calls Warehouse scheduling Northwind Foods Send the present rota was due "
-        "2 Nov 2026 Ask Jo *Park* When you bought something like this last time, who signed, and who could have"
+        "2 Nov 2026 Ask Jo *Park* Rota for three depots Kestrel Transport suggested Ask nobody there is named "
+        "When you bought something like this last time, who signed, and who could have"
     ) in text
-    assert "Rota for three depots Kestrel Transport suggested Ask nobody there is named From 1 to 10" in text
     assert "All open questions (2), the most telling first" in text
     assert "Ask this week The most telling first." in flat(shown["scorecards/chen-wu.md"])
 
@@ -198,26 +198,53 @@ def test_both_ways_of_closing_a_pick_are_good_and_silence_is_told_as_silence(sho
     assert "Night cover An honest no. It is off the list and off your mind. That is a good result." in ana
     assert "Clinic rota Still open a week later. Where it is open today, pick it again or let it go." in ben
     assert "Hotel rota Won. No signature is on file: a handshake is not one, so get it." in ben
+    assert "Pier rota An honest no. It is off the list and off your mind. That is a good result." in ben
+    assert "Why No <money> the buyer said so Look again on 1 Mar 2027" in ben
     assert "Deal 8 Closed without a word from them. Nobody knows yet what went wrong." in chen
     assert "Deal 9 Gone from the export." in chen
 
 
+def test_a_competitor_is_told_plainly_with_what_is_left_to_do(shown: dict[str, Parsed]) -> None:
+    text = flat(shown["scorecards/ben-okoro.md"])
+    assert (
+        "Ski rota They chose a competitor. It is closed. told on 16 Nov 2026 Why Too *late* the rep says so "
+        "Thank them, and ask what decided it. Write it down in their words, with who said so. "
+        "Ask until when they are bound. Note that day for the cold file, or that it is final."
+    ) in text
+    assert text.count("An honest no") == 1
+
+
 def test_blocks_show_their_steps_and_what_finds_no_room(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/ana-lima.md"])
-    assert "Overdue: do this first, today if you can was due 2 Nov 2026 Send the present rota" in text
-    assert text.index("Overdue: do this first") < text.index("finds no room") < text.index("do it, or plan it")
+    assert "1 step is overdue: do it first, today if you can. It is marked below." in text
+    assert text.index("1 step is overdue") < text.index("finds no room") < text.index("do it, or plan it")
     assert "1 step finds no room before it is due by 20 Nov 2026 Walk Dana through the pilot" in text
     assert "Tuesday, 17 Nov 2026 09:00 to 09:15 do or plan 1 of 1 step was due 2 Nov 2026 Send the present" in text
     assert "Still free: Tuesday 24 Nov 2026 09:00." in text
     assert "Due this week" not in text
     assert "ana-lima.ics" in shown["scorecards/ana-lima.md"].values("href")
     assert "all of them fall on days without work" in flat(shown["scorecards/chen-wu.md"])
-    assert "Due this week by 17 Nov 2026 Send the contract" in flat(shown["scorecards/ben-okoro.md"])
+    ben = flat(shown["scorecards/ben-okoro.md"])
+    assert "Due this week Overdue: do this first, today if you can was due 2 Nov 2026 Price the *night* shifts" in ben
+    assert "by 17 Nov 2026 Send the contract" in ben
+
+
+def test_an_overdue_step_of_the_reps_own_stands_once_above_the_deals(shown: dict[str, Parsed]) -> None:
+    for rep, what in (("ana-lima", "Send the present rota"), ("ben-okoro", "Price the *night* shifts")):
+        week = flat(shown[f"scorecards/{rep}.md"]).partition("Do now")[2].partition("Every opportunity")[0]
+        plan = week[week.index("step is overdue" if rep == "ana-lima" else "Due this week") :]
+        assert plan.partition("Ask this week")[0].count(what) == 1
+
+
+def test_a_step_for_a_colleague_says_for_whom_it_is(shown: dict[str, Parsed]) -> None:
+    assert "Price the *night* shifts for Ana Lima: Warehouse scheduling" in flat(shown["scorecards/ben-okoro.md"])
 
 
 def test_who_owes_whom_has_names_and_dates(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/ana-lima.md"])
-    assert "We owe them since 2 Nov 2026 Send the present rota nobody named, to Jo Park" in text
+    assert "We owe them 1 overdue step of yours, under Follow-up blocks." in text
+    assert "With colleagues since 2 Nov 2026 Price the *night* shifts Ben Okoro, to Jo Park" in text
+    assert "1 overdue step of yours, under Due this week." in flat(shown["scorecards/ben-okoro.md"])
     assert "They owe us since 2 Nov 2026 Count the *night* shifts Jo Park" in text
 
 
@@ -239,7 +266,7 @@ def test_what_is_no_win_stands_under_a_heading_of_its_own_without_praise(shown: 
     assert "rota Closed" not in wins
     assert "Spa rota Closed. Why Too dear the rep says so" in ended
     assert "Gym rota Closed: they said no. Why Too early inferred by us" in ended
-    assert "Ski rota Closed: they chose somebody else. Why Too late the buyer said so" in ended
+    assert "Ski rota They chose a competitor. It is closed. Why Too late the buyer said so" in ended
     assert "Golf rota Closed: they do not need it. Ana Lima" in ended
     assert "An honest no" not in ended
 
@@ -256,6 +283,16 @@ def test_a_finding_shows_its_value_its_fields_as_written_and_where_they_stand(sh
     text = flat(shown["scorecards/ana-lima.md"])
     assert f"Days since it entered its present stage. 49 days stage_entered_on 2026-09-28 {SNAPSHOT}:15" in text
     assert f"Whether a day or an event is named. no wake blank {SNAPSHOT}:90" in text
+
+
+def test_a_finding_shows_the_places_outside_the_snapshot_beside_the_facts_that_rest_on_them(
+    shown: dict[str, Parsed],
+) -> None:
+    text = flat(shown["scorecards/ana-lima.md"])
+    ruling, before = "ruled stalled on 26 Oct 2026 pipeline/rulings.yml:7", "the snapshot before pipeline/before.yml:12"
+    assert f"stage_entered_on 2026-09-28 {SNAPSHOT}:15 {ruling} {before}" in text
+    assert text.count(ruling) == 1
+    assert text.count(before) == 2
 
 
 def test_a_fact_or_field_that_is_not_there_is_said_not_to_be() -> None:
@@ -349,7 +386,9 @@ def test_a_phrase_of_ours_is_quoted_with_what_to_write_where_it_stands(shown: di
 
 def test_what_is_still_to_be_true_and_in_the_way_is_said(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/ana-lima.md"])
-    assert "Still to be true before Decide Both sides agree what is in. Payroll is *open* 1 Nov 2026 line 56" in text
+    assert (
+        "Still to be true before Decide Both sides agree what is in. Noted Payroll is *open* 1 Nov 2026 line 56" in text
+    )
     assert "The budget is known. nobody has said whether it is" in text
     assert "In the way Their IT freezes *changes* on their side, since 5 Nov 2026 line 57" in text
 
@@ -560,6 +599,8 @@ NOT_TEXTS = {
     ("Bearing", "speaks_against"),
     ("Change", "moves"),
     ("Pick", "outcome"),
+    ("Pick", "said_by"),
+    ("Pick", "left"),
     ("Closure", "outcome"),
     ("Closure", "said_by"),
     ("Block", "start"),

@@ -19,7 +19,7 @@ from scorecards.evaluating import evaluate
 from scorecards.facts import FACT_BY_NAME, Fact
 from scorecards.playbook import Playbook
 from scorecards.reading import read_playbook
-from scorecards.reading.impossible import PLACEHOLDERS
+from scorecards.reading.settings import PLACEHOLDERS
 from scorecards.results import Value
 from scorecards.snapshot import Answer, Opportunity
 from scorecards.team import Team

@@ -2,15 +2,18 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scorecards.building import Folders, read, review_of
+from scorecards.calendars import calendars_of
 from scorecards.composing.week import outcome_of
-from scorecards.results import Block, Due, FollowUp, Pick, Review
+from scorecards.results import Block, Due, FollowUp, Pick, Review, Scorecard
 from tests.project import ROOT
+from tests.situations import situation
 from tests.weeks import card, review, write_blocks, write_picks, write_weeks
 
 ANA = "owner: ana-lima, status: open, stage: meet"
@@ -34,7 +37,9 @@ def picked(base: Path, *later: str, weeks: tuple[str, ...] = ("2026-11-09", "202
         (f"{CLOSED}, status: won, verbal_yes_on: 2026-11-12", "won_unsigned"),
         (f"{CLOSED}, status: won", "won_unsigned"),
         (f"{CLOSED}, status: lost, ended: declined", "no"),
-        (f"{CLOSED}, status: lost, ended: competitor", "no"),
+        (f"{CLOSED}, status: lost, ended: competitor", "to_a_competitor"),
+        (f"{CLOSED}, status: lost, ended: competitor, loss_reason: {{said_by: buyer}}", "to_a_competitor"),
+        (f"{CLOSED}, status: lost, ended: competitor, loss_reason: {{said_by: rep}}", "to_a_competitor"),
         (f"{CLOSED}, status: no_decision, ended: no_need", "no"),
         (f"{CLOSED}, status: no_decision, loss_reason: {{reason: No money, said_by: buyer}}", "no"),
         (f"{CLOSED}, status: lost, ended: reversed, loss_reason: {{reason: Too dear, said_by: buyer}}", "no"),
@@ -51,6 +56,39 @@ def test_the_next_snapshot_says_what_became_of_a_pick(base: Path, later: str, ou
     pick = picked(base, later)
     assert (pick.outcome, pick.told_on, pick.week) == (outcome, date(2026, 11, 16), date(2026, 11, 9))
     assert (pick.name, pick.rep_name) == ("Night shifts", "Ana Lima")
+
+
+REASON = "loss_reason: {reason: Cheaper, said_by: buyer}"
+
+
+@pytest.mark.parametrize("ended", ["competitor", "declined"])
+@pytest.mark.parametrize(
+    ("noted", "left"),
+    [
+        ("closed_on: 2026-11-12", ("ask_why", "set_wake")),
+        ("loss_reason: {reason: Cheaper, said_by: rep}", ("ask_why", "set_wake")),
+        ("loss_reason: {said_by: buyer}", ("ask_why", "set_wake")),
+        (REASON, ("set_wake",)),
+        (f"{REASON}, wake: {{on: 2027-03-01}}", ()),
+        (f"{REASON}, wake: {{when: The contract ends}}", ()),
+        (f"{REASON}, final: true", ()),
+    ],
+)
+def test_a_pick_that_ended_says_what_is_left_to_do(base: Path, ended: str, noted: str, left: tuple[str, ...]) -> None:
+    assert picked(base, f"{CLOSED}, status: lost, ended: {ended}, {noted}").left == left
+
+
+def test_a_pick_that_ended_has_the_reason_with_who_gave_it_and_the_day_to_look_again(base: Path) -> None:
+    pick = picked(base, f"{CLOSED}, status: lost, ended: competitor, {REASON}, wake: {{on: 2027-03-01}}")
+    assert (pick.words, pick.said_by, pick.wake_on) == ("Cheaper", "buyer", date(2027, 3, 1))
+
+
+def test_what_is_open_again_has_nothing_left_from_its_end(base: Path) -> None:
+    lost = f"{CLOSED}, status: lost, ended: competitor"
+    write_weeks(base, {"2026-11-02": [DEAL], "2026-11-09": [lost], "2026-11-16": [DEAL]})
+    write_picks(base, ("2026-11-02", "ana-lima", "A"))
+    (pick,) = card(base).last_picks
+    assert (pick.outcome, pick.left, pick.words) == ("to_a_competitor", (), None)
 
 
 def test_a_later_snapshot_of_the_same_week_does_not_tell_yet(base: Path) -> None:
@@ -208,6 +246,112 @@ def write_blocks_once(base: Path) -> None:
         write_blocks(base, ("monday", "09:00", "09:15"), ("thursday", "14:00", "14:45"))
 
 
+# Who does a step.
+
+ANA_AND_BO = """
+name: A small team
+currency: EUR
+managers: [{id: mara, name: Mara Quinn}]
+reps:
+  - {id: ana, name: Ana Lima, manager: mara, follow_up_blocks: [{day: tuesday, start: "09:00", end: "09:30"}]}
+  - {id: bo, name: Bo Berg, manager: mara, follow_up_blocks: [{day: thursday, start: "14:00", end: "14:15"}]}
+  - {id: cy, name: Cy Ode, manager: mara}
+  - {id: cy-2, name: Cy Ode, manager: mara}
+"""
+STEP = "{what: Send the quote, side: us, due: 2026-11-12, owner: %s}"
+
+
+def in_plan(found: Scorecard) -> list[str]:
+    """Give the opportunities of the steps in a rep's blocks and beside them."""
+    plan = found.follow_up
+    assert plan
+    return [each.opportunity for steps in (*(block.steps for block in plan.blocks), plan.overflow) for each in steps]
+
+
+@pytest.mark.parametrize(
+    ("owner", "who"),
+    [
+        ("bo", "bo"),
+        ("Bo Berg", "bo"),
+        ("ana", "ana"),
+        ("Sam of engineering", "ana"),
+        ("Cy Ode", "ana"),
+        ("mara", "ana"),
+    ],
+)
+def test_a_step_stands_in_the_blocks_of_the_rep_who_does_it(tmp_path: Path, owner: str, who: str) -> None:
+    """Whoever is no rep, or whose name two reps have, leaves it with the opportunity's owner."""
+    made = situation(tmp_path, f"next_steps: [{STEP % owner}]", team=ANA_AND_BO)
+    assert {rep: in_plan(made.card(rep)) for rep in ("ana", "bo")} == {"ana": [], "bo": [], who: ["O1"]}
+    assert {rep: len(made.card(rep).due) for rep in ("ana", "bo")} == {"ana": 0, "bo": 0, who: 1}
+    assert "Send the quote" in made.shown_of()
+
+
+def test_the_owner_of_an_opportunity_sees_that_an_overdue_step_is_with_a_colleague(tmp_path: Path) -> None:
+    made = situation(tmp_path, f"next_steps: [{STEP % 'bo'}]", team=ANA_AND_BO)
+    assert [each.step.owner for each in made.card().with_colleagues] == ["Bo Berg"]
+    assert "We owe them With colleagues since 12 Nov 2026 Send the quote Bo Berg" in made.shown()
+    assert made.card("bo").with_colleagues == ()
+
+
+def test_who_owns_no_opportunity_has_a_plan_and_a_calendar_of_steps_for_colleagues(tmp_path: Path) -> None:
+    made = situation(tmp_path, f"next_steps: [{STEP % 'bo'}]", team=ANA_AND_BO)
+    shown = made.shown("scorecards/bo")
+    assert "No opportunity" in shown
+    assert "What you do on opportunities of colleagues stands below." in shown
+    assert "was due 12 Nov 2026 Send the quote for Ana Lima: Night rota" in shown
+    assert made.pages["scorecards/bo.md"].one("a", href="bo.ics").flat == "Calendar file"
+    files = {rep: data.decode().replace("\r\n ", "") for rep, data in calendars_of(made.review).items()}
+    assert "- Send the quote (Night rota\\, for Ana Lima): was due 12 Nov 2026" in files["bo.ics"]
+    assert "Send the quote" not in files["ana.ics"]
+
+
+def test_who_keeps_no_blocks_has_the_steps_for_colleagues_by_their_day(tmp_path: Path) -> None:
+    made = situation(tmp_path, f"next_steps: [{STEP % 'cy-2'}]", team=ANA_AND_BO)
+    shown = made.shown("scorecards/cy-2")
+    assert "Due this week" in shown
+    assert (
+        "Overdue: do this first, today if you can was due 12 Nov 2026 Send the quote for Ana Lima: Night rota" in shown
+    )
+
+
+def test_a_call_of_this_week_is_on_an_opportunity_of_the_reps_own(tmp_path: Path) -> None:
+    """A step for a colleague makes no call: the questions stay with whoever owns the opportunity."""
+    made = situation(tmp_path, f"next_steps: [{STEP % 'bo'}]", team=ANA_AND_BO)
+    assert made.card("bo").calls == ()
+    assert all(call.step is None for group in made.card().calls for call in group.calls)
+
+
+def test_what_the_manager_ruled_over_gives_nobody_a_step(tmp_path: Path) -> None:
+    ruled = "rulings:\n  - {opportunity: O1, by: mara, on: 2026-11-13, ruling: dead, reason: Gone}\n"
+    made = situation(tmp_path, f"next_steps: [{STEP % 'bo'}]", team=ANA_AND_BO, rulings=ruled)
+    assert in_plan(made.card("bo")) == []
+
+
+WHO = st.sampled_from(["ana", "bo", "Bo Berg", "Sam of engineering", "Cy Ode"])
+DUE = st.dates(date(2026, 11, 1), date(2026, 12, 6))
+OWNED = st.sampled_from(["ana", "bo"])
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(OWNED, st.lists(st.tuples(WHO, DUE), max_size=4)), max_size=4))
+def test_every_due_step_of_ours_stands_in_the_plan_of_one_rep(deals: list[tuple[str, list[tuple[str, date]]]]) -> None:
+    rows = []
+    for number, (owner, due) in enumerate(deals):
+        written = [f'{{what: S{at}, side: us, due: {day}, owner: "{who}"}}' for at, (who, day) in enumerate(due)]
+        rows.append(f"id: D{number}, owner: {owner}, next_steps: [{', '.join(written)}]")
+    expected = [
+        ("bo" if who in {"bo", "Bo Berg"} else "ana" if who == "ana" else owner, f"D{number}")
+        for number, (owner, due) in enumerate(deals)
+        for who, day in due
+        if day < date(2026, 11, 30)
+    ]
+    with TemporaryDirectory() as folder:
+        made = situation(Path(folder), *rows, team=ANA_AND_BO)
+        found = [(rep, deal) for rep in ("ana", "bo") for deal in in_plan(made.card(rep))]
+    assert sorted(found) == sorted(expected)
+
+
 # The sample.
 
 
@@ -225,10 +369,15 @@ def test_the_sample_shows_each_way_in_which_a_pick_can_go(sample: Review) -> Non
         for pick in known.picks
         if (later := mondays.get(pick.week + timedelta(weeks=1)))
     ]
-    assert set(told) == {"signed", "won_unsigned", "no", "without_a_word", "open"}
+    assert set(told) == {"signed", "won_unsigned", "no", "to_a_competitor", "without_a_word", "open"}
     assert len(told) == sample.wins.picked
     assert any(pick.outcome == "not_yet" for each in sample.scorecards for pick in each.picks)
     assert any(pick.outcome == "signed" for each in sample.scorecards for pick in each.last_picks)
+
+
+def test_the_sample_has_a_step_for_a_colleague(sample: Review) -> None:
+    owners = {deal.id: deal.owner for deal in sample.opportunities}
+    assert any(owners[each.opportunity] != card.rep for card in sample.scorecards for each in card.due)
 
 
 def test_the_sample_has_steps_that_find_no_room(sample: Review) -> None:

@@ -86,6 +86,13 @@ def test_what_was_called_off_is_a_win_where_somebody_set_out_to_hear_the_no(base
     assert (success.outcome, success.picked) == ("no", True)
 
 
+def test_a_pick_that_went_to_a_competitor_is_brought_to_an_end(base: Path) -> None:
+    write_picks(base, ("2026-11-09", "ana-lima", "A"))
+    found = wins(base, "status: lost, ended: competitor, loss_reason: {reason: Cheaper, said_by: buyer}")
+    assert (found.picked, found.closed, found.without_a_word, found.still_open) == (1, 1, 0, 0)
+    assert [each.outcome for each in found.ended] == ["to_a_competitor"]
+
+
 def test_what_was_picked_stands_first_and_is_counted(base: Path) -> None:
     write_picks(base, *(("2026-11-09", "ana-lima", each) for each in "BC"), ("2026-11-16", "ana-lima", "D"))
     signed = "status: won, signed_on: 2026-11-12"

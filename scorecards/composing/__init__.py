@@ -14,7 +14,7 @@ from scorecards.composing.rules import rules_of
 from scorecards.composing.scorecard import Whole, scorecard_of, won_not_signed
 from scorecards.composing.sums import total
 from scorecards.composing.territories import account_lines, territory_lines
-from scorecards.composing.week import picks_of
+from scorecards.composing.week import due_by_rep, picks_of
 from scorecards.composing.wins import wins_of
 from scorecards.results import FORMAT, Review
 
@@ -31,7 +31,8 @@ def compose(material: Material, also: str | None = None) -> Review:
     by_rep: dict[str, list[Case]] = {rep.id: [] for rep in material.team.reps}
     for case in cases:
         by_rep[case.opportunity.owner].append(case)
-    whole = Whole(picks_of(material), gone_of(material), cold_file(material))
+    due = due_by_rep([case for case in open_cases if not case.is_over], material)
+    whole = Whole(picks_of(material), gone_of(material), cold_file(material), due)
     scorecards = tuple(scorecard_of(rep, by_rep[rep.id], whole, material) for rep in material.team.reps)
     managers = manager_pages(cases, scorecards, whole.gone, material)
     shown = {case.opportunity.id for case in open_cases} | {

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from scorecards.composing.cases import Case
 from scorecards.composing.material import Material
@@ -15,13 +15,7 @@ from scorecards.scoring import weight_of
 from scorecards.snapshot import Opportunity
 
 _REASONS = 3
-_A_WEEK = timedelta(days=7)
 _LAST_STAGES = 2
-
-
-def due_of(cases: Sequence[Case], material: Material, within: timedelta = _A_WEEK) -> tuple[Due, ...]:
-    """Give the steps on our side that are overdue or due within a week, the oldest first; waiting is no step."""
-    return due_before(material.snapshot.as_of + within, "us", cases, material)
 
 
 def due_before(end: date, side: Side, cases: Sequence[Case], material: Material) -> tuple[Due, ...]:

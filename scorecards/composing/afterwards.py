@@ -4,10 +4,11 @@ from datetime import date
 from itertools import dropwhile
 
 from scorecards.composing.material import Material
+from scorecards.composing.sums import money_of
 from scorecards.deriving.background import folded
 from scorecards.deriving.waking import Woken, has_new_role, is_watched, woken
 from scorecards.history import Sighting
-from scorecards.results import Cold, ColdState, Money, OldAnswer, Restart
+from scorecards.results import Cold, ColdState, OldAnswer, Restart
 from scorecards.snapshot import Opportunity
 
 _ORDER: tuple[ColdState, ...] = ("awake", "asleep", "event", "unset", "restarted")
@@ -16,11 +17,13 @@ _ORDER: tuple[ColdState, ...] = ("awake", "asleep", "event", "unset", "restarted
 def cold_file(material: Material) -> tuple[Cold, ...]:
     """Give every closed opportunity that may still become a sale: the longest awake first, then by the next day.
 
-    Only the buyer's world wakes one: its day, or a person on their side who left or has a new role.
+    Only the buyer's world wakes one: its day, or a person on their side who left or has a new role.  One that left the
+    CRM's export stays for as long as it waits for something, as it was last told.
     """
     again = _restarts(material)
     closed = [each for each in material.snapshot.opportunities if each.status in {"lost", "no_decision"}]
-    cold = [_cold(each, again.get(each.id), material) for each in closed if not each.final]
+    not_final = [each for each in closed if not each.final]
+    cold = [_cold(each, again.get(each.id), material) for each in (*not_final, *material.background.held)]
     return tuple(sorted(cold, key=_order))
 
 
@@ -30,26 +33,27 @@ def _order(cold: Cold) -> tuple[int, date, str]:
 
 def _restarts(material: Material) -> dict[str, str]:
     """Name the opportunity that starts another one over, the latest one where there are several."""
-    new = [each for each in material.snapshot.opportunities if each.restarted_from]
+    last = (story.last for story in material.history.stories.values())
+    new = [each for each in last if each.restarted_from]
     ordered = sorted(new, key=lambda each: (each.created_on or date.min, each.id))
     return {each.restarted_from or "": each.id for each in ordered}
 
 
 def _cold(opportunity: Opportunity, restarted_as: str | None, material: Material) -> Cold:
-    account = material.background.accounts.get(opportunity.account or "")
-    amount = opportunity.amount
     wake, reason = opportunity.wake, opportunity.loss_reason
+    story = material.history.stories[opportunity.id]
+    rep = material.reps.get(opportunity.owner)
     found = None if restarted_as else woken(opportunity, material.background)
     return Cold(
         opportunity=opportunity.id,
         name=opportunity.name,
-        account_name=account.name if account else opportunity.account,
+        account_name=material.account_name(opportunity.account),
         owner=opportunity.owner,
-        owner_name=material.reps[opportunity.owner].name,
+        owner_name=rep.name if rep else opportunity.owner,
         status=opportunity.status,
         ended=opportunity.ended,
         closed_on=opportunity.closed_on,
-        amount=None if amount is None else Money(amount, opportunity.currency or material.team.currency),
+        amount=money_of(opportunity, material.team),
         state="restarted" if restarted_as else "awake" if found else _resting(opportunity, material),
         because=found.because if found else None,
         awake_since=_since(found, opportunity, material) if found else None,
@@ -57,11 +61,12 @@ def _cold(opportunity: Opportunity, restarted_as: str | None, material: Material
         wake_when=wake.when if wake else None,
         person=wake.person if wake else None,
         change=wake.change if wake else None,
-        cause=reason.cause if reason else None,
+        cause=reason.cause if reason and reason.cause in {each.id for each in material.playbook.causes} else None,
         reason=reason.reason if reason else None,
         said_by=reason.said_by if reason else None,
         restarted_as=restarted_as,
-        place=material.places.opportunity(opportunity.id),
+        last_seen=story.seen_on if story.seen_on < material.snapshot.as_of else None,
+        place=story.place,
     )
 
 

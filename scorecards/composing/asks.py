@@ -7,7 +7,7 @@ from itertools import islice
 from scorecards.composing.cases import Case
 from scorecards.composing.material import Material
 from scorecards.composing.talking import main_contact
-from scorecards.results import Action, Ask, Call, Due, StepState
+from scorecards.results import Action, Ask, Call, CallGroup, Due, StepState
 
 _Key = tuple[str, str]
 _CALLS = 5
@@ -38,29 +38,54 @@ def asks_of(cases: Sequence[Case], material: Material) -> tuple[Ask, ...]:
 
 def calls_of(
     cases: Sequence[Case], actions: Sequence[Action], picked: Collection[str], due: Sequence[Due], material: Material
-) -> tuple[Call, ...]:
-    """Give this week's calls, each with the two most telling questions that only the buyer can answer.
+) -> tuple[CallGroup, ...]:
+    """Give this week's calls with the two most telling questions that only the buyer can answer.
 
-    They are those of the opportunities to bring to an end, then those on which a step of ours is due, the oldest
-    first; one on which nothing is open is left out.
+    They are those of the opportunities to bring to an end, then those on which a step of the rep's own is due, the
+    oldest first; one on which nothing is open is left out.  Calls with the same questions stand together.
     """
     by_id = {case.opportunity.id: case for case in cases}
     chosen = {action.opportunity: action for action in actions}
     steps = {each.opportunity: each.step for each in reversed(due)}
-    ids = dict.fromkeys([*chosen, *(each.opportunity for each in due)])
-    calls = (_call(by_id[each], chosen.get(each), steps.get(each), material, picked=each in picked) for each in ids)
-    return tuple(islice((call for call in calls if call.asks), _CALLS))
+    ids = dict.fromkeys([*chosen, *(each.opportunity for each in due if each.opportunity in by_id)])
+    asked = ((each, _asked_on_a_call(by_id[each], material)) for each in ids)
+    together: defaultdict[tuple[_Key, ...], list[str]] = defaultdict(list)
+    for opportunity, questions in islice((each for each in asked if each[1]), _CALLS):
+        together[questions].append(opportunity)
+    return tuple(
+        CallGroup(
+            calls=tuple(
+                _call(by_id[each], chosen.get(each), steps.get(each), picked=each in picked) for each in opportunities
+            ),
+            asks=_asked([by_id[each] for each in opportunities], questions, material),
+        )
+        for questions, opportunities in together.items()
+    )
 
 
-def _call(case: Case, action: Action | None, step: StepState | None, material: Material, *, picked: bool) -> Call:
-    asks = [ask for ask in asks_of([case], material) if ask.whom == "buyer"]
+def _asked_on_a_call(case: Case, material: Material) -> tuple[_Key, ...]:
+    """Name the most telling questions of a case that only the buyer can answer."""
+    asks = (ask for ask in asks_of([case], material) if ask.whom == "buyer")
+    return tuple(_key_of(ask) for ask in islice(asks, _ON_A_CALL))
+
+
+def _asked(cases: Sequence[Case], questions: Sequence[_Key], material: Material) -> tuple[Ask, ...]:
+    """Give these questions, in this order, as they are asked on several calls."""
+    asks = {_key_of(ask): ask for ask in asks_of(cases, material)}
+    return tuple(asks[question] for question in questions)
+
+
+def _call(case: Case, action: Action | None, step: StepState | None, *, picked: bool) -> Call:
     return Call(
         opportunity=case.opportunity.id,
         because="picked" if picked else "suggested" if action else "due",
         step=step,
         contact=action.contact if action else main_contact(case.opportunity),
-        asks=tuple(asks[:_ON_A_CALL]),
     )
+
+
+def _key_of(ask: Ask) -> _Key:
+    return ("question", ask.question) if ask.question else ("check", ask.checks[0])
 
 
 def _key(check: str, material: Material) -> _Key:

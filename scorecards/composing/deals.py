@@ -8,11 +8,11 @@ from scorecards.composing.interventions import interventions_of
 from scorecards.composing.material import Material
 from scorecards.composing.movement import movement_of
 from scorecards.composing.steps import criteria_of, next_stage_of, next_steps_of
+from scorecards.composing.sums import money_of
 from scorecards.composing.talking import main_contact
 from scorecards.composing.telling import blocker_of, told_of
 from scorecards.composing.theirs import their_side_of
-from scorecards.results import AtLeast, Deal, KnownFact, Money
-from scorecards.snapshot import Opportunity
+from scorecards.results import AtLeast, Deal, KnownFact
 
 
 def deal_of(case: Case, material: Material) -> Deal:
@@ -32,7 +32,7 @@ def deal_of(case: Case, material: Material) -> Deal:
         stage=opportunity.stage,
         crm_stage=opportunity.crm_stage,
         ended=opportunity.ended,
-        amount=_amount(opportunity, material),
+        amount=money_of(opportunity, material.team),
         amount_basis=opportunity.amount_basis,
         close_date=opportunity.close_date,
         closed_on=opportunity.closed_on,
@@ -87,12 +87,6 @@ def _days(case: Case, fact: str) -> int | None:
 def _count(case: Case, fact: str) -> int | AtLeast | None:
     value = case.facts.get(fact)
     return value if isinstance(value, int | AtLeast) else None
-
-
-def _amount(opportunity: Opportunity, material: Material) -> Money | None:
-    if opportunity.amount is None:
-        return None
-    return Money(opportunity.amount, opportunity.currency or material.team.currency)
 
 
 def _evidence(case: Case, material: Material) -> tuple[KnownFact, ...]:

@@ -161,6 +161,7 @@ def _picks(picks: Sequence[Pick]) -> PickFigure:
         signed=outcomes["signed"],
         won_unsigned=outcomes["won_unsigned"],
         no=outcomes["no"],
+        to_a_competitor=outcomes["to_a_competitor"],
         without_a_word=outcomes["without_a_word"],
         open=outcomes["open"],
         gone=outcomes["gone"],

@@ -10,8 +10,8 @@ from scorecards.composing.interventions import interventions_of
 from scorecards.composing.material import Material
 from scorecards.composing.movement import since_of
 from scorecards.composing.ruling_cases import at_stake, days_past_review, is_due, ruling_case
-from scorecards.composing.sums import total
-from scorecards.results import FindingGroup, Gone, ManagerPage, Money, Named, RepLine, Ruled, Scorecard, Since
+from scorecards.composing.sums import money_of, total
+from scorecards.results import FindingGroup, Gone, ManagerPage, Named, RepLine, Ruled, Scorecard, Since
 from scorecards.team import Manager
 
 
@@ -135,15 +135,14 @@ def _ruled_by(manager: str, rows: set[str], material: Material) -> tuple[Ruled, 
 def _named(opportunity: str, rows: set[str], material: Material) -> Named:
     story = material.history.stories[opportunity]
     last = story.last
-    account = material.background.accounts.get(last.account or "")
     missing = last.is_open and story.seen_on < material.snapshot.as_of
     return Named(
         opportunity=last.id,
         name=last.name,
-        account_name=account.name if account else last.account,
+        account_name=material.account_name(last.account),
         owner=last.owner,
-        owner_name=material.reps[last.owner].name if last.owner in material.reps else last.owner,
-        amount=None if last.amount is None else Money(last.amount, last.currency or material.team.currency),
+        owner_name=material.rep_name(last.owner),
+        amount=money_of(last, material.team),
         status="gone" if missing else last.status,
         has_row=opportunity in rows,
     )

@@ -1,5 +1,6 @@
 """Everything that composing puts together: what was read, derived and evaluated."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -120,6 +121,22 @@ class Material:
     def reps(self) -> dict[str, Rep]:
         """The reps by id."""
         return {rep.id: rep for rep in self.team.reps}
+
+    @cached_property
+    def rep_called(self) -> dict[str, str]:
+        """The ids of the reps, by id and by each name that only one of them has."""
+        names = Counter(rep.name for rep in self.team.reps)
+        by_name = {rep.name: rep.id for rep in self.team.reps if names[rep.name] == 1}
+        return by_name | {rep.id: rep.id for rep in self.team.reps}
+
+    def rep_name(self, rep: str) -> str:
+        """Give the name of a rep; the id where the rep is no longer in the team."""
+        return self.reps[rep].name if rep in self.reps else rep
+
+    def account_name(self, account: str | None) -> str | None:
+        """Give the name of an account; what the snapshot calls it where accounts.yml does not know it."""
+        known = self.background.accounts.get(account or "")
+        return known.name if known else account
 
     @cached_property
     def managers(self) -> dict[str, Manager]:

@@ -6,9 +6,10 @@ from datetime import date
 
 from scorecards.composing.cases import Case
 from scorecards.composing.material import Material
+from scorecards.composing.sums import money_of
 from scorecards.deriving.movement import contacts_since, movement_state
 from scorecards.history import Story
-from scorecards.results import Change, Gone, Money, Movement, Place, Since, Value
+from scorecards.results import Change, Gone, Movement, Since, Value
 
 
 def movement_of(case: Case, material: Material) -> Movement | None:
@@ -85,7 +86,7 @@ def _closed(stories: dict[str, Story], status: str, material: Material) -> tuple
     return tuple(
         opportunity
         for opportunity, story in stories.items()
-        if any(change.kind == status and change.told_on == as_of for change in story.changes)
+        if _tells(story, status, as_of)
         or (
             story.first_seen == as_of
             and story.last.status == status
@@ -97,11 +98,11 @@ def _closed(stories: dict[str, Story], status: str, material: Material) -> tuple
 
 
 def _of_kind(stories: dict[str, Story], kind: str, as_of: date) -> tuple[str, ...]:
-    return tuple(
-        opportunity
-        for opportunity, story in stories.items()
-        if any(change.kind == kind and change.told_on == as_of for change in story.changes)
-    )
+    return tuple(opportunity for opportunity, story in stories.items() if _tells(story, kind, as_of))
+
+
+def _tells(story: Story, kind: str, as_of: date) -> bool:
+    return any(change.kind == kind and change.told_on == as_of for change in story.changes)
 
 
 def gone_of(material: Material) -> tuple[Gone, ...]:
@@ -115,16 +116,14 @@ def gone_of(material: Material) -> tuple[Gone, ...]:
 
 def _gone(story: Story, material: Material) -> Gone:
     last = story.last
-    account = material.background.accounts.get(last.account or "")
-    amount = None if last.amount is None else Money(last.amount, last.currency or material.team.currency)
     return Gone(
         opportunity=last.id,
         name=last.name,
-        account_name=account.name if account else last.account,
+        account_name=material.account_name(last.account),
         owner=last.owner,
-        owner_name=material.reps[last.owner].name if last.owner in material.reps else last.owner,
+        owner_name=material.rep_name(last.owner),
         stage=last.stage if last.stage in material.stage_order else None,
-        amount=amount,
+        amount=money_of(last, material.team),
         last_seen=story.seen_on,
-        place=Place(story.path, last.line),
+        place=story.place,
     )

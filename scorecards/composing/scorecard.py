@@ -1,10 +1,10 @@
 """A rep's page: what to bring to an end, what to ask, what to mend, and every opportunity."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from scorecards.composing.actions import actions_of, due_of, nearest_to_a_signature
+from scorecards.composing.actions import actions_of, nearest_to_a_signature
 from scorecards.composing.asks import asks_of, calls_of
 from scorecards.composing.cases import Case
 from scorecards.composing.groups import finding_groups
@@ -12,20 +12,26 @@ from scorecards.composing.interventions import interventions_of
 from scorecards.composing.material import Material
 from scorecards.composing.movement import since_of
 from scorecards.composing.sums import total
-from scorecards.composing.week import BLOCKS_AHEAD, follow_up_of, monday_of, they_owe
-from scorecards.results import Ask, Cold, Gone, Intervention, Pick, Scorecard, StageGroup
+from scorecards.composing.week import follow_up_of, they_owe, with_colleagues
+from scorecards.focus import monday_of
+from scorecards.results import Ask, Cold, Due, Gone, Intervention, Pick, Scorecard, StageGroup
 from scorecards.team import Rep
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """What is found for the whole team at once, and shown in part on each rep's page."""
+    """What is found for the whole team at once, and shown in part on each rep's page.
+
+    ``due`` holds our due steps by the rep who does them, whoever owns the opportunity.
+    """
 
     picks: tuple[Pick, ...]
     gone: tuple[Gone, ...]
     cold: tuple[Cold, ...]
+    due: Mapping[str | None, Sequence[Due]]
 
 
+_A_WEEK = timedelta(days=7)
 _CLOSED_SHOWN = 10
 _ASKED_ABOUT_FOR = timedelta(days=90)
 
@@ -43,7 +49,8 @@ def scorecard_of(rep: Rep, cases: Sequence[Case], whole: Whole, material: Materi
     picks = tuple(pick for pick in whole.picks if pick.rep == rep.id and pick.week == week)
     picked = {pick.opportunity: pick.why or "" for pick in picks}
     actions = actions_of(open_cases, picked, material)
-    due = due_of(going_on, material)
+    ahead = whole.due.get(rep.id, ())
+    due = tuple(each for each in ahead if (each.step.due or date.max) < material.snapshot.as_of + _A_WEEK)
     closed, closed_rest = _closed_shown(closed_cases, closed_asks, material)
     qualified = [case.facts["qualified"] for case in open_cases if "qualified" in case.facts]
     territory = material.background.territories.get(rep.territory or "")
@@ -76,9 +83,10 @@ def scorecard_of(rep: Rep, cases: Sequence[Case], whole: Whole, material: Materi
         since=since_of(cases, [each for each in whole.gone if each.owner == rep.id], material),
         waits=tuple(case.opportunity.id for case in open_cases if case.awaits_ruling),
         they_owe=they_owe(going_on, material),
+        with_colleagues=with_colleagues(rep, going_on, material),
         picks=picks,
         last_picks=tuple(pick for pick in whole.picks if pick.rep == rep.id and pick.week == before),
-        follow_up=follow_up_of(rep, due_of(going_on, material, BLOCKS_AHEAD), material),
+        follow_up=follow_up_of(rep, ahead, material),
         awake=tuple(each for each in whole.cold if each.owner == rep.id and each.state == "awake"),
     )
 

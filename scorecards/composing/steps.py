@@ -77,6 +77,7 @@ def _step(place: int, step: NextStep, opportunity: Opportunity, material: Materi
         what=step.what,
         side=step.side,
         owner=material.reps[step.owner].name if step.owner in material.reps else step.owner,
+        rep=_rep(step, opportunity, material),
         due=step.due,
         state=_state(step, material),
         waiting_phrase=waiting.group() if waiting else None,
@@ -87,6 +88,13 @@ def _step(place: int, step: NextStep, opportunity: Opportunity, material: Materi
         quoted=quoted_in_step(step.what, line, material),
         line=line,
     )
+
+
+def _rep(step: NextStep, opportunity: Opportunity, material: Material) -> str | None:
+    """Name the rep who does a step of ours: whoever it names, and the opportunity's owner where that is no rep."""
+    if step.side == "customer":
+        return None
+    return material.rep_called.get(step.owner or "", opportunity.owner)
 
 
 def _state(step: NextStep, material: Material) -> Literal["ahead", "overdue", "undated"]:

@@ -25,6 +25,11 @@ class Priced(Protocol):
         """Where the amount comes from."""
 
 
+def money_of(priced: Priced, team: Team) -> Money | None:
+    """Give an amount in its own currency; None where there is none."""
+    return None if priced.amount is None else Money(priced.amount, priced.currency or team.currency)
+
+
 def total(cases: Iterable[Case], team: Team) -> Sum:
     """Add up the amounts of cases; see :func:`total_of`."""
     return total_of([case.opportunity for case in cases], team)

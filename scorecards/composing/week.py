@@ -1,28 +1,26 @@
 """This week: the picks with what became of them, and the follow-up blocks with what is due (D08, D25)."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
-from typing import get_args
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 
 from scorecards.composing.actions import due_before
 from scorecards.composing.cases import Case
 from scorecards.composing.material import Material
+from scorecards.composing.sums import money_of
+from scorecards.deriving import Row
 from scorecards.focus import Pick as Picked
+from scorecards.focus import monday_of
 from scorecards.history import Sighting
-from scorecards.results import Block, Due, FollowUp, Money, Pick, PickOutcome, Place
+from scorecards.results import Block, Due, FollowUp, LeftToDo, Pick, PickOutcome, Place
+from scorecards.snapshot import Opportunity
 from scorecards.team import FollowUpBlock, Rep
-from scorecards.workdays import Weekday
+from scorecards.workdays import WEEKDAYS
 
 BLOCKS_AHEAD = timedelta(days=14)
 """How far ahead steps are put into blocks, the snapshot's day included."""
 
-_WEEKDAYS: tuple[str, ...] = get_args(Weekday)
 _MINUTES = 60
-
-
-def monday_of(day: date) -> date:
-    """Give the Monday of a day's week."""
-    return day - timedelta(days=day.weekday())
 
 
 def picks_of(material: Material) -> tuple[Pick, ...]:
@@ -36,26 +34,45 @@ def _pick(picked: Picked, place: Place, material: Material) -> Pick:
     week = monday_of(picked.week)
     later = next((each for each in material.given.weeks if monday_of(each.as_of) > week), None)
     last = material.history.stories[picked.opportunity].last
-    account = material.background.accounts.get(last.account or "")
+    ended = _ended_without_a_sale(last.id, material)
     return Pick(
         opportunity=last.id,
         name=last.name,
-        account_name=account.name if account else last.account,
+        account_name=material.account_name(last.account),
         rep=picked.rep,
-        rep_name=material.reps[picked.rep].name if picked.rep in material.reps else picked.rep,
+        rep_name=material.rep_name(picked.rep),
         week=week,
         why=picked.why,
-        amount=money_of(last, material),
+        amount=money_of(last, material.team),
         outcome=outcome_of(later.sightings.get(last.id)) if later else "not_yet",
         told_on=later.as_of if later else None,
+        words=ended.loss_reason.reason if ended and ended.loss_reason else None,
+        said_by=ended.loss_reason.said_by if ended and ended.loss_reason else None,
+        wake_on=ended.wake.on if ended and ended.wake else None,
+        left=tuple(_left_to_do(material.facts[ended.id])) if ended else (),
         place=place,
     )
+
+
+def _ended_without_a_sale(opportunity: str, material: Material) -> Opportunity | None:
+    """Give an opportunity that the newest snapshot holds as closed without a sale, else None."""
+    found = material.opportunities.get(opportunity)
+    return found if found and found.status in {"lost", "no_decision"} else None
+
+
+def _left_to_do(facts: Row) -> Iterator[LeftToDo]:
+    """Say what an end without a sale still lacks: the buyer's own reason (D36), and a day to look again (D40)."""
+    if not (facts.get("has_loss_reason") and facts.get("loss_reason_from_buyer")):
+        yield "ask_why"
+    if not any(facts.get(fact) for fact in ("has_wake", "final", "was_restarted")):
+        yield "set_wake"
 
 
 def outcome_of(sighting: Sighting | None) -> PickOutcome:
     """Say what a snapshot tells of a deal that was to be brought to an end; None where it leaves the deal out.
 
-    A handshake is not a signature (D35), and an end that nobody on their side spoke of is no honest no (D09).
+    A handshake is not a signature (D35), and an end that nobody on their side spoke of is no honest no (D09).  Neither
+    is a competitor that they chose, whoever gave the reason: that is closed, and nothing to celebrate.
     """
     if sighting is None:
         return "gone"
@@ -63,19 +80,31 @@ def outcome_of(sighting: Sighting | None) -> PickOutcome:
         return "open"
     if sighting.status == "won":
         return "signed" if sighting.is_signed else "won_unsigned"
+    if sighting.ended == "competitor":
+        return "to_a_competitor"
     return "no" if sighting.is_said_no else "without_a_word"
-
-
-def money_of(sighting: Sighting, material: Material) -> Money | None:
-    """Give the amount of an opportunity as a snapshot held it."""
-    if sighting.amount is None:
-        return None
-    return Money(sighting.amount, sighting.currency or material.team.currency)
 
 
 def they_owe(cases: Sequence[Case], material: Material) -> tuple[Due, ...]:
     """Give the steps on the customers' side that are overdue, the oldest first; waiting is no step."""
     return due_before(material.snapshot.as_of, "customer", cases, material)
+
+
+def due_by_rep(cases: Sequence[Case], material: Material) -> Mapping[str | None, Sequence[Due]]:
+    """Give the steps of ours that are due before the blocks end, by the rep who does them, the oldest first.
+
+    A step stands with whoever does it, also where the opportunity is a colleague's (D25).
+    """
+    found: defaultdict[str | None, list[Due]] = defaultdict(list)
+    for each in due_before(material.snapshot.as_of + BLOCKS_AHEAD, "us", cases, material):
+        found[each.step.rep].append(each)
+    return found
+
+
+def with_colleagues(rep: Rep, cases: Sequence[Case], material: Material) -> tuple[Due, ...]:
+    """Give the overdue steps on a rep's opportunities that a colleague does, the oldest first."""
+    overdue = due_before(material.snapshot.as_of, "us", cases, material)
+    return tuple(each for each in overdue if each.step.rep != rep.id)
 
 
 def follow_up_of(rep: Rep, due: Sequence[Due], material: Material) -> FollowUp | None:
@@ -120,7 +149,7 @@ def _blocks(rep: Rep, material: Material) -> Iterator[Block]:
         times = {
             block.start: block
             for block in sorted(rep.follow_up_blocks, key=lambda each: (each.start, each.end))
-            if block.day == _WEEKDAYS[day.weekday()]
+            if block.day == WEEKDAYS[day.weekday()]
         }
         for block in times.values():
             yield Block(day, block.start, block.end, _room(block, material), ())

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from scorecards.composing.material import Material
-from scorecards.composing.week import monday_of, money_of, outcome_of
+from scorecards.composing.sums import money_of
+from scorecards.composing.week import outcome_of
+from scorecards.focus import monday_of
 from scorecards.history import Story, Week
 from scorecards.results import Closure, Pick, Wins
 
 _WEEKS = 14
 """So many snapshots are looked at: those of a quarter, and the one that they are compared with."""
 
-_BROUGHT_TO_AN_END = {"signed", "won_unsigned", "no"}
+_BROUGHT_TO_AN_END = {"signed", "won_unsigned", "no", "to_a_competitor"}
 _TO_UNDERSTAND = {"vanished", "reversed"}
 """What ended so is to be understood first (D36): it is a success only where somebody set out to hear the no."""
 _CLOSED = {"won", "lost", "no_decision"}
@@ -41,12 +43,13 @@ def _is_success(closure: Closure) -> bool:
     if closure.outcome in {"signed", "won_unsigned"}:
         return True
     understood = closure.picked or closure.ended not in _TO_UNDERSTAND
-    return closure.said_by == "buyer" and closure.ended != "competitor" and understood
+    return closure.outcome == "no" and closure.said_by == "buyer" and understood
 
 
 def _is_told(closure: Closure) -> bool:
     """Tell whether anybody says that they chose; silence and what was called off are to be understood first."""
-    return closure.ended not in _TO_UNDERSTAND and (closure.outcome == "no" or closure.said_by == "rep")
+    they_chose = closure.outcome in {"no", "to_a_competitor"}
+    return closure.ended not in _TO_UNDERSTAND and (they_chose or closure.said_by == "rep")
 
 
 def _closures(weeks: Sequence[Week], picks: Sequence[Pick], material: Material) -> list[Closure]:
@@ -82,16 +85,14 @@ def _closed_when_first_seen(story: Story, weeks: Sequence[Week]) -> date | None:
 
 def _closure(story: Story, told_on: date, material: Material, *, picked: bool) -> Closure:
     last = story.last
-    account = material.background.accounts.get(last.account or "")
-    owner = material.reps.get(last.owner)
     is_won = last.status == "won"
     return Closure(
         opportunity=last.id,
         name=last.name,
-        account_name=account.name if account else last.account,
+        account_name=material.account_name(last.account),
         rep=last.owner,
-        rep_name=owner.name if owner else last.owner,
-        amount=money_of(last, material),
+        rep_name=material.rep_name(last.owner),
+        amount=money_of(last, material.team),
         outcome=outcome_of(last),  # type: ignore[arg-type]
         ended=last.ended,
         told_on=told_on,

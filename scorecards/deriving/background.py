@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from scorecards.accounts import Account, Accounts
+from scorecards.deriving.held import held
 from scorecards.deriving.workdays import WorkCalendar
 from scorecards.history import Story
 from scorecards.playbook import Phrase, Playbook, Question, Stage
@@ -36,6 +37,7 @@ class Background:
     territory_plans: frozenset[str]
     copied_needs: frozenset[tuple[str, ...]]
     restarted: frozenset[str]
+    held: tuple[Opportunity, ...]
     watched: Mapping[tuple[str, str], tuple[tuple[str, Contact], ...]]
     stories: Mapping[str, Story]
     rulings: Mapping[str, tuple[Ruling, ...]]
@@ -54,6 +56,8 @@ class Background:
     ) -> "Background":
         """Prepare the look-ups for one snapshot; ``stories`` are told by all snapshots, ``rulings`` in their order."""
         order = [stage.id for stage in playbook.stages]
+        stories, by_opportunity = stories or {}, _by_opportunity(rulings)
+        gone = held(stories, by_opportunity, as_of)
         return cls(
             as_of=as_of,
             team=team,
@@ -72,10 +76,11 @@ class Background:
             territories={territory.id: territory for territory in team.territories},
             territory_plans=frozenset(plan.territory for plan in accounts.territory_plans if plan.written_on <= as_of),
             copied_needs=_seen_twice(opportunities),
-            restarted=frozenset(each.restarted_from for each in opportunities if each.restarted_from),
-            watched=_watched(opportunities),
-            stories=stories or {},
-            rulings=_by_opportunity(rulings),
+            restarted=_restarted(opportunities, stories),
+            held=gone,
+            watched=_watched(opportunities, gone),
+            stories=stories,
+            rulings=by_opportunity,
         )
 
     def time_in(self, stage: Stage, entered: date, until: date) -> int:
@@ -127,11 +132,23 @@ def folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _watched(opportunities: Sequence[Opportunity]) -> dict[tuple[str, str], tuple[tuple[str, Contact], ...]]:
-    """Find the people whose change is waited for among the contacts of all opportunities of their account."""
+def _restarted(opportunities: Iterable[Opportunity], stories: Mapping[str, Story]) -> frozenset[str]:
+    """Name what is started over, also by one that left the export."""
+    told = (each.restarted_from for each in opportunities)
+    told_before = (story.last.restarted_from for story in stories.values())
+    return frozenset(each for each in (*told, *told_before) if each)
+
+
+def _watched(
+    opportunities: Sequence[Opportunity], gone: Sequence[Opportunity]
+) -> dict[tuple[str, str], tuple[tuple[str, Contact], ...]]:
+    """Find the people whose change is waited for among the contacts of all opportunities of their account.
+
+    Those of what is ``gone`` from the export tell how it was then, so they tell nothing of the others.
+    """
     found: dict[tuple[str, str], tuple[tuple[str, Contact], ...]] = {
         (each.account or each.id, folded(each.wake.person)): ()
-        for each in opportunities
+        for each in (*opportunities, *gone)
         if each.wake and each.wake.person
     }
     if found:

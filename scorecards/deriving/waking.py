@@ -55,9 +55,13 @@ def _by_person(wake: Wake, opportunity: Opportunity, background: Background) -> 
 
 
 def _contacts(wake: Wake, opportunity: Opportunity, background: Background) -> tuple[tuple[str, Contact], ...]:
+    """Give the person among the contacts of the opportunity and of the account's others, each with its place."""
     if wake.person is None:
         return ()
-    return background.watched.get((opportunity.account or opportunity.id, folded(wake.person)), ())
+    person = folded(wake.person)
+    own = ((opportunity.id, each) for each in opportunity.contacts if folded(each.name) == person)
+    told = background.watched.get((opportunity.account or opportunity.id, person), ())
+    return (*own, *(each for each in told if each[0] != opportunity.id))
 
 
 def _is_new(contacts: Iterable[tuple[str, Contact]], opportunity: Opportunity, then: Sighting) -> bool:

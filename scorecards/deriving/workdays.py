@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import get_args
 
 from scorecards.public_holidays import holidays_in
-from scorecards.workdays import Weekday, WorkingDays
+from scorecards.workdays import WEEKDAYS, WorkingDays
 
 _A_WEEK = 7
-_WEEKDAYS: tuple[str, ...] = get_args(Weekday)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +22,7 @@ class WorkCalendar:
     @classmethod
     def of(cls, rules: WorkingDays) -> "WorkCalendar":
         """Take what working-days.yml says; its country and part of the country must be known ones."""
-        weekend = frozenset(_WEEKDAYS.index(day) for day in rules.weekend)
+        weekend = frozenset(WEEKDAYS.index(day) for day in rules.weekend)
         return cls(weekend, rules.country, rules.subdivision, frozenset(rules.holidays))
 
     def is_working(self, day: date) -> bool:

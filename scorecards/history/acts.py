@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from scorecards.history.sighting import Act, Sighting
+from scorecards.history.sighting import Act, Sighting, in_order
 
 _TALKS = {"advance", "setback"}
 _ONCE = {"criterion_met": "exit_criteria", "verbal_yes": "verbal_yes_on", "signed": "signed_on"}
@@ -17,19 +17,29 @@ _ONCE = {"criterion_met": "exit_criteria", "verbal_yes": "verbal_yes_on", "signe
 
 def new_acts(before: Sighting, seen_on: date, acts: Iterable[Act]) -> Iterator[Act]:
     """Give the acts that happened since the last sighting, or that it left out; ``seen_on`` is its day."""
-    known = Counter((act.kind, act.who) for act in before.acts if act.kind not in _ONCE)
-    exactly = set(before.acts)
     late: list[Act] = []
     for act in acts:
         if act.kind in _ONCE:
-            if not _stood(act, before) and (act.on > seen_on or _ONCE[act.kind] in before.lines):
+            if not _stood(act, before) and (act.on > seen_on or _ONCE[act.kind] in before.offsets):
                 yield act
         elif act.on > seen_on:
             yield act
         else:
             late.append(act)
-    # What stands word for word as before is matched first, so that a correction uses up the place of what it corrects.
-    for act in sorted(late, key=lambda each: (each not in exactly, each.on)):
+    yield from _surplus(late, before.acts)
+
+
+def _surplus(late: Iterable[Act], before: tuple[Act, ...]) -> Iterator[Act]:
+    """Give what is told of the time before the last sighting beyond as many acts of the kind as that one told.
+
+    What stands word for word as before is matched first, so that a correction uses up the place of what it corrects.
+    """
+    other = sorted((act for act in late if act not in before), key=in_order)
+    if not other:
+        return
+    known = Counter((act.kind, act.who) for act in before if act.kind not in _ONCE)
+    known.subtract((act.kind, act.who) for act in late if act in before)
+    for act in other:
         if known[act.kind, act.who] > 0:
             known[act.kind, act.who] -= 1
         else:
@@ -51,4 +61,4 @@ def _is_held(act: Act, now: Sighting) -> bool:
     """Tell whether a snapshot holds the days of an act, so that an act that it does not tell was taken back."""
     if act.kind in _TALKS:
         return now.talks_from is not None and act.on >= now.talks_from
-    return act.kind in _ONCE and _ONCE[act.kind] in now.lines
+    return act.kind in _ONCE and _ONCE[act.kind] in now.offsets

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from scorecards.history.sighting import Act, Sighting, Week
+from scorecards.history.sighting import Act, Sighting, Week, in_order
 from scorecards.results import Change, Money, Place
 
 if TYPE_CHECKING:
@@ -40,17 +40,17 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """An opportunity before and now, with the files and the days of both."""
+    """An opportunity before and now, with the places of both and the present day."""
 
     before: Sighting
-    path_before: str
+    place_before: Place
     now: Sighting
-    path: str
+    place: Place
     as_of: date
 
     def held(self, field: str) -> bool:
         """Tell whether both snapshots hold a field: one that an export leaves out was not taken out (promise 2)."""
-        return field in self.before.lines and field in self.now.lines
+        return field in self.before.offsets and field in self.now.offsets
 
     def change(self, kind: str, field: str, moves: str = "nothing", on: date | None = None, **told: object) -> Change:
         """Make a change of a field, with its place in both files."""
@@ -59,10 +59,15 @@ class _Pair:
             on=on or self.as_of,
             told_on=self.as_of,
             moves=moves,  # type: ignore[arg-type]
-            place_before=Place(self.path_before, self.before.lines.get(field, self.before.line)),
-            place_after=Place(self.path, self.now.lines.get(field, self.now.line)),
+            place_before=_below(self.place_before, self.before, field),
+            place_after=_below(self.place, self.now, field),
             **told,  # type: ignore[arg-type]
         )
+
+
+def _below(place: Place, sighting: Sighting, field: str) -> Place:
+    """Give the place of a field, or that of the opportunity where it has none of its own."""
+    return Place(place.path, place.line + sighting.offsets.get(field, 0))
 
 
 def is_waiting(act: Act, terms: Terms) -> bool:
@@ -74,7 +79,7 @@ def changes_between(  # noqa: PLR0913, PLR0917 - what one comparison needs
     story: "Story", now: Sighting, week: Week, new_acts: Collection[Act], missed: Collection[date], terms: Terms
 ) -> Iterator[Change]:
     """Give what changed since the last sighting, what the buyer did first."""
-    pair = _Pair(story.last, story.path, now, week.path, week.as_of)
+    pair = _Pair(story.last, story.place, now, week.place(now.id), week.as_of)
     yield from _acts(pair, new_acts)
     yield from _undone(pair)
     if missed:
@@ -86,7 +91,7 @@ def changes_between(  # noqa: PLR0913, PLR0917 - what one comparison needs
 
 
 def _acts(pair: _Pair, acts: Collection[Act]) -> Iterator[Change]:
-    for act in sorted(acts, key=lambda each: (each.on, each.kind, each.text or "", each.who or "")):
+    for act in sorted(acts, key=in_order):
         moves = "backward" if act.kind == "setback" else "forward"
         yield pair.change(act.kind, _FIELD_OF_ACT[act.kind], moves, act.on, text=act.text, who=act.who)
 
@@ -101,7 +106,7 @@ def _undone(pair: _Pair) -> Iterator[Change]:
         if criterion in pair.now.unmet:
             yield pair.change("criterion_lost", "exit_criteria", "backward", text=criterion)
     said = [act for act in pair.before.acts if act.kind == "verbal_yes"]
-    if said and "verbal_yes_on" in pair.now.lines and not any(act.kind == "verbal_yes" for act in pair.now.acts):
+    if said and "verbal_yes_on" in pair.now.offsets and not any(act.kind == "verbal_yes" for act in pair.now.acts):
         yield pair.change("verbal_yes", "verbal_yes_on", "backward", day_before=said[0].on)
 
 

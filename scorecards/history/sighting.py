@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from scorecards.document import Mapping
+from scorecards.results import Place
 from scorecards.snapshot import Opportunity
 
 ActKind = Literal["advance", "setback", "criterion_met", "step_done", "buying_step_done", "verbal_yes", "signed"]
@@ -45,14 +46,36 @@ class Act(NamedTuple):
     who: str | None
 
 
+class Waiting(NamedTuple):
+    """What a closed opportunity that is not final waits for: a day, an event, or a change with a person (D39, D40).
+
+    ``left`` are the contacts who left, each with the day, where a person is waited for; ``cause`` is the playbook's
+    cause for its end.
+    """
+
+    on: date | None
+    when: str | None
+    person: str | None
+    change: str | None
+    left: tuple[tuple[str, date], ...]
+    cause: str | None
+
+
+def in_order(act: Act) -> tuple[date, str, str, str]:
+    """Give what acts are sorted by: their day first."""
+    return act.on, act.kind, act.text or "", act.who or ""
+
+
 class Sighting(NamedTuple):
     """One opportunity in one snapshot.
 
     ``acts`` are the buyer's dated acts that the snapshot tells, ``met`` and ``unmet`` the exit criteria by their state,
-    ``watched`` the name, title and roles of each contact where a person is watched for the cold file.  ``tells`` says
-    that the snapshot holds any field that would show the buyer's movement.  ``untold_on`` is the day of the last
-    contact that does not say what came of it, ``talks_from`` that of the first contact that is kept.  ``lines`` are the
-    lines of the fields that are compared.
+    ``watched`` the name, title and roles of each contact where a person is watched for the cold file.  ``waiting`` is
+    what wakes it there, None where it does not wait for anything, and ``restarted_from`` what it starts over.
+    ``tells`` says that the snapshot holds any field that would show the buyer's movement.  ``untold_on`` is the day of
+    the last contact that does not say what came of it, ``talks_from`` that of the first contact that is kept.
+    ``offsets`` tell how many lines below its first one each field stands that is compared, so that an opportunity of
+    which nothing changed is the same in every snapshot, wherever it stands there.
     """
 
     id: str
@@ -81,11 +104,12 @@ class Sighting(NamedTuple):
     met: tuple[str, ...]
     unmet: tuple[str, ...]
     watched: tuple[tuple[str, str, str], ...]
+    waiting: Waiting | None
+    restarted_from: str | None
     tells: bool
     untold_on: date | None
     talks_from: date | None
-    line: int
-    lines: dict[str, int]
+    offsets: dict[str, int]
 
     @property
     def is_signed(self) -> bool:
@@ -104,11 +128,6 @@ class Sighting(NamedTuple):
         return self.loss_said_by == "buyer" or self.ended in {"declined", "competitor", "no_need"}
 
     @property
-    def told(self) -> tuple[object, ...]:
-        """All that it tells, without the lines at which it stands: equal where nothing changed but the file."""
-        return self[:-2]
-
-    @property
     def is_open(self) -> bool:
         """Whether it was open."""
         return self.status == "open"
@@ -116,11 +135,16 @@ class Sighting(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One snapshot as history keeps it: its day, the name of its file, and its sightings by id."""
+    """One snapshot as history keeps it: its day, the name of its file, its sightings and their lines by id."""
 
     as_of: date
     path: str
     sightings: dict[str, Sighting]
+    lines: dict[str, int]
+
+    def place(self, opportunity: str) -> Place:
+        """Tell where an opportunity stands."""
+        return Place(self.path, self.lines[opportunity])
 
 
 def sighting_of(opportunity: Opportunity, row: Mapping) -> Sighting:
@@ -151,7 +175,7 @@ def sighting_of(opportunity: Opportunity, row: Mapping) -> Sighting:
         present_need=opportunity.present_need.need if opportunity.present_need else None,
         loss_reason=loss.reason if loss else None,
         loss_said_by=loss.said_by if loss else None,
-        acts=tuple(sorted(_acts(opportunity), key=lambda act: (act.on, act.kind, act.text or "", act.who or ""))),
+        acts=tuple(sorted(_acts(opportunity), key=in_order)),
         met=tuple(sorted(each for each, state in criteria.items() if state.met == "yes")),
         unmet=tuple(sorted(each for each, state in criteria.items() if state.met == "no")),
         watched=tuple(
@@ -159,12 +183,23 @@ def sighting_of(opportunity: Opportunity, row: Mapping) -> Sighting:
         )
         if opportunity.wake and opportunity.wake.person
         else (),
+        waiting=_waiting(opportunity),
+        restarted_from=opportunity.restarted_from,
         tells=bool(opportunity.model_fields_set & _TELLING),
         untold_on=max((each.on for each in opportunity.activities if each.outcome is None), default=None),
         talks_from=min((each.on for each in opportunity.activities), default=None),
-        line=row.own_place()[0],
-        lines={key: row.line_of(key) for key in _LOCATED if key in row},
+        offsets={key: row.line_of(key) - row.own_place()[0] for key in _LOCATED if key in row},
     )
+
+
+def _waiting(opportunity: Opportunity) -> Waiting | None:
+    wake, loss = opportunity.wake, opportunity.loss_reason
+    if opportunity.status not in {"lost", "no_decision"} or opportunity.final:
+        return None
+    if wake is None or not (wake.on or wake.when or wake.person):
+        return None
+    left = ((each.name, each.left_on) for each in opportunity.contacts if each.left_on) if wake.person else ()
+    return Waiting(wake.on, wake.when, wake.person, wake.change, tuple(left), loss.cause if loss else None)
 
 
 def _acts(opportunity: Opportunity) -> Iterator[Act]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
+from itertools import takewhile
 from typing import NamedTuple
 
 from scorecards.history.acts import new_acts, standing
@@ -19,14 +20,15 @@ from scorecards.results import Change, GapPoint, Place
 class Story(NamedTuple):
     """One opportunity in all snapshots so far.
 
-    ``last`` is how the last snapshot that held it showed it, ``seen_on`` that snapshot's day.  ``acts`` are the buyer's
-    acts that any snapshot told; ``missing`` the days of the snapshots that left it out before it came back.
+    ``last`` is how the last snapshot that held it showed it, ``place`` where, ``seen_on`` that snapshot's day.
+    ``acts`` are the buyer's acts that any snapshot told; ``missing`` the days of the snapshots that left it out before
+    it came back.
     ``closed`` is how the first snapshot since it ended that watches a person showed it, else the last; None while open.
     """
 
     last: Sighting
     closed: Sighting | None
-    path: str
+    place: Place
     first_seen: date
     seen_on: date
     before: date | None
@@ -83,26 +85,31 @@ def after(history: History, week: Week, terms: Terms) -> History:
         story = stories.get(opportunity)
         if story is None:
             stories[opportunity] = _first(sighting, week, terms)
-        elif story.seen_on == previous and sighting.told == story.last.told:
-            stories[opportunity] = _still(story, sighting, week)
+        elif story.seen_on == previous and sighting == story.last:
+            stories[opportunity] = _still(story, week)
         else:
-            missed = tuple(each.as_of for each in history.weeks if each.as_of > story.seen_on)
-            stories[opportunity] = _on(story, sighting, week, missed, terms)
+            stories[opportunity] = _on(story, sighting, week, _missed(story, history), terms)
     return History((*history.weeks, week), stories)
 
 
-def _still(story: Story, sighting: Sighting, week: Week) -> Story:
+def _missed(story: Story, history: History) -> tuple[date, ...]:
+    """Give the days of the snapshots since the last that held it."""
+    since = takewhile(lambda week: week.as_of > story.seen_on, reversed(history.weeks))
+    return tuple(week.as_of for week in since)[::-1]
+
+
+def _still(story: Story, week: Week) -> Story:
     """Tell on the story of one of which nothing changed but its place in the file: most of them, in most weeks."""
-    return story._replace(last=sighting, path=week.path, seen_on=week.as_of, before=story.seen_on)
+    return story._replace(place=week.place(story.last.id), seen_on=week.as_of, before=story.seen_on)
 
 
 def _first(sighting: Sighting, week: Week, terms: Terms) -> Story:
-    place = Place(week.path, sighting.line)
+    place = week.place(sighting.id)
     seen = Change("first_seen", week.as_of, week.as_of, "nothing", place_after=place)
     return Story(
         last=sighting,
         closed=_closed(sighting, None),
-        path=week.path,
+        place=place,
         first_seen=week.as_of,
         seen_on=week.as_of,
         before=None,
@@ -123,7 +130,7 @@ def _on(story: Story, sighting: Sighting, week: Week, missed: tuple[date, ...], 
     return Story(
         last=sighting,
         closed=_closed(sighting, story.closed),
-        path=week.path,
+        place=week.place(sighting.id),
         first_seen=story.first_seen,
         seen_on=week.as_of,
         before=story.seen_on,

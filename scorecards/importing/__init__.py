@@ -31,7 +31,7 @@ from scorecards.importing.records import (
 )
 from scorecards.importing.rosters import Names, Roster, roster_of_accounts, roster_of_team, unknown
 from scorecards.names import page_name
-from scorecards.reading.sources import is_there, read_source, shown
+from scorecards.reading.sources import read_if_there, read_source, shown
 from scorecards.snapshot import Opportunity, Status
 from scorecards.team import Team
 
@@ -120,8 +120,8 @@ def _read_rules(path: Path, into: Path, problems: list[Problem]) -> tuple[Mappin
     rules = read_source(path, Mapping, problems).value
     team, accounts = into / "team.yml", into / "accounts.yml"
     on_file = OnFile(
-        read_source(team, Team, problems) if is_there(team) else None,
-        read_source(accounts, Accounts, problems) if is_there(accounts) else None,
+        read_if_there(team, Team, problems),
+        read_if_there(accounts, Accounts, problems),
     )
     if rules is not None and not rules.team and not on_file.team:
         message = f"read no team, expected the key, because there is no {shown(team)} yet"

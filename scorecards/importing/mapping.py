@@ -150,7 +150,23 @@ def _like(field: str) -> Any:
     return Field(None, description=Opportunity.model_fields[field].description)
 
 
-class OpportunitySources(Model):
+class _Sources(Model):
+    """Fields of which some say where a field of the product comes from."""
+
+    def fields(self) -> Iterator[tuple[str, Source]]:
+        """Give each field that has one source, in the order in which it is written."""
+        for name in type(self).model_fields:
+            source = getattr(self, name)
+            if isinstance(source, Source):
+                yield name, source
+
+    def sources(self) -> Iterator[Source]:
+        """Give every source."""
+        for _, source in self.fields():
+            yield source
+
+
+class OpportunitySources(_Sources):
     """Where each field of an opportunity comes from."""
 
     id: Source = Field(description="The CRM's id of the opportunity; each row has its own.")
@@ -202,21 +218,13 @@ class OpportunitySources(Model):
                         _refuse(f"no {word} under when: {column} has the words {words_known}")
         return self
 
-    def fields(self) -> Iterator[tuple[str, Source]]:
-        """Give each field that has a source, except answers, in the order in which it is written."""
-        for name in type(self).model_fields:
-            source = getattr(self, name)
-            if isinstance(source, Source):
-                yield name, source
-
     def sources(self) -> Iterator[Source]:
-        """Give every source."""
-        for _, source in self.fields():
-            yield source
+        """Give every source, those of the answers last."""
+        yield from super().sources()
         yield from self.answers.values()
 
 
-class TeamSources(Model):
+class TeamSources(_Sources):
     """Where the team comes from, a row a rep; used where there is no team.yml yet."""
 
     name: Text = Field(description="The team's name, shown on the home page.")
@@ -235,28 +243,12 @@ class TeamSources(Model):
                 _refuse_unfit(Team, str(info.field_name), text)
         return value
 
-    def fields(self) -> Iterator[tuple[str, Source]]:
-        """Give rep, manager and, where it is there, territory."""
-        for name in ("rep", "manager", "territory"):
-            source = getattr(self, name)
-            if isinstance(source, Source):
-                yield name, source
 
-    def sources(self) -> Iterator[Source]:
-        """Give every source."""
-        for _, source in self.fields():
-            yield source
-
-
-class AccountSources(Model):
+class AccountSources(_Sources):
     """Where the accounts come from, a row an account; used where there is no accounts.yml yet."""
 
     file: CsvName | None = Field(None, description="The CSV file; the export itself where absent.")
     name: Source = Field(description="The account's name.")
-
-    def sources(self) -> Iterator[Source]:
-        """Give every source."""
-        yield self.name
 
 
 class Mapping(Model):

@@ -10,7 +10,8 @@ from scorecards.importing.converting import Fault, Faults, leading_column
 from scorecards.importing.drafting import Draft
 from scorecards.importing.mapping import Mapping
 from scorecards.importing.tables import Table
-from scorecards.reading import impossible, people, references
+from scorecards.reading import references
+from scorecards.reading.everything import across
 from scorecards.reading.sources import PipelineSources, Source, shown, source_of
 from scorecards.snapshot import Snapshot
 from scorecards.team import Team
@@ -45,24 +46,13 @@ def proofread(drafts: Drafts, on_file: OnFile, rules: Mapping) -> tuple[Team | N
     shot = _read(drafts.snapshot, Snapshot, found)
     team = _read(drafts.team, Team, found) if drafts.team else on_file.team
     accounts = _read(drafts.accounts, Accounts, found) if drafts.accounts else on_file.accounts
-    found += _across(shot, team, accounts)
+    data = PipelineSources(team, accounts, None, None) if team else None
+    found += [*across(None, data, shot), *references.of_restarts(shot)]
     return team.value if team else None, list(_led_back(found, drafts, rules))
 
 
 def _read(draft: Draft, model: type[M], problems: list[Problem]) -> Source[M]:
     return source_of(shown(draft.path), draft.text().encode(), model, problems)
-
-
-def _across(shot: Source[Snapshot], team: Source[Team] | None, accounts: Source[Accounts] | None) -> Iterator[Problem]:
-    yield from references.within_snapshot(shot)
-    yield from references.of_restarts(shot)
-    yield from impossible.in_snapshot(shot)
-    if team:
-        data = PipelineSources(team, accounts, None, None)
-        yield from people.pages(team)
-        yield from references.of_pipeline(data)
-        yield from impossible.in_team(team)
-        yield from references.of_snapshot(shot, data, None)
 
 
 def _led_back(found: Iterable[Problem], drafts: Drafts, rules: Mapping) -> Iterator[Problem]:

@@ -1,8 +1,7 @@
 """What the models refuse, as problems with a place and in plain words."""
 
-import types
 from collections.abc import Callable, Iterable, Iterator
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -12,6 +11,7 @@ from scorecards.document import Mapping, Sequence, Tree, position, quoted
 from scorecards.errors import Problem
 from scorecards.facts import FACT_BY_NAME
 from scorecards.names import did_you_mean, nearest
+from scorecards.reading.annotations import annotation_at, is_model
 
 Loc = tuple[int | str, ...]
 
@@ -80,8 +80,8 @@ def _misspelt(model: type[BaseModel], found: Iterable[Any]) -> Iterator[Loc]:
     for each in found:
         if each["type"] == "extra_forbidden":
             *above, key = each["loc"]
-            around = _annotation_at(model, tuple(above))
-            meant = nearest(str(key), known_keys(around)) if _is_model(around) else None
+            around = annotation_at(model, tuple(above))
+            meant = nearest(str(key), known_keys(around)) if is_model(around) else None
             if meant:
                 yield (*above, meant)
 
@@ -108,19 +108,19 @@ def _complaint(model: type[BaseModel], loc: Loc, each: Any) -> tuple[str, str]:
         return _unknown_key(model, loc)
     if kind in _REFUSALS:
         return _REFUSALS[kind](value, context)
-    expected = _EXPECTED_TYPE.get(kind) or _keys_of(_annotation_at(model, loc))
+    expected = _EXPECTED_TYPE.get(kind) or _keys_of(annotation_at(model, loc))
     return _wrong_type(value, expected + _meaning(model, loc))
 
 
 def _unknown_key(model: type[BaseModel], loc: Loc) -> tuple[str, str]:
     key = str(loc[-1])
-    around = _annotation_at(model, loc[:-1])
+    around = annotation_at(model, loc[:-1])
     keys = known_keys(around)
     nearby = did_you_mean(key, keys)
     if _is_condition(around):
         return "unknown-fact", f"read {quoted(key)}, expected the name of a fact, or all, any, not{nearby}"
     fact = FACT_BY_NAME.get(str(loc[-2])) if len(loc) > 1 else None
-    if fact and _is_condition(_annotation_at(model, loc[:-2])):
+    if fact and _is_condition(annotation_at(model, loc[:-2])):
         compared = f"read {quoted(key)} for {fact.name}, which is {_KINDS[fact.kind]}"
         return "wrong-comparison", f"{compared}; expected {' or '.join(keys)}"
     expected = "the name of a field" if nearby else f"one of the fields {_listed(keys)}"
@@ -165,6 +165,10 @@ def _nothing_compared(_value: Any, context: Any) -> tuple[str, str]:
     return "empty-condition", f"read nothing to compare, expected {context['expected']}"
 
 
+def _stages_twice(_value: Any, _context: Any) -> tuple[str, str]:
+    return "stages-twice", "read stages beside from_stage, expected one of the two"
+
+
 _REFUSALS: dict[str, Callable[[Any, Any], tuple[str, str]]] = {
     "expected": _unconvertible,
     "literal_error": _unknown_word,
@@ -175,13 +179,14 @@ _REFUSALS: dict[str, Callable[[Any, Any], tuple[str, str]]] = {
     "greater_than_equal": _out_of_range,
     "less_than_equal": _out_of_range,
     "empty_condition": _nothing_compared,
+    "stages_twice": _stages_twice,
 }
 
 
 def _meaning(model: type[BaseModel], loc: Loc) -> str:
     """Give what a key means, as its description has it."""
-    around: Any = _annotation_at(model, loc[:-1]) if loc else None
-    fields_around = around.model_fields if _is_model(around) else {}
+    around: Any = annotation_at(model, loc[:-1]) if loc else None
+    fields_around = around.model_fields if is_model(around) else {}
     found = [field.description for name, field in fields_around.items() if loc[-1] in {name, field.alias}]
     return f": {found[0].rstrip('.')}" if found and found[0] else ""
 
@@ -189,7 +194,7 @@ def _meaning(model: type[BaseModel], loc: Loc) -> str:
 def _keys_of(annotation: Any) -> str:
     if _is_condition(annotation):
         return _CONDITION
-    return f"keys with values ({_listed(known_keys(annotation))})" if _is_model(annotation) else "something else"
+    return f"keys with values ({_listed(known_keys(annotation))})" if is_model(annotation) else "something else"
 
 
 def _listed(keys: list[str], longest: int = 8) -> str:
@@ -206,37 +211,5 @@ def _shown(value: Any) -> str:
     return quoted(str(value)) if value != "" else "an empty text"
 
 
-def _is_model(annotation: Any) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
-
-
 def _is_condition(annotation: Any) -> bool:
     return isinstance(annotation, type) and issubclass(annotation, ConditionBase)
-
-
-def _annotation_at(annotation: Any, loc: Loc) -> Any:
-    """Follow the types from a model down to what stands at ``loc``."""
-    for step in loc:
-        annotation = _inside(_bare(annotation), step)
-    return _bare(annotation)
-
-
-def _bare(annotation: Any) -> Any:
-    """Take ``Annotated`` and ``| None`` off a type."""
-    origin = get_origin(annotation)
-    if origin is Annotated:
-        return _bare(get_args(annotation)[0])
-    if origin in {Union, types.UnionType}:
-        return _bare(next(each for each in get_args(annotation) if each is not type(None)))
-    return annotation
-
-
-def _inside(annotation: Any, step: int | str) -> Any:
-    if _is_model(annotation):
-        return next(
-            (field.annotation for name, field in annotation.model_fields.items() if step in {name, field.alias}), None
-        )
-    arguments = get_args(annotation)
-    if not arguments:
-        return None
-    return arguments[1] if get_origin(annotation) is dict else arguments[0]

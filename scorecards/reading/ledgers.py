@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from scorecards.document import Mapping, quoted
 from scorecards.errors import Problem
 from scorecards.fields import blank_as_none
-from scorecards.focus import Focus
+from scorecards.focus import Focus, monday_of
 from scorecards.history import Sighting, Week
 from scorecards.names import nearest
 from scorecards.reading.complaints import known_keys
@@ -90,11 +90,6 @@ def of_focus(
         yield from _pickable(source.path, row, monday_of(day), weeks)
 
 
-def monday_of(day: date) -> date:
-    """Give the Monday of a day's week."""
-    return day - timedelta(days=day.weekday())
-
-
 def sighting_on(opportunity: object, day: date, weeks: Sequence[Week]) -> Sighting | None:
     """Give an opportunity as it was last seen on a day, or as it was first seen after it; None where it never was."""
     found = [(week.as_of, week.sightings[opportunity]) for week in weeks if opportunity in week.sightings]
@@ -148,9 +143,15 @@ def _not_far_ahead(path: str, row: Mapping, key: str, day: date, weeks: Sequence
 
 def _closed(path: str, row: Mapping, on: date, weeks: Sequence[Week]) -> Iterator[Problem]:
     closed = closed_by(row["opportunity"], on, weeks)
-    if closed:
+    if closed and not (row.get("ruling") == "dead" and _is_held(closed, on, weeks)):
         message = f"read a ruling on {quoted(closed.id)}, which is {closed.status} by then, expected an open one"
         yield Problem(path, *row.value_at("opportunity"), "ruled-when-closed", message)
+
+
+def _is_held(closed: Sighting, day: date, weeks: Sequence[Week]) -> bool:
+    """Tell whether the export of that day lacks one that waits to wake, so that only a ruling can end the waiting."""
+    by_then = [week for week in weeks if week.as_of <= day]
+    return closed.waiting is not None and bool(by_then) and closed.id not in by_then[-1].sightings
 
 
 def closed_by(opportunity: str, day: date, weeks: Sequence[Week]) -> Sighting | None:

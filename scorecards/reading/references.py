@@ -203,6 +203,7 @@ def _of_check(path: str, check: Mapping, rules: Rules) -> Iterator[Problem]:
     applies_to = check.get("applies_to")
     if isinstance(applies_to, Mapping):
         yield from rules.stages.check_each(path, applies_to.get("stages"))
+        yield from rules.stages.check_unless_blank(path, applies_to, "from_stage")
 
 
 def _of_opportunity(path: str, row: Mapping, rules: Rules) -> Iterator[Problem]:

@@ -38,6 +38,14 @@ class Source(Generic[M]):
         """The keys of the file; none where it is anything else."""
         return self.tree if isinstance(self.tree, Mapping) else Mapping(0)
 
+    @property
+    def checked(self) -> M:
+        """The value of a file that was read without problems."""
+        if self.value is None:
+            message = f"{self.path} was read without problems, yet holds nothing"
+            raise AssertionError(message)
+        return self.value
+
     def rows(self, key: str) -> list[Mapping]:
         """Give the entries of one of the file's lists."""
         return entries(self.keys, key)
@@ -98,6 +106,11 @@ def read_source(path: Path, model: type[M], problems: list[Problem]) -> Source[M
     return Source(name) if data is None else source_of(name, data, model, problems)
 
 
+def read_if_there(path: Path, model: type[M], problems: list[Problem]) -> Source[M] | None:
+    """Read and validate a file that a team need not keep; None where there is none."""
+    return read_source(path, model, problems) if is_there(path) else None
+
+
 def source_of(name: str, data: bytes, model: type[M], problems: list[Problem]) -> Source[M]:
     """Validate the content of one file; all that is wrong with it is added to ``problems``."""
     tree = parse(name, data, problems)
@@ -129,19 +142,6 @@ def is_there(path: Path) -> bool:
         return path.exists() or path.is_symlink()
     except OSError:
         return True
-
-
-def files_in(path: Path, problems: list[Problem]) -> list[Path] | None:
-    """Give what stands in a folder, by name; None, with a problem added, where it is none or cannot be read."""
-    try:
-        if path.is_dir():
-            return sorted(path.iterdir())
-        code, instead = ("not-a-folder", "a file") if is_there(path) else ("folder-missing", "nothing")
-        refused = code, f"read {instead}, expected a folder"
-    except OSError as error:
-        refused = "file-unreadable", f"read nothing, expected a folder that can be read: {error.strerror}"
-    problems.append(Problem(shown(path), 1, 1, *refused))
-    return None
 
 
 def misfiled(source: Source[Any], key: str, stem: str) -> Iterator[Problem]:

@@ -58,8 +58,9 @@ def week_of(source: Source[Snapshot], name: str) -> Week | None:
     if source.value is None:
         return None
     rows = source.rows("opportunities")
-    pairs = zip(source.value.opportunities, rows, strict=True)
-    return Week(source.value.as_of, name, {each.id: sighting_of(each, row) for each, row in pairs})
+    pairs = list(zip(source.value.opportunities, rows, strict=True))
+    sightings = {each.id: sighting_of(each, row) for each, row in pairs}
+    return Week(source.value.as_of, name, sightings, {each.id: row.own_place()[0] for each, row in pairs})
 
 
 def _read_all(files: Sequence[_File]) -> list[tuple[Week | None, list[Problem]]]:

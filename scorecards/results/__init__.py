@@ -5,7 +5,7 @@ a finding names its check, an answer its question; both are looked up in :class:
 """
 
 from scorecards.results.afterwards import Cold, ColdState, OldAnswer, Restart
-from scorecards.results.cards import Action, Ask, Call, FindingGroup, Scorecard, StageGroup, Try
+from scorecards.results.cards import Action, Ask, Call, CallGroup, FindingGroup, Scorecard, StageGroup, Try
 from scorecards.results.changes import Change, ChangeKind, GapPoint, Gone, Movement, MovementState, Since
 from scorecards.results.deals import AnswerState, CriterionLine, Deal
 from scorecards.results.diagnoses import Clearing, Diagnosis, Hypothesis, Sign, TellingQuestion
@@ -64,7 +64,7 @@ from scorecards.results.values import (
     Value,
     Words,
 )
-from scorecards.results.week import Block, Closure, Due, FollowUp, Pick, PickOutcome, Wins
+from scorecards.results.week import Block, Closure, Due, FollowUp, LeftToDo, Pick, PickOutcome, Wins
 
 __all__ = [
     "FORMAT",
@@ -77,6 +77,7 @@ __all__ = [
     "Block",
     "BuyingStepState",
     "Call",
+    "CallGroup",
     "CauseRule",
     "Change",
     "ChangeKind",
@@ -102,6 +103,7 @@ __all__ = [
     "Hypothesis",
     "Intervention",
     "KnownFact",
+    "LeftToDo",
     "ManagerLine",
     "ManagerPage",
     "Money",

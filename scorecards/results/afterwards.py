@@ -17,6 +17,7 @@ class Cold:
     that only somebody who knows can tell, unset that nothing is noted, and restarted that it went on as
     ``restarted_as``, so nothing more wakes it.  ``because`` says what woke it, ``awake_since`` when that happened.
     ``cause`` is the playbook's cause for the end, ``reason`` the reason in words, and ``said_by`` who gave it.
+    ``last_seen`` is the day of the last snapshot that held it, where this one does not: all is as it was told then.
     """
 
     opportunity: str
@@ -39,6 +40,7 @@ class Cold:
     reason: str | None
     said_by: str | None
     restarted_as: str | None
+    last_seen: date | None
     place: Place
 
 

@@ -40,7 +40,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call of this week, and the most telling questions of the buyer's that are open there (D10).
+    """A call of this week.
 
     ``because`` says why it is one of this week: the rep picked the opportunity, the page suggests it, or ``step``, a
     step of ours, is overdue or due within a week.  ``contact`` is whom to ask, None where nobody there is named.
@@ -50,6 +50,13 @@ class Call:
     because: Literal["picked", "suggested", "due"]
     step: StepState | None
     contact: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CallGroup:
+    """Calls of this week on which the same questions of the buyer's are the most telling open ones (D10)."""
+
+    calls: tuple[Call, ...]
     asks: tuple[Ask, ...]
 
 
@@ -105,7 +112,9 @@ class Scorecard:
     ``won_not_signed`` counts the won ones of which the snapshot does not say that they are signed (D35), ``nearest``
     names the ones nearest to a signature, where none hangs.  ``ruled`` are the manager's new rulings, and
     those of what is over and still open in the CRM; ``waits`` names those that wait for the manager's ruling,
-    ``they_owe`` their steps that are overdue, ``picks`` the picks of this week, or of one to come, and ``last_picks``
+    ``due`` are the steps that this rep does, overdue or due within a week, also on opportunities of colleagues,
+    ``they_owe`` the customers' steps that are overdue, ``with_colleagues`` the overdue ones of ours that a colleague
+    does on this rep's opportunities, ``picks`` the picks of this week, or of one to come, and ``last_picks``
     those of the week before that has any, ``awake`` what the cold file says to look at again.  ``follow_up`` is None
     where no blocks are kept.  ``calls`` are those of this week with what to ask there, ``asks`` what to
     ask on any opportunity.
@@ -129,7 +138,7 @@ class Scorecard:
     due: tuple[Due, ...]
     actions: tuple[Action, ...]
     nearest: tuple[str, ...]
-    calls: tuple[Call, ...]
+    calls: tuple[CallGroup, ...]
     asks: tuple[Ask, ...]
     groups: tuple[FindingGroup, ...]
     stages: tuple[StageGroup, ...]
@@ -139,6 +148,7 @@ class Scorecard:
     since: Since | None
     waits: tuple[str, ...]
     they_owe: tuple[Due, ...]
+    with_colleagues: tuple[Due, ...]
     picks: tuple[Pick, ...]
     last_picks: tuple[Pick, ...]
     follow_up: FollowUp | None

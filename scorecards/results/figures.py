@@ -69,12 +69,13 @@ class ReasonFigure:
 
 @dataclass(frozen=True, slots=True)
 class PickFigure:
-    """What became of the picks of the weeks so far."""
+    """What became of the picks of the weeks so far; what went ``to_a_competitor`` is closed, as is a ``no``."""
 
     picked: int
     signed: int
     won_unsigned: int
     no: int
+    to_a_competitor: int
     without_a_word: int
     open: int
     gone: int

@@ -88,10 +88,11 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """A place outside the snapshot from which facts come: a ruling, the account, the snapshot before."""
+    """A place outside the snapshot from which facts come: a ruling with its day, the account, the snapshot before."""
 
     facts: tuple[str, ...]
     told_by: str
+    on: date | None
     place: Place
 
 
@@ -131,15 +132,17 @@ class Quoted:
 class StepState:
     """An open next step, and whether it counts as one.
 
-    ``is_next`` marks the soonest step of its side that has a date and does more than wait (D27).  ``serves`` is the
-    exit criterion that it names, ``serves_name`` its words, ``serves_state`` what that is worth in the present stage
-    (D18): None where the snapshot does not say what the step is for.  ``quoted`` are its phrases that give something
-    away.
+    ``rep`` is the rep who does a step of ours: its ``owner`` where that is one of the team, else the opportunity's
+    owner; None for a step of the customer's.  ``is_next`` marks the soonest step of its side that has a date and does
+    more than wait (D27).  ``serves`` is the exit criterion that it names, ``serves_name`` its words, ``serves_state``
+    what that is worth in the present stage (D18): None where the snapshot does not say what the step is for.
+    ``quoted`` are its phrases that give something away.
     """
 
     what: str
     side: str
     owner: str | None
+    rep: str | None
     due: date | None
     state: Literal["ahead", "overdue", "undated"]
     waiting_phrase: str | None

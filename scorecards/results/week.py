@@ -6,12 +6,17 @@ from typing import Literal
 
 from scorecards.results.values import Money, Place, StepState
 
-PickOutcome = Literal["signed", "won_unsigned", "no", "without_a_word", "open", "gone", "not_yet"]
+Ended = Literal["signed", "won_unsigned", "no", "to_a_competitor", "without_a_word"]
+PickOutcome = Literal[Ended, "open", "gone", "not_yet"]
+LeftToDo = Literal["ask_why", "set_wake"]
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A step of an opportunity with the day on which it is due, overdue or within reach of the snapshot (D25)."""
+    """A step of an opportunity with the day on which it is due, overdue or within reach of the snapshot (D25).
+
+    The step's ``rep`` is who does it, which may be a colleague of the opportunity's owner.
+    """
 
     opportunity: str
     step: StepState
@@ -21,8 +26,13 @@ class Due:
 class Pick:
     """A deal that a rep picked to bring to an end in a week, and what the first snapshot of a later week says of it.
 
-    ``week`` is the Monday.  ``no`` is an honest no: they said so.  ``without_a_word`` is closed though they said
-    nothing.  ``gone`` says that the snapshot left it out, ``not_yet`` that no later snapshot is there.
+    ``week`` is the Monday.  ``no`` is an honest no: they said so.  ``to_a_competitor`` is closed too, and neither
+    praised nor blamed: they chose somebody else.  ``without_a_word`` is closed though they said nothing.  ``gone`` says
+    that the snapshot left it out, ``not_yet`` that no later snapshot is there.
+
+    ``words`` is the reason of an end without a sale, and ``said_by`` who gave it, ``wake_on`` the day on which to look
+    again, where it is closed without a sale today.  Then ``left`` says what is left to do (D36, D40): ``ask_why`` where
+    the buyer's own reason is not on file, ``set_wake`` where nobody has said when to look again, or that it is final.
     """
 
     opportunity: str
@@ -35,6 +45,10 @@ class Pick:
     amount: Money | None
     outcome: PickOutcome
     told_on: date | None
+    words: str | None
+    said_by: str | None
+    wake_on: date | None
+    left: tuple[LeftToDo, ...]
     place: Place
 
 
@@ -56,6 +70,7 @@ class Block:
 class FollowUp:
     """A rep's blocks of the coming 14 days; ``overflow`` is what finds no room before it is due.
 
+    They hold what the rep does, on opportunities of the rep's own and on those of colleagues.
     ``calendar`` is the name of the calendar file beside the page, ``time_zone`` an IANA time zone.
     """
 
@@ -69,9 +84,9 @@ class FollowUp:
 class Closure:
     """Something that was brought to an end: a signature, an honest no, or what is no win but closed (D09, D15).
 
-    ``ended`` is how it ended, where that is noted, ``words`` the reason of an end without a sale, and ``said_by`` who
-    gave it.  ``told_on`` is the day of the snapshot that told it, ``closed_on`` the day on which it was closed, where
-    it is given.
+    ``outcome`` is one of those of a pick, ``ended`` how it ended, where that is noted, ``words`` the reason of an end
+    without a sale, and ``said_by`` who gave it.  ``told_on`` is the day of the snapshot that told it, ``closed_on`` the
+    day on which it was closed, where it is given.
     """
 
     opportunity: str
@@ -80,7 +95,7 @@ class Closure:
     rep: str
     rep_name: str
     amount: Money | None
-    outcome: Literal["signed", "won_unsigned", "no", "without_a_word"]
+    outcome: Ended
     ended: str | None
     told_on: date
     closed_on: date | None
@@ -97,9 +112,9 @@ class Wins:
     or only the rep tells of the no.
 
     ``weeks`` counts the snapshots that were compared, the first of them of the day ``since``; with fewer than two,
-    there is nothing to compare.  ``picked`` counts the picks of which a later snapshot tells: ``closed`` ended in a yes
-    or a no, ``still_open`` did not end, ``without_a_word`` was closed though they said nothing, and ``gone`` is
-    missing.
+    there is nothing to compare.  ``picked`` counts the picks of which a later snapshot tells: ``closed`` ended in a
+    yes, a no or their choice of a competitor, ``still_open`` did not end, ``without_a_word`` was closed though they
+    said nothing, and ``gone`` is missing.
     """
 
     weeks: int

@@ -1,0 +1,91 @@
+"""All files that were read without problems, as the one input of a review."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from scorecards.accounts import Accounts
+from scorecards.errors import ProblemsFound
+from scorecards.focus import Pick, monday_of
+from scorecards.inputs import Input
+from scorecards.places import Places
+from scorecards.reading import people
+from scorecards.reading.everything import Everything
+from scorecards.reading.folders import name_from
+from scorecards.reading.pipelines import RULINGS_FILE
+from scorecards.reading.playbooks import places_of_rules, playbook_of
+from scorecards.reading.sources import PipelineSources, Source
+from scorecards.results import Place
+from scorecards.rulings import Ruling, Rulings
+
+
+def input_of(found: Everything, playbook: Path, pipeline: Path) -> Input:
+    """Give the input that was read from two folders.  Raises ``ProblemsFound`` where anything is wrong with it."""
+    rules, data, shot = found.rules, found.data, found.shot
+    if found.problems or not rules or not data or not shot:
+        raise ProblemsFound(found.problems)
+    name = name_from(pipeline, Path(shot.path))
+    rulings = _rulings(data, pipeline, found.until)
+    picks = _picks(data, pipeline, found.until)
+    return Input(
+        playbook=playbook_of(rules),
+        team=people.as_led_on(people.with_ids(data.team.checked), shot.checked.as_of),
+        accounts=data.accounts.checked if data.accounts else Accounts(),
+        snapshot=shot.checked,
+        snapshot_path=name,
+        weeks=tuple(found.weeks),
+        rulings=tuple(ruling for ruling, _ in rulings),
+        picks=tuple(pick for pick, _ in picks),
+        rulings_path=name_from(pipeline, pipeline / RULINGS_FILE),
+        rulings_indent=_indent(data.rulings),
+        places=Places(
+            name,
+            {row["id"]: row for row in shot.rows("opportunities")},
+            places_of_rules(playbook, rules),
+            tuple(place for _, place in rulings),
+            tuple(place for _, place in picks),
+            _accounts(data, pipeline),
+        ),
+    )
+
+
+def _rulings(data: PipelineSources, pipeline: Path, until: date | None) -> list[tuple[Ruling, Place]]:
+    """Give the rulings that were made before a day, the oldest first, each with its place."""
+    if data.rulings is None:
+        return []
+    places = _entries(data.rulings, "rulings", pipeline)
+    made = [pair for pair in zip(data.rulings.checked.rulings, places, strict=True) if not until or pair[0].on < until]
+    return sorted(made, key=lambda pair: pair[0].on)
+
+
+def _indent(source: Source[Rulings] | None) -> str | None:
+    """Give what stands before the dashes of the rulings, the usual two spaces where they stand in brackets.
+
+    None where there is no ruling yet, so that the next one is the first.
+    """
+    if source is None or not source.rows("rulings"):
+        return None
+    line, column = source.keys.value_at("rulings")
+    return " " * (column - 1) if line > source.keys.line_of("rulings") else "  "
+
+
+def _picks(data: PipelineSources, pipeline: Path, until: date | None) -> list[tuple[Pick, Place]]:
+    """Give the picks of weeks that began before a day, each with its place."""
+    if data.focus is None:
+        return []
+    pairs = zip(data.focus.checked.picks, _entries(data.focus, "picks", pipeline), strict=True)
+    return [pair for pair in pairs if not until or monday_of(pair[0].week) < until]
+
+
+def _accounts(data: PipelineSources, directory: Path) -> dict[str, Place]:
+    """Give the place of each account."""
+    if data.accounts is None:
+        return {}
+    rows, places = data.accounts.rows("accounts"), _entries(data.accounts, "accounts", directory)
+    return {row["id"]: place for row, place in zip(rows, places, strict=True)}
+
+
+def _entries(source: Source[Any], key: str, directory: Path) -> tuple[Place, ...]:
+    """Give the place of each entry of a file's list."""
+    name = name_from(directory, Path(source.path))
+    return tuple(Place(name, row.own_place()[0]) for row in source.rows(key))

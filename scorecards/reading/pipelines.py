@@ -1,0 +1,52 @@
+"""A pipeline's files: what a team keeps beside its snapshots, and a snapshot."""
+
+from pathlib import Path
+
+from scorecards.accounts import Accounts
+from scorecards.errors import Problem
+from scorecards.focus import Focus
+from scorecards.reading.dates import day_of
+from scorecards.reading.folders import files_in, paths_of
+from scorecards.reading.sources import (
+    PipelineSources,
+    Source,
+    misfiled,
+    read_if_there,
+    read_source,
+    shown,
+    source_of,
+)
+from scorecards.rulings import Rulings
+from scorecards.snapshot import Snapshot
+from scorecards.team import Team
+
+RULINGS_FILE = "rulings.yml"
+_FILES = frozenset({"team.yml", "accounts.yml", RULINGS_FILE, "focus.yml"})
+
+
+def pipeline_sources(directory: Path, problems: list[Problem], rulings: bytes | None = None) -> PipelineSources | None:
+    """Read the files of a pipeline but for its snapshots; ``rulings`` in place of what stands in rulings.yml.
+
+    None, with a problem added, where there is no folder.
+    """
+    there = files_in(directory, problems)
+    if there is None:
+        return None
+    paths = paths_of(_FILES, directory, there, problems)
+    ledger = paths[RULINGS_FILE]
+    return PipelineSources(
+        read_source(paths["team.yml"], Team, problems),
+        read_if_there(paths["accounts.yml"], Accounts, problems),
+        read_if_there(ledger, Rulings, problems)
+        if rulings is None
+        else source_of(shown(ledger), rulings, Rulings, problems),
+        read_if_there(paths["focus.yml"], Focus, problems),
+    )
+
+
+def snapshot_source(path: Path, problems: list[Problem]) -> Source[Snapshot]:
+    """Read a snapshot, which must be of the day that its file is named after."""
+    source = read_source(path, Snapshot, problems)
+    if day_of(path.stem):
+        problems.extend(misfiled(source, "as_of", path.stem))
+    return source
