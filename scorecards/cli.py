@@ -185,7 +185,8 @@ def record_ruling(home: Path, /, playbook: Path | None, pipeline: Path | None, *
     """Add a manager's ruling on OPPORTUNITY at the end of rulings.yml.
 
     Everything is validated with the ruling in place first, and nothing is written where there is a problem. What
-    stands in the file stays as it is, comments included.
+    stands in the file stays as it is, comments included. OPPORTUNITY is open on that day; a closed one that left the
+    CRM's export and waits to wake may be ruled dead.
     """
     with _problems_told():
         from scorecards.keeping import Kept

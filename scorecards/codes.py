@@ -201,6 +201,11 @@ CODES: dict[str, Entry] = {
         "The playbook has no story with this id.",
         "Correct the id, or add the story to stories.yml.",
     ),
+    "two-spellings": Entry(
+        "An id is defined to which nothing refers, and several places refer to one that is nearly the same and that "
+        "nothing defines.",
+        "Mostly the definition is misspelt: correct it there. Otherwise correct each of the places that refer to it.",
+    ),
     "unknown-opportunity": Entry(
         "There is no opportunity with this id in the snapshot.",
         "Correct the id, or take the other opportunity into the snapshot too.",
@@ -225,6 +230,10 @@ CODES: dict[str, Entry] = {
         "A rep picks a deal that was closed before the week began.",
         "Pick an open one, or correct the week. What became of an earlier pick is told by itself.",
     ),
+    "picked-when-ruled": Entry(
+        "A rep picks a deal that the manager ruled lost or dead before the week began.",
+        "Close it in the CRM, and pick another one. A ruling stands until the deal is closed and opened again.",
+    ),
     # People
     "same-page-name": Entry(
         "Two people would have the same page, since ids come from names where none is given.",
@@ -233,6 +242,12 @@ CODES: dict[str, Entry] = {
     "reserved-page-name": Entry(
         "The person's page would have the name of a page that is there anyway, or one that some computers cannot keep.",
         "Give the person another id in team.yml.",
+    ),
+    "nearly-a-rep": Entry(
+        "A step of ours is done by somebody whom nobody knows, and who is one letter off a rep of the team. So the rep "
+        "would not see the step.",
+        "Correct the rep's id or name. Where somebody else is meant, write more of the name, such as the job: "
+        "Anna Lima (engineer).",
     ),
     "no-page-name": Entry(
         "No name for a page can be made of this name, since it holds no letters or digits.",

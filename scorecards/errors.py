@@ -35,4 +35,6 @@ class ProblemsFound(Exception):  # noqa: N818 - it carries a list; "Error" would
     def __init__(self, problems: list[Problem]) -> None:
         """Keep the problems sorted by place, each once."""
         super().__init__(f"{len(problems)} problems")
-        self.problems = sorted(set(problems))
+        self.problems = sorted(
+            set(problems), key=lambda each: (each.path, each.line, each.column, each.code, each.message)
+        )

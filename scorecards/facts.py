@@ -200,9 +200,9 @@ STEPS = (
     ),
     _count(
         "our_overdue_steps",
-        "Open steps on our side that do more than wait, whose due date has passed: we owe them.",
+        "Open steps on our side that do more than wait, whose due date has passed.",
         "next_steps",
-        settled_by="Do what we owe them, or agree a new date.",
+        settled_by="Do what we are late with, or set a new date.",
     ),
     _count(
         "customer_overdue_steps",
@@ -576,7 +576,7 @@ MOVEMENT = (
 RULED = (
     _count(
         "rulings",
-        "Rulings of the manager on it. Always known: none on file is none.",
+        "Rulings of the manager that stand: made since it was last opened. Always known: none on file is none.",
         settled_by="Bring it to the manager for a ruling.",
     ),
     Fact(

@@ -13,7 +13,9 @@ class Pick(Model):
 
     week: Day = Field(description="Any day of the week, Monday to Sunday; at most two picks a rep and week.")
     rep: Id = Field(description="The rep's id in team.yml.")
-    opportunity: OpportunityId = Field(description="The opportunity's id; it is open and the rep's own.")
+    opportunity: OpportunityId = Field(
+        description="The opportunity's id; it is open, the rep's own, and not ruled lost or dead."
+    )
     why: Text | None = Field(None, description="Why this one.")
 
 

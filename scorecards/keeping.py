@@ -64,4 +64,5 @@ def _hash(data: bytes) -> bytes:
 @cache
 def _code() -> bytes:
     """Give a fingerprint of the package's code: whatever changes in it, nothing that was kept before is used."""
-    return _hash(b"".join(path.read_bytes() for path in sorted(_PACKAGE.rglob("*.py"))))
+    files = ((path.relative_to(_PACKAGE), path.read_bytes()) for path in sorted(_PACKAGE.rglob("*.py")))
+    return _hash(b"".join(b"%s %d\n%s" % (name.as_posix().encode(), len(data), data) for name, data in files))

@@ -1,9 +1,11 @@
 """Names for links, and the known name that a mistyped one comes nearest to."""
 
+import re
 from bisect import bisect
 from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
+from itertools import zip_longest
 
 from slugify import slugify
 
@@ -12,6 +14,7 @@ from scorecards.errors import visible
 LONGEST = 64
 _MANY = 600
 _NEIGHBOURS = 25
+_DIGITS = re.compile(r"\d+")
 
 
 def page_name(name: str) -> str:
@@ -22,15 +25,35 @@ def page_name(name: str) -> str:
 def nearest(word: str, known: Collection[str]) -> str | None:
     """Give the known name that comes nearest to ``word``, or None.
 
-    Among many names only those that stand next to ``word`` in order are looked at: they begin alike.
+    One that differs in its digits alone is another thing, and no misspelling.  Among many names only those that stand
+    next to ``word`` in order are looked at: they begin alike.
     """
     candidates: Sequence[str] = _in_order(frozenset(known))
     if len(candidates) > _MANY:
         place = bisect(candidates, word)
         candidates = candidates[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS]
-    folded = {name.lower(): name for name in candidates}
+    folded = {name.lower(): name for name in candidates if not _differ_in_digits(word, name)}
     found = get_close_matches(word.lower()[:LONGEST], list(folded), n=1)
     return folded[found[0]] if found else None
+
+
+def one_slip_apart(word: str, name: str) -> bool:
+    """Tell whether one letter is missing, too many or wrong, or swapped with the next.
+
+    Another digit is no slip: it makes another name.
+    """
+    if word == name or _differ_in_digits(word, name):
+        return False
+    same = next(at for at, (one, other) in enumerate(zip_longest(word, name)) if one != other)
+    one, other = word[same:], name[same:]
+    swapped = one[1::-1] == other[:2] and one[2:] == other[2:]
+    return swapped or one[1:] == other[1:] or one[1:] == other or one == other[1:]
+
+
+def _differ_in_digits(one: str, other: str) -> bool:
+    """Tell whether two names are alike but for their digits."""
+    alike = _DIGITS.sub("", one.lower()) == _DIGITS.sub("", other.lower())
+    return alike and _DIGITS.findall(one) != _DIGITS.findall(other)
 
 
 @lru_cache(maxsize=16)

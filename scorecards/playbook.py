@@ -35,8 +35,7 @@ class Stage(Model):
     entry_trigger: Text = Field(description="The event that puts an opportunity into it.")
     exit_criteria: tuple[Criterion, ...] = Field(description="What must be true before the next stage.", min_length=1)
     max_days: Days = Field(
-        description="Days after which an opportunity has been here too long: a default of the playbook, "
-        "not a measurement."
+        description="Days after which an opportunity has been here too long: set in the playbook, not measured."
     )
     in_working_days: Flag = Field(
         default=False,
@@ -117,6 +116,13 @@ class TalkTrack(Model):
     when: Condition | None = Field(None, description="Shown only where this holds; always where absent.")
 
 
+class Closing(Model):
+    """How a play asks for the end (D09, D12)."""
+
+    question: Text = Field(description="The one question that asks for the end, in a sentence.")
+    goes_on_if: Text = Field(description="What they then say or do where it is not the end.")
+
+
 class Play(Model):
     """Something to do in a situation that comes back."""
 
@@ -126,6 +132,11 @@ class Play(Model):
     aim: Text = Field(description="What it is to bring about.")
     steps: tuple[Text, ...] = Field(description="What to do, in order.", min_length=1)
     talk_tracks: tuple[TalkTrack, ...] = Field(description="Words to say.", min_length=1)
+    closing: Closing | None = Field(
+        None,
+        description="For a play that asks for the end: its question. On the calls of this week it is the one to ask, "
+        "and the questions that are open wait until it is not the end.",
+    )
     warning: Text | None = Field(None, description="What not to do.")
     doctrine: tuple[Practice, ...] = Field(description="The practices that it serves.", min_length=1)
 
@@ -191,6 +202,11 @@ class Scoring(Model):
     )
     score_needs_known: Annotated[Whole, Field(ge=1)] = Field(
         description="Outcomes that must be known before a score is shown."
+    )
+    score_needs_share: Annotated[Whole, Field(ge=1, le=100)] = Field(
+        50,
+        description="Share of the outcomes that apply which must be known before a score is shown, in percent. The "
+        "same share of the checks under hanging must be known before a page says of a deal that it does not hang.",
     )
     flags_nearly_all: NearlyAll = Field(description="When a check tells little.")
     hanging: Annotated[tuple[Id, ...], BeforeValidator(blank_list)] = Field(

@@ -10,7 +10,10 @@ from scorecards.fields import Day, Id, Model, OpportunityId, OptionalDay, Text, 
 class Ruling(Model):
     """One ruling of a rep's own manager on one opportunity."""
 
-    opportunity: OpportunityId = Field(description="The opportunity's id.")
+    opportunity: OpportunityId = Field(
+        description="The opportunity's id: one that is open on that day, or, to rule it dead, a closed one that left "
+        "the CRM's export and waits to wake."
+    )
     by: Id = Field(description="The manager's id in team.yml: the rep's own manager on that day.")
     on: Day = Field(description="The day of the ruling.")
     ruling: Literal["active", "stalled", "lost", "dead"] = Field(

@@ -12,7 +12,8 @@ from scorecards.results import OutcomeName, Score, Tally
 def score(outcomes: Mapping[str, OutcomeName], checks: Mapping[str, Check], scoring: Scoring) -> Score:
     """Weigh what passes against what is known; unknown counts for neither (promise 2).
 
-    The value is None where fewer outcomes are known than ``score_needs_known``, or where all known ones weigh nothing.
+    The value is None where fewer outcomes are known than ``score_needs_known``, or a smaller share of those that apply
+    than ``score_needs_share``, and where all known ones weigh nothing.
     """
     passed = [check for check, outcome in outcomes.items() if outcome == "pass"]
     failed = [check for check, outcome in outcomes.items() if outcome == "fail"]
@@ -20,8 +21,14 @@ def score(outcomes: Mapping[str, OutcomeName], checks: Mapping[str, Check], scor
     known = len(passed) + len(failed)
     gained = weight_of(passed, checks, scoring)
     possible = gained + weight_of(failed, checks, scoring)
-    value = (200 * gained + possible) // (2 * possible) if possible and known >= scoring.score_needs_known else None
+    enough = known >= scoring.score_needs_known and is_share_known(known, unknown, scoring)
+    value = (200 * gained + possible) // (2 * possible) if possible and enough else None
     return Score(value=value, known=known, applicable=known + unknown)
+
+
+def is_share_known(known: int, unknown: int, scoring: Scoring) -> bool:
+    """Tell whether as large a share of what applies is known as the playbook asks for."""
+    return 100 * known >= scoring.score_needs_share * (known + unknown)
 
 
 def weight_of(ids: Iterable[str], checks: Mapping[str, Check], scoring: Scoring) -> int:

@@ -1,5 +1,6 @@
 """The managers' part of the small review made by hand: every state of their pages, of accounts and of territories."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -56,6 +57,7 @@ STALLED = Intervention(
     review_on=date(2026, 11, 2),
     place=Place(_RULINGS, 4),
     moved=(Change("advance", date(2026, 10, 20), date(2026, 10, 26), "forward", text="Dana asked for a *pilot*"),),
+    days_still_open=None,
     until=None,
     movement="known",
 )
@@ -72,6 +74,7 @@ AGAIN = Intervention(
     review_on=date(2026, 11, 13),
     place=Place(_RULINGS, 11),
     moved=(),
+    days_still_open=None,
     until=None,
     movement="known",
 )
@@ -88,6 +91,7 @@ PAUSED = Intervention(
     review_on=date(2026, 12, 7),
     place=Place(_RULINGS, 18),
     moved=(),
+    days_still_open=None,
     until=None,
     movement="known",
 )
@@ -105,6 +109,7 @@ ACTIVE = Intervention(
     review_on=None,
     place=Place(_RULINGS, 25),
     moved=(),
+    days_still_open=None,
     until=None,
     movement="known",
 )
@@ -121,9 +126,11 @@ DEAD = Intervention(
     review_on=None,
     place=Place(_RULINGS, 32),
     moved=(Change("no_decision", date(2026, 9, 8), date(2026, 9, 14), "nothing"),),
+    days_still_open=None,
     until=None,
     movement="known",
 )
+OVER = replace(DEAD, opportunity="B:1", by="olu-ade", by_name="Olu Ade", moved=(), days_still_open=76)
 
 NO_PLAN = PlanState("none", "Northwind *Foods*", None, None, None, None)
 NOT_KNOWN = PlanState("unknown", None, None, None, None, None)
@@ -226,6 +233,9 @@ PICK = Pick(
     amount=_euro(48000),
     outcome="not_yet",
     told_on=None,
+    last_told=None,
+    last_seen=None,
+    ruled=None,
     words=None,
     said_by=None,
     wake_on=None,
@@ -243,6 +253,9 @@ NAMED_PICK = Pick(
     amount=None,
     outcome="not_yet",
     told_on=None,
+    last_told=None,
+    last_seen=None,
+    ruled=None,
     words=None,
     said_by=None,
     wake_on=None,
@@ -260,28 +273,29 @@ PAGES = (
         ),
         open=_worth(69500, 3),
         since=SINCE,
+        waits=_worth(105000, 4, 1),
         reviews_due=CASES[:1],
         reviews_overdue=1,
         waiting=CASES[1:2],
         waiting_sum=_worth(57000, 3, 1),
         waiting_rest=_worth(9000, 2, 1),
         rest_ids=("B:1",),
+        to_close=(),
         paused=("7",),
         findings=(_group("two-next-steps", 1, 3, "OPP-1042"),),
         tells_little=(_group("within-stage-limit", 28, 30, "OPP-1041", tells_little=True),),
         ended=(WON, LOST),
         interventions=(
-            *(
-                Ruled(Named(each.opportunity, "Pilot", None, "ana-lima", "Ana Lima", None, "open", has_row=True), each)
-                for each in (AGAIN, STALLED)
+            Ruled(
+                Named("OPP-1042", "Pilot", None, "ana-lima", "Ana Lima", None, "open", has_row=True), (AGAIN, STALLED)
             ),
-            Ruled(WON, DEAD),
+            Ruled(WON, (DEAD,)),
             *(
                 Ruled(
                     Named("OPP-1039", "Yard crew *plan*", None, "ben-okoro", "Ben Okoro", None, "gone", has_row=False),
-                    DEAD,
+                    (DEAD,),
                 )
-                for _ in range(5)
+                for _ in range(6)
             ),
         ),
     ),
@@ -291,12 +305,14 @@ PAGES = (
         reps=(RepLine("chen-wu", _worth(0, 2, 2), None, 1, ()),),
         open=_worth(0, 2, 2),
         since=None,
+        waits=_worth(0, 1, 1),
         reviews_due=(),
         reviews_overdue=0,
         waiting=CASES[2:],
         waiting_sum=_worth(0, 1, 1),
         waiting_rest=_worth(0, 0),
         rest_ids=(),
+        to_close=("B:1",),
         paused=(),
         findings=(),
         tells_little=(),

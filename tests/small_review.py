@@ -18,6 +18,7 @@ from scorecards.results import (
     CauseRule,
     CheckRule,
     Clearing,
+    ClosingRule,
     Closure,
     Cold,
     CriterionLine,
@@ -77,7 +78,7 @@ from scorecards.results import (
     Wins,
     Words,
 )
-from tests.small_managers import ACCOUNTS, ACTIVE, AGAIN, PAGES, PAUSE, PAUSED, STALLED, TERRITORIES
+from tests.small_managers import ACCOUNTS, ACTIVE, AGAIN, OVER, PAGES, PAUSE, PAUSED, STALLED, TERRITORIES
 
 SNAPSHOT = "pipeline/snapshots/2026-11-16.yml"
 
@@ -241,6 +242,7 @@ PLAYS = (
                 "tries since their last word at least 2",
             ),
         ),
+        closing=ClosingRule("Is it *a no*, or a not yet?", "They say *not yet*"),
         warning="Say it once, and mean it.",
         doctrine=("D12",),
         checks=("they-still-talk",),
@@ -256,6 +258,7 @@ PLAYS = (
         talk_tracks=(
             TrackRule("At the end of a call", "call", "What will you do, and what shall I do, by when?", None),
         ),
+        closing=None,
         warning=None,
         doctrine=("D27",),
         checks=("two-next-steps",),
@@ -481,6 +484,7 @@ RULES = Rules(
     practices=PRACTICE_RULES,
     weights=(("critical", 5), ("major", 3), ("minor", 1)),
     score_needs_known=5,
+    score_needs_share=50,
     nearly_all_percent=80,
     nearly_all_of_at_least=5,
 )
@@ -851,7 +855,8 @@ BARE = tuple(
         reads=(Read("stage_entered_on", 110 + number, "2026-08-01"),),
         diagnosis=diagnosis,
         place=at(SNAPSHOT, 109 + number),
-        interventions=(ACTIVE,) if number == 2 else (),
+        ruled_over=number == 1,
+        interventions=(ACTIVE,) if number == 2 else (OVER,),
     )
     for number, diagnosis in ((1, ONE_SIGN), (2, NO_LEAD))
 )
@@ -876,6 +881,9 @@ def card(rep: str, name: str, manager: tuple[str, str], **other: object) -> Scor
         due=(),
         actions=(),
         nearest=(),
+        told=0,
+        untold=(),
+        find_out=(),
         calls=(),
         asks=(),
         groups=(),
@@ -979,6 +987,9 @@ def pick(opportunity: str, name: str, outcome: PickOutcome, **other: object) -> 
         amount=None,
         outcome=outcome,
         told_on=None if waits else date(2026, 11, 16),
+        last_told=None,
+        last_seen=date(2026, 11, 9) if outcome == "gone" else None,
+        ruled=None,
         words=None,
         said_by=None,
         wake_on=None,
@@ -1035,7 +1046,7 @@ SCORECARDS = (
                 "OPP-1041",
                 stands_out=True,
                 reasons=("within-stage-limit", "they-still-talk"),
-                owed=(STEP,),
+                late=(STEP,),
                 last_try=Try(date(2026, 11, 12), "email", "Jo Park", "Sent the *brochure* again", 31),
                 play="permission-to-say-no",
                 contact="Jo Park",
@@ -1046,7 +1057,7 @@ SCORECARDS = (
                 "OPP-1042",
                 stands_out=True,
                 reasons=(),
-                owed=(),
+                late=(),
                 last_try=None,
                 play="permission-to-say-no",
                 contact="Dana *Ito*",
@@ -1055,9 +1066,13 @@ SCORECARDS = (
             ),
         ),
         nearest=(),
+        told=0,
+        untold=(),
+        find_out=(),
         calls=(
             CallGroup(
                 (Call("OPP-1041", "picked", STEP, "Jo *Park*"), Call("OPP-1042", "suggested", None, None)),
+                "permission-to-say-no",
                 (replace(WHO_SIGNS, opportunities=2, begin_with=("OPP-1041", "OPP-1042"), contact=None), HOW_LIKELY),
             ),
         ),
@@ -1104,6 +1119,16 @@ SCORECARDS = (
                 said_by="buyer",
                 wake_on=date(2027, 3, 1),
             ),
+            pick(
+                "OPP-0998",
+                "Quay rota",
+                "to_a_competitor",
+                rep=("ben-okoro", "Ben Okoro"),
+                last_told="no",
+                last_seen=date(2026, 11, 9),
+                left=("ask_why",),
+            ),
+            pick("OPP-0999", "Dock rota", "to_a_competitor", rep=("ben-okoro", "Ben Okoro"), last_told="open"),
         ),
         stages=(StageGroup("decide", worth(9000, 1), (), ("7",)),),
     ),
@@ -1112,13 +1137,19 @@ SCORECARDS = (
         "Chen Wu",
         OLU,
         open=worth(0, 2, 2),
+        ruled=(OVER,),
         unknown_everywhere=("two-next-steps", "they-still-talk", "economic-buyer-met", "gap-rated"),
+        told=0,
+        untold=("B:2",),
+        find_out=(Ask(None, ("two-next-steps",), "rep", 1, ("B:2",), 0, None),),
         asks=(
             Ask(None, ("two-next-steps",), "rep", 2, ("B:2",), 1, None),
             Ask("economic-buyer", ("economic-buyer-met",), "buyer", 2, ("B:2",), 1, None),
         ),
         groups=(AGE,),
+        picks=(pick("B:1", "Deal 1", "not_yet", rep=("chen-wu", "Chen Wu"), ruled="dead"),),
         last_picks=(
+            pick("B:1", "Deal 1", "open", rep=("chen-wu", "Chen Wu"), ruled="dead"),
             pick("B:8", "Deal 8", "without_a_word", rep=("chen-wu", "Chen Wu")),
             pick("B:9", "Deal 9", "gone", rep=("chen-wu", "Chen Wu")),
         ),

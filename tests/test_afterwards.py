@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from scorecards.building import Folders, background_of, read, review_of
+from scorecards.building import Folders, read, review_of
 from scorecards.errors import ProblemsFound
+from scorecards.exporting import to_json
+from scorecards.keeping import Kept
 from scorecards.results import Cold, Review
 from tests.project import ROOT
+from tests.situations import situation
 from tests.snapshots import review_of_weeks, the_deal
 
 LOST = "owner: ana-lima, status: lost, account: northwind, closed_on: 2026-10-20"
@@ -280,19 +283,44 @@ def test_an_old_title_in_what_left_the_export_wakes_no_other(base: Path) -> None
     assert cold(review_of_weeks(base, f"{lost(wake)}\n{gone}", lost(wake))).state == "asleep"
 
 
-@pytest.mark.parametrize("last", [OTHER, f"{OTHER}, restarted_from: A"])
-def test_what_started_over_stays_so_when_both_have_left_the_export(base: Path, last: str) -> None:
-    again = f"id: B, name: B, {OPEN}, restarted_from: A"
-    told = cold(review_of_weeks(base, lost("{on: 2026-11-01}"), again, last))
-    assert (told.state, told.because) == ("restarted", None)
+AGAIN = f"id: B, name: B, {OPEN}, restarted_from: A"
+AGAIN_LOST = f"id: B, name: B, {LOST}, restarted_from: A"
 
 
-def test_what_started_over_stays_so_when_the_new_start_has_left_the_export(base: Path) -> None:
-    again = f"id: B, name: B, {OPEN}, restarted_from: A"
-    made = review_of_weeks(base, f"{again}\n{lost(GONE)}", lost(GONE))
-    assert cold(made).restarted_as == "B"
-    _, background = background_of(read(Folders(base, base / "playbook", base / "pipeline", base / "docs")))
-    assert background.restarted == {"A"}
+def test_what_started_over_waits_no_more_when_the_export_leaves_both_out(base: Path) -> None:
+    assert review_of_weeks(base, f"{AGAIN_LOST}\n{lost(GONE)}", OTHER).cold == ()
+    assert review_of_weeks(base, lost(GONE), f"{OTHER}, restarted_from: A").cold == ()
+
+
+def test_what_started_over_stays_so_when_the_new_start_ended_and_left_the_export(base: Path) -> None:
+    told = cold(review_of_weeks(base, f"{AGAIN_LOST}\n{lost(GONE)}", lost("{on: 2026-11-01}")))
+    assert (told.state, told.because, told.restarted_as) == ("restarted", None, "B")
+
+
+def test_a_new_start_that_left_the_export_while_it_was_open_goes_on_nowhere(base: Path) -> None:
+    told = cold(review_of_weeks(base, f"{AGAIN}\n{lost(GONE)}", lost("{on: 2026-11-01}")))
+    assert (told.state, told.restarted_as) == ("awake", None)
+
+
+def test_a_new_start_tells_the_cause_of_the_old_one_that_left_the_export(base: Path) -> None:
+    reason = "loss_reason: {cause: never-intended-to-buy, reason: No use for it}"
+    ended = f"id: A, name: A, {LOST}, wake: {GONE}, {reason}"
+    restart = next(each.restart for each in review_of_weeks(base, ended, AGAIN).opportunities if each.id == "B")
+    assert restart
+    assert (restart.cause, restart.reason) == ("never-intended-to-buy", "No use for it")
+
+
+def test_a_new_role_is_awake_since_the_same_day_whether_snapshots_are_read_or_recalled(base: Path) -> None:
+    """Closed, opened with an old title, and closed as before: only what followed the last end counts."""
+    wake = "{person: Ivo Blum, change: changes_role}"
+    head = lost(wake, HEAD)
+    weeks = (lost(wake, IVO), f"id: A, name: NA, {OPEN}, wake: {wake}, {HEAD}", lost(wake, IVO), head)
+    fresh = review_of_weeks(base, *weeks)
+    kept = Kept(base / ".cache")
+    folders = Folders(base, base / "playbook", base / "pipeline", base / "docs")
+    reviews = [fresh, *(review_of(read(folders, kept)) for _ in range(2))]
+    assert {cold(each).awake_since for each in reviews} == {date(2026, 11, 16)}
+    assert len({to_json(each) for each in reviews}) == 1
 
 
 def test_a_rep_who_left_the_team_is_named_without_a_page(base: Path) -> None:
@@ -308,6 +336,15 @@ def test_its_own_rep_reads_of_what_is_awake_though_it_left_the_export(base: Path
         "ana-lima": ["A"],
         "bo": [],
     }
+
+
+def test_a_rep_whose_only_deals_are_asleep_or_awake_in_the_cold_file_reads_of_them(tmp_path: Path) -> None:
+    ended = "status: lost, ended: declined, closed_on: 2026-10-20, wake: {on: 2026-11-12, when: A new budget}"
+    other = "id: O2, owner: bo"
+    made = situation(tmp_path, other, before={"2026-11-02": (ended, other), "2026-11-09": (other,)})
+    assert "there is only the cold file to look at this week" in made.shown()
+    assert "Awake in the cold file" in made.shown()
+    assert "nothing to review" not in made.shown()
 
 
 DEAD = "rulings:\n  - {opportunity: A, by: mara-quinn, on: %s, ruling: %s, reason: Nobody there asks for it}\n"
@@ -342,6 +379,49 @@ def test_a_ruling_from_before_it_left_does_not_outweigh_what_was_noted_since(bas
     ruled(base, "2026-11-01")
     made = review_of_weeks(base, f"id: A, name: A, {OPEN}", lost(GONE), OTHER)
     assert cold(made).last_seen == date(2026, 11, 9)
+
+
+# What the pages say of it.
+
+ENDED = "status: lost, ended: declined"
+SET_A_DAY = "et a new day, or say that it is final."
+ONLY = "Nothing more can be noted on it. Start over, or have its manager rule it dead."
+
+
+@pytest.mark.parametrize("page", ["scorecards/ana", "scorecards/cold"])
+def test_what_is_awake_can_have_a_new_day_only_where_the_export_holds_it(tmp_path: Path, page: str) -> None:
+    awake = f"{ENDED}, wake: {{on: 2026-11-11}}"
+    here = situation(tmp_path / "here", awake).shown(page)
+    gone = situation(tmp_path / "gone", "id: Z", before={"2026-11-09": (awake,)}).shown(page)
+    both = situation(tmp_path / "both", f"id: Z, {awake}", before={"2026-11-09": (awake,)}).shown(page)
+    assert [(SET_A_DAY in shown, shown.count(ONLY)) for shown in (here, gone, both)] == [
+        (True, 0),
+        (False, 1),
+        (True, 1),
+    ]
+
+
+def test_the_cold_file_says_which_of_those_that_left_the_export_it_holds(tmp_path: Path) -> None:
+    before = {"2026-11-09": (f"{ENDED}, wake: {{when: A new budget}}", f"id: O2, name: Day rota, {ENDED}")}
+    shown = situation(tmp_path / "team", "id: Z", before=before).shown("scorecards/cold")
+    assert "Every opportunity of this snapshot that ended without a sale stands here, unless somebody said" in shown
+    assert "as it was last told, for as long as it waits for a day, an event or a person." in shown
+    assert "Night rota" in shown
+    assert "Day rota" not in shown
+
+
+@pytest.mark.parametrize(
+    ("today", "before"),
+    [("", ""), (f"{ENDED}, final: true", ""), ("id: Z", f"{ENDED}, wake: {{when: A new budget}}")],
+)
+def test_an_empty_cold_file_says_what_can_be_the_reason(tmp_path: Path, today: str, before: str) -> None:
+    dead = "rulings:\n  - {opportunity: O1, by: mara, on: 2026-11-16, ruling: dead, reason: Gone}\n"
+    made = situation(tmp_path / "team", today, before={"2026-11-09": (before,)}, rulings=dead if before else "")
+    assert made.review.cold == ()
+    assert (
+        "Nothing is in the cold file: no opportunity of this snapshot ended without a sale, or all that did are final. "
+        "And nothing that has gone from the export still waits."
+    ) in made.shown("scorecards/cold")
 
 
 # Starting over.

@@ -183,8 +183,8 @@ def test_every_text_of_the_week_stands_literally_on_a_scorecard(rep: int, watch:
     assert same(watch.texts(".sc-picks li > bdi:first-child"), texts)
     assert same(watch.texts(GONE), texts)
     assert same(watch.texts(".sc-blocks .sc-due > li > bdi"), [f"Call {text}" for text in texts])
-    owed = watch.texts("section:has(> h3:text-is('They owe us')) .sc-due > li > bdi")
-    assert same(owed, [f"Send {text}" for text in texts])
+    late = watch.texts("section:has(> h3:text-is('Their late steps')) .sc-due > li > bdi")
+    assert same(late, [f"Send {text}" for text in texts])
     assert {f"Claim {text}" for text in texts} <= set(watch.texts(f".sc-nearest {WORDS}"))
     awake_by = [f"{word} {text}" for text in texts for word in ("Gone", "When")]
     assert same(watch.texts(f".sc-cold .sc-label:text-is('Why now') ~ {WORDS}"), awake_by)

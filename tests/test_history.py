@@ -18,6 +18,7 @@ from scorecards.deriving.movement import contacts_since, movement_state
 from scorecards.history import Cache, History, Story, Terms, Waiting, Week, after, replay
 from scorecards.keeping import Kept
 from scorecards.reading import read_input
+from scorecards.reading.assembling import input_of
 from scorecards.reading.sources import Source, source_of
 from scorecards.reading.weeks import older_weeks, week_of
 from scorecards.rendering import _environment
@@ -420,7 +421,7 @@ def test_what_is_kept_changes_the_time_of_a_build_and_not_one_byte(project: Path
     assert pages(project) == cold
 
 
-@pytest.mark.parametrize("what", ["snapshots/*.json", "templates/*", "scorecards.schema.json"])
+@pytest.mark.parametrize("what", ["snapshots/*", "templates/*", "scorecards.schema.json"])
 def test_a_kept_file_that_is_spoilt_is_told_and_not_used(project: Path, what: str) -> None:
     build(project)
     cold = pages(project)
@@ -431,6 +432,23 @@ def test_a_kept_file_that_is_spoilt_is_told_and_not_used(project: Path, what: st
     assert said == f"{kept.relative_to(project).as_posix()}: this file is spoilt, so it was not used\n"
     assert pages(project) == cold
     assert kept.read_bytes() == whole
+
+
+def test_what_is_kept_is_what_was_read_even_where_the_file_changes_meanwhile(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newest = project / "pipeline" / "snapshots" / "2026-11-16.yml"
+    read = newest.read_bytes()
+
+    def and_saves(*given_: Any) -> Any:
+        newest.write_bytes(read + b"# saved by somebody during the build\n")
+        return input_of(*given_)
+
+    monkeypatch.setattr("scorecards.reading.input_of", and_saves)
+    kept = Kept(project / ".cache")
+    read_input(project / "playbook", project / "pipeline", None, Cache(kept))
+    assert Cache(kept).recall(newest, "name", read) is not None
+    assert Cache(kept).recall(newest, "name", newest.read_bytes()) is None
 
 
 def test_an_older_snapshot_that_changes_is_read_again(project: Path) -> None:
@@ -478,15 +496,17 @@ def test_many_snapshots_are_read_alike_in_one_process_and_in_several(
         paths.append(tmp_path / f"{as_of}.yml")
         paths[-1].write_text(f"as_of: {as_of}\nopportunities: [{row}]\n", "utf-8")
     names = [path.name for path in paths]
-    several = older_weeks(paths, names, None, [])
+    several, _ = older_weeks(paths, names, None, [])
     assert [week.sightings["O1"].name for week in several] == [f"N{number}" for number in range(9)]
 
     def no_process(*_: object) -> None:
         raise OSError
 
     monkeypatch.setattr("scorecards.reading.weeks.ProcessPoolExecutor", no_process)
-    assert older_weeks(paths, names, None, []) == several
+    assert older_weeks(paths, names, None, []) == (several, frozenset())
     paths[4].write_text("as_of: 2026-10-05\nopportunities: [{id: }]\n", "utf-8")
     problems: list[Any] = []
-    assert len(older_weeks(paths, names, None, problems)) == 8
+    weeks, unread = older_weeks(paths, names, None, problems)
+    assert [len(week.sightings) for week in weeks] == [1, 1, 1, 1, 0, 1, 1, 1, 1]
+    assert unread is None
     assert {problem.path for problem in problems} == {paths[4].as_posix()}

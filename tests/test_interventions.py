@@ -1,5 +1,6 @@
 """What a manager ruled: the history of it, what moved after each ruling, and the pause that silences findings."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,9 +30,13 @@ def stalled(on: str, review_on: str, opportunity: str = "O1") -> str:
 
 
 def ruled(
-    folder: Path, *rulings: str, deal: str = HANGS, before: dict[str, tuple[str, ...]] | None = None
+    folder: Path,
+    *rulings: str,
+    deal: str = HANGS,
+    others: tuple[str, ...] = (),
+    before: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Situation:
-    return situation(folder / "team", deal, before=before, rulings="rulings:\n" + "".join(rulings))
+    return situation(folder / "team", deal, *others, before=before, rulings="rulings:\n" + "".join(rulings))
 
 
 def call(on: str, outcome: str) -> str:
@@ -111,7 +116,7 @@ def test_only_the_buyer_and_an_end_count_as_movement_after_a_ruling(tmp_path: Pa
 def test_how_it_ended_is_told_of_the_ruling_before(tmp_path: Path, after: str, kind: str) -> None:
     made = ruled(tmp_path, ruling("2026-11-03", "active"), deal=f"{HANGS}, {after}", before={"2026-11-02": (HANGS,)})
     page = next(page for page in made.review.manager_pages if page.manager == "mara")
-    (told,) = [each.intervention for each in page.interventions]
+    ((told,),) = [each.interventions for each in page.interventions]
     assert [(change.kind, str(change.on)) for change in told.moved] == [(kind, "2026-11-12")]
 
 
@@ -133,6 +138,31 @@ def test_an_older_snapshot_knows_only_the_rulings_made_before_the_next_one(tmp_p
 
 
 # Awaiting a ruling (D01, D02).
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "against"),
+    [
+        ("2026-11-13", "2026-11-12", set()),
+        ("2026-11-13", "2026-11-24", set()),
+        ("2026-11-24", "2026-11-12", {"our-steps-on-time"}),
+        ("2026-11-24", "2026-11-24", {"our-steps-on-time"}),
+    ],
+)
+def test_a_promise_that_was_missed_never_speaks_against_action(
+    tmp_path: Path, ours: str, theirs: str, against: set[str]
+) -> None:
+    """The case has all that would pass by its steps: it is called stalled, commits, and says what is in the way."""
+    steps = f"[{{what: Quote, side: us, due: {ours}}}, {{what: Sign, side: customer, due: {theirs}}}]"
+    deal = f"{HANGS}, next_steps: {steps}, forecast_category: commit, claim: {{state: stalled}}"
+    rest = "blocker: {what: A new board}, deadline: {date: 2027-01-15, said_by: buyer}"
+    made = situation(tmp_path / "team", f"{deal}, {rest}")
+    (case,) = made.review.manager_pages[0].waiting
+    by_steps = {
+        rule.id for rule in made.review.rules.checks if any(fact.endswith(("_steps", "_step")) for fact in rule.facts)
+    }
+    assert {"two-next-steps", "pause-has-an-end"} <= by_steps & set(made.deal().passed)
+    assert by_steps & set(case.needs_action.speaks_against) == against
 
 
 @pytest.mark.parametrize(
@@ -196,7 +226,74 @@ def test_what_was_ruled_over_and_is_still_open_after_a_week_is_the_reps_finding(
     assert "ruling-carried-out" in getattr(ruled(tmp_path, ruling(on, "dead")).deal(), outcome)
 
 
+def test_how_long_a_ruling_has_waited_to_be_carried_out_is_told_to_the_rep_and_to_the_manager(tmp_path: Path) -> None:
+    others = tuple(f"id: O{number}, name: Rota {number}, amount: 100" for number in (2, 3, 4))
+    made = ruled(
+        tmp_path,
+        ruling("2026-11-02", "dead"),
+        ruling("2026-11-16", "lost", "O2"),
+        ruling("2026-11-03", "active", "O3"),
+        others=others,
+    )
+    assert [(each.opportunity, each.days_still_open) for each in made.card().ruled] == [("O2", 0), ("O1", 14)]
+    assert "Close it in the CRM. Still open, 14 days after the ruling." in made.shown()
+    page = made.review.manager_pages[0]
+    assert page.to_close == ("O1", "O2")
+    text = made.shown("scorecards/mara")
+    assert "2 rulings of lost or dead are not carried out yet" in text
+    links = {each.attributes.get("href", "") for each in made.pages["scorecards/mara.md"].all("a")}
+    assert {"../scorecards/ana.html#O1", "../scorecards/ana.html#O2"} <= links
+    assert "dead 2 Nov 2026, 14 days ago" in text
+
+
+@pytest.mark.parametrize(
+    ("rulings", "status"),
+    [(("active",), "open"), (("dead", "active"), "open"), (("dead",), "lost")],
+    ids=["alive", "taken back", "closed"],
+)
+def test_a_ruling_with_nothing_left_to_carry_out_waits_for_nobody(
+    tmp_path: Path, rulings: tuple[str, ...], status: str
+) -> None:
+    given = [ruling(f"2026-11-0{day}", word) for day, word in enumerate(rulings, start=2)]
+    made = ruled(tmp_path, *given, deal=f"{HANGS}, status: {status}", before={"2026-11-01": (HANGS,)})
+    assert {each.days_still_open for each in made.deal().interventions} == {None}
+    assert made.review.manager_pages[0].to_close == ()
+    assert "not carried out yet" not in made.shown("scorecards/mara")
+
+
 # A pause that was approved (D02).
+
+
+@pytest.mark.parametrize(
+    ("on", "statuses", "stands"),
+    [
+        ("2026-10-28", ("open", "open", "open"), True),
+        ("2026-10-28", ("open", "no_decision", "no_decision"), False),
+        ("2026-10-28", ("open", "no_decision", "open"), False),
+        ("2026-11-10", ("open", "no_decision", "open"), True),
+        ("2026-11-09", ("lost", "lost", "open"), True),
+    ],
+)
+def test_a_ruling_stands_until_the_deal_is_closed_and_opened_again(
+    tmp_path: Path, on: str, statuses: tuple[str, ...], *, stands: bool
+) -> None:
+    """The buyer who comes back is no deal to close: the manager looks anew."""
+    weeks = {day: (f"{HANGS}, status: {status}",) for day, status in zip(WEEKS, statuses, strict=True)}
+    made = ruled(tmp_path, ruling(on, "dead"), before=weeks)
+    assert made.deal().ruled_over is stands
+    assert made.deal().awaits_ruling is not stands
+    assert ("Close it in the CRM." in made.shown()) is stands
+    assert [each.ruling for each in made.deal().interventions] == ["dead"]
+
+
+def test_a_cold_deal_that_was_ruled_dead_and_comes_back_is_a_deal_again(tmp_path: Path) -> None:
+    closed = "status: lost, ended: declined, closed_on: 2026-10-20, wake: {on: 2027-02-01}"
+    step = "next_steps: [{what: Send the quote, side: us, due: 2026-11-17}]"
+    weeks = {"2026-11-02": (closed,), "2026-11-09": ("id: O2, owner: bo",)}
+    made = ruled(tmp_path, ruling("2026-11-10", "dead"), deal=step, before=weeks)
+    assert not made.deal().ruled_over
+    assert "Close it in the CRM" not in made.shown()
+    assert [each.step.what for each in made.card().due] == ["Send the quote"]
 
 
 def test_a_running_pause_silences_what_it_must_and_says_so(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from scorecards.building import background_of, read
 from scorecards.composing import Material
 from scorecards.deriving import derive
 from scorecards.evaluating import evaluate
-from scorecards.reading.ledgers import sighting_on
+from scorecards.reading.told import Told
 from scorecards.team import Rep
 from tests.situations import TEAM, Situation, situation
 
@@ -106,19 +106,17 @@ def test_after_a_change_of_manager_the_old_rulings_still_count_and_new_ones_are_
 
 
 def test_a_deal_is_seen_as_it_was_last_shown_up_to_a_day(tmp_path: Path) -> None:
-    weeks = read(situation(tmp_path / "team", "owner: bo", before=HANDED_OVER).folders).weeks
-    seen = {
-        day: sighting_on("O1", date.fromisoformat(day), weeks) for day in ("2026-01-01", "2026-11-08", "2026-11-09")
-    }
+    told = Told(read(situation(tmp_path / "team", "owner: bo", before=HANDED_OVER).folders).weeks, frozenset())
+    seen = {day: told.sighting_on("O1", date.fromisoformat(day)) for day in ("2026-01-01", "2026-11-08", "2026-11-09")}
     assert {day: each and each.owner for day, each in seen.items()} == {
         "2026-01-01": "ana",
         "2026-11-08": "ana",
         "2026-11-09": "bo",
     }
-    gone = sighting_on("O2", date(2026, 11, 16), weeks)
+    gone = told.sighting_on("O2", date(2026, 11, 16))
     assert gone
     assert gone.owner == "ana"
-    assert sighting_on("O9", date(2026, 11, 16), weeks) is None
+    assert told.sighting_on("O9", date(2026, 11, 16)) is None
 
 
 def test_a_deal_that_was_closed_before_the_ruling_is_ruled_on_no_more_and_one_closed_later_is(tmp_path: Path) -> None:
@@ -173,3 +171,64 @@ def test_a_snapshot_that_is_named_after_no_day_is_told(tmp_path: Path) -> None:
     snapshots = tmp_path / "pipeline" / "snapshots"
     (snapshots / "2026-02-30.yml").write_text((snapshots / "2026-11-16.yml").read_text("utf-8"), "utf-8")
     assert [problem.partition(":")[0] for problem in made.problems] == ["wrong-file-name"]
+
+
+def of_a_pick(folder: Path, week: str, rulings: str, now: str = "", before: str = "") -> list[str]:
+    """Give the codes of what is wrong with a pick of a deal, given the rulings on it by mara, as day and ruling."""
+    rows = "".join(
+        f"  - {{opportunity: O1, by: mara, on: {on}, ruling: {ruling}, reason: Why, review_on: 2027-01-01}}\n"
+        for on, _, ruling in (each.partition(" ") for each in rulings.split(", "))
+    )
+    made = situation(
+        folder,
+        now,
+        before={"2026-11-02": ("",), "2026-11-09": (before,)},
+        rulings=f"rulings:\n{rows}",
+        picks=f"picks: [{{week: {week}, rep: ana, opportunity: O1}}]\n",
+    )
+    return [problem.partition(":")[0] for problem in made.problems]
+
+
+@pytest.mark.parametrize(
+    ("week", "rulings", "expected"),
+    [
+        ("2026-11-09", "2026-11-08 lost", ["picked-when-ruled"]),
+        ("2026-11-09", "2026-11-08 dead", ["picked-when-ruled"]),
+        ("2026-11-15", "2026-11-08 dead", ["picked-when-ruled"]),
+        ("2026-11-23", "2026-11-18 lost", ["picked-when-ruled"]),
+        ("2026-11-09", "2026-11-09 lost", []),
+        ("2026-11-09", "2026-11-12 dead", []),
+        ("2026-11-09", "2026-11-08 stalled", []),
+        ("2026-11-09", "2026-11-03 lost, 2026-11-06 active", []),
+        ("2026-11-09", "2026-11-06 active, 2026-11-03 lost", []),
+        ("2026-11-09", "2026-11-03 active, 2026-11-06 dead", ["picked-when-ruled"]),
+    ],
+)
+def test_a_deal_that_was_ruled_over_before_the_week_is_picked_no_more(
+    tmp_path: Path, week: str, rulings: str, expected: list[str]
+) -> None:
+    """The last ruling before the Monday counts; one in the week itself leaves the pick as it is."""
+    assert of_a_pick(tmp_path, week, rulings) == expected
+
+
+def test_a_deal_that_was_closed_and_opened_again_after_the_ruling_can_be_picked(tmp_path: Path) -> None:
+    lost = "status: lost, closed_on: 2026-11-06"
+    assert of_a_pick(tmp_path / "again", "2026-11-16", "2026-11-05 lost", before=lost) == []
+    assert of_a_pick(tmp_path / "anew", "2026-11-23", "2026-11-05 lost, 2026-11-17 dead", before=lost) == [
+        "picked-when-ruled"
+    ]
+
+
+def test_a_ruling_whose_day_cannot_be_read_makes_no_second_mistake(tmp_path: Path) -> None:
+    assert of_a_pick(tmp_path, "2026-11-16", "2026-11-05 lost, 2026-11-31 active") == ["not-a-date"]
+
+
+def test_what_the_snapshots_hold_in_a_form_that_is_refused_is_known_and_not_judged(tmp_path: Path) -> None:
+    """An opportunity with a mistake of its own is there, but nobody can say whose it was, or whether it was open."""
+    ruling = "by: olu, on: 2026-11-10, ruling: active"
+    assert codes(tmp_path / "old", {"2026-11-09": ("closed_on: never",)}, "", ruling) == ["not-a-date"]
+    assert codes(tmp_path / "new", {"2026-11-09": ("",)}, "amount: much", ruling) == ["not-a-number"]
+    assert codes(tmp_path / "other", {"2026-11-09": ("", "id: O2, amount: much")}, "", ruling) == [
+        "not-their-manager",
+        "not-a-number",
+    ]

@@ -239,7 +239,7 @@ def test_the_review_of_an_earlier_managers_ruling_falls_to_the_present_one_and_t
     team.rulings(stalled("a", "2026-10-20", "2026-11-09"))
     mara, olu = team.page("mara"), team.page("olu")
     assert (names(mara.reviews_due), names(olu.reviews_due)) == ([], ["a"])
-    assert [each.intervention.by for each in mara.interventions] == ["mara"]
+    assert [ruling.by for each in mara.interventions for ruling in each.interventions] == ["mara"]
     assert olu.interventions == ()
 
 
@@ -263,14 +263,38 @@ def test_own_rulings_are_told_latest_first_with_what_moved_and_how_the_deal_stan
         "opportunity: c, by: mara, on: 2026-10-22, ruling: active",
     )
     ruled = team.page().interventions
-    assert [(each.of.name, each.of.status, each.intervention.ruling) for each in ruled] == [
+    assert [(each.of.name, each.of.status, each.interventions[0].ruling) for each in ruled] == [
         ("Deal c", "gone", "active"),
         ("Deal b", "lost", "dead"),
         ("Deal a", "open", "stalled"),
     ]
-    assert [(change.kind, change.on) for change in ruled[2].intervention.moved] == [("step_done", date(2026, 11, 4))]
+    (change,) = ruled[2].interventions[0].moved
+    assert (change.kind, change.on) == ("step_done", date(2026, 11, 4))
     assert ruled[0].of.has_row is False
     assert ruled[2].of.has_row is True
+
+
+def test_several_rulings_on_one_deal_stand_together_under_its_name(team: Situation) -> None:
+    team.snapshot(hanging("a"), hanging("b"))
+    team.rulings(
+        stalled("a", "2026-10-20", "2026-11-01"),
+        "opportunity: b, by: mara, on: 2026-10-22, ruling: active",
+        stalled("a", "2026-11-02", "2026-12-01"),
+    )
+    ruled = team.page().interventions
+    assert [(each.of.name, [ruling.number for ruling in each.interventions]) for each in ruled] == [
+        ("Deal a", [2, 1]),
+        ("Deal b", [1]),
+    ]
+
+
+def test_what_waits_is_counted_alike_in_the_figure_the_sum_and_the_lines_of_the_reps(team: Situation) -> None:
+    team.snapshot(*(hanging(name, more="amount: 10") for name in "abc"), hanging("d", "bo", more="amount: 5"))
+    team.rulings(stalled("a", "2026-10-20", "2026-11-01"))
+    page = team.page()
+    assert (page.waits.count, page.waits.amounts) == (4, (Money(Decimal(35), "EUR"),))
+    assert page.waits.count == len(page.reviews_due) + page.waiting_sum.count == sum(line.waits for line in page.reps)
+    assert (len(page.reviews_due), page.waiting_sum.count) == (1, 3)
 
 
 # What lies beside a case.

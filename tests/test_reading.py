@@ -22,10 +22,11 @@ from scorecards.errors import Problem, ProblemsFound
 from scorecards.focus import Focus
 from scorecards.importing import import_csv
 from scorecards.inputs import Input
-from scorecards.names import LONGEST, did_you_mean, nearest, page_name
+from scorecards.names import LONGEST, did_you_mean, nearest, one_slip_apart, page_name
 from scorecards.playbook import Causes, Phrases, Plays, Questions, Scoring, Stages, Stories
 from scorecards.reading import check_all, read_input, read_playbook, snapshots
 from scorecards.reading.complaints import EXPECTED_FORM
+from scorecards.reading.dates import day_of, not_in_the_calendar
 from scorecards.results import Place, Read
 from scorecards.snapshot import Snapshot
 from scorecards.team import Team
@@ -390,3 +391,39 @@ def test_the_nearest_name_is_offered_and_nothing_far_off() -> None:
     assert nearest("Stage", known) == "stage"
     assert did_you_mean("region", known) == ""
     assert did_you_mean("OPP-01234O", {f"OPP-{number:05}" for number in range(5000)}) == ". Did you mean OPP-01234?"
+
+
+def test_what_differs_in_digits_alone_is_another_thing_and_never_offered() -> None:
+    assert nearest("OPP-9999", ["OPP-1059", "OPP-1"]) is None
+    assert nearest("opp-1059", ["OPP-1059"]) == "OPP-1059"
+    assert nearest("OPP-1O59", ["OPP-1059", "OPP-1058"]) == "OPP-1059"
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["lotte-brant", "lottte-brandt", "lotte-brandd", "lote-brandt", "ltote-brandt", "otte-brandt"],
+)
+def test_one_slip_of_the_hand_is_told_both_ways(word: str) -> None:
+    assert one_slip_apart(word, "lotte-brandt")
+    assert one_slip_apart("lotte-brandt", word)
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [("lotte", "lotte"), ("rep-1", "rep-2"), ("lena-brandt", "lotte-brandt"), ("abcd", "badc"), ("", "ab")],
+)
+def test_what_is_the_same_or_more_than_a_slip_apart_is_none(word: str, name: str) -> None:
+    assert not one_slip_apart(word, name)
+    assert not one_slip_apart(name, word)
+
+
+@given(st.text(min_size=1), st.integers(min_value=0), st.characters(categories=["L"]))
+def test_a_letter_more_is_always_one_slip(word: str, place: int, letter: str) -> None:
+    at = place % (len(word) + 1)
+    assert one_slip_apart(word[:at] + letter + word[at:], word)
+
+
+@given(st.dates(date(1900, 1, 1), date(2200, 12, 31)))
+def test_a_day_of_the_calendar_is_never_said_to_be_none(day: date) -> None:
+    assert not_in_the_calendar(day.isoformat()) is None
+    assert day_of(day.isoformat()) == day

@@ -50,7 +50,7 @@ def test_what_left_the_export_is_named_in_its_week_and_counted_afterwards(tmp_pa
 
 def test_nothing_is_said_to_stand_still_where_no_snapshot_would_show_it(tmp_path: Path) -> None:
     made = situation(tmp_path, "", before={"2026-11-09": ("",)}, rulings=RULED % ("2026-11-09", "active", ""))
-    assert "It is not known that anything moved." in made.shown("index")
+    assert "It is not known whether anything moved." in made.shown("index")
     assert "Since then it is not known what moved" in made.shown_of()
     assert "stood still" not in made.shown_of()
 
@@ -58,7 +58,46 @@ def test_nothing_is_said_to_stand_still_where_no_snapshot_would_show_it(tmp_path
 def test_contacts_are_counted_apart_since_the_snapshot_and_since_they_moved(tmp_path: Path) -> None:
     calls = ", ".join(CALL % (f"2026-10-{day}", ", outcome: reply") for day in range(10, 14))
     made = situation(tmp_path, f"activities: [{calls}]", before={"2026-11-09": (f"activities: [{calls}]",)})
-    assert "No contact since then. In all, 4 contacts, no advance." in made.shown_of()
+    assert "No contact or try since then. In all, 4 contacts or tries, and no advance." in made.shown_of()
+
+
+def test_after_a_move_only_what_came_since_is_counted_and_no_count_claims_to_be_all(tmp_path: Path) -> None:
+    moved = [CALL % ("2026-10-10", ", outcome: advance"), CALL % ("2026-10-12", ", outcome: reply")]
+    tried = "{on: 2026-11-12, direction: outbound, kind: email, with: Jo, outcome: none}"
+    week = {"2026-11-09": (f"activities: [{', '.join(moved)}]",)}
+    text = situation(tmp_path, f"activities: [{', '.join([*moved, tried])}]", before=week).shown_of()
+    assert "1 contact or try since then. 2 contacts or tries since they last moved it forward, on 10 Oct 2026." in text
+    assert "In all" not in text
+
+
+STILL = "id: %s, name: %s, activities: [{on: 2026-10-01, direction: outbound, kind: call, outcome: none}]"
+MOVED = "id: O3, name: Moved, exit_criteria: {needs-mapped: {met: %s}}"
+
+
+@pytest.mark.parametrize(
+    ("deals", "said"),
+    [
+        (("id: O1, name: Bare",), "It is not known whether anything moved."),
+        ((STILL % ("O1", "Still"),), "Nothing moved."),
+        (
+            (STILL % ("O1", "Still"), STILL % ("O2", "Too"), "id: O4, name: Bare"),
+            "2 stood still. For 1 it is not known whether anything moved.",
+        ),
+        ((MOVED, "id: O4, name: Bare"), "For 1 it is not known whether anything moved."),
+        ((MOVED,), ""),
+    ],
+    ids=["nothing known", "all still", "still and unknown", "moved and unknown", "moved"],
+)
+def test_what_did_not_move_is_told_apart_from_what_is_not_known(
+    tmp_path: Path, deals: tuple[str, ...], said: str
+) -> None:
+    before, now = (tuple(each.replace("%s", met) for each in deals) for met in ('"no"', '"yes"'))
+    text = situation(tmp_path, *now, before={"2026-11-09": before}).shown()
+    told = text.split("What changed", 1)[1].split("What to mend")[0]
+    sentences = ("Nothing moved.", "stood still.", "it is not known whether anything moved", "It is not known whether")
+    assert said in told
+    assert any(each in told for each in sentences) is bool(said)
+    assert ("stood still" in told) is ("stood still" in said)
 
 
 def test_contacts_that_do_not_say_what_came_of_them_are_no_proof_of_standing_still(tmp_path: Path) -> None:
@@ -100,12 +139,18 @@ def test_a_deal_that_is_ruled_over_is_worked_no_more_and_its_ruling_leads_the_pa
     page = made.shown()
     assert page.index("Your manager ruled") < page.index("Do now")
     assert "Close it in the CRM." in page
-    assert "no score: it is ruled over" in made.shown_of()
+    row = made.shown_of()
+    assert "no score: it is ruled over" in row
+    assert f"ruled {ruling}: close it in the CRM" in row
+    assert "in order" not in row
+    assert "nothing to ask" not in row
 
 
 def test_a_deal_that_is_ruled_over_and_stays_open_is_to_be_closed(tmp_path: Path) -> None:
     made = situation(tmp_path, WORK, rulings=RULED % ("2026-11-02", "dead", ""))
     assert made.deal().failed == ("ruling-carried-out",)
+    row = next(made.pages["scorecards/ana.md"].all("details", id="O1")).flat
+    assert "ruled dead: close it in the CRM 1 to mend" in row
 
 
 def test_a_pause_keeps_its_steps_and_asks_no_questions(tmp_path: Path) -> None:

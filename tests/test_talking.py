@@ -15,6 +15,7 @@ from scorecards.deriving import derive
 from scorecards.evaluating import evaluate
 from scorecards.results import Review
 from tests.project import ROOT
+from tests.situations import situation
 from tests.weeks import card, write_weeks
 
 Say = Callable[..., list[str]]
@@ -74,6 +75,42 @@ def test_whoever_has_left_is_not_spoken_to(team: Path) -> None:
         "activities:\n  - {on: 2026-11-02, direction: outbound, kind: call, with: Jo, outcome: none}"
     )
     assert said(built(team, track("{contact}"), deal)) == ["Mo"]
+
+
+TALK = "{on: 2026-11-%s, direction: %s, kind: call, with: %s}"
+TALKS = [TALK % each for each in (("02", "inbound", "Jo"), ("09", "inbound", "Mo"), ("10", "outbound", "Al"))]
+DONE = "2026-11-24, done_on: 2026-11-09"
+STEP = "{what: Sign, side: %s, owner: %s, due: %s}"
+
+
+@pytest.mark.parametrize(
+    ("fields", "whom"),
+    [
+        (f"next_steps: [{STEP % ('customer', 'Enda', '2026-11-24')}, {STEP % ('us', 'ana', '2026-11-17')}]", "Enda"),
+        (
+            f"next_steps: [{STEP % ('customer', 'Enda', '2026-11-24')}, {STEP % ('customer', 'Aoife', '2026-11-10')}]",
+            "Aoife",
+        ),
+        (
+            f"activities: [{', '.join(TALKS)}], next_steps: [{STEP % ('customer', 'Enda', DONE)}]",
+            "Mo",
+        ),
+        (f"activities: [{TALK % ('10', 'outbound', 'Al')}]", "Al"),
+        (f"contacts: [{{name: Li}}], next_steps: [{STEP % ('customer', 'Enda', '2026-11-24')}]", "Li"),
+        ("contacts: [{name: Li, left_on: 2026-11-02}], next_steps: [{what: Sign, side: customer, owner: Li}]", None),
+        ("next_steps: [{what: Sign, side: us, owner: ana, due: 2026-11-17}]", None),
+    ],
+    ids=["step", "first step", "last talk", "last contact", "listed", "left", "nobody"],
+)
+def test_where_no_contact_is_listed_whoever_does_their_step_or_talked_last_is_asked(
+    tmp_path: Path, fields: str, whom: str | None
+) -> None:
+    """So on the calls of the week, which a picked deal is always among."""
+    picks = "picks:\n  - {week: 2026-11-16, rep: ana, opportunity: O1}\n"
+    made = situation(tmp_path, fields, picks=picks)
+    assert made.deal().contact == whom
+    assert {call.contact for group in made.card().calls for call in group.calls} == {whom}
+    assert ("nobody to ask is listed" in made.shown()) is (whom is None)
 
 
 @pytest.mark.parametrize(

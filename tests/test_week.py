@@ -1,4 +1,4 @@
-"""This week: the picks and what became of them, the follow-up blocks, and who owes whom."""
+"""This week: the picks and what became of them, the follow-up blocks, and what is late on either side."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -91,6 +91,130 @@ def test_what_is_open_again_has_nothing_left_from_its_end(base: Path) -> None:
     assert (pick.outcome, pick.left, pick.words) == ("to_a_competitor", (), None)
 
 
+PICKED = "picks:\n  - {week: 2026-11-02, rep: ana, opportunity: O1}\n"
+LOST_THEN = "status: lost, ended: competitor, loss_reason: {reason: Cheaper, said_by: buyer}"
+AHEAD = "wake: {on: 2027-03-01}"
+LOOK_AGAIN = "Look again on 1 Mar 2027: it is in the cold file."
+OTHER = "id: Z, name: Z"
+
+
+def lost_and_then(folder: Path, today: str, then: str = LOST_THEN, rulings: str = "") -> tuple[Pick, str]:
+    """Pick a deal that goes to a competitor, and give its pick, and the page, as they tell of it a week later."""
+    before = {"2026-11-02": ("",), "2026-11-09": (then,)}
+    made = situation(folder / "team", *today.split("\n"), before=before, picks=PICKED, rulings=rulings)
+    (pick,) = made.card().last_picks
+    shown = made.shown()
+    return pick, shown[shown.index("What became of the pick") :].split(" ## ")[0]
+
+
+def test_a_day_ahead_is_told_where_the_cold_file_waits_for_it(tmp_path: Path) -> None:
+    pick, shown = lost_and_then(tmp_path, f"{LOST_THEN}, {AHEAD}")
+    assert pick.wake_on == date(2027, 3, 1)
+    assert LOOK_AGAIN in shown
+
+
+@pytest.mark.parametrize(
+    "today",
+    [
+        f"{LOST_THEN}, {AHEAD}, final: true",
+        f"{LOST_THEN}, {AHEAD}\nid: O2, restarted_from: O1",
+        f"{LOST_THEN}, wake: {{on: 2026-11-12}}",
+        f"{LOST_THEN}, wake: {{on: 2026-11-16}}",
+        f"{LOST_THEN}, wake: {{on: 2027-03-01, person: Jo}}, contacts: [{{name: Jo, left_on: 2026-11-12}}]",
+    ],
+)
+def test_no_day_is_told_of_what_is_final_started_over_or_awake(tmp_path: Path, today: str) -> None:
+    pick, shown = lost_and_then(tmp_path, today)
+    assert (pick.wake_on, pick.left) == (None, ())
+    assert "Look again on" not in shown
+
+
+@pytest.mark.parametrize(
+    ("today", "last_told", "words"),
+    [
+        ("status: open", "open", "Today: open"),
+        ("status: won", "won_unsigned", "Today: won, with no signature on file: get it"),
+        ("status: won, signed_on: 2026-11-12", "signed", "Today: signed"),
+    ],
+)
+def test_what_went_to_a_competitor_is_not_called_closed_once_it_is_open_or_won(
+    tmp_path: Path, today: str, last_told: str, words: str
+) -> None:
+    pick, shown = lost_and_then(tmp_path, today)
+    assert (pick.outcome, pick.last_told, pick.last_seen) == ("to_a_competitor", last_told, None)
+    assert "They chose a competitor. told on 9 Nov 2026" in shown
+    assert words in shown
+    assert "It is closed." not in shown
+    assert "Thank them" not in shown
+
+
+@pytest.mark.parametrize(
+    ("then", "today", "said", "no_more"),
+    [
+        ("status: lost, ended: declined", "", "An honest no. told on 9 Nov 2026/Today: open", "off your mind"),
+        (
+            "status: won, signed_on: 2026-11-05",
+            LOST_THEN,
+            "Signed. told on 9 Nov 2026/Today: closed: they",
+            "Well done",
+        ),
+        ("status: won", "status: won, signed_on: 2026-11-12", "Won. told on 9 Nov 2026/Today: signed", "so get it"),
+        ("status: lost", LOST_THEN, "Today: closed: they chose a competitor Why Cheaper", "Nobody knows"),
+        ("", f"{LOST_THEN}, {AHEAD}", f"Why Cheaper the buyer said so/{LOOK_AGAIN}", "Pick it again"),
+        ("", "", "Still open a week later. Pick it again, or let it go.", "Today:"),
+        ("", OTHER, "told on 9 Nov 2026 gone from the export last seen in the", "Pick it again"),
+        (OTHER, "", "Gone from the export. told on 9 Nov 2026/Today: open", "Was it deleted"),
+    ],
+)
+def test_what_was_told_otherwise_since_is_said_of_each_outcome(
+    tmp_path: Path, then: str, today: str, said: str, no_more: str
+) -> None:
+    _, shown = lost_and_then(tmp_path, today, then)
+    assert [line for line in said.split("/") if line not in shown] == []
+    assert no_more not in shown
+
+
+@pytest.mark.parametrize(
+    ("then", "left", "shown_too"),
+    [
+        (f"{LOST_THEN}, {AHEAD}", (), LOOK_AGAIN),
+        (LOST_THEN, (), "Why Cheaper the buyer said so"),
+        (f"{LOST_THEN}, {AHEAD}".replace("said_by: buyer", "said_by: rep"), ("ask_why",), LOOK_AGAIN),
+        ("status: lost, ended: competitor", ("ask_why",), "Thank them, and ask what decided it."),
+        (f"status: lost, ended: competitor, {AHEAD}", ("ask_why",), "Thank them, and ask what decided it."),
+        (
+            f"status: lost, ended: competitor, {AHEAD}, loss_reason: {{cause: never-intended-to-buy, said_by: buyer}}",
+            (),
+            LOOK_AGAIN,
+        ),
+    ],
+)
+def test_what_is_left_to_do_stays_when_the_export_drops_the_deal(
+    tmp_path: Path, then: str, left: tuple[str, ...], shown_too: str
+) -> None:
+    """All but a day to look again: nobody can note one any more."""
+    pick, shown = lost_and_then(tmp_path, OTHER, then)
+    assert (pick.last_told, pick.last_seen, pick.left) == (None, date(2026, 11, 9), left)
+    assert "They chose a competitor. It is closed. told on 9 Nov 2026 gone from the export" in shown
+    assert shown_too in shown
+    assert "Note that day" not in shown
+
+
+def test_what_ended_before_it_was_gone_says_why(tmp_path: Path) -> None:
+    before = {"2026-11-02": ("",), "2026-11-04": (f"{LOST_THEN}, {AHEAD}",), "2026-11-09": (OTHER,)}
+    shown = situation(tmp_path / "team", OTHER, before=before, picks=PICKED).shown()
+    assert "Last told: closed: they chose a competitor" in shown
+    assert "Why Cheaper the buyer said so" in shown
+    assert LOOK_AGAIN in shown
+
+
+def test_no_day_is_told_of_what_its_manager_ruled_dead(tmp_path: Path) -> None:
+    dead = "rulings:\n  - {opportunity: O1, by: mara, on: 2026-11-16, ruling: dead, reason: Gone}\n"
+    pick, shown = lost_and_then(tmp_path, OTHER, f"{LOST_THEN}, {AHEAD}", dead)
+    assert (pick.words, pick.wake_on, pick.left) == ("Cheaper", None, ())
+    assert "Look again" not in shown
+
+
 def test_a_later_snapshot_of_the_same_week_does_not_tell_yet(base: Path) -> None:
     pick = picked(base, f"{CLOSED}, status: won", weeks=("2026-11-09", "2026-11-13"))
     assert (pick.outcome, pick.told_on) == ("not_yet", None)
@@ -167,6 +291,23 @@ def test_what_finds_no_room_before_it_is_due_is_told(base: Path) -> None:
     found = plan(base, "2026-11-16", "2026-11-01", "2026-11-18", "2026-11-25", "2026-11-02", "2026-11-03")
     assert [days(block.steps) for block in found.blocks] == [["2026-11-01"], ["2026-11-02"]]
     assert days(found.overflow) == ["2026-11-03", "2026-11-16", "2026-11-18", "2026-11-25"]
+
+
+def test_overdue_steps_without_room_stand_apart_from_those_that_fall_due(tmp_path: Path) -> None:
+    """Two blocks of two steps each: four of twelve that are overdue fit, and none that falls due."""
+    dues = [*(["2026-11-06"] * 12), "2026-11-19"]
+    rows = ", ".join(f"{{what: Step {place}, side: us, due: {due}}}" for place, due in enumerate(dues))
+    shown = situation(tmp_path / "team", f"next_steps: [{rows}]").shown()
+    assert "8 overdue steps find no room in the coming two weeks was due 6 Nov 2026" in shown
+    assert "1 step finds no room before it is due by 19 Nov 2026 Step 12" in shown
+    assert "Do them outside the blocks, agree another day, or drop something." in shown
+
+
+def test_no_step_that_is_overdue_is_said_to_find_room_before_it_is_due(tmp_path: Path) -> None:
+    rows = ", ".join(f"{{what: Step {place}, side: us, due: 2026-11-06}}" for place in range(5))
+    shown = situation(tmp_path / "team", f"next_steps: [{rows}]").shown()
+    assert "1 overdue step finds no room in the coming two weeks was due 6 Nov 2026" in shown
+    assert "no room before" not in shown
 
 
 def test_a_block_has_room_for_one_step_at_least(base: Path) -> None:
@@ -290,7 +431,7 @@ def test_a_step_stands_in_the_blocks_of_the_rep_who_does_it(tmp_path: Path, owne
 def test_the_owner_of_an_opportunity_sees_that_an_overdue_step_is_with_a_colleague(tmp_path: Path) -> None:
     made = situation(tmp_path, f"next_steps: [{STEP % 'bo'}]", team=ANA_AND_BO)
     assert [each.step.owner for each in made.card().with_colleagues] == ["Bo Berg"]
-    assert "We owe them With colleagues since 12 Nov 2026 Send the quote Bo Berg" in made.shown()
+    assert "Our late steps With colleagues since 12 Nov 2026 Send the quote Bo Berg" in made.shown()
     assert made.card("bo").with_colleagues == ()
 
 
@@ -316,10 +457,17 @@ def test_who_keeps_no_blocks_has_the_steps_for_colleagues_by_their_day(tmp_path:
 
 
 def test_a_call_of_this_week_is_on_an_opportunity_of_the_reps_own(tmp_path: Path) -> None:
-    """A step for a colleague makes no call: the questions stay with whoever owns the opportunity."""
+    """A step that a colleague does makes no call of the colleague's: the questions stay with the owner."""
     made = situation(tmp_path, f"next_steps: [{STEP % 'bo'}]", team=ANA_AND_BO)
     assert made.card("bo").calls == ()
-    assert all(call.step is None for group in made.card().calls for call in group.calls)
+    assert [call.step and call.step.rep for group in made.card().calls for call in group.calls] == ["bo"]
+
+
+@pytest.mark.parametrize("called", ["Bo Berg", "bo  BERG", "bo"])
+def test_a_colleague_is_known_by_id_or_name_however_it_is_written(tmp_path: Path, called: str) -> None:
+    made = situation(tmp_path, f"next_steps: [{STEP % called}]", team=ANA_AND_BO)
+    assert [each.step.rep for each in made.card("bo").due] == ["bo"]
+    assert made.card("ana").due == ()
 
 
 def test_what_the_manager_ruled_over_gives_nobody_a_step(tmp_path: Path) -> None:
@@ -383,3 +531,55 @@ def test_the_sample_has_a_step_for_a_colleague(sample: Review) -> None:
 def test_the_sample_has_steps_that_find_no_room(sample: Review) -> None:
     assert any(each.follow_up.overflow for each in sample.scorecards if each.follow_up)
     assert any(each.follow_up is None for each in sample.scorecards)
+
+
+RULED_OVER = "rulings: [{opportunity: O1, by: mara, on: 2026-11-16, ruling: %s, reason: They went quiet}]\n"
+GOES_ON = "id: O2, name: Day rota"
+
+
+@pytest.mark.parametrize("ruling", ["lost", "dead"])
+def test_a_pick_that_the_manager_then_ruled_over_is_told_as_ruled_and_not_as_closed(
+    tmp_path: Path, ruling: str
+) -> None:
+    picks = "picks:\n  - {week: 2026-11-16, rep: ana, opportunity: O1}\n"
+    made = situation(tmp_path, "", GOES_ON, rulings=RULED_OVER % ruling, picks=picks)
+    (pick,) = made.card().picks
+    assert (pick.outcome, pick.ruled) == ("not_yet", ruling)
+    page = made.shown()
+    assert "Picked, and ruled over by your manager" in page
+    assert f"Your manager ruled it {ruling}. Close it in the CRM." in page
+    assert "no longer open here" not in page
+    assert "The next snapshot will tell" not in page
+    assert "you have picked none" not in page
+
+
+def test_a_pick_that_is_ruled_over_and_still_open_a_week_later_is_to_be_closed_and_not_picked_again(
+    tmp_path: Path,
+) -> None:
+    picks = "picks:\n  - {week: 2026-11-09, rep: ana, opportunity: O1}\n"
+    made = situation(
+        tmp_path, "", GOES_ON, before={"2026-11-09": ("", GOES_ON)}, rulings=RULED_OVER % "lost", picks=picks
+    )
+    (pick,) = made.card().last_picks
+    assert (pick.outcome, pick.ruled) == ("open", "lost")
+    page = made.shown()
+    assert "Still open a week later. told on 16 Nov 2026 Your manager ruled it lost. Close it in the CRM." in page
+    assert "Pick it again" not in page
+
+
+@pytest.mark.parametrize("today", ["status: lost", "status: won, signed_on: 2026-11-16"])
+def test_a_pick_that_was_ruled_over_and_is_closed_is_told_as_closed(tmp_path: Path, today: str) -> None:
+    picks = "picks:\n  - {week: 2026-11-09, rep: ana, opportunity: O1}\n"
+    rulings = RULED_OVER.replace("2026-11-16", "2026-11-10") % "lost"
+    made = situation(tmp_path, today, GOES_ON, before={"2026-11-09": ("",)}, rulings=rulings, picks=picks)
+    (pick,) = made.card().last_picks
+    assert pick.ruled is None
+    assert "Your manager ruled it" not in made.shown()
+
+
+def test_another_deal_is_suggested_in_place_of_one_that_was_ruled_over(tmp_path: Path) -> None:
+    picks = "picks:\n" + "".join(f"  - {{week: 2026-11-16, rep: ana, opportunity: {each}}}\n" for each in ("O1", "O2"))
+    hangs = "id: O3, name: Yard rota, stage_entered_on: 2026-01-05, next_steps: []"
+    made = situation(tmp_path, "", GOES_ON, hangs, rulings=RULED_OVER % "lost", picks=picks)
+    assert [action.opportunity for action in made.card().actions] == ["O2", "O3"]
+    assert "There is room for one more, so one is suggested." in made.shown()

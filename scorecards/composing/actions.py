@@ -1,5 +1,6 @@
 """What a rep does now: own steps that are due, and the one or two deals to bring to an end (D08, D09, D25)."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,11 +12,12 @@ from scorecards.composing.talking import contact_named_in, main_contact, words_o
 from scorecards.deriving.talks import they_spoke
 from scorecards.fields import Side
 from scorecards.results import Action, Due, Try
-from scorecards.scoring import weight_of
+from scorecards.scoring import is_share_known, weight_of
 from scorecards.snapshot import Opportunity
 
 _REASONS = 3
 _LAST_STAGES = 2
+_LATE = ["our_overdue_steps"]
 
 
 def due_before(end: date, side: Side, cases: Sequence[Case], material: Material) -> tuple[Due, ...]:
@@ -37,15 +39,27 @@ def nearest_to_a_signature(cases: Sequence[Case], material: Material) -> tuple[s
     return tuple(case.opportunity.id for case in ordered[: material.playbook.scoring.bring_to_an_end])
 
 
+def untold(cases: Iterable[Case], material: Material) -> list[Case]:
+    """Give the cases of which too little is known to tell whether they hang; that nothing says so is no comfort."""
+    hanging = set(material.playbook.scoring.hanging)
+    found = []
+    for case in cases:
+        outcomes = Counter(outcome for check, outcome in case.outcomes.items() if check in hanging)
+        known = outcomes["pass"] + outcomes["fail"]
+        if not is_share_known(known, outcomes["unknown"], material.playbook.scoring):
+            found.append(case)
+    return found
+
+
 def actions_of(cases: Sequence[Case], picked: Mapping[str, str], material: Material) -> tuple[Action, ...]:
     """Give the opportunities that the rep picked, and nominate others for the places that are left (D08).
 
     ``picked`` holds, by opportunity, why the rep picked it: whoever is named there is the one to talk to.  What the
     manager ruled over is not brought to an end again.
     """
-    few = material.playbook.scoring.bring_to_an_end - len(picked)
     going_on = [case for case in cases if not case.is_over]
     own = [case for case in going_on if case.opportunity.id in picked]
+    few = material.playbook.scoring.bring_to_an_end - len(own)
     others = [case for case in going_on if case.opportunity.id not in picked]
     chosen = [(case, True) for case in own]
     if few > 0:
@@ -102,19 +116,26 @@ def _longest_first(case: Case) -> tuple[bool, int, str]:
 
 
 def _action(case: Case, material: Material, *, stands_out: bool) -> Action:
-    reasons = tuple(dict.fromkeys(_signs(case, material) + case.failed))
-    play = next((play for check in reasons if (play := material.checks[check].play)), None)
+    """Make an action; where steps of ours are late, they are its first reason, and the play is theirs alone."""
+    late = tuple(each.step for each in due_before(material.snapshot.as_of, "us", [case], material))
+    reasons = dict.fromkeys(_signs(case, material) + case.failed)
+    of_late = [check for check in reasons if late and _tests_lateness_alone(check, material)]
+    play = next((play for check in (of_late if late else reasons) if (play := material.checks[check].play)), None)
     return Action(
         opportunity=case.opportunity.id,
         stands_out=stands_out,
-        reasons=reasons[:_REASONS],
-        owed=tuple(each.step for each in due_before(material.snapshot.as_of, "us", [case], material)),
+        reasons=tuple(dict.fromkeys([*of_late, *reasons]))[:_REASONS],
+        late=late,
         last_try=_last_try(case.opportunity, material),
         play=play,
         contact=main_contact(case.opportunity),
         words=(),
         same_words_as=None,
     )
+
+
+def _tests_lateness_alone(check: str, material: Material) -> bool:
+    return list(material.checks[check].passes_when.facts()) == _LATE
 
 
 def _with_words(action: Action, case: Case, why: str, before: Iterable[Action], material: Material) -> Action:

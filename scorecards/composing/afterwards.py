@@ -1,7 +1,6 @@
 """Afterwards: the cold file, and opportunities that start over (D37, D39, D40)."""
 
 from datetime import date
-from itertools import dropwhile
 
 from scorecards.composing.material import Material
 from scorecards.composing.sums import money_of
@@ -20,10 +19,9 @@ def cold_file(material: Material) -> tuple[Cold, ...]:
     Only the buyer's world wakes one: its day, or a person on their side who left or has a new role.  One that left the
     CRM's export stays for as long as it waits for something, as it was last told.
     """
-    again = _restarts(material)
     closed = [each for each in material.snapshot.opportunities if each.status in {"lost", "no_decision"}]
     not_final = [each for each in closed if not each.final]
-    cold = [_cold(each, again.get(each.id), material) for each in (*not_final, *material.background.held)]
+    cold = [_cold(each, material) for each in (*not_final, *material.background.held)]
     return tuple(sorted(cold, key=_order))
 
 
@@ -31,15 +29,8 @@ def _order(cold: Cold) -> tuple[int, date, str]:
     return (_ORDER.index(cold.state), cold.awake_since or cold.wake_on or cold.closed_on or date.max, cold.opportunity)
 
 
-def _restarts(material: Material) -> dict[str, str]:
-    """Name the opportunity that starts another one over, the latest one where there are several."""
-    last = (story.last for story in material.history.stories.values())
-    new = [each for each in last if each.restarted_from]
-    ordered = sorted(new, key=lambda each: (each.created_on or date.min, each.id))
-    return {each.restarted_from or "": each.id for each in ordered}
-
-
-def _cold(opportunity: Opportunity, restarted_as: str | None, material: Material) -> Cold:
+def _cold(opportunity: Opportunity, material: Material) -> Cold:
+    restarted_as = material.background.restarted.get(opportunity.id)
     wake, reason = opportunity.wake, opportunity.loss_reason
     story = material.history.stories[opportunity.id]
     rep = material.reps.get(opportunity.owner)
@@ -61,13 +52,18 @@ def _cold(opportunity: Opportunity, restarted_as: str | None, material: Material
         wake_when=wake.when if wake else None,
         person=wake.person if wake else None,
         change=wake.change if wake else None,
-        cause=reason.cause if reason and reason.cause in {each.id for each in material.playbook.causes} else None,
+        cause=_known_cause(reason.cause if reason else None, material),
         reason=reason.reason if reason else None,
         said_by=reason.said_by if reason else None,
         restarted_as=restarted_as,
         last_seen=story.seen_on if story.seen_on < material.snapshot.as_of else None,
         place=story.place,
     )
+
+
+def _known_cause(cause: str | None, material: Material) -> str | None:
+    """Give a cause, or None where the playbook of today does not have it."""
+    return cause if cause in {each.id for each in material.playbook.causes} else None
 
 
 def _resting(opportunity: Opportunity, material: Material) -> ColdState:
@@ -80,12 +76,12 @@ def _resting(opportunity: Opportunity, material: Material) -> ColdState:
 
 def _since(found: Woken, opportunity: Opportunity, material: Material) -> date:
     """Give the day since which it is awake: of a new role, the first snapshot in which this opportunity shows it."""
-    then = material.background.stories[opportunity.id].closed
-    if found.because != "role_changed" or then is None:
+    closed = material.background.stories[opportunity.id].closed
+    if found.because != "role_changed" or closed is None:
         return found.since
     weeks = ((week.as_of, week.sightings.get(opportunity.id)) for week in material.history.weeks)
-    since_then = dropwhile(lambda week: week[1] is not then, weeks)
-    shown = (as_of for as_of, seen in since_then if seen and _shows_new_role(seen, opportunity, then))
+    since_then = ((as_of, seen) for as_of, seen in weeks if as_of >= closed.seen_on)
+    shown = (as_of for as_of, seen in since_then if seen and _shows_new_role(seen, opportunity, closed.sighting))
     return next(shown, found.since)
 
 
@@ -116,7 +112,8 @@ def restart_of(opportunity: Opportunity, material: Material) -> Restart | None:
 def _no_longer_held(opportunity: str, material: Material) -> Restart:
     """Tell of an opportunity that left the export as its last snapshot showed it; its answers are not kept."""
     last = material.history.stories[opportunity].last
-    return Restart(last.id, last.name, last.status, last.ended, last.closed_on, None, last.loss_reason, ())
+    cause = _known_cause(last.waiting.cause if last.waiting else None, material)
+    return Restart(last.id, last.name, last.status, last.ended, last.closed_on, cause, last.loss_reason, ())
 
 
 def _old_answers(old: Opportunity, material: Material) -> tuple[OldAnswer, ...]:

@@ -12,6 +12,7 @@ from scorecards.results import Action, Ask, Call, CallGroup, Due, StepState
 _Key = tuple[str, str]
 _CALLS = 5
 _ON_A_CALL = 2
+_FIRST = 3
 
 
 def asks_of(cases: Sequence[Case], material: Material) -> tuple[Ask, ...]:
@@ -36,31 +37,47 @@ def asks_of(cases: Sequence[Case], material: Material) -> tuple[Ask, ...]:
     return tuple(_ask(key, tuple(opportunities[key]), checks[key], contacts, material) for key in ordered)
 
 
+def to_find_out_first(cases: Sequence[Case], material: Material) -> tuple[Ask, ...]:
+    """Give the first questions on what is too little known to tell whether it hangs: those that would tell."""
+    strongest = {check: place for place, check in enumerate(material.playbook.scoring.hanging)}
+    asks = asks_of(cases, material)
+    telling = [ask for ask in asks if not strongest.keys().isdisjoint(ask.checks)]
+    telling.sort(key=lambda ask: min(strongest.get(check, len(strongest)) for check in ask.checks))
+    return tuple((telling or asks)[:_FIRST])
+
+
 def calls_of(
     cases: Sequence[Case], actions: Sequence[Action], picked: Collection[str], due: Sequence[Due], material: Material
 ) -> tuple[CallGroup, ...]:
     """Give this week's calls with the two most telling questions that only the buyer can answer.
 
-    They are those of the opportunities to bring to an end, then those on which a step of the rep's own is due, the
-    oldest first; one on which nothing is open is left out.  Calls with the same questions stand together.
+    They are those of the opportunities to bring to an end, then those on which a step of ours is due, whoever does it,
+    the oldest first.  Where the play asks for the end, its question comes first.  One on which there is nothing to ask
+    is left out.  Calls with the same questions stand together.
     """
     by_id = {case.opportunity.id: case for case in cases}
     chosen = {action.opportunity: action for action in actions}
     steps = {each.opportunity: each.step for each in reversed(due)}
     ids = dict.fromkeys([*chosen, *(each.opportunity for each in due if each.opportunity in by_id)])
-    asked = ((each, _asked_on_a_call(by_id[each], material)) for each in ids)
-    together: defaultdict[tuple[_Key, ...], list[str]] = defaultdict(list)
-    for opportunity, questions in islice((each for each in asked if each[1]), _CALLS):
-        together[questions].append(opportunity)
+    asked = ((each, _closing_play(chosen.get(each), material), _asked_on_a_call(by_id[each], material)) for each in ids)
+    together: defaultdict[tuple[str | None, tuple[_Key, ...]], list[str]] = defaultdict(list)
+    for opportunity, play, questions in islice((each for each in asked if each[1] or each[2]), _CALLS):
+        together[play, questions].append(opportunity)
     return tuple(
         CallGroup(
             calls=tuple(
                 _call(by_id[each], chosen.get(each), steps.get(each), picked=each in picked) for each in opportunities
             ),
+            play=play,
             asks=_asked([by_id[each] for each in opportunities], questions, material),
         )
-        for questions, opportunities in together.items()
+        for (play, questions), opportunities in together.items()
     )
+
+
+def _closing_play(action: Action | None, material: Material) -> str | None:
+    """Name the play of an action, where it asks for the end."""
+    return action.play if action and action.play and material.plays[action.play].closing else None
 
 
 def _asked_on_a_call(case: Case, material: Material) -> tuple[_Key, ...]:

@@ -22,7 +22,7 @@ def elsewhere_of(case: Case, material: Material) -> tuple[Elsewhere, ...]:
 
 def _places(case: Case, material: Material) -> Iterator[tuple[frozenset[str], str, date | None, Place]]:
     opportunity = case.opportunity
-    for ruling, place in material.rulings.get(opportunity.id, ())[-1:]:
+    for ruling, place in material.standing_rulings(opportunity.id)[-1:]:
         yield _RULED, f"ruled {ruling.ruling}", ruling.on, place
     place_of_account = material.places.accounts.get(opportunity.account or "")
     if place_of_account:

@@ -122,7 +122,7 @@ def _entry(sighting: Sighting) -> tuple[str, date]:
 
 def _is_given_up(opportunity: str, before: date, material: Material) -> bool:
     """Tell whether the last ruling before a day says that it is lost or dead."""
-    rulings = [each for each in material.background.rulings.get(opportunity, ()) if each.on < before]
+    rulings = material.background.standing_rulings(opportunity, before)
     return bool(rulings) and rulings[-1].ruling in _GIVEN_UP
 
 

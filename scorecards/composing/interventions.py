@@ -29,7 +29,7 @@ def pause_of(opportunity: Opportunity, material: Material) -> Pause | None:
 
     On the day of the review it runs no more: that is the day to look again.
     """
-    rulings = material.rulings.get(opportunity.id, ())
+    rulings = material.standing_rulings(opportunity.id)
     if not rulings or opportunity.status != "open":
         return None
     last, place = rulings[-1]
@@ -61,10 +61,18 @@ def _intervention(
         course_of_action=ruling.course_of_action,
         review_on=ruling.review_on,
         place=place,
+        days_still_open=_days_still_open(ruling, material) if at + 1 == len(rulings) else None,
         until=rulings[at + 1][0].on if at + 1 < len(rulings) else None,
         moved=moved,
         movement=_known(ruling, material),
     )
+
+
+def _days_still_open(last: Ruling, material: Material) -> int | None:
+    opportunity = material.opportunities.get(last.opportunity)
+    if opportunity is None or not is_over(opportunity, material):
+        return None
+    return max(0, (material.snapshot.as_of - last.on).days)
 
 
 def _known(ruling: Ruling, material: Material) -> Literal["known", "unknown", "too_early"]:
@@ -77,5 +85,14 @@ def _known(ruling: Ruling, material: Material) -> Literal["known", "unknown", "t
 
 def is_over(opportunity: Opportunity, material: Material) -> bool:
     """Tell whether the manager has ruled an opportunity lost or dead that the CRM still holds open."""
-    rulings = material.rulings.get(opportunity.id, ())
-    return opportunity.status == "open" and bool(rulings) and rulings[-1][0].ruling in {"lost", "dead"}
+    return ruled_over(opportunity.id, material) is not None
+
+
+def ruled_over(opportunity: str, material: Material) -> Literal["lost", "dead"] | None:
+    """Give the ruling that an opportunity is lost or dead, where the newest snapshot still holds it open."""
+    held = material.opportunities.get(opportunity)
+    rulings = material.standing_rulings(opportunity)
+    if held is None or held.status != "open" or not rulings:
+        return None
+    last = rulings[-1][0].ruling
+    return last if last in {"lost", "dead"} else None

@@ -63,6 +63,7 @@ def _page(own: _Own, rows: set[str], material: Material) -> ManagerPage:
         reps=tuple(_rep_line(card, [*due, *waiting]) for card in own.cards),
         open=total(open_cases, material.team),
         since=since,
+        waits=total([*due, *waiting], material.team),
         reviews_due=tuple(
             ruling_case(case, material) for case in sorted(due, key=lambda case: _longest_first(case, material))
         ),
@@ -71,6 +72,7 @@ def _page(own: _Own, rows: set[str], material: Material) -> ManagerPage:
         waiting_sum=total(waiting, material.team),
         waiting_rest=total(waiting[shown:], material.team),
         rest_ids=tuple(case.opportunity.id for case in waiting[shown:][: material.playbook.scoring.begin_with]),
+        to_close=_to_close(open_cases, material),
         paused=_paused(others),
         findings=_findings(open_cases, material),
         tells_little=tuple(group for group in finding_groups(open_cases, material) if group.tells_little),
@@ -103,6 +105,12 @@ def _rep_line(card: Scorecard, waiting: Sequence[Case]) -> RepLine:
     )
 
 
+def _to_close(cases: Sequence[Case], material: Material) -> tuple[str, ...]:
+    """Name what was ruled lost or dead and is still open, the longest ago first."""
+    over = [case.opportunity.id for case in cases if case.is_over]
+    return tuple(sorted(over, key=lambda each: (material.rulings[each][-1][0].on, each)))
+
+
 def _paused(cases: Sequence[Case]) -> tuple[str, ...]:
     """Name the opportunities under a pause that runs, the first to end first."""
     ends = sorted((case.pause.until, case.opportunity.id) for case in cases if case.pause)
@@ -122,14 +130,13 @@ def _ended(since: Since | None, rows: set[str], material: Material) -> tuple[Nam
 
 
 def _ruled_by(manager: str, rows: set[str], material: Material) -> tuple[Ruled, ...]:
-    """Give every ruling of one manager with what came of it, the latest first (D04)."""
-    ruled = [
-        Ruled(_named(opportunity, rows, material), intervention)
+    """Give every ruling of one manager with what came of it, by opportunity, the one with the latest first (D04)."""
+    found = {
+        opportunity: tuple(each for each in reversed(interventions_of(opportunity, material)) if each.by == manager)
         for opportunity in material.rulings
-        for intervention in interventions_of(opportunity, material)
-        if intervention.by == manager
-    ]
-    return tuple(sorted(ruled, key=lambda each: (-each.intervention.on.toordinal(), each.of.opportunity)))
+    }
+    ruled = [Ruled(_named(opportunity, rows, material), own) for opportunity, own in found.items() if own]
+    return tuple(sorted(ruled, key=lambda each: (-each.interventions[0].on.toordinal(), each.of.opportunity)))
 
 
 def _named(opportunity: str, rows: set[str], material: Material) -> Named:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from scorecards.check import Check
 from scorecards.deriving import Row
-from scorecards.deriving.background import Background
+from scorecards.deriving.background import Background, folded
 from scorecards.diagnosing import Signs
 from scorecards.formatting import Formats
 from scorecards.history import History
@@ -112,6 +112,11 @@ class Material:
             found[ruling.opportunity] = (*found.get(ruling.opportunity, ()), (ruling, place))
         return found
 
+    def standing_rulings(self, opportunity: str) -> tuple[tuple[Ruling, Place], ...]:
+        """Give the rulings on an opportunity that stand, the oldest first, each with its place."""
+        standing = {each.on for each in self.background.standing_rulings(opportunity)}
+        return tuple(pair for pair in self.rulings.get(opportunity, ()) if pair[0].on in standing)
+
     @cached_property
     def signs(self) -> Signs:
         """The causes for which opportunities hang, and the checks that speak for or against them."""
@@ -122,12 +127,14 @@ class Material:
         """The reps by id."""
         return {rep.id: rep for rep in self.team.reps}
 
+    def rep_called(self, name: str) -> str | None:
+        """Give the id of the rep who has this id, or alone this name; None where nobody has, or several have."""
+        return name if name in self.reps else self._reps_by_name.get(folded(name))
+
     @cached_property
-    def rep_called(self) -> dict[str, str]:
-        """The ids of the reps, by id and by each name that only one of them has."""
-        names = Counter(rep.name for rep in self.team.reps)
-        by_name = {rep.name: rep.id for rep in self.team.reps if names[rep.name] == 1}
-        return by_name | {rep.id: rep.id for rep in self.team.reps}
+    def _reps_by_name(self) -> dict[str, str]:
+        names = Counter(folded(rep.name) for rep in self.team.reps)
+        return {folded(rep.name): rep.id for rep in self.team.reps if names[folded(rep.name)] == 1}
 
     def rep_name(self, rep: str) -> str:
         """Give the name of a rep; the id where the rep is no longer in the team."""

@@ -12,6 +12,7 @@ from scorecards.playbook import Cause, Phrase, Play, Question, Stage, Story, Tal
 from scorecards.results import (
     CauseRule,
     CheckRule,
+    ClosingRule,
     CriterionRule,
     FactRule,
     PhraseRule,
@@ -53,6 +54,7 @@ def rules_of(cases: Sequence[Case], material: Material) -> Rules:
         practices=practices_of(playbook),
         weights=tuple(sorted(playbook.scoring.weights.items(), key=lambda item: (-item[1], item[0]))),
         score_needs_known=playbook.scoring.score_needs_known,
+        score_needs_share=playbook.scoring.score_needs_share,
         nearly_all_percent=playbook.scoring.flags_nearly_all.percent,
         nearly_all_of_at_least=playbook.scoring.flags_nearly_all.of_at_least,
     )
@@ -126,6 +128,7 @@ def _play(play: Play, material: Material) -> PlayRule:
         aim=play.aim,
         steps=play.steps,
         talk_tracks=tuple(_track(track) for track in play.talk_tracks),
+        closing=ClosingRule(play.closing.question, play.closing.goes_on_if) if play.closing else None,
         warning=play.warning,
         doctrine=play.doctrine,
         checks=tuple(check.id for check in material.playbook.checks if check.play == play.id),

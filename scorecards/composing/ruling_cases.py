@@ -26,7 +26,7 @@ def waits(case: Case, material: Material) -> bool:
 
 def days_past_review(case: Case, material: Material) -> int | None:
     """Count the calendar days since the day to look again, below zero while it lies ahead; None where there is none."""
-    rulings = material.rulings.get(case.opportunity.id)
+    rulings = material.standing_rulings(case.opportunity.id)
     review_on = rulings[-1][0].review_on if rulings else None
     return (material.snapshot.as_of - review_on).days if review_on else None
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from scorecards.composing.actions import actions_of, nearest_to_a_signature
-from scorecards.composing.asks import asks_of, calls_of
+from scorecards.composing.actions import actions_of, due_before, nearest_to_a_signature, untold
+from scorecards.composing.asks import asks_of, calls_of, to_find_out_first
 from scorecards.composing.cases import Case
 from scorecards.composing.groups import finding_groups
 from scorecards.composing.interventions import interventions_of
@@ -50,7 +50,9 @@ def scorecard_of(rep: Rep, cases: Sequence[Case], whole: Whole, material: Materi
     picked = {pick.opportunity: pick.why or "" for pick in picks}
     actions = actions_of(open_cases, picked, material)
     ahead = whole.due.get(rep.id, ())
-    due = tuple(each for each in ahead if (each.step.due or date.max) < material.snapshot.as_of + _A_WEEK)
+    week_ends = material.snapshot.as_of + _A_WEEK
+    due = tuple(each for each in ahead if (each.step.due or date.max) < week_ends)
+    unclear = () if actions else untold(worked, material)
     closed, closed_rest = _closed_shown(closed_cases, closed_asks, material)
     qualified = [case.facts["qualified"] for case in open_cases if "qualified" in case.facts]
     territory = material.background.territories.get(rep.territory or "")
@@ -73,7 +75,10 @@ def scorecard_of(rep: Rep, cases: Sequence[Case], whole: Whole, material: Materi
         due=due,
         actions=actions,
         nearest=() if actions else nearest_to_a_signature(worked, material),
-        calls=calls_of(open_cases, actions, picked, due, material),
+        told=len(worked) - len(unclear),
+        untold=tuple(case.opportunity.id for case in unclear),
+        find_out=to_find_out_first(unclear, material),
+        calls=calls_of(open_cases, actions, picked, due_before(week_ends, "us", going_on, material), material),
         asks=asks_of(worked, material),
         groups=finding_groups(open_cases, material),
         stages=_stages(open_cases, material),

@@ -94,7 +94,7 @@ def _rep(step: NextStep, opportunity: Opportunity, material: Material) -> str | 
     """Name the rep who does a step of ours: whoever it names, and the opportunity's owner where that is no rep."""
     if step.side == "customer":
         return None
-    return material.rep_called.get(step.owner or "", opportunity.owner)
+    return material.rep_called(step.owner or "") or opportunity.owner
 
 
 def _state(step: NextStep, material: Material) -> Literal["ahead", "overdue", "undated"]:

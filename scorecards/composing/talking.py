@@ -46,7 +46,8 @@ def reminder_of(case: Case, material: Material) -> Words | None:
 def main_contact(opportunity: Opportunity) -> str | None:
     """Name the person to talk to: the one whom we tried most in vain, else a champion, else the first contact.
 
-    Somebody who has left the company is not called any more.
+    Where no contact is listed, it is who does their next step, else whom we talked with last.  Somebody who has left
+    the company is not called any more.
     """
     there = [contact for contact in opportunity.contacts if contact.left_on is None]
     left = {contact.name for contact in opportunity.contacts} - {contact.name for contact in there}
@@ -56,7 +57,19 @@ def main_contact(opportunity: Opportunity) -> str | None:
     most_tried = [name for name, _ in tried.most_common() if name not in left][:1]
     champions = [contact.name for contact in there if "champion" in contact.roles]
     everybody = [contact.name for contact in there]
-    return next(iter(most_tried + champions + everybody), None)
+    unlisted = [name for name in _named_elsewhere(opportunity) if name not in left]
+    return next(iter(most_tried + champions + everybody + unlisted), None)
+
+
+def _named_elsewhere(opportunity: Opportunity) -> list[str]:
+    """Give who does the customer's open steps, the first that is due first, then those of the latest contacts.
+
+    Of contacts, those in which they spoke come first.
+    """
+    steps = [step for step in opportunity.next_steps if step.side == "customer" and step.done_on is None]
+    talks = sorted(opportunity.activities, key=lambda each: (they_spoke(each) is True, each.on), reverse=True)
+    owners = [step.owner for step in sorted(steps, key=lambda step: step.due or date.max)]
+    return [name for name in (*owners, *(each.contact for each in talks)) if name]
 
 
 def contact_named_in(text: str, opportunity: Opportunity) -> str | None:

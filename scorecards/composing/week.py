@@ -2,18 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from scorecards.composing.actions import due_before
 from scorecards.composing.cases import Case
+from scorecards.composing.interventions import ruled_over
 from scorecards.composing.material import Material
 from scorecards.composing.sums import money_of
 from scorecards.deriving import Row
+from scorecards.deriving.waking import woken
 from scorecards.focus import Pick as Picked
 from scorecards.focus import monday_of
-from scorecards.history import Sighting
+from scorecards.history import Sighting, Story
 from scorecards.results import Block, Due, FollowUp, LeftToDo, Pick, PickOutcome, Place
-from scorecards.snapshot import Opportunity
 from scorecards.team import FollowUpBlock, Rep
 from scorecards.workdays import WEEKDAYS
 
@@ -33,8 +34,10 @@ def picks_of(material: Material) -> tuple[Pick, ...]:
 def _pick(picked: Picked, place: Place, material: Material) -> Pick:
     week = monday_of(picked.week)
     later = next((each for each in material.given.weeks if monday_of(each.as_of) > week), None)
-    last = material.history.stories[picked.opportunity].last
-    ended = _ended_without_a_sale(last.id, material)
+    story = material.history.stories[picked.opportunity]
+    last = story.last
+    outcome = outcome_of(later.sightings.get(last.id)) if later else "not_yet"
+    ended = last if last.status in {"lost", "no_decision"} else None
     return Pick(
         opportunity=last.id,
         name=last.name,
@@ -44,28 +47,58 @@ def _pick(picked: Picked, place: Place, material: Material) -> Pick:
         week=week,
         why=picked.why,
         amount=money_of(last, material.team),
-        outcome=outcome_of(later.sightings.get(last.id)) if later else "not_yet",
+        outcome=outcome,
         told_on=later.as_of if later else None,
-        words=ended.loss_reason.reason if ended and ended.loss_reason else None,
-        said_by=ended.loss_reason.said_by if ended and ended.loss_reason else None,
-        wake_on=ended.wake.on if ended and ended.wake else None,
-        left=tuple(_left_to_do(material.facts[ended.id])) if ended else (),
+        last_told=_last_told(story, outcome, later.as_of) if later else None,
+        last_seen=story.seen_on if story.seen_on < material.snapshot.as_of else None,
+        ruled=ruled_over(last.id, material),
+        words=ended.loss_reason if ended else None,
+        said_by=ended.loss_said_by if ended else None,
+        wake_on=_wake_on(ended.id, material) if ended else None,
+        left=tuple(_left_to_do(ended, material)) if ended else (),
         place=place,
     )
 
 
-def _ended_without_a_sale(opportunity: str, material: Material) -> Opportunity | None:
-    """Give an opportunity that the newest snapshot holds as closed without a sale, else None."""
-    found = material.opportunities.get(opportunity)
-    return found if found and found.status in {"lost", "no_decision"} else None
+def _last_told(story: Story, outcome: PickOutcome, told_on: date) -> PickOutcome | None:
+    """Say how the last snapshot that holds a deal shows it, where that is not the outcome.
+
+    Of one that was gone by then, and was open before, that says nothing more.
+    """
+    last = outcome_of(story.last)
+    tells_more = story.seen_on >= told_on or not story.last.is_open
+    return last if last != outcome and tells_more else None
 
 
-def _left_to_do(facts: Row) -> Iterator[LeftToDo]:
-    """Say what an end without a sale still lacks: the buyer's own reason (D36), and a day to look again (D40)."""
+def _wake_on(opportunity: str, material: Material) -> date | None:
+    """Give the day that wakes an opportunity in the cold file; None where it is not there, or is awake already."""
+    held = {each.id: each for each in material.background.held}
+    found = material.opportunities.get(opportunity) or held.get(opportunity)
+    if found is None or found.wake is None or found.final or opportunity in material.background.restarted:
+        return None
+    return None if woken(found, material.background) else found.wake.on
+
+
+def _left_to_do(ended: Sighting, material: Material) -> Iterator[LeftToDo]:
+    """Say what an end without a sale still lacks: the buyer's own reason (D36), and a day to look again (D40).
+
+    Of one that left the export nobody can note a day any more.
+    """
+    facts = material.facts.get(ended.id) or _facts_last_told(ended)
     if not (facts.get("has_loss_reason") and facts.get("loss_reason_from_buyer")):
         yield "ask_why"
-    if not any(facts.get(fact) for fact in ("has_wake", "final", "was_restarted")):
+    if ended.id in material.opportunities and not any(
+        facts.get(fact) for fact in ("has_wake", "final", "was_restarted")
+    ):
         yield "set_wake"
+
+
+def _facts_last_told(ended: Sighting) -> Row:
+    cause = ended.waiting.cause if ended.waiting else None
+    return {
+        "has_loss_reason": bool(ended.loss_reason or cause),
+        "loss_reason_from_buyer": ended.loss_said_by == "buyer",
+    }
 
 
 def outcome_of(sighting: Sighting | None) -> PickOutcome:
@@ -110,8 +143,8 @@ def with_colleagues(rep: Rep, cases: Sequence[Case], material: Material) -> tupl
 def follow_up_of(rep: Rep, due: Sequence[Due], material: Material) -> FollowUp | None:
     """Put a rep's due steps, the oldest first, into the rep's blocks; None where the rep keeps none.
 
-    Each step goes into the next block that has room.  One that is not overdue yet must find it by its day; what does
-    not is told as overflow.
+    Each step goes into the next block that has room.  One that is not overdue yet must find it by its day.  What
+    finds none is told as overflow.
     """
     if not rep.follow_up_blocks:
         return None

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from scorecards.accounts import Account, Accounts
 from scorecards.deriving.held import held
 from scorecards.deriving.workdays import WorkCalendar
-from scorecards.history import Story
+from scorecards.history import Sighting, Story
 from scorecards.playbook import Phrase, Playbook, Question, Stage
 from scorecards.rulings import Ruling
 from scorecards.snapshot import Answer, Contact, Opportunity
@@ -36,7 +36,7 @@ class Background:
     territories: dict[str, Territory]
     territory_plans: frozenset[str]
     copied_needs: frozenset[tuple[str, ...]]
-    restarted: frozenset[str]
+    restarted: Mapping[str, str]
     held: tuple[Opportunity, ...]
     watched: Mapping[tuple[str, str], tuple[tuple[str, Contact], ...]]
     stories: Mapping[str, Story]
@@ -57,7 +57,8 @@ class Background:
         """Prepare the look-ups for one snapshot; ``stories`` are told by all snapshots, ``rulings`` in their order."""
         order = [stage.id for stage in playbook.stages]
         stories, by_opportunity = stories or {}, _by_opportunity(rulings)
-        gone = held(stories, by_opportunity, as_of)
+        restarted = _restarted(opportunities, stories, as_of)
+        gone = held(stories, restarted, by_opportunity, as_of)
         return cls(
             as_of=as_of,
             team=team,
@@ -76,7 +77,7 @@ class Background:
             territories={territory.id: territory for territory in team.territories},
             territory_plans=frozenset(plan.territory for plan in accounts.territory_plans if plan.written_on <= as_of),
             copied_needs=_seen_twice(opportunities),
-            restarted=_restarted(opportunities, stories),
+            restarted=restarted,
             held=gone,
             watched=_watched(opportunities, gone),
             stories=stories,
@@ -92,6 +93,17 @@ class Background:
         if stage.in_working_days:
             return self.workdays.after(entered, stage.max_days)
         return entered + timedelta(days=stage.max_days)
+
+    def standing_rulings(self, opportunity: str, before: date = date.max) -> tuple[Ruling, ...]:
+        """Give the rulings on an opportunity that stood on the eve of a day, the oldest first.
+
+        A ruling stands until the opportunity is closed and opened again: then the manager looks anew (D01).
+        """
+        story = self.stories.get(opportunity)
+        changes = story.changes if story else ()
+        opened = [each.told_on for each in changes if each.kind == "reopened" and each.told_on < before]
+        since = max(opened, default=date.min)
+        return tuple(each for each in self.rulings.get(opportunity, ()) if since <= each.on < before)
 
     def says_something(self, answer: Answer) -> bool:
         """Tell whether an answer says anything: not blank, and not a word for "no answer"."""
@@ -132,11 +144,15 @@ def folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _restarted(opportunities: Iterable[Opportunity], stories: Mapping[str, Story]) -> frozenset[str]:
-    """Name what is started over, also by one that left the export."""
-    told = (each.restarted_from for each in opportunities)
-    told_before = (story.last.restarted_from for story in stories.values())
-    return frozenset(each for each in (*told, *told_before) if each)
+def _restarted(opportunities: Iterable[Opportunity], stories: Mapping[str, Story], as_of: date) -> dict[str, str]:
+    """Give the opportunity that starts another one over, the latest one where there are several, by the old one.
+
+    One that left the export while it was open goes on nowhere: it starts nothing over.
+    """
+    ended = (story.last for story in stories.values() if story.seen_on < as_of and not story.last.is_open)
+    goes_on: list[Opportunity | Sighting] = [*opportunities, *ended]
+    ordered = sorted(goes_on, key=lambda each: (each.created_on or date.min, each.id))
+    return {each.restarted_from: each.id for each in ordered if each.restarted_from}
 
 
 def _watched(

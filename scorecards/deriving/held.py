@@ -1,6 +1,6 @@
 """Closed opportunities that left the CRM's export and still wait to wake, as they were last told (D39, D40)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from scorecards.history import Sighting, Story, Waiting
@@ -9,13 +9,17 @@ from scorecards.snapshot import Contact, LossReason, Opportunity, Wake
 
 
 def held(
-    stories: Mapping[str, Story], rulings: Mapping[str, tuple[Ruling, ...]], as_of: date
+    stories: Mapping[str, Story],
+    restarted: Collection[str],
+    rulings: Mapping[str, tuple[Ruling, ...]],
+    as_of: date,
 ) -> tuple[Opportunity, ...]:
     """Give what the snapshot of ``as_of`` leaves out and the cold file goes on holding, in the order of the ids.
 
-    It stays until it starts over, which is told elsewhere, or until its manager rules it dead.
+    It stays until it starts over, or until its manager rules it dead.
     """
-    gone = (story for story in stories.values() if story.last.waiting and story.seen_on < as_of)
+    left = (story for story in stories.values() if story.last.waiting and story.seen_on < as_of)
+    gone = (story for story in left if story.last.id not in restarted)
     kept = (story for story in gone if not _is_dead(story, rulings.get(story.last.id, ())))
     return tuple(sorted(map(_as_last_told, kept), key=lambda each: each.id))
 

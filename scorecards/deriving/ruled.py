@@ -12,7 +12,7 @@ def facts(opportunity: Opportunity, background: Background) -> Iterator[tuple[st
 
     Rulings are kept by hand, so an opportunity without one is known to have none.
     """
-    rulings = background.rulings.get(opportunity.id, ())
+    rulings = background.standing_rulings(opportunity.id)
     yield "rulings", len(rulings)
     last = rulings[-1] if rulings else None
     yield "review_due", last is not None and last.review_on is not None and last.review_on <= background.as_of

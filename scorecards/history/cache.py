@@ -73,4 +73,4 @@ def _sightings() -> TypeAdapter[list[Sighting]]:
 def _name(snapshot: Path) -> str:
     """Name the kept file of a snapshot; snapshots of several pipelines may be kept side by side."""
     folder = hashlib.sha256(str(snapshot.resolve().parent).encode()).hexdigest()[:12]
-    return f"snapshots/{folder}-{snapshot.stem}.json"
+    return f"snapshots/{folder}-{snapshot.stem}"

@@ -125,7 +125,7 @@ class Sighting(NamedTuple):
         """
         if self.status not in {"lost", "no_decision"}:
             return False
-        return self.loss_said_by == "buyer" or self.ended in {"declined", "competitor", "no_need"}
+        return self.loss_said_by == "buyer" or self.ended in {"declined", "no_need"}
 
     @property
     def is_open(self) -> bool:

@@ -17,6 +17,13 @@ from scorecards.history.sighting import Act, Sighting, Week
 from scorecards.results import Change, GapPoint, Place
 
 
+class Closed(NamedTuple):
+    """How an opportunity stood once it was closed, and the day of the snapshot that showed it so."""
+
+    sighting: Sighting
+    seen_on: date
+
+
 class Story(NamedTuple):
     """One opportunity in all snapshots so far.
 
@@ -27,7 +34,7 @@ class Story(NamedTuple):
     """
 
     last: Sighting
-    closed: Sighting | None
+    closed: Closed | None
     place: Place
     first_seen: date
     seen_on: date
@@ -108,7 +115,7 @@ def _first(sighting: Sighting, week: Week, terms: Terms) -> Story:
     seen = Change("first_seen", week.as_of, week.as_of, "nothing", place_after=place)
     return Story(
         last=sighting,
-        closed=_closed(sighting, None),
+        closed=_closed(sighting, None, week),
         place=place,
         first_seen=week.as_of,
         seen_on=week.as_of,
@@ -129,7 +136,7 @@ def _on(story: Story, sighting: Sighting, week: Week, missed: tuple[date, ...], 
     told = tuple(changes_between(story, sighting, week, new, missed, terms))
     return Story(
         last=sighting,
-        closed=_closed(sighting, story.closed),
+        closed=_closed(sighting, story.closed, week),
         place=week.place(sighting.id),
         first_seen=story.first_seen,
         seen_on=week.as_of,
@@ -157,10 +164,10 @@ def _ratings(story: Story, sighting: Sighting, week: Week) -> tuple[GapPoint, ..
     return story.gap_ratings + new
 
 
-def _closed(sighting: Sighting, before: Sighting | None) -> Sighting | None:
+def _closed(sighting: Sighting, before: Closed | None, week: Week) -> Closed | None:
     if sighting.is_open:
         return None
-    return before if before and before.watched else sighting
+    return before if before and before.sighting.watched else Closed(sighting, week.as_of)
 
 
 def _real(sighting: Sighting, terms: Terms) -> frozenset[Act]:

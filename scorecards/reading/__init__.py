@@ -26,9 +26,8 @@ def read_input(playbook: Path, pipeline: Path, snapshot: Path | None = None, cac
     """
     found = read_everything(playbook, pipeline, snapshot, cache)
     made = input_of(found, playbook, pipeline)
-    path = Path(found.shot.path) if found.shot else None
-    if cache and path in snapshots(pipeline):
-        cache.keep(path, path.read_bytes(), found.weeks[-1])  # next time it may be an older one
+    if cache and found.shot and (path := Path(found.shot.path)) in snapshots(pipeline):
+        cache.keep(path, found.shot.data, found.weeks[-1])  # next time it may be an older one
     return made
 
 

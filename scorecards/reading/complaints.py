@@ -10,8 +10,9 @@ from scorecards.check import ConditionBase
 from scorecards.document import Mapping, Sequence, Tree, position, quoted
 from scorecards.errors import Problem
 from scorecards.facts import FACT_BY_NAME
-from scorecards.names import did_you_mean, nearest
+from scorecards.names import did_you_mean, nearest, one_slip_apart
 from scorecards.reading.annotations import annotation_at, is_model
+from scorecards.reading.dates import not_in_the_calendar
 
 Loc = tuple[int | str, ...]
 
@@ -58,7 +59,13 @@ EXPECTED_FORM = {
 
 def complaints(path: str, tree: Tree, model: type[BaseModel], error: ValidationError) -> Iterator[Problem]:
     """Give a problem for each mistake, without those that only follow from another one."""
-    found = error.errors(include_url=False)
+    return _told(path, tree, model, error.errors(include_url=False), lambda loc: loc)
+
+
+def _told(
+    path: str, tree: Tree, model: type[BaseModel], found: list[Any], written: Callable[[Loc], Loc]
+) -> Iterator[Problem]:
+    """Give a problem for each mistake; ``written`` leads from where a value was meant to be to where it stands."""
     misspelt = set(_misspelt(model, found))
     for each in found:
         loc: Loc = each["loc"]
@@ -67,7 +74,27 @@ def complaints(path: str, tree: Tree, model: type[BaseModel], error: ValidationE
         if each["type"] == "too_short" and each["input"]:
             continue
         code, message = _complaint(model, loc, each)
-        yield Problem(path, *_place(tree, loc, each["type"]), code, message)
+        yield Problem(path, *_place(tree, written(loc), each["type"]), code, message)
+    for each in found:
+        if each["type"] == "extra_forbidden":
+            yield from _under_misspelt(path, tree, model, each, written)
+
+
+def _under_misspelt(
+    path: str, tree: Tree, model: type[BaseModel], each: Any, written: Callable[[Loc], Loc]
+) -> Iterator[Problem]:
+    """Give what is wrong with the value under an unknown key, where one slip makes it of a known one."""
+    *above, key = each["loc"]
+    around = annotation_at(model, tuple(above))
+    keys = known_keys(around) if is_model(around) else []
+    meant = next((known for known in keys if one_slip_apart(str(key), known)), None)
+    if meant is None:
+        return
+    try:
+        around.model_validate({meant: each["input"]}, by_alias=True, by_name=False)
+    except ValidationError as error:
+        found = [inner for inner in error.errors(include_url=False) if inner["loc"][:1] == (meant,)]
+        yield from _told(path, tree, around, found, lambda loc: written((*above, key, *loc[1:])))
 
 
 def known_keys(model: type[BaseModel]) -> list[str]:
@@ -132,7 +159,8 @@ def _wrong_type(value: Any, expected: str) -> tuple[str, str]:
 
 
 def _unconvertible(value: Any, context: Any) -> tuple[str, str]:
-    return context["code"], f"read {_shown(value)}, expected {context['what']}"
+    why = not_in_the_calendar(value) if context["code"] == "not-a-date" else None
+    return context["code"], f"read {_shown(value)}, expected {context['what']}{f': {why}' if why else ''}"
 
 
 def _unknown_word(value: Any, context: Any) -> tuple[str, str]:

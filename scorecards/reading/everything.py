@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from scorecards.document import collector_paused
+from scorecards.document import Tree, collector_paused
 from scorecards.errors import Problem
 from scorecards.history import Cache, Week
-from scorecards.reading import impossible, ledgers, people, references, settings
+from scorecards.reading import doers, impossible, ledgers, people, picks, references, settings
 from scorecards.reading.dates import day_in
+from scorecards.reading.definitions import told_once
 from scorecards.reading.folders import name_from, newest_snapshot, snapshots
 from scorecards.reading.pipelines import pipeline_sources, snapshot_source
 from scorecards.reading.playbooks import playbook_sources
 from scorecards.reading.sources import PipelineSources, PlaybookSources, Source
-from scorecards.reading.weeks import older_weeks, week_of
+from scorecards.reading.told import Told
+from scorecards.reading.weeks import joined, older_weeks, unread_in, week_of
 from scorecards.snapshot import Snapshot
 
 
@@ -44,19 +46,20 @@ def read_everything(
         path = snapshot or (newest_snapshot(pipeline, problems) if data else None)
         shot = snapshot_source(path, problems) if path else None
         _add(problems, across(rules, data, shot))
-        weeks, until = _weeks(pipeline, shot, cache, problems) if shot and data else ([], None)
+        told = _told(pipeline, shot, cache, problems) if shot and data else Told((), None)
         if shot:
-            seen = (opportunity for week in weeks for opportunity in week.sightings)
-            _add(problems, references.of_restarts(shot, seen))
+            _add(problems, references.of_restarts(shot, told.opportunities.ids))
         if data:
-            _add(problems, _ledgers(data, weeks, until))
-    return Everything(rules, data, shot, weeks, until, problems)
+            _add(problems, _ledgers(data, told))
+    problems = told_once(problems, _trees(rules, data, shot))
+    return Everything(rules, data, shot, list(told.weeks), told.until, problems)
 
 
 def read_rules(directory: Path, problems: list[Problem]) -> PlaybookSources | None:
     """Read and check a playbook alone; all that is wrong with it is added to ``problems``."""
     rules = playbook_sources(directory, problems)
     _add(problems, across(rules, None, None))
+    problems[:] = told_once(problems, _trees(rules, None, None))
     return rules
 
 
@@ -76,30 +79,40 @@ def across(
         yield from impossible.in_snapshot(shot)
         if data:
             yield from references.of_snapshot(shot, data, rules)
+            yield from doers.of_steps(shot, data)
 
 
-def _weeks(
-    pipeline: Path, shot: Source[Snapshot], cache: Cache | None, problems: list[Problem]
-) -> tuple[list[Week], date | None]:
-    """Give the weeks up to a snapshot, which is the last of them, and the day of the snapshot after it."""
+def _trees(
+    rules: PlaybookSources | None, data: PipelineSources | None, shot: Source[Snapshot] | None
+) -> list[Tree | None]:
+    files = [*(rules.all() if rules else ()), *(data.all() if data else ()), *([shot] if shot else ())]
+    return [source.tree for source in files]
+
+
+def _told(pipeline: Path, shot: Source[Snapshot], cache: Cache | None, problems: list[Problem]) -> Told:
+    """Give what the snapshots up to one tell, which is the last of them."""
     as_of = day_in(shot.keys, "as_of")
     if as_of is None:
-        return [], None
+        return Told((), None)
     days = {path: date.fromisoformat(path.stem) for path in snapshots(pipeline)}
     older = [path for path, day in days.items() if day < as_of]
-    weeks = older_weeks(older, [name_from(pipeline, path) for path in older], cache, problems)
+    weeks, unread = older_weeks(older, [name_from(pipeline, path) for path in older], cache, problems)
     newest = week_of(shot, name_from(pipeline, Path(shot.path)))
-    return [*weeks, newest] if newest else weeks, min((day for day in days.values() if day > as_of), default=None)
+    return Told(
+        tuple(week for week in (*weeks, newest) if week),
+        joined(unread, unread_in(shot, newest)),
+        min((day for day in days.values() if day > as_of), default=None),
+    )
 
 
-def _ledgers(data: PipelineSources, weeks: list[Week], until: date | None) -> Iterator[Problem]:
-    """Look at what is kept by hand, as far as it is of the time that the weeks tell."""
-    if not weeks:
+def _ledgers(data: PipelineSources, told: Told) -> Iterator[Problem]:
+    """Look at what is kept by hand, as far as it is of the time that the snapshots tell."""
+    if not told.weeks:
         return
     if data.rulings:
-        yield from ledgers.of_rulings(data.rulings, data, weeks, until)
+        yield from ledgers.of_rulings(data.rulings, data, told)
     if data.focus:
-        yield from ledgers.of_focus(data.focus, data, weeks, until)
+        yield from picks.of_focus(data.focus, data, told)
 
 
 def _add(problems: list[Problem], found: Iterable[Problem]) -> None:

@@ -41,6 +41,12 @@ def with_ids(team: Team) -> Team:
     )
 
 
+def reps_of(source: Source[Team]) -> dict[str, Rep]:
+    """Give the reps and the former ones by id; none where the team cannot be read."""
+    named = with_ids(source.value) if source.value else None
+    return {rep.id: rep for rep in (*named.reps, *named.former_reps)} if named else {}
+
+
 def as_led_on(team: Team, day: date) -> Team:
     """Give the team with each rep's manager of that day: a change that lies ahead has not come yet (D01)."""
     reps = tuple(rep.model_copy(update={"manager": rep.manager_on(day)}) for rep in team.reps)

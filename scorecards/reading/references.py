@@ -4,8 +4,9 @@ Ids are taken from the files as written, valid or not, so that one mistake makes
 Where a file does not tell all of its ids, references to them are left alone.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections import abc
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from scorecards.document import Mapping, Sequence, entries, quoted
@@ -22,11 +23,15 @@ _FEW = 12
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The ids that a reference may name; None where the file does not tell all of them."""
+    """The ids that a reference may name; None where the file does not tell all of them.
+
+    ``places`` are the path, line and column at which an id is defined, where a file of the team's own defines it.
+    """
 
     kind: str
     where: str
     ids: frozenset[str] | None
+    places: abc.Mapping[str, tuple[str, int, int]] = field(default_factory=dict, compare=False)
 
     def check(self, path: str, node: Mapping, key: str) -> Iterator[Problem]:
         """Look at the reference under a key."""
@@ -52,7 +57,16 @@ class Known:
         ids = sorted(self.ids or ())
         help_ = did_you_mean(written, ids) or (f": {', '.join(ids)}" if 0 < len(ids) <= _FEW else "")
         expected = f"expected the id of {self.kind} in {self.where}{help_}"
-        return Problem(path, *place, f"unknown-{self.kind.split()[-1]}", f"read {quoted(written)}, {expected}")
+        code = f"unknown-{self.kind.split()[-1]}"
+        return Unknown(path, *place, code, f"read {quoted(written)}, {expected}", written=written, known=self)
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown(Problem):
+    """A reference that leads nowhere: what is written, and the ids among which it was looked for."""
+
+    written: str = field(compare=False, kw_only=True)
+    known: Known = field(compare=False, kw_only=True)
 
 
 def known(
@@ -64,7 +78,16 @@ def known(
     items = source.keys.get(key)
     complete = isinstance(items, Sequence) and len(set(ids) - {None}) == len(items)
     empty = source.value is not None and not items
-    return Known(kind, where, frozenset(each for each in ids if each) if complete or empty else None)
+    if not complete and not empty:
+        return Known(kind, where, None)
+    return Known(
+        kind, where, frozenset(each for each in ids if each), _places(source.path, zip(ids, rows, strict=True))
+    )
+
+
+def _places(path: str, defined: Iterable[tuple[str | None, Mapping]]) -> dict[str, tuple[str, int, int]]:
+    """Give where each id is defined, by itself or by the name that it is made from."""
+    return {each: (path, *row.value_at("id" if row.get("id") == each else "name")) for each, row in defined if each}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +136,10 @@ def of_playbook(playbook: PlaybookSources) -> Iterator[Problem]:
     checks = frozenset(each for check in playbook.checks if isinstance(each := check.keys.get("id"), str))
     if len(checks) == len(playbook.checks):
         hanging = playbook.scoring.keys.get("hanging")
-        known_checks = Known("a check", "checks/", checks)
+        places = {
+            each: (check.path, *check.keys.value_at("id")) for check in playbook.checks if (each := check.keys["id"])
+        }
+        known_checks = Known("a check", "checks/", checks, places)
         yield from known_checks.check_each(playbook.scoring.path, hanging)
         yield from known_checks.check_unless_blank(playbook.scoring.path, playbook.scoring.keys, "awaits_ruling")
 
@@ -161,11 +187,14 @@ def within_snapshot(snapshot: Source[Snapshot]) -> Iterator[Problem]:
     yield from twice(snapshot.path, snapshot.rows("opportunities"))
 
 
-def of_restarts(snapshot: Source[Snapshot], before: Iterable[str] = ()) -> Iterator[Problem]:
-    """Look whether what starts over names an opportunity of this snapshot, or one of ``before`` that left it."""
+def of_restarts(snapshot: Source[Snapshot], before: Collection[str] | None = ()) -> Iterator[Problem]:
+    """Look whether what starts over names an opportunity of this snapshot, or one of ``before`` that left it.
+
+    None says that nobody knows all of those.
+    """
     rows = snapshot.rows("opportunities")
-    ids = frozenset(row["id"] for row in rows if isinstance(row.get("id"), str)).union(before)
-    earlier = Known("an opportunity", "the snapshots", ids)
+    ids = frozenset(row["id"] for row in rows if isinstance(row.get("id"), str))
+    earlier = Known("an opportunity", "the snapshots", None if before is None else ids.union(before))
     for row in rows:
         if "restarted_from" in row:
             yield from earlier.check(snapshot.path, row, "restarted_from")
@@ -192,7 +221,10 @@ def _criteria(playbook: PlaybookSources) -> Known:
     ids = [written_id(row) for row in _criteria_rows(playbook)]
     complete = len(set(ids) - {None}) == len(ids) and all(entries(stage, "exit_criteria") for stage in stages)
     known_ids = frozenset(each for each in ids if each)
-    return Known("a criterion", "stages.yml", known_ids if complete and known_ids else None)
+    if not complete or not known_ids:
+        return Known("a criterion", "stages.yml", None)
+    places = _places(playbook.stages.path, zip(ids, _criteria_rows(playbook), strict=True))
+    return Known("a criterion", "stages.yml", known_ids, places)
 
 
 def _of_check(path: str, check: Mapping, rules: Rules) -> Iterator[Problem]:

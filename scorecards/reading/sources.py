@@ -26,12 +26,14 @@ M = TypeVar("M", bound=BaseModel)
 class Source(Generic[M]):
     """A file as far as it can be read.
 
-    ``tree`` is None where it is no YAML, ``value`` where it holds anything that its model refuses.
+    ``tree`` is None where it is no YAML, ``value`` where it holds anything that its model refuses; ``data`` are the
+    bytes that it was read from.
     """
 
     path: str
     tree: Tree | None = None
     value: M | None = None
+    data: bytes = b""
 
     @property
     def keys(self) -> Mapping:
@@ -120,8 +122,8 @@ def source_of(name: str, data: bytes, model: type[M], problems: list[Problem]) -
         value = model.model_validate(tree, by_alias=True, by_name=False)
     except ValidationError as error:
         problems.extend(complaints(name, tree, model, error))
-        return Source(name, tree)
-    return Source(name, tree, value)
+        return Source(name, tree, data=data)
+    return Source(name, tree, value, data)
 
 
 def bytes_of(path: Path, problems: list[Problem]) -> bytes | None:

@@ -25,6 +25,7 @@ from scorecards.results.review import CrmStageLine, Gap, ManagerLine, Review, St
 from scorecards.results.rules import (
     CauseRule,
     CheckRule,
+    ClosingRule,
     CriterionRule,
     FactRule,
     PhraseRule,
@@ -83,6 +84,7 @@ __all__ = [
     "ChangeKind",
     "CheckRule",
     "Clearing",
+    "ClosingRule",
     "Closure",
     "Cold",
     "ColdState",

@@ -43,7 +43,7 @@ class Call:
     """A call of this week.
 
     ``because`` says why it is one of this week: the rep picked the opportunity, the page suggests it, or ``step``, a
-    step of ours, is overdue or due within a week.  ``contact`` is whom to ask, None where nobody there is named.
+    step of ours, is overdue or due within a week.  ``contact`` is whom to ask, None where nobody is listed.
     """
 
     opportunity: str
@@ -54,9 +54,13 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class CallGroup:
-    """Calls of this week on which the same questions of the buyer's are the most telling open ones (D10)."""
+    """Calls of this week on which the same questions of the buyer's are the most telling open ones (D10).
+
+    ``play`` is the one that asks for the end on them: its question comes first, and ``asks`` wait for the answer (D12).
+    """
 
     calls: tuple[Call, ...]
+    play: str | None
     asks: tuple[Ask, ...]
 
 
@@ -75,16 +79,16 @@ class Try:
 class Action:
     """An opportunity to bring to an end this week: a yes or an honest no (D08, D09).
 
-    ``stands_out`` is false where all that says so is true of nearly all open opportunities.  ``owed`` are our own
-    overdue steps, which come before a yes or a no (D25).  ``last_try`` is our last try since their last word, None
-    where there is none.  ``words`` are for ``contact``; where they are the words of the action ``same_words_as`` but
-    for the names, they are not repeated.
+    ``stands_out`` is false where all that says so is true of nearly all open opportunities.  ``late`` are our own
+    overdue steps, which come before a yes or a no (D25); then ``play`` is about them.  ``last_try`` is our last try
+    since their last word, None where there is none.  ``words`` are for ``contact``; where they are the words of the
+    action ``same_words_as`` but for the names, they are not repeated.
     """
 
     opportunity: str
     stands_out: bool
     reasons: tuple[str, ...]
-    owed: tuple[StepState, ...]
+    late: tuple[StepState, ...]
     last_try: Try | None
     play: str | None
     contact: str | None
@@ -110,8 +114,10 @@ class Scorecard:
     """One rep's page.
 
     ``won_not_signed`` counts the won ones of which the snapshot does not say that they are signed (D35), ``nearest``
-    names the ones nearest to a signature, where none hangs.  ``ruled`` are the manager's new rulings, and
-    those of what is over and still open in the CRM; ``waits`` names those that wait for the manager's ruling,
+    names the ones nearest to a signature, where none hangs.  Then ``untold`` names those of which too little is known
+    to tell whether they hang, ``find_out`` is what to find out on them first, and ``told`` counts the others.
+    ``ruled`` are the manager's new rulings, and those of what is over and still open in the CRM; ``waits`` names those
+    that wait for the manager's ruling,
     ``due`` are the steps that this rep does, overdue or due within a week, also on opportunities of colleagues,
     ``they_owe`` the customers' steps that are overdue, ``with_colleagues`` the overdue ones of ours that a colleague
     does on this rep's opportunities, ``picks`` the picks of this week, or of one to come, and ``last_picks``
@@ -138,6 +144,9 @@ class Scorecard:
     due: tuple[Due, ...]
     actions: tuple[Action, ...]
     nearest: tuple[str, ...]
+    told: int
+    untold: tuple[str, ...]
+    find_out: tuple[Ask, ...]
     calls: tuple[CallGroup, ...]
     asks: tuple[Ask, ...]
     groups: tuple[FindingGroup, ...]

@@ -84,10 +84,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """A ruling of a manager with the opportunity as it stands now (D04)."""
+    """A manager's rulings on one opportunity, the latest first, with the opportunity as it stands now (D04)."""
 
     of: Named
-    intervention: Intervention
+    interventions: tuple[Intervention, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +110,11 @@ class ManagerPage:
 
     ``reviews_due`` are the rulings whose day to look again has come, the longest overdue first.  ``waiting`` is what
     waits besides, the largest amount first, and cut: ``waiting_sum`` counts and adds up all of it, ``waiting_rest``
-    what is not shown, of which ``rest_ids`` names some.  ``findings`` are the manager's own; that something waits for
-    a ruling is none of them.  ``ended`` is what was won, lost or left undecided since the snapshot before.
-    ``interventions`` are the manager's own, the latest first.
+    what is not shown, of which ``rest_ids`` names some.  ``waits`` counts and adds up both, reviews and what waits
+    besides.  ``to_close`` names what was ruled lost or dead and is still open, the longest ago first.  ``findings`` are
+    the manager's own; that something waits for a ruling is none of them.  ``ended`` is what was won, lost or left
+    undecided since the snapshot before.  ``interventions`` are the manager's own, the opportunity with the latest one
+    first.
     """
 
     manager: str
@@ -120,12 +122,14 @@ class ManagerPage:
     reps: tuple[RepLine, ...]
     open: Sum
     since: Since | None
+    waits: Sum
     reviews_due: tuple[RulingCase, ...]
     reviews_overdue: int
     waiting: tuple[RulingCase, ...]
     waiting_sum: Sum
     waiting_rest: Sum
     rest_ids: tuple[str, ...]
+    to_close: tuple[str, ...]
     paused: tuple[str, ...]
     findings: tuple[FindingGroup, ...]
     tells_little: tuple[FindingGroup, ...]

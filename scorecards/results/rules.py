@@ -115,8 +115,16 @@ class TrackRule:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosingRule:
+    """The one question with which a play asks for the end, and what they then say or do where it is not the end."""
+
+    question: str
+    goes_on_if: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlayRule:
-    """A play, with the checks and causes that lead to it."""
+    """A play, with the checks and causes that lead to it; ``closing`` is None where it does not ask for the end."""
 
     id: str
     name: str
@@ -124,6 +132,7 @@ class PlayRule:
     aim: str
     steps: tuple[str, ...]
     talk_tracks: tuple[TrackRule, ...]
+    closing: ClosingRule | None
     warning: str | None
     doctrine: tuple[str, ...]
     checks: tuple[str, ...]
@@ -202,5 +211,6 @@ class Rules:
     practices: tuple[PracticeRule, ...]
     weights: tuple[tuple[str, int], ...]
     score_needs_known: int
+    score_needs_share: int
     nearly_all_percent: int
     nearly_all_of_at_least: int

@@ -12,8 +12,10 @@ from scorecards.results.values import Place
 class Intervention:
     """One ruling of a manager, the ``number``-th of ``of`` on this opportunity, with what moved until the next one.
 
-    ``until`` is the day of the next one.  ``moved`` holds only movement of the buyer and how it ended; where it is
-    empty, ``movement`` tells whether nothing moved, whether that is unknown, or whether it is too early to tell.
+    ``days_still_open`` counts the days since a last ruling of lost or dead while the CRM still holds the deal open;
+    None elsewhere.  ``until`` is the day of the next one.  ``moved`` holds only movement of the buyer and how it ended;
+    where it is empty, ``movement`` tells whether nothing moved, whether that is unknown, or whether it is too early to
+    tell.
     """
 
     opportunity: str
@@ -27,6 +29,7 @@ class Intervention:
     course_of_action: str | None
     review_on: date | None
     place: Place
+    days_still_open: int | None
     until: date | None
     moved: tuple[Change, ...]
     movement: Literal["known", "unknown", "too_early"]

@@ -28,11 +28,16 @@ class Pick:
 
     ``week`` is the Monday.  ``no`` is an honest no: they said so.  ``to_a_competitor`` is closed too, and neither
     praised nor blamed: they chose somebody else.  ``without_a_word`` is closed though they said nothing.  ``gone`` says
-    that the snapshot left it out, ``not_yet`` that no later snapshot is there.
+    that the snapshot left it out, ``not_yet`` that no later snapshot is there.  ``last_told`` says what the last
+    snapshot that holds it says of it, where that is not the outcome; ``last_seen`` is the day of that snapshot, where
+    the newest one leaves it out.
 
-    ``words`` is the reason of an end without a sale, and ``said_by`` who gave it, ``wake_on`` the day on which to look
-    again, where it is closed without a sale today.  Then ``left`` says what is left to do (D36, D40): ``ask_why`` where
-    the buyer's own reason is not on file, ``set_wake`` where nobody has said when to look again, or that it is final.
+    ``ruled`` is what the manager ruled where that is over and the newest snapshot still holds the deal open (D01).
+
+    Where it was last told as closed without a sale, ``words`` is the reason, ``said_by`` who gave it, and ``wake_on``
+    the day ahead on which the cold file wakes it.  Then ``left`` says what is left to do (D36, D40): ``ask_why`` where
+    the buyer's own reason is not on file, ``set_wake`` where nobody has said when to look again, or that it is final,
+    and the export still holds it.
     """
 
     opportunity: str
@@ -45,6 +50,9 @@ class Pick:
     amount: Money | None
     outcome: PickOutcome
     told_on: date | None
+    last_told: PickOutcome | None
+    last_seen: date | None
+    ruled: Literal["lost", "dead"] | None
     words: str | None
     said_by: str | None
     wake_on: date | None
@@ -68,8 +76,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A rep's blocks of the coming 14 days; ``overflow`` is what finds no room before it is due.
+    """A rep's blocks of the coming 14 days; ``overflow`` is what finds no room in them.
 
+    What is overdue found every block full; all else has none with room before it is due.
     They hold what the rep does, on opportunities of the rep's own and on those of colleagues.
     ``calendar`` is the name of the calendar file beside the page, ``time_zone`` an IANA time zone.
     """

@@ -1,0 +1,182 @@
+"""What a rep reads first on a Monday: one thing to do for each deal, and nothing below that says otherwise."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.situations import Situation, situation
+
+LATE = "{what: Ask Bo whether this is one deal or two, side: us, due: 2026-11-13, serves: }"
+AHEAD = "{what: Send the rota, side: us, due: 2026-11-20}"
+QUIET = "stage_entered_on: 2026-08-03, activities: [{on: 2026-10-27, direction: inbound, kind: call, with: Jo Park}]"
+TRIES = ", ".join(
+    f"{{on: 2026-{day}, direction: outbound, kind: call, with: Jo Park, outcome: none}}"
+    for day in ("10-12", "10-26", "11-09")
+)
+CHASED = (
+    f"stage: quote, contacts: [{{name: Jo Park}}], activities: [{{on: 2026-09-01, direction: inbound, kind: call}}, "
+    f"{TRIES}]"
+)
+LIVELY = (
+    "stage: meet, created_on: 2026-11-09, stage_entered_on: 2026-11-09, push_count: 0, close_date: 2027-03-01, "
+    "contacts: [{name: Jo Park, roles: [economic_buyer]}], "
+    "activities: [{on: 2026-11-12, direction: inbound, kind: call, with: Jo Park, outcome: advance}], "
+    f"next_steps: [{AHEAD}, {{what: Count the nights, side: customer, due: 2026-11-20}}]"
+)
+
+
+def picked(*opportunities: str) -> str:
+    lines = (f"  - {{week: 2026-11-16, rep: ana, opportunity: {each}}}\n" for each in opportunities)
+    return f"picks:\n{''.join(lines)}"
+
+
+def do_now(made: Situation) -> str:
+    """Give what stands under "Do now" on the rep's page."""
+    return made.shown().split("## Do now")[1].split(" ## ")[0]
+
+
+def ask_this_week(made: Situation) -> str:
+    return made.shown().split("## Ask this week")[1].split("All open questions")[0]
+
+
+def without_share(made: Situation) -> Situation:
+    """Let the playbook ask for no more than one percent, as if it asked for no share."""
+    file = made.folder / "playbook" / "scoring.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("score_needs_share: 50", "score_needs_share: 1"), encoding="utf-8")
+    return made
+
+
+def test_a_late_step_of_ours_is_not_said_to_be_owed_to_them(tmp_path: Path) -> None:
+    """Nothing in a snapshot tells whether somebody there counts on it."""
+    made = situation(tmp_path, f"{QUIET}, next_steps: [{LATE}]")
+    (action,) = made.card().actions
+    assert [step.what for step in action.late] == ["Ask Bo whether this is one deal or two"]
+    said = do_now(made)
+    assert "Do what we are late with first. Our late step Ask Bo whether this is one deal or two" in said
+    assert "A step of ours is late" in said
+    assert "Only if they count on it: you are late" in said
+    assert "owe" not in made.shown()
+
+
+def test_what_a_card_says_first_and_its_words_are_about_the_same_thing(tmp_path: Path) -> None:
+    """A heavier sign stands after the late step, and its play waits."""
+    quiet = situation(tmp_path / "quiet", f"{QUIET}, next_steps: []").card().actions[0]
+    late = situation(tmp_path / "late", f"{QUIET}, next_steps: [{LATE}]").card().actions[0]
+    assert (quiet.reasons[0], quiet.play, quiet.late) == ("next-word-is-planned", "what-has-changed", ())
+    assert (late.reasons[:2], late.play) == (("our-steps-on-time", "next-word-is-planned"), "make-good-what-is-late")
+
+
+def test_without_a_check_on_late_steps_a_late_step_brings_no_words_on_something_else(tmp_path: Path) -> None:
+    made = situation(tmp_path, f"{QUIET}, next_steps: [{LATE}]")
+    (tmp_path / "playbook" / "checks" / "our-steps-on-time.yml").unlink()
+    scoring = tmp_path / "playbook" / "scoring.yml"
+    text = scoring.read_text(encoding="utf-8")
+    scoring.write_text(text.replace("  - our-steps-on-time\n", ""), encoding="utf-8")
+    (action,) = made.card().actions
+    assert (len(action.late), action.play, action.words) == (1, None, ())
+
+
+def test_the_call_asks_the_question_of_the_play_and_all_else_waits_for_a_not_yet(tmp_path: Path) -> None:
+    """To ask for a no and for their wishes in one breath takes back the first."""
+    made = situation(tmp_path, CHASED, picks=picked("O1"))
+    (group,) = made.card().calls
+    assert (group.play, [call.opportunity for call in group.calls]) == ("permission-to-say-no", ["O1"])
+    asked = ask_this_week(made)
+    assert "Jo Park Is it a no, or is it a not yet? Permission to say no Only if: They say “not yet” " in asked
+    assert asked.index("Only if") < min(asked.index(question) for question in _questions(made))
+
+
+def _questions(made: Situation) -> list[str]:
+    said = {each.id: each.how_to_ask[0] for each in made.review.rules.questions}
+    return [said[ask.question or ""] for ask in made.card().calls[0].asks]
+
+
+def test_a_deal_that_is_not_to_be_ended_stands_apart_with_its_questions_in_view(tmp_path: Path) -> None:
+    going = f"id: O2, name: Day rota, {LIVELY}".replace("stage: meet", "stage: quote")
+    made = situation(tmp_path, CHASED, going, picks=picked("O1"))
+    plays = {call.opportunity: group.play for group in made.card().calls for call in group.calls}
+    assert plays == {"O1": "permission-to-say-no", "O2": None}
+    assert ask_this_week(made).count("Only if:") == 1
+
+
+def test_the_question_that_ends_it_is_asked_also_where_nothing_else_is_open(tmp_path: Path) -> None:
+    asked = situation(tmp_path / "asked", CHASED).review.rules.questions
+    answers = ", ".join(f"{each.id}: {{value: Known, said_by: buyer, on: 2026-11-01}}" for each in asked)
+    need = "need: Nights, priority: must, in_their_words: We need nights, met: yes"
+    told = f"needs: [{{{need}}}], first_need: {{need: Nights}}, present_need: {{need: Nights}}"
+    chased = CHASED.replace("direction: inbound, kind: call", "direction: inbound, kind: call, outcome: reply")
+    made = situation(
+        tmp_path / "told", f"{chased}, {told}, stage_entered_on: 2026-11-09, answers: {{{answers}}}", picks=picked("O1")
+    )
+    (group,) = made.card().calls
+    assert (group.play, group.asks) == ("permission-to-say-no", ())
+    assert "Is it a no, or is it a not yet?" in ask_this_week(made)
+    assert "Only if:" not in ask_this_week(made)
+
+
+def test_what_is_good_in_the_little_that_is_known_makes_no_score(tmp_path: Path) -> None:
+    """Six of some forty known and all of them in order is no deal in order."""
+    deal = (
+        "stage: quote, amount: 900, amount_basis: quoted, close_date: 2027-03-01, push_count: 0, "
+        "stage_entered_on: 2026-11-09, account: depot, forecast_category: pipeline"
+    )
+    made = situation(tmp_path, deal)
+    score = made.deal().score
+    assert score.known >= 5
+    assert score.known * 2 < score.applicable
+    assert score.value is None
+    assert f"too little known for a score: {score.known} of {score.applicable}" in made.shown_of()
+    loose = without_share(situation(tmp_path / "loose", deal))
+    assert loose.deal().score.value == 100
+
+
+@pytest.mark.parametrize("share", ["0", "101", "half"])
+def test_a_share_that_is_no_share_is_refused(tmp_path: Path, share: str) -> None:
+    made = situation(tmp_path, "")
+    file = tmp_path / "playbook" / "scoring.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("score_needs_share: 50", f"score_needs_share: {share}"), encoding="utf-8")
+    assert len(made.problems) == 1
+
+
+def test_of_a_bare_deal_the_page_says_that_it_cannot_tell_and_what_to_find_out_first(tmp_path: Path) -> None:
+    made = situation(tmp_path, "stage: qualify")
+    card = made.card()
+    assert (card.actions, card.told, card.untold) == ((), 0, ("O1",))
+    said = do_now(made)
+    assert "Too little is known of 1 opportunity to tell whether it hangs. Find this out first:" in said
+    assert "When did they last say anything to us, and how often have you tried since?" in said
+    assert "Nothing hangs" not in made.shown()
+
+
+def test_that_nothing_hangs_is_said_of_what_is_known_alone(tmp_path: Path) -> None:
+    known = situation(tmp_path / "known", LIVELY)
+    assert (known.card().actions, known.card().untold, known.card().find_out) == ((), (), ())
+    assert "Nothing hangs. Take the next steps as they are agreed." in do_now(known)
+    both = situation(tmp_path / "both", LIVELY, "id: O2, name: Day rota, stage: qualify")
+    assert (both.card().told, both.card().untold) == (1, ("O2",))
+    said = do_now(both)
+    assert "Nothing hangs in 1 opportunity. Too little is known of 1 opportunity to tell whether it hangs." in said
+    assert all(ask.begin_with == ("O2",) for ask in both.card().find_out)
+
+
+def test_the_list_of_scorecards_says_who_chose_and_where_our_late_step_comes_first(tmp_path: Path) -> None:
+    late = f"id: O2, name: Day rota, owner: bo, {QUIET}, next_steps: [{LATE}]"
+    bare = "id: O3, name: Day off, owner: ana, stage: qualify"
+    made = situation(tmp_path, CHASED, late, picks=picked("O1"))
+    said = made.shown("scorecards/index")
+    assert "Night rota picked" in said
+    assert "Day rota suggested, our late step first" in said
+    assert "Bring to an end" not in said
+    assert "too little known to tell" in situation(tmp_path / "bare", bare).shown("scorecards/index")
+
+
+def test_what_to_mend_is_counted_below_the_cards_and_in_view_without_them(tmp_path: Path) -> None:
+    cards = situation(tmp_path / "cards", CHASED)
+    mend = cards.shown().split("## What to mend")[1]
+    assert len(cards.card().groups) == 1
+    assert mend.startswith(" {: #_mend } 1 thing to mend, the heaviest first")
+    none = situation(tmp_path / "none", f"{LIVELY}, account: ")
+    assert none.card().groups
+    assert "the heaviest first" not in none.shown()
