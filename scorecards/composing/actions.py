@@ -7,7 +7,6 @@ from datetime import date
 
 from scorecards.composing.cases import Case
 from scorecards.composing.material import Material
-from scorecards.composing.steps import next_steps_of
 from scorecards.composing.talking import contact_named_in, main_contact, words_of
 from scorecards.deriving.talks import they_spoke
 from scorecards.fields import Side
@@ -20,12 +19,12 @@ _LAST_STAGES = 2
 _LATE = ["our_overdue_steps"]
 
 
-def due_before(end: date, side: Side, cases: Sequence[Case], material: Material) -> tuple[Due, ...]:
+def due_before(end: date, side: Side, cases: Sequence[Case]) -> tuple[Due, ...]:
     """Give the steps of one side that are due before a day, the oldest first; waiting is no step (D28)."""
     due = [
         Due(case.opportunity.id, step)
         for case in cases
-        for step in next_steps_of(case.opportunity, material) or ()
+        for step in case.steps or ()
         if step.side == side and step.due is not None and step.due < end and step.waiting_phrase is None
     ]
     return tuple(sorted(due, key=lambda each: (each.step.due or date.max, each.opportunity)))
@@ -117,7 +116,7 @@ def _longest_first(case: Case) -> tuple[bool, int, str]:
 
 def _action(case: Case, material: Material, *, stands_out: bool) -> Action:
     """Make an action; where steps of ours are late, they are its first reason, and the play is theirs alone."""
-    late = tuple(each.step for each in due_before(material.snapshot.as_of, "us", [case], material))
+    late = tuple(each.step for each in due_before(material.snapshot.as_of, "us", [case]))
     reasons = dict.fromkeys(_signs(case, material) + case.failed)
     of_late = [check for check in reasons if late and _tests_lateness_alone(check, material)]
     play = next((play for check in (of_late if late else reasons) if (play := material.checks[check].play)), None)

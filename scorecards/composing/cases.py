@@ -7,11 +7,12 @@ from typing import Literal
 
 from scorecards.composing.interventions import is_over, pause_of
 from scorecards.composing.material import Material
+from scorecards.composing.steps import next_steps_of
 from scorecards.deriving import Row
 from scorecards.deriving.background import is_reset
 from scorecards.deriving.qualification import is_told
 from scorecards.playbook import Question
-from scorecards.results import AnswerState, OutcomeName, Pause, Score
+from scorecards.results import AnswerState, OutcomeName, Pause, Score, StepState
 from scorecards.scoring import score, urgency, weight_of
 from scorecards.snapshot import Answer, Opportunity
 
@@ -21,7 +22,7 @@ class Case:
     """One opportunity with all that was found on it.
 
     ``to_ask`` are the unknown checks that surely apply, but for those whose question has an answer on file: what
-    decides whether the others do is asked first.
+    decides whether the others do is asked first.  ``steps`` are the open next steps, None where nothing tells of any.
     ``outcomes`` holds all that applies; ``failed``, ``unknown``, ``passed`` and the score leave out what concerns the
     manager, and ``resting``, what fails or is unknown while a pause runs that the manager approved (D02).  ``is_over``
     says that the manager ruled it lost or dead while the CRM still holds it open.
@@ -36,6 +37,7 @@ class Case:
     passed: tuple[str, ...]
     score: Score
     answers: tuple[AnswerState, ...]
+    steps: tuple[StepState, ...] | None
     pause: Pause | None
     resting: tuple[str, ...]
     awaits_ruling: bool
@@ -90,6 +92,7 @@ def _case(opportunity: Opportunity, row: tuple[OutcomeName, ...], material: Mate
         to_ask=tuple(check for check in unknown if _is_to_ask(check, opportunity, material)),
         passed=tuple(check for check, outcome in counted.items() if outcome == "pass"),
         score=score(counted, material.checks, material.playbook.scoring),
+        steps=next_steps_of(opportunity, material),
         answers=_answers(opportunity, material) if opportunity.status == "open" else (),
         pause=pause,
         resting=resting,

@@ -7,7 +7,7 @@ from scorecards.composing.elsewhere import elsewhere_of
 from scorecards.composing.interventions import interventions_of
 from scorecards.composing.material import Material
 from scorecards.composing.movement import movement_of
-from scorecards.composing.steps import criteria_of, next_stage_of, next_steps_of
+from scorecards.composing.steps import criteria_of, next_stage_of
 from scorecards.composing.sums import money_of
 from scorecards.composing.talking import main_contact
 from scorecards.composing.telling import blocker_of, told_of
@@ -58,7 +58,7 @@ def deal_of(case: Case, material: Material) -> Deal:
         answers=case.answers,
         questions_due=len(case.answers),
         questions_answered=_days(case, "answered_questions"),
-        next_steps=next_steps_of(opportunity, material),
+        next_steps=case.steps,
         notes=opportunity.notes,
         movement=movement_of(case, material),
         awaits_ruling=case.awaits_ruling,

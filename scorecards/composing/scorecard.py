@@ -78,7 +78,7 @@ def scorecard_of(rep: Rep, cases: Sequence[Case], whole: Whole, material: Materi
         told=len(worked) - len(unclear),
         untold=tuple(case.opportunity.id for case in unclear),
         find_out=to_find_out_first(unclear, material),
-        calls=calls_of(open_cases, actions, picked, due_before(week_ends, "us", going_on, material), material),
+        calls=calls_of(open_cases, actions, picked, due_before(week_ends, "us", going_on), material),
         asks=asks_of(worked, material),
         groups=finding_groups(open_cases, material),
         stages=_stages(open_cases, material),

@@ -6,7 +6,6 @@ from typing import Literal
 from scorecards.composing.cases import Case
 from scorecards.composing.material import Material
 from scorecards.composing.quoting import quoted_elsewhere
-from scorecards.composing.steps import next_steps_of
 from scorecards.composing.talking import reminder_of
 from scorecards.deriving.background import whole_words
 from scorecards.results import (
@@ -49,7 +48,7 @@ def their_side_of(case: Case, material: Material) -> TheirSide:
         present_need=_stated("present_need", opportunity.present_need, opportunity, material),
         need_changed=case.facts.get("need_has_changed") is True,
         reminder=reminder_of(case, material) if case.is_open else None,
-        quoted=_quoted(opportunity, material) if case.is_open else (),
+        quoted=_quoted(case, material) if case.is_open else (),
     )
 
 
@@ -147,7 +146,6 @@ def _stated(field: str, stated: StatedNeed | None, opportunity: Opportunity, mat
     return Stated(stated.need, stated.said_by, stated.on, material.places.line(opportunity.id, field))
 
 
-def _quoted(opportunity: Opportunity, material: Material) -> tuple[Quoted, ...]:
-    steps = next_steps_of(opportunity, material) or ()
-    in_steps = tuple(quoted for step in steps for quoted in step.quoted)
-    return (*in_steps, *quoted_elsewhere(opportunity, material))
+def _quoted(case: Case, material: Material) -> tuple[Quoted, ...]:
+    in_steps = tuple(quoted for step in case.steps or () for quoted in step.quoted)
+    return (*in_steps, *quoted_elsewhere(case.opportunity, material))

@@ -120,7 +120,7 @@ def outcome_of(sighting: Sighting | None) -> PickOutcome:
 
 def they_owe(cases: Sequence[Case], material: Material) -> tuple[Due, ...]:
     """Give the steps on the customers' side that are overdue, the oldest first; waiting is no step."""
-    return due_before(material.snapshot.as_of, "customer", cases, material)
+    return due_before(material.snapshot.as_of, "customer", cases)
 
 
 def due_by_rep(cases: Sequence[Case], material: Material) -> Mapping[str | None, Sequence[Due]]:
@@ -129,14 +129,14 @@ def due_by_rep(cases: Sequence[Case], material: Material) -> Mapping[str | None,
     A step stands with whoever does it, also where the opportunity is a colleague's (D25).
     """
     found: defaultdict[str | None, list[Due]] = defaultdict(list)
-    for each in due_before(material.snapshot.as_of + BLOCKS_AHEAD, "us", cases, material):
+    for each in due_before(material.snapshot.as_of + BLOCKS_AHEAD, "us", cases):
         found[each.step.rep].append(each)
     return found
 
 
 def with_colleagues(rep: Rep, cases: Sequence[Case], material: Material) -> tuple[Due, ...]:
     """Give the overdue steps on a rep's opportunities that a colleague does, the oldest first."""
-    overdue = due_before(material.snapshot.as_of, "us", cases, material)
+    overdue = due_before(material.snapshot.as_of, "us", cases)
     return tuple(each for each in overdue if each.step.rep != rep.id)
 
 

@@ -99,11 +99,12 @@ class Background:
 
         A ruling stands until the opportunity is closed and opened again: then the manager looks anew (D01).
         """
-        story = self.stories.get(opportunity)
+        rulings = self.rulings.get(opportunity, ())
+        story = self.stories.get(opportunity) if rulings else None
         changes = story.changes if story else ()
         opened = [each.told_on for each in changes if each.kind == "reopened" and each.told_on < before]
         since = max(opened, default=date.min)
-        return tuple(each for each in self.rulings.get(opportunity, ()) if since <= each.on < before)
+        return tuple(each for each in rulings if since <= each.on < before)
 
     def says_something(self, answer: Answer) -> bool:
         """Tell whether an answer says anything: not blank, and not a word for "no answer"."""
