@@ -1,4 +1,4 @@
-"""Names for links, and the known name that a mistyped one comes nearest to."""
+"""Names: in links, in a form in which spellings are equal, and the known one that a mistyped one comes nearest to."""
 
 import re
 from bisect import bisect
@@ -22,6 +22,11 @@ def page_name(name: str) -> str:
     return slugify(name, entities=False, decimal=False, hexadecimal=False, max_length=LONGEST).strip("-")
 
 
+def folded(text: str) -> str:
+    """Give a text in a form in which spellings that differ in capitals and spaces are equal."""
+    return " ".join(text.casefold().split())
+
+
 def nearest(word: str, known: Collection[str]) -> str | None:
     """Give the known name that comes nearest to ``word``, or None.
 
@@ -32,9 +37,9 @@ def nearest(word: str, known: Collection[str]) -> str | None:
     if len(candidates) > _MANY:
         place = bisect(candidates, word)
         candidates = candidates[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS]
-    folded = {name.lower(): name for name in candidates if not _differ_in_digits(word, name)}
-    found = get_close_matches(word.lower()[:LONGEST], list(folded), n=1)
-    return folded[found[0]] if found else None
+    written = {name.lower(): name for name in candidates if not _differ_in_digits(word, name)}
+    found = get_close_matches(word.lower()[:LONGEST], list(written), n=1)
+    return written[found[0]] if found else None
 
 
 def one_slip_apart(word: str, name: str) -> bool:

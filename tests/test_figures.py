@@ -16,8 +16,10 @@ from scorecards.building import Folders, read, review_of
 from scorecards.composing.figures import spread
 from scorecards.composing.visits import visits_of
 from scorecards.history import replay
+from scorecards.keeping import Kept
 from scorecards.results import Figures, Money, Review, Spread, StageFigure
 from tests.project import ROOT
+from tests.situations import situation
 from tests.snapshots import review_of_weeks
 from tests.test_history import TERMS, week
 
@@ -122,6 +124,18 @@ def test_a_closing_that_was_undone_is_none(base: Path) -> None:
     closed = at("quote", "2026-10-20", "closed_on: 2026-10-30", status="lost")
     assert ends(figures(base, here, closed, here), "quote") == {"still_there": 1}
     assert ends(figures(base, here, closed, here, closed), "quote") == {"lost": 1}
+
+
+def test_a_closing_that_was_undone_is_none_whether_snapshots_are_read_or_recalled(tmp_path: Path) -> None:
+    """Closed a stage on, opened again where it was, and closed just as before."""
+    still, ended = "stage: scope", "stage: quote, status: lost, closed_on: 2026-10-01"
+    days = ("2026-10-19", "2026-10-26", "2026-11-02", "2026-11-09")
+    weeks = {day: (deal,) for day, deal in zip(days, (still, ended, still, ended), strict=True)}
+    made = situation(tmp_path, ended, before=weeks)
+    kept = Kept(tmp_path / ".cache")
+    for each in (made.review, *(review_of(read(made.folders, kept)) for _ in range(2))):
+        assert ends(each.figures, "scope") == {"moved_on": 1}
+        assert ends(each.figures, "quote") == {"lost": 1}
 
 
 def test_another_owner_and_another_name_change_nothing(base: Path) -> None:

@@ -4,9 +4,9 @@ from datetime import date
 
 from scorecards.composing.material import Material
 from scorecards.composing.sums import money_of
-from scorecards.deriving.background import folded
 from scorecards.deriving.waking import Woken, has_new_role, is_watched, woken
 from scorecards.history import Sighting
+from scorecards.names import folded
 from scorecards.results import Cold, ColdState, OldAnswer, Restart
 from scorecards.snapshot import Opportunity
 

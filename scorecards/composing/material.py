@@ -7,11 +7,12 @@ from functools import cached_property
 
 from scorecards.check import Check
 from scorecards.deriving import Row
-from scorecards.deriving.background import Background, folded
+from scorecards.deriving.background import Background
 from scorecards.diagnosing import Signs
 from scorecards.formatting import Formats
 from scorecards.history import History
 from scorecards.inputs import Input
+from scorecards.names import folded
 from scorecards.places import Places
 from scorecards.playbook import Criterion, Play, Playbook
 from scorecards.results import OutcomeName, Place

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from scorecards.composing.material import Material
+from scorecards.names import folded
 from scorecards.playbook import Phrase
 from scorecards.results import Quoted
 from scorecards.snapshot import Opportunity
@@ -52,4 +53,4 @@ def _quoted(
 
 
 def _same(phrase: Phrase, found: str) -> bool:
-    return phrase.phrase.casefold().split() == found.casefold().split()
+    return folded(phrase.phrase) == folded(found)

@@ -10,6 +10,7 @@ from scorecards.accounts import Account, Accounts
 from scorecards.deriving.held import held
 from scorecards.deriving.workdays import WorkCalendar
 from scorecards.history import Sighting, Story
+from scorecards.names import folded
 from scorecards.playbook import Phrase, Playbook, Question, Stage
 from scorecards.rulings import Ruling
 from scorecards.snapshot import Answer, Contact, Opportunity
@@ -137,12 +138,7 @@ def is_reset(answer: Answer, opportunity: Opportunity) -> bool:
 
 def needs_map(opportunity: Opportunity) -> tuple[str, ...]:
     """Give the map of needs in a form in which copies are equal."""
-    return tuple(sorted(" ".join(need.need.casefold().split()) for need in opportunity.needs))
-
-
-def folded(text: str) -> str:
-    """Give a text in a form in which spellings that differ in capitals and spaces are equal."""
-    return " ".join(text.casefold().split())
+    return tuple(sorted(folded(need.need) for need in opportunity.needs))
 
 
 def _restarted(opportunities: Iterable[Opportunity], stories: Mapping[str, Story], as_of: date) -> dict[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from scorecards.deriving.background import Background, needs_map
 from scorecards.deriving.certain import certain, filled_in
+from scorecards.names import folded
 from scorecards.results import Value
 from scorecards.snapshot import BuyingStep, Need, Opportunity
 
@@ -51,7 +52,7 @@ def _is_overdue(step: BuyingStep, background: Background) -> bool | None:
 def _needs(opportunity: Opportunity, background: Background) -> Iterator[tuple[str, Value | None]]:
     if opportunity.first_need and opportunity.present_need:
         first, now = opportunity.first_need.need, opportunity.present_need.need
-        yield "need_has_changed", first.casefold().split() != now.casefold().split()
+        yield "need_has_changed", folded(first) != folded(now)
     if "needs" not in opportunity.model_fields_set:
         return
     needs = opportunity.needs

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from scorecards.deriving.background import Background, folded
+from scorecards.deriving.background import Background
 from scorecards.history import Sighting
+from scorecards.names import folded
 from scorecards.snapshot import Contact, Opportunity, Wake
 
 

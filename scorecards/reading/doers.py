@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from scorecards.document import Mapping, entries, quoted
 from scorecards.errors import Problem, visible
-from scorecards.names import one_slip_apart
+from scorecards.names import folded, one_slip_apart
 from scorecards.reading.people import id_or_name
 from scorecards.reading.sources import PipelineSources, Source
 from scorecards.snapshot import Snapshot
@@ -24,9 +24,9 @@ def of_steps(snapshot: Source[Snapshot], data: PipelineSources) -> Iterator[Prob
             if step.get("side") != "us" or not isinstance(owner, str):
                 continue
             if owner not in found:
-                found[owner] = None if _folded(owner) in others else _meant(owner, reps)
+                found[owner] = None if folded(owner) in others else _meant(owner, reps)
             meant = found[owner]
-            if meant and _folded(owner) not in _called(entries(row, "contacts")):
+            if meant and folded(owner) not in _called(entries(row, "contacts")):
                 message = (
                     f"read {quoted(owner)}, which is nearly {visible(meant)}; expected that, or a name less like it"
                 )
@@ -40,18 +40,14 @@ def _meant(owner: str, reps: Iterable[Mapping]) -> str | None:
     """
     ids = {each for row in reps if (each := id_or_name(row))}
     names = {each for row in reps if isinstance(each := row.get("name"), str)}
-    word = _folded(owner)
-    if owner in ids or word in map(_folded, names) or not any(mark in word for mark in " -_."):
+    word = folded(owner)
+    if owner in ids or word in map(folded, names) or not any(mark in word for mark in " -_."):
         return None
-    near = (each for each in sorted(ids | names) if word == _folded(each) or one_slip_apart(word, _folded(each)))
+    near = (each for each in sorted(ids | names) if word == folded(each) or one_slip_apart(word, folded(each)))
     return next(near, None)
 
 
 def _called(people: Iterable[Mapping]) -> set[str]:
     """Give what people are called, by id and by name."""
     written = (each for row in people for each in (id_or_name(row), row.get("name")))
-    return {_folded(each) for each in written if isinstance(each, str)}
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
+    return {folded(each) for each in written if isinstance(each, str)}
