@@ -4,7 +4,8 @@
 
 Every figure is the median of whole runs, taken in turn, so that a machine that slows down slows all of them.
 The input is the Maven data set where it is there, else a made-up export of the same size and shape.  A made-up year of
-52 snapshots with 1,000 opportunities each shows what history costs: cold, and where only the newest snapshot is new.
+52 snapshots with 1,000 opportunities each shows what history costs: cold, and where only the newest snapshot is new.  A
+made-up Salesforce export of 100,000 rows shows what a large import costs.
 """
 
 import argparse
@@ -21,6 +22,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from exports import DAY, write_export
 from weeks import write_year
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,6 +30,7 @@ SCRIPT = str(ROOT / "build_scorecards.py")
 STEPS = str(ROOT / "bench" / "steps.py")
 NAIVE = str(ROOT / "bench" / "naive.py")
 CACHE = ROOT / ".cache"
+_LARGE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,10 @@ def main() -> None:
                 runs[name].append(_run(command))
             steps.append(_run([STEPS, str(pipeline)]))
         year = [_year(folder / f"year-{number}") for number in range(options.years)]
+        large = [_large_import(folder / f"large-{number}") for number in range(options.years)]
     _print(export, runs, steps)
     _print_year(year)
+    _print_large_import(large)
 
 
 def _options() -> argparse.Namespace:
@@ -113,6 +118,12 @@ def _year(folder: Path) -> tuple[Run, Run]:
     _run([SCRIPT, "build", *place])
     newest.rename(last)
     return cold, _run([SCRIPT, "build", *place])
+
+
+def _large_import(folder: Path) -> Run:
+    export = write_export(folder, _LARGE)
+    mapping = ["--from", str(ROOT / "mappings" / "salesforce.yml"), "--as-of", DAY.isoformat()]
+    return _run([SCRIPT, "import", str(export), *mapping, "--into", str(folder / "pipeline")])
 
 
 def _run(command: Sequence[str]) -> Run:
@@ -150,6 +161,12 @@ def _print_year(runs: Sequence[tuple[Run, Run]]) -> None:
     print(_line("", "seconds", "peak MB"))
     for name, each in zip(("cold", "only the newest snapshot is new"), zip(*runs, strict=True), strict=True):
         print(_row(name, [run.seconds for run in each], [run.megabytes for run in each]))
+
+
+def _print_large_import(runs: Sequence[Run]) -> None:
+    print(f"\n{_LARGE:,} rows of a Salesforce export, to the snapshot; medians of {len(runs)} runs")
+    print(_line("", "seconds", "peak MB"))
+    print(_row("import", [run.seconds for run in runs], [run.megabytes for run in runs]))
 
 
 def _row(name: str, seconds: Sequence[float], megabytes: Sequence[float]) -> str:

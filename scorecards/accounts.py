@@ -21,6 +21,9 @@ class Account(Model):
 
     id: Id = Field(description="Its id, as opportunities name it.")
     name: Text = Field(description="The company's name.")
+    known_as: Annotated[tuple[Text, ...], BeforeValidator(blank_list)] = Field(
+        (), description="Other words by which the CRM calls it: an id, another spelling. The import understands them."
+    )
     strategic: Annotated[Flag | None, type_of_blank] = Field(
         None, description="True where holding or extending our place matters beyond the single deal."
     )

@@ -1,43 +1,78 @@
-"""An entry added at the end of a YAML file's only list; whatever stands before it stays as it is, byte for byte."""
+"""Entries added at the end of a list of a YAML file; whatever stands there stays as it is, byte for byte."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from scorecards.decoding import decode
-from scorecards.document import Mapping, Sequence, parse
+from scorecards.document import Mapping, parse
+from scorecards.document import Sequence as Items
 from scorecards.emitting import Pairs, item
 from scorecards.errors import Problem
 
 _BOM = b"\xef\xbb\xbf"
+_MARK = _BOM.decode()
 _INDENT = "  "
 
 
-def appended(name: str, before: bytes, key: str, entry: Pairs, problems: list[Problem]) -> bytes | None:
-    """Give the file with an entry at the end of the list under ``key``; the list is begun where there is none.
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """A file's text with entries added: what stands above them, each entry, and what stands below."""
+
+    above: str
+    entries: tuple[str, ...]
+    below: str
+
+    def text(self) -> str:
+        """Give the whole text."""
+        return "".join((self.above, *self.entries, self.below))
+
+
+def appended(name: str, before: bytes, key: str, entries: Sequence[Pairs], problems: list[Problem]) -> Appended | None:
+    """Give the file with entries at the end of the list under ``key``; the list is begun where there is none.
 
     None where nothing can be added: where the list stands in brackets, with a problem added, and where the file holds
-    anything but that list, with what its reader says of it.
+    no such list, with what its reader says of it.
     """
     found: list[Problem] = []
     text = decode(name, before, found)
     tree = None if text is None else parse(name, before, found)
     if text is not None and [problem.code for problem in found] == ["empty-file"]:
-        return _joined(before, text, f"{key}:\n", item(entry, _INDENT))
+        return _joined(before, text, f"{key}:\n", _items(entries, _INDENT), "")
     problems += found
     if text is None or not isinstance(tree, Mapping) or key not in tree:
         return None
+    above, below = _around_the_end(text, tree, key)
     items = tree[key]
-    if isinstance(items, Sequence) and items:
+    if isinstance(items, Items) and items:
         indent = _indent(text, tree, key)
         if indent is not None:
-            return _joined(before, text, "\n", item(entry, indent))
+            return _joined(before, above, "\n", _items(entries, indent), below)
     else:
-        begun = _without_nothing(text, key, items)
+        begun = _without_nothing(above, key, items)
         if begun is not None:
-            return _joined(before, begun, "", item(entry, _INDENT))
-    if isinstance(items, Sequence):
+            return _joined(before, begun, "", _items(entries, _INDENT), below)
+    if isinstance(items, Items):
         problems.append(_in_brackets(name, tree, key))
     return None
+
+
+def _items(entries: Sequence[Pairs], indent: str) -> list[str]:
+    """Write the entries, a blank line between two."""
+    return [("\n" if number else "") + item(entry, indent) for number, entry in enumerate(entries)]
+
+
+def _around_the_end(text: str, tree: Mapping, key: str) -> tuple[str, str]:
+    """Part the text where a list ends; comments above the next key, and blank lines, come after it."""
+    keys = list(tree)
+    if keys[-1] == key:
+        return text, ""
+    lines = text.splitlines(keepends=True)
+    end = tree.line_of(keys[keys.index(key) + 1]) - 1
+    while end and (lines[end - 1].startswith("#") or not lines[end - 1].strip()):
+        end -= 1
+    return "".join(lines[:end]), "".join(lines[end:])
 
 
 def _indent(text: str, tree: Mapping, key: str) -> str | None:
@@ -63,10 +98,10 @@ def _in_brackets(name: str, tree: Mapping, key: str) -> Problem:
     return Problem(name, *tree.value_at(key), "list-in-brackets", message)
 
 
-def _joined(before: bytes, text: str, begin: str, entry: str) -> bytes:
-    """Join text and entry, with line ends as the text has them."""
-    added = begin + entry if not text or text.endswith(("\n", "\r")) else f"\n{begin}{entry}"
-    if "\r\n" in text:
-        added = added.replace("\n", "\r\n")
-    mark = _BOM if before.startswith(_BOM) else b""
-    return mark + (text + added).encode("utf-8", "surrogatepass")
+def _joined(before: bytes, above: str, begin: str, items: list[str], below: str) -> Appended:
+    """Put what is added in its place, with line ends as the text has them."""
+    begin = begin if not above or above.endswith(("\n", "\r")) else f"\n{begin}"
+    if "\r\n" in above:
+        begin, *items = (each.replace("\n", "\r\n") for each in (begin, *items))
+    mark = _MARK if before.startswith(_BOM) else ""
+    return Appended(f"{mark}{above}{begin}", tuple(items), below)

@@ -4,9 +4,10 @@ Exit status: 0 done; 1 the team's data or rules have problems, each on a line of
 2 wrong usage.
 """
 
+import dataclasses
 import gc
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -14,9 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scorecards.errors import ProblemsFound
+from scorecards.errors import Problem, ProblemsFound
 
 if TYPE_CHECKING:
+    from scorecards.importing.command import Command
+    from scorecards.importing.imported import Import
+    from scorecards.importing.statement import Outcome
     from scorecards.keeping import Kept
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -24,10 +28,14 @@ _FILE = click.Path(path_type=Path)
 _DAY = click.DateTime(["%Y-%m-%d"])
 
 _snapshot_to_check = click.option(
-    "--snapshot", type=_FILE, help="The snapshot to check, with all before it. [default: the newest one]"
+    "--snapshot",
+    type=_FILE,
+    help="The snapshot to check, a file or a folder, with all before it. [default: the newest one]",
 )
 _snapshot = click.option(
-    "--snapshot", type=_FILE, help="The snapshot to build from. [default: the newest one of the pipeline]"
+    "--snapshot",
+    type=_FILE,
+    help="The snapshot to build from, a file or a folder. [default: the newest one of the pipeline]",
 )
 _playbook = click.option("--playbook", type=_FOLDER, help="The folder of the team's rules. [default: playbook]")
 _pipeline = click.option("--pipeline", type=_FOLDER, help="The folder of the team's data. [default: pipeline]")
@@ -114,29 +122,75 @@ def check(home: Path, snapshot: Path | None, playbook: Path | None, pipeline: Pa
         click.echo(f"{checked} files checked, no problems")
 
 
+def _mapping_named(context: click.Context, _option: click.Parameter, name: str) -> Path:
+    """Find a mapping by its path, or by the name of one that comes along."""
+    mappings: Path = context.obj / "mappings"
+    along = sorted(path.stem for path in mappings.glob("*.yml"))
+    if _is_file(Path(name)):
+        return Path(name)
+    if name in along:
+        return _shown(mappings / f"{name}.yml")
+    message = f"read {name!r}, expected the path of a mapping file, or the name of one that comes along: "
+    raise click.BadParameter(message + (", ".join(along) or "none is there"))
+
+
 @scorecards.command("import")
 @click.argument("files", nargs=-1, required=True, type=_FILE)
 @click.option(
-    "--from", "mapping", required=True, type=_FILE, help="The mapping file: which column becomes which field."
+    "--from",
+    "mapping",
+    required=True,
+    metavar="NAME|MAPPING",
+    callback=_mapping_named,
+    help="The mapping: which column becomes which field. The name of one that comes along, or a file.",
 )
 @click.option("--as-of", required=True, type=_DAY, metavar="YYYY-MM-DD", help="The day that the export shows.")
 @click.option("--into", type=_FOLDER, help="The pipeline folder that gets the snapshot. [default: pipeline]")
+@click.option("--dry-run", is_flag=True, help="Tell what an import would do, and write nothing at all.")
+@click.option(
+    "--leave-out-rejected", is_flag=True, help="Write the snapshot without the rows that cannot be taken, status 0."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON, and nothing else.")
 @click.pass_obj
-def import_(home: Path, files: tuple[Path, ...], mapping: Path, as_of: datetime, into: Path | None) -> None:
-    """Turn a CRM's CSV export into a snapshot, by a mapping file.
+def import_(
+    home: Path,
+    files: tuple[Path, ...],
+    mapping: Path,
+    as_of: datetime,
+    into: Path | None,
+    *,
+    dry_run: bool,
+    leave_out_rejected: bool,
+    as_json: bool,
+) -> None:
+    """Turn a CRM's export into a snapshot, by a mapping.
 
-    FILES is the export; other tables that the mapping names are found beside its first file.
+    FILES is the export, and mended files of rejected rows; other files that the mapping names are found beside the
+    first one. Where a row cannot be taken, nothing of the pipeline is written: such rows are put into files in the
+    folder rejects of the pipeline, to be mended there and given along with the export.
     """
-    with _problems_told():
-        from scorecards.importing import import_csv
-        from scorecards.writing import replace
+    from scorecards.importing.statement import Outcome
+    from scorecards.importing.telling import console_of, progress_on, to_json
 
-        imported = import_csv(files, mapping, as_of.date(), into or _shown(home / "pipeline"))
-        replace({path: text.encode() for path, text in imported.files.items()})
-        for path in imported.files:
-            click.echo(f"wrote {path.as_posix()}")
-        for line in imported.summary.lines():
-            click.echo(line)
+    def tell_stopped(problems: list[Problem]) -> None:
+        if as_json:
+            click.echo(to_json(None, problems, Outcome(taken=False, dry_run=dry_run)), nl=False)
+
+    with _problems_told(tell_stopped):
+        from scorecards.importing import imported
+        from scorecards.importing.command import Command
+        from scorecards.reading.sources import shown
+
+        pipeline = into or _shown(home / "pipeline")
+        with progress_on(console_of(sys.stderr)) as progress:
+            done = imported.import_export(files, mapping, as_of.date(), pipeline, home / "mappings", progress)
+        taken = leave_out_rejected or not done.problems
+        if not dry_run:
+            _write_import(done, pipeline, taken=taken)
+        _tell(done.problems)
+        command = Command(tuple(map(shown, files)), shown(mapping), as_of.date(), shown(pipeline))
+        _tell_import(done, Outcome(taken, dry_run), command, as_json=as_json)
+    sys.exit(0 if taken else 1)
 
 
 @scorecards.command()
@@ -213,14 +267,51 @@ def _tell_spoilt(kept: "Kept") -> None:
         click.echo(f"{_shown(path).as_posix()}: this file is spoilt, so it was not used", err=True)
 
 
+def _write_import(done: "Import", pipeline: Path, *, taken: bool) -> None:
+    """Write the rejected rows, and the files of the pipeline where the import is taken."""
+    from scorecards.writing import remove, replace
+
+    files = {**done.rejects, **(done.files if taken else {})}
+    replace({path: text.encode() for path, text in files.items()})
+    if taken:
+        remove(pipeline, [path.relative_to(pipeline).as_posix() for path in done.stale])
+
+
+def _tell_import(done: "Import", outcome: "Outcome", command: "Command", *, as_json: bool) -> None:
+    """Print the ledger."""
+    from scorecards.importing.statement import statement_of
+    from scorecards.importing.telling import console_of, tell, to_json
+
+    ledger = done.ledger if outcome.taken else dataclasses.replace(done.ledger, written=())
+    if as_json:
+        click.echo(to_json(ledger, done.problems, outcome), nl=False)
+    else:
+        tell(statement_of(ledger, outcome, command), console_of(sys.stdout))
+
+
+def _tell(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        click.echo(str(problem), err=True)
+
+
 @contextmanager
-def _problems_told() -> Iterator[None]:
+def _problems_told(also: Callable[[list[Problem]], None] | None = None) -> Iterator[None]:
+    """Tell the problems that stop a command, each on a line of its own, and end with status 1."""
     try:
         yield
     except ProblemsFound as found:
-        for problem in found.problems:
-            click.echo(str(problem), err=True)
+        _tell(found.problems)
+        if also:
+            also(found.problems)
         sys.exit(1)
+
+
+def _is_file(path: Path) -> bool:
+    """Tell whether a file is there; a path that no system knows is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _shown(path: Path) -> Path:

@@ -50,6 +50,14 @@ CODES: dict[str, Entry] = {
         "The pipeline has no snapshot, so there is nothing to review.",
         "Import one from your CRM, or write one into the folder snapshots of the pipeline.",
     ),
+    "snapshot-twice": Entry(
+        "A day has a snapshot in one file, and another one in a folder; nobody can say which of them counts.",
+        "Look which of the two is right, and remove the other one.",
+    ),
+    "snapshot-empty": Entry(
+        "The folder of a day is there, and no part of a snapshot is in it.",
+        "Remove the folder, or put at least one file into it that ends in .yml.",
+    ),
     "site-not-built": Entry(
         "The site builder refused the pages. Nothing was written: pages and site are those of the last good build.",
         "Read its message. It mostly names a page of your own in docs with a link that leads nowhere.",
@@ -173,6 +181,12 @@ CODES: dict[str, Entry] = {
         "There is no account with this id in accounts.yml.",
         "Correct the id, or add the account. Without a file accounts.yml, any account may be named.",
     ),
+    "near-account": Entry(
+        "The export names an account that is nearly one on file, or nearly another new one: one letter apart, or alike "
+        "but for spaces and signs. It could be the same company.",
+        "Where both are one, write the other spelling under known_as of that account. Where they are two, add the line "
+        "that the message shows.",
+    ),
     "unknown-stage": Entry(
         "The playbook has no stage with this id.",
         "Correct the id, or add the stage to stages.yml. The CRM's own word for it goes into crm_stage.",
@@ -257,6 +271,10 @@ CODES: dict[str, Entry] = {
     "impossible-date": Entry(
         "Two days contradict each other: something happened after the day of the snapshot, or before it could.",
         "Correct the one that is wrong. Only what is planned can lie after the day of the snapshot.",
+    ),
+    "nothing-carried": Entry(
+        "carried_from says of something that it was carried on, and this opportunity does not hold it.",
+        "Remove that key, or write down again what was carried on.",
     ),
     "nobody-to-watch": Entry(
         "A deal is to wake when somebody leaves or changes role, and nobody is named.",
@@ -343,13 +361,43 @@ CODES: dict[str, Entry] = {
         "The mapping says something that cannot be: two sources for one value, or a word that the field does not take.",
         "Change this part of the mapping as the message says. The guide on imports shows how each part is written.",
     ),
+    "mapping-extends": Entry(
+        "The mapping extends one that cannot be found, or that extends it in turn.",
+        "Name one of the mappings that come along, or the path of a file from this one.",
+    ),
     "csv-syntax": Entry(
         "The file is no CSV from this line on: mostly a quote is opened and never closed.",
         "Export the file again. If the cells are divided by another character, name it in the mapping: delimiter.",
     ),
     "csv-encoding": Entry(
-        "The file is not written in the encoding that the mapping names; without one that is UTF-8.",
+        "The file is not written in the encoding that the mapping names; or the mapping names none, and it does not "
+        "show for certain which one it is.",
         "Name the encoding in the mapping, such as cp1252 for a file saved by Excel, or export the file as UTF-8.",
+    ),
+    "export-format": Entry(
+        "The file is of a kind that the import does not read: an archive, a web page, or something other than its name "
+        "says.",
+        "Unpack it, or export it again: CSV, JSON, Excel and Parquet are read.",
+    ),
+    "reader-missing": Entry(
+        "The file is of a kind that can be read, but the package that reads it is not installed.",
+        "Install the package that the message names, or export the file as CSV.",
+    ),
+    "json-syntax": Entry(
+        "The file is no JSON from this place on: mostly it was cut off, or somebody changed it by hand.",
+        "Export the file again.",
+    ),
+    "json-record": Entry(
+        "Among the records stands something that is none: a single value, or a list.",
+        "Export the file again, or remove what stands there.",
+    ),
+    "json-key-twice": Entry(
+        "A record holds the same field twice, so nobody could tell which value counts.",
+        "Export the file again, or remove one of the two.",
+    ),
+    "json-not-whole": Entry(
+        "The file is one page of an answer that has more, so records are missing.",
+        "Export all pages. Those of Salesforce can be given as several files at once; join others into one list.",
     ),
     "csv-cells": Entry(
         "The row has more or fewer cells than the first line of the file.",
@@ -361,11 +409,21 @@ CODES: dict[str, Entry] = {
     ),
     "csv-word": Entry(
         "The CRM uses a word that the mapping does not know, and nothing is guessed.",
-        "Add the word to the values of this field in the mapping, or correct it in the CRM.",
+        "Add the word to stages, or to the values of this field, in the mapping, or correct it in the CRM.",
     ),
     "csv-value": Entry(
         "The cell holds what the field cannot take.",
         "Correct it in the CRM, or map the field to another column.",
+    ),
+    "csv-day-order": Entry(
+        "Nothing in the export shows for certain whether the day or the month comes first in a date, or two dates "
+        "contradict each other. Nothing is guessed.",
+        "Say in the mapping how dates are written, such as source: {dates: DD/MM/YYYY}, or export them as YYYY-MM-DD.",
+    ),
+    "csv-decimal": Entry(
+        "Nothing in the export shows for certain whether a point or a comma stands before the decimals of an amount, "
+        "or two amounts contradict each other. Nothing is guessed.",
+        'Say it in the mapping, such as source: {decimal: ",", thousands: "."}.',
     ),
     "csv-look-up": Entry(
         "The word is not found in the other file in which its value is looked up.",
@@ -382,6 +440,26 @@ CODES: dict[str, Entry] = {
     "csv-twice": Entry(
         "The same name stands in two rows that contradict each other.",
         "Remove one of the rows, or correct it.",
+    ),
+    "rejects-alone": Entry(
+        "A file of rejected rows was given without the export that its rows come from.",
+        "Give both, as the message shows. The rows that you mended then stand in the place of those in the export.",
+    ),
+    "rejects-columns": Entry(
+        "The file of rejected rows no longer has the columns of the export.",
+        "Mend what stands in the cells, and leave the columns, their names and their order as they were. Where the "
+        "export has other columns by now, import it again without this file.",
+    ),
+    "rejects-not-found": Entry(
+        "A row of the file of rejected rows stands for one that the export does not hold as it was, or that another "
+        "row stands for already.",
+        "Where you exported again, import that without the file of rejected rows. Otherwise leave the columns in "
+        "brackets at the beginning of each row as they were, and give each row once.",
+    ),
+    "rejects-mended": Entry(
+        "A file of rejected rows holds rows that somebody mended, and it was not given, so that their work would be "
+        "lost.",
+        "Give it along with the export, or remove it where it is no longer needed.",
     ),
     # Writing
     "list-in-brackets": Entry(

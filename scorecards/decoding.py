@@ -29,6 +29,11 @@ def decode(path: str, data: bytes, problems: list[Problem]) -> str | None:
     return None if _has_control_characters(path, text, problems) else text
 
 
+def line_breaks_in(text: str) -> int:
+    """Count the line breaks of a text as YAML counts them."""
+    return len(_BREAK.findall(text))
+
+
 def _has_control_characters(path: str, text: str, problems: list[Problem]) -> bool:
     found = UNWRITABLE.search(text)
     if not found:

@@ -48,6 +48,15 @@ class Mapping(dict[str, Any]):
         """Give line and column of the value under a key."""
         return _unpacked(self.marks[2 * list(self).index(key) + 1])
 
+    def only(self, keys: Collection[str]) -> "Mapping":
+        """Give a mapping with some of the keys, those that are there, at the same places."""
+        part = Mapping(self.at)
+        for number, (key, value) in enumerate(self.items()):
+            if key in keys:
+                part[key] = value
+                part.marks += self.marks[2 * number : 2 * number + 2]
+        return part
+
 
 class Sequence(list[Any]):
     """Values in order; ``at`` is its own place, ``marks`` the place of each value."""
@@ -95,10 +104,12 @@ def position(tree: Any, loc: tuple[int | str, ...]) -> tuple[int, int]:
     """Give line and column of what ``loc`` names, for one person to find.
 
     That is a scalar's own place, but the key of a blank or of a collection; where the tree ends before
-    ``loc`` does (a missing key), the last thing that is there.
+    ``loc`` does (a missing key), the last thing that is there.  A single value may stand where ``loc`` has a list.
     """
     place = (1, 1)
     for step in loc:
+        if isinstance(step, int) and isinstance(tree, Mapping | str):
+            continue
         if isinstance(tree, Mapping) and step in tree:
             key = str(step)
             place = tree.value_at(key) if isinstance(tree[key], str) else tree.key_at(key)

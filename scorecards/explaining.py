@@ -1,10 +1,11 @@
 """The proof of each finding on one opportunity, as lines for the terminal."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from scorecards.document import quoted
 from scorecards.errors import Problem, ProblemsFound
-from scorecards.results import Change, CheckRule, Deal, Hypothesis, Intervention, Place, Review, Rules
+from scorecards.results import Change, CheckRule, Deal, FactRule, Hypothesis, Intervention, Place, Review, Rules
 
 _TITLES = {
     "to mend": "failure_title",
@@ -27,7 +28,7 @@ def explain(review: Review, opportunity: str) -> Iterator[str]:
         message = f"there is no opportunity {quoted(opportunity)} in this snapshot"
         raise ProblemsFound([Problem(review.snapshot, 1, 1, "unknown-opportunity", message)])
     checks = {check.id: check for check in review.rules.checks}
-    reads = {fact.name: fact.reads for fact in review.rules.facts}
+    facts = {fact.name: fact for fact in review.rules.facts}
     coverage = f"{deal.score.known} of {deal.score.applicable} known"
     yield f"{deal.id}  {deal.name}  ({deal.place.path}:{deal.place.line})"
     yield (
@@ -35,6 +36,8 @@ def explain(review: Review, opportunity: str) -> Iterator[str]:
         if deal.score.value is None
         else f"score: {deal.score.value} on {coverage}"
     )
+    yield from _next_step_in_the_crm(deal)
+    yield from _carried(deal)
     yield from _ruled(deal)
     yield from _diagnosed(deal, review.rules)
     for heading, ids in (
@@ -47,7 +50,24 @@ def explain(review: Review, opportunity: str) -> Iterator[str]:
     ):
         for check in ids:
             yield ""
-            yield from _finding(heading, checks[check], deal, reads)
+            yield from _finding(heading, checks[check], deal, facts)
+
+
+def _next_step_in_the_crm(deal: Deal) -> Iterator[str]:
+    """Tell the CRM's text for the next step, which is none until somebody says whose it is and when (D27)."""
+    if told := deal.crm_next_step:
+        yield f"in the CRM as next step: “{told.text}”  ({deal.place.path}:{told.line})"
+        yield "  ask       Who does this, and by when?"
+
+
+def _carried(deal: Deal) -> Iterator[str]:
+    """Tell what was carried on from which snapshot, and which answers are so old at least (D11)."""
+    for day, carried in groupby(sorted(deal.carried, key=lambda each: (each.on, each.field)), lambda each: each.on):
+        yield f"kept from {day}: {', '.join(each.field for each in carried)}"
+    for answer in deal.answers:
+        if answer.days_at_least:
+            good = f", good until {answer.good_until} at the latest" if answer.good_until else ""
+            yield f"  answer    {answer.question}: {answer.days_at_least} or more days old{good}"
 
 
 def _ruled(deal: Deal) -> Iterator[str]:
@@ -120,14 +140,15 @@ def _at(place: Place) -> str:
     return f"{place.path}:{place.line}"
 
 
-def _finding(heading: str, check: CheckRule, deal: Deal, reads: dict[str, tuple[str, ...]]) -> Iterator[str]:
+def _finding(heading: str, check: CheckRule, deal: Deal, facts: dict[str, FactRule]) -> Iterator[str]:
     yield f"{heading}: {getattr(check, _TITLES[heading])}"
     yield f"  check     {check.id} ({_at(check.place)}), {check.severity}, serves {', '.join(check.doctrine)}"
     known = {fact.name: fact.value for fact in deal.facts}
     for name in check.facts:
         yield f"  fact      {name} = {known.get(name, 'unknown')}"
-    fields = {field for name in check.facts for field in reads[name]}
     present = {read.field: read for read in deal.reads}
+    fields = {field for name in check.facts for field in facts[name].reads}
+    fields |= {field for name in check.facts for field in facts[name].beside if field in present}
     for each in deal.elsewhere:
         if not set(each.facts).isdisjoint(check.facts):
             day = f" on {each.on}" if each.on else ""

@@ -15,6 +15,7 @@ class Fact:
     """One fact: its name in checks, what it measures, and the opportunity's fields that it reads.
 
     ``settled_by`` says what answer or step changes it, None where none can: nobody can make a silence shorter.
+    ``beside`` are fields that stand beside what it reads: shown with it where they are there, and missed nowhere.
     """
 
     name: str
@@ -23,18 +24,19 @@ class Fact:
     reads: tuple[str, ...]
     words: tuple[str, ...] = ()
     settled_by: str | None = None
+    beside: tuple[str, ...] = ()
 
 
-def _count(name: str, meaning: str, *reads: str, settled_by: str | None = None) -> Fact:
-    return Fact(name, "count", meaning, reads, settled_by=settled_by)
+def _count(name: str, meaning: str, *reads: str, settled_by: str | None = None, beside: tuple[str, ...] = ()) -> Fact:
+    return Fact(name, "count", meaning, reads, settled_by=settled_by, beside=beside)
 
 
 def _days(name: str, meaning: str, *reads: str, settled_by: str | None = None) -> Fact:
     return Fact(name, "days", meaning, reads, settled_by=settled_by)
 
 
-def _flag(name: str, meaning: str, *reads: str, settled_by: str | None = None) -> Fact:
-    return Fact(name, "flag", meaning, reads, settled_by=settled_by)
+def _flag(name: str, meaning: str, *reads: str, settled_by: str | None = None, beside: tuple[str, ...] = ()) -> Fact:
+    return Fact(name, "flag", meaning, reads, settled_by=settled_by, beside=beside)
 
 
 def _date(name: str, meaning: str, *reads: str, settled_by: str | None = None) -> Fact:
@@ -132,6 +134,7 @@ QUALIFICATION = (
         "stage",
         "answers",
         settled_by="Ask the questions that are open, and note the answers.",
+        beside=("carried_from",),
     ),
     _count(
         "open_questions",
@@ -139,6 +142,7 @@ QUALIFICATION = (
         "stage",
         "answers",
         settled_by="Ask the questions that are open, and note the answers.",
+        beside=("carried_from",),
     ),
     _count(
         "overdue_questions",
@@ -147,20 +151,23 @@ QUALIFICATION = (
         "answers",
         "stage_entered_on",
         settled_by="Ask the questions that are overdue, and note the answers.",
+        beside=("carried_from",),
     ),
     _count(
         "stale_answers",
         "Questions due by its present stage whose answer is older than the question allows, or was given before a "
-        "new start.",
+        "new start. An answer without a day is at least as old as the snapshot from which it was carried on.",
         "stage",
         "answers",
         settled_by="Ask again what was answered too long ago.",
+        beside=("carried_from",),
     ),
     _count(
         "answers_not_from_buyer",
         "Good answers that the buyer did not give: said by the rep, inferred, or by nobody named.",
         "answers",
         settled_by="Check with them what we only guess.",
+        beside=("carried_from",),
     ),
     _flag(
         "qualified",
@@ -169,6 +176,7 @@ QUALIFICATION = (
         "stage",
         "answers",
         settled_by="Get an answer to every question that is due.",
+        beside=("carried_from",),
     ),
 )
 
@@ -178,18 +186,21 @@ STEPS = (
         "Open steps on our side with a due date that do more than wait, check in or resend.",
         "next_steps",
         settled_by="Agree a step of ours with a date.",
+        beside=("crm_next_step",),
     ),
     _count(
         "customer_next_steps",
         "Open steps on the customer's side with a due date that do more than wait, check in or resend.",
         "next_steps",
         settled_by="Agree a step of theirs with a date.",
+        beside=("crm_next_step",),
     ),
     _count(
         "open_steps",
         "Open steps of any kind.",
         "next_steps",
         settled_by="Agree what happens next, or strike the steps that are over.",
+        beside=("crm_next_step",),
     ),
     _count("undated_steps", "Open steps without a due date.", "next_steps", settled_by="Give every step a date."),
     _count(

@@ -17,6 +17,7 @@ _NEIGHBOURS = 25
 _DIGITS = re.compile(r"\d+")
 
 
+@lru_cache(maxsize=100_000)
 def page_name(name: str) -> str:
     """Make small letters, digits and single hyphens of a name; empty where nothing of it can be written so."""
     return slugify(name, entities=False, decimal=False, hexadecimal=False, max_length=LONGEST).strip("-")

@@ -14,10 +14,12 @@ _LINE = 0
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Places of opportunities, of what is inside them, of rules, of accounts, and of rulings and picks in order."""
+    """Places of opportunities, of what is inside them, of rules, of accounts, and of rulings and picks in order.
 
-    snapshot: str
-    rows: AnyMapping[str, Mapping]
+    ``rows`` are the opportunities as written, each with the file that it stands in.
+    """
+
+    rows: AnyMapping[str, tuple[str, Mapping]]
     rules: AnyMapping[tuple[str, str], Place]
     rulings: tuple[Place, ...]
     picks: tuple[Place, ...]
@@ -25,16 +27,18 @@ class Places:
 
     def opportunity(self, opportunity_id: str) -> Place:
         """Give the place of an opportunity."""
-        return Place(self.snapshot, self.rows[opportunity_id].own_place()[_LINE])
+        file, row = self.rows[opportunity_id]
+        return Place(file, row.own_place()[_LINE])
 
     def reads(self, opportunity_id: str) -> tuple[Read, ...]:
         """Give each field of an opportunity with its line and, where it holds a single value, its text."""
-        row = self.rows[opportunity_id]
+        _, row = self.rows[opportunity_id]
         return tuple(Read(field, row.line_of(field), _text(value)) for field, value in row.items())
 
     def line(self, opportunity_id: str, *way: str | int) -> int | None:
         """Give the line of something inside an opportunity; None where it is not there."""
-        inside: Tree | str | None = self.rows[opportunity_id]
+        _, row = self.rows[opportunity_id]
+        inside: Tree | str | None = row
         for part in way:
             if isinstance(inside, Mapping) and isinstance(part, str):
                 inside = inside.get(part)
@@ -42,7 +46,7 @@ class Places:
                 inside = inside[part]
             else:
                 return None
-        return position(self.rows[opportunity_id], way)[_LINE]
+        return position(row, way)[_LINE]
 
     def rule(self, kind: str, rule_id: str) -> Place:
         """Give the place of a rule of the playbook: ``kind`` is stage, question, cause, play, story or check."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from scorecards.appending import appended
+from scorecards.appending import Appended, appended
 from scorecards.document import Mapping as Keys
 from scorecards.document import entries, parse
 from scorecards.emitting import number_or_day, scalar
@@ -67,11 +67,15 @@ def with_ruling(playbook: Path, pipeline: Path, given: Mapping[str, str], kept: 
 def _with_entry(name: str, before: bytes, fields: dict[str, str], problems: list[Problem]) -> bytes | None:
     """Add the entry, and read the file back: what stood there before must be what it was."""
     entry = [(key, (number_or_day if key in _DAYS else scalar)(value)) for key, value in fields.items()]
-    content = appended(name, before, _KEY, entry, problems)
-    alone = appended(name, b"", _KEY, entry, problems)
+    content = _content(appended(name, before, _KEY, [entry], problems))
+    alone = _content(appended(name, b"", _KEY, [entry], problems))
     if content and alone and _rows(alone) == [fields] and _rows(content) != [*_rows(before), fields]:
         problems.append(_cannot_append(name))
     return content
+
+
+def _content(added: Appended | None) -> bytes | None:
+    return added.text().encode("utf-8", "surrogatepass") if added else None
 
 
 def _cannot_append(name: str) -> Problem:

@@ -22,9 +22,10 @@ from scorecards.practices import SOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from scorecards.reference import Reference
-    from scorecards.results import CheckRule, Deal, Review, Rules, Scorecard, Value
+    from scorecards.results import CheckRule, Cold, Deal, Review, Rules, Scorecard, Value
 
 _OFTEN: Final = 12
 """A finding on more opportunities than this is explained once above the list, and not on each."""
@@ -131,6 +132,8 @@ def _context(review: "Review", reference: "Reference") -> dict[str, Any]:
         "weekday": formats.weekday,
         "fact": formats.fact,
         "known": _known,
+        "carried": _carried,
+        "on_next_steps": _on_next_steps(rules),
         "evidence": _evidence(formats),
         "besides": _besides,
         "together": frozenset.union,
@@ -174,7 +177,7 @@ def _said(parts: Any, rules: "Rules") -> dict[str, dict[str, str]]:
 
 def _sources(parts: Any, rules: "Rules") -> "Callable[[Deal], dict[str, str]]":
     """Make a function that renders the fields behind an opportunity's findings, each once, by name."""
-    reads = {fact.name: fact.reads for fact in rules.facts}
+    reads = {fact.name: (*fact.reads, *fact.beside) for fact in rules.facts}
     behind = {check.id: {field for name in check.facts for field in reads[name]} for check in rules.checks}
 
     @cache
@@ -183,7 +186,11 @@ def _sources(parts: Any, rules: "Rules") -> "Callable[[Deal], dict[str, str]]":
 
     def sources(deal: "Deal") -> dict[str, str]:
         fields = fields_behind(deal.failed)
-        return {read.field: parts.source(deal.place.path, read) for read in deal.reads if read.field in fields}
+        return {
+            read.field: parts.source(deal.place.path, read, _carried(deal, read.field))
+            for read in deal.reads
+            if read.field in fields
+        }
 
     return sources
 
@@ -204,6 +211,20 @@ def _by(attribute: str, things: Iterable[Any]) -> dict[str, Any]:
 
 def _known(deal: "Deal") -> "dict[str, Value]":
     return {fact.name: fact.value for fact in deal.facts}
+
+
+def _carried(item: "Deal | Cold", field: str, part: str = "") -> "date | None":
+    """Give the day of the snapshot from which a field, or a part of it, was carried on."""
+    if not item.carried:
+        return None
+    days = {each.field: each.on for each in item.carried}
+    return days.get(f"{field}.{part}") or days.get(field)
+
+
+def _on_next_steps(rules: "Rules") -> frozenset[str]:
+    """Name the checks that rest on nothing but next steps: what the CRM has in their place stands beside them."""
+    facts = {fact.name for fact in rules.facts if "crm_next_step" in fact.beside}
+    return frozenset(check.id for check in rules.checks if check.tested and facts.issuperset(check.tested))
 
 
 def _besides(ids: Iterable[str], others: Collection[str]) -> list[str]:

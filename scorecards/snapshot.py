@@ -6,7 +6,7 @@ there and blank is known to be empty: somebody left it blank.  ``model_fields_se
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from scorecards.fields import (
     Currency,
@@ -32,6 +32,11 @@ Ending = Literal["vanished", "reversed", "declined", "competitor", "no_need", "o
 Role = Literal[
     "champion", "economic_buyer", "decision_maker", "technical_buyer", "user", "procurement", "influencer", "blocker"
 ]
+
+
+CARRIED_FORM = r"^[a-z_]+(\.[a-z0-9]+(-[a-z0-9]+)*)?$"
+CarriedField = Annotated[str, StringConstraints(pattern=CARRIED_FORM, max_length=100)]
+"""A field of an opportunity, or ``answers.`` or ``exit_criteria.`` with an id."""
 
 
 class Answer(Model):
@@ -237,6 +242,11 @@ class Opportunity(Model):
     forecast_category: Annotated[Literal["pipeline", "best_case", "commit", "omitted"] | None, type_of_blank] = Field(
         None, description="The forecast that it stands in."
     )
+    crm_next_step: Text | None = Field(
+        None,
+        description="The CRM's free text for the next step, exactly as written, where it does not say for certain who "
+        "does what. It counts as no next step; the rep is asked whose it is and when.",
+    )
     answers: Annotated[dict[Id, Answer], BeforeValidator(blank_mapping)] = Field(
         {}, description="Answers to qualification questions, by question id (D11)."
     )
@@ -288,6 +298,12 @@ class Opportunity(Model):
     )
     claim: Annotated[Claim | None, type_of_blank] = Field(None, description="What the rep calls it (D01).")
     notes: Text | None = Field(None, description="Anything else, shown exactly as written.")
+    carried_from: Annotated[dict[CarriedField, Day], BeforeValidator(blank_mapping)] = Field(
+        {},
+        description="Written by the import: what people wrote by hand and the CRM does not hold, each with the day of "
+        "the snapshot from which it was carried on. A key is a field, or answers or exit_criteria with a point and an "
+        "id. An answer without a day of its own is at least as old as that snapshot.",
+    )
 
 
 class Snapshot(Model):

@@ -62,6 +62,11 @@ class Rep(Model):
 
     id: IdOrBlank = Field("", description="Id for links and for the page's name; made from the name where absent.")
     name: Text = Field(description="The rep's name.")
+    known_as: Annotated[tuple[Text, ...], BeforeValidator(blank_list)] = Field(
+        (),
+        description="Other words by which the CRM calls the rep: a user id, an e-mail address, another spelling. "
+        "The import understands them.",
+    )
     manager: Id = Field(description="The id of the rep's own manager.")
     earlier_managers: Annotated[tuple[EarlierManager, ...], BeforeValidator(blank_list)] = Field(
         (), description="Whose team the rep was in before, so that rulings of that time still count (D01)."

@@ -59,7 +59,7 @@ def carry_out(*plans: Plan) -> tuple[Changes, ...]:
     replace({plan.folder / path: content for plan in plans for path, content in plan.changed.items()})
     for each in plans:
         if each.stale:
-            _remove(each.folder, each.stale)
+            remove(each.folder, each.stale)
             replace({each.folder / MANIFEST: each.manifest})
     return tuple(Changes(tuple(plan.changed), plan.stale, plan.unchanged) for plan in plans)
 
@@ -173,8 +173,8 @@ def _cannot_write(path: Path, error: OSError) -> ProblemsFound:
     )
 
 
-def _remove(folder: Path, stale: Iterable[str]) -> None:
-    """Remove files, and the folders that they leave empty."""
+def remove(folder: Path, stale: Iterable[str]) -> None:
+    """Remove files below a folder, and the folders that they leave empty; raises ProblemsFound where one cannot be."""
     path = folder
     try:
         for path in [folder / each for each in stale]:

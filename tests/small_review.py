@@ -15,6 +15,7 @@ from scorecards.results import (
     BuyingStepState,
     Call,
     CallGroup,
+    Carried,
     CauseRule,
     CheckRule,
     Clearing,
@@ -407,6 +408,7 @@ FACTS = (
         "Days since it entered its present stage.",
         ("stage_entered_on",),
         (),
+        (),
         None,
         ("within-stage-limit",),
     ),
@@ -415,6 +417,7 @@ FACTS = (
         "count",
         "Open steps on our side.",
         ("next_steps",),
+        ("crm_next_step",),
         (),
         "Agree a step of ours with a date.",
         ("two-next-steps",),
@@ -424,6 +427,7 @@ FACTS = (
         "count",
         "Open steps on their side.",
         ("next_steps",),
+        ("crm_next_step",),
         (),
         "Agree a step of theirs with a date.",
         ("two-next-steps",),
@@ -434,6 +438,7 @@ FACTS = (
         "Days since they last said anything.",
         ("activities",),
         (),
+        (),
         None,
         ("they-still-talk",),
     ),
@@ -443,14 +448,15 @@ FACTS = (
         "Talks with such a person.",
         ("contacts", "activities"),
         (),
+        (),
         None,
         ("economic-buyer-met",),
     ),
     FactRule(
-        "has_gap_rating", "flag", "Whether they have rated the chance.", ("gap_rating",), (), None, ("gap-rated",)
+        "has_gap_rating", "flag", "Whether they have rated the chance.", ("gap_rating",), (), (), None, ("gap-rated",)
     ),
-    FactRule("has_wake", "flag", "Whether a day or an event is named.", ("wake",), (), None, ("wake-set",)),
-    FactRule("claim", "word", "What the rep calls it.", ("claim",), ("active", "stalled"), None, ()),
+    FactRule("has_wake", "flag", "Whether a day or an event is named.", ("wake",), (), (), None, ("wake-set",)),
+    FactRule("claim", "word", "What the rep calls it.", ("claim",), (), ("active", "stalled"), None, ()),
 )
 
 PRACTICE_RULES = tuple(
@@ -578,7 +584,9 @@ def deal(id_: str, name: str, owner: str, owner_name: str, **other: object) -> D
         questions_due=2,
         questions_answered=None,
         next_steps=None,
+        crm_next_step=None,
         notes=None,
+        carried=(),
         movement=None,
         awaits_ruling=False,
         ruled_over=False,
@@ -698,8 +706,18 @@ CLUTTERED = deal(
         Elsewhere(("customer_next_steps", "days_in_stage"), "the snapshot before", None, at("pipeline/before.yml", 12)),
     ),
     answers=(
-        AnswerState("economic-buyer", "open", "tbd", None, None, None, 18),
-        AnswerState("deadline", "stale", "Before peak season", "buyer", date(2026, 8, 1), date(2026, 9, 30), 19),
+        AnswerState("economic-buyer", "open", "tbd", None, None, None, None, None, 18),
+        AnswerState(
+            "deadline",
+            "stale",
+            "Before peak season",
+            "buyer",
+            date(2026, 8, 1),
+            date(2026, 11, 9),
+            None,
+            date(2026, 9, 30),
+            19,
+        ),
     ),
     questions_answered=0,
     next_steps=(
@@ -743,6 +761,9 @@ CLUTTERED = deal(
     blocker=Told("blocker", "customer", "Their IT freezes *changes*", None, date(2026, 11, 5), 57),
     theirs=MUCH_SAID,
     notes="Jo is away *until Monday*.\n\n# Not a heading\n- not a list",
+    carried=tuple(
+        Carried(field, date(2026, 11, 9)) for field in ("answers.deadline", "blocker", "buying_plan", "notes")
+    ),
     diagnosis=LEADING,
     clearing=Clearing(("our_next_steps", "customer_next_steps"), ("two-next-steps",), ("economic-buyer-met",)),
 )
@@ -762,8 +783,18 @@ ON_ITS_WAY = deal(
     unknown=("gap-rated",),
     passed=("two-next-steps", "within-stage-limit", "they-still-talk", "economic-buyer-met"),
     answers=(
-        AnswerState("economic-buyer", "answered", "Dana Ito, COO", "buyer", date(2026, 11, 2), date(2027, 1, 31), 58),
-        AnswerState("deadline", "answered", "15 January", None, None, None, 59),
+        AnswerState(
+            "economic-buyer",
+            "answered",
+            "Dana Ito, COO",
+            "buyer",
+            date(2026, 11, 2),
+            None,
+            None,
+            date(2027, 1, 31),
+            58,
+        ),
+        AnswerState("deadline", "answered", "15 January", None, None, date(2026, 11, 9), 7, date(2027, 1, 8), 59),
     ),
     questions_answered=2,
     next_steps=(
@@ -823,7 +854,20 @@ CLEAN = deal(
     score=Score(100, 3, 3),
     unknown=(),
     passed=("two-next-steps", "within-stage-limit", "they-still-talk"),
-    answers=(AnswerState("deadline", "stale", "Before *Easter*", "rep", None, None, 101),),
+    answers=(
+        AnswerState("deadline", "stale", "Before *Easter*", "rep", None, None, None, None, 101),
+        AnswerState(
+            "chance-of-closing",
+            "stale",
+            "About an *eight*",
+            "rep",
+            None,
+            date(2026, 9, 7),
+            70,
+            date(2026, 10, 7),
+            102,
+        ),
+    ),
     restart=Restart(
         opportunity="OPP-0990",
         name="Night cover",
@@ -833,12 +877,12 @@ CLEAN = deal(
         cause="never-intended-to-buy",
         reason="They were *kind* to us",
         old_answers=(
-            OldAnswer("economic-buyer", "Dana, I *think*", date(2026, 4, 2)),
-            OldAnswer("deadline", "Before Easter", None),
+            OldAnswer("economic-buyer", "Dana, I *think*", date(2026, 4, 2), None),
+            OldAnswer("deadline", "Before Easter", None, date(2026, 3, 30)),
         ),
     ),
     questions_answered=0,
-    questions_due=1,
+    questions_due=2,
     next_steps=(step("Send the contract", "us", 104, date(2026, 11, 17), is_next=True),),
 )
 BARE = tuple(
@@ -855,6 +899,7 @@ BARE = tuple(
         reads=(Read("stage_entered_on", 110 + number, "2026-08-01"),),
         diagnosis=diagnosis,
         place=at(SNAPSHOT, 109 + number),
+        crm_next_step=Told("crm_next_step", None, "great *win* for us", None, None, 130) if number == 2 else None,
         ruled_over=number == 1,
         interventions=(ACTIVE,) if number == 2 else (OVER,),
     )
@@ -927,6 +972,7 @@ def cold(id_: str, name: str, **other: object) -> Cold:
         said_by=None,
         restarted_as=None,
         last_seen=None,
+        carried=(),
         place=at(SNAPSHOT, 200),
     )
     return replace(bare, **other)  # type: ignore[arg-type]
@@ -941,6 +987,7 @@ AWAKE = (
         awake_since=date(2026, 10, 1),
         wake_on=date(2026, 10, 1),
         wake_when="A *new* budget",
+        carried=(Carried("wake", date(2026, 11, 9)),),
     ),
     cold(
         "OPP-0802",

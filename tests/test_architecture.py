@@ -37,7 +37,7 @@ ALLOWED: dict[str, set[str]] = {
     "formatting": {"babel"},
     "history": {"orjson", "pydantic"},
     "holding": set(),
-    "importing": {"pydantic", "pydantic_core"},
+    "importing": {"charset_normalizer", "orjson", "pandas", "pydantic", "pydantic_core", "rich"},
     "inputs": set(),
     "keeping": set(),
     "literal": {"markdown"},
@@ -129,6 +129,21 @@ def test_nothing_flows_back(path: Path) -> None:
     assert not (own if "*" in never else own & never)
 
 
+@pytest.mark.parametrize(
+    ("third", "place"), [("pandas", "importing/exports/frames.py"), ("rich", "importing/telling.py")]
+)
+def test_in_an_import_one_module_alone_knows_what_reads_workbooks_or_draws_on_the_terminal(
+    third: str, place: str
+) -> None:
+    """Most exports are read without pandas, which takes long to load."""
+    found = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in files()
+        if module_of(path) == "importing" and third in {name.split(".")[0] for name in imports(path)}
+    }
+    assert found == {place}
+
+
 def test_the_rules_name_no_module_that_is_gone() -> None:
     assert set(ALLOWED) == {module_of(path) for path in files()}
 
@@ -155,14 +170,22 @@ def test_only_the_command_line_catches_problems() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["build", "--help"], ["build", "--no-such-option"], ["no-such-command"]]
+    "arguments",
+    [
+        ["--help"],
+        ["build", "--help"],
+        ["build", "--no-such-option"],
+        ["import", "--help"],
+        ["import", "deals.csv", "--from", "nowhere"],
+        ["no-such-command"],
+    ],
 )
 def test_help_and_usage_errors_wait_for_no_heavy_library(arguments: list[str]) -> None:
     script = (
         "import sys\nfrom pathlib import Path\nfrom scorecards.cli import main\n"
         f"sys.argv[1:] = {arguments!r}\n"
         "try:\n    main(Path('.'))\nexcept SystemExit:\n    pass\n"
-        "print('loaded', sorted({'pandas', 'jinja2', 'yaml', 'babel', 'mkdocs'} & set(sys.modules)))"
+        "print('loaded', sorted({'pandas', 'jinja2', 'yaml', 'babel', 'mkdocs', 'rich'} & set(sys.modules)))"
     )
     result = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=PACKAGE.parent

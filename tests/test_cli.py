@@ -75,7 +75,7 @@ def test_help_names_what_the_command_takes(command: str, sample: Project) -> Non
         "": COMMANDS,
         "build": ["--snapshot", "--playbook", "--pipeline", "--docs", "--site", "--pages-only"],
         "check": ["--snapshot", "--playbook", "--pipeline"],
-        "import": ["--from", "--as-of", "--into", "FILES"],
+        "import": ["--from", "--as-of", "--into", "--dry-run", "--leave-out-rejected", "--json", "FILES"],
         "explain": ["--snapshot", "--playbook", "--pipeline", "OPPORTUNITY"],
         "record-ruling": ["OPPORTUNITY", "--by", "--ruling", "--reason", "--review-on", "--on", "--pipeline"],
     }
@@ -196,6 +196,7 @@ def test_the_page_of_a_rep_who_is_gone_is_gone_everywhere(built: Project) -> Non
         ["import"],
         ["import", "export.csv"],
         ["import", "export.csv", "--from", "mappings/maven.yml"],
+        ["import", "export.csv", "--from", "mappings/none.yml", "--as-of", "2026-11-16"],
         ["import", "export.csv", "--from", "mappings/maven.yml", "--as-of", "tomorrow"],
         ["import", "export.csv", "--from", "mappings/maven.yml", "--as-of", "31.12.2017"],
     ],
@@ -267,11 +268,8 @@ def test_a_project_without_a_pipeline_is_a_problem(tmp_path: Path) -> None:
     assert (found["path"], found["code"]) == ("pipeline", "folder-missing")
 
 
-def test_an_export_or_a_mapping_that_is_not_there_is_a_problem(built: Project) -> None:
-    as_of = ["--as-of", "2026-11-16"]
-    (found,) = problems(built, "import", "export.csv", "--from", "mappings/none.yml", *as_of)
-    assert (found["path"], found["code"]) == ("mappings/none.yml", "file-missing")
-    found, *_ = problems(built, "import", "export.csv", "--from", "mappings/maven.yml", *as_of)
+def test_an_export_that_is_not_there_is_a_problem(built: Project) -> None:
+    found, *_ = problems(built, "import", "export.csv", "--from", "maven", "--as-of", "2026-11-16")
     assert (found["path"], found["code"]) == ("export.csv", "file-missing")
 
 

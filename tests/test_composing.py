@@ -1,6 +1,7 @@
 """What the pages say of a whole pipeline: sums, gaps, questions, and what to do first."""
 
 from collections import Counter
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from scorecards.building import Folders, read, review_of
 from scorecards.check import AppliesTo, Condition
 from scorecards.composing.wording import in_words, scope_in_words
-from scorecards.results import Money, Review
+from scorecards.results import Money, Review, Told
 from tests.project import ROOT, plain
 
 
@@ -143,6 +144,51 @@ def test_the_one_to_talk_to_is_the_one_who_was_tried_in_vain(outcome: str, conta
     calls = f"activities: [{{on: 2026-11-03, direction: outbound, kind: call, with: Li Chen{outcome}}}]"
     (deal,) = review_with(base, f"{contacts}, {calls}").opportunities
     assert deal.contact == contact
+
+
+def test_an_answer_that_was_carried_on_says_from_when_and_how_old_it_is_at_least(base: Path) -> None:
+    carried = "carried_from: {answers.problem: 2026-11-09}"
+    without = review_with(base, f"answers: {{problem: Paper rotas}}, {carried}").opportunities[0].answers[0]
+    assert (without.state, without.on, without.carried_from) == ("answered", None, date(2026, 11, 9))
+    assert (without.days_at_least, without.good_until) == (7, date(2027, 2, 7))
+    dated = review_with(base, f"answers: {{problem: {{value: Paper, on: 2026-10-02}}}}, {carried}").opportunities[0]
+    assert (dated.answers[0].carried_from, dated.answers[0].days_at_least) == (date(2026, 11, 9), None)
+    assert dated.answers[0].good_until == date(2026, 12, 31)
+
+
+def test_an_answer_that_is_certainly_too_old_is_asked_again(base: Path) -> None:
+    """Nobody noted when it was said, and it stood in a snapshot of last winter."""
+    review = review_with(base, "answers: {problem: Paper rotas}, carried_from: {answers.problem: 2026-01-12}")
+    (answer,) = review.opportunities[0].answers
+    assert (answer.state, answer.days_at_least, answer.good_until) == ("stale", 308, date(2026, 4, 12))
+    (card,) = [card for card in review.scorecards if card.asks]
+    assert "problem" in [ask.question for ask in card.asks]
+
+
+def test_words_that_answer_nothing_have_no_age(base: Path) -> None:
+    (answer,) = (
+        review_with(base, "answers: {problem: tbd}, carried_from: {answers: 2026-01-12}").opportunities[0].answers
+    )
+    assert (answer.state, answer.carried_from, answer.days_at_least, answer.good_until) == ("open", None, None, None)
+
+
+def test_what_the_crm_has_as_next_step_is_told_with_its_line_and_is_no_step(base: Path) -> None:
+    review = review_with(
+        base, "amount: 1", "crm_next_step: Great win for us", "crm_next_step: Great win, next_steps: []"
+    )
+    silent, told, empty = sorted(review.opportunities, key=lambda deal: deal.id)
+    assert (silent.crm_next_step, silent.next_steps) == (None, None)
+    assert told.crm_next_step == Told("crm_next_step", None, "Great win for us", None, None, 4)
+    assert (told.next_steps, empty.next_steps) == (None, ())
+    assert "two-next-steps" in told.unknown
+    assert "two-next-steps" in empty.failed
+
+
+def test_a_field_that_only_stands_beside_a_fact_is_no_gap(base: Path) -> None:
+    """Nothing becomes known by filling it in, so nobody is asked for it."""
+    gaps = {gap.field for gap in review_with(base, "amount: 1").gaps}
+    assert "next_steps" in gaps
+    assert not {"crm_next_step", "carried_from"} & gaps
 
 
 def test_what_may_not_apply_is_not_asked(review: Review) -> None:

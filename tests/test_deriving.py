@@ -155,6 +155,14 @@ MEETING = {"on": "2026-11-02", "direction": "outbound", "kind": "meeting", "with
         ),
         ({"answers": {"problem": "no", "budget": "~"}}, {"qualified": True}),
         (
+            {"crm_next_step": "Great win for us"},
+            {"our_next_steps": None, "customer_next_steps": None, "open_steps": None},
+        ),
+        (
+            {"crm_next_step": "Great win for us", "next_steps": []},
+            {"our_next_steps": 0, "customer_next_steps": 0, "open_steps": 0, "waiting_steps": 0},
+        ),
+        (
             {"next_steps": None},
             {"open_steps": 0, "our_next_steps": 0, "customer_next_steps": 0, "undated_steps": 0, "waiting_steps": 0},
         ),
@@ -395,6 +403,48 @@ MEETING = {"on": "2026-11-02", "direction": "outbound", "kind": "meeting", "with
 def test_facts_of_a_field(fields: dict[str, Any], expected: dict[str, Any]) -> None:
     found = facts(**fields)
     assert {name: found.get(name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("answer", "carried", "stale"),
+    [
+        ("40k", {}, 0),
+        ("40k", {"answers.budget": "2026-10-17"}, 0),
+        ("40k", {"answers.budget": "2026-10-16"}, 1),
+        ("40k", {"answers": "2026-10-16"}, 1),
+        ("40k", {"answers": "2026-10-16", "answers.budget": "2026-11-09"}, 0),
+        ("40k", {"answers.problem": "2026-10-16"}, 0),
+        ({"value": "40k", "on": None}, {"answers.budget": "2026-10-16"}, 1),
+        ({"value": "40k", "on": "2026-11-02"}, {"answers.budget": "2026-10-16"}, 0),
+        ({"value": "40k", "on": "2026-01-02"}, {"answers.budget": "2026-11-09"}, 1),
+        ("TBD", {"answers.budget": "2026-10-16"}, 0),
+    ],
+)
+def test_an_answer_without_a_day_is_at_least_as_old_as_the_snapshot_that_held_it(
+    answer: Any, carried: dict[str, str], stale: int
+) -> None:
+    """The snapshot is of 16 November, and an answer on the budget is good for 30 days."""
+    found = facts(answers={"problem": "No cover", "budget": answer}, carried_from=carried)
+    assert found["stale_answers"] == stale
+    assert found["answered_questions"] == 2 - stale - (answer == "TBD")
+
+
+def test_that_an_answer_was_carried_on_shows_no_new_start() -> None:
+    """Whoever starts over asks again: only a day on or after the start makes an answer a new one (D37)."""
+    old = {"id": "O2", "status": "lost"}
+    start = {"restarted_from": "O2", "created_on": "2026-10-05"}
+    found = facts(old, **start, answers={"problem": "No cover"}, carried_from={"answers.problem": "2026-11-09"})
+    assert (found["answered_questions"], found["stale_answers"]) == (0, 1)
+
+
+@given(st.integers(0, 400), st.integers(0, 400))
+def test_an_answer_that_was_carried_on_never_counts_as_older_than_it_is(days_ago: int, carried_ago: int) -> None:
+    """Whatever day it was said on, on or before the snapshot that held it: what is called stale then is so."""
+    carried = AS_OF - timedelta(days=carried_ago)
+    said = carried - timedelta(days=days_ago)
+    guessed = facts(answers={"budget": "40k"}, carried_from={"answers.budget": str(carried)})
+    known = facts(answers={"budget": {"value": "40k", "on": str(said)}})
+    assert guessed["stale_answers"] <= known["stale_answers"]
 
 
 def test_an_opportunity_with_nothing_but_the_required_fields_has_nothing_but_unknown_facts() -> None:

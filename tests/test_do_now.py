@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from scorecards.explaining import explain
 from tests.situations import Situation, situation
 
 LATE = "{what: Ask Bo whether this is one deal or two, side: us, due: 2026-11-13, serves: }"
@@ -45,6 +46,65 @@ def without_share(made: Situation) -> Situation:
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("score_needs_share: 50", "score_needs_share: 1"), encoding="utf-8")
     return made
+
+
+IN_THE_CRM = "crm_next_step: Great win for us"
+ASKED = "In the CRM as next step “Great win for us”. Who does this, and by when?"
+
+
+@pytest.mark.parametrize("steps", ["", ", next_steps: []"])
+def test_the_first_thing_is_to_settle_what_the_crm_has_as_next_step(tmp_path: Path, steps: str) -> None:
+    said = do_now(situation(tmp_path, f"{CHASED}, {IN_THE_CRM}{steps}"))
+    assert "First settle who does the next step, and by when. Then bring it to a yes or an honest no." in said
+    assert ASKED in said
+    assert "the export holds no next steps" not in said
+    assert "nothing is agreed" not in said
+
+
+def test_where_both_know_what_is_next_the_crms_text_stands_beside_it(tmp_path: Path) -> None:
+    said = do_now(situation(tmp_path, f"{CHASED}, {IN_THE_CRM}, next_steps: [{AHEAD}]"))
+    assert "Bring it to a yes or an honest no. Our next step Send the rota" in said
+    assert ASKED in said
+    assert "First settle" not in said
+
+
+def test_the_question_what_happens_next_quotes_the_crm(tmp_path: Path) -> None:
+    made = situation(tmp_path, f"{CHASED}, {IN_THE_CRM}", f"{CHASED}, id: O2")
+    asked = made.shown().split("## Ask this week")[1].split("## ")[0]
+    question = made.rule("two-next-steps").ask
+    assert "In the CRM as next step Night rota “Great win for us”. Who does this, and by when?" in asked
+    assert asked.index(question) < asked.index("In the CRM as next step")
+    assert "Great win" not in made.shown_of("O2")
+
+
+def test_the_opened_deal_quotes_the_crm_with_its_steps_and_with_the_question(tmp_path: Path) -> None:
+    known = f"id: O2, {CHASED}, next_steps: [{AHEAD}]"
+    shown = situation(tmp_path, f"{CHASED}, {IN_THE_CRM}", known).shown_of()
+    assert "In the CRM: “Great win for us”. Who does this, and by when?" in shown
+    assert f"The next two steps {ASKED} line 3" in shown
+    assert "In the CRM as next step: “Great win for us”" in shown.partition("To find out")[2]
+
+
+def test_what_the_crm_has_as_next_step_is_evidence_with_its_line(tmp_path: Path) -> None:
+    made = situation(tmp_path, f"{CHASED}, {IN_THE_CRM}, next_steps: []")
+    assert "crm_next_step Great win for us pipeline/snapshots/2026-11-16.yml:3" in made.shown_of()
+    assert "crm_next_step not in the snapshot" not in made.shown()
+    (line,) = [each for each in explain(made.review, "O1") if each.startswith("in the CRM")]
+    assert line == "in the CRM as next step: “Great win for us”  (pipeline/snapshots/2026-11-16.yml:3)"
+
+
+def test_explain_tells_what_was_carried_on_and_how_old_an_answer_is_at_least(tmp_path: Path) -> None:
+    made = situation(
+        tmp_path,
+        "answers: {problem: Paper rotas, budget: {value: 40k, on: 2026-11-02}}, notes: Call her, "
+        "carried_from: {notes: 2026-11-09, answers.problem: 2026-11-02, answers.budget: 2026-11-09}",
+    )
+    told = [each for each in explain(made.review, "O1") if each.startswith(("kept", "  answer "))]
+    assert told == [
+        "kept from 2026-11-02: answers.problem",
+        "kept from 2026-11-09: answers.budget, notes",
+        "  answer    problem: 14 or more days old, good until 2027-03-02 at the latest",
+    ]
 
 
 def test_a_late_step_of_ours_is_not_said_to_be_owed_to_them(tmp_path: Path) -> None:

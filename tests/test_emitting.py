@@ -1,20 +1,35 @@
 """What the product writes as YAML is read back as it was."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scorecards.decoding import UNWRITABLE
 from scorecards.document import parse
-from scorecards.emitting import item, mapping, number_or_day, one_line, scalar
+from scorecards.emitting import BLANK, Node, flag, item, key, mapping, number_or_day, one_line, scalar, text
 
 if TYPE_CHECKING:
     from scorecards.errors import Problem
 
 writable = st.text(st.characters(exclude_categories=["Cs"])).filter(lambda text: not UNWRITABLE.search(text))
+in_lines = st.lists(writable, max_size=4).map("\n".join)
+ids = st.from_regex(r"\A[a-z0-9]{1,4}(-[a-z0-9]{1,3})?\Z")
+trees = st.recursive(
+    st.none() | writable | in_lines,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(ids, inner, max_size=4),
+    max_leaves=20,
+)
+
+
+def written(tree: Any) -> Node:
+    if isinstance(tree, dict):
+        return {key(each): written(inner) for each, inner in tree.items()}
+    if isinstance(tree, list):
+        return [written(each) for each in tree]
+    return BLANK if tree is None else text(tree)
 
 
 def read(text: str) -> object:
@@ -31,6 +46,70 @@ def test_any_text_that_a_file_may_hold_survives(texts: list[str]) -> None:
         "texts": [{"text": text, "again": text} for text in texts] or None,
         "end": "here",
     }
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.dictionaries(ids, trees, min_size=1, max_size=4))
+def test_any_tree_of_texts_survives(tree: dict[str, Any]) -> None:
+    pairs = [(key(each), written(inner)) for each, inner in tree.items()]
+    assert read(mapping(pairs)) == tree
+    assert read(f"list:\n{item(pairs)}{item(pairs)}end: here\n") == {"list": [tree, tree], "end": "here"}
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.dictionaries(ids, trees, min_size=1, max_size=4))
+def test_another_tool_reads_every_tree_as_the_same_tree(tree: dict[str, Any]) -> None:
+    assert yaml.safe_load(mapping([(key(each), written(inner)) for each, inner in tree.items()])) == tree
+
+
+@pytest.mark.parametrize(
+    ("value", "lines"),
+    [
+        ("First\nsecond: #2", "text: |-\n  First\n  second: #2\n"),
+        ("First\n\nthird\n", "text: |\n  First\n\n  third\n"),
+        ("One line\n", "text: |\n  One line\n"),
+        ("First \nsecond", 'text: "First \\nsecond"\n'),
+        ("First\n second", 'text: "First\\n second"\n'),
+        ("First\r\nsecond", 'text: "First\\r\\nsecond"\n'),
+        ("First\n\n", 'text: "First\\n\\n"\n'),
+        ("\nsecond", 'text: "\\nsecond"\n'),
+    ],
+)
+def test_a_text_of_several_lines_is_a_block_of_lines_where_that_keeps_it_to_the_letter(value: str, lines: str) -> None:
+    """So that a change in one line of a note shows as one line; elsewhere it stands in quotes."""
+    assert mapping([("text", text(value))]) == lines
+    assert read(lines) == {"text": value}
+
+
+def test_what_holds_others_is_written_as_blocks_two_spaces_deeper() -> None:
+    steps: list[Node] = [{"what": '"Call"', "due": BLANK}, {"what": '"Visit"'}]
+    pairs: list[tuple[str, Node]] = [("id", "a"), ("steps", steps), ("none", []), ("empty", {}), ("at", {"on": "x"})]
+    lines = """\
+  - id: a
+    steps:
+      - what: "Call"
+        due:
+      - what: "Visit"
+    none: []
+    empty: {}
+    at:
+      on: x
+"""
+    assert item(pairs) == lines
+
+
+@pytest.mark.parametrize(
+    ("value", "key_written"), [("budget", "budget"), ("answers.budget", "answers.budget"), ("no", '"no"'), ("1", '"1"')]
+)
+def test_a_key_stands_without_quotes_where_no_tool_can_take_it_for_anything_but_text(
+    value: str, key_written: str
+) -> None:
+    assert key(value) == key_written
+    assert yaml.safe_load(mapping([(key(value), "x")])) == {value: "x"}
+
+
+def test_true_and_false_stand_without_quotes_where_that_is_what_is_meant() -> None:
+    assert [flag(each) for each in ("true", "false", "yes", "x")] == ["true", "false", '"yes"', "x"]
 
 
 @given(st.characters(exclude_categories=["Cs"]))

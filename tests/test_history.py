@@ -19,11 +19,10 @@ from scorecards.history import Cache, History, Story, Terms, Waiting, Week, afte
 from scorecards.keeping import Kept
 from scorecards.reading import read_input
 from scorecards.reading.assembling import input_of
-from scorecards.reading.sources import Source, source_of
+from scorecards.reading.shots import Files, Shot, shot_of
 from scorecards.reading.weeks import older_weeks, week_of
 from scorecards.rendering import _environment
 from scorecards.results import Change
-from scorecards.snapshot import Snapshot
 
 ROOT = Path(__file__).parent.parent
 TERMS = Terms(
@@ -38,10 +37,10 @@ CALL = {"on": "2026-09-10", "direction": "inbound", "kind": "call", "outcome": "
 OLD = {**CALL, "on": "2026-09-01", "note": "They asked for a qoute"}
 
 
-def source(as_of: date, opportunities: list[dict[str, Any]]) -> Source[Snapshot]:
+def source(as_of: date, opportunities: list[dict[str, Any]]) -> Shot:
     text = json.dumps({"as_of": as_of, "opportunities": opportunities}, default=str, indent=1)
     problems: list[Any] = []
-    read = source_of(f"{as_of}.yml", text.encode(), Snapshot, problems)
+    read = shot_of(Files(Path(f"{as_of}.yml"), ((Path(f"{as_of}.yml"), text.encode()),)), problems)
     assert not problems
     return read
 
@@ -82,6 +81,18 @@ def test_an_opportunity_that_no_earlier_snapshot_held_is_new() -> None:
 
 def test_nothing_happening_is_standing_still() -> None:
     assert state(story({}, {})) == "still"
+
+
+def test_that_something_was_carried_on_is_no_change() -> None:
+    needs = {"needs": [{"need": "Swap shifts"}], "answers": {"problem": "Paper"}}
+    now = {"carried_from": {"needs": str(FIRST), "answers.problem": str(FIRST)}, **needs}
+    told = story(needs, now)
+    assert (state(told), last(told)) == ("still", [])
+
+
+def test_what_the_crm_has_as_next_step_is_no_movement() -> None:
+    told = story({"crm_next_step": "Great win"}, {"crm_next_step": "They sign"})
+    assert (state(told), last(told)) == ("still", [])
 
 
 def test_movement_is_not_known_where_the_snapshot_holds_nothing_that_would_show_it() -> None:
@@ -194,8 +205,7 @@ def test_contacts_since_their_last_move_count_both_sides() -> None:
     calls = [{"on": day, "direction": "outbound", "kind": "call"} for day in days]
     required = {"id": "O", "name": "N", "owner": "a", "status": "open", "stage": "scope"}
     read = source(FIRST, [{**required, "activities": calls}])
-    assert read.value
-    (opportunity,) = read.value.opportunities
+    (opportunity,) = read.checked.opportunities
     assert contacts_since(opportunity, date(2026, 9, 1)) == 2
     assert contacts_since(opportunity, None) == 3
 

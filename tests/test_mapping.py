@@ -7,9 +7,9 @@ from typing import get_args
 import pytest
 
 from scorecards.errors import Problem
-from scorecards.importing.converting import DAYS
-from scorecards.importing.fitting import NAMES
-from scorecards.importing.mapping import Mapping, OpportunitySources
+from scorecards.importing.extending import read_mapping
+from scorecards.importing.fitting import NAMES, kind_of
+from scorecards.importing.mapping import KEPT_BY_HAND, Mapping, OpportunitySources
 from scorecards.reading.sources import read_source
 from scorecards.snapshot import Opportunity
 
@@ -35,12 +35,13 @@ def read(tmp_path: Path, text: str) -> tuple[Mapping | None, list[Problem]]:
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
 def test_every_mapping_that_ships_is_valid(path: Path) -> None:
     problems: list[Problem] = []
-    assert read_source(path, Mapping, problems).value is not None
+    assert read_mapping(path, path.parent, problems) is not None
     assert problems == []
 
 
-def test_at_least_the_mapping_of_the_guide_ships() -> None:
-    assert "maven.yml" in [path.name for path in SHIPPED]
+def test_the_mappings_of_the_guide_ship() -> None:
+    shipped = {path.stem for path in SHIPPED}
+    assert shipped >= {"salesforce", "salesforce-report", "hubspot", "pipedrive", "maven"}
 
 
 def test_the_least_that_a_mapping_needs(tmp_path: Path) -> None:
@@ -48,14 +49,14 @@ def test_the_least_that_a_mapping_needs(tmp_path: Path) -> None:
     assert problems == []
     assert rules is not None
     assert [name for name, _ in rules.opportunities.fields()] == ["id", "name", "owner", "status"]
-    assert (rules.source.delimiter, rules.source.encoding, rules.source.dates) == (",", "utf-8", "YYYY-MM-DD")
+    assert set(rules.source.model_dump().values()) == {None, ()}
 
 
 @pytest.mark.parametrize(
     ("line", "place", "code", "part"),
     [
-        ("  stage: {}", (7, 3), "mapping-rule", "exactly one of column, value, join, first"),
-        ("  stage: {column: S, value: meet}", (7, 3), "mapping-rule", "exactly one of column, value, join, first"),
+        ("  stage: {}", (7, 3), "mapping-rule", "exactly one of column, column_named, value"),
+        ("  stage: {column: S, value: meet}", (7, 3), "mapping-rule", "exactly one of column, column_named, value"),
         ("  stage: {value: meet, aliases: {a: b}}", (7, 3), "mapping-rule", "aliases only beside column"),
         ('  notes: {column: N, with: ", "}', (7, 3), "mapping-rule", "with only beside join"),
         ("  amount: {first: []}", (7, 12), "blank-value", "read an empty list"),
@@ -82,7 +83,18 @@ def test_the_least_that_a_mapping_needs(tmp_path: Path) -> None:
             "either values or look_up",
         ),
         ("  answers: {Big Budget: {column: B}}", (7, 13), "wrong-form", "small letters"),
-        ("source: {delimiter: x}", (7, 21), "unknown-word", "expected one of"),
+        ("source: {delimiter: '; '}", (7, 21), "too-long", "expected at most 1"),
+        ("source: {decimal: '.', thousands: '.'}", (7, 1), "mapping-rule", "different characters"),
+        ("source: {thousands: '.'}", (7, 1), "mapping-rule", "decimal beside thousands"),
+        ("  crm_stage: {column: S, while: open}", (1, 1), "mapping-rule", "while only beside a field"),
+        ("  amount: {first: [{column: A, while: open}]}", (1, 1), "mapping-rule", "while only beside a field"),
+        ("  deadline: {dtae: {column: D}}", (7, 3), "mapping-rule", "no dtae: one of date"),
+        ("  loss_reason: {said_by: {value: us}}", (7, 3), "mapping-rule", "for said_by one of buyer"),
+        ("  contacts: [{title: {column: T}}]", (7, 14), "mapping-rule", "name beside title"),
+        ("  stage: {column: S, otherwise: meet}", (7, 3), "mapping-rule", "otherwise only beside values"),
+        ("stages: {New: Meet}", (7, 1), "mapping-rule", "for stage small letters"),
+        ("keep: {amount: ours}", (7, 1), "mapping-rule", "no amount: default, or one of"),
+        ("keep: mine", (7, 7), "unknown-word", "one of crm, ours, newest"),
         ("source: {encoding: utf8}", (7, 20), "unknown-word", "Did you mean utf-8?"),
         ("source: {dates: YY-MM-DD}", (7, 17), "unknown-word", "YYYY-MM-DD"),
         ('source: {thousands: ".", decimal: "."}', (7, 1), "mapping-rule", "different characters"),
@@ -110,16 +122,23 @@ def test_a_condition_may_name_any_word_of_a_column_whose_words_are_not_listed(tm
     assert rules is not None
 
 
-def test_each_field_of_a_mapping_is_one_of_an_opportunity_and_is_described() -> None:
+def test_each_field_of_a_mapping_is_one_of_an_opportunity_or_serves_the_import_and_is_described() -> None:
+    of_the_import = {"merged_ids", "changed_on"}
     for name, field in OpportunitySources.model_fields.items():
-        assert name in Opportunity.model_fields
+        assert name in {*Opportunity.model_fields, *of_the_import}
         assert field.description
+    left_out = set(Opportunity.model_fields) - set(OpportunitySources.model_fields)
+    assert left_out == {"stories_told", "carried_from"}
 
 
-def test_every_field_that_holds_a_day_is_read_in_the_date_format_of_the_source() -> None:
+def test_every_field_that_holds_a_day_is_read_as_the_export_writes_days() -> None:
     days = {name for name, field in Opportunity.model_fields.items() if date in _leaves(field.annotation)}
-    assert days == DAYS
+    assert {name for name in Opportunity.model_fields if kind_of(Opportunity, name) == "day"} == days
     assert {"owner", "account"} <= NAMES
+
+
+def test_what_people_keep_by_hand_stands_in_the_order_of_the_snapshot() -> None:
+    assert tuple(name for name in Opportunity.model_fields if name in KEPT_BY_HAND) == KEPT_BY_HAND
 
 
 def _leaves(annotation: object) -> set[object]:

@@ -20,7 +20,8 @@ from scorecards.accounts import Accounts
 from scorecards.check import Check
 from scorecards.errors import Problem, ProblemsFound
 from scorecards.focus import Focus
-from scorecards.importing import import_csv
+from scorecards.importing.imported import import_export
+from scorecards.importing.progress import silent
 from scorecards.inputs import Input
 from scorecards.names import LONGEST, did_you_mean, nearest, one_slip_apart, page_name
 from scorecards.playbook import Causes, Phrases, Plays, Questions, Scoring, Stages, Stories
@@ -211,7 +212,7 @@ def test_a_path_that_is_too_long_is_a_problem() -> None:
     with pytest.raises(ProblemsFound) as checked:
         check_all(long, long)
     with pytest.raises(ProblemsFound) as imported:
-        import_csv([long], long, date(2026, 11, 16), long)
+        import_export([long], long, date(2026, 11, 16), long, long, silent)
     for problems in (found.value.problems, checked.value.problems, imported.value.problems):
         assert {problem.code for problem in problems} == {"file-unreadable"}
         assert all("File name too long" in problem.message for problem in problems)

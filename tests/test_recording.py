@@ -257,9 +257,10 @@ def test_a_folder_in_place_of_the_file_is_told(base: Path) -> None:
 def test_any_text_is_read_back_as_it_was_given(texts: list[str], before: str) -> None:
     entry = {f"key{number}": text for number, text in enumerate(texts)}
     problems: list[Problem] = []
-    content = appended("rulings.yml", before.encode(), "rulings", [(k, scalar(v)) for k, v in entry.items()], problems)
-    assert content is not None
-    tree = parse("rulings.yml", content, problems)
+    pairs = [(key, scalar(value)) for key, value in entry.items()]
+    added = appended("rulings.yml", before.encode(), "rulings", [pairs], problems)
+    assert added is not None
+    tree = parse("rulings.yml", added.text().encode(), problems)
     assert problems == []
     assert isinstance(tree, dict)
     assert tree["rulings"][-1] == entry

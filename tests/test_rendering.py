@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from posixpath import join, normpath
@@ -19,7 +20,7 @@ from scorecards.reference import CommandRow, ErrorRow, OptionRow, Reference
 from scorecards.reference.describing import FieldRow, FileTables, ModelTable
 from scorecards.reference.describing import Words as Piece
 from scorecards.rendering import render
-from scorecards.results import Review, Score, Sum
+from scorecards.results import Carried, Review, Score, Sum
 from tests.small_review import BARE, CLEAN, CLUTTERED, NOTHING_SAID, ON_ITS_WAY, REVIEW, SCORECARDS, SNAPSHOT, deal
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -35,7 +36,9 @@ REFERENCE = Reference(
                     "One opportunity.",
                     tuple(
                         FieldRow(name, (Piece("list of "), Piece("step", "#step")), required=False, meaning="A field.")
-                        for name in sorted({name for fact in REVIEW.rules.facts for name in fact.reads})
+                        for name in sorted(
+                            {name for fact in REVIEW.rules.facts for name in (*fact.reads, *fact.beside)}
+                        )
                     ),
                 ),
                 ModelTable("step", "Step", "One step.", ()),
@@ -277,7 +280,8 @@ def test_next_steps_that_are_absent_and_none_are_told_apart() -> None:
     page = pages(replace(REVIEW, opportunities=(none_left, *BARE, CLUTTERED, ON_ITS_WAY, *REVIEW.opportunities[-1:])))
     cells = flat(page["scorecards/open.md"])
     assert "Clinic rota Ben Okoro Decide €9,000 3 / 21 working days No next step" in cells
-    assert cells.count("not in the export") == 2
+    assert cells.count("not in the export") == 1
+    assert cells.count("In the CRM: “great *win* for us”. Who does this, and by when?") == 1
 
 
 def test_a_finding_shows_its_value_its_fields_as_written_and_where_they_stand(shown: dict[str, Parsed]) -> None:
@@ -363,8 +367,65 @@ def test_an_opportunity_over_the_limit_says_its_age_and_the_limit(shown: dict[st
 
 def test_an_answer_says_who_gave_it_and_when_and_an_old_one_is_to_be_asked_again(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/ana-lima.md"])
-    assert "Before peak season said by the buyer, 1 Aug 2026 ask again: good until 30 Sept 2026" in text
+    assert (
+        "Before peak season said by the buyer, 1 Aug 2026, kept from 9 Nov 2026 ask again: good until 30 Sept 2026"
+    ) in text
     assert "15 January nobody named" in text
+
+
+def test_an_answer_without_a_day_says_how_old_it_is_for_certain(shown: dict[str, Parsed]) -> None:
+    assert "15 January nobody named, kept from 9 Nov 2026, so at least 7 days old" in flat(
+        shown["scorecards/ana-lima.md"]
+    )
+    text = flat(shown["scorecards/ben-okoro.md"])
+    assert (
+        "About an *eight* said by the rep, kept from 7 Sept 2026, so at least 70 days old "
+        "ask again: good until 7 Oct 2026 at the latest"
+    ) in text
+    assert "then: Before Easter, kept from 30 Mar 2026" in text
+    assert "said by the rep ask again: it is from before the new start" in text
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("next_steps", "The next two steps {}"),
+        ("blocker", "since 5 Nov 2026 line 57 {}"),
+        ("deadline", "they said so line 26 {} If it passes"),
+        ("first_need", "they said so, 12 Aug 2026 line 52 {}"),
+        ("present_need", "we say so line 53 {} Ask what changed."),
+        ("needs", "Lead with {}"),
+        ("stories_told", "Tell them {}"),
+        ("buying_plan", "Their steps to a decision {}"),
+        ("gap_rating", "Chance, 1 to 10 {}"),
+        ("contacts", "contact Jo Park ({})"),
+        ("activities", "our tries since: 3 {}"),
+        ("claim", "The rep calls it stalled line 40 {}"),
+        ("exit_criteria.scope-agreed", "1 Nov 2026 line 56 {}"),
+        ("exit_criteria", "1 Nov 2026 line 56 {}"),
+        ("notes", "Notes {}"),
+    ],
+)
+def test_what_was_carried_on_says_so_where_it_stands(field: str, said: str) -> None:
+    carried = replace(CLUTTERED, carried=(Carried(field, date(2026, 10, 26)),))
+    others = [each for each in REVIEW.opportunities if each.id != carried.id]
+    page = pages(replace(REVIEW, opportunities=(carried, *others)))["scorecards/ana-lima.md"]
+    assert said.format("kept from 26 Oct 2026") in flat(page)
+
+
+def test_the_evidence_of_a_finding_says_from_when_it_was_carried_on() -> None:
+    carried = replace(CLUTTERED, carried=(Carried("next_steps", date(2026, 10, 26)),))
+    review = replace(REVIEW, opportunities=(carried, *REVIEW.opportunities[1:]))
+    assert f"next_steps {SNAPSHOT}:22 kept from 26 Oct 2026" in flat(pages(review)["scorecards/ana-lima.md"])
+
+
+def test_what_wakes_and_why_it_ended_say_from_when_they_were_carried_on() -> None:
+    days = (Carried("loss_reason", date(2026, 10, 26)), Carried("wake", date(2026, 11, 2)))
+    cold = tuple(replace(each, carried=days) for each in REVIEW.cold)
+    text = flat(pages(replace(REVIEW, cold=cold))["scorecards/cold.md"])
+    assert "the day came on 1 Oct 2026: A *new* budget. kept from 2 Nov 2026" in text
+    assert "We were <late> the buyer said so kept from 26 Oct 2026" in text
+    assert "Ada Ro leaves kept from 2 Nov 2026" in text
 
 
 def test_a_step_that_waits_is_said_not_to_count_and_a_missing_side_is_named(shown: dict[str, Parsed]) -> None:
@@ -568,6 +629,7 @@ KEPT = {
     "beyond",
     "facts",
     "reads",
+    "beside",
     "field",
     "fields",
     "causes",

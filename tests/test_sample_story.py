@@ -347,6 +347,31 @@ def test_whom_we_talked_with_is_among_the_people_we_know() -> None:
             assert met <= {contact.name for contact in deal.contacts}, (monday, deal.id)
 
 
+def test_what_was_carried_on_stood_word_for_word_in_the_snapshot_that_is_named() -> None:
+    carried = [(deal, key, day) for deal in newest().values() for key, day in deal.carried_from.items()]
+    assert len({deal.id for deal, _, _ in carried}) == 2
+    for deal, key, day in carried:
+        field, _, part = key.partition(".")
+        now, then = getattr(deal, field), getattr(deals(day)[deal.id], field)
+        assert (now[part] if part else now) == (then[part] if part else then), (deal.id, key)
+        assert day == MONDAYS[-2]
+
+
+def test_an_answer_without_a_day_is_shown_to_be_as_old_as_the_snapshot_that_held_it() -> None:
+    old = {deal.id: answer for deal in shown().values() for answer in deal.answers if answer.days_at_least}
+    assert {each: (answer.question, answer.days_at_least) for each, answer in old.items()} == {
+        "OPP-1045": ("problem", 7)
+    }
+
+
+def test_the_first_thing_for_one_rep_is_to_settle_what_the_crm_has_as_next_step() -> None:
+    told = {deal.id: deal.crm_next_step for deal in newest().values() if deal.crm_next_step}
+    assert told.keys() == {"OPP-1025", "OPP-1029"}
+    assert all(newest()[each].next_steps == () for each in told)
+    (card,) = [each for each in review_of(week(MONDAYS[-1])).scorecards if each.rep == "conor-whelan"]
+    assert card.actions[0].opportunity == "OPP-1025"
+
+
 def test_closed_deals_have_no_open_steps() -> None:
     for monday in MONDAYS:
         for deal in deals(monday).values():

@@ -4,6 +4,8 @@ from datetime import date
 
 from scorecards.composing.material import Material
 from scorecards.composing.sums import money_of
+from scorecards.composing.telling import carried_of
+from scorecards.deriving.carried import carried_on
 from scorecards.deriving.waking import Woken, has_new_role, is_watched, woken
 from scorecards.history import Sighting
 from scorecards.names import folded
@@ -57,6 +59,7 @@ def _cold(opportunity: Opportunity, material: Material) -> Cold:
         said_by=reason.said_by if reason else None,
         restarted_as=restarted_as,
         last_seen=story.seen_on if story.seen_on < material.snapshot.as_of else None,
+        carried=carried_of(opportunity),
         place=story.place,
     )
 
@@ -120,7 +123,7 @@ def _old_answers(old: Opportunity, material: Material) -> tuple[OldAnswer, ...]:
     """Give the answers that said something, in the playbook's order."""
     said = {each: answer for each, answer in old.answers.items() if material.background.says_something(answer)}
     return tuple(
-        OldAnswer(question, said[question].value or "", said[question].on)
+        OldAnswer(question, said[question].value or "", said[question].on, carried_on(old, "answers", question))
         for question in material.question_order
         if question in said
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Literal
 
 from scorecards.composing.interventions import is_over, pause_of
@@ -10,6 +10,7 @@ from scorecards.composing.material import Material
 from scorecards.composing.steps import next_steps_of
 from scorecards.deriving import Row
 from scorecards.deriving.background import is_reset
+from scorecards.deriving.carried import carried_on, said_by_then
 from scorecards.deriving.qualification import is_told
 from scorecards.playbook import Question
 from scorecards.results import AnswerState, OutcomeName, Pause, Score, StepState
@@ -109,8 +110,7 @@ def _is_to_ask(check: str, opportunity: Opportunity, material: Material) -> bool
     if name is None:
         return True
     question = material.playbook.questions[material.question_order[name]]
-    state, _ = _state(question, opportunity.answers.get(name), opportunity, material)
-    return state in {"open", "stale"}
+    return _state(question, opportunity.answers.get(name), opportunity, material) in {"open", "stale"}
 
 
 def _overruled(outcomes: Mapping[str, OutcomeName], material: Material) -> tuple[str, ...]:
@@ -147,27 +147,31 @@ def _answers(opportunity: Opportunity, material: Material) -> tuple[AnswerState,
 
 def _answer(question: Question, opportunity: Opportunity, material: Material) -> AnswerState:
     answer = opportunity.answers.get(question.id)
-    state, since = _state(question, answer, opportunity, material)
+    state = _state(question, answer, opportunity, material)
+    shown = answer if state in {"answered", "stale"} else None
     said = answer if answer is not None and material.background.says_something(answer) else None
+    latest = said_by_then(question.id, shown, opportunity) if shown else None
     reset = said is not None and is_reset(said, opportunity)
     return AnswerState(
         question=question.id,
         state=state,
         value=answer.value if answer else None,
         said_by=said.said_by if said else None,
-        on=since,
-        good_until=since + timedelta(days=question.good_for_days) if since and not reset else None,
+        on=shown.on if shown else None,
+        carried_from=carried_on(opportunity, "answers", question.id) if shown else None,
+        days_at_least=(material.background.as_of - latest).days if latest and shown and not shown.on else None,
+        good_until=latest + timedelta(days=question.good_for_days) if latest and not reset else None,
         line=material.places.line(opportunity.id, "answers", question.id) if answer else None,
     )
 
 
 def _state(
     question: Question, answer: Answer | None, opportunity: Opportunity, material: Material
-) -> tuple[Literal["answered", "told", "stale", "open"], date | None]:
+) -> Literal["answered", "told", "stale", "open"]:
     background = material.background
     says = answer is not None and background.says_something(answer)
     if answer is not None and says and not background.is_stale(question.id, answer, opportunity):
-        return "answered", answer.on
+        return "answered"
     if is_told(question, material.facts[opportunity.id]):
-        return "told", None
-    return ("stale", answer.on) if answer is not None and says else ("open", None)
+        return "told"
+    return "stale" if says else "open"

@@ -10,7 +10,7 @@ from scorecards.composing.movement import movement_of
 from scorecards.composing.steps import criteria_of, next_stage_of
 from scorecards.composing.sums import money_of
 from scorecards.composing.talking import main_contact
-from scorecards.composing.telling import blocker_of, told_of
+from scorecards.composing.telling import blocker_of, carried_of, crm_next_step_of, told_of
 from scorecards.composing.theirs import their_side_of
 from scorecards.results import AtLeast, Deal, KnownFact
 
@@ -59,7 +59,9 @@ def deal_of(case: Case, material: Material) -> Deal:
         questions_due=len(case.answers),
         questions_answered=_days(case, "answered_questions"),
         next_steps=case.steps,
+        crm_next_step=crm_next_step_of(opportunity, material) if case.is_open else None,
         notes=opportunity.notes,
+        carried=carried_of(opportunity),
         movement=movement_of(case, material),
         awaits_ruling=case.awaits_ruling,
         ruled_over=case.is_over,

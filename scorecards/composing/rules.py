@@ -45,6 +45,7 @@ def rules_of(cases: Sequence[Case], material: Material) -> Rules:
                 kind=fact.kind,
                 meaning=fact.meaning,
                 reads=fact.reads,
+                beside=fact.beside,
                 words=fact.words,
                 settled_by=fact.settled_by,
                 checks=tuple(check.id for check in playbook.checks if fact.name in material.facts_read[check.id]),

@@ -6,7 +6,7 @@ from typing import Literal
 
 from scorecards.composing.material import Material
 from scorecards.deriving.talks import they_spoke
-from scorecards.results import Told
+from scorecards.results import Carried, Told
 from scorecards.snapshot import Opportunity
 
 
@@ -23,6 +23,19 @@ def blocker_of(opportunity: Opportunity, material: Material) -> Told | None:
         return None
     line = material.places.line(opportunity.id, "blocker")
     return Told("blocker", blocker.whose, blocker.what, None, blocker.since, line)
+
+
+def crm_next_step_of(opportunity: Opportunity, material: Material) -> Told | None:
+    """Give the CRM's text for the next step, of which nobody has said who does what; None where it holds none."""
+    if opportunity.crm_next_step is None:
+        return None
+    line = material.places.line(opportunity.id, "crm_next_step")
+    return Told("crm_next_step", None, opportunity.crm_next_step, None, None, line)
+
+
+def carried_of(opportunity: Opportunity) -> tuple[Carried, ...]:
+    """Give what the import carried on from earlier snapshots, in the order of the names."""
+    return tuple(Carried(field, on) for field, on in sorted(opportunity.carried_from.items()))
 
 
 def latest_talk(opportunity: Opportunity, outcome: Literal["advance", "setback"]) -> Told | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from scorecards.accounts import Account, Accounts
+from scorecards.deriving.carried import said_by_then
 from scorecards.deriving.held import held
 from scorecards.deriving.workdays import WorkCalendar
 from scorecards.history import Sighting, Story
@@ -112,13 +113,15 @@ class Background:
         return answer.value is not None and answer.value.strip().casefold() not in self.no_answer
 
     def is_stale(self, question: str, answer: Answer, opportunity: Opportunity) -> bool:
-        """Tell whether an answer is older than its question allows, or than a new start; see :func:`is_reset`.
+        """Tell whether an answer is certainly older than its question allows, or than a new start (:func:`is_reset`).
 
-        Elsewhere an answer without a day never is.
+        Without a day of its own, it is at least as old as the snapshot from which it was carried on.  Where that is
+        not known either, it never is.
         """
         if is_reset(answer, opportunity):
             return True
-        return answer.on is not None and (self.as_of - answer.on).days > self.good_for_days[question]
+        latest = said_by_then(question, answer, opportunity)
+        return latest is not None and (self.as_of - latest).days > self.good_for_days[question]
 
     def is_good(self, question: str, answer: Answer, opportunity: Opportunity) -> bool:
         """Tell whether an answer counts: it says something and is not stale (D11)."""

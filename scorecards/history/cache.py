@@ -1,13 +1,16 @@
 """Sightings of older snapshots, kept so that a snapshot is read once and recalled ever after.
 
-A kept week is a line for its day and a line for each opportunity: the line at which it stands in the snapshot, and
-its sighting.  Most of these are the same from one week to the next, and are made once.
+A kept week is a line for its day, and for the files of one that is split, and a line for each opportunity: the line
+at which it stands in its file, and its sighting.  Most of these are the same from one week to the next, and are made
+once.
 """
 
 import hashlib
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from itertools import chain, repeat
 from pathlib import Path
 
 import orjson
@@ -38,23 +41,30 @@ class Cache:
         self._kept.keep(_name(snapshot), data, _written(week))
 
     def _week(self, payload: bytes, name: str) -> Week:
-        as_of, *rows = payload.split(b"\n")
+        head, *rows = payload.split(b"\n")
+        as_of, files = orjson.loads(head)
         pairs = [row.split(b" ", 1) for row in rows]
         new = [sighting for _, sighting in pairs if sighting not in self._known]
         self._known |= zip(new, _sightings().validate_json(b"[" + b",".join(new) + b"]"), strict=True)
         sightings = [self._known[sighting] for _, sighting in pairs]
         lines = [int(line) for line, _ in pairs]
+        ids = [each.id for each in sightings]
+        numbers = chain.from_iterable(repeat(number, count) for number, (_, count) in enumerate(files))
         return Week(
-            date.fromisoformat(as_of.decode()),
+            date.fromisoformat(as_of),
             name,
-            {each.id: each for each in sightings},
-            {each.id: line for each, line in zip(sightings, lines, strict=True)},
+            dict(zip(ids, sightings, strict=True)),
+            dict(zip(ids, lines, strict=True)),
+            tuple(file for file, _ in files),
+            dict(zip(ids, numbers, strict=True)) if files else {},
         )
 
 
 def _written(week: Week) -> bytes:
+    counts = Counter(week.parts.values())
+    files = [(file, counts[number]) for number, file in enumerate(week.files)]
     rows = (b"%d %s" % (week.lines[each.id], orjson.dumps(each, default=_plain)) for each in week.sightings.values())
-    return b"\n".join((week.as_of.isoformat().encode(), *rows))
+    return b"\n".join((orjson.dumps((week.as_of, files)), *rows))
 
 
 def _plain(value: object) -> object:

@@ -4,7 +4,7 @@ A sighting is made from a snapshot's file alone, so it can be kept beside that f
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -135,16 +135,23 @@ class Sighting(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One snapshot as history keeps it: its day, the name of its file, its sightings and their lines by id."""
+    """One snapshot as history keeps it: its day, the name of its file, its sightings and their lines by id.
+
+    Where it is split, ``path`` is its folder, ``files`` the names of the files in it, and ``parts`` the number of the
+    file for each id; both are empty otherwise.
+    """
 
     as_of: date
     path: str
     sightings: dict[str, Sighting]
     lines: dict[str, int]
+    files: tuple[str, ...] = ()
+    parts: dict[str, int] = field(default_factory=dict)
 
     def place(self, opportunity: str) -> Place:
         """Tell where an opportunity stands."""
-        return Place(self.path, self.lines[opportunity])
+        path = f"{self.path}/{self.files[self.parts[opportunity]]}" if self.files else self.path
+        return Place(path, self.lines[opportunity])
 
 
 def sighting_of(opportunity: Opportunity, row: Mapping) -> Sighting:

@@ -1,79 +1,47 @@
-"""The text of a snapshot, of team.yml and of accounts.yml, each line of which knows the row that it comes from."""
+"""The text of a snapshot, of team.yml and of accounts.yml as an import writes them."""
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from scorecards.emitting import item, mapping, number_or_day, scalar
-from scorecards.importing.converting import DAYS
-from scorecards.importing.mapping import Mapping, OpportunitySources
-from scorecards.importing.records import ANSWER, Member, Record
-from scorecards.importing.rosters import Names, Roster
-from scorecards.importing.tables import Table
+from scorecards.appending import appended
+from scorecards.decoding import line_breaks_in
+from scorecards.emitting import item, mapping, one_line, scalar
+from scorecards.errors import Problem
+from scorecards.importing.account_names import NewAccount
+from scorecards.importing.drafts import Draft, Origin
+from scorecards.importing.layout import laid_out
+from scorecards.importing.mapping import Mapping
+from scorecards.importing.members import Member
+from scorecards.importing.records import Record
+from scorecards.importing.splitting import Split, replaced
 from scorecards.names import page_name
-
-_KEY = re.compile(r"[ -]*([a-z_]+):")
-_NUMBERS = frozenset({"amount", "push_count"})
-_FIELDS = tuple(OpportunitySources.model_fields)
+from scorecards.reading.sources import shown
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
-    """The row that a piece of text was made from."""
+class SnapshotDraft:
+    """The files of a day's snapshot, and those that hold it now and are not written again."""
 
-    table: Table
-    line: int
-
-
-@dataclass(slots=True)
-class Draft:
-    """A file's text, piece by piece."""
-
-    path: Path
-    pieces: list[str] = field(default_factory=list)
-    _starts: list[int] = field(default_factory=list)
-    _origins: list[Origin | None] = field(default_factory=list)
-    _lines: int = 0
-
-    def add(self, piece: str, origin: Origin | None = None) -> None:
-        """Append whole lines."""
-        self.pieces.append(piece)
-        self._starts.append(self._lines + 1)
-        self._origins.append(origin)
-        self._lines += piece.count("\n")
-
-    def text(self) -> str:
-        """Give the whole text."""
-        return "".join(self.pieces)
-
-    def origin(self, line: int) -> tuple[Origin | None, str]:
-        """Give the row that a line was made from, and the key that stands in it."""
-        number = bisect_right(self._starts, line) - 1
-        within = self.pieces[number].split("\n")[line - self._starts[number]]
-        found = _KEY.match(within)
-        return self._origins[number], found[1] if found else ""
+    as_of: date
+    files: tuple[Draft, ...]
+    stale: tuple[Path, ...]
 
 
-def draft_snapshot(
-    path: Path, rules: Mapping, as_of: date, records: Iterable[Record], rosters: dict[str, Roster]
-) -> Draft:
-    """Write the opportunities, sorted by id."""
-    draft = Draft(path)
+def draft_snapshot(into: Path, as_of: date, records: Iterable[Record], split: Split) -> SnapshotDraft:
+    """Write the opportunities for a pipeline in the folder ``into``, sorted by id."""
     by_id = sorted(records, key=lambda record: str(record.values["id"]))
-    sources = dict.fromkeys(record.table.path.rpartition("/")[2] for record in by_id)
-    draft.add(mapping([("as_of", as_of.isoformat())]))
-    if sources:
-        draft.add(mapping([("source", scalar(", ".join(sources)))]))
-    draft.add("opportunities:\n")
+    head = _head(as_of, by_id)
+    of_file: dict[str, list[Record]] = {}
     for record in by_id:
-        draft.add(item(_opportunity(record, rules, rosters)), Origin(record.table, record.line))
-    return draft
+        of_file.setdefault(split.name_of(str(record.values["owner"])), []).append(record)
+    files = [_part(split.path(into, as_of, name), head, of_file[name]) for name in sorted(of_file)]
+    written = tuple(files) or (_part(Split().path(into, as_of, ""), head, ()),)
+    return SnapshotDraft(as_of, written, replaced(into, as_of, [draft.path for draft in written]))
 
 
-def draft_team(path: Path, rules: Mapping, members: list[Member]) -> Draft | None:
+def draft_team(path: Path, rules: Mapping, currency: str | None, members: Sequence[Member]) -> Draft | None:
     """Write the team, each list sorted by id; None where there is nobody."""
     if rules.team is None or not members:
         return None
@@ -81,21 +49,21 @@ def draft_team(path: Path, rules: Mapping, members: list[Member]) -> Draft | Non
     settings = [
         ("name", about.name),
         ("locale", about.locale),
-        ("currency", rules.currency),
+        ("currency", currency),
         ("time_zone", about.time_zone),
     ]
     draft = Draft(path)
     draft.add(mapping((key, scalar(value)) for key, value in settings if value is not None))
     draft.add("managers:\n")
-    _add_named(draft, {member.manager: Origin(member.table, member.line) for member in reversed(members)})
+    _add_named(draft, {member.manager: Origin(member.table, member.row) for member in reversed(members)})
     draft.add("reps:\n")
     for member in sorted(members, key=lambda member: page_name(member.rep)):
         more = [("manager", page_name(member.manager))]
         if member.territory is not None:
             more.append(("territory", page_name(member.territory)))
-        draft.add(_named(member.rep, more), Origin(member.table, member.line))
+        draft.add(item(_named(member.rep, more)), Origin(member.table, member.row))
     territories = {
-        member.territory: Origin(member.table, member.line) for member in reversed(members) if member.territory
+        member.territory: Origin(member.table, member.row) for member in reversed(members) if member.territory
     }
     if territories:
         draft.add("territories:\n")
@@ -103,49 +71,64 @@ def draft_team(path: Path, rules: Mapping, members: list[Member]) -> Draft | Non
     return draft
 
 
-def draft_accounts(path: Path, names: Names) -> Draft:
-    """Write the accounts, sorted by id."""
+def draft_accounts(path: Path, accounts: Iterable[NewAccount]) -> Draft:
+    """Write a new accounts.yml, sorted by id."""
     draft = Draft(path)
     draft.add("accounts:\n")
-    _add_named(draft, {name: Origin(cell.table, cell.line) for name, cell in names.cells.items()})
+    for account in sorted(accounts, key=lambda account: account.id):
+        draft.add(item(_account(account)), Origin(account.cell.table, account.cell.row))
+    return draft
+
+
+def draft_more_accounts(
+    path: Path, before: bytes, accounts: Iterable[NewAccount], problems: list[Problem]
+) -> Draft | None:
+    """Add accounts, sorted by id, at the end of the list of an accounts.yml, of which all else stays as it is.
+
+    None where there are none, and where they cannot be added: then a problem is added.
+    """
+    by_id = sorted(accounts, key=lambda account: account.id)
+    known = len(problems)
+    added = appended(shown(path), before, "accounts", [_account(each) for each in by_id], problems) if by_id else None
+    if added is None:
+        if by_id and len(problems) == known:
+            message = "read no list of accounts, expected the key accounts, to which new accounts can be added"
+            problems.append(Problem(shown(path), 1, 1, "cannot-append", message))
+        lines = "; ".join(f"- {one_line(_account(each))}" for each in by_id)
+        problems[known:] = [replace(each, message=f"{each.message}. New are: {lines}") for each in problems[known:]]
+        return None
+    draft = Draft(path)
+    draft.add(added.above, lines=line_breaks_in(added.above))
+    for entry, account in zip(added.entries, by_id, strict=True):
+        draft.add(entry, Origin(account.cell.table, account.cell.row))
+    draft.add(added.below)
+    return draft
+
+
+def _head(as_of: date, records: Iterable[Record]) -> str:
+    sources = sorted({record.table.path.rpartition("/")[2] for record in records})
+    named = [("source", scalar(", ".join(sources)))] if sources else []
+    return mapping([("as_of", as_of.isoformat()), *named]) + "opportunities:\n"
+
+
+def _part(path: Path, head: str, records: Iterable[Record]) -> Draft:
+    draft = Draft(path)
+    draft.add(head)
+    for record in records:
+        origin = Origin(record.table, record.row, record.carried)
+        draft.add("\n" + item(laid_out(record.values).items()), origin)
     return draft
 
 
 def _add_named(draft: Draft, names: dict[str, Origin]) -> None:
     by_id = {page_name(name): (name, origin) for name, origin in names.items()}
     for _, (name, origin) in sorted(by_id.items()):
-        draft.add(_named(name, []), origin)
+        draft.add(item(_named(name, [])), origin)
 
 
-def _named(name: str, more: list[tuple[str, str]]) -> str:
-    return item((key, scalar(value)) for key, value in [("id", page_name(name)), ("name", name), *more])
+def _account(account: NewAccount) -> list[tuple[str, str]]:
+    return [("id", scalar(account.id)), ("name", scalar(account.name))]
 
 
-def _opportunity(record: Record, rules: Mapping, rosters: dict[str, Roster]) -> Iterator[tuple[str, str]]:
-    values = record.values
-    for name in _FIELDS:
-        if name == "answers":
-            yield from _answers(record, rules)
-        elif name == "currency" and record.takes_currency():
-            yield name, scalar(rules.currency)
-        elif name in values:
-            yield name, _written(name, values[name], rosters)
-
-
-def _answers(record: Record, rules: Mapping) -> Iterator[tuple[str, str]]:
-    given = [question for question in rules.opportunities.answers if ANSWER + question in record.values]
-    if given:
-        yield "answers", ""
-    for question in given:
-        value = record.values[ANSWER + question]
-        yield f"  {scalar(question)}", "" if value is None else scalar(value)
-
-
-def _written(name: str, value: str | None, rosters: dict[str, Roster]) -> str:
-    if value is None:
-        return ""
-    if name in rosters:
-        return scalar(rosters[name].id_of(value) or page_name(value))
-    if name in DAYS or name in _NUMBERS:
-        return number_or_day(value)
-    return scalar(value)
+def _named(name: str, more: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(key, scalar(value)) for key, value in [("id", page_name(name)), ("name", name), *more]]

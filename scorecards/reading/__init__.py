@@ -56,4 +56,4 @@ def check_all(playbook: Path, pipeline: Path, snapshot: Path | None = None) -> i
     if found.problems or not rules or not data:
         raise ProblemsFound(found.problems)
     files = [source for source in (*rules.all(), *data.all()) if source is not NO_STORIES]
-    return len(files) + len(found.weeks)
+    return len(files) + sum(len(week.files) or 1 for week in found.weeks)

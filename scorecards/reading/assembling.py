@@ -24,14 +24,14 @@ def input_of(found: Everything, playbook: Path, pipeline: Path) -> Input:
     rules, data, shot = found.rules, found.data, found.shot
     if found.problems or not rules or not data or not shot:
         raise ProblemsFound(found.problems)
-    name = name_from(pipeline, Path(shot.path))
+    snapshot, name = shot.checked, name_from(pipeline, Path(shot.path))
     rulings = _rulings(data, pipeline, found.until)
     picks = _picks(data, pipeline, found.until)
     return Input(
         playbook=playbook_of(rules),
-        team=people.as_led_on(people.with_ids(data.team.checked), shot.checked.as_of),
+        team=people.as_led_on(people.with_ids(data.team.checked), snapshot.as_of),
         accounts=data.accounts.checked if data.accounts else Accounts(),
-        snapshot=shot.checked,
+        snapshot=snapshot,
         snapshot_path=name,
         weeks=tuple(found.weeks),
         rulings=tuple(ruling for ruling, _ in rulings),
@@ -39,8 +39,7 @@ def input_of(found: Everything, playbook: Path, pipeline: Path) -> Input:
         rulings_path=name_from(pipeline, pipeline / RULINGS_FILE),
         rulings_indent=_indent(data.rulings),
         places=Places(
-            name,
-            {row["id"]: row for row in shot.rows("opportunities")},
+            {row["id"]: (shot.name_of(path, name), row) for path, row in shot.rows()},
             places_of_rules(playbook, rules),
             tuple(place for _, place in rulings),
             tuple(place for _, place in picks),

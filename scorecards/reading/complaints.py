@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from scorecards import fields, team, workdays
+from scorecards import fields, snapshot, team, workdays
 from scorecards.check import ConditionBase
 from scorecards.document import Mapping, Sequence, Tree, position, quoted
 from scorecards.errors import Problem
@@ -48,6 +48,7 @@ EXPECTED_FORM = {
     _pattern(fields.Id): "small letters, digits and single hyphens, such as ana-lima",
     _pattern(fields.IdOrBlank): "small letters, digits and single hyphens, such as ana-lima",
     _pattern(fields.OpportunityId): "letters, digits and . _ : - with a letter or digit first",
+    _pattern(snapshot.CarriedField): "a field such as needs, or answers. or exit_criteria. with an id",
     _pattern(fields.Currency): "a currency code such as EUR",
     _pattern(fields.Practice): "a practice from D01 to D40",
     _pattern(team.ClockTime): "a time of day such as 09:00",

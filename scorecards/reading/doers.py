@@ -6,11 +6,11 @@ from scorecards.document import Mapping, entries, quoted
 from scorecards.errors import Problem, visible
 from scorecards.names import folded, one_slip_apart
 from scorecards.reading.people import id_or_name
-from scorecards.reading.sources import PipelineSources, Source
-from scorecards.snapshot import Snapshot
+from scorecards.reading.shots import Shot
+from scorecards.reading.sources import PipelineSources
 
 
-def of_steps(snapshot: Source[Snapshot], data: PipelineSources) -> Iterator[Problem]:
+def of_steps(snapshot: Shot, data: PipelineSources) -> Iterator[Problem]:
     """Look whether a step of ours names somebody whom nobody knows, and who is one slip off a rep.
 
     A step of theirs is left alone, and so is a contact of the opportunity, a manager, or a rep who has left.
@@ -18,7 +18,7 @@ def of_steps(snapshot: Source[Snapshot], data: PipelineSources) -> Iterator[Prob
     reps = data.team.rows("reps")
     others = _called([*data.team.rows("former_reps"), *data.team.rows("managers")])
     found: dict[str, str | None] = {}
-    for row in snapshot.rows("opportunities"):
+    for path, row in snapshot.rows():
         for step in entries(row, "next_steps"):
             owner = step.get("owner")
             if step.get("side") != "us" or not isinstance(owner, str):
@@ -30,7 +30,7 @@ def of_steps(snapshot: Source[Snapshot], data: PipelineSources) -> Iterator[Prob
                 message = (
                     f"read {quoted(owner)}, which is nearly {visible(meant)}; expected that, or a name less like it"
                 )
-                yield Problem(snapshot.path, *step.value_at("owner"), "nearly-a-rep", message)
+                yield Problem(path, *step.value_at("owner"), "nearly-a-rep", message)
 
 
 def _meant(owner: str, reps: Iterable[Mapping]) -> str | None:

@@ -9,15 +9,14 @@ from scorecards.document import Tree, collector_paused
 from scorecards.errors import Problem
 from scorecards.history import Cache, Week
 from scorecards.reading import doers, impossible, ledgers, people, picks, references, settings
-from scorecards.reading.dates import day_in
 from scorecards.reading.definitions import told_once
-from scorecards.reading.folders import name_from, newest_snapshot, snapshots
-from scorecards.reading.pipelines import pipeline_sources, snapshot_source
+from scorecards.reading.folders import name_from, newest_snapshot, snapshots, snapshots_twice
+from scorecards.reading.pipelines import pipeline_sources
 from scorecards.reading.playbooks import playbook_sources
-from scorecards.reading.sources import PipelineSources, PlaybookSources, Source
+from scorecards.reading.shots import Shot, read_shot
+from scorecards.reading.sources import PipelineSources, PlaybookSources
 from scorecards.reading.told import Told
 from scorecards.reading.weeks import joined, older_weeks, unread_in, week_of
-from scorecards.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Everything:
 
     rules: PlaybookSources | None
     data: PipelineSources | None
-    shot: Source[Snapshot] | None
+    shot: Shot | None
     weeks: list[Week]
     until: date | None
     problems: list[Problem]
@@ -44,7 +43,9 @@ def read_everything(
         rules = playbook_sources(playbook, problems)
         data = pipeline_sources(pipeline, problems, rulings)
         path = snapshot or (newest_snapshot(pipeline, problems) if data else None)
-        shot = snapshot_source(path, problems) if path else None
+        shot = read_shot(path, problems) if path else None
+        until = shot.as_of if shot and shot.as_of else date.max
+        _add(problems, (each for day, each in snapshots_twice(pipeline) if day <= until))
         _add(problems, across(rules, data, shot))
         told = _told(pipeline, shot, cache, problems) if shot and data else Told((), None)
         if shot:
@@ -63,9 +64,7 @@ def read_rules(directory: Path, problems: list[Problem]) -> PlaybookSources | No
     return rules
 
 
-def across(
-    rules: PlaybookSources | None, data: PipelineSources | None, shot: Source[Snapshot] | None
-) -> Iterator[Problem]:
+def across(rules: PlaybookSources | None, data: PipelineSources | None, shot: Shot | None) -> Iterator[Problem]:
     """Look at what no file can tell alone."""
     if rules:
         yield from references.of_playbook(rules)
@@ -78,20 +77,18 @@ def across(
         yield from references.within_snapshot(shot)
         yield from impossible.in_snapshot(shot)
         if data:
-            yield from references.of_snapshot(shot, data, rules)
+            yield from references.of_snapshot(shot, references.named(data, rules))
             yield from doers.of_steps(shot, data)
 
 
-def _trees(
-    rules: PlaybookSources | None, data: PipelineSources | None, shot: Source[Snapshot] | None
-) -> list[Tree | None]:
-    files = [*(rules.all() if rules else ()), *(data.all() if data else ()), *([shot] if shot else ())]
+def _trees(rules: PlaybookSources | None, data: PipelineSources | None, shot: Shot | None) -> list[Tree | None]:
+    files = [*(rules.all() if rules else ()), *(data.all() if data else ()), *(shot.parts if shot else ())]
     return [source.tree for source in files]
 
 
-def _told(pipeline: Path, shot: Source[Snapshot], cache: Cache | None, problems: list[Problem]) -> Told:
+def _told(pipeline: Path, shot: Shot, cache: Cache | None, problems: list[Problem]) -> Told:
     """Give what the snapshots up to one tell, which is the last of them."""
-    as_of = day_in(shot.keys, "as_of")
+    as_of = shot.as_of
     if as_of is None:
         return Told((), None)
     days = {path: date.fromisoformat(path.stem) for path in snapshots(pipeline)}

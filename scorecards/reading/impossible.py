@@ -1,5 +1,6 @@
 """What cannot be in a snapshot: days out of order, an open opportunity in no stage, a start from itself."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -7,12 +8,14 @@ from typing import Any
 from scorecards.document import Mapping, Sequence, quoted
 from scorecards.errors import Problem
 from scorecards.fields import blank_as_none
-from scorecards.names import nearest
+from scorecards.names import did_you_mean, nearest
 from scorecards.reading.complaints import known_keys
 from scorecards.reading.dates import day_of
-from scorecards.reading.sources import Source
-from scorecards.snapshot import Opportunity, Snapshot
+from scorecards.reading.shots import Shot
+from scorecards.snapshot import CARRIED_FORM, Opportunity
 
+_CARRIED = re.compile(CARRIED_FORM)
+_HOLD_PARTS = ("answers", "exit_criteria")
 _PAST = ("created_on", "stage_entered_on", "closed_on", "verbal_yes_on", "signed_on")
 _PAST_INSIDE = {
     "gap_rating": "on",
@@ -29,17 +32,40 @@ _PAST_INSIDE = {
 }
 
 
-def in_snapshot(source: Source[Snapshot]) -> Iterator[Problem]:
+def in_snapshot(snapshot: Shot) -> Iterator[Problem]:
     """Look through a snapshot."""
-    as_of = day_of(source.keys.get("as_of"))
-    rows = source.rows("opportunities")
-    for row in rows:
-        yield from _no_stage(source.path, row)
-        yield from _nobody_to_watch(source.path, row)
-        yield from _order(source.path, row)
-        if as_of:
-            yield from _future(source.path, row, as_of)
-    yield from _circles(source.path, rows)
+    yield from in_opportunities(snapshot)
+    yield from circles(snapshot)
+
+
+def in_opportunities(snapshot: Shot) -> Iterator[Problem]:
+    """Look at each opportunity by itself."""
+    for path, row in snapshot.rows():
+        yield from _no_stage(path, row)
+        yield from _nobody_to_watch(path, row)
+        yield from _order(path, row)
+        yield from _carried_nothing(path, row)
+        if snapshot.as_of:
+            yield from _future(path, row, snapshot.as_of)
+
+
+def circles(snapshot: Shot) -> Iterator[Problem]:
+    """Tell of opportunities that started over from themselves, by whatever way round."""
+    placed = [(path, row) for path, row in snapshot.rows() if _is_text(row, "id") and _is_text(row, "restarted_from")]
+    restarted = {row["id"]: (path, row) for path, row in placed}
+    settled: set[str] = set()
+    for start in restarted:
+        at = start
+        seen: list[str] = []
+        while at in restarted and at not in settled:
+            settled.add(at)
+            seen.append(at)
+            at = restarted[at][1]["restarted_from"]
+        if at in seen:
+            path, row = restarted[at]
+            chain = " from ".join([*seen[seen.index(at) :], at])
+            message = f"read {quoted(chain)}, expected an opportunity that ended before"
+            yield Problem(path, *row.value_at("restarted_from"), "circle", message)
 
 
 def _no_stage(path: str, row: Mapping) -> Iterator[Problem]:
@@ -78,10 +104,28 @@ def _not_before(path: str, node: Mapping, key: str, earliest: date, why: str) ->
         yield Problem(path, *node.value_at(key), "impossible-date", f"read {day}, expected {earliest} or later: {why}")
 
 
+def _carried_nothing(path: str, row: Mapping) -> Iterator[Problem]:
+    """Tell of what was carried on as the file has it, and is not there; a misspelt field is told where it stands."""
+    carried = row.get("carried_from")
+    if not isinstance(carried, Mapping):
+        return
+    held = [key for key in row if key != "carried_from"]
+    held += [f"{key}.{part}" for key in _HOLD_PARTS if isinstance(row.get(key), Mapping) for part in row[key]]
+    unknown = set(row).difference(known_keys(Opportunity))
+    for key in carried:
+        if key not in held and _CARRIED.fullmatch(key) and nearest(key.partition(".")[0], unknown) is None:
+            message = f"read {quoted(key)}, expected a field that this opportunity holds{did_you_mean(key, held)}"
+            yield Problem(path, *carried.key_at(key), "nothing-carried", message)
+
+
 def _future(path: str, row: Mapping, as_of: date) -> Iterator[Problem]:
     for key in _PAST:
         if key in row:
             yield from _not_after(path, row, key, as_of)
+    carried = row.get("carried_from")
+    if isinstance(carried, Mapping):
+        for key in carried:
+            yield from _not_after(path, carried, key, as_of)
     for key in _PAST_INSIDE.keys() & row.keys():
         below = _PAST_INSIDE[key]
         for inner in _holders(row[key], below):
@@ -102,23 +146,6 @@ def _not_after(path: str, node: Mapping, key: str, as_of: date) -> Iterator[Prob
     if day and day > as_of:
         message = f"read {day}, expected {as_of} or earlier: that is the day of the snapshot"
         yield Problem(path, *node.value_at(key), "impossible-date", message)
-
-
-def _circles(path: str, rows: list[Mapping]) -> Iterator[Problem]:
-    """Tell of opportunities that started over from themselves, by whatever way round."""
-    restarted = {row["id"]: row for row in rows if _is_text(row, "id") and _is_text(row, "restarted_from")}
-    settled: set[str] = set()
-    for start in restarted:
-        at = start
-        seen: list[str] = []
-        while at in restarted and at not in settled:
-            settled.add(at)
-            seen.append(at)
-            at = restarted[at]["restarted_from"]
-        if at in seen:
-            chain = " from ".join([*seen[seen.index(at) :], at])
-            message = f"read {quoted(chain)}, expected an opportunity that ended before"
-            yield Problem(path, *restarted[at].value_at("restarted_from"), "circle", message)
 
 
 def _is_text(row: Mapping, key: str) -> bool:

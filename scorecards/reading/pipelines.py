@@ -1,23 +1,13 @@
-"""A pipeline's files: what a team keeps beside its snapshots, and a snapshot."""
+"""A pipeline's files but for its snapshots."""
 
 from pathlib import Path
 
 from scorecards.accounts import Accounts
 from scorecards.errors import Problem
 from scorecards.focus import Focus
-from scorecards.reading.dates import day_of
 from scorecards.reading.folders import files_in, paths_of
-from scorecards.reading.sources import (
-    PipelineSources,
-    Source,
-    misfiled,
-    read_if_there,
-    read_source,
-    shown,
-    source_of,
-)
+from scorecards.reading.sources import PipelineSources, read_if_there, read_source, shown, source_of
 from scorecards.rulings import Rulings
-from scorecards.snapshot import Snapshot
 from scorecards.team import Team
 
 RULINGS_FILE = "rulings.yml"
@@ -42,11 +32,3 @@ def pipeline_sources(directory: Path, problems: list[Problem], rulings: bytes | 
         else source_of(shown(ledger), rulings, Rulings, problems),
         read_if_there(paths["focus.yml"], Focus, problems),
     )
-
-
-def snapshot_source(path: Path, problems: list[Problem]) -> Source[Snapshot]:
-    """Read a snapshot, which must be of the day that its file is named after."""
-    source = read_source(path, Snapshot, problems)
-    if day_of(path.stem):
-        problems.extend(misfiled(source, "as_of", path.stem))
-    return source

@@ -14,8 +14,8 @@ from scorecards.errors import Problem
 from scorecards.fields import blank_as_none
 from scorecards.names import did_you_mean
 from scorecards.reading.people import id_or_name, written_id
+from scorecards.reading.shots import Shot
 from scorecards.reading.sources import PipelineSources, PlaybookSources, Source
-from scorecards.snapshot import Snapshot
 
 _FEW = 12
 """So many ids can be told in a message."""
@@ -165,49 +165,65 @@ def of_pipeline(data: PipelineSources) -> Iterator[Problem]:
             yield from territories.check(data.accounts.path, plan, "territory")
 
 
-def of_snapshot(
-    snapshot: Source[Snapshot], data: PipelineSources, playbook: PlaybookSources | None
-) -> Iterator[Problem]:
-    """Look at what a snapshot says of the team, the accounts and the playbook, as far as these are known."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the ids are that an opportunity may name: of reps, of what its fields name, and of the playbook's rules."""
+
+    owners: Known
+    fields: tuple[tuple[str, Known], ...]
+    rules: Rules | None
+
+
+def named(data: PipelineSources, playbook: PlaybookSources | None) -> Named:
+    """Collect the ids that an opportunity may name, as far as these are known."""
     owners = known(data.team, "reps", "a rep", "team.yml", id_or_name)
-    fields = [("account", known(data.accounts, "accounts", "an account", "accounts.yml"))] if data.accounts else []
     rules = rules_of(playbook) if playbook else None
-    if rules:
-        fields.append(("stage", rules.stages))
-    for row in snapshot.rows("opportunities"):
-        yield from owners.check(snapshot.path, row, "owner")
-        for key, ids in fields:
-            yield from ids.check_unless_blank(snapshot.path, row, key)
-        if rules:
-            yield from _of_opportunity(snapshot.path, row, rules)
+    fields = [("account", known(data.accounts, "accounts", "an account", "accounts.yml"))] if data.accounts else []
+    return Named(owners, (*fields, *([("stage", rules.stages)] if rules else [])), rules)
 
 
-def within_snapshot(snapshot: Source[Snapshot]) -> Iterator[Problem]:
+def of_snapshot(snapshot: Shot, ids: Named) -> Iterator[Problem]:
+    """Look at what a snapshot says of the team, the accounts and the playbook."""
+    for path, row in snapshot.rows():
+        yield from ids.owners.check(path, row, "owner")
+        for key, known_ids in ids.fields:
+            yield from known_ids.check_unless_blank(path, row, key)
+        if ids.rules:
+            yield from _of_opportunity(path, row, ids.rules)
+
+
+def within_snapshot(snapshot: Shot) -> Iterator[Problem]:
     """Look at what the opportunities of a snapshot say of each other."""
-    yield from twice(snapshot.path, snapshot.rows("opportunities"))
+    yield from _twice(snapshot.rows(), "id")
 
 
-def of_restarts(snapshot: Source[Snapshot], before: Collection[str] | None = ()) -> Iterator[Problem]:
+def of_restarts(snapshot: Shot, before: Collection[str] | None = ()) -> Iterator[Problem]:
     """Look whether what starts over names an opportunity of this snapshot, or one of ``before`` that left it.
 
     None says that nobody knows all of those.
     """
-    rows = snapshot.rows("opportunities")
-    ids = frozenset(row["id"] for row in rows if isinstance(row.get("id"), str))
+    ids = frozenset(row["id"] for _, row in snapshot.rows() if isinstance(row.get("id"), str))
     earlier = Known("an opportunity", "the snapshots", None if before is None else ids.union(before))
-    for row in rows:
+    for path, row in snapshot.rows():
         if "restarted_from" in row:
-            yield from earlier.check(snapshot.path, row, "restarted_from")
+            yield from earlier.check(path, row, "restarted_from")
 
 
 def twice(path: str, rows: Iterable[Mapping], key: str = "id") -> Iterator[Problem]:
-    """Tell of ids that stand twice."""
-    first: dict[str, Mapping] = {}
-    for row in rows:
+    """Tell of ids that stand twice in a file."""
+    yield from _twice(((path, row) for row in rows), key)
+
+
+def _twice(placed: Iterable[tuple[str, Mapping]], key: str) -> Iterator[Problem]:
+    """Tell of ids that stand twice, in a file or in several."""
+    first: dict[str, tuple[str, Mapping]] = {}
+    for path, row in placed:
         value = row.get(key)
-        if isinstance(value, str) and value and first.setdefault(value, row) is not row:
-            again = f"read {quoted(value)} a second time, expected each {key} once"
-            message = f"{again}; it stands first in line {first[value].line_of(key)}"
+        if isinstance(value, str) and value and first.setdefault(value, (path, row))[1] is not row:
+            at, other = first[value]
+            line = other.line_of(key)
+            place = f"line {line}" if at == path else f"{at}:{line}"
+            message = f"read {quoted(value)} a second time, expected each {key} once; it stands first in {place}"
             yield Problem(path, *row.value_at(key), "duplicate-id", message)
 
 

@@ -116,8 +116,11 @@ def read_if_there(path: Path, model: type[M], problems: list[Problem]) -> Source
 def source_of(name: str, data: bytes, model: type[M], problems: list[Problem]) -> Source[M]:
     """Validate the content of one file; all that is wrong with it is added to ``problems``."""
     tree = parse(name, data, problems)
-    if tree is None:
-        return Source(name)
+    return Source(name) if tree is None else of_tree(name, tree, model, problems, data)
+
+
+def of_tree(name: str, tree: Tree, model: type[M], problems: list[Problem], data: bytes = b"") -> Source[M]:
+    """Validate a tree that was read from ``data``; all that is wrong with it is added to ``problems``."""
     try:
         value = model.model_validate(tree, by_alias=True, by_name=False)
     except ValidationError as error:
@@ -126,10 +129,10 @@ def source_of(name: str, data: bytes, model: type[M], problems: list[Problem]) -
     return Source(name, tree, value, data)
 
 
-def bytes_of(path: Path, problems: list[Problem]) -> bytes | None:
+def bytes_of(path: Path, problems: list[Problem], largest: int = LARGEST) -> bytes | None:
     """Read the bytes of a file; None, with a problem added, where there are none."""
     try:
-        refused = _refusal(path)
+        refused = _refusal(path, largest)
         if refused is None:
             return path.read_bytes()
     except OSError as error:
@@ -146,15 +149,15 @@ def is_there(path: Path) -> bool:
         return True
 
 
-def misfiled(source: Source[Any], key: str, stem: str) -> Iterator[Problem]:
-    """Tell of a file that is not named after what stands in it."""
+def misfiled(source: Source[Any], key: str, name: str, of: str = "file") -> Iterator[Problem]:
+    """Tell of a file that is not named after what stands in it, or is in a folder that is not."""
     written = source.keys.get(key)
-    if source.value and written != stem:
-        message = f"read {written}, expected {stem} as in the file's name"
+    if source.value and written != name:
+        message = f"read {written}, expected {name} as in the {of}'s name"
         yield Problem(source.path, *source.keys.value_at(key), "wrong-file-name", message)
 
 
-def _refusal(path: Path) -> tuple[str, str] | None:
+def _refusal(path: Path, largest: int) -> tuple[str, str] | None:
     if path.is_dir():
         return "not-a-file", "read a folder, expected a file"
     if not path.exists():
@@ -162,4 +165,4 @@ def _refusal(path: Path) -> tuple[str, str] | None:
     if not path.is_file():
         return "not-a-file", "read something that is no plain file, expected a file"
     size = path.stat().st_size
-    return ("too-large", f"read {size:,} bytes, expected at most {LARGEST:,}") if size > LARGEST else None
+    return ("too-large", f"read {size:,} bytes, expected at most {largest:,}") if size > largest else None

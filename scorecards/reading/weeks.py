@@ -13,8 +13,8 @@ from scorecards.document import Mapping
 from scorecards.errors import Problem
 from scorecards.history import Cache, Week, sighting_of
 from scorecards.reading import impossible, references
-from scorecards.reading.dates import day_in
-from scorecards.reading.sources import Source, bytes_of, misfiled, shown, source_of
+from scorecards.reading.shots import Files, Shot, files_of, shot_of
+from scorecards.reading.sources import Source
 from scorecards.snapshot import Opportunity, Snapshot
 
 _MANY = 8
@@ -22,17 +22,17 @@ _MANY = 8
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
-    """A snapshot's file: where it is, what the pages call it, and its bytes."""
+class _Older:
+    """A snapshot's files, all of which can be read, and what the pages call the snapshot."""
 
-    path: Path
+    files: Files
     name: str
     data: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What a file gave: its week, the ids of what was refused (None where they cannot be told), and the mistakes."""
+    """What a snapshot gave: its week, the ids of what was refused (None if they cannot be told), and the mistakes."""
 
     week: Week | None
     unread: frozenset[str] | None
@@ -49,24 +49,25 @@ def older_weeks(
     """
     weeks: dict[Path, Week] = {}
     unread: frozenset[str] | None = frozenset()
-    to_read: list[_File] = []
+    to_read: list[_Older] = []
     for path, name in zip(paths, names, strict=True):
-        data = bytes_of(path, problems)
+        files = files_of(path, problems)
+        data = files.joined()
         if data is None:
             unread = None
             continue
         week = cache.recall(path, name, data) if cache else None
         if week is None:
-            to_read.append(_File(path, name, data))
+            to_read.append(_Older(files, name, data))
         else:
             weeks[path] = week
-    for file, read in zip(to_read, _read_all(to_read), strict=True):
+    for older, read in zip(to_read, _read_all(to_read), strict=True):
         problems.extend(read.problems)
         unread = joined(unread, read.unread)
         if read.week is not None:
-            weeks[file.path] = read.week
+            weeks[older.files.path] = read.week
             if cache and not read.problems:
-                cache.keep(file.path, file.data, read.week)
+                cache.keep(older.files.path, older.data, read.week)
     return sorted(weeks.values(), key=lambda week: week.as_of), unread
 
 
@@ -75,51 +76,64 @@ def joined(one: frozenset[str] | None, other: frozenset[str] | None) -> frozense
     return None if one is None or other is None else one | other
 
 
-def week_of(source: Source[Snapshot], name: str) -> Week | None:
+def week_of(shot: Shot, name: str) -> Week | None:
     """Give a snapshot as a week, without the opportunities that are refused; None where its day cannot be read."""
-    as_of = day_in(source.keys, "as_of")
-    if as_of is None:
+    if shot.as_of is None:
         return None
-    rows = source.rows("opportunities")
-    pairs = list(zip(source.value.opportunities, rows, strict=True)) if source.value else list(_valid(rows))
-    sightings = {each.id: sighting_of(each, row) for each, row in pairs}
-    return Week(as_of, name, sightings, {each.id: row.own_place()[0] for each, row in pairs})
+    found = [(number, *pair) for number, part in enumerate(shot.parts) for pair in _valid(part)]
+    return Week(
+        shot.as_of,
+        name,
+        {each.id: sighting_of(each, row) for _, each, row in found},
+        {each.id: row.own_place()[0] for _, each, row in found},
+        shot.files,
+        {each.id: number for number, each, _ in found} if shot.is_split else {},
+    )
 
 
-def unread_in(source: Source[Snapshot], week: Week | None) -> frozenset[str] | None:
+def unread_in(shot: Shot, week: Week | None) -> frozenset[str] | None:
     """Give the ids that a snapshot holds, as written, and its week leaves out; None where they cannot be told."""
-    if source.value is not None:
-        return frozenset()
-    items = source.keys.get("opportunities")
-    ids = [each for row in source.rows("opportunities") if isinstance(each := row.get("id"), str)]
-    if week is None or not isinstance(items, list) or len(ids) < len(items):
-        return None
-    return frozenset(ids) - week.sightings.keys()
+    unread: frozenset[str] | None = None if week is None or not shot.parts else frozenset()
+    for part in shot.parts:
+        if part.value is None:
+            unread = joined(unread, _ids_in(part))
+    return unread - week.sightings.keys() if week and unread else unread
 
 
-def _valid(rows: Iterable[Mapping]) -> Iterator[tuple[Opportunity, Mapping]]:
+def _ids_in(part: Source[Snapshot]) -> frozenset[str] | None:
+    """Give the ids in a file, as written; None where not each of its opportunities tells one."""
+    items = part.keys.get("opportunities")
+    ids = [each for row in part.rows("opportunities") if isinstance(each := row.get("id"), str)]
+    return frozenset(ids) if isinstance(items, list) and len(ids) == len(items) else None
+
+
+def _valid(part: Source[Snapshot]) -> Iterator[tuple[Opportunity, Mapping]]:
+    """Give the opportunities of a file that are not refused, each with where it stands."""
+    rows = part.rows("opportunities")
+    if part.value is not None:
+        yield from zip(part.value.opportunities, rows, strict=True)
+        return
     for row in rows:
         with suppress(ValidationError):
             yield Opportunity.model_validate(row, by_alias=True, by_name=False), row
 
 
-def _read_all(files: Sequence[_File]) -> list[_Read]:
-    """Read files, many of them in several processes at once where the machine allows it; the result is the same."""
+def _read_all(snapshots: Sequence[_Older]) -> list[_Read]:
+    """Read snapshots, many of them in several processes at once where the machine allows it; the result is the same."""
     cores = os.cpu_count() or 1
-    if len(files) >= _MANY and cores > 1:
+    if len(snapshots) >= _MANY and cores > 1:
         try:
-            with ProcessPoolExecutor(min(cores, len(files))) as pool:
-                return list(pool.map(_read, files))
+            with ProcessPoolExecutor(min(cores, len(snapshots))) as pool:
+                return list(pool.map(_read, snapshots))
         except OSError:  # no shared memory, or no further process
             pass
-    return [_read(file) for file in files]
+    return [_read(each) for each in snapshots]
 
 
-def _read(file: _File) -> _Read:
+def _read(older: _Older) -> _Read:
     problems: list[Problem] = []
-    source = source_of(shown(file.path), file.data, Snapshot, problems)
-    problems.extend(misfiled(source, "as_of", file.path.stem))
-    problems.extend(references.within_snapshot(source))
-    problems.extend(impossible.in_snapshot(source))
-    week = week_of(source, file.name)
-    return _Read(week, unread_in(source, week), problems)
+    shot = shot_of(older.files, problems)
+    problems.extend(references.within_snapshot(shot))
+    problems.extend(impossible.in_snapshot(shot))
+    week = week_of(shot, older.name)
+    return _Read(week, unread_in(shot, week), problems)

@@ -50,6 +50,7 @@ from scorecards.results.theirs import (
 from scorecards.results.values import (
     FORMAT,
     AtLeast,
+    Carried,
     Elsewhere,
     KnownFact,
     Money,
@@ -79,6 +80,7 @@ __all__ = [
     "BuyingStepState",
     "Call",
     "CallGroup",
+    "Carried",
     "CauseRule",
     "Change",
     "ChangeKind",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from scorecards.results.values import Money, Place
+from scorecards.results.values import Carried, Money, Place
 
 ColdState = Literal["awake", "asleep", "event", "unset", "restarted"]
 
@@ -41,16 +41,21 @@ class Cold:
     said_by: str | None
     restarted_as: str | None
     last_seen: date | None
+    carried: tuple[Carried, ...]
     place: Place
 
 
 @dataclass(frozen=True, slots=True)
 class OldAnswer:
-    """An answer from before the new start: a thing to ask again, not an answer."""
+    """An answer from before the new start: a thing to ask again, not an answer.
+
+    ``carried_from`` is the day of the snapshot from which it was carried on.
+    """
 
     question: str
     value: str
     on: date | None
+    carried_from: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from scorecards.results.changes import Movement
 from scorecards.results.diagnoses import Clearing, Diagnosis
 from scorecards.results.rulings import Intervention, Pause
 from scorecards.results.theirs import TheirSide
-from scorecards.results.values import AtLeast, Elsewhere, KnownFact, Money, Place, Read, Score, StepState, Told
+from scorecards.results.values import AtLeast, Carried, Elsewhere, KnownFact, Money, Place, Read, Score, StepState, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,9 @@ class AnswerState:
     """How it stands with one qualification question that is due by the opportunity's stage.
 
     ``told`` says that other fields answer it, by the facts that the playbook names for it.  ``stale`` is an answer that
-    was good until ``good_until``, or, without such a day, one that a new start took back (D37).
+    was good until ``good_until``, or, without such a day, one that a new start took back (D37).  ``carried_from`` is
+    the day of the snapshot from which it was carried on.  Where nobody noted the day ``on`` which it was said, it is
+    ``days_at_least`` days old for certain, and was good until ``good_until`` at the latest.
     """
 
     question: str
@@ -25,6 +27,8 @@ class AnswerState:
     value: str | None
     said_by: str | None
     on: date | None
+    carried_from: date | None
+    days_at_least: int | None
     good_until: date | None
     line: int | None
 
@@ -51,6 +55,7 @@ class Deal:
     ``resting_unknown`` what nobody need find out while it runs, ``for_manager`` what the manager is to mend.
     ``criteria`` are the present stage's exit criteria, none where the snapshot says nothing of any, ``next_stage`` the
     stage that follows once they are met, None after the last.  ``blocker`` is what is in the way.
+    ``crm_next_step`` is the CRM's free text of which nobody has said who does it, and by when: it is no next step.
     ``days_silent`` counts days since their last word, ``tries_since`` our tries since then (D12, D34).
 
     ``days_in_stage`` and ``stage_limit`` are working days where ``in_working_days`` says so.
@@ -97,7 +102,9 @@ class Deal:
     questions_due: int
     questions_answered: int | None
     next_steps: tuple[StepState, ...] | None
+    crm_next_step: Told | None
     notes: str | None
+    carried: tuple[Carried, ...]
     movement: Movement | None
     awaits_ruling: bool
     ruled_over: bool

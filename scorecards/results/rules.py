@@ -158,12 +158,16 @@ class StoryRule:
 
 @dataclass(frozen=True, slots=True)
 class FactRule:
-    """A fact of the catalogue."""
+    """A fact of the catalogue.
+
+    ``beside`` are fields that are shown with those that it ``reads`` where they are there, and missed nowhere.
+    """
 
     name: str
     kind: str
     meaning: str
     reads: tuple[str, ...]
+    beside: tuple[str, ...]
     words: tuple[str, ...]
     settled_by: str | None
     checks: tuple[str, ...]

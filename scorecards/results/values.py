@@ -164,3 +164,14 @@ class Told:
     who: str | None
     on: date | None
     line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What people wrote by hand and the import carried on, with the day of the snapshot from which it comes.
+
+    ``field`` is a field of the opportunity, or ``answers.`` or ``exit_criteria.`` with an id.
+    """
+
+    field: str
+    on: date

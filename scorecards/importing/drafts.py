@@ -1,0 +1,87 @@
+"""The text of a file that is about to be written, each line of which knows the row that it comes from."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scorecards.importing.tables import Row, Table
+
+_KEY = re.compile(r'(?P<before>[ -]*)"?(?P<key>[\w.-]+)"?:(?= |$)', re.ASCII)
+_FIELDS = 4
+"""So deep stand the fields of an opportunity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The row that a piece of text was made from; ``carried`` tells where else a field stood, as path and line."""
+
+    table: Table
+    row: Row
+    carried: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+
+    @property
+    def line(self) -> int:
+        """The line on which the row begins."""
+        return self.row.line
+
+    def carried_at(self, keys: tuple[str, ...]) -> tuple[str, int] | None:
+        """Tell from where a value was carried: by its field, or for one of several by its id too."""
+        names = (".".join(keys[:2]), keys[0]) if keys else ()
+        return next((self.carried[name] for name in names if name in self.carried), None)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A file's text, piece by piece."""
+
+    path: Path
+    pieces: list[str] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)
+    _origins: list[Origin | None] = field(default_factory=list)
+    _lines: int = 0
+
+    def add(self, piece: str, origin: Origin | None = None, lines: int | None = None) -> None:
+        """Append whole lines; ``lines`` is their number where not each of them ends in a line feed alone."""
+        self.pieces.append(piece)
+        self._starts.append(self._lines + 1)
+        self._origins.append(origin)
+        self._lines += piece.count("\n") if lines is None else lines
+
+    def text(self) -> str:
+        """Give the whole text."""
+        return "".join(self.pieces)
+
+    def portions(self, size: int) -> Iterator[str]:
+        """Give the text of ``size`` rows at a time, each on the lines where it stands in the whole.
+
+        Each portion begins with what stands before the first row; blank lines stand for the rows between.
+        """
+        first = next((number for number, origin in enumerate(self._origins) if origin), len(self.pieces))
+        head = "".join(self.pieces[:first])
+        above = head.count("\n")
+        for start in range(first, len(self.pieces), size) or [first]:
+            lines = self._starts[start] - 1 - above if start < len(self._starts) else 0
+            yield "".join([head, "\n" * lines, *self.pieces[start : start + size]])
+
+    def origin(self, line: int) -> tuple[Origin | None, tuple[str, ...]]:
+        """Give the row that a line was made from, and the keys that lead to what stands there, the field first."""
+        number = bisect_right(self._starts, line) - 1
+        if self._origins[number] is None:
+            return None, ()
+        return self._origins[number], _keys_to(self.pieces[number].split("\n")[: line - self._starts[number] + 1])
+
+
+def _keys_to(lines: list[str]) -> tuple[str, ...]:
+    """Give the keys that lead to the last of some lines."""
+    keys: list[str] = []
+    depth = len(lines[-1])
+    for line in reversed(lines):
+        found = _KEY.match(line)
+        if found and len(found["before"]) < depth:
+            depth = len(found["before"])
+            keys.insert(0, found["key"])
+        if depth <= _FIELDS:
+            break
+    return tuple(keys)

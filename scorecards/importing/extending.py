@@ -1,0 +1,126 @@
+"""A mapping with what it extends: its own keys go before, and a blank one takes away what stood there."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+from scorecards.document import Mapping as Keys
+from scorecards.document import Sequence as Items
+from scorecards.document import parse
+from scorecards.errors import Problem
+from scorecards.importing.mapping import Mapping
+from scorecards.names import did_you_mean
+from scorecards.reading.sources import bytes_of, of_tree, shown
+
+_BY_KEY: Final[dict[str, Any]] = {"source": {}, "stages": {}, "team": {}, "accounts": {}, "keep": {},
+                  "opportunities": {"answers": {}, "exit_criteria": {}}}  # fmt: skip
+"""What is merged key by key, and what within it; lists of ``_JOINED`` are joined, and all else is replaced."""
+
+_JOINED: Final = frozenset({"skip", "related"})
+_LINE: Final = 32
+"""How many bits of a place are its column."""
+
+_APART: Final = 1_000_000
+"""So many lines stand between the files that a mapping is made of, so that each line tells its file."""
+
+
+def read_mapping(path: Path, mappings: Path, problems: list[Problem]) -> Mapping | None:
+    """Read a mapping and those that it extends; ``mappings`` is the folder of those that come along.
+
+    None, with all problems added, each at its place in its own file.
+    """
+    files: list[str] = []
+    tree = _tree(path, mappings, files, problems)
+    if tree is None:
+        return None
+    found: list[Problem] = []
+    value = of_tree(files[0], tree, Mapping, found).value
+    problems.extend(_in_its_file(problem, files) for problem in found)
+    return value
+
+
+def _tree(path: Path, mappings: Path, files: list[str], problems: list[Problem]) -> Keys | None:
+    """Give the tree of a file with those that it extends below it; ``files`` gets the name of each."""
+    name = shown(path)
+    number = len(files)
+    files.append(name)
+    data = bytes_of(path, problems)
+    tree = None if data is None else parse(name, data, problems)
+    if not isinstance(tree, Keys):
+        if tree is not None:
+            problems.append(Problem(name, 1, 1, "wrong-type", "read no keys, expected the keys of a mapping"))
+        return None
+    below = tree.get("extends")
+    own: Keys = _shifted(tree, number * _APART << _LINE)
+    if not isinstance(below, str):
+        return own
+    other = _path_of(below, path, mappings)
+    problem = _refusal(below, other, files, mappings)
+    if problem:
+        problems.append(Problem(name, *tree.value_at("extends"), "mapping-extends", problem))
+        return None
+    under = _tree(other, mappings, files, problems)
+    return None if under is None else _merged(own, under, _BY_KEY)
+
+
+def _shifted(node: Any, by: int) -> Any:
+    """Give a tree with all its places moved down."""
+    if not isinstance(node, Keys | Items):
+        return node
+    moved: Keys | Items = Keys(node.at + by) if isinstance(node, Keys) else Items(node.at + by)
+    moved.marks += [mark + by for mark in node.marks]
+    if isinstance(node, Keys) and isinstance(moved, Keys):
+        moved.update({key: _shifted(value, by) for key, value in node.items()})
+    elif isinstance(moved, Items):
+        moved.extend([_shifted(value, by) for value in node])
+    return moved
+
+
+def _path_of(named: str, path: Path, mappings: Path) -> Path:
+    beside = path.parent / named
+    return beside if beside.is_file() else mappings / f"{named}.yml"
+
+
+def _refusal(named: str, other: Path, files: Sequence[str], mappings: Path) -> str | None:
+    if shown(other) in files:
+        return f"read {named}, which is this mapping or extends it, expected another one"
+    if not other.is_file():
+        known = sorted(each.stem for each in mappings.glob("*.yml"))
+        expected = f"the path of a mapping from this file, or one of {', '.join(known)}"
+        return f"read {named}, expected {expected}{did_you_mean(named, known)}"
+    return None
+
+
+def _merged(own: Keys, under: Keys, by_key: dict[str, Any]) -> Keys:
+    """Put what a file says over what stands below it."""
+    merged = Keys(own.at)
+    for tree in (own, under):
+        for key in tree:
+            if key in merged or (tree is under and key in own):
+                continue
+            value = _value(key, own, under, by_key)
+            if value is not None or key not in under:
+                merged[key] = value
+                place = 2 * list(tree).index(key)
+                merged.marks += tree.marks[place : place + 2]
+    return merged
+
+
+def _value(key: str, own: Keys, under: Keys, by_key: dict[str, Any]) -> Any:
+    if key not in own:
+        return under[key]
+    mine, other = own[key], under.get(key)
+    if key in by_key and isinstance(mine, Keys) and isinstance(other, Keys):
+        return _merged(mine, other, by_key[key])
+    if key in _JOINED and isinstance(mine, Items) and isinstance(other, Items):
+        joined = Items(mine.at)
+        joined.extend([*mine, *other])
+        joined.marks += [*mine.marks, *other.marks]
+        return joined
+    return mine
+
+
+def _in_its_file(problem: Problem, files: Sequence[str]) -> Problem:
+    number, line = divmod(problem.line, _APART)
+    return replace(problem, path=files[number], line=line)

@@ -1,0 +1,111 @@
+"""The ledger of an import: what became of every row, every column and every field.
+
+It adds up: of each file, rows = taken + rejected + skipped; and of the export, the rows taken are the opportunities.
+All numbers are counts of rows or of opportunities.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Role = Literal["opportunities", "related", "team", "accounts", "look_up", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class TableLedger:
+    """What became of the rows and columns of one file, or of one list of child records in it."""
+
+    file: str
+    role: Role
+    read_as: str
+    """How it was read, in words: "CSV in Windows-1252 (found), cells divided by ; (found)"."""
+    rows: int
+    taken: int
+    rejected: int
+    skipped: tuple[tuple[str, int], ...]
+    """Reasons, each with the number of rows."""
+    used: tuple[str, ...]
+    ignored: tuple[str, ...]
+    missing: tuple[str, ...]
+    """Columns that the mapping names as optional and the file does not have."""
+
+    def adds_up(self) -> bool:
+        """Tell whether every row is accounted for."""
+        return self.rows == self.taken + self.rejected + sum(count for _, count in self.skipped)
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """In how many opportunities a field holds something, is there and blank, or is not there at all."""
+
+    field: str
+    filled: int
+    blank: int
+    absent: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownWord:
+    """A word of the CRM that the mapping does not know, with the known word that is nearest."""
+
+    column: str
+    word: str
+    rows: int
+    nearest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What differs from the snapshot before."""
+
+    against: str
+    new: tuple[str, ...]
+    gone: tuple[str, ...]
+    """Ids that the snapshot before holds and this one does not."""
+    changed: tuple[tuple[str, int], ...]
+    """Fields, each with the number of opportunities in which it differs."""
+    unchanged: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of a field that people write by hand, in opportunities."""
+
+    field: str
+    carried: int
+    """The CRM does not hold it: carried on from the snapshot before."""
+    ours: int
+    """Both hold it, and differ: what stood in the snapshot before was kept."""
+    crm: int
+    """Both hold it, and differ: the CRM's was taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What an import did, or would do."""
+
+    as_of: date
+    mapping: str
+    tables: tuple[TableLedger, ...]
+    opportunities: int
+    statuses: tuple[tuple[str, int], ...]
+    reps: int
+    managers: int
+    owners: int
+    notations: tuple[str, ...]
+    """How dates and amounts are written, in words, with what shows it."""
+    fills: tuple[Fill, ...]
+    unknown_words: tuple[UnknownWord, ...]
+    changes: Changes | None
+    kept: tuple[Kept, ...]
+    notes: tuple[str, ...]
+    """What else the reader should know: ids made from rows, accounts added, ids merged."""
+    written: tuple[str, ...]
+    rejects: tuple[str, ...]
+    """Files that hold the rejected rows."""
+    again: tuple[str, ...] = ()
+    """Files to give to the next import, once the rejected rows are mended."""
+
+    def rejected(self) -> int:
+        """Count the rejected rows of all files."""
+        return sum(table.rejected for table in self.tables)

@@ -1,0 +1,224 @@
+"""Where one value comes from, and how an export's files are written."""
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, NoReturn
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from scorecards.fields import Flag, Model, SaidBy, Text
+from scorecards.importing.fitting import refusal
+
+
+def refuse(what: str) -> NoReturn:
+    """Say what a mapping should have had instead."""
+    raise PydanticCustomError("expected", "{what}", {"what": what, "code": "mapping-rule"})
+
+
+def refuse_unfit(model: type[BaseModel], field: str, text: str) -> None:
+    """Refuse a text of the mapping itself that a field of the snapshot or of the team does not take."""
+    expected = refusal(model, field, text)
+    if expected:
+        refuse(f"for {field} {expected}, not {text!r}")
+
+
+def _without_folder(name: str) -> str:
+    if "/" in name or "\\" in name:
+        refuse("a file's name without a folder: it is looked for beside the export")
+    return name
+
+
+def braced(text: str) -> list[str]:
+    """Give the names of the columns that stand in braces."""
+    return re.findall(r"\{([^{}]+)\}", text)
+
+
+def one_or_more(value: Any) -> Any:
+    """Read a single value where a list is due as a list of one."""
+    return [value] if isinstance(value, (str, dict)) else value
+
+
+ColumnName = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
+"""A column's header, as the export has it.  Of columns of the same name the second is ``Name (2)``, and so on."""
+
+FileName = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_without_folder)]
+"""A file's name without a folder, with or without what follows the point; capital letters make no difference."""
+
+FileNames = Annotated[tuple[FileName, ...], BeforeValidator(one_or_more), Field(min_length=1)]
+"""The names that a file may have: that of the file, or in JSON that of the list of child records."""
+
+Words = dict[ColumnName, Annotated[tuple[Text, ...], Field(min_length=1)]]
+"""For columns, words of which a row has one in each; true and false stand for 1, yes and y, and 0, no and n, too."""
+
+DatePattern = Literal["YYYY-MM-DD", "DD.MM.YYYY", "DD/MM/YYYY", "MM/DD/YYYY", "DD-MM-YYYY", "MM-DD-YYYY", "YYYY/MM/DD"]
+Encoding = Literal[
+    "utf-8", "utf-8-sig", "utf-16", "cp1252", "iso-8859-1", "iso-8859-15", "cp1250", "cp1251", "cp1253", "cp1254",
+    "mac_roman", "cp932", "euc_jp", "gb18030", "big5", "cp949",
+]  # fmt: skip
+
+
+class CsvSource(Model):
+    """How the export's files are written; what is left out is found in the files, and told."""
+
+    delimiter: Annotated[str, StringConstraints(min_length=1, max_length=1)] | None = Field(
+        None, description="The character between two cells, no quote and no line break; found in the file where absent."
+    )
+    encoding: Encoding | None = Field(None, description="The character encoding; found in the file where absent.")
+    dates: DatePattern | None = Field(
+        None,
+        description="How dates are written; in day and month, one digit will do, and YYYY-MM-DD is always understood. "
+        "Found in the file where absent; where day and month could be either, the import asks.",
+    )
+    decimal: Literal[".", ","] | None = Field(
+        None,
+        description="The character before the decimals of an amount. Found in the file where absent; where it could "
+        "be either, the import asks.",
+    )
+    thousands: Literal[".", ",", " ", "'"] | None = Field(
+        None, description="The character between the thousands of an amount, beside decimal; none where absent."
+    )
+    blanks: tuple[Text, ...] = Field(
+        (), description="Words that stand for an empty cell in every column, for example 000000000000000AAA or N/A."
+    )
+    footers: tuple[Text, ...] = Field(
+        (), description="What the lines begin with that a report adds below its rows, for example Grand Totals."
+    )
+
+    @model_validator(mode="after")
+    def _marks_differ(self) -> "CsvSource":
+        if self.delimiter in {'"', "\r", "\n"}:
+            refuse("for delimiter a character other than a quote or a line break")
+        if self.decimal == self.thousands and self.decimal is not None:
+            refuse("different characters for decimal and thousands")
+        if self.thousands is not None and self.decimal is None:
+            refuse("decimal beside thousands")
+        return self
+
+
+class LookUp(Model):
+    """Finds a value in another file, by a key."""
+
+    file: FileNames = Field(description="The file, for example products.csv, or the names that it may have.")
+    by: ColumnName = Field(description="The column of that file that holds the key.")
+    give: ColumnName = Field(description="The column of that file that holds the value.")
+
+
+LookUps = Annotated[tuple[LookUp, ...], BeforeValidator(one_or_more)]
+"""One look-up, or several of which each takes what the one before it gave."""
+
+
+class Source(Model):
+    """Where one value comes from: exactly one of column, column_named, value, join, first and made_from.
+
+    A source gives a text, a blank (the cell is there and empty) or nothing (``when`` does not hold, a column that is
+    optional is missing, or a record of a JSON file does not hold it).
+    """
+
+    column: ColumnName | None = Field(None, description="The column that holds the value.")
+    column_named: Text | None = Field(
+        None,
+        description="The column whose name is made from the row's own cells, which stand in braces: "
+        'Date entered "{Deal Stage}". Nothing where there is no such column.',
+    )
+    value: Text | None = Field(None, description="A fixed value, the same for every row.")
+    join: Annotated[tuple[ColumnName, ...] | None, Field(min_length=1)] = Field(
+        None, description="Columns whose cells are joined; blank cells are left out."
+    )
+    first: Annotated[tuple["Source", ...] | None, Field(min_length=1)] = Field(
+        None,
+        description="Alternatives in order: the first that gives a text; a blank where none does and one is blank.",
+    )
+    made_from: Annotated[tuple[ColumnName, ...] | None, BeforeValidator(one_or_more), Field(min_length=1)] = Field(
+        None,
+        description="For an id that the export lacks: the columns that it is made from, or * for all. The import says "
+        "so. Rows that are the same in these get -2, -3 and so on; a row that changes in these gets a new id.",
+    )
+    separator: Text | None = Field(
+        None, alias="with", description="The text between joined cells; one space where absent."
+    )
+    split: Text | None = Field(None, description="The text between several values of a cell, where a list is due.")
+    when: Words = Field(
+        {},
+        description="Rows that this holds for: in each column named here, one of the words listed. Others get nothing.",
+    )
+    while_: Literal["open", "closed"] | None = Field(
+        None,
+        alias="while",
+        description="For a field of an opportunity: only while it is open, or once it is closed. Others get nothing.",
+    )
+    aliases: dict[Text, Text] = Field(
+        {}, description="Words of the column that stand for another, for example a misspelling; all others stay."
+    )
+    values: dict[Text, Text | None] = Field(
+        {},
+        description="What each word of the column means. A word that is not listed is a problem, not a guess. true "
+        "and false stand for 1, yes and y, and 0, no and n, too.",
+    )
+    otherwise: Text | None = Field(None, description="What every word means that values does not list.")
+    look_up: LookUps = Field((), description="Takes the column's word as the key into another file.")
+    optional: Flag = Field(
+        default=False,
+        description="True where the column, or the file that it is looked up in, may be missing: the field is not "
+        "known then, and the import says so.",
+    )
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> "Source":
+        names = ("column", "column_named", "value", "join", "first", "made_from")
+        kinds = [name for name in names if getattr(self, name) is not None]
+        if len(kinds) != 1:
+            refuse(f"exactly one of {', '.join(names)}")
+        needs = {"separator": "join", "aliases": "column", "values": "column", "look_up": "column"}
+        for name, kind in needs.items():
+            if getattr(self, name) and kind != kinds[0]:
+                key = type(self).model_fields[name].alias or name
+                refuse(f"{key} only beside {kind}")
+        if self.values and self.look_up:
+            refuse("either values or look_up, not both")
+        if self.otherwise is not None and not self.values:
+            refuse("otherwise only beside values")
+        return self
+
+    def parts(self) -> Iterator["Source"]:
+        """Give this source and all alternatives within it."""
+        yield self
+        for alternative in self.first or ():
+            yield from alternative.parts()
+
+    def texts(self) -> Iterator[str]:
+        """Give the texts that it holds itself, as values of the field."""
+        for part in self.parts():
+            if part.value is not None:
+                yield part.value
+            if not part.look_up:
+                yield from (meaning for meaning in part.values.values() if meaning is not None)
+            if part.otherwise is not None:
+                yield part.otherwise
+
+    def columns(self) -> Iterator[tuple[str, bool]]:
+        """Give each column that it names, possibly twice, and whether it may be missing."""
+        for part in self.parts():
+            own = [part.column] if part.column is not None else []
+            named = [*own, *(part.join or ()), *(part.made_from or ()), *part.when, *braced(part.column_named or "")]
+            yield from ((column, part.optional or self.optional) for column in named if column != "*")
+
+
+class AnswerSource(Source):
+    """Where the answer to a qualification question comes from, and who said it when (D11)."""
+
+    said_by: SaidBy | None = Field(None, description="Who said it: buyer, rep, or inferred by us.")
+    on: Source | None = Field(None, description="The day on which it was said.")
+
+    def columns(self) -> Iterator[tuple[str, bool]]:
+        """Give each column that it names, possibly twice, and whether it may be missing."""
+        yield from super().columns()
+        if self.on:
+            yield from self.on.columns()
+
+
+class Skip(Model):
+    """Rows that are no opportunities, or none of ours: they are left out, and counted."""
+
+    when: Words = Field(description="In each column named here, one of the words listed; a column may be missing.")
+    because: Text = Field(description="Why they are left out, as the import says it.")

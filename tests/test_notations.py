@@ -1,0 +1,400 @@
+"""How an export writes dates and amounts is found where it is certain, taken from the mapping, and else asked."""
+
+import time
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scorecards.codes import CODES
+from scorecards.importing.mapping import CsvSource
+from scorecards.importing.notations import Notation, Unread, flag, settle
+from scorecards.importing.notations.days import MONTHS
+from scorecards.importing.tables import Row, Table
+
+if TYPE_CHECKING:
+    from scorecards.errors import Problem
+
+DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
+AMOUNTS = st.decimals(0, 10**12, places=2)
+NOTATIONS = [(".", ","), (".", "'"), (".", " "), (".", ""), (",", "."), (",", "\N{NARROW NO-BREAK SPACE}"), (",", "")]
+
+
+def table(*cells: str | None, column: str = "Close Date") -> Table:
+    """Give a table of one column; its first row stands in line 2."""
+    rows = [Row(line, [cell]) for line, cell in enumerate(cells, 2)]
+    return Table("deals.csv", "deals", "CSV", [column], rows)
+
+
+def settled(
+    days: Iterable[str | None] = (),
+    amounts: Iterable[str | None] = (),
+    zone: str | None = None,
+    source: CsvSource | None = None,
+) -> tuple[Notation, list[str]]:
+    problems: list[Problem] = []
+    notation = settle(
+        source or CsvSource(),
+        [(table(*days), "Close Date")],
+        [(table(*amounts, column="Amount"), "Amount")],
+        zone,
+        problems,
+    )
+    assert {problem.code for problem in problems} <= set(CODES)
+    return notation, [str(problem) for problem in problems]
+
+
+def certain(days: Iterable[str | None] = (), amounts: Iterable[str | None] = (), zone: str | None = None) -> Notation:
+    """Settle columns in which nothing is left to ask."""
+    notation, problems = settled(days, amounts, zone)
+    assert problems == []
+    return notation
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-10-12", "2026-10-12"),
+        ("2026-1-2", "2026-01-02"),
+        ("2026/10/12", "2026-10-12"),
+        ("2026-10-12 09:33", "2026-10-12"),
+        ("2026-10-12T09:33:12", "2026-10-12"),
+        ("2026-10-12T09:33:12.000Z", "2026-10-12"),
+        ("2026-10-12T09:33:12.000+0000", "2026-10-12"),
+        ("2026-10-12T00:30:00+02:00", "2026-10-11"),
+        ("2026-10-12T23:30:00-05", "2026-10-13"),
+        ("30.09.2026", "2026-09-30"),
+        ("3.4.2026", "2026-04-03"),
+        ("30.09.2026, 14:15", "2026-09-30"),
+        ("05/05/2026", "2026-05-05"),
+        ("30/09/2026 14:15", "2026-09-30"),
+        ("9/30/2026 2:15 PM", "2026-09-30"),
+        ("9/30/2026 2:15\N{NARROW NO-BREAK SPACE}p.m.", "2026-09-30"),
+        ("30 Sep 2026", "2026-09-30"),
+        ("Sep 30, 2026", "2026-09-30"),
+        ("30-Sep-2026", "2026-09-30"),
+        ("30 SEPT. 2026", "2026-09-30"),
+        ("September 30th, 2026", "2026-09-30"),
+        ("1 may 2026 10:00", "2026-05-01"),
+        (" 2026-10-12\n", "2026-10-12"),
+    ],
+)
+def test_a_date_that_can_only_be_one_day_is_that_day(text: str, day: str) -> None:
+    assert certain().day(text) == day
+    assert certain().certain_day(text) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "03/04/2026", "3-4-2026", "30/09/26", "30.09.26", "30 Sep 26", "31/11/2026", "31.11.2026", "2026-02-29",
+        "2026-13-01", "1899-12-31", "2201-01-01", "20261012", "45961", "tomorrow", "2026", "Sep 2026", "", "2026-10",
+        "30 Septembre 2026", "30/09.2026", "2026-10-12T25:00", "2026-10-12 09:60", "9/30/2026 14:15 PM",
+        "2026-10-12 0:30 am",
+        "2026-10-12T09:33+15:00", "2026-10-12 09:33 CET", "2026-10-12T", "\N{ARABIC-INDIC DIGIT TWO}026-10-12",
+        "2026-10-12 2026-10-12", "16/11/2026 - 20/11/2026",
+    ],
+)  # fmt: skip
+def test_what_is_no_day_or_could_be_two_is_none(text: str) -> None:
+    assert certain().day(text) is None
+
+
+def test_a_time_with_an_offset_is_the_day_in_the_teams_time_zone() -> None:
+    midnight = "2026-10-12T23:30:00Z"
+    assert certain().day(midnight) == "2026-10-12"
+    assert certain(zone="Europe/Dublin").day(midnight) == "2026-10-13"
+    assert certain(zone="America/Chicago").day("2026-10-12T02:00:00Z") == "2026-10-11"
+    assert certain(zone="Europe/Dublin").day("2026-10-12T23:30:00") == "2026-10-12"
+    assert certain(zone="Pacific/Kiritimati").day("2200-12-31T23:00:00Z") is None
+
+
+@pytest.mark.parametrize(
+    ("zone", "sentence"),
+    [
+        (None, "times: the day in UTC, because no time zone is known"),
+        ("Europe/Dublin", "times: the day in Europe/Dublin, the team's time zone"),
+        ("Europe", "times: the day in UTC, because no time zone 'Europe' is known"),
+        ("../x", "times: the day in UTC, because no time zone '../x' is known"),
+    ],
+)
+def test_the_zone_of_times_is_told_where_it_matters(zone: str | None, sentence: str) -> None:
+    stamp = "2026-10-12T23:30:00Z"
+    told = certain([stamp], zone=zone).told
+    assert f"{sentence}; the first is {stamp} in deals.csv, line 2, column Close Date" in told
+    assert certain(["2026-10-12 23:30"], zone=zone).told == (
+        "dates: YYYY-MM-DD, such as 2026-10-12 23:30 in deals.csv, line 2, column Close Date",
+    )
+
+
+@given(DAYS, st.sampled_from(["/", "-"]), st.booleans())
+def test_a_date_is_read_in_the_order_that_one_neighbour_shows(day: date, mark: str, day_first: bool) -> None:  # noqa: FBT001
+    def write(each: date) -> str:
+        parts = [f"{each.day:02}", f"{each.month:02}"]
+        return mark.join([*(parts if day_first else reversed(parts)), str(each.year)])
+
+    notation = certain([write(day), write(date(2026, 10, 31))])
+    assert notation.day(write(day)) == day.isoformat()
+
+
+@given(DAYS)
+def test_a_date_that_shows_its_own_order_is_read_without_neighbours(day: date) -> None:
+    month = MONTHS[day.month - 1]
+    for text in (
+        day.isoformat(),
+        f"{day.day}.{day.month}.{day.year}",
+        f"{day.day} {month} {day.year}",
+        f"{month[:3]} {day.day}, {day.year}",
+        f"{day.day:02}-{month[:3]}-{day.year}",
+        f"{day.isoformat()}T12:00:00.000Z",
+    ):
+        assert certain([text]).day(text) == day.isoformat()
+
+
+def test_the_order_and_what_shows_it_are_told() -> None:
+    notation = certain(["03/04/2026", None, "31/10/2026", "", "n/a", "30.10.2026"])
+    assert notation.told == (
+        "dates: DD.MM.YYYY, such as 30.10.2026 in deals.csv, line 7, column Close Date",
+        "dates: DD/MM/YYYY, because of 31/10/2026 in deals.csv, line 4, column Close Date",
+    )
+    assert notation.day("03/04/2026") == "2026-04-03"
+    assert notation.day("10/31/2026") is None
+    assert notation.expected_day("10/31/2026") == "a date that exists, written as YYYY-MM-DD or DD/MM/YYYY"
+    assert notation.expected_day("31/10/26") == "a year with four digits, because its century is not certain"
+
+
+def test_an_order_that_nothing_shows_is_asked() -> None:
+    notation, problems = settled(["05/05/2026", "03/04/2026", "30.09.2026"])
+    (problem,) = problems
+    assert problem == (
+        "deals.csv:3:1: csv-day-order: Close Date: read 03/04/2026, which is 3 April or 4 March 2026, and no other "
+        "date shows which; expected the mapping to say it. Write source: {dates: DD/MM/YYYY} for 3 April, or "
+        "source: {dates: MM/DD/YYYY} for 4 March"
+    )
+    assert notation.day("03/04/2026") is None
+
+
+def test_a_date_that_is_the_same_both_ways_needs_no_order() -> None:
+    assert certain(["05/05/2026", "12/12/2026 08:00"]).day("05/05/2026") == "2026-05-05"
+
+
+def test_what_slashes_show_says_nothing_about_hyphens() -> None:
+    _, problems = settled(["31/10/2026", "03-04-2026"])
+    assert [problem.partition(" read ")[2][:10] for problem in problems] == ["03-04-2026"]
+    assert "{dates: MM-DD-YYYY}" in problems[0]
+
+
+def test_orders_that_contradict_each_other_are_a_problem_that_names_both() -> None:
+    _, problems = settled(["13/02/2026", "02/13/2026", "03/04/2026"])
+    assert len(problems) == 1
+    assert problems[0].startswith(
+        "deals.csv:3:1: csv-day-order: Close Date: read 02/13/2026, which can only be MM/DD/YYYY, and 13/02/2026 in "
+        "deals.csv, line 2, column Close Date, which can only be DD/MM/YYYY; expected day and month in one order"
+    )
+
+
+@pytest.mark.parametrize("text", ["31/31/2026", "30/02/2026", "13/02/26", "13/2", "n/a", "13/02/2026?"])
+def test_what_is_no_date_decides_nothing(text: str) -> None:
+    _, problems = settled([text, "03/04/2026"])
+    assert len(problems) == 1
+
+
+def test_words_for_blanks_are_left_out() -> None:
+    problems: list[Problem] = []
+    source = CsvSource(blanks=("03/04/1900", "1,234"))
+    settle(source, [(table("03/04/1900 "), "Close Date")], [(table("1,234"), "Close Date")], None, problems)
+    assert problems == []
+
+
+def test_a_table_need_not_have_the_column() -> None:
+    problems: list[Problem] = []
+    assert settle(CsvSource(), [(table("x"), "Created")], [(table("1,2"), "Amount")], None, problems).told == ()
+
+
+def test_one_column_shows_the_order_for_all() -> None:
+    problems: list[Problem] = []
+    columns = [(table("03/04/2026"), "Close Date"), (table("31/10/2026", column="Created"), "Created")]
+    notation = settle(CsvSource(), columns, [], None, problems)
+    assert problems == []
+    assert notation.day("03/04/2026") == "2026-04-03"
+    assert notation.told == ("dates: DD/MM/YYYY, because of 31/10/2026 in deals.csv, line 2, column Created",)
+
+
+def test_a_pattern_that_the_mapping_names_is_the_only_one_beside_iso() -> None:
+    notation, problems = settled(["31/10/2026", "03/04/2026"], source=CsvSource(dates="MM/DD/YYYY"))
+    assert problems == []
+    assert notation.told == ("dates: MM/DD/YYYY, as the mapping says",)
+    assert notation.day("03/04/2026 14:15") == "2026-03-04"
+    assert notation.day("2026-10-12T09:00:00Z") == "2026-10-12"
+    assert [notation.day(text) for text in ("31/10/2026", "30.10.2026", "30 Oct 2026", "03-04-2026")] == [None] * 4
+    assert notation.expected_day("31/10/2026") == "a date that exists, written as YYYY-MM-DD or MM/DD/YYYY"
+
+
+def test_the_exports_dates_say_nothing_about_a_text_that_people_typed() -> None:
+    assert certain(["31/10/2026"]).certain_day("03/04/2026") is None
+    assert settled(source=CsvSource(dates="DD/MM/YYYY"))[0].certain_day("03/04/2026") == "2026-04-03"
+    assert settled(source=CsvSource(dates="DD/MM/YYYY"))[0].certain_day("30 Oct 2026") == "2026-10-30"
+
+
+@settings(deadline=None)  # the first sign that is none takes a look at all currencies
+@given(st.text(max_size=40))
+def test_no_text_makes_a_crash(text: str) -> None:
+    notation, _ = settled([text, "03/04/2026", text], [text, "1,234"], "Europe/Dublin")
+    assert notation.expected_day(text)
+    for currency in (None, "EUR", text):
+        found = notation.amount(text, currency)
+        assert isinstance(found, Unread) or Decimal(found).is_finite()
+    day = notation.day(text)
+    assert day is None or date.fromisoformat(day).isoformat() == day
+
+
+def grouped(amount: Decimal, decimal: str, thousands: str) -> str:
+    return f"{amount:,.2f}".translate({ord(","): thousands, ord("."): decimal})
+
+
+@given(
+    AMOUNTS, st.sampled_from(NOTATIONS), st.sampled_from(["", "EUR", "€", "$", "US$", "CHF", "kr", "zł"]), st.booleans()
+)
+def test_an_amount_in_any_notation_is_read_as_itself(
+    amount: Decimal,
+    marks: tuple[str, str],
+    sign: str,
+    before: bool,  # noqa: FBT001
+) -> None:
+    text = grouped(amount, *marks)
+    text = f"{sign}\N{NO-BREAK SPACE}{text}" if before else f"{text} {sign}"
+    assert certain(amounts=[text]).amount(text, None) == f"{amount:.2f}"
+
+
+@given(st.integers(0, 10**14), st.sampled_from(NOTATIONS))
+def test_a_whole_amount_is_read_by_the_neighbour_that_shows_the_notation(amount: int, marks: tuple[str, str]) -> None:
+    text = grouped(Decimal(amount), *marks)[:-3]
+    notation = certain(amounts=[text, grouped(Decimal("1234567.5"), *marks)])
+    assert notation.amount(text, None) == str(amount)
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "amount"),
+    [
+        ("$1,234.50", "USD", "1234.50"),
+        ("$1,234.50", "CAD", "1234.50"),
+        ("$1,234.50", None, "1234.50"),
+        ("US$1,234.50 USD", "USD", "1234.50"),
+        ("€ 1.234,50", "EUR", "1234.50"),
+        ("1.234,50 EUR", "EUR", "1234.50"),
+        ("EUR-5", "EUR", "-5"),
+        ("1'234'567.5", None, "1234567.5"),
+        ("1\N{RIGHT SINGLE QUOTATION MARK}234.50 CHF", "CHF", "1234.50"),
+        ("(1,200.00)", None, "-1200.00"),
+        ("($1,200.00)", "USD", "-1200.00"),
+        ("\N{MINUS SIGN}5", None, "-5"),
+        ("-$5.5", "USD", "-5.5"),
+        ("(0.00)", None, "0.00"),
+        ("15000.0", None, "15000.0"),
+        ("15000.000", None, "15000.00"),
+        ("0.500", None, "0.50"),
+        ("007", None, "7"),
+        ("R 5", "ZAR", "5"),
+        ("5 kr", "SEK", "5"),
+    ],
+)
+def test_an_amount_that_can_only_be_one_is_read(text: str, currency: str | None, amount: str) -> None:
+    assert certain(amounts=[text]).amount(text, currency) == amount
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3956.65x", "on request", "1e5", "1E+2", "1.2.3", "12,34,567", "US$ 12k", "12K", "5 M", "", "-", ".5", "5.",
+        "1.234,-",
+        "1'234,567.8", "1,234 567", "--5", "-(5)", "5-", "10%", "5 to 6", "1,234.56,7", "EUR - 5", "US-$ 5", "1 23",
+        "\N{ARABIC-INDIC DIGIT TWO}5", "NaN", "inf",
+    ],
+)  # fmt: skip
+def test_what_is_no_amount_is_unread_and_decides_nothing(text: str) -> None:
+    notation, problems = settled(amounts=[text, "1,234"])
+    assert notation.amount(text, None) == Unread("an amount such as 1200.50")
+    assert len(problems) == 1
+
+
+def test_no_amount_is_rounded_or_cut() -> None:
+    notation = certain(amounts=["1,234.5"])
+    assert notation.amount("1234.505", None) == Unread("at most 2 decimals, because nothing is rounded")
+    assert notation.amount("1234567890123456", None) == Unread("at most 15 digits")
+    assert notation.amount("9" * 5000, None) == Unread("at most 15 digits")
+    assert notation.amount("1.234,50", None) == Unread("an amount such as 1,234.50")
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"), [("$5", "EUR"), ("5 EUR", "USD"), ("US$5", "CAD"), ("€5 EUR", "XXX"), ("5 kr", "EUR")]
+)
+def test_a_sign_that_contradicts_the_currency_is_unread(text: str, currency: str) -> None:
+    found = certain().amount(text, currency)
+    assert isinstance(found, Unread)
+    assert found.expected.startswith(f"an amount in {currency}, the currency of its row; ")
+    assert found.expected.endswith(" does not stand for that")
+
+
+def test_the_decimal_mark_and_what_shows_it_are_told() -> None:
+    notation = certain(amounts=["12000", "1.234", "950,5"])
+    assert notation.told == ("amounts: 1.234,50, because of 950,5 in deals.csv, line 4, column Amount",)
+    assert notation.amount("1.234", None) == "1234"
+    assert notation.amount("1,234", None) == Unread("at most 2 decimals, because nothing is rounded")
+
+
+def test_whole_numbers_need_no_decimal_mark_and_show_none() -> None:
+    notation = certain(amounts=["1000", "12 000", None, ""])
+    assert notation.told == ()
+    assert notation.amount("12 000", None) == "12000"
+
+
+def test_a_decimal_mark_that_nothing_shows_is_asked() -> None:
+    notation, problems = settled(amounts=["1000", "1,234"])
+    (problem,) = problems
+    assert problem == (
+        "deals.csv:3:1: csv-decimal: Amount: read 1,234, which is 1234 where amounts are written as 1,234.50, and "
+        "1.234 where they are written as 1.234,50, and no other amount shows which; expected the mapping to say it. "
+        'Write source: {decimal: ".", thousands: ","} for 1234, or source: {decimal: ",", thousands: "."} for 1.234'
+    )
+    assert isinstance(notation.amount("1,234", None), Unread)
+
+
+def test_decimal_marks_that_contradict_each_other_are_a_problem_that_names_both() -> None:
+    _, problems = settled(amounts=["1,234", "1,234.5", "1.234,5"])
+    assert len(problems) == 1
+    assert problems[0].startswith(
+        "deals.csv:4:1: csv-decimal: Amount: read 1.234,5, in which only a comma can stand before the decimals, and "
+        "1,234.5 in deals.csv, line 3, column Amount, in which only a point can; expected the same in the whole import"
+    )
+
+
+def test_marks_that_the_mapping_names_are_the_only_ones() -> None:
+    notation, problems = settled(amounts=["1,234", "1,234.5"], source=CsvSource(decimal=",", thousands=" "))
+    assert problems == []
+    assert notation.told == ("amounts: 1 234,50, as the mapping says",)
+    assert notation.amount("1\N{NO-BREAK SPACE}234,50", None) == "1234.50"
+    assert notation.amount("1.234,50", None) == Unread("an amount such as 1 234,50")
+    bare, _ = settled(source=CsvSource(decimal="."))
+    assert bare.amount("1234.50", None) == "1234.50"
+    assert bare.amount("1,234.50", None) == Unread("an amount such as 1234.50")
+
+
+@pytest.mark.parametrize(
+    ("word", "value"),
+    [("1", "true"), ("TRUE", "true"), ("Yes", "true"), ("y", "true"), (" T ", "true"),
+     ("0", "false"), ("False", "false"), ("no", "false"), ("N", "false"), ("f", "false"),
+     ("", None), ("2", None), ("maybe", None), ("yes!", None)],
+)  # fmt: skip
+def test_words_for_yes_and_no(word: str, value: str | None) -> None:
+    assert flag(word) == value
+
+
+def test_a_hundred_thousand_rows_settle_in_seconds() -> None:
+    stamps = [f"2026-10-{number % 28 + 1:02}T09:{number % 60:02}:12.{number:06}Z" for number in range(100_000)]
+    amounts = [f"${number:,}.50" for number in range(100_000)]
+    began = time.process_time()
+    certain(stamps, amounts)
+    assert time.process_time() - began < 15
