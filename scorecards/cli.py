@@ -20,7 +20,7 @@ from scorecards.errors import Problem, ProblemsFound
 if TYPE_CHECKING:
     from scorecards.importing.command import Command
     from scorecards.importing.imported import Import
-    from scorecards.importing.statement import Outcome
+    from scorecards.importing.ledger.statement import Outcome
     from scorecards.keeping import Kept
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -169,8 +169,8 @@ def import_(
     first one. Where a row cannot be taken, nothing of the pipeline is written: such rows are put into files in the
     folder rejects of the pipeline, to be mended there and given along with the export.
     """
-    from scorecards.importing.statement import Outcome
-    from scorecards.importing.telling import console_of, progress_on, to_json
+    from scorecards.importing.ledger.statement import Outcome
+    from scorecards.importing.ledger.telling import console_of, progress_on, to_json
 
     def tell_stopped(problems: list[Problem]) -> None:
         if as_json:
@@ -279,8 +279,8 @@ def _write_import(done: "Import", pipeline: Path, *, taken: bool) -> None:
 
 def _tell_import(done: "Import", outcome: "Outcome", command: "Command", *, as_json: bool) -> None:
     """Print the ledger."""
-    from scorecards.importing.statement import statement_of
-    from scorecards.importing.telling import console_of, tell, to_json
+    from scorecards.importing.ledger.statement import statement_of
+    from scorecards.importing.ledger.telling import console_of, tell, to_json
 
     ledger = done.ledger if outcome.taken else dataclasses.replace(done.ledger, written=())
     if as_json:

@@ -130,7 +130,7 @@ def test_nothing_flows_back(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("third", "place"), [("pandas", "importing/exports/frames.py"), ("rich", "importing/telling.py")]
+    ("third", "place"), [("pandas", "importing/exports/frames.py"), ("rich", "importing/ledger/telling.py")]
 )
 def test_in_an_import_one_module_alone_knows_what_reads_workbooks_or_draws_on_the_terminal(
     third: str, place: str

@@ -16,7 +16,7 @@ import orjson
 import pytest
 import yaml
 
-from scorecards.importing.extending import read_mapping
+from scorecards.importing.mapping.extending import read_mapping
 from tests.project import ROOT, Project, fresh, plain
 
 if TYPE_CHECKING:

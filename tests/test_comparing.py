@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecards.importing.comparing import compare
-from scorecards.importing.ledger import Changes
+from scorecards.importing.ledger.ledger import Changes
+from scorecards.importing.past.comparing import compare
 from scorecards.snapshot import Opportunity
 
 

@@ -17,16 +17,22 @@ from scorecards.accounts import Accounts
 from scorecards.decoding import UNWRITABLE
 from scorecards.document import parse
 from scorecards.errors import Problem
-from scorecards.importing import proofreading
-from scorecards.importing.account_names import NewAccount
-from scorecards.importing.drafting import SnapshotDraft, draft_accounts, draft_more_accounts, draft_snapshot, draft_team
-from scorecards.importing.drafts import Draft, Origin
+from scorecards.importing.drafting import proofreading
+from scorecards.importing.drafting.drafted import (
+    SnapshotDraft,
+    draft_accounts,
+    draft_more_accounts,
+    draft_snapshot,
+    draft_team,
+)
+from scorecards.importing.drafting.drafts import Draft, Origin
+from scorecards.importing.drafting.proofreading import Drafts, OnFile, Proof, proofread
+from scorecards.importing.drafting.splitting import Split, teams_of, teams_on_file
 from scorecards.importing.mapping import Mapping, TeamSources
-from scorecards.importing.members import Member
-from scorecards.importing.proofreading import Drafts, OnFile, Proof, proofread
-from scorecards.importing.records import Record
-from scorecards.importing.rosters import Cell
-from scorecards.importing.splitting import Split, teams_of, teams_on_file
+from scorecards.importing.rows.account_names import NewAccount
+from scorecards.importing.rows.members import Member
+from scorecards.importing.rows.records import Record
+from scorecards.importing.rows.rosters import Cell
 from scorecards.importing.tables import Row, Table
 from scorecards.reading import snapshots
 from scorecards.reading.shots import read_shot

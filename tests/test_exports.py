@@ -228,7 +228,7 @@ def test_the_header_is_found_below_the_titles_of_a_report() -> None:
 
 def test_names_of_columns_are_stripped_numbered_and_never_blank() -> None:
     found = opened("\ufeff Id ,Name,,Name,Name (2),Name\n1,a,b,c,d,e\n")
-    assert found.header == ["Id", "Name", "column 3", "Name (3)", "Name (2)", "Name (4)"]
+    assert found.header == ["Id", "Name (1)", "column 3", "Name (3)", "Name (2)", "Name (4)"]
 
 
 def test_columns_at_the_end_with_neither_name_nor_cells_are_left_out() -> None:
@@ -614,7 +614,7 @@ def test_a_sheet_is_a_report_as_a_csv_file_is() -> None:
         ["Grand Totals (1)", None, None],
     ]
     found = opened(excel(pd.DataFrame(rows), header=False), "deals.xlsx", footers=FOOTERS)
-    assert (found.header, found.cells, found.lines) == (["Id", "Name", "Name (2)"], [["1", "a", "b"]], [4])
+    assert (found.header, found.cells, found.lines) == (["Id", "Name (1)", "Name (2)"], [["1", "a", "b"]], [4])
     assert [line for line, _ in found.skipped] == [1, 2, 5]
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scorecards.importing.extending import read_mapping
+from scorecards.importing.mapping.extending import read_mapping
 
 if TYPE_CHECKING:
     from scorecards.errors import Problem

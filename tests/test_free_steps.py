@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecards.importing.free_steps import step_of
 from scorecards.importing.mapping import CsvSource
 from scorecards.importing.notations import Notation, settle
+from scorecards.importing.rows.free_steps import step_of
 from scorecards.snapshot import NextStep
 
 REPS = ["Ana Lima", "Ben Ode", "Ana Stone", "Will Smith"]

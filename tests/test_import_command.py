@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from scorecards.cli import scorecards
 from scorecards.errors import Problem, ProblemsFound
-from scorecards.importing.ledger import Ledger, TableLedger
+from scorecards.importing.ledger.ledger import Ledger, TableLedger
 from scorecards.importing.progress import Progress
 
 SNAPSHOT = Path("pipeline/snapshots/2026-11-16.yml")

@@ -7,9 +7,9 @@ from typing import get_args
 import pytest
 
 from scorecards.errors import Problem
-from scorecards.importing.extending import read_mapping
-from scorecards.importing.fitting import NAMES, kind_of
 from scorecards.importing.mapping import KEPT_BY_HAND, Mapping, OpportunitySources
+from scorecards.importing.mapping.extending import read_mapping
+from scorecards.importing.mapping.fitting import NAMES, kind_of
 from scorecards.reading.sources import read_source
 from scorecards.snapshot import Opportunity
 

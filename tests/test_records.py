@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scorecards.importing.columns import Plan
-from scorecards.importing.opening import open_all
+from scorecards.importing.gathering.columns import Plan
+from scorecards.importing.gathering.opening import open_all
 from scorecards.importing.tables import Cells, Row
 from tests.understood import TEAM, Outcome, mapping, of_rows, table, understood
 

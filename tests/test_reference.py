@@ -66,7 +66,7 @@ def test_a_field_says_in_words_what_stands_there(tables: list[ModelTable]) -> No
     assert kinds["activity.with"] == "text, or blank"
     assert kinds["gap-rating.score"] == "whole number, 1 to 10"
     assert kinds["stage.max_days"] == "whole number, 1 to 3650"
-    assert kinds["csv-source.delimiter"] == 'one of: ",", ";", "\\t", "|"'
+    assert kinds["csv-source.decimal"] == 'one of: ".", ",", or blank'
     assert kinds["condition.all"] == "list of condition"
 
 
@@ -81,5 +81,5 @@ def test_an_option_shows_its_name_and_value_and_whether_it_is_required() -> None
     options = {
         f"{command.anchor} {option.name}": option for command in commands(scorecards) for option in command.options
     }
-    assert options["import --from PATH"].required
+    assert options["import --from NAME|MAPPING"].required
     assert not options["build --pages-only"].required

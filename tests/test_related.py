@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scorecards.importing.histories import State, entered_on, pushes
+from scorecards.importing.rows.histories import State, entered_on, pushes
 from scorecards.importing.tables import Cells, Row
 from tests.understood import Outcome, of_rows, table, understood
 

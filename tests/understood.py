@@ -11,13 +11,13 @@ from typing import Any
 
 from scorecards.accounts import Accounts
 from scorecards.errors import Problem
-from scorecards.importing.columns import Plan
-from scorecards.importing.gathering import Gathered, assign
-from scorecards.importing.grouping import problems_of
+from scorecards.importing.gathering.columns import Plan
+from scorecards.importing.gathering.gathered import Gathered, assign
+from scorecards.importing.ledger.grouping import problems_of
 from scorecards.importing.mapping import Mapping
 from scorecards.importing.notations import settle
+from scorecards.importing.rows.understanding import Surroundings, Understood, understand
 from scorecards.importing.tables import Cells, Row, Table
-from scorecards.importing.understanding import Surroundings, Understood, understand
 from scorecards.reading.sources import Source, source_of
 from scorecards.team import Team
 

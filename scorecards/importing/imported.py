@@ -11,30 +11,30 @@ from pathlib import Path
 
 from scorecards.document import collector_paused
 from scorecards.errors import Problem, ProblemsFound
-from scorecards.importing import accounting
-from scorecards.importing.alike import Tree
-from scorecards.importing.carrying import Carried, carry
-from scorecards.importing.columns import Plan
 from scorecards.importing.command import Command
-from scorecards.importing.comparing import compare
-from scorecards.importing.drafting import draft_accounts, draft_more_accounts, draft_snapshot, draft_team
-from scorecards.importing.drafts import Draft
-from scorecards.importing.extending import read_mapping
-from scorecards.importing.filed import Filed, read_filed
-from scorecards.importing.gathering import Gathered, assign
-from scorecards.importing.grouping import problems_of
-from scorecards.importing.ledger import Ledger
+from scorecards.importing.drafting.drafted import draft_accounts, draft_more_accounts, draft_snapshot, draft_team
+from scorecards.importing.drafting.drafts import Draft
+from scorecards.importing.drafting.proofreading import Blamed, Drafts, OnFile, proofread
+from scorecards.importing.drafting.splitting import Split, teams_of, teams_on_file
+from scorecards.importing.gathering.columns import Plan
+from scorecards.importing.gathering.gathered import Gathered, assign
+from scorecards.importing.gathering.opening import open_all
+from scorecards.importing.ledger import accounting
+from scorecards.importing.ledger.grouping import problems_of
+from scorecards.importing.ledger.ledger import Ledger
 from scorecards.importing.mapping import Mapping as Rules
+from scorecards.importing.mapping.extending import read_mapping
 from scorecards.importing.notations import Notation, settle
-from scorecards.importing.opening import open_all
-from scorecards.importing.pasts import Before
+from scorecards.importing.past.alike import Tree
+from scorecards.importing.past.carrying import Carried, carry
+from scorecards.importing.past.comparing import compare
+from scorecards.importing.past.filed import Filed, read_filed
+from scorecards.importing.past.pasts import Before
 from scorecards.importing.progress import Progress
-from scorecards.importing.proofreading import Blamed, Drafts, OnFile, proofread
-from scorecards.importing.records import Record
 from scorecards.importing.rejects import Mended, check_standing, files_again, put_in_place, rejects_of
-from scorecards.importing.sifting import Sieve
-from scorecards.importing.splitting import Split, teams_of, teams_on_file
-from scorecards.importing.understanding import Understood, understand
+from scorecards.importing.rows.records import Record
+from scorecards.importing.rows.sifting import Sieve
+from scorecards.importing.rows.understanding import Understood, understand
 from scorecards.reading.sources import shown
 from scorecards.team import Team
 

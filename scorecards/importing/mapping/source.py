@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StringCo
 from pydantic_core import PydanticCustomError
 
 from scorecards.fields import Flag, Model, SaidBy, Text
-from scorecards.importing.fitting import refusal
+from scorecards.importing.mapping.fitting import refusal
 
 
 def refuse(what: str) -> NoReturn:

@@ -1,0 +1,1 @@
+"""The cells of a row to values, as a mapping says them."""

@@ -1,0 +1,81 @@
+"""A cell's text as the snapshot's field has it, or why that cannot be."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from pydantic import BaseModel
+
+from scorecards.currencies import known_currencies
+from scorecards.decoding import UNWRITABLE
+from scorecards.document import quoted
+from scorecards.importing.mapping.fitting import NAMES, Kind, is_list, kind_of, refusal
+from scorecards.importing.notations import Notation, Unread, flag
+from scorecards.importing.tables import Fault
+from scorecards.snapshot import Opportunity
+
+_AS_WRITTEN: Final = frozenset({"name", "crm_stage", "crm_next_step", "notes"})
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The field that a value is for."""
+
+    model: type[BaseModel]
+    field: str
+    listed: bool = False
+    """True where several values can stand, though the field of the model holds one."""
+
+    def is_list(self) -> bool:
+        """Tell whether the field takes a list."""
+        return self.listed or is_list(self.model, self.field)
+
+    def of_name(self) -> bool:
+        """Tell whether the value is a name, of which an id is made."""
+        return self.field in NAMES and kind_of(self.model, self.field) == "text"
+
+
+def finisher(target: Target, column: str, notation: Notation) -> Callable[[str, str | None], str | Fault]:
+    """Make what writes a text of a column as its field has it.
+
+    It takes the text, and of an amount the currency, where that is known.
+    """
+    kind = kind_of(target.model, target.field)
+    as_written = target.model is Opportunity and target.field in _AS_WRITTEN
+    refused_as = "not-a-date" if kind == "day" else "csv-name" if target.of_name() else "csv-value"
+
+    def finish(text: str, currency: str | None) -> str | Fault:
+        found = _converted(target, kind, text if as_written else text.strip(), notation, currency)
+        if isinstance(found, Unread):
+            code = "not-a-number" if kind == "amount" else refused_as
+            return Fault(column, code, f"read {quoted(text)}, expected {found.expected}", text)
+        if UNWRITABLE.search(found):
+            return Fault(column, "control-character", _invisible(found), text)
+        refused = refusal(target.model, target.field, found) or _no_currency(target, found)
+        return Fault(column, refused_as, f"read {quoted(text)}, expected {refused}", text) if refused else found
+
+    return finish
+
+
+def _converted(target: Target, kind: Kind, text: str, notation: Notation, currency: str | None) -> str | Unread:
+    if kind == "day":
+        day = notation.day(text)
+        fits = day is not None and refusal(target.model, target.field, day) is None
+        return day if day is not None and fits else Unread(notation.expected_day(text))
+    if kind == "amount":
+        return notation.amount(text, currency)
+    if kind == "flag":
+        return flag(text) or text
+    return text
+
+
+def _invisible(text: str) -> str:
+    found = UNWRITABLE.search(text)
+    number = ord(found[0]) if found else 0
+    return f"read the invisible character U+{number:04X}, expected text that can be shown; remove it"
+
+
+def _no_currency(target: Target, text: str) -> str | None:
+    if target.field != "currency" or text in known_currencies():
+        return None
+    return "the code of a currency that there is, such as EUR"

@@ -1,0 +1,1 @@
+"""The text of the files that an import writes, and its proof."""

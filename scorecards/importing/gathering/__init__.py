@@ -1,0 +1,1 @@
+"""The files of an export, opened, each table with what it is for."""

@@ -1,0 +1,69 @@
+"""The files of an import: those that are given, and those beside them that the mapping names."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import Final
+
+from scorecards.errors import Problem
+from scorecards.importing.exports import open_export, unfinished
+from scorecards.importing.gathering.columns import Plan
+from scorecards.importing.rejects import is_rejects
+from scorecards.importing.tables import Table
+
+_ENDINGS: Final = (".csv", ".tsv", ".txt", ".json", ".xlsx", ".parquet")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The tables of all files, as they are written; those of rejects files, which somebody mended, stand apart."""
+
+    tables: list[Table]
+    rejects: list[Table]
+    folder: Path
+    """Where the export is, and where files are looked for that were not given."""
+
+
+def open_all(files: Sequence[Path], plan: Plan, problems: list[Problem]) -> Opened:
+    """Open the files that are given, and those that the mapping names and that stand beside the export.
+
+    The export is the first file that holds no rejected rows.
+    """
+    given = [(path, _open(path, plan, problems)) for path in files]
+    export = [path for path, found in given if not any(map(is_rejects, found))]
+    folder = (export or files)[0].parent
+    tables = [table for _, found in given for table in found if not is_rejects(table)]
+    for names, _ in plan.sought():
+        beside = None if any(answers(table, names) for table in tables) else _beside(folder, names)
+        tables += _open(beside, plan, problems) if beside and beside not in files else []
+    problems.extend(unfinished(tables))
+    return Opened(tables, [table for _, found in given for table in found if is_rejects(table)], folder)
+
+
+def answers(table: Table, names: Iterable[str]) -> bool:
+    """Tell whether one of these names is that of a table or of its file, with or without what follows the point."""
+    return _is_named({table.name.casefold(), PurePath(table.path).name.casefold()}, names)
+
+
+def _open(path: Path, plan: Plan, problems: list[Problem]) -> list[Table]:
+    called = {path.name.casefold(), path.stem.casefold()}
+    named = [columns for names, columns in plan.columns() if _is_named(called, names)]
+    export = [columns for names, columns in plan.columns() if not names]
+    return open_export(path, plan.rules.source, set().union(*(named or export)), problems)
+
+
+def _is_named(called: set[str], names: Iterable[str]) -> bool:
+    return any(_folded(name) & called for name in names)
+
+
+def _folded(name: str) -> set[str]:
+    whole = name.casefold()
+    ending = next((each for each in _ENDINGS if whole.endswith(each)), "")
+    return {whole, whole.removesuffix(ending)}
+
+
+def _beside(folder: Path, names: Iterable[str]) -> Path | None:
+    """Find a file in a folder; the name as it stands goes before the name with another ending."""
+    there = {path.name.casefold(): path for path in sorted(folder.iterdir(), reverse=True)} if folder.is_dir() else {}
+    wanted = [name.casefold() + ending for name in names for ending in ("", *_ENDINGS)]
+    return next((there[name] for name in wanted if name in there and there[name].is_file()), None)

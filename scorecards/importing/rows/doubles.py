@@ -1,0 +1,84 @@
+"""Rows of the same opportunity: those that stand twice, and those that were merged into another."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from scorecards.document import quoted
+from scorecards.importing.cells.converting import leading_column
+from scorecards.importing.mapping import Source
+from scorecards.importing.rows.records import Record
+from scorecards.importing.rows.sifting import Sieve
+from scorecards.importing.tables import Fault
+
+_MOST_PLACES: Final = 5
+
+
+def put_doubles_aside(records: Iterable[Record], source: Source, sieve: Sieve) -> None:
+    """Skip rows that stand twice word for word, and reject all rows of an id that say different things."""
+    by_id: dict[str, list[Record]] = {}
+    for record in records:
+        if record.values.get("id") is not None:
+            by_id.setdefault(record.values["id"], []).append(record)
+    for key, same in by_id.items():
+        different = list(_first_of_each(same, sieve)) if len(same) > 1 else same
+        for record in different if len(different) > 1 else ():
+            places = _places(record, [other for other in different if other is not record])
+            message = f"read {quoted(key)}, which stands in {places} too, with other cells; expected each id once"
+            sieve.reject(record.row, Fault(leading_column(source, record.table), "duplicate-id", message, key))
+
+
+def merged(records: Sequence[Record], source: Source, sieve: Sieve) -> list[Record]:
+    """Skip the rows of opportunities that were merged into another one, and give the others.
+
+    Each tells the ids that were merged into it, those of ids that were merged earlier included.  Ids that were each
+    merged into the other are rejected.
+    """
+    into = {record.values["id"]: [each for each in record.merged if each != record.values["id"]] for record in records}
+    taken = {each: key for key, ids in reversed(into.items()) for each in ids}
+    kept = []
+    for record in records:
+        key = record.values["id"]
+        inner = _within(key, into)
+        if key in inner:
+            message = f"read {quoted(key)}, merged into {taken[key]}, and that into this one; expected one that is left"
+            sieve.reject(record.row, Fault(leading_column(source, record.table), "duplicate-id", message, key))
+        elif key in taken:
+            sieve.skip(record.row, f"merged into {taken[key]}")
+        else:
+            kept.append(replace(record, merged=tuple(inner)) if record.merged else record)
+    return kept
+
+
+def _first_of_each(same: Iterable[Record], sieve: Sieve) -> Iterator[Record]:
+    met: list[Record] = []
+    seen: set[tuple[object, ...]] = set()
+    for record in same:
+        words = (*record.table.header, None, *record.row.cells)
+        if words in seen:
+            sieve.skip(record.row, "stands twice, word for word")
+        else:
+            seen.add(words)
+            met.append(record)
+    return iter(met)
+
+
+def _places(record: Record, others: Sequence[Record]) -> str:
+    told = [
+        f"line {each.line}" if each.table is record.table else f"{each.table.path}:{each.line}"
+        for each in others[:_MOST_PLACES]
+    ]
+    more = len(others) - len(told)
+    return " and ".join([*told, f"{more} more places"] if more else told)
+
+
+def _within(key: str, into: Mapping[str, Sequence[str]]) -> dict[str, None]:
+    """Give all ids that were merged into one, directly or through another."""
+    found: dict[str, None] = {}
+    left = list(into.get(key, ()))
+    while left:
+        each = left.pop(0)
+        if each not in found:
+            found[each] = None
+            left.extend(into.get(each, ()))
+    return found

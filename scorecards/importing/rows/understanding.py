@@ -1,0 +1,207 @@
+"""The rows of all tables, understood: the opportunities, the team and the accounts, and what became of every row."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from scorecards.accounts import Accounts
+from scorecards.importing.cells.converting import Lens, leading_column
+from scorecards.importing.gathering.gathered import Gathered
+from scorecards.importing.ledger.ledger import UnknownWord
+from scorecards.importing.mapping import Mapping, Source
+from scorecards.importing.notations import Notation
+from scorecards.importing.progress import Progress, silent
+from scorecards.importing.rows.account_names import NewAccount, new_accounts, read_accounts, reject_near
+from scorecards.importing.rows.doubles import merged, put_doubles_aside
+from scorecards.importing.rows.free_steps import step_of
+from scorecards.importing.rows.members import Member, Members, read_members, roster_names
+from scorecards.importing.rows.records import Reading, Record, Values, leave_out, read_opportunities
+from scorecards.importing.rows.related import Additions, Known, add, read_related
+from scorecards.importing.rows.rosters import (
+    Cell,
+    Names,
+    Roster,
+    reject_refused,
+    reject_unknown,
+    roster_of_accounts,
+    roster_of_team,
+)
+from scorecards.importing.tables import Table
+from scorecards.names import page_name
+from scorecards.reading.sources import Source as OnFile
+from scorecards.team import Team
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What all rows say; whatever cannot be taken stands in the tables, as rejected or skipped."""
+
+    records: list[Record]
+    members: list[Member]
+    """The reps, where there is no team.yml yet."""
+    new_accounts: list[NewAccount]
+    """All accounts where there is no accounts.yml yet and the mapping says where they come from; else those to add."""
+    unknown_words: tuple[UnknownWord, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What an import stands on: the files of the team that are there, and the day that the export shows."""
+
+    team: OnFile[Team] | None
+    accounts: OnFile[Accounts] | None
+    as_of: date
+
+    def currency(self, rules: Mapping) -> str | None:
+        """Give the currency of amounts whose row names none."""
+        return rules.currency or (self.team.value.currency if self.team and self.team.value else None)
+
+
+def understand(
+    gathered: Gathered, rules: Mapping, notation: Notation, around: Surroundings, progress: Progress = silent
+) -> Understood:
+    """Read every row of every table; each ends up as taken, skipped or rejected in its table."""
+    lens = Lens(notation, gathered.look_ups, frozenset(rules.source.blanks), around.currency(rules))
+    reading = Reading()
+    for table in gathered.export:
+        leave_out(rules.skip, table, reading.sieve)
+    reading.sieve.sift(gathered.export)
+    members, listed = _read_lists(gathered, rules, lens, around, reading)
+    for table in gathered.export:
+        read_opportunities(rules, table, lens, reading, progress)
+    put_doubles_aside(reading.records, rules.opportunities.id, reading.sieve)
+    reps = _settle_owners(reading, rules, members, around)
+    accounts, named = _settle_accounts(reading, rules, listed, around)
+    records = merged(_kept(reading), rules.opportunities.id, reading.sieve)
+    new = new_accounts(named, reading.sieve)
+    known = Known.of(records, _rejected(reading), around.as_of)
+    reading.sieve.sift(_tables(gathered))
+    additions = read_related(gathered.related, known, lens)
+    names = [entry.name for entry in reps.entries.values()]
+    return Understood(
+        [_completed(each, (reps, accounts), additions, names, notation) for each in records],
+        members.listed,
+        new,
+        tuple(_unknown_words(_tables(gathered), lens)),
+        tuple(_notes(gathered, lens, reading, records)),
+    )
+
+
+def _read_lists(
+    gathered: Gathered, rules: Mapping, lens: Lens, around: Surroundings, reading: Reading
+) -> tuple[Members, Names | None]:
+    """Read the reps and the accounts, where they are not on file and the mapping says where they come from."""
+    team = rules.team if not around.team else None
+    members = read_members(team, gathered.team, lens, reading.sieve) if team else Members()
+    wanted = rules.accounts if not around.accounts else None
+    return members, read_accounts(wanted, gathered.accounts, lens, reading.sieve) if wanted else None
+
+
+def _settle_owners(reading: Reading, rules: Mapping, members: Members, around: Surroundings) -> Roster:
+    """Give the reps, and reject the rows of owners who are not among them."""
+    named = _names_in(reading.records, "owner", rules.opportunities.owner)
+    if around.team and around.team.value:
+        roster = roster_of_team(around.team.path, around.team.value)
+        managers = sorted(manager.id or page_name(manager.name) for manager in around.team.value.managers)
+        reject_unknown(named, roster, "unknown-rep", reading.sieve, managers)
+        return roster
+    roster = Roster.of_names(roster_names(members.listed))
+    others = reject_refused(named, members.refused, reading.sieve)
+    if members.listed:
+        reject_unknown(others, roster, "unknown-rep", reading.sieve)
+    return roster
+
+
+def _settle_accounts(
+    reading: Reading, rules: Mapping, listed: Names | None, around: Surroundings
+) -> tuple[Roster, Names]:
+    """Give the accounts on file, and those to write; reject the rows whose account is not certain."""
+    source = rules.opportunities.account
+    named = _names_in(reading.records, "account", source) if source else Names()
+    if around.accounts and around.accounts.value:
+        roster = roster_of_accounts(around.accounts.path, around.accounts.value)
+        return roster, reject_near(named, roster, reading.sieve)
+    if listed is None or not listed.cells:
+        named.reject_same_ids(reading.sieve)
+        return Roster.of_names(Names()), Names()
+    roster = Roster.of_names(listed)
+    reject_unknown(named, roster, "unknown-account", reading.sieve)
+    return roster, listed
+
+
+def _names_in(records: Iterable[Record], field: str, source: Source) -> Names:
+    """Collect the names that stand in a field."""
+    names = Names()
+    columns: dict[int, str] = {}
+    for record in records:
+        name, table = record.values.get(field), record.table
+        if name:
+            if id(table) not in columns:
+                columns[id(table)] = leading_column(source, table)
+            names.add(name, Cell(table, record.row, columns[id(table)]))
+    return names
+
+
+def _kept(reading: Reading) -> list[Record]:
+    return [record for record in reading.records if reading.sieve.keeps(record.row)]
+
+
+def _rejected(reading: Reading) -> Iterator[str]:
+    for record in reading.records:
+        if reading.sieve.rejects(record.row) and record.values.get("id"):
+            yield record.values["id"]
+
+
+def _tables(gathered: Gathered) -> list[Table]:
+    return [assigned.table for assigned in gathered.tables]
+
+
+def _completed(
+    record: Record, rosters: tuple[Roster, Roster], additions: Additions, reps: Sequence[str], notation: Notation
+) -> Record:
+    """Put to an opportunity what the rest of the import tells about it."""
+    values = dict(record.values)
+    for field, roster in zip(("owner", "account"), rosters, strict=True):
+        if values.get(field):
+            values[field] = roster.id_of(values[field]) or page_name(values[field])
+    add(additions, values)
+    _split_next_step(values, reps, notation)
+    return Record(record.table, record.row, values, record.merged, record.changed_on)
+
+
+def _split_next_step(values: Values, reps: Sequence[str], notation: Notation) -> None:
+    """Write the CRM's free text for the next step as a step, where it is certain who does what."""
+    text = values.get("crm_next_step")
+    contacts = [contact["name"] for contact in values.get("contacts", ())] if text else []
+    step = step_of(text, reps, contacts, notation) if text else None
+    if step is not None:
+        del values["crm_next_step"]
+        values["next_steps"] = [*values.get("next_steps", ()), step]
+
+
+def _unknown_words(tables: Iterable[Table], lens: Lens) -> Iterator[UnknownWord]:
+    counts: dict[tuple[str, str], int] = {}
+    for table in tables:
+        for rejected in table.rejected:
+            for fault in rejected.faults:
+                if (fault.column, fault.value) in lens.nearest and fault.code == "csv-word":
+                    counts[fault.column, fault.value] = counts.get((fault.column, fault.value), 0) + 1
+    for (column, word), rows in counts.items():
+        yield UnknownWord(column, word, rows, lens.nearest[column, word])
+
+
+def _notes(gathered: Gathered, lens: Lens, reading: Reading, records: Sequence[Record]) -> Iterator[str]:
+    for name in gathered.missing_files:
+        yield f"{name} is not there: what it would add is not known"
+    if lens.made:
+        repeats = sum(lens.made.values()) - len(lens.made)
+        same = f"; {repeats:,} of them stand for a row that is the same as another" if repeats else ""
+        count = f"{sum(lens.made.values()):,} ids are made from the cells of their rows{same}"
+        yield f"{count}; a row that changes there gets a new id"
+    into = [record for record in records if record.merged]
+    if into:
+        ids = sum(len(record.merged) for record in into)
+        yield f"{ids:,} ids were merged into {len(into):,} opportunities; what was written about them is carried there"
+    for what, rows in sorted(reading.lacking.items()):
+        yield f"not written in {rows:,} rows: {what}"
