@@ -198,7 +198,10 @@ def _drafts(task: _Task, understood: Understood, records: list[Record], problems
     around, rules = task.filed.around, task.rules
     currency = rules.currency or _only_currency(records)
     if not currency and not around.team:
-        message = f"read no currency, expected one, because there is no {shown(task.into / 'team.yml')} yet"
+        message = (
+            f"read no currency, and there is no {shown(task.into / 'team.yml')} yet that says it, expected a mapping with "
+            "currency: EUR, say; for one that comes along, a mapping of your own with extends: and its name"
+        )
         problems.append(Problem(shown(task.mapping), 1, 1, "missing-key", message))
     teams = teams_on_file(task.team, task.as_of) if task.team else teams_of(understood.members)
     return Drafts(

@@ -41,7 +41,7 @@ class Gathered:
     look_ups: dict[LookUp, dict[str, str | None]] = field(default_factory=dict)
     tables: list[Assigned] = field(default_factory=list)
     missing_files: list[str] = field(default_factory=list)
-    """Optional files that are not there."""
+    """Optional files that are not there, each once."""
     day_columns: list[tuple[Table, str]] = field(default_factory=list)
     amount_columns: list[tuple[Table, str]] = field(default_factory=list)
 
@@ -61,7 +61,7 @@ def assign(tables: Sequence[Table], folder: Path, plan: Plan, problems: list[Pro
     gathered = Gathered()
     missing = {each: None for each in plan.sought() if not any(answers(table, each[0]) for table in tables)}
     problems.extend(_missing_file(folder, names) for names, optional in missing if not optional)
-    gathered.missing_files = [" or ".join(names) for names, optional in missing if optional]
+    gathered.missing_files = list(dict.fromkeys(" or ".join(names) for names, optional in missing if optional))
     export = list(_unnamed(tables, plan))
     by_part = [(part, _tables_of(part, tables, export)) for part in plan.parts]
     for part, chosen in by_part:

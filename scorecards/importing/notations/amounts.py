@@ -124,11 +124,12 @@ class Amounts:
 
 
 def _as_in_the_snapshot(number: Number, *, negative: bool) -> str | Unread:
+    """Write the same amount in one way, however many zeros an export puts behind it: 1200 or 1200.50."""
     whole = number.whole.lstrip("0") or "0"
     kept, cut = number.decimals[:_DECIMALS], number.decimals[_DECIMALS:]
     if cut.strip("0"):
         return Unread(f"at most {_DECIMALS} decimals, because nothing is rounded")
     if len(whole) > _MOST_DIGITS:
         return Unread(f"at most {_MOST_DIGITS} digits")
-    amount = f"{whole}.{kept}" if kept else whole
+    amount = f"{whole}.{kept:0<{_DECIMALS}}" if kept.strip("0") else whole
     return f"-{amount}" if negative and amount.strip("0.") else amount
