@@ -18,7 +18,6 @@ import click
 from scorecards.errors import Problem, ProblemsFound
 
 if TYPE_CHECKING:
-    from scorecards.importing.command import Command
     from scorecards.importing.imported import Import
     from scorecards.importing.ledger.statement import Outcome
     from scorecards.keeping import Kept
@@ -178,18 +177,15 @@ def import_(
 
     with _problems_told(tell_stopped):
         from scorecards.importing import imported
-        from scorecards.importing.command import Command
-        from scorecards.reading.sources import shown
 
         pipeline = into or _shown(home / "pipeline")
         with progress_on(console_of(sys.stderr)) as progress:
             done = imported.import_export(files, mapping, as_of.date(), pipeline, home / "mappings", progress)
         taken = leave_out_rejected or not done.problems
         if not dry_run:
-            _write_import(done, pipeline, taken=taken)
+            _write_import(done, taken=taken)
         _tell(done.problems)
-        command = Command(tuple(map(shown, files)), shown(mapping), as_of.date(), shown(pipeline))
-        _tell_import(done, Outcome(taken, dry_run), command, as_json=as_json)
+        _tell_import(done, Outcome(taken, dry_run), as_json=as_json)
     sys.exit(0 if taken else 1)
 
 
@@ -267,26 +263,24 @@ def _tell_spoilt(kept: "Kept") -> None:
         click.echo(f"{_shown(path).as_posix()}: this file is spoilt, so it was not used", err=True)
 
 
-def _write_import(done: "Import", pipeline: Path, *, taken: bool) -> None:
+def _write_import(done: "Import", *, taken: bool) -> None:
     """Write the rejected rows, and the files of the pipeline where the import is taken."""
-    from scorecards.writing import remove, replace
+    from scorecards.writing import exchange
 
     files = {**done.rejects, **(done.files if taken else {})}
-    replace({path: text.encode() for path, text in files.items()})
-    if taken:
-        remove(pipeline, [path.relative_to(pipeline).as_posix() for path in done.stale])
+    exchange({path: text.encode() for path, text in files.items()}, done.stale if taken else ())
 
 
-def _tell_import(done: "Import", outcome: "Outcome", command: "Command", *, as_json: bool) -> None:
+def _tell_import(done: "Import", outcome: "Outcome", *, as_json: bool) -> None:
     """Print the ledger."""
     from scorecards.importing.ledger.statement import statement_of
     from scorecards.importing.ledger.telling import console_of, tell, to_json
 
-    ledger = done.ledger if outcome.taken else dataclasses.replace(done.ledger, written=())
+    ledger = done.ledger if outcome.taken else dataclasses.replace(done.ledger, written=(), removed=())
     if as_json:
         click.echo(to_json(ledger, done.problems, outcome), nl=False)
     else:
-        tell(statement_of(ledger, outcome, command), console_of(sys.stdout))
+        tell(statement_of(ledger, outcome, done.command), console_of(sys.stdout))
 
 
 def _tell(problems: Iterable[Problem]) -> None:

@@ -59,7 +59,7 @@ def carry_out(*plans: Plan) -> tuple[Changes, ...]:
     replace({plan.folder / path: content for plan in plans for path, content in plan.changed.items()})
     for each in plans:
         if each.stale:
-            remove(each.folder, each.stale)
+            _remove(each.folder, each.stale)
             replace({each.folder / MANIFEST: each.manifest})
     return tuple(Changes(tuple(plan.changed), plan.stale, plan.unchanged) for plan in plans)
 
@@ -87,6 +87,32 @@ def replace(files: Mapping[Path, bytes]) -> None:
         for new, _ in prepared:
             with suppress(OSError):
                 new.unlink(missing_ok=True)
+
+
+def exchange(files: Mapping[Path, bytes], stale: Iterable[Path]) -> None:
+    """Write files in the place of others, which are removed.
+
+    Raises ProblemsFound where that fails; then all stand as they stood.
+    """
+    aside: list[tuple[Path, Path]] = []
+    is_done = False
+    path = Path()
+    try:
+        for path in stale:
+            aside.append((path, path.with_name(f".{path.name}.old")))
+            path.replace(aside[-1][1])
+        replace(files)
+        is_done = True
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+    finally:
+        for path, hidden in aside:
+            with suppress(OSError):
+                if is_done:
+                    hidden.unlink()
+                    path.parent.rmdir()
+                else:
+                    hidden.replace(path)
 
 
 def read_tree(folder: Path) -> dict[str, bytes]:
@@ -173,7 +199,7 @@ def _cannot_write(path: Path, error: OSError) -> ProblemsFound:
     )
 
 
-def remove(folder: Path, stale: Iterable[str]) -> None:
+def _remove(folder: Path, stale: Iterable[str]) -> None:
     """Remove files below a folder, and the folders that they leave empty; raises ProblemsFound where one cannot be."""
     path = folder
     try:

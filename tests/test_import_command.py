@@ -14,8 +14,10 @@ from click.testing import CliRunner, Result
 
 from scorecards.cli import scorecards
 from scorecards.errors import Problem, ProblemsFound
+from scorecards.importing.command import Command
 from scorecards.importing.ledger.ledger import Ledger, TableLedger
 from scorecards.importing.progress import Progress
+from scorecards.reading.sources import shown
 
 SNAPSHOT = Path("pipeline/snapshots/2026-11-16.yml")
 OLD = Path("pipeline/snapshots/2026-11-16/ana-lima.yml")
@@ -37,6 +39,7 @@ LEDGER = Ledger(
     kept=(),
     notes=(),
     written=(SNAPSHOT.as_posix(),),
+    removed=(OLD.as_posix(),),
     rejects=(),
 )
 
@@ -50,6 +53,7 @@ class Done:
     rejects: dict[Path, str] = field(default_factory=dict)
     ledger: Ledger = LEDGER
     problems: tuple[Problem, ...] = ()
+    command: Command | None = None
 
 
 SPOILT = Done(
@@ -87,7 +91,7 @@ def gave(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         if isinstance(seen["done"], ProblemsFound):
             raise seen["done"]
         done: Done = seen["done"]
-        return done
+        return replace(done, command=Command(tuple(map(shown, files)), shown(mapping), as_of, shown(into)))
 
     stand_in = ModuleType("scorecards.importing.imported")
     stand_in.import_export = import_export  # type: ignore[attr-defined]
@@ -238,7 +242,7 @@ def test_a_mapping_that_is_not_there_is_wrong_usage_and_those_that_are_there_are
 
 def test_another_pipeline_is_written_into_and_named_in_the_next_command(project: Path, gave: dict[str, Any]) -> None:
     other = Path("other/snapshots/2026-11-16.yml")
-    gave["done"] = Done({other: "as_of: 2026-11-16\n"}, (Path("other/team.yml"),))
+    gave["done"] = Done({other: "as_of: 2026-11-16\n"}, ())
     result = run(project, "--into", "other")
     assert gave["given"][3] == Path("other")
     assert result.stdout.endswith("  python build_scorecards.py build --pipeline other\n")

@@ -363,6 +363,46 @@ def test_files_that_are_there_are_left_as_they_are_and_their_ids_used() -> None:
     assert [found[f"A-{number}"].account for number in (2, 3)] == ["mill", "quay"]
 
 
+@pytest.mark.usefixtures("export")
+def test_a_row_that_the_reader_refuses_takes_no_other_row_with_it() -> None:
+    """The team, the accounts and the merges are read again from the rows that are left."""
+    text = Path("map.yml").read_text(encoding="utf-8")
+    team = "team: {name: Tideline, rep: {column: Rep}, manager: {value: Cleo Marsh}}\n"
+    accounts = "accounts: {name: {column: Company}}\n"
+    text = text[: text.index("team:")] + team + accounts
+    Path("map.yml").write_text(
+        text.replace("  answers:", "  merged_ids: {column: Budget}\n  answers:"), encoding="utf-8"
+    )
+    write_deals(
+        [
+            ["A-1", "Rota", "Zed", "Ana Lima", "Won", "", "2026-12-24", "1", "A-3"],
+            ["A-2", "Rota", "Zed", "Ana Lima", "Won", "", "2026-10-24", "1"],
+            ["A-3", "Rota", "Quay Foods", "Ben Ode", "New"],
+        ]
+    )
+    imported = run()
+    assert [(problem.line, problem.code) for problem in imported.problems] == [(2, "impossible-date")]
+    assert list(opportunities(imported)) == ["A-2", "A-3"]
+    assert imported.files[Path("pipeline/team.yml")].count("manager: cleo-marsh") == 2
+    assert imported.files[Path("pipeline/accounts.yml")].count("- id:") == 2
+
+
+@pytest.mark.usefixtures("export")
+def test_an_export_without_reps_and_a_pipeline_without_a_team_say_what_to_do() -> None:
+    change("map.yml", "  rep: {column: rep}", "  rep: {column: nobody, optional: true}")
+    change("map.yml", "  owner: {column: Rep}", "  owner: {value: ana-lima}")
+    assert "map.yml:1:1: missing-key: read no rep and no manager in the export" in told()
+
+
+@pytest.mark.usefixtures("export")
+def test_what_a_new_way_to_split_replaces_is_told_before_it_goes() -> None:
+    opportunities(run())
+    change("map.yml", "currency: EUR", "currency: EUR\nsplit_by: owner")
+    imported = run()
+    assert imported.stale == (Path("pipeline/snapshots/2026-11-16.yml"),)
+    assert imported.ledger.removed == ("pipeline/snapshots/2026-11-16.yml",)
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["what"])
 @pytest.mark.usefixtures("export")
 def test_what_is_wrong_is_told_where_it_stands(case: dict[str, Any]) -> None:

@@ -55,6 +55,7 @@ FINE = Ledger(
     kept=(Kept("answers", 12, 0, 3),),
     notes=("2 accounts are new",),
     written=("pipeline/snapshots/2026-11-16.yml",),
+    removed=("pipeline/snapshots/2026-11-16/ana-lima.yml",),
     rejects=(),
 )
 SPOILT = replace(

@@ -157,8 +157,8 @@ def _raised_by_readers() -> tuple[type[Exception], ...]:
 
 def _reader_missing(export: Export, kind: Kind) -> Problem:
     message = (
-        f"read {kind.value}, expected the package {_READERS[kind]} that reads it; install it (pip install "
-        f"{_READERS[kind]}), or export the file as CSV"
+        f"read {kind.value}, expected the package {_READERS[kind]} that reads it; install it "
+        f"(.venv/bin/python -m pip install {_READERS[kind]}), or export the file as CSV"
     )
     return export.problem("reader-missing", message)
 

@@ -1,7 +1,7 @@
 """The text of a JSON file to its records, one by one, each with the line on which it begins.
 
 A file is a list of records, records one below the other (JSON lines), or an answer of a CRM's API: an object that holds
-the list beside what it says of the query.  Numbers stay as they are written.
+the list beside what it says of the query.  Numbers stay as they are written, but for those with an exponent.
 """
 
 import json
@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, Final
 
 from scorecards.importing.exports.pages import LISTS, Page, page_of, records_in
@@ -21,6 +22,7 @@ _IN_WORDS: Final = {
     "Expecting ',' delimiter": "expected a comma here: the file may have been cut off",
     "Unterminated string starting at": "expected the closing quote of the text that begins here",
 }
+_SHORT_EXPONENT: Final = re.compile("[eE][+-]?0*[0-9]{1,2}$")
 _ENVELOPE: Final = "result"
 """The key under which the command line of Salesforce gives the API's answer."""
 
@@ -59,7 +61,7 @@ class Walk:
     def __post_init__(self) -> None:
         """Make the decoder."""
         self._scan = json.JSONDecoder(
-            parse_int=str, parse_float=str, parse_constant=self._constant, strict=False, object_pairs_hook=self._object
+            parse_int=str, parse_float=_number, parse_constant=self._constant, strict=False, object_pairs_hook=self._object
         ).raw_decode
 
     def records(self) -> Iterator[Found]:
@@ -194,6 +196,11 @@ class Walk:
         taken = tuple(self._faults.values())
         self._faults.clear()
         return taken
+
+
+def _number(written: str) -> str:
+    """Write 1.5E7 as 15000000; a number without an exponent, or with one beyond all sums, stays as it is."""
+    return format(Decimal(written), "f") if _SHORT_EXPONENT.search(written) else written
 
 
 def _twice(key: str) -> Fault:

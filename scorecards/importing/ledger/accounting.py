@@ -16,8 +16,13 @@ _PLACES = ("merged into ",)
 
 
 def tables_in(gathered: Gathered) -> tuple[TableLedger, ...]:
-    """Tell what became of the rows and columns of each table."""
-    return tuple(_table(assigned) for assigned in gathered.tables)
+    """Tell what became of the rows and columns of each table, in which not one row is unaccounted for."""
+    tables = tuple(_table(assigned) for assigned in gathered.tables)
+    lost = [table.file for table in tables if not table.adds_up()]
+    if lost:
+        message = f"rows of {', '.join(lost)} are neither taken nor rejected nor skipped"
+        raise AssertionError(message)
+    return tables
 
 
 def fills_of(trees: Mapping[str, Tree]) -> tuple[Fill, ...]:
@@ -33,9 +38,9 @@ def fills_of(trees: Mapping[str, Tree]) -> tuple[Fill, ...]:
     )
 
 
-def absent_fields(fills: Iterable[Fill]) -> tuple[str, ...]:
+def absent_fields(trees: Mapping[str, Tree]) -> tuple[str, ...]:
     """Name the fields of an opportunity that no opportunity of the import has."""
-    there = {"id", "carried_from", *(fill.field.partition(".")[0] for fill in fills)}
+    there = {"id", "carried_from", *(field for tree in trees.values() for field in tree)}
     return tuple(field for field in Opportunity.model_fields if field not in there)
 
 

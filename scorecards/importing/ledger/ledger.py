@@ -101,6 +101,8 @@ class Ledger:
     notes: tuple[str, ...]
     """What else the reader should know: ids made from rows, accounts added, ids merged."""
     written: tuple[str, ...]
+    removed: tuple[str, ...]
+    """Files that the import replaces: parts of the day's snapshot, and rejects that nothing needs any more."""
     rejects: tuple[str, ...]
     """Files that hold the rejected rows."""
     again: tuple[str, ...] = ()

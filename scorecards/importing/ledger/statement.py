@@ -65,6 +65,7 @@ def statement_of(ledger: Ledger, outcome: Outcome, command: Command) -> Statemen
         Part("Fields of the opportunities", tuple(_fill(fill, ledger.opportunities) for fill in ledger.fills)),
         Part("Columns", tuple(line for table in ledger.tables for line in _columns(table))),
         Part("Would be written" if outcome.dry_run else "Written", _plain((*ledger.written, *ledger.rejects))),
+        Part("Would be removed" if outcome.dry_run else "Removed", _plain(ledger.removed)),
     )
     return Statement(
         tuple(_verdict(ledger, outcome)),

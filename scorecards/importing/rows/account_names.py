@@ -1,7 +1,8 @@
 """The accounts that opportunities name: on file, listed by the export, or new and to be added."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import chain, count
 
 from scorecards.document import quoted
 from scorecards.emitting import one_line, scalar
@@ -69,7 +70,7 @@ def reject_near(named: Names, roster: Roster, sieve: Sieve) -> Names:
         if ids:
             named.reject(name, "csv-two-meant", two_meant(name, ids, roster.path), sieve)
         elif other is not None:
-            named.reject(name, "near-account", _nearly(name, other, of_word.get(other), roster.path), sieve)
+            named.reject(name, "near-account", _nearly(name, other, of_word.get(other), roster.path, taken), sieve)
         elif page_name(name) in taken:
             named.reject(name, "same-page-name", same_id(name, taken[page_name(name)], ""), sieve)
         else:
@@ -80,13 +81,20 @@ def reject_near(named: Names, roster: Roster, sieve: Sieve) -> Names:
     return new
 
 
-def _nearly(name: str, other: str, entry: Entry | None, path: str) -> str:
+def _nearly(name: str, other: str, entry: Entry | None, path: str, taken: Collection[str]) -> str:
     known_as = f"known_as: [{', '.join(map(scalar, (*(entry.known_as if entry else ()), name)))}]"
     if entry is not None:
         read = f"read {quoted(name)}, which is nearly {quoted(other)} in {path}"
         one = f"write {known_as} beside {entry.id} there"
-        return f"{read}. If they are one, {one}; if they are two, add under accounts: - {line_to_add(name)}"
+        return f"{read}. If they are one, {one}; if they are two, add under accounts: - {_line(name, taken)}"
     read = f"read {quoted(name)}, which is nearly {quoted(other)}, and neither stands in {path}"
     one = one_line([("id", page_name(other)), ("name", scalar(other)), ("known_as", f"[{scalar(name)}]")])
-    both = " and ".join(f"- {line_to_add(each)}" for each in (other, name))
+    both = f"- {line_to_add(other)} and - {_line(name, taken)}"
     return f"{read}. If they are one, add under accounts: - {one}; if they are two, add {both}"
+
+
+def _line(name: str, taken: Collection[str]) -> str:
+    """Give the line that adds a name with an id that no other one has."""
+    numbered = (f"{page_name(name)}-{number}" for number in count(2))
+    free = next(each for each in chain([page_name(name)], numbered) if each not in taken)
+    return one_line([("id", free), ("name", scalar(name))])

@@ -6,7 +6,7 @@ from typing import Final
 
 from scorecards.document import quoted
 from scorecards.importing.cells.converting import leading_column
-from scorecards.importing.mapping import Source
+from scorecards.importing.mapping import OpportunitySources, Source
 from scorecards.importing.rows.records import Record
 from scorecards.importing.rows.sifting import Sieve
 from scorecards.importing.tables import Fault
@@ -28,11 +28,11 @@ def put_doubles_aside(records: Iterable[Record], source: Source, sieve: Sieve) -
             sieve.reject(record.row, Fault(leading_column(source, record.table), "duplicate-id", message, key))
 
 
-def merged(records: Sequence[Record], source: Source, sieve: Sieve) -> list[Record]:
+def merged(records: Sequence[Record], sources: OpportunitySources, sieve: Sieve) -> list[Record]:
     """Skip the rows of opportunities that were merged into another one, and give the others.
 
     Each tells the ids that were merged into it, those of ids that were merged earlier included.  Ids that were each
-    merged into the other are rejected.
+    merged into the other are rejected, and so are two into which one and the same id was merged.
     """
     into = {record.values["id"]: [each for each in record.merged if each != record.values["id"]] for record in records}
     taken = {each: key for key, ids in reversed(into.items()) for each in ids}
@@ -42,12 +42,27 @@ def merged(records: Sequence[Record], source: Source, sieve: Sieve) -> list[Reco
         inner = _within(key, into)
         if key in inner:
             message = f"read {quoted(key)}, merged into {taken[key]}, and that into this one; expected one that is left"
-            sieve.reject(record.row, Fault(leading_column(source, record.table), "duplicate-id", message, key))
+            sieve.reject(record.row, Fault(leading_column(sources.id, record.table), "duplicate-id", message, key))
         elif key in taken:
             sieve.skip(record.row, f"merged into {taken[key]}")
         else:
             kept.append(replace(record, merged=tuple(inner)) if record.merged else record)
-    return kept
+    _reject_shared(kept, sources.merged_ids or sources.id, sieve)
+    return [record for record in kept if sieve.keeps(record.row)]
+
+
+def _reject_shared(records: Iterable[Record], source: Source, sieve: Sieve) -> None:
+    """Reject the rows into which one and the same id was merged: whose it is, nobody can tell."""
+    holders: dict[str, list[Record]] = {}
+    for record in records:
+        for each in record.merged:
+            holders.setdefault(each, []).append(record)
+    for each, several in holders.items():
+        for record in several if len(several) > 1 else ():
+            others = [other for other in several if other is not record]
+            places = _places(record, others)
+            message = f"read {quoted(each)}, merged into the opportunity in {places} too, expected it in one of them"
+            sieve.reject(record.row, Fault(leading_column(source, record.table), "duplicate-id", message, each))
 
 
 def _first_of_each(same: Iterable[Record], sieve: Sieve) -> Iterator[Record]:

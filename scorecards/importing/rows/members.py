@@ -92,7 +92,10 @@ def _in_table(team: TeamSources, table: Table, lens: Lens, sieve: Sieve, met: di
         if faults:
             sieve.reject(row, *faults)
         elif rep and not manager:
-            message = f"read nothing, expected the manager of {quoted(rep)}"
+            message = (
+                f"read nothing, expected the manager of {quoted(rep)}; name one in the mapping, with "
+                "manager: {first: [..., {value: NAME}]} under team, or write team.yml yourself"
+            )
             sieve.reject(row, Fault(leading_column(team.manager, table), "blank-value", message))
         elif rep and manager:
             yield Member(table, row, rep, manager, territory)

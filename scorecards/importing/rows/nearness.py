@@ -44,4 +44,4 @@ def _letters(name: str) -> str:
 def _slips(word: str) -> Iterator[str]:
     """Give the word, and the word without each of its letters: words that are one slip apart share one of these."""
     yield word
-    yield from {word[:at] + word[at + 1 :] for at in range(len(word))}
+    yield from dict.fromkeys(word[:at] + word[at + 1 :] for at in range(len(word)))

@@ -131,8 +131,10 @@ class _RowReader:
             faults.append(self._lens.unknown_word(self._column("crm_stage"), word, stages))
             refused |= {"status", "stage"}
         elif meaning in CLOSED:
-            if values.get("status") == "open":
-                message = f"read {quoted(word)}, which means {meaning}, expected the word of a stage: it is open"
+            status = values.get("status")
+            if status not in {None, meaning}:
+                expected = "the word of a stage" if status == "open" else "a word that agrees with its status"
+                message = f"read {quoted(word)}, which means {meaning}, expected {expected}: it is {status}"
                 faults.append(Fault(self._column("crm_stage"), "csv-word", message, word))
             _give(values, refused, "status", meaning)
         elif meaning is not None:

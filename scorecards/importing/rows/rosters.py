@@ -157,7 +157,8 @@ def reject_unknown(names: Names, roster: Roster, code: str, sieve: Sieve, manage
             names.reject(name, "same-page-name", same_id(name, same.name, f" in {roster.path}"), sieve)
         else:
             line = line_to_add(name, [("manager", " or ".join(managers))])
-            adding = f"; to add it there, write under reps: - {line}" if managers else ""
+            known_as = f"for somebody who is there under another name, write known_as: [{scalar(name)}] beside them"
+            adding = f"; to add a rep there, write under reps: - {line}; {known_as}" if managers else ""
             message = f"read {quoted(name)}, expected a name in {roster.path}{adding}{did_you_mean(name, known)}"
             names.reject(name, code, message, sieve)
 

@@ -73,7 +73,7 @@ def understand(
     put_doubles_aside(reading.records, rules.opportunities.id, reading.sieve)
     reps = _settle_owners(reading, rules, members, around)
     accounts, named = _settle_accounts(reading, rules, listed, around)
-    records = merged(_kept(reading), rules.opportunities.id, reading.sieve)
+    records = merged(_kept(reading), rules.opportunities, reading.sieve)
     new = new_accounts(named, reading.sieve)
     known = Known.of(records, _rejected(reading), around.as_of)
     reading.sieve.sift(_tables(gathered))

@@ -1,0 +1,105 @@
+"""Where each field of an opportunity comes from."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import Field, ValidationInfo, field_validator, model_validator
+
+from scorecards.fields import Id
+from scorecards.importing.mapping.fields import Sources
+from scorecards.importing.mapping.parts import PartSources, SinglePartSources
+from scorecards.importing.mapping.source import AnswerSource, Source, refuse, refuse_unfit
+from scorecards.snapshot import Opportunity
+
+
+def _like(field: str) -> Any:
+    return Field(None, description=Opportunity.model_fields[field].description)
+
+
+class OpportunitySources(SinglePartSources, PartSources, Sources):
+    """Where each field of an opportunity comes from."""
+
+    id: Source = Field(description="The CRM's id of the opportunity; each row has its own.")
+    name: Source = Field(description="What the opportunity is called.")
+    owner: Source = Field(
+        description="The rep: an id, a name, or another word that team.yml lists under known_as. Where there is no "
+        "team.yml yet, a name, of which the id is made."
+    )
+    status: Source | None = Field(
+        None, description="open, won, lost or no_decision, mostly by values; from stages where absent."
+    )
+    crm_stage: Source | None = Field(
+        None, description="The CRM's own word for the stage; with stages, status and stage come from it."
+    )
+    stage: Source | None = Field(
+        None,
+        description="The playbook's stage, while open; from stages where absent. For a closed one the stage in "
+        "which it ended.",
+    )
+    account: Source | None = Field(
+        None, description="The account: an id, a name, or another word that accounts.yml lists under known_as."
+    )
+    ended: Source | None = _like("ended")
+    created_on: Source | None = _like("created_on")
+    stage_entered_on: Source | None = _like("stage_entered_on")
+    closed_on: Source | None = _like("closed_on")
+    amount: Source | None = _like("amount")
+    amount_basis: Source | None = _like("amount_basis")
+    currency: Source | None = Field(None, description="The amount's currency; the mapping's where absent.")
+    close_date: Source | None = _like("close_date")
+    push_count: Source | None = _like("push_count")
+    forecast_category: Source | None = _like("forecast_category")
+    crm_next_step: Source | None = Field(
+        None,
+        description="The CRM's free text for the next step. Where it says for certain who does what, it is written as "
+        "a next step; otherwise as it stands.",
+    )
+    answers: dict[Id, AnswerSource] = Field({}, description="Answers to qualification questions, by question id (D11).")
+    verbal_yes_on: Source | None = _like("verbal_yes_on")
+    signed_on: Source | None = _like("signed_on")
+    final: Source | None = _like("final")
+    restarted_from: Source | None = _like("restarted_from")
+    notes: Source | None = _like("notes")
+    merged_ids: Source | None = Field(
+        None,
+        description="Ids of opportunities that were merged into this one, with split where there can be several: what "
+        "was written about them by hand is carried on here.",
+    )
+    changed_on: Source | None = Field(
+        None, description="The day on which the row was last changed, by which keep: newest decides."
+    )
+
+    @field_validator("*")
+    @classmethod
+    def _texts_fit(cls, value: Any, info: ValidationInfo) -> Any:
+        """Refuse a fixed value, or a meaning, that the snapshot's field does not take."""
+        name = str(info.field_name)
+        if isinstance(value, Source) and name in Opportunity.model_fields:
+            for text in value.texts():
+                refuse_unfit(Opportunity, name, text)
+        return value
+
+    @model_validator(mode="after")
+    def _words_are_known(self) -> "OpportunitySources":
+        """Refuse a condition on a word that the column's own ``values`` do not list: it would never hold."""
+        parts = [part for source in self.sources() for part in source.parts()]
+        known: dict[str, dict[str, None]] = {}
+        for part in parts:
+            if part.column is not None and part.values:
+                known.setdefault(part.column, {}).update(dict.fromkeys(part.values))
+        open_ended = {part.column for part in parts if part.otherwise is not None}
+        for part in parts:
+            for column, words in part.when.items():
+                for word in words:
+                    if column in known and column not in open_ended and word not in known[column]:
+                        words_known = ", ".join(known[column])
+                        refuse(f"no {word} under when: {column} has the words {words_known}")
+        return self
+
+    def sources(self) -> Iterator[Source]:
+        """Give every source: those of fields, of answers, and of parts."""
+        yield from super().sources()
+        yield from self.answers.values()
+        yield from self.sources_of_parts()
+        for parts in (*self.singles().values(), *self.exit_criteria.values()):
+            yield from parts.values()

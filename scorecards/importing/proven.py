@@ -1,0 +1,137 @@
+"""What an import is about to write, read back by the reader of a team's own files and found without a fault."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from scorecards.errors import Problem, ProblemsFound
+from scorecards.importing.drafting.drafted import draft_accounts, draft_more_accounts, draft_snapshot, draft_team
+from scorecards.importing.drafting.drafts import Draft
+from scorecards.importing.drafting.proofreading import Drafts, OnFile, Proof, proofread
+from scorecards.importing.drafting.splitting import Split, teams_of, teams_on_file
+from scorecards.importing.gathering.gathered import Gathered
+from scorecards.importing.gathering.unread import unread
+from scorecards.importing.ledger.grouping import problems_of
+from scorecards.importing.notations import Notation
+from scorecards.importing.past.carrying import Carried, carry
+from scorecards.importing.past.pasts import Before
+from scorecards.importing.progress import Progress
+from scorecards.importing.rows.records import Record
+from scorecards.importing.rows.understanding import Understood, understand
+from scorecards.importing.task import Task
+from scorecards.reading.sources import shown
+from scorecards.team import Team
+
+if TYPE_CHECKING:
+    from scorecards.importing.tables import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """The files to write, and what they say."""
+
+    drafts: Drafts
+    team: Team
+    carried: Carried
+    understood: Understood
+
+
+def prove(task: Task, gathered: Gathered, notation: Notation, progress: Progress) -> Proven:
+    """Read all rows, draft the files, and read these back, without the rows of which something is refused there.
+
+    Where a row is refused everything is read again without it: another row may have leant on it.  Raises ProblemsFound
+    where something is wrong that no row is to blame for.
+    """
+    before = unread(assigned.table for assigned in gathered.tables)
+    faults: dict[int, list[Fault]] = {}
+    while True:
+        understood = understand(gathered, task.rules, notation, task.filed.around, progress)
+        carried = _carried(task, understood.records)
+        drafts = _drafts(task, gathered, understood, carried)
+        proof = _proof(task, drafts, progress)
+        if proof.problems:
+            raise ProblemsFound([*proof.problems, *rejections(gathered)])
+        if not proof.blamed and proof.team is not None:
+            return Proven(drafts, proof.team, carried, understood)
+        for each in proof.blamed:
+            faults.setdefault(id(each.row), []).append(each.fault)
+        for table in before:
+            table.put_back(faults)
+
+
+def rejections(gathered: Gathered) -> list[Problem]:
+    """Tell what is wrong with the rejected rows."""
+    return [problem for assigned in gathered.tables for problem in problems_of(assigned.table)]
+
+
+def _carried(task: Task, records: Iterable[Record]) -> Carried:
+    by_id = {record.values["id"]: record for record in records}
+    return carry(
+        {id_: record.values for id_, record in by_id.items()},
+        Before(
+            [shot.on_day() for shot in task.filed.shots],
+            {id_: record.merged for id_, record in by_id.items() if record.merged},
+        ),
+        task.rules,
+        task.as_of,
+        {id_: record.changed_on for id_, record in by_id.items()},
+    )
+
+
+def _drafts(task: Task, gathered: Gathered, understood: Understood, carried: Carried) -> Drafts:
+    problems: list[Problem] = []
+    around, rules = task.filed.around, task.rules
+    records = [_with_carried(task, record, carried) for record in understood.records]
+    teams = teams_on_file(task.team, task.as_of) if task.team else teams_of(understood.members)
+    drafts = Drafts(
+        draft_snapshot(task.into, task.as_of, records, Split(rules.split_by, teams)),
+        None if around.team else _team(task, understood, problems),
+        _accounts(task, understood, problems),
+    )
+    if problems:
+        raise ProblemsFound([*problems, *rejections(gathered)])
+    return drafts
+
+
+def _with_carried(task: Task, record: Record, carried: Carried) -> Record:
+    id_ = record.values["id"]
+    places = ((key, carried.place(id_, key)) for key in carried.origins.get(id_, ()))
+    origins = {key: (task.filed.path_of(place), place.line) for key, place in places if place}
+    return replace(record, values=carried.trees[id_], carried=origins)
+
+
+def _team(task: Task, understood: Understood, problems: list[Problem]) -> Draft | None:
+    path = task.into / "team.yml"
+    currency = task.rules.currency or _only_currency(understood.records)
+    if not currency:
+        message = (
+            f"read no currency, and there is no {shown(path)} yet that says it, expected a mapping with currency: EUR, "
+            "say; for one that comes along, a mapping of your own with extends: and its name"
+        )
+        problems.append(task.problem("missing-key", message))
+    draft = draft_team(path, task.rules, currency, understood.members)
+    if draft is None:
+        message = (
+            f"read no rep and no manager in the export, and there is no {shown(path)} yet, expected one of the two: "
+            "write that file yourself, or say in the mapping, under team, where both come from"
+        )
+        problems.append(task.problem("missing-key", message))
+    return draft
+
+
+def _only_currency(records: Iterable[Record]) -> str | None:
+    """Give the currency that all amounts of the export are in, where there is exactly one."""
+    named = {record.values.get("currency") for record in records if record.values.get("amount") is not None}
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def _accounts(task: Task, understood: Understood, problems: list[Problem]) -> Draft | None:
+    path, on_file = task.into / "accounts.yml", task.filed.around.accounts
+    if on_file:
+        return draft_more_accounts(path, on_file.data, understood.new_accounts, problems)
+    return draft_accounts(path, understood.new_accounts) if task.rules.accounts else None
+
+
+def _proof(task: Task, drafts: Drafts, progress: Progress) -> Proof:
+    around = task.filed.around
+    return proofread(drafts, OnFile(around.team, around.accounts), task.rules, task.filed.ids(), progress)
