@@ -32,9 +32,25 @@ class Appended:
 def appended(name: str, before: bytes, key: str, entries: Sequence[Pairs], problems: list[Problem]) -> Appended | None:
     """Give the file with entries at the end of the list under ``key``; the list is begun where there is none.
 
-    None where nothing can be added: where the list stands in brackets, with a problem added, and where the file holds
-    no such list, with what its reader says of it.
+    None where nothing can be added: where the list stands in brackets, or the file could not be read any more, with a
+    problem added; and where the file holds no such list, with what its reader says of it.
     """
+    added = _added(name, before, key, entries, problems)
+    if added is None or not _is_spoilt(name, added):
+        return added
+    message = "an entry at the end of the list would make this file unreadable; add it by hand"
+    problems.append(Problem(name, 1, 1, "cannot-append", message))
+    return None
+
+
+def _is_spoilt(name: str, added: Appended) -> bool:
+    """Tell whether a file that could be read is no YAML any more, such as one with entries after a mark of its end."""
+    found: list[Problem] = []
+    parse(name, added.text().encode("utf-8", "surrogatepass"), found)
+    return any(problem.code == "yaml-syntax" for problem in found)
+
+
+def _added(name: str, before: bytes, key: str, entries: Sequence[Pairs], problems: list[Problem]) -> Appended | None:
     found: list[Problem] = []
     text = decode(name, before, found)
     tree = None if text is None else parse(name, before, found)

@@ -416,12 +416,12 @@ CODES: dict[str, Entry] = {
         "Correct it in the CRM, or map the field to another column.",
     ),
     "csv-day-order": Entry(
-        "Nothing in the export shows for certain whether the day or the month comes first in a date, or two dates "
+        "Nothing in the file shows for certain whether the day or the month comes first in a date, or two dates "
         "contradict each other. Nothing is guessed.",
         "Say in the mapping how dates are written, such as source: {dates: DD/MM/YYYY}, or export them as YYYY-MM-DD.",
     ),
     "csv-decimal": Entry(
-        "Nothing in the export shows for certain whether a point or a comma stands before the decimals of an amount, "
+        "Nothing in the file shows for certain whether a point or a comma stands before the decimals of an amount, "
         "or two amounts contradict each other. Nothing is guessed.",
         'Say it in the mapping, such as source: {decimal: ",", thousands: "."}.',
     ),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from functools import cache
+from itertools import islice
 from unicodedata import category
 
 from babel import localedata
@@ -56,11 +57,37 @@ def is_sign(text: str) -> bool:
     return often or any(text in signs_of(currency) for currency in sorted(_paid_in()))
 
 
+@cache
+def currency_of(sign: str) -> str | None:
+    """Give the one currency that a sign beside an amount stands for; None where it may be several, or none.
+
+    Letters such as kr or C$ are abbreviations that others may share, whoever lists them.  So it takes a code, or a
+    sign that is no letter, alone or after the first letters of a code.
+    """
+    if sign in known_currencies():
+        return sign
+    letters, last = sign[:-1], sign[-1:]
+    if len(letters) not in {0, 2} or not last or category(last) != "Sc":
+        return None
+    shared_first = sorted(_paid_in(), key=lambda currency: currency not in {"USD", "CAD"})
+    found = (each for each in shared_first if each.startswith(letters) and sign in signs_of(each))
+    of_two = list(islice(found, 2))
+    return of_two[0] if len(of_two) == 1 else None
+
+
 def _locales_of(currency: str) -> Iterator[str]:
     for territory in _paid_in().get(currency, ()):
         for language in get_official_languages(territory):
-            if localedata.exists(f"{language}_{territory}"):
-                yield f"{language}_{territory}"
+            yield from (name for name in _locales_in().get(territory, ()) if f"{name}_".startswith(f"{language}_"))
+
+
+@cache
+def _locales_in() -> dict[str, list[str]]:
+    """Give the names of the locales of each territory, with or without a script: de_CH, zh_Hans_CN."""
+    names: dict[str, list[str]] = {}
+    for name in sorted(localedata.locale_identifiers()):
+        names.setdefault(name.rpartition("_")[2], []).append(name)
+    return names
 
 
 @cache

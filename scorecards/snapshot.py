@@ -244,8 +244,9 @@ class Opportunity(Model):
     )
     crm_next_step: Text | None = Field(
         None,
-        description="The CRM's free text for the next step, exactly as written, where it does not say for certain who "
-        "does what. It counts as no next step; the rep is asked whose it is and when.",
+        description="The CRM's free text for the next step, exactly as written. It counts as no next step. Where it "
+        "says for certain who does what, the import writes that beside it as a next step; otherwise the rep is asked "
+        "whose it is and when.",
     )
     answers: Annotated[dict[Id, Answer], BeforeValidator(blank_mapping)] = Field(
         {}, description="Answers to qualification questions, by question id (D11)."

@@ -144,6 +144,7 @@ def test_salesforce_with_its_history_people_and_calls(projects: dict[str, tuple[
         "close_date": "2027-01-29",
         "push_count": "2",
         "forecast_category": "pipeline",
+        "crm_next_step": "Imelda Brannock will send the shift list by 2026-11-24",
         "next_steps": [
             {"what": "send the shift list", "side": "customer", "owner": "Imelda Brannock", "due": "2026-11-24"}
         ],

@@ -47,7 +47,23 @@ def carried(
 def result(
     now: dict[str, Any], before: Before, keep: str | dict[str, str] = "newest", changed_on: str | None = None
 ) -> Carried:
-    return carry({"1": now}, before, rules(keep), TODAY, {"1": changed_on})
+    return carry({"1": now}, before, rules(keep), TODAY, {"1": changed_on}, step_of=step_in)
+
+
+def step_in(tree: dict[str, Any]) -> dict[str, Any] | None:
+    """Make a step as the import does: of what somebody of theirs or ours is said to do."""
+    who, to, what = str(tree["crm_next_step"]).partition(" to ")
+    people = {each.get("name") for each in tree.get("contacts") or [] if isinstance(each, dict)}
+    side = "us" if who == "Ana Lima" else "customer" if who in people else None
+    return {"what": what, "side": side, "owner": who} if to and side else None
+
+
+def with_text(text: str | None, *steps: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    """Give an opportunity as an import with the CRM's text makes it, with other steps before that of the text."""
+    tree = deal(crm_next_step=text, **fields)
+    own = step_in(tree) if text else None
+    listed = [*steps, *([own] if own else [])]
+    return tree | ({"next_steps": listed} if listed else {})
 
 
 WRITTEN: dict[str, Any] = {
@@ -169,13 +185,16 @@ def test_under_newest_a_blank_of_the_crm_never_beats_a_value() -> None:
     ("now", "old", "changed_on", "ours"),
     [
         ({"value": "no", "on": "2026-10-19"}, BUYER, None, True),
-        ({"value": "no", "on": "2026-10-20"}, BUYER, None, False),  # equal days: the CRM's
+        ({"value": "no", "on": "2026-10-20"}, BUYER, None, True),  # equal days: ours, perhaps mended by hand
         ({"value": "no", "on": "2026-10-21"}, BUYER, None, False),
         ("no", BUYER, "2026-10-19", True),
-        ("no", BUYER, "2026-10-20", False),
-        ("no", BUYER, None, False),  # the CRM says it as of today
+        ("no", BUYER, "2026-10-20", True),
+        ("no", BUYER, "2026-10-21", False),
+        ("no", BUYER, None, True),  # nobody knows since when the CRM says it
         ("no", "yes", "2026-11-08", True),  # on file since the 9th
-        ("no", "yes", "2026-11-09", False),
+        ("no", "yes", "2026-11-09", True),
+        ("no", "yes", "2026-11-10", False),
+        ({"value": "no", "on": "2026-11-10"}, "yes", None, False),
         ("no", {"value": "yes", "on": "soon"}, "2026-11-08", True),  # no day: since when it is on file
         ({"value": "no", "on": "soon"}, "yes", "2026-11-08", True),
     ],
@@ -196,8 +215,21 @@ def test_under_newest_a_part_counts_by_its_own_day(field: str) -> None:
 
 
 def test_the_day_on_which_to_look_again_is_no_day_on_which_it_was_said() -> None:
-    now = deal(wake={"on": "2027-01-01"})
-    assert carried(now, on_file((SECOND, deal(wake={"on": "2028-01-01"})))) == now
+    now, old = deal(wake={"on": "2027-01-01"}), on_file((SECOND, deal(wake={"on": "2028-01-01"})))
+    assert carried(now, old, "newest", "2026-11-10") == now
+    later = deal(wake={"on": "2029-01-01"})
+    assert carried(later, old, "newest", "2026-11-08")["wake"] == {"on": "2028-01-01"}
+
+
+def test_under_newest_a_hand_edit_is_not_undone_by_what_the_crm_said_before() -> None:
+    """Neither in the week after it, nor by a second import of the same day; and it is told each time."""
+    now = deal(answers={"budget": "maybe"})
+    edited = deal(answers={"budget": "Signed off, 40k"})
+    told = result(now, on_file((SECOND, edited), (FIRST, now)))
+    assert told.trees["1"] == edited | {"carried_from": {"answers.budget": "2026-11-09"}}
+    assert told.kept == (Kept("answers", 0, 1, 0),)
+    again = result(now, on_file((TODAY, edited), (SECOND, now)))
+    assert (again.trees["1"], again.kept) == (edited, (Kept("answers", 0, 1, 0),))
 
 
 def test_each_field_has_its_own_rule() -> None:
@@ -214,12 +246,79 @@ def test_a_part_that_agrees_is_completed_and_one_that_contradicts_counts_as_a_wh
     assert carried(other, on_file((SECOND, old)), "crm") == other
 
 
+OURS = {"what": "Ask about the board", "side": "us", "due": "2026-11-25"}
+QUOTE, PLAN = "Ana Lima to send the quote", "Ana Lima to draft the plan"
+SENT = {"what": "send the quote", "side": "us", "owner": "Ana Lima"}
+
+
+@pytest.mark.parametrize("rule", ["crm", "newest"])
+@pytest.mark.parametrize("text", [None, "great win for us", PLAN])
+def test_a_step_that_the_crm_withdrew_goes_with_its_text(text: str | None, rule: str) -> None:
+    told = result(with_text(text), on_file((SECOND, with_text(QUOTE))), rule)
+    assert told.trees["1"] == with_text(text)
+    assert told.kept == (Kept("next_steps", 0, 0, 1),)
+
+
+@pytest.mark.parametrize("text", [None, "great win for us", PLAN])
+def test_the_steps_of_people_stay_beside_those_of_the_crm(text: str | None) -> None:
+    old = with_text(QUOTE) | {"next_steps": [SENT, OURS]}
+    told = result(with_text(text), on_file((SECOND, old)), "newest", "2026-11-12")
+    assert told.trees["1"] == with_text(text, OURS) | {"carried_from": {"next_steps": "2026-11-09"}}
+    assert told.kept == (Kept("next_steps", 1, 0, 1),)
+
+
+@pytest.mark.parametrize("text", [None, "great win for us", PLAN])
+def test_by_rule_ours_the_list_on_file_stays_whole(text: str | None) -> None:
+    old = with_text(QUOTE, OURS)
+    assert carried(with_text(text), on_file((SECOND, old)), "ours")["next_steps"] == old["next_steps"]
+
+
+@pytest.mark.parametrize("change", [{"done_on": "2026-11-10"}, {"due": "2026-11-30"}, {"what": "send the offer"}])
+def test_what_a_person_changed_in_the_step_of_the_crm_is_theirs(change: dict[str, str]) -> None:
+    """While the CRM says the same, their words stand in its place; once it says something else, beside it."""
+    old = deal(crm_next_step=QUOTE, next_steps=[SENT | change])
+    same = result(with_text(QUOTE), on_file((SECOND, old)), "newest", "2026-11-12")
+    assert same.trees["1"] == old | {"carried_from": {"next_steps": "2026-11-09"}}
+    assert same.kept == (Kept("next_steps", 1, 1, 0),)
+    other = carried(with_text(PLAN), on_file((SECOND, old)), "newest", "2026-11-12")
+    assert other["next_steps"] == [SENT | change, *with_text(PLAN)["next_steps"]]
+
+
+def test_without_the_column_nobody_can_tell_that_the_crm_withdrew_its_step() -> None:
+    assert carried(deal(), on_file((SECOND, with_text(QUOTE))))["next_steps"] == [SENT]
+
+
+def test_steps_of_other_columns_are_weighed_as_they_were_and_that_of_the_text_stands_behind_them() -> None:
+    task, old_task = {"what": "Sign", "side": "customer"}, {"what": "Read", "side": "customer"}
+    now, before = with_text(PLAN, task), on_file((SECOND, with_text(QUOTE, old_task)))
+    assert carried(now, before, "newest", "2026-11-12") == now
+    assert carried(now, before, "newest", "2026-11-08")["next_steps"] == [old_task, now["next_steps"][-1]]
+    assert carried(now, before, "crm") == now
+
+
+def test_the_step_of_somebody_whom_only_the_export_of_that_week_knew_is_known_again() -> None:
+    text = "Dee Ray to send the form"
+    old = with_text(text, contacts=[{"name": "Dee Ray"}])
+    assert "next_steps" not in carried(with_text(None), on_file((SECOND, old)))
+    assert "next_steps" not in carried(
+        with_text(None, contacts=old["contacts"]), on_file((SECOND, old | {"contacts": []}))
+    )
+
+
+def test_a_step_that_a_person_made_of_the_same_text_is_not_withdrawn() -> None:
+    """They know who it is, by a contact that they added; the CRM goes on saying what it said."""
+    form = {"what": "send the form", "side": "customer", "owner": "Dee Ray"}
+    text = "Dee Ray to send the form"
+    old = deal(crm_next_step=text, contacts=[{"name": "Dee Ray"}], next_steps=[form])
+    assert carried(deal(crm_next_step=text), on_file((SECOND, old)))["next_steps"] == [form]
+
+
 def test_people_are_merged_by_name_and_key_by_key() -> None:
     now = deal(contacts=[{"name": "Ben Ode", "title": "CFO"}, {"name": "Cy Poe"}])
     old = deal(
         contacts=[{"name": "Dee Ray"}, {"name": "ben  ode", "title": "Clerk", "rapport": "built", "left_on": None}]
     )
-    told = result(now, on_file((SECOND, old)))
+    told = result(now, on_file((SECOND, old)), "newest", "2026-11-12")
     assert told.trees["1"]["contacts"] == [
         {"name": "Ben Ode", "title": "CFO", "rapport": "built"}, {"name": "Cy Poe"}, {"name": "Dee Ray"},
     ]  # fmt: skip
@@ -366,7 +465,7 @@ def test_an_error_in_a_carried_value_can_lead_to_where_it_was_written() -> None:
 def test_counts_are_opportunities_and_come_in_the_order_of_the_snapshot() -> None:
     old = {id_: deal(id=id_, notes="x", answers={"a": "1", "b": "2", "c": "3"}) for id_ in "123"}
     now = {id_: deal(id=id_, answers={"a": "x", "b": None}) for id_ in "123"}
-    told = carry(now, Before((OnDay(SECOND, old),)), rules(), TODAY)
+    told = carry(now, Before((OnDay(SECOND, old),)), rules(), TODAY, dict.fromkeys("123", "2026-11-12"))
     assert told.kept == (Kept("answers", 3, 3, 3), Kept("notes", 3, 0, 0))
 
 
@@ -380,6 +479,15 @@ contacts_between = st.fixed_dictionaries(
 )
 parts = st.fixed_dictionaries({}, optional={"need": texts, "on": days, "said_by": texts})
 odd = st.recursive(texts, lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.just("value"), inner))
+says = st.sampled_from([QUOTE, PLAN, "great win for us", "B to sign", None])
+
+
+def as_imported(tree: dict[str, Any]) -> list[Any]:
+    """Give the steps with that of the CRM's text behind them, as an import writes them."""
+    step = step_in(tree) if tree.get("crm_next_step") else None
+    return [*tree.get("next_steps", []), *([step] if step else [])]
+
+
 held = st.fixed_dictionaries(
     {},
     optional={
@@ -394,20 +502,28 @@ held = st.fixed_dictionaries(
         "needs": st.lists(parts, max_size=2),
         "notes": texts,
         "final": texts,
+        "crm_next_step": says,
+        "next_steps": st.lists(
+            st.sampled_from([OURS, SENT, {"what": "draft the plan", "side": "us"}, "x"]), max_size=3
+        ),
     },
+).map(lambda tree: tree | {"next_steps": stepped} if (stepped := as_imported(tree)) else tree)
+noted = st.dictionaries(
+    st.sampled_from(["answers.a", "contacts", "activities", "notes", "first_need", "next_steps"]), days
 )
-noted = st.dictionaries(st.sampled_from(["answers.a", "contacts", "activities", "notes", "first_need"]), days)
 filed = st.builds(lambda tree, days: tree | ({"carried_from": days} if days else {}), held, noted)
 trees = st.dictionaries(st.sampled_from("123"), filed)
 keeps = st.dictionaries(
-    st.sampled_from(["default", "answers", "contacts", "activities", "notes"]),
+    st.sampled_from(["default", "answers", "contacts", "activities", "notes", "next_steps"]),
     st.sampled_from(["crm", "ours", "newest"]),
 )
 
 
 def written_and_read(tree: dict[str, Any]) -> Any:
     """Give the tree as it comes back from a file, each text in quotes and each blank blank."""
-    text = yaml.dump(tree, Dumper=yaml.CSafeDumper, default_style='"', sort_keys=False).replace('! "null"', "")
+    text = yaml.dump(json.loads(json.dumps(tree)), Dumper=yaml.CSafeDumper, default_style='"', sort_keys=False).replace(
+        '! "null"', ""
+    )
     problems: list[Any] = []
     parsed = document.parse("x.yml", text.encode(), problems)
     assert problems == []
@@ -433,7 +549,8 @@ def test_the_same_export_over_its_own_result_gives_the_same(given_to_it: dict[st
     def imported(today: dict[str, Any] | None) -> dict[str, Any]:
         older = [OnDay(day, shot) for day, shot in zip((SECOND, FIRST), given_to_it["older"], strict=False)]
         before = Before(older if today is None else [OnDay(TODAY, today), *older], given_to_it["merged"])
-        return carry(given_to_it["now"], before, given_to_it["rules"], TODAY, given_to_it["changed_on"]).trees
+        dates = given_to_it["changed_on"]
+        return carry(given_to_it["now"], before, given_to_it["rules"], TODAY, dates, step_of=step_in).trees
 
     first = imported(given_to_it["today"])
     again = imported({id_: written_and_read(tree) for id_, tree in first.items()})
@@ -473,10 +590,15 @@ def test_nothing_that_was_written_is_lost_but_by_the_rule(
     told = result(now, on_file((SECOND, base)), keep)
     tree, counted = told.trees["1"], {each.field: each for each in told.kept}
     for field in KEPT_BY_HAND:
-        if field in base and field not in now:
+        if field == "next_steps" and "crm_next_step" in now and field not in now:
+            own = step_in(base) if base.get("crm_next_step") else None
+            ours, left = ([item for item in each.get(field, []) if item != own] for each in (base, tree))
+            assert left == ours
+        elif field in base and field not in now:
             assert tree[field] == base[field]
         elif field in now and tree[field] != now[field]:
-            assert counted[field].carried or counted[field].ours
+            own_step_is_told = field == "next_steps" and "crm_next_step" in now and counted[field].crm
+            assert counted[field].carried or counted[field].ours or own_step_is_told
             assert field in base
 
 

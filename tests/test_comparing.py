@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scorecards.importing.ledger.ledger import Changes
-from scorecards.importing.past.comparing import compare
+from scorecards.importing.past.comparing import compare, dropped
 from scorecards.snapshot import Opportunity
 
 
@@ -33,6 +33,16 @@ def test_nothing_is_told_where_there_is_no_snapshot_before() -> None:
 def test_an_empty_snapshot_before_makes_all_of_them_new() -> None:
     told = compare({"1": {"name": "A"}}, {}, "2026-11-09.yml")
     assert told == Changes("2026-11-09.yml", ("1",), (), (), 0)
+
+
+def test_a_row_that_was_rejected_is_not_gone() -> None:
+    told = compare({"1": {"name": "A"}}, {"1": {"name": "A"}, "2": {}, "3": {}}, "", rejected={"2", "9"})
+    assert told == Changes("", (), ("3",), (), 1)
+
+
+def test_what_somebody_added_today_and_the_export_does_not_hold_is_named() -> None:
+    assert dropped({"1", "2"}, {"2": {}, "by-hand": {}, "4": {}, "another": {}}, {"4"}) == ("another", "by-hand")
+    assert dropped({"1"}, {}, ()) == ()
 
 
 def test_fields_come_in_the_order_of_the_snapshot_with_the_number_of_opportunities() -> None:

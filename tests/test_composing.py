@@ -184,6 +184,16 @@ def test_what_the_crm_has_as_next_step_is_told_with_its_line_and_is_no_step(base
     assert "two-next-steps" in empty.failed
 
 
+@pytest.mark.parametrize("more", ["", ", due: 2026-01-20", ", done_on: 2026-01-10"])
+def test_a_text_of_the_crm_is_not_asked_about_where_a_step_says_it(base: Path, more: str) -> None:
+    """The import keeps the text beside the step that it makes of it."""
+    text = "crm_next_step: Ana  Lima to send the quote by 20 January 2026"
+    step = f"next_steps: [{{what: send the quote, side: us, owner: Ana Lima{more}}}]"
+    said, other = review_with(base, f"{text}, {step}", f"{text}, {step.replace('quote', 'plan')}").opportunities
+    assert said.crm_next_step is None
+    assert other.crm_next_step
+
+
 def test_a_field_that_only_stands_beside_a_fact_is_no_gap(base: Path) -> None:
     """Nothing becomes known by filling it in, so nobody is asked for it."""
     gaps = {gap.field for gap in review_with(base, "amount: 1").gaps}

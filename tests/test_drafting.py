@@ -455,12 +455,32 @@ def test_a_list_without_accounts_is_begun(nothing: str) -> None:
         ("accounts: [{id: a, name: A}]\n", "list-in-brackets"),
         ("territory_plans:\n  - {territory: x, aim: y}\n", "cannot-append"),
         ("accounts: 'a\n", "yaml-syntax"),
+        ("accounts:\n  - id: old\n    name: Old\n...\n", "cannot-append"),
+        ("accounts:\n  - id: old\n    name: Old # so\u2028...\n", "cannot-append"),
+        ("accounts: [] # none\x85...\n", "cannot-append"),
     ],
 )
 def test_where_no_account_can_be_added_that_is_told(before: str, code: str) -> None:
     file, problems = more(before.encode(), "Acme")
     assert file is None
     assert [each.code for each in problems] == [code]
+
+
+@given(
+    st.lists(st.sampled_from(["\x85", "\u2028", "\r\n", "\n", "#", " # so", "  ", "...", "x", "x: 1"]), max_size=5),
+    st.integers(0, 54),
+)
+def test_accounts_are_added_to_a_file_that_can_be_read_or_that_is_told(odd: list[str], at: int) -> None:
+    text = "# ours\naccounts: # all\n  - id: old # so\n    name: Old # y\n  # end\n"
+    before = f"{text[:at]}{''.join(odd)}{text[at:]}".encode()
+    mistakes: list[Problem] = []
+    parse("accounts.yml", before, mistakes)
+    file, problems = more(before, "Acme")
+    if file:
+        parse("accounts.yml", file.text().encode(), mistakes)
+        assert "yaml-syntax" not in {each.code for each in mistakes}
+    elif not mistakes:
+        assert {each.code for each in problems} <= {"cannot-append", "list-in-brackets"}
 
 
 def test_without_new_accounts_the_file_is_left_alone() -> None:

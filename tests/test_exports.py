@@ -459,6 +459,23 @@ def test_numbers_stay_as_they_are_written() -> None:
     assert opened('[{"Id": 1e400, "Amount": 0.10, "Name": -0}]', "deals.json").cells == [["1e400", "0.10", "-0"]]
 
 
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("1.5E7", "15000000"),
+        ("1E+2", "100"),
+        ("-12.50e-1", "-1.250"),
+        ("0e0", "0"),
+        ("123456789012345678901234567890.5e1", "1234567890123456789012345678905"),
+        ("1e999999", "1e999999"),
+        ("1e-99999999999999999999", "1e-99999999999999999999"),
+    ],
+)
+def test_a_number_with_an_exponent_is_written_out_unless_no_sum_is_that_large(written: str, plain: str) -> None:
+    text = f'[{{"Id": "1E+2", "Amount": {written}, "Name": [{written}]}}]'
+    assert opened(text, "deals.json").cells == [["1E+2", plain, plain]]
+
+
 def test_half_of_a_pair_is_written_so_that_a_file_can_hold_it() -> None:
     found = opened('[{"Id\\ud800": "a\\udfff"}]', "deals.json")
     assert (found.header, found.cells) == (["Id\\ud800"], [["a\\udfff"]])

@@ -16,7 +16,7 @@ from scorecards.snapshot import NextStep
 REPS = ["Ana Lima", "Ben Ode", "Ana Stone", "Will Smith"]
 CONTACTS = ["Maria Keane", "Tom Reid", "Finance team", "CFO"]
 SALESFORCE = Path(__file__).parent.parent.parent / "shared" / "data" / "salesforce_sample" / "opportunities.json"
-NOTATION = settle(CsvSource(), [], [], None, [])
+NOTATION = settle(CsvSource(), [], [], None, []).elsewhere
 
 
 def split(text: str, notation: Notation = NOTATION) -> dict[str, str] | None:
@@ -29,10 +29,10 @@ def split(text: str, notation: Notation = NOTATION) -> dict[str, str] | None:
         ("Ana Lima: send the quote", "send the quote|us|Ana Lima"),
         ("ana lima to send the quote.", "send the quote.|us|Ana Lima"),
         ("Ben will send the quote by 2026-11-20.", "send the quote|us|Ben Ode|2026-11-20"),
-        ("Ben'll call Tom on 20 Nov 2026", "call Tom|us|Ben Ode|2026-11-20"),
-        ("Maria sends the order form, due 20.11.2026", "sends the order form|customer|Maria Keane|2026-11-20"),
+        ("Ben'll call Tom by 20 Nov 2026", "call Tom|us|Ben Ode|2026-11-20"),
+        ("Maria sends the order form, due by 20.11.2026", "sends the order form|customer|Maria Keane|2026-11-20"),
         ("Maria Keane: Sign the order form (by 2026-11-20)", "Sign the order form|customer|Maria Keane|2026-11-20"),
-        ("Finance to approve the budget (2026-11-20)", "approve the budget|customer|Finance team|2026-11-20"),
+        ("Finance to approve the budget by 2026-11-20", "approve the budget|customer|Finance team|2026-11-20"),
         ("CFO to sign", "sign|customer|CFO"),
         ("Send the quote (Ben Ode)", "Send the quote|us|Ben Ode"),
         ("Send the quote by 2026-11-20 - Ben", "Send the quote|us|Ben Ode|2026-11-20"),
@@ -70,6 +70,11 @@ def test_a_text_that_says_who_does_what_is_a_step(text: str, step: str) -> None:
         "2026-11-20: Ben to call", "Ben to call " + "x" * 1000, "Ben to send\u0000 the quote",
         "Ben\tto\x07 send the quote",
         "Ben doesn't call", "Ben to check they don't sign",
+        "Ben to review the quote sent on 2026-11-02", "Ben to get approval of the offer expiring on 2026-11-30",
+        "Ben to chase the quote due 2026-11-01", "Ben to chase the quote due on: 2026-11-01.",
+        "Ben to call (2026-11-20)",
+        "Ben to send it after the demo (on 2026-11-20)", "Ben to send notes of the call on 2026-11-20",
+        "Chase the quote due 2026-11-01 (Ben)",
     ],
 )  # fmt: skip
 def test_a_text_that_leaves_anything_open_is_none(text: str) -> None:
@@ -81,8 +86,7 @@ def test_a_text_that_leaves_anything_open_is_none(text: str) -> None:
     [
         "by Friday", "by 20 Nov", "by 03/04/2026", "by 20/11/26", "until 2026-11-20", "by 2026-11-20 14:00",
         "after 2026-11-20", "on or after 2026-11-20", "by 2026-11-20 or 2026-11-27", "by 2026-11-31",
-        "by 2026-11-20 by 2026-11-27", "from the call on 2026-11-20", "after the demo (2026-11-20)",
-        "and the invoice due 2026-11-20", "(by 2026-11-20", "by 2026-11-20)",
+        "by 2026-11-20 by 2026-11-27", "(by 2026-11-20", "by 2026-11-20)", "sent on 2026-11-20 again",
     ],
 )  # fmt: skip
 def test_a_day_that_is_not_certain_stays_among_the_words(words: str) -> None:
@@ -90,9 +94,30 @@ def test_a_day_that_is_not_certain_stays_among_the_words(words: str) -> None:
 
 
 def test_a_day_with_two_readings_is_certain_where_the_mapping_says_how_dates_are_written() -> None:
-    notation = settle(CsvSource(dates="DD/MM/YYYY"), [], [], None, [])
+    notation = settle(CsvSource(dates="DD/MM/YYYY"), [], [], None, []).elsewhere
     step = split("Ben to send it by 03/04/2026", notation)
     assert step == {"what": "send it", "side": "us", "owner": "Ben Ode", "due": "2026-04-03"}
+
+
+def test_a_day_of_something_else_stays_among_the_words_beside_the_day_by_which_it_is_due() -> None:
+    assert split("Ben to review the quote sent on 2026-11-02 by 2026-11-20") == {
+        "what": "review the quote sent on 2026-11-02",
+        "side": "us",
+        "owner": "Ben Ode",
+        "due": "2026-11-20",
+    }
+
+
+def test_a_first_name_alone_is_our_rep_only_where_it_can_be_nobody_of_theirs() -> None:
+    text = "Ben to send the contract"
+    assert step_of(text, REPS, [], NOTATION) is None
+    assert step_of(text, REPS, [], NOTATION, owner="Ana Lima") is None
+    ours = {"what": "send the contract", "side": "us", "owner": "Ben Ode"}
+    assert step_of(text, REPS, [], NOTATION, owner="Ben Ode") == ours
+    assert step_of(text, REPS, ["Maria Keane"], NOTATION) == ours
+    assert step_of("Ben Ode to send the contract", REPS, [], NOTATION) == ours
+    assert step_of("Send the contract (Ben)", REPS, [], NOTATION) is None
+    assert step_of("Ana to send the contract", REPS, [], NOTATION, owner="Ana Lima") is None
 
 
 def test_a_name_on_both_sides_is_nobody_for_certain() -> None:

@@ -82,11 +82,15 @@ def write_deals(rows: list[list[str]]) -> None:
     Path("deals.csv").write_text(f"{header}\r\n{out.getvalue()}", encoding="utf-8", newline="")
 
 
-def read_back(imported: Import, model: type[Any] = Snapshot, name: str = "snapshots/*.yml") -> Any:
-    """Write what an import gives, and read one file of it as a build would."""
+def write(imported: Import) -> None:
     for path, text in imported.files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="")
+
+
+def read_back(imported: Import, model: type[Any] = Snapshot, name: str = "snapshots/*.yml") -> Any:
+    """Write what an import gives, and read one file of it as a build would."""
+    write(imported)
     problems: list[Problem] = []
     (path,) = next(iter(imported.files)).parent.parent.glob(name)
     value = read_source(path, model, problems).value
@@ -401,6 +405,34 @@ def test_what_a_new_way_to_split_replaces_is_told_before_it_goes() -> None:
     imported = run()
     assert imported.stale == (Path("pipeline/snapshots/2026-11-16.yml"),)
     assert imported.ledger.removed == ("pipeline/snapshots/2026-11-16.yml",)
+
+
+@pytest.mark.usefixtures("export")
+def test_what_the_export_does_not_hold_any_more_is_told_where_something_is_written_about_it() -> None:
+    write(run(as_of=date(2026, 11, 9)))
+    last = Path("pipeline/snapshots/2026-11-09.yml")
+    change(last.as_posix(), 'budget: "~"', 'budget: "~"\n    notes: "Their board meets in May"')
+    write(run())
+    change(
+        "pipeline/snapshots/2026-11-16.yml",
+        "opportunities:\n",
+        "opportunities:\n  - {id: B-1, name: B, owner: ben-ode, status: won}\n",
+    )
+    rows = Path("deals.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    Path("deals.csv").write_text("".join(row for row in rows if not row.startswith("A-4")), encoding="utf-8")
+    notes = run().ledger.notes
+    assert f"gone, though more than the CRM holds is written about them in {last}: A-4" in notes
+    assert "in pipeline/snapshots/2026-11-16.yml and not in the export, so not there any more: A-4, B-1" in notes
+
+
+@pytest.mark.usefixtures("export")
+def test_a_rejected_row_is_not_told_as_gone() -> None:
+    opportunities(run(as_of=date(2026, 11, 9)))
+    change("deals.csv", "A-3", "A-3 ")
+    change("deals.csv", "2026-09-30", "soon")
+    changes = run().ledger.changes
+    assert changes is not None
+    assert (changes.new, changes.gone) == ((), ())
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["what"])

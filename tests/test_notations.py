@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from scorecards.codes import CODES
 from scorecards.importing.mapping import CsvSource
-from scorecards.importing.notations import Notation, Unread, flag, settle
+from scorecards.importing.notations import Notation, Notations, Priced, Unread, flag, settle
 from scorecards.importing.notations.days import MONTHS
 from scorecards.importing.tables import Row, Table
 
@@ -24,10 +24,20 @@ AMOUNTS = st.decimals(0, 10**12, places=2)
 NOTATIONS = [(".", ","), (".", "'"), (".", " "), (".", ""), (",", "."), (",", "\N{NARROW NO-BREAK SPACE}"), (",", "")]
 
 
-def table(*cells: str | None, column: str = "Close Date") -> Table:
+def table(*cells: str | None, column: str = "Close Date", path: str = "deals.csv", mends: str = "") -> Table:
     """Give a table of one column; its first row stands in line 2."""
     rows = [Row(line, [cell]) for line, cell in enumerate(cells, 2)]
-    return Table("deals.csv", "deals", "CSV", [column], rows)
+    read_as = "JSON in UTF-8" if path.endswith(".json") else "CSV"
+    return Table(path, path.partition(".")[0], read_as, [column], rows, mends=mends)
+
+
+def settled_files(
+    days: Iterable[Table] = (), amounts: Iterable[Table] = (), source: CsvSource | None = None
+) -> tuple[Notations, list[str]]:
+    """Settle tables of one column."""
+    problems: list[Problem] = []
+    of_days, of_amounts = ([(each, each.header[0]) for each in tables] for tables in (days, amounts))
+    return settle(source or CsvSource(), of_days, of_amounts, None, problems), [str(problem) for problem in problems]
 
 
 def settled(
@@ -36,8 +46,18 @@ def settled(
     zone: str | None = None,
     source: CsvSource | None = None,
 ) -> tuple[Notation, list[str]]:
+    notations, problems = settled_columns(days, amounts, zone, source)
+    return notations.of(table()), problems
+
+
+def settled_columns(
+    days: Iterable[str | None] = (),
+    amounts: Iterable[str | None] = (),
+    zone: str | None = None,
+    source: CsvSource | None = None,
+) -> tuple[Notations, list[str]]:
     problems: list[Problem] = []
-    notation = settle(
+    notations = settle(
         source or CsvSource(),
         [(table(*days), "Close Date")],
         [(table(*amounts, column="Amount"), "Amount")],
@@ -45,7 +65,14 @@ def settled(
         problems,
     )
     assert {problem.code for problem in problems} <= set(CODES)
-    return notation, [str(problem) for problem in problems]
+    return notations, [str(problem) for problem in problems]
+
+
+def told(days: Iterable[str | None] = (), amounts: Iterable[str | None] = (), zone: str | None = None) -> Iterable[str]:
+    """Give what is told of columns in which nothing is left to ask."""
+    notations, problems = settled_columns(days, amounts, zone)
+    assert problems == []
+    return notations.told
 
 
 def certain(days: Iterable[str | None] = (), amounts: Iterable[str | None] = (), zone: str | None = None) -> Notation:
@@ -123,10 +150,9 @@ def test_a_time_with_an_offset_is_the_day_in_the_teams_time_zone() -> None:
 )
 def test_the_zone_of_times_is_told_where_it_matters(zone: str | None, sentence: str) -> None:
     stamp = "2026-10-12T23:30:00Z"
-    told = certain([stamp], zone=zone).told
-    assert f"{sentence}; the first is {stamp} in deals.csv, line 2, column Close Date" in told
-    assert certain(["2026-10-12 23:30"], zone=zone).told == (
-        "dates: YYYY-MM-DD, such as 2026-10-12 23:30 in deals.csv, line 2, column Close Date",
+    assert f"{sentence}; the first is {stamp} in deals.csv, line 2, column Close Date" in told([stamp], zone=zone)
+    assert told(["2026-10-12 23:30"], zone=zone) == (
+        "dates: YYYY-MM-DD, as in 2026-10-12 23:30 (deals.csv, line 2, column Close Date)",
     )
 
 
@@ -155,10 +181,11 @@ def test_a_date_that_shows_its_own_order_is_read_without_neighbours(day: date) -
 
 
 def test_the_order_and_what_shows_it_are_told() -> None:
-    notation = certain(["03/04/2026", None, "31/10/2026", "", "n/a", "30.10.2026"])
-    assert notation.told == (
-        "dates: DD.MM.YYYY, such as 30.10.2026 in deals.csv, line 7, column Close Date",
-        "dates: DD/MM/YYYY, because of 31/10/2026 in deals.csv, line 4, column Close Date",
+    days = ["03/04/2026", None, "31/10/2026", "", "n/a", "30.10.2026"]
+    notation = certain(days)
+    assert told(days) == (
+        "dates: DD.MM.YYYY, as in 30.10.2026 (deals.csv, line 7, column Close Date)",
+        "dates: DD/MM/YYYY, as in 31/10/2026 (deals.csv, line 4, column Close Date)",
     )
     assert notation.day("03/04/2026") == "2026-04-03"
     assert notation.day("10/31/2026") is None
@@ -171,8 +198,8 @@ def test_an_order_that_nothing_shows_is_asked() -> None:
     (problem,) = problems
     assert problem == (
         "deals.csv:3:1: csv-day-order: Close Date: read 03/04/2026, which is 3 April or 4 March 2026, and no other "
-        "date shows which; expected the mapping to say it. Write source: {dates: DD/MM/YYYY} for 3 April, or "
-        "source: {dates: MM/DD/YYYY} for 4 March"
+        "date of the file shows which; expected the mapping to say it. Write source: {dates: DD/MM/YYYY} for 3 April, "
+        "or source: {dates: MM/DD/YYYY} for 4 March"
     )
     assert notation.day("03/04/2026") is None
 
@@ -217,16 +244,17 @@ def test_a_table_need_not_have_the_column() -> None:
 def test_one_column_shows_the_order_for_all() -> None:
     problems: list[Problem] = []
     columns = [(table("03/04/2026"), "Close Date"), (table("31/10/2026", column="Created"), "Created")]
-    notation = settle(CsvSource(), columns, [], None, problems)
+    notations = settle(CsvSource(), columns, [], None, problems)
     assert problems == []
-    assert notation.day("03/04/2026") == "2026-04-03"
-    assert notation.told == ("dates: DD/MM/YYYY, because of 31/10/2026 in deals.csv, line 2, column Created",)
+    assert notations.of(columns[0][0]).day("03/04/2026") == "2026-04-03"
+    assert notations.told == ("dates: DD/MM/YYYY, as in 31/10/2026 (deals.csv, line 2, column Created)",)
 
 
 def test_a_pattern_that_the_mapping_names_is_the_only_one_beside_iso() -> None:
-    notation, problems = settled(["31/10/2026", "03/04/2026"], source=CsvSource(dates="MM/DD/YYYY"))
+    notations, problems = settled_columns(["31/10/2026", "03/04/2026"], source=CsvSource(dates="MM/DD/YYYY"))
+    notation = notations.of(table())
     assert problems == []
-    assert notation.told == ("dates: MM/DD/YYYY, as the mapping says",)
+    assert notations.told == ("dates: MM/DD/YYYY, as the mapping says",)
     assert notation.day("03/04/2026 14:15") == "2026-03-04"
     assert notation.day("2026-10-12T09:00:00Z") == "2026-10-12"
     assert [notation.day(text) for text in ("31/10/2026", "30.10.2026", "30 Oct 2026", "03-04-2026")] == [None] * 4
@@ -245,8 +273,9 @@ def test_no_text_makes_a_crash(text: str) -> None:
     notation, _ = settled([text, "03/04/2026", text], [text, "1,234"], "Europe/Dublin")
     assert notation.expected_day(text)
     for currency in (None, "EUR", text):
-        found = notation.amount(text, currency)
-        assert isinstance(found, Unread) or Decimal(found).is_finite()
+        for found in (notation.amount(text, currency), notation.amount(text, None, currency)):
+            amount = found.amount if isinstance(found, Priced) else found
+            assert isinstance(amount, Unread) or Decimal(amount).is_finite()
     day = notation.day(text)
     assert day is None or date.fromisoformat(day).isoformat() == day
 
@@ -256,17 +285,31 @@ def grouped(amount: Decimal, decimal: str, thousands: str) -> str:
 
 
 @given(
-    AMOUNTS, st.sampled_from(NOTATIONS), st.sampled_from(["", "EUR", "€", "$", "US$", "CHF", "kr", "zł"]), st.booleans()
+    AMOUNTS,
+    st.sampled_from(NOTATIONS),
+    st.sampled_from(
+        [
+            ("", "EUR"),
+            ("EUR", "EUR"),
+            ("€", "EUR"),
+            ("$", "CAD"),
+            ("US$", "USD"),
+            ("CHF", "CHF"),
+            ("kr", "SEK"),
+            ("zł", "PLN"),
+        ]
+    ),
+    st.booleans(),
 )
 def test_an_amount_in_any_notation_is_read_as_itself(
     amount: Decimal,
     marks: tuple[str, str],
-    sign: str,
+    sign: tuple[str, str],
     before: bool,  # noqa: FBT001
 ) -> None:
     text = grouped(amount, *marks)
-    text = f"{sign}\N{NO-BREAK SPACE}{text}" if before else f"{text} {sign}"
-    assert certain(amounts=[text]).amount(text, None) == f"{amount:.2f}".removesuffix(".00")
+    text = f"{sign[0]}\N{NO-BREAK SPACE}{text}" if before else f"{text} {sign[0]}"
+    assert certain(amounts=[text]).amount(text, sign[1]) == f"{amount:.2f}".removesuffix(".00")
 
 
 @given(st.integers(0, 10**14), st.sampled_from(NOTATIONS))
@@ -281,7 +324,6 @@ def test_a_whole_amount_is_read_by_the_neighbour_that_shows_the_notation(amount:
     [
         ("$1,234.50", "USD", "1234.50"),
         ("$1,234.50", "CAD", "1234.50"),
-        ("$1,234.50", None, "1234.50"),
         ("US$1,234.50 USD", "USD", "1234.50"),
         ("€ 1.234,50", "EUR", "1234.50"),
         ("1.234,50 EUR", "EUR", "1234.50"),
@@ -338,16 +380,54 @@ def test_a_sign_that_contradicts_the_currency_is_unread(text: str, currency: str
     assert found.expected.endswith(" does not stand for that")
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("€1,200.00", Priced("1200", "EUR")),
+        ("1,200.50 EUR", Priced("1200.50", "EUR")),
+        ("US$5", Priced("5", "USD")),
+        ("$5 CAD", Priced("5", "CAD")),
+        ("CA$5 CAD", Priced("5", "CAD")),
+        ("USD 5", Priced("5", "USD")),
+        ("$5", "5"),
+        ("5", "5"),
+    ],
+)
+def test_a_sign_that_stands_for_one_currency_gives_it_where_the_row_names_none(text: str, found: str | Priced) -> None:
+    assert certain(amounts=["1.5"]).amount(text, None, "USD") == found
+    unit = found.currency if isinstance(found, Priced) else "USD"
+    assert certain(amounts=["1.5"]).amount(text, unit, "GBP") == (found.amount if isinstance(found, Priced) else found)
+
+
+@pytest.mark.parametrize("sign", ["$", "kr", "£", "¥", "C$", "R"])
+def test_a_sign_that_may_stand_for_several_asks_for_a_column_unless_it_fits(sign: str) -> None:
+    begin, end = f"an amount whose currency is certain; {sign} stands for several", "in the mapping, under currency"
+    for usual, but in (("EUR", ", and not for EUR: "), (None, ": ")):
+        found = certain().amount(f"{sign}5", None, usual)
+        assert isinstance(found, Unread)
+        assert found.expected.startswith(begin + but)
+        assert found.expected.endswith(end)
+    fitting = {"$": "AUD", "kr": "NOK", "£": "GBP", "¥": "CNY", "C$": "NIO", "R": "ZAR"}[sign]
+    assert certain().amount(f"{sign}5", None, fitting) == "5"
+
+
+def test_signs_of_two_currencies_beside_one_amount_are_unread() -> None:
+    assert certain().amount("€5 USD", None, "USD") == Unread("an amount in one currency; USD does not stand for EUR")
+    assert certain().amount("$5 EUR", None, "USD") == Unread("an amount in one currency; $ does not stand for EUR")
+
+
 def test_the_decimal_mark_and_what_shows_it_are_told() -> None:
     notation = certain(amounts=["12000", "1.234", "950,5"])
-    assert notation.told == ("amounts: 1.234,50, because of 950,5 in deals.csv, line 4, column Amount",)
+    assert told(amounts=["12000", "1.234", "950,5"]) == (
+        "amounts: a comma before the decimals, as in 950,5 (deals.csv, line 4, column Amount)",
+    )
     assert notation.amount("1.234", None) == "1234"
     assert notation.amount("1,234", None) == Unread("at most 2 decimals, because nothing is rounded")
 
 
 def test_whole_numbers_need_no_decimal_mark_and_show_none() -> None:
     notation = certain(amounts=["1000", "12 000", None, ""])
-    assert notation.told == ()
+    assert told(amounts=["1000", "12 000", None, ""]) == ()
     assert notation.amount("12 000", None) == "12000"
 
 
@@ -356,8 +436,9 @@ def test_a_decimal_mark_that_nothing_shows_is_asked() -> None:
     (problem,) = problems
     assert problem == (
         "deals.csv:3:1: csv-decimal: Amount: read 1,234, which is 1234 where amounts are written as 1,234.50, and "
-        "1.234 where they are written as 1.234,50, and no other amount shows which; expected the mapping to say it. "
-        'Write source: {decimal: ".", thousands: ","} for 1234, or source: {decimal: ",", thousands: "."} for 1.234'
+        "1.234 where they are written as 1.234,50, and no other amount of the file shows which; expected the mapping "
+        'to say it. Write source: {decimal: ".", thousands: ","} for 1234, or source: {decimal: ",", thousands: "."} '
+        "for 1.234"
     )
     assert isinstance(notation.amount("1,234", None), Unread)
 
@@ -367,19 +448,88 @@ def test_decimal_marks_that_contradict_each_other_are_a_problem_that_names_both(
     assert len(problems) == 1
     assert problems[0].startswith(
         "deals.csv:4:1: csv-decimal: Amount: read 1.234,5, in which only a comma can stand before the decimals, and "
-        "1,234.5 in deals.csv, line 3, column Amount, in which only a point can; expected the same in the whole import"
+        "1,234.5 in deals.csv, line 3, column Amount, in which only a point can; expected the same in the whole file"
     )
 
 
 def test_marks_that_the_mapping_names_are_the_only_ones() -> None:
-    notation, problems = settled(amounts=["1,234", "1,234.5"], source=CsvSource(decimal=",", thousands=" "))
+    source = CsvSource(decimal=",", thousands=" ")
+    notations, problems = settled_columns(amounts=["1,234", "1,234.5"], source=source)
+    notation = notations.of(table())
     assert problems == []
-    assert notation.told == ("amounts: 1 234,50, as the mapping says",)
+    assert notations.told == ("amounts: 1 234,50, as the mapping says",)
     assert notation.amount("1\N{NO-BREAK SPACE}234,50", None) == "1234.50"
     assert notation.amount("1.234,50", None) == Unread("an amount such as 1 234,50")
     bare, _ = settled(source=CsvSource(decimal="."))
     assert bare.amount("1234.50", None) == "1234.50"
     assert bare.amount("1,234.50", None) == Unread("an amount such as 1234.50")
+
+
+def test_each_file_shows_its_own_order() -> None:
+    deals, tasks = table("05/11/2026", "23/11/2026"), table("05/11/2026", "11/13/2026", path="Task.csv")
+    notations, problems = settled_files([deals, tasks])
+    assert problems == []
+    assert [notations.of(each).day("05/11/2026") for each in (deals, tasks)] == ["2026-11-05", "2026-05-11"]
+    assert notations.told == (
+        "dates in deals.csv: DD/MM/YYYY, as in 23/11/2026 (deals.csv, line 3, column Close Date)",
+        "dates in Task.csv: MM/DD/YYYY, as in 11/13/2026 (Task.csv, line 3, column Close Date)",
+    )
+
+
+def test_a_file_that_shows_nothing_is_asked_about_whatever_another_shows() -> None:
+    deals = table("05/11/2026"), table("1,234", column="Amount")
+    tasks = table("11/13/2026", path="Task.csv"), table("1,234.5", path="Task.csv", column="Amount")
+    _, problems = settled_files([deals[0], tasks[0]], [deals[1], tasks[1]])
+    assert [each.partition(": read")[0] for each in problems] == [
+        "deals.csv:2:1: csv-day-order: Close Date", "deals.csv:2:1: csv-decimal: Amount"
+    ]  # fmt: skip
+
+
+def test_files_that_say_the_same_are_told_in_one_sentence() -> None:
+    same = [table("2026-10-12", "23/11/2026", path=path) for path in ("a.csv", "b.csv")]
+    amounts = [table("1.5", column="Amount", path=path) for path in ("a.csv", "b.csv")]
+    assert settled_files(same, amounts)[0].told == (
+        "dates: YYYY-MM-DD, as in 2026-10-12 (a.csv, line 2, column Close Date)",
+        "dates: DD/MM/YYYY, as in 23/11/2026 (a.csv, line 3, column Close Date)",
+        "amounts: a point before the decimals, as in 1.5 (a.csv, line 2, column Amount)",
+    )
+
+
+def test_each_file_shows_its_own_decimal_mark() -> None:
+    deals, products = table("1,234", "1,5", column="Amount"), table("1,234", "1.5", column="Amount", path="p.csv")
+    notations, problems = settled_files(amounts=[deals, products])
+    assert problems == []
+    assert notations.of(products).amount("1,234", None) == "1234"
+    assert notations.of(deals).amount("1.234", None) == "1234"
+    assert [each.partition(",")[0] for each in notations.told] == [
+        "amounts in deals.csv: a comma before the decimals", "amounts in p.csv: a point before the decimals"
+    ]  # fmt: skip
+    assert notations.of(deals, products).amount("1,234", None) == Unread("an amount such as 1200.50")
+
+
+def test_tables_of_one_file_and_its_mended_rows_count_together() -> None:
+    deals, notes = table("05/11/2026", path="d.json"), table("23/11/2026", path="d.json", column="Created")
+    mended = table("06/11/2026", path="rejects/d.csv", mends="d.json")
+    notations, problems = settled_files([deals, notes, mended])
+    assert problems == []
+    assert notations.of(mended).day("06/11/2026") == "2026-11-06"
+
+
+def test_a_value_of_two_files_is_read_where_it_is_the_same_by_both() -> None:
+    one, other = table("23/11/2026"), table("11/23/2026", path="b.csv")
+    notation = settled_files([one, other])[0].of(one, other)
+    days = [notation.day(text) for text in ("05/11/2026", "05/05/2026", "23/11/2026")]
+    assert days == [None, "2026-05-05", "2026-11-23"]
+
+
+def test_a_number_of_a_json_file_has_a_point_before_its_decimals() -> None:
+    deals = table("88700", "1.234", column="Amount", path="deals.json")
+    notations, problems = settled_files(amounts=[deals])
+    assert problems == []
+    assert notations.of(deals).amount("1.2", None) == "1.20"
+    assert notations.of(deals).amount("1.234", None) == Unread("at most 2 decimals, because nothing is rounded")
+    text = table("1,234", column="Amount", path="deals.json")
+    assert len(settled_files(amounts=[text])[1]) == 1
 
 
 @pytest.mark.parametrize(

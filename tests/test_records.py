@@ -1,6 +1,9 @@
 """Rows of an export become opportunities; every row is taken, skipped or rejected, and says why."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +13,7 @@ from hypothesis import strategies as st
 
 from scorecards.importing.gathering.columns import Plan
 from scorecards.importing.gathering.opening import open_all
-from scorecards.importing.tables import Cells, Row
+from scorecards.importing.tables import Cells, Fault, Rejected, Row, Table
 from tests.understood import TEAM, Outcome, mapping, of_rows, table, understood
 
 if TYPE_CHECKING:
@@ -74,6 +77,18 @@ def test_an_open_one_in_a_stage_that_means_closed_is_a_contradiction() -> None:
     assert told == [
         "deals.csv:2:4: csv-word: Stage: read 'Signed', which means won, expected the word of a stage: it is open"
     ]
+
+
+@pytest.mark.parametrize(
+    ("stage", "meaning", "status"),
+    [("Gone", "lost", "won"), ("Asleep", "no_decision", "lost"), ("Signed", "won", "lost")],
+)
+def test_a_closed_one_in_a_stage_that_means_another_end_is_a_contradiction(
+    stage: str, meaning: str, status: str
+) -> None:
+    told = deals(f"Id,Name,Rep,Stage,State\n1,A,Ana Lima,{stage},{status}", "status: {column: State}").told()
+    agrees = f"a word that agrees with its status: it is {status}"
+    assert told == [f"deals.csv:2:4: csv-word: Stage: read '{stage}', which means {meaning}, expected {agrees}"]
 
 
 def test_a_word_for_a_stage_that_is_not_listed_is_told_and_counted_with_the_nearest_known() -> None:
@@ -231,6 +246,49 @@ def test_an_id_made_from_the_row_is_the_same_whatever_stands_around_it() -> None
     assert first.understood.notes[0].startswith("3 ids are made from the cells of their rows; 1 of them")
 
 
+ALIKE = BASE.replace("{column: Id}", "{made_from: [Name]}")
+HEAD = "Name,Rep,Stage"
+
+
+def ids_of(*tables: Table) -> list[str]:
+    """Give the ids of the rows, by the reps who own them."""
+    owners = understood(ALIKE, *tables).values
+    return [
+        f"{each['owner'].partition('-')[0]} {id_.partition('-')[2].partition('-')[2]}" for id_, each in owners.items()
+    ]
+
+
+def test_a_row_alike_that_is_rejected_or_mended_shifts_no_number_of_the_others() -> None:
+    text = f"{HEAD}\nA,Ana Lima,Oops\nA,Ben Ode,New"
+    assert ids_of(table("deals.csv", text)) == ["ben 2"]
+    assert ids_of(table("deals.csv", text.replace("Oops", "New"))) == ["ana ", "ben 2"]
+    assert ids_of(*mended(text, line=2, cells=["A", "Ana Lima", "New"])) == ["ben 2", "ana "]
+    assert ids_of(*mended(text, line=2, cells=["B", "Ana Lima", "New"])) == ["ben 2", "ana "]
+    assert ids_of(*mended(f"{text}\nB,Ben Ode,New", line=2, cells=["B", "Ana Lima", "New"])) == [
+        "ben 2",
+        "ben ",
+        "ana 2",
+    ]
+
+
+def test_a_row_that_had_too_few_cells_gets_the_next_number_once_it_is_mended() -> None:
+    export = table("deals.csv", f"{HEAD}\nA,Ben Ode,New")
+    ragged = Rejected(Row(1, ["A", "Ana Lima"]), (Fault("", "csv-cells", "too few"),))
+    export.rejected = [ragged]
+    mend = of_rows("mend.csv", export.header, [Row(2, ["A", "Ana Lima", "New"], ragged.row)])
+    export.mended, export.rejected = [ragged.row], []
+    assert ids_of(export, mend) == ["ben ", "ana 2"]
+
+
+def mended(text: str, line: int, cells: Cells) -> list[Table]:
+    """Give an export and, in a table of its own, the row that stands in the place of one of its rows."""
+    export = table("deals.csv", text)
+    (before,) = (row for row in export.rows if row.line == line)
+    export.rows.remove(before)
+    export.mended.append(before)
+    return [export, of_rows("mend.csv", export.header, [Row(2, cells, before)])]
+
+
 def test_an_id_made_from_cells_tells_where_one_cell_ends() -> None:
     rules = BASE.replace("{column: Id}", "{made_from: [Name, Note]}")
     found = deals("Name,Note,Rep,Stage\nab,c,Ana Lima,New\na,bc,Ana Lima,New\na,absent,Ana Lima,New", rules=rules)
@@ -253,6 +311,43 @@ def test_an_amount_without_a_currency_is_in_that_of_the_mapping_or_of_none() -> 
     text = "Id,Name,Rep,Stage,Value\n1,A,Ana Lima,New,90"
     assert one(text, "amount: {column: Value}")["currency"] == "EUR"
     assert "currency" not in one(text, "amount: {column: Value}", rules=BASE.replace("currency: EUR\n", ""))
+
+
+def test_a_currency_beside_the_amount_is_that_of_the_row() -> None:
+    text = 'Id,Name,Rep,Stage,Value\n1,A,Ana Lima,New,"1,200.00 USD"\n2,B,Ana Lima,New,US$7\n3,C,Ana Lima,New,€8\n'
+    found = deals(text, "amount: {column: Value}").values
+    assert [(each["amount"], each["currency"]) for each in found.values()] == [
+        ("1200", "USD"), ("7", "USD"), ("8", "EUR")
+    ]  # fmt: skip
+    by_team = deals(text.replace("US$7", "9"), "amount: {column: Value}", rules=BASE.replace("currency: EUR\n", ""))
+    assert [each.get("currency") for each in by_team.values.values()] == ["USD", None, "EUR"]
+
+
+def test_a_blank_currency_column_leaves_it_to_the_amount_and_a_filled_one_goes_before() -> None:
+    text = "Id,Name,Rep,Stage,Value,Unit\n1,A,Ana Lima,New,US$5,\n2,B,Ana Lima,New,$5,CAD\n3,C,Ana Lima,New,€5,CAD\n"
+    outcome = deals(text, "amount: {column: Value}", "currency: {column: Unit}")
+    assert [(each["amount"], each["currency"]) for each in outcome.values.values()] == [("5", "USD"), ("5", "CAD")]
+    (told,) = outcome.told()
+    assert told.startswith("deals.csv:4:5: not-a-number: Value: read '€5', expected an amount in CAD, the currency of ")
+
+
+def test_a_sign_that_several_currencies_share_asks_for_a_column() -> None:
+    (told,) = deals("Id,Name,Rep,Stage,Value\n1,A,Ana Lima,New,kr 5", "amount: {column: Value}").told()
+    assert told == (
+        "deals.csv:2:5: not-a-number: Value: read 'kr 5', expected an amount whose currency is certain; kr stands for "
+        "several, and not for EUR: export the currency as a column of its own, and name that column in the mapping, "
+        "under currency"
+    )
+
+
+def test_a_value_that_is_looked_up_is_read_as_its_own_file_is_written() -> None:
+    deal_rows = "Id,Name,Rep,Stage,Product,On\n1,A,Ana Lima,New,P1,05/11/2026\n2,B,Ana Lima,New,P2,23/11/2026\n"
+    prices = table("prices.csv", 'P,Price,Until\nP1,"1,234",05/11/2026\nP2,1.5,11/23/2026\n')
+    look = "{column: Product, look_up: {file: prices.csv, by: P, give: %s}}"
+    fields = [f"amount: {look % 'Price'}", f"close_date: {look % 'Until'}", "created_on: {column: On}"]
+    rules = BASE + "".join(f"  {line}\n" for line in fields)
+    found = understood(rules, table("deals.csv", deal_rows), prices).values["1"]
+    assert (found["amount"], found["close_date"], found["created_on"]) == ("1234", "2026-05-11", "2026-11-05")
 
 
 def test_a_currency_that_does_not_exist_is_a_fault() -> None:
@@ -328,7 +423,7 @@ def test_a_free_text_next_step_is_split_only_where_it_is_certain() -> None:
     text += "\n2,B,Ana Lima,New,great win for us\n3,C,Ana Lima,New,"
     found = deals(text, "crm_next_step: {column: Next}").values
     assert found["1"]["next_steps"][0]["side"] == "us"
-    assert "crm_next_step" not in found["1"]
+    assert found["1"]["crm_next_step"] == "Ana Lima: send the offer"
     assert found["2"]["crm_next_step"] == "great win for us"
     assert "next_steps" not in found["2"]
     assert found["3"]["crm_next_step"] is None
@@ -356,9 +451,17 @@ def test_rows_of_one_id_that_differ_are_all_rejected_though_one_of_them_has_anot
     outcome = deals("Id,Name,Rep,Stage\n1,A,Ana Lima,New\n1,B,Ana Lima,Nowhere\n1,A,Ana Lima,New\n2,C,Ana Lima,New")
     assert list(outcome.values) == ["2"]
     told = [line for line in outcome.told() if "duplicate-id" in line]
-    message = "duplicate-id: Id: read '1', which stands in line {} too, with other cells; expected each id once"
-    assert told == [f"deals.csv:2:1: {message.format(3)}", f"deals.csv:3:1: {message.format(2)}"]
-    assert [len(each.faults) for each in outcome.tables[0].rejected] == [1, 2]
+    message = "duplicate-id: Id: read '1', which stands in line {} too, not all alike; expected each id once"
+    places = {2: "3 and line 4", 3: "2 and line 4", 4: "2 and line 3"}
+    assert told == [f"deals.csv:{line}:1: {message.format(others)}" for line, others in places.items()]
+    assert [len(each.faults) for each in outcome.tables[0].rejected] == [1, 2, 1]
+
+
+def test_many_rows_of_one_id_are_told_in_a_moment() -> None:
+    """A mapping that takes a wrong column for the id gives every row the same one."""
+    outcome = deals("Id,Name,Rep,Stage\n" + "\n".join(f"1,N{number},Ana Lima,New" for number in range(5_000)))
+    assert len(outcome.tables[0].rejected) == 5_000
+    assert "line 3 and line 4 and line 5 and line 6 and line 7 and 4994 more places" in outcome.told()[0]
 
 
 def test_one_id_in_two_files_names_the_other_file() -> None:
@@ -379,6 +482,21 @@ def test_rows_that_were_each_merged_into_the_other_are_rejected() -> None:
     text = "Id,Name,Rep,Stage,Old\n1,A,Ana Lima,New,2\n2,B,Ana Lima,New,1"
     told = deals(text, "merged_ids: {column: Old, split: ;}").told()
     assert [line.split(": ")[1] for line in told] == ["duplicate-id", "duplicate-id"]
+
+
+def test_one_id_that_was_merged_into_two_rejects_both() -> None:
+    text = "Id,Name,Rep,Stage,Old\n1,A,Ana Lima,New,9\n2,B,Ana Lima,New,8;9\n3,C,Ana Lima,New,7"
+    outcome = deals(text, "merged_ids: {column: Old, split: ;}")
+    assert list(outcome.values) == ["3"]
+    read = "duplicate-id: Old: read '9', merged into the opportunity in line {} too, expected it in one of them"
+    assert outcome.told() == [f"deals.csv:2:5: {read.format(3)}", f"deals.csv:3:5: {read.format(2)}"]
+
+
+def test_an_id_that_was_merged_into_one_by_way_of_another_is_no_contradiction() -> None:
+    text = "Id,Name,Rep,Stage,Old\n1,A,Ana Lima,New,2;9\n2,B,Ana Lima,New,9"
+    outcome = deals(text, "merged_ids: {column: Old, split: ;}")
+    assert outcome.understood is not None
+    assert [(each.values["id"], each.merged) for each in outcome.understood.records] == [("1", ("2", "9"))]
 
 
 def test_the_day_of_the_last_change_is_known_and_not_written() -> None:
@@ -409,11 +527,37 @@ def test_an_owner_who_is_not_in_the_team_is_told_with_the_line_to_add() -> None:
     assert list(outcome.values) == ["3"]
     assert outcome.told() == [
         (
-            "deals.csv:2:3: unknown-rep: Rep: read 'Dan Roe', expected a name in team.yml; to add it there, write "
-            "under reps: "
-            '- {id: dan-roe, name: "Dan Roe", manager: cleo-marsh} (2 rows; the first is here)'
+            "deals.csv:2:3: unknown-rep: Rep: read 'Dan Roe', expected a name in team.yml; to add a rep there, write "
+            'under reps: - {id: dan-roe, name: "Dan Roe", manager: cleo-marsh}; for somebody who is there under '
+            'another name, write known_as: ["Dan Roe"] beside them (2 rows; the first is here)'
         )
     ]
+
+
+LEFT = TEAM + "former_reps: [{id: dan-roe, name: Dan Roe, manager: cleo-marsh, known_as: [007D]}]\n"
+
+
+def test_of_a_rep_who_has_left_closed_deals_are_left_out_and_open_ones_need_another_owner() -> None:
+    rows = "1,A,Dan Roe,Signed\n2,B,007D,Gone\n3,C,dan-roe,New\n4,D,Ana Lima,New\n5,E,Ana Lima,Signed"
+    outcome = deals(f"Id,Name,Rep,Stage\n{rows}", team=LEFT)
+    assert list(outcome.values) == ["4", "5"]
+    assert outcome.skipped("deals.csv") == [(line, "owned by somebody who has left") for line in (2, 3)]
+    expected = "expected a rep of the team; give the deal to somebody in the CRM"
+    assert outcome.told() == [
+        f"deals.csv:4:3: unknown-rep: Rep: read 'dan-roe', who has left (former_reps in team.yml), {expected}"
+    ]
+
+
+def test_a_closed_deal_of_a_rep_who_has_left_asks_about_no_account() -> None:
+    text = "Id,Name,Rep,Stage,Account\n1,A,Dan Roe,Signed,GTXPro\n2,B,Ana Lima,New,Zed"
+    outcome = deals(text, "account: {column: Account}", team=LEFT, accounts=ACCOUNTS)
+    assert outcome.told() == []
+    assert list(outcome.values) == ["2"]
+
+
+def test_somebody_who_is_in_the_team_again_is_no_former_rep() -> None:
+    team = LEFT.replace("former_reps: [", "former_reps: [{id: ana-old, name: Ana Lima, manager: cleo-marsh}, ")
+    assert one("Id,Name,Rep,Stage\n1,A,Ana Lima,New", team=team)["owner"] == "ana-lima"
 
 
 ACCOUNTS = "accounts: [{id: gtx, name: GTX Pro, known_as: [Gee]}, {id: quay, name: Quay Foods}]\n"
@@ -460,6 +604,17 @@ def test_two_new_accounts_that_are_nearly_one_are_asked_about() -> None:
     assert '- {id: mill-sons, name: "Mill & Sons", known_as: ["Mill Sons"]}' in told
 
 
+def test_of_several_names_that_are_near_one_is_told_and_always_the_same() -> None:
+    command = (
+        "from scorecards.importing.rows.nearness import NearNames\n"
+        "names = ['Mill Sons b', 'Mill Bons x', 'Bill Sons x']\n"
+        "print(NearNames.of(names).nearest('Mill Sons x'))"
+    )
+    environments = [{**os.environ, "PYTHONHASHSEED": str(seed)} for seed in range(4)]
+    told = {subprocess.check_output([sys.executable, "-c", command], env=env, text=True) for env in environments}
+    assert told == {"Bill Sons x\n"}
+
+
 def test_a_new_account_of_rejected_rows_alone_is_not_added() -> None:
     outcome = deals(
         "Id,Name,Rep,Stage,Account\n1,A,Nobody,New,Zed\n2,B,Ana Lima,New,Mill",
@@ -483,7 +638,10 @@ def test_without_a_team_on_file_the_mapping_says_who_is_in_it() -> None:
             "deals.csv:3:3: unknown-rep: Rep: read 'Ben Ode', whose own row in people.csv is rejected, "
             "expected that one to be mended first"
         ),
-        "people.csv:4:2: blank-value: boss: read nothing, expected the manager of 'Ben Ode'",
+        (
+            "people.csv:4:2: blank-value: boss: read nothing, expected the manager of 'Ben Ode'; name one in the "
+            "mapping, with manager: {first: [..., {value: NAME}]} under team, or write team.yml yourself"
+        ),
     ]
     assert outcome.skipped("people.csv") == [(3, "it names no rep")]
 
@@ -598,6 +756,28 @@ def test_files_beside_the_export_are_found_by_any_name_that_the_mapping_gives_th
     assert problems == []
     assert [each.name for each in opened.tables] == ["deals", "User"]
     assert understood(rules, *opened.tables).values["1"]["owner"] == "ana-lima"
+
+
+def test_a_file_that_is_given_twice_is_read_once_and_said(tmp_path: Path) -> None:
+    task = tmp_path / "Task.csv"
+    task.write_text("Deal\n1\n", encoding="utf-8")
+    export = tmp_path / "deals.csv"
+    export.write_text("Id,Name,Rep,Stage\n1,A,Ana Lima,New\n", encoding="utf-8")
+    (tmp_path / "again.csv").symlink_to(task)
+    rules = mapping(BASE + "related: [{file: Task, opportunity: {column: Deal}}]\n")
+    problems: list[Problem] = []
+    opened = open_all([export, task, tmp_path / "." / "Task.csv", tmp_path / "again.csv"], Plan.of(rules), problems)
+    assert problems == []
+    assert [each.name for each in opened.tables] == ["deals", "Task"]
+    assert [each.read_as.endswith(", given 3 times and read once") for each in opened.tables] == [False, True]
+
+
+def test_a_file_that_leads_to_itself_is_told(tmp_path: Path) -> None:
+    loop = tmp_path / "deals.csv"
+    loop.symlink_to(loop)
+    problems: list[Problem] = []
+    open_all([loop, loop], Plan.of(mapping(BASE)), problems)
+    assert [problem.code for problem in problems] == ["file-missing"]
 
 
 def test_files_that_add_to_the_opportunities_are_no_export() -> None:

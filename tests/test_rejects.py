@@ -164,8 +164,16 @@ def test_a_mended_row_takes_the_place_of_the_one_that_it_came_from() -> None:
         (3, "mended in pipeline/rejects/2026-11-16/deals.csv")
     ]
     assert (mended.table.header, [row.cells for row in mended.table.rows]) == (HEADER, [["B", "12", ""]])
-    assert mended.table.name == "deals"
+    assert (mended.table.name, mended.table.file) == ("deals", table.path)
     assert (table.total(), mended.table.total()) == (2, 1)
+
+
+def test_a_mended_row_knows_the_row_in_whose_place_it_stands() -> None:
+    export = deals(["A", "1", ""], ["B", "much", ""], wrong=1)
+    (row,) = placed(export, mend(read(rejected_once()), Amount="5")).table.rows
+    assert row.stands_for is not None
+    assert (row.cells, row.stands_for.line, row.stands_for.cells) == (["B", "5", ""], 3, ["B", "much", ""])
+    assert export.mended == [row.stands_for]
 
 
 def test_what_is_wrong_with_a_mended_row_is_told_where_it_stands_in_the_rejects_file() -> None:

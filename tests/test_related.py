@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scorecards.importing.rows.histories import State, entered_on, pushes
-from scorecards.importing.tables import Cells, Row
+from scorecards.importing.tables import Cells, Fault, Rejected, Row
 from tests.understood import Outcome, of_rows, table, understood
 
 RULES = """\
@@ -142,6 +142,53 @@ def test_what_the_history_says_goes_before_the_column_and_the_column_counts_wher
         ("2026-11-02", "1"),
         ("2026-10-02", "5"),
     ]
+
+
+HOLED = {
+    "a row that is rejected": "1,2026-11-04,New,soon",
+    "a row without a day": "1,,New,",
+    "a row whose day cannot be read": "1,soon,New,",
+}
+
+
+@pytest.mark.parametrize("hole", HOLED.values(), ids=HOLED)
+def test_a_history_that_lacks_a_row_says_nothing_and_the_columns_count(hole: str) -> None:
+    rows = f"1,2026-11-02,Talking,2026-12-01\n{hole}\n1,2026-11-05,Talking,2026-12-31\n2,2026-11-03,New,"
+    deals = "Id,Stage,Since,Pushed\n1,Talking,2026-10-01,7\n2,New,,"
+    outcome = with_tables(("History.csv", f"Deal,At,Stage,Close\n{rows}"), deals=deals)
+    told = {key: (each["stage_entered_on"], each["push_count"]) for key, each in outcome.values.items()}
+    assert told == {"1": ("2026-10-01", "7"), "2": ("2026-11-03", None)}
+    assert outcome.understood is not None
+    assert outcome.understood.notes[-1] == (
+        "the history of 1 opportunities has rows without a day, or rejected ones: neither the day of their stage nor "
+        "how often their close date moved is taken from it"
+    )
+
+
+def test_a_history_with_a_row_of_too_few_cells_lacks_a_row_of_the_opportunity_that_it_names() -> None:
+    history = table("History.csv", "Deal,At,Stage,Close\n1,2026-11-02,Talking,\n2,2026-11-02,New,")
+    history.rejected = [Rejected(Row(4, ["2026-11-04", " 1"]), (Fault("", "csv-cells", "too few"),))]
+    outcome = understood(RULES, table("deals.csv", DEALS), history)
+    assert [each.get("stage_entered_on") for each in outcome.values.values()] == [None, "2026-11-02"]
+
+
+def test_a_row_of_a_history_that_another_reading_of_its_file_rejects_is_missing_too() -> None:
+    rules = RULES.replace("file: History", "file: Task")
+    rules = rules.replace(
+        "history: {on: {column: At}, stage: {column: Stage}", "history: {on: {column: At}, stage: {column: Note}"
+    )
+    rows = (
+        "Deal,Day,Way,Note,Deleted,At,Close\n1,2026-11-02,In,Talking,0,2026-11-02,\n1,2026-11-04,Up,New,0,2026-11-04,"
+    )
+    tasks = f"{rows}\n1,2026-11-05,In,Talking,0,2026-11-05,"
+    assert "stage_entered_on" not in understood(rules, table("deals.csv", DEALS), table("Task.csv", tasks)).values["1"]
+
+
+def test_what_a_rule_leaves_out_and_what_comes_later_is_no_gap_in_a_history() -> None:
+    rules = RULES.replace("    history:", "    skip: [{when: {Stage: [Gone]}, because: gone}]\n    history:")
+    rows = "1,2026-11-02,Talking,\n1,,Gone,\n1,2026-12-24,New,\n9,,New,"
+    history = table("History.csv", f"Deal,At,Stage,Close\n{rows}")
+    assert understood(rules, table("deals.csv", DEALS), history).values["1"]["stage_entered_on"] == "2026-11-02"
 
 
 def test_a_closed_opportunity_gets_no_day_for_a_stage_that_it_is_not_in() -> None:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from scorecards.composing.material import Material
 from scorecards.deriving.talks import they_spoke
+from scorecards.names import folded
 from scorecards.results import Carried, Told
 from scorecards.snapshot import Opportunity
 
@@ -26,8 +27,9 @@ def blocker_of(opportunity: Opportunity, material: Material) -> Told | None:
 
 
 def crm_next_step_of(opportunity: Opportunity, material: Material) -> Told | None:
-    """Give the CRM's text for the next step, of which nobody has said who does what; None where it holds none."""
-    if opportunity.crm_next_step is None:
+    """Give the CRM's text for the next step, where nobody has said who does what: no step is in its words."""
+    text = folded(opportunity.crm_next_step or "")
+    if not text or any(folded(step.what) in text for step in opportunity.next_steps):
         return None
     line = material.places.line(opportunity.id, "crm_next_step")
     return Told("crm_next_step", None, opportunity.crm_next_step, None, None, line)

@@ -16,9 +16,12 @@ from scorecards.importing.gathering.columns import Plan
 from scorecards.importing.gathering.gathered import Gathered, assign
 from scorecards.importing.gathering.opening import open_all
 from scorecards.importing.ledger import accounting
-from scorecards.importing.ledger.ledger import Ledger
-from scorecards.importing.notations import Notation, settle
-from scorecards.importing.past.comparing import compare
+from scorecards.importing.ledger.accounting import rejected_ids
+from scorecards.importing.ledger.ledger import Changes, Ledger
+from scorecards.importing.ledger.statement import shortened
+from scorecards.importing.mapping import KEPT_BY_HAND
+from scorecards.importing.notations import Notations, settle
+from scorecards.importing.past.comparing import compare, dropped
 from scorecards.importing.progress import Progress
 from scorecards.importing.proven import Proven, prove, rejections
 from scorecards.importing.rejects import Mended, check_standing, files_again, put_in_place, rejects_of
@@ -54,9 +57,9 @@ def import_export(  # noqa: PLR0913, PLR0917 - what the command line gives
     with collector_paused():
         task = task_of(tuple(files), mapping, as_of, into, mappings)
         gathered, mended = _gathered(task, progress)
-        notation = _notation(task, gathered)
-        proven = prove(task, gathered, notation, progress)
-        return _import(task, gathered, mended, notation, proven)
+        notations = _notations(task, gathered)
+        proven = prove(task, gathered, notations, progress)
+        return _import(task, gathered, mended, notations, proven)
 
 
 def _gathered(task: Task, progress: Progress) -> tuple[Gathered, list[Mended]]:
@@ -75,14 +78,14 @@ def _gathered(task: Task, progress: Progress) -> tuple[Gathered, list[Mended]]:
     return gathered, mended
 
 
-def _notation(task: Task, gathered: Gathered) -> Notation:
+def _notations(task: Task, gathered: Gathered) -> Notations:
     problems: list[Problem] = []
-    notation = settle(task.rules.source, gathered.day_columns, gathered.amount_columns, task.zone, problems)
+    notations = settle(task.rules.source, gathered.day_columns, gathered.amount_columns, task.zone, problems)
     _stop(problems)
-    return notation
+    return notations
 
 
-def _import(task: Task, gathered: Gathered, mended: list[Mended], notation: Notation, proven: Proven) -> Import:
+def _import(task: Task, gathered: Gathered, mended: list[Mended], notations: Notations, proven: Proven) -> Import:
     problems: list[Problem] = []
     folder = task.into / "rejects" / task.as_of.isoformat()
     rejects = rejects_of([assigned.table for assigned in gathered.tables], folder, mended)
@@ -90,7 +93,7 @@ def _import(task: Task, gathered: Gathered, mended: list[Mended], notation: Nota
     _stop(problems)
     files = {draft.path: draft.text() for draft in proven.drafts.all()}
     trees = proven.carried.trees
-    before = task.filed.before()
+    changes = _changes(task, gathered, proven)
     ledger = Ledger(
         as_of=task.as_of,
         mapping=shown(task.mapping),
@@ -100,12 +103,12 @@ def _import(task: Task, gathered: Gathered, mended: list[Mended], notation: Nota
         reps=len(proven.team.reps),
         managers=len(proven.team.managers),
         owners=len({tree["owner"] for tree in trees.values()}),
-        notations=notation.told,
+        notations=notations.told,
         fills=accounting.fills_of(trees),
         unknown_words=proven.understood.unknown_words,
-        changes=compare(trees, before.on_day().trees, before.path) if before else None,
+        changes=changes,
         kept=proven.carried.kept,
-        notes=(*(each.note() for each in mended), *_notes(task, proven)),
+        notes=(*(each.note() for each in mended), *_losses(task, gathered, proven, changes), *_notes(task, proven)),
         written=tuple(map(shown, files)),
         removed=tuple(map(shown, stale)),
         rejects=tuple(map(shown, rejects)),
@@ -114,11 +117,37 @@ def _import(task: Task, gathered: Gathered, mended: list[Mended], notation: Nota
     return Import(task.command, files, stale, rejects, ledger, tuple(rejections(gathered)))
 
 
+def _changes(task: Task, gathered: Gathered, proven: Proven) -> Changes | None:
+    before = task.filed.before()
+    rejected = rejected_ids(gathered, task.rules.opportunities.id)
+    return compare(proven.carried.trees, before.on_day().trees, before.path, rejected) if before else None
+
+
+def _losses(task: Task, gathered: Gathered, proven: Proven, changes: Changes | None) -> Iterator[str]:
+    """Name the opportunities of which something is written that the export does not hold any more."""
+    before, today = task.filed.before(), task.filed.today()
+    rows = before.rows if before else {}
+    left = [id_ for id_ in (changes.gone if changes else ()) if any(rows[id_][1].get(field) for field in KEPT_BY_HAND)]
+    if before and left:
+        yield f"gone, though more than the CRM holds is written about them in {before.path}: {shortened(left)}"
+    merged = (each for record in proven.understood.records for each in record.merged)
+    others = {*rejected_ids(gathered, task.rules.opportunities.id), *merged}
+    lost = dropped(proven.carried.trees, today.rows if today else (), others)
+    if today and lost:
+        yield f"in {today.path} and not in the export, so not there any more: {shortened(lost)}"
+
+
 def _notes(task: Task, proven: Proven) -> Iterator[str]:
     yield from proven.understood.notes
     added = proven.understood.new_accounts if task.filed.around.accounts else []
     if added:
-        yield f"added to {shown(task.into / 'accounts.yml')}: {', '.join(account.name for account in added)}"
+        yield f"new accounts, for {shown(task.into / 'accounts.yml')}: {', '.join(account.name for account in added)}"
+    undated = [kept.field for kept in proven.carried.kept if kept.ours and task.rules.kept_by(kept.field) == "newest"]
+    if undated and not task.rules.opportunities.changed_on:
+        yield (
+            f"what stood in the snapshot before was kept against the CRM in {', '.join(undated)}, because the export "
+            "does not say when it changed: name that column as changed_on in the mapping, or say keep: crm"
+        )
     absent = accounting.absent_fields(proven.carried.trees)
     if absent:
         yield f"not in the export, so not known: {', '.join(absent)}"

@@ -12,7 +12,7 @@ from scorecards.importing.drafting.splitting import Split, teams_of, teams_on_fi
 from scorecards.importing.gathering.gathered import Gathered
 from scorecards.importing.gathering.unread import unread
 from scorecards.importing.ledger.grouping import problems_of
-from scorecards.importing.notations import Notation
+from scorecards.importing.notations import Notations
 from scorecards.importing.past.carrying import Carried, carry
 from scorecards.importing.past.pasts import Before
 from scorecards.importing.progress import Progress
@@ -36,7 +36,7 @@ class Proven:
     understood: Understood
 
 
-def prove(task: Task, gathered: Gathered, notation: Notation, progress: Progress) -> Proven:
+def prove(task: Task, gathered: Gathered, notations: Notations, progress: Progress) -> Proven:
     """Read all rows, draft the files, and read these back, without the rows of which something is refused there.
 
     Where a row is refused everything is read again without it: another row may have leant on it.  Raises ProblemsFound
@@ -45,8 +45,9 @@ def prove(task: Task, gathered: Gathered, notation: Notation, progress: Progress
     before = unread(assigned.table for assigned in gathered.tables)
     faults: dict[int, list[Fault]] = {}
     while True:
-        understood = understand(gathered, task.rules, notation, task.filed.around, progress)
-        carried = _carried(task, understood.records)
+        understood = understand(gathered, task.rules, notations, task.filed.around, progress)
+        task = _looked_back(task, understood.records)
+        carried = _carried(task, understood)
         drafts = _drafts(task, gathered, understood, carried)
         proof = _proof(task, drafts, progress)
         if proof.problems:
@@ -64,8 +65,18 @@ def rejections(gathered: Gathered) -> list[Problem]:
     return [problem for assigned in gathered.tables for problem in problems_of(assigned.table)]
 
 
-def _carried(task: Task, records: Iterable[Record]) -> Carried:
-    by_id = {record.values["id"]: record for record in records}
+def _looked_back(task: Task, records: Iterable[Record]) -> Task:
+    """Look for opportunities that the newest snapshots do not hold in the ones before these."""
+    problems: list[Problem] = []
+    ids = (id_ for record in records for id_ in (record.values["id"], *record.merged))
+    filed = task.filed.look_back(ids, problems)
+    if problems:
+        raise ProblemsFound(problems)
+    return replace(task, filed=filed)
+
+
+def _carried(task: Task, understood: Understood) -> Carried:
+    by_id = {record.values["id"]: record for record in understood.records}
     return carry(
         {id_: record.values for id_, record in by_id.items()},
         Before(
@@ -75,6 +86,7 @@ def _carried(task: Task, records: Iterable[Record]) -> Carried:
         task.rules,
         task.as_of,
         {id_: record.changed_on for id_, record in by_id.items()},
+        step_of=understood.step_of,
     )
 
 

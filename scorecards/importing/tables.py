@@ -25,6 +25,8 @@ class Row:
 
     line: int
     cells: Cells
+    stands_for: "Row | None" = field(default=None, compare=False)
+    """The row of the export as it was, where somebody mended it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,20 @@ class Table:
     """Columns that stand in the file before those of the header."""
     of_total: int | None = None
     """How many records there are in all, where the file says that it holds only some of them."""
+    mended: list[Row] = field(default_factory=list)
+    """Rows that are skipped because others stand in their place, which somebody mended."""
+    mends: str = ""
+    """The path of the file of the export in whose place the rows stand, where somebody mended them."""
+
+    @property
+    def file(self) -> str:
+        """The path of the file of the export that the rows come from."""
+        return self.mends or self.path
+
+    @property
+    def is_json(self) -> bool:
+        """Tell whether it is read from JSON."""
+        return self.read_as.startswith("JSON")
 
     def index(self, column: str) -> int:
         """Give the number of a column, from 0."""

@@ -4,8 +4,7 @@ A value is a text, several, a blank (None: the cell is there and empty) or absen
 this row).  A value that cannot be read is a fault and never replaced by another.
 """
 
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Literal
@@ -13,10 +12,10 @@ from typing import Literal
 from scorecards.document import quoted
 from scorecards.importing.cells.columns_named import naming
 from scorecards.importing.cells.finishing import Target, finisher
-from scorecards.importing.cells.row_ids import id_maker
+from scorecards.importing.cells.row_ids import MadeIds, id_maker
 from scorecards.importing.cells.wording import condition, same_word
 from scorecards.importing.mapping import LookUp, Source
-from scorecards.importing.notations import Notation
+from scorecards.importing.notations import Notation, Notations, Priced
 from scorecards.importing.tables import Cells, Fault, Table
 from scorecards.names import did_you_mean, nearest
 
@@ -27,7 +26,7 @@ class Nothing(Enum):
     ABSENT = "absent"
 
 
-Value = str | tuple[str, ...] | None | Literal[Nothing.ABSENT] | Fault
+Value = str | Priced | tuple[str, ...] | None | Literal[Nothing.ABSENT] | Fault
 Reader = Callable[[Cells], Value]
 LookUps = Mapping[LookUp, Mapping[str, str | None]]
 """For each look-up the values by key; one whose file is missing is not there."""
@@ -37,15 +36,17 @@ LookUps = Mapping[LookUp, Mapping[str, str | None]]
 class Lens:
     """What it takes to read any cell, and what was noticed on the way."""
 
-    notation: Notation
+    notations: Notations
     look_ups: LookUps
     blanks: frozenset[str] = frozenset()
     currency: str | None = None
     """That of amounts whose row names none."""
+    looked_up_in: Mapping[LookUp, Sequence[Table]] = field(default_factory=dict)
+    """The tables that the values of each look-up come from."""
     nearest: dict[tuple[str, str], str | None] = field(default_factory=dict)
     """For each column and word that the mapping does not know, the known word that is nearest."""
-    made: Counter[str] = field(default_factory=Counter)
-    """Ids made from rows, each with the number of rows that it was made of."""
+    made: MadeIds = field(default_factory=MadeIds)
+    """Ids made from rows."""
 
     def unknown_word(self, column: str, word: str, known: Mapping[str, object]) -> Fault:
         """Tell of a word that the mapping does not list."""
@@ -104,7 +105,8 @@ class _Field:
     def _joined(self, columns: tuple[str, ...], separator: str) -> Reader:
         header = self.table.header
         positions = [header.index(column) for column in columns if column in header]
-        finish = self._finish(next((column for column in columns if column in header), ""))
+        first = next((column for column in columns if column in header), "")
+        finish = self._finish(first, self.lens.notations.of(self.table))
 
         def read(cells: Cells) -> Value:
             there = [cell for position in positions if (cell := cells[position]) is not None]
@@ -149,7 +151,8 @@ class _Field:
         return understand_each
 
     def _understood(self, source: Source, column: str) -> Callable[[str, Cells], Value]:
-        finish = self._finish(column)
+        tables = self.lens.looked_up_in.get(source.look_up[-1], ()) if source.look_up else (self.table,)
+        finish = self._finish(column, self.lens.notations.of(*tables))
 
         def understand(text: str, cells: Cells) -> Value:
             word = text.strip()
@@ -185,15 +188,15 @@ class _Field:
             text, word = found, found.strip()
         return text
 
-    def _finish(self, column: str) -> Callable[[str, Cells], Value]:
+    def _finish(self, column: str, notation: Notation) -> Callable[[str, Cells], Value]:
         """Finish a text as the field has it; equal texts once."""
-        seen: dict[tuple[str, str | None], str | Fault] = {}
-        finish_text = finisher(self.target, column, self.lens.notation)
-        currency, usual = self.currency, self.lens.currency
+        seen: dict[tuple[str, str | None], str | Priced | Fault] = {}
+        finish_text = finisher(self.target, column, notation, self.lens.currency)
+        currency = self.currency
 
         def finish(text: str, cells: Cells) -> Value:
-            unit = currency(cells) if currency else usual
-            key = (text, unit if isinstance(unit, str) else usual)
+            unit = currency(cells) if currency else None
+            key = (text, unit if isinstance(unit, str) else None)
             if key not in seen:
                 seen[key] = finish_text(text, key[1])
             return seen[key]

@@ -10,7 +10,7 @@ from scorecards.currencies import known_currencies
 from scorecards.decoding import UNWRITABLE
 from scorecards.document import quoted
 from scorecards.importing.mapping.fitting import NAMES, Kind, is_list, kind_of, refusal
-from scorecards.importing.notations import Notation, Unread, flag
+from scorecards.importing.notations import Notation, Priced, Unread, flag
 from scorecards.importing.tables import Fault
 from scorecards.snapshot import Opportunity
 
@@ -35,35 +35,40 @@ class Target:
         return self.field in NAMES and kind_of(self.model, self.field) == "text"
 
 
-def finisher(target: Target, column: str, notation: Notation) -> Callable[[str, str | None], str | Fault]:
+def finisher(
+    target: Target, column: str, notation: Notation, usual: str | None
+) -> Callable[[str, str | None], str | Priced | Fault]:
     """Make what writes a text of a column as its field has it.
 
-    It takes the text, and of an amount the currency, where that is known.
+    It takes the text, and of an amount the currency that its row names; ``usual`` is that of amounts whose row names
+    none.
     """
     kind = kind_of(target.model, target.field)
     as_written = target.model is Opportunity and target.field in _AS_WRITTEN
     refused_as = "not-a-date" if kind == "day" else "csv-name" if target.of_name() else "csv-value"
 
-    def finish(text: str, currency: str | None) -> str | Fault:
-        found = _converted(target, kind, text if as_written else text.strip(), notation, currency)
+    def finish(text: str, of_row: str | None) -> str | Priced | Fault:
+        if kind == "amount":
+            found = notation.amount(text.strip(), of_row, usual)
+        else:
+            found = _converted(target, kind, text if as_written else text.strip(), notation)
         if isinstance(found, Unread):
             code = "not-a-number" if kind == "amount" else refused_as
             return Fault(column, code, f"read {quoted(text)}, expected {found.expected}", text)
-        if UNWRITABLE.search(found):
-            return Fault(column, "control-character", _invisible(found), text)
-        refused = refusal(target.model, target.field, found) or _no_currency(target, found)
+        plain = found.amount if isinstance(found, Priced) else found
+        if UNWRITABLE.search(plain):
+            return Fault(column, "control-character", _invisible(plain), text)
+        refused = refusal(target.model, target.field, plain) or _no_currency(target, plain)
         return Fault(column, refused_as, f"read {quoted(text)}, expected {refused}", text) if refused else found
 
     return finish
 
 
-def _converted(target: Target, kind: Kind, text: str, notation: Notation, currency: str | None) -> str | Unread:
+def _converted(target: Target, kind: Kind, text: str, notation: Notation) -> str | Unread:
     if kind == "day":
         day = notation.day(text)
         fits = day is not None and refusal(target.model, target.field, day) is None
         return day if day is not None and fits else Unread(notation.expected_day(text))
-    if kind == "amount":
-        return notation.amount(text, currency)
     if kind == "flag":
         return flag(text) or text
     return text

@@ -61,7 +61,11 @@ class Walk:
     def __post_init__(self) -> None:
         """Make the decoder."""
         self._scan = json.JSONDecoder(
-            parse_int=str, parse_float=_number, parse_constant=self._constant, strict=False, object_pairs_hook=self._object
+            parse_int=str,
+            parse_float=_number,
+            parse_constant=self._constant,
+            strict=False,
+            object_pairs_hook=self._object,
         ).raw_decode
 
     def records(self) -> Iterator[Found]:

@@ -39,6 +39,8 @@ class Gathered:
     team: list[Table] = field(default_factory=list)
     accounts: list[Table] = field(default_factory=list)
     look_ups: dict[LookUp, dict[str, str | None]] = field(default_factory=dict)
+    looked_up_in: dict[LookUp, list[Table]] = field(default_factory=dict)
+    """The tables that the values of each look-up come from."""
     tables: list[Assigned] = field(default_factory=list)
     missing_files: list[str] = field(default_factory=list)
     """Optional files that are not there, each once."""
@@ -107,6 +109,7 @@ def _look_up(gathered: Gathered, look_up: LookUp, tables: list[Table], plan: Pla
     complete = [table for table in tables if {look_up.by, look_up.give} <= set(table.header)]
     if complete:
         gathered.look_ups[look_up] = read_look_up(look_up, complete, problems)
+        gathered.looked_up_in[look_up] = complete
     given = [(table, look_up.give) for table in complete]
     gathered.day_columns += given if look_up in plan.looked_up("day") else []
     gathered.amount_columns += given if look_up in plan.looked_up("amount") else []

@@ -1,7 +1,9 @@
 """The files of an import: those that are given, and those beside them that the mapping names."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from os.path import realpath
 from pathlib import Path, PurePath
 from typing import Final
 
@@ -29,13 +31,13 @@ def open_all(files: Sequence[Path], plan: Plan, problems: list[Problem]) -> Open
 
     The export is the first file that holds no rejected rows.
     """
-    given = [(path, _open(path, plan, problems)) for path in files]
+    given = [(path, _open_once(path, times, plan, problems)) for path, times in _times_given(files).items()]
     export = [path for path, found in given if not any(map(is_rejects, found))]
     folder = (export or files)[0].parent
     tables = [table for _, found in given for table in found if not is_rejects(table)]
     for names, _ in plan.sought():
         beside = None if any(answers(table, names) for table in tables) else _beside(folder, names)
-        tables += _open(beside, plan, problems) if beside and beside not in files else []
+        tables += _open(beside, plan, problems) if beside and realpath(beside) not in map(realpath, files) else []
     problems.extend(unfinished(tables))
     return Opened(tables, [table for _, found in given for table in found if is_rejects(table)], folder)
 
@@ -43,6 +45,19 @@ def open_all(files: Sequence[Path], plan: Plan, problems: list[Problem]) -> Open
 def answers(table: Table, names: Iterable[str]) -> bool:
     """Tell whether one of these names is that of a table or of its file, with or without what follows the point."""
     return _is_named({table.name.casefold(), PurePath(table.path).name.casefold()}, names)
+
+
+def _times_given(files: Iterable[Path]) -> dict[Path, int]:
+    """Count how often each file is given, by the first of the ways in which it is named."""
+    first: dict[str, Path] = {}
+    return Counter(first.setdefault(realpath(path), path) for path in files)
+
+
+def _open_once(path: Path, times: int, plan: Plan, problems: list[Problem]) -> list[Table]:
+    tables = _open(path, plan, problems)
+    for table in tables if times > 1 else ():
+        table.read_as += f", given {times} times and read once"
+    return tables
 
 
 def _open(path: Path, plan: Plan, problems: list[Problem]) -> list[Table]:

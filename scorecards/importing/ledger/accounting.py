@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, get_args
 
+from scorecards.importing.cells.converting import leading_column
 from scorecards.importing.gathering.gathered import Assigned, Gathered
 from scorecards.importing.ledger.ledger import Fill, TableLedger
+from scorecards.importing.mapping import Source
 from scorecards.importing.past.alike import Tree
 from scorecards.importing.tables import Skipped
 from scorecards.snapshot import Opportunity, Status
@@ -48,6 +50,17 @@ def statuses_of(trees: Mapping[str, Tree]) -> tuple[tuple[str, int], ...]:
     """Count the opportunities by status."""
     counts = Counter(str(tree["status"]) for tree in trees.values())
     return tuple(sorted(counts.items(), key=lambda each: _STATUSES.index(each[0])))
+
+
+def rejected_ids(gathered: Gathered, source: Source) -> frozenset[str]:
+    """Give the ids that stand in the rejected rows of the export, as far as a single column holds them."""
+    found: set[str] = set()
+    for table in gathered.export:
+        column = leading_column(source, table)
+        at = table.index(column) if column in table.header else None
+        cells = (each.row.cells for each in table.rejected if at is not None and at < len(each.row.cells))
+        found.update(cell.strip() for each in cells if (cell := each[at or 0]))
+    return frozenset(found)
 
 
 def _table(assigned: Assigned) -> TableLedger:

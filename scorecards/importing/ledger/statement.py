@@ -1,6 +1,6 @@
 """What the ledger of an import says, in words: the most important first, and what to do now last."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from scorecards.importing.command import Command
@@ -151,8 +151,13 @@ def _changes(changes: Changes) -> Iterator[Line]:
 
 
 def _ids(ids: tuple[str, ...]) -> tuple[str, ...]:
+    return (f"{len(ids):,}", shortened(ids)) if ids else ("0",)
+
+
+def shortened(ids: Sequence[str]) -> str:
+    """List ids, the first ones and the number of the others where they are many."""
     more = f" and {len(ids) - _MOST_IDS:,} more" if len(ids) > _MOST_IDS else ""
-    return (f"{len(ids):,}", f"{', '.join(ids[:_MOST_IDS])}{more}") if ids else ("0",)
+    return f"{', '.join(ids[:_MOST_IDS])}{more}"
 
 
 def _kept(kept: Kept) -> Line:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from scorecards.currencies import is_sign, signs_of
+from scorecards.currencies import currency_of, is_sign, signs_of
 
 Mark = Literal[".", ","]
 MARKS: Final[tuple[Mark, Mark]] = (".", ",")
@@ -36,6 +36,14 @@ class Unread:
     """A text that is no amount: what was expected in its place, in plain words."""
 
     expected: str
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """An amount as the snapshot has it, with the currency that stands beside it."""
+
+    amount: str
+    currency: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +94,18 @@ def _number(found: re.Match[str]) -> Number:
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """How an import reads amounts."""
+    """How the amounts of a file are read."""
 
     decimal: Mark | None
     """None where nothing shows it: then only amounts that are the same by both marks are read."""
     thousands: str = ANY_THOUSANDS
     """The characters of which one may stand between the thousands."""
 
-    def read(self, text: str, currency: str | None) -> str | Unread:
+    def read(self, text: str, of_row: str | None, usual: str | None) -> str | Priced | Unread:
         """Give an amount as the snapshot has it, such as 1234.50, or say what was expected.
 
-        ``currency`` is the one in which the amount counts; a sign of another one makes the amount unread.
+        ``of_row`` is the currency that the row names beside the amount, ``usual`` the one where a row names none.
+        Where the amount's own signs name it, it is given too.
         """
         found = written(text)
         if found is None:
@@ -105,12 +114,10 @@ class Amounts:
         number = numbers.pop() if len(numbers) == 1 else None
         if number is None or number.between not in self.thousands:
             return self._unread()
-        for sign in found.signs:
-            if not is_sign(sign):
-                return self._unread()
-            if currency is not None and sign not in signs_of(currency):
-                return Unread(f"an amount in {currency}, the currency of its row; {sign} does not stand for that")
-        return _as_in_the_snapshot(number, negative=found.negative)
+        if not all(is_sign(sign) for sign in found.signs):
+            return self._unread()
+        amount = _as_in_the_snapshot(number, negative=found.negative)
+        return _priced(amount, found.signs, of_row, usual) if isinstance(amount, str) else amount
 
     def sample(self) -> str:
         """Give an amount as an example of how they are written."""
@@ -121,6 +128,24 @@ class Amounts:
 
     def _unread(self) -> Unread:
         return Unread(f"an amount such as {self.sample()}")
+
+
+def _priced(amount: str, signs: tuple[str, ...], of_row: str | None, usual: str | None) -> str | Priced | Unread:
+    """Put to an amount the currency that its signs name; unread where they contradict the row's, or leave it open."""
+    named = next((code for sign in signs if (code := currency_of(sign))), None)
+    currency = of_row or named or usual
+    other = next((sign for sign in signs if currency is None or sign not in signs_of(currency)), None)
+    if other is None:
+        return Priced(amount, named) if named and not of_row else amount
+    if of_row:
+        return Unread(f"an amount in {of_row}, the currency of its row; {other} does not stand for that")
+    if named:
+        return Unread(f"an amount in one currency; {other} does not stand for {named}")
+    but = f", and not for {usual}" if usual else ""
+    return Unread(
+        f"an amount whose currency is certain; {other} stands for several{but}: export the currency as a column of its "
+        "own, and name that column in the mapping, under currency"
+    )
 
 
 def _as_in_the_snapshot(number: Number, *, negative: bool) -> str | Unread:

@@ -1,34 +1,53 @@
-"""Whether day or month comes first: found in the dates of an export, or asked; never guessed."""
+"""Whether day or month comes first: found in the dates of a file, or asked; never guessed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, tzinfo
+from datetime import date
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from scorecards.document import quoted
 from scorecards.errors import Problem
-from scorecards.importing.notations.days import ISO, MONTHS, PATTERNS, Days, written
+from scorecards.importing.notations.days import ISO, MONTHS, PATTERNS, written
 from scorecards.importing.notations.seen import Seen
 
 _ORDERS: Final = (("DD/MM/YYYY", "MM/DD/YYYY"), ("DD-MM-YYYY", "MM-DD-YYYY"))
 """Patterns that the same text can have; what shows the order of one pair says nothing about the other."""
 
-Settled = tuple[Days, list[str]]
-"""How days are read, and sentences that say so."""
+_OTHER_ORDER: Final = {one: other for pair in _ORDERS for one, other in (pair, pair[::-1])}
 
 
-def settle_days(seen: Iterable[Seen], told: str | None, zone: str | None, problems: list[Problem]) -> Settled:
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How the days of a file are written."""
+
+    patterns: frozenset[str]
+    """Those that count."""
+    shown: Mapping[str, Seen]
+    """The first text that can be read by this pattern alone."""
+    moment: Seen | None
+    """The first text with an offset from UTC."""
+
+
+def settle_order(seen: Iterable[Seen], told: str | None, problems: list[Problem]) -> Order:
     """Find how the days are written, unless the mapping says it; what cannot be found is a problem that asks."""
     first = _First()
     for each in seen:
         first.look_at(each)
-    where, sentences = _zone(zone, first.moment)
     if told:
-        patterns = frozenset({told, ISO})
-        return Days(patterns, told, where), [f"dates: {told}, as the mapping says", *sentences]
+        return Order(frozenset({told, ISO}), {}, first.moment)
     lost = {pattern for pair in _ORDERS for pattern in first.against(*pair, problems)}
-    return Days(frozenset(PATTERNS) - lost, None, where), [*first.sentences(), *sentences]
+    shown = {pattern: only for pattern in PATTERNS if (only := first.only(pattern))}
+    return Order(frozenset(PATTERNS) - lost, shown, first.moment)
+
+
+def about_orders(orders: Sequence[Order]) -> Iterator[str]:
+    """Say which patterns are there, each with a text that shows it; file by file where the files differ."""
+    for pattern in PATTERNS:
+        shown = [order.shown[pattern] for order in orders if pattern in order.shown]
+        other = _OTHER_ORDER.get(pattern)
+        if any(other in order.shown for order in orders):
+            yield from (f"dates in {seen.table.path}: {pattern}, {seen.example()}" for seen in shown)
+        elif shown:
+            yield f"dates: {pattern}, {shown[0].example()}"
 
 
 @dataclass(slots=True)
@@ -60,21 +79,11 @@ class _First:
             problems.append(_question(either, one, other))
         return [other] * bool(shows_one and not shows_other) + [one] * bool(shows_other and not shows_one)
 
-    def sentences(self) -> list[str]:
-        """Say which patterns are there, each with a text that shows it."""
-        ordered = {pattern for pair in _ORDERS for pattern in pair}
-        shown = [(pattern, self.only(pattern)) for pattern in PATTERNS]
-        return [
-            f"dates: {pattern}, {'because of' if pattern in ordered else 'such as'} {seen.place()}"
-            for pattern, seen in shown
-            if seen
-        ]
-
 
 def _contradiction(one: Seen, pattern: str, other: Seen, other_pattern: str) -> Problem:
     message = (
         f"read {other.text}, which can only be {other_pattern}, and {one.place()}, which can only be {pattern}; "
-        "expected day and month in one order in the whole import. Export the files again with dates as "
+        "expected day and month in one order in the whole file. Export it again with dates as "
         f"YYYY-MM-DD, or name the order that is right in the mapping, such as source: {{dates: {pattern}}}; rows with "
         "the other one are then rejected"
     )
@@ -86,24 +95,11 @@ def _question(seen: Seen, one: str, other: str) -> Problem:
     days = found.days if found else {}
     message = (
         f"read {seen.text}, which is {_short(days[one])} or {_short(days[other])} {days[one].year}, and no other date "
-        f"shows which; expected the mapping to say it. Write source: {{dates: {one}}} for {_short(days[one])}, or "
-        f"source: {{dates: {other}}} for {_short(days[other])}"
+        f"of the file shows which; expected the mapping to say it. Write source: {{dates: {one}}} for "
+        f"{_short(days[one])}, or source: {{dates: {other}}} for {_short(days[other])}"
     )
     return seen.problem("csv-day-order", message)
 
 
 def _short(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]}"
-
-
-def _zone(name: str | None, moment: Seen | None) -> tuple[tzinfo, list[str]]:
-    """Give the time zone, and a sentence where there is a time that it matters for."""
-    zone: tzinfo = UTC
-    because = "because no time zone is known"
-    if name:
-        try:
-            zone, because = ZoneInfo(name), "the team's time zone"
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            because = f"because no time zone {quoted(name)} is known"
-    where = "UTC" if zone is UTC else name
-    return zone, [f"times: the day in {where}, {because}; the first is {moment.place()}"] if moment else []

@@ -20,6 +20,10 @@ class Seen:
         """Say what stands where: "31/10/2026 in deals.csv, line 4, column Close Date"."""
         return visible(f"{self.text} in {self.table.path}, line {self.line}, column {self.column}")
 
+    def example(self) -> str:
+        """Name it as an example: "as in 31/10/2026 (deals.csv, line 4, column Close Date)"."""
+        return visible(f"as in {self.text} ({self.table.path}, line {self.line}, column {self.column})")
+
     def problem(self, code: str, message: str) -> Problem:
         """Name a problem with the text."""
         return self.table.problem(self.line, self.column, code, message)

@@ -12,10 +12,12 @@ from scorecards.importing.mapping import KEPT_BY_HAND, Rule
 from scorecards.importing.past.alike import Tree
 from scorecards.importing.past.pairing import IDENTITY
 from scorecards.importing.past.pasts import KEYED, Before, Filed, Past, Place, day_of, past_of
-from scorecards.importing.past.weighing import Scale, weigh
+from scorecards.importing.past.steps import OwnSteps, StepOf, own_steps, without
+from scorecards.importing.past.weighing import Scale, Verdict, weigh
 from scorecards.snapshot import Opportunity
 
 _FIELDS: Final = tuple(Opportunity.model_fields)
+_ITEMISED: Final = {*IDENTITY, "next_steps"}
 _KINDS: Final = ("carried", "ours", "crm")
 
 
@@ -46,20 +48,23 @@ class _Found:
     kinds: set[tuple[str, str]] = field(default_factory=set)
 
 
-def carry(
+def carry(  # noqa: PLR0913 - what an import knows of the export, and what of the past
     now: Mapping[str, Tree],
     before: Before,
     rules: mapping.Mapping,
     as_of: date,
     changed_on: Mapping[str, str | None] | None = None,
+    *,
+    step_of: StepOf | None = None,
 ) -> Carried:
     """Complete the opportunities of an export, by id, with what stands on file.
 
     A field that people write by hand and the CRM does not hold is carried on as it was written; one that both hold
     and that differs is weighed by the rule of the mapping.  ``carried_from`` says from which day's snapshot each value
     of the past is, unless it was written on ``as_of`` itself.  ``changed_on`` gives the day, by id, of what the CRM
-    says without a day of its own; that of the import where it gives none.  The same export over the result gives the
-    same again.  Opportunities that only the past holds are not added.
+    says without a day of its own; without any day it cannot be newer than what stands on file.  By ``step_of`` the
+    step that an older text of the CRM made is known, and goes with that text.  The same export over the result gives
+    the same again.  Opportunities that only the past holds are not added.
     """
     merged = {id_: [each for each in others if each not in now] for id_, others in before.merged.items()}
     before = replace(before, merged=merged)
@@ -72,7 +77,7 @@ def carry(
         if past is None:
             carried.trees[id_] = _in_order(tree, {})
             continue
-        found = _weighed(tree, past, keep, as_of, day_of((changed_on or {}).get(id_)) or as_of)
+        found = _weighed(tree, past, _Way(keep, as_of, day_of((changed_on or {}).get(id_)), step_of))
         carried.trees[id_] = _in_order(found.tree, found.days)
         counts.update(found.kinds)
         if found.origins:
@@ -80,10 +85,24 @@ def carry(
     return replace(carried, kept=tuple(_kept(counts)))
 
 
-def _weighed(tree: Tree, past: Past, keep: dict[str, Rule], as_of: date, crm_day: date) -> _Found:
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How one opportunity is completed; ``crm_day`` is the day of what the CRM says without a day of its own."""
+
+    keep: Mapping[str, Rule]
+    as_of: date
+    crm_day: date | None
+    step_of: StepOf | None
+
+
+def _weighed(tree: Tree, past: Past, way: _Way) -> _Found:
     found = _Found(dict(tree))
-    for name, rule in keep.items():
+    own = own_steps(tree, past.tree, way.step_of)
+    for name, rule in way.keep.items():
         if name not in past.tree:
+            continue
+        if name == "next_steps" and own and (rule == "newest" or (rule == "crm" and name not in tree)):
+            _weigh_steps(own, past, way, found)
             continue
         into, values = _values(name, found.tree, past.tree)
         for key, at, is_held, old in values:
@@ -91,13 +110,30 @@ def _weighed(tree: Tree, past: Past, keep: dict[str, Rule], as_of: date, crm_day
             if not is_held:
                 found.kinds.add((name, "carried"))
                 into[at] = old
-                _take(key, old if name in IDENTITY and old and isinstance(old, list) else [old], past, as_of, found)
+                _take(key, _pieces(name, old), past, way, found)
             elif now != old:
-                verdict = weigh(now, old, Scale(name, key, rule, crm_day, past))
+                verdict = weigh(now, old, Scale(name, key, rule, way.crm_day, past))
                 found.kinds.update((name, kind) for kind in _KINDS if getattr(verdict, kind))
                 into[at] = verdict.value
-                _take(key, verdict.pieces, past, as_of, found)
+                pieces = [piece for each in verdict.pieces for piece in _pieces(name, each)]
+                _take(key, pieces, past, way, found)
     return found
+
+
+def _weigh_steps(own: OwnSteps, past: Past, way: _Way, found: _Found) -> None:
+    """Weigh the steps of people against those of the CRM, but for the step of its free text: that goes as it came."""
+    name: Final = "next_steps"
+    given = without(own.now, found.tree.get(name))
+    filed = without(own.now, without(own.old, past.tree[name]))
+    verdict = Verdict(filed, filed, carried=bool(filed))
+    if given:
+        verdict = weigh(given, filed, Scale(name, name, way.keep[name], way.crm_day, past))
+    found.kinds.update((name, kind) for kind in _KINDS if getattr(verdict, kind))
+    found.kinds.update([(name, "ours")] if own.removed() else [(name, "crm")] if own.withdrawn() else [])
+    steps = own.with_now(verdict.value)
+    if steps:
+        found.tree[name] = steps
+    _take(name, filed if verdict.pieces else [], past, way, found)
 
 
 def _values(name: str, tree: Tree, past: Tree) -> tuple[Tree, list[tuple[str, str, bool, Any]]]:
@@ -110,13 +146,18 @@ def _values(name: str, tree: Tree, past: Tree) -> tuple[Tree, list[tuple[str, st
     return into, [(f"{name}.{id_}", id_, id_ in into, value) for id_, value in old.items()]
 
 
-def _take(key: str, pieces: list[Any], past: Past, as_of: date, found: _Found) -> None:
+def _pieces(name: str, value: Any) -> list[Any]:
+    """Give what of a value may be of different days: the items of a list that an import puts together."""
+    return value if name in _ITEMISED and value and isinstance(value, list) else [value]
+
+
+def _take(key: str, pieces: list[Any], past: Past, way: _Way, found: _Found) -> None:
     """Note of which opportunity on file a value is, and since when: the newest of its pieces says so."""
     for piece in pieces:
         holder = past.holder(key, piece)
         day = holder.since(key, piece)
         found.origins.setdefault(key, holder)
-        if day < as_of:
+        if day < way.as_of:
             found.days[key] = max(day, found.days.get(key, day))
 
 

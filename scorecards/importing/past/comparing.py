@@ -1,7 +1,7 @@
 """What differs between the snapshot that an import makes and the one before it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from scorecards.importing.ledger.ledger import Changes
@@ -12,8 +12,12 @@ _COMPARED: Final = tuple(name for name in Opportunity.model_fields if name not i
 _MISSING: Final = object()
 
 
-def compare(now: Mapping[str, Tree], before: Mapping[str, Tree] | None, against: str) -> Changes | None:
+def compare(
+    now: Mapping[str, Tree], before: Mapping[str, Tree] | None, against: str, rejected: Collection[str] = ()
+) -> Changes | None:
     """Tell what differs from the snapshot before, ``against`` being its name; None where there is none.
+
+    The ids of ``rejected`` rows are in the export, so they are not gone.
 
     A field differs where it says something else, not where the same is written otherwise; and where only one of the
     two has it, even blank: not known and known to be empty are not the same.
@@ -29,10 +33,18 @@ def compare(now: Mapping[str, Tree], before: Mapping[str, Tree] | None, against:
     return Changes(
         against=against,
         new=tuple(sorted(now.keys() - before.keys())),
-        gone=tuple(sorted(before.keys() - now.keys())),
+        gone=tuple(sorted(before.keys() - now.keys() - set(rejected))),
         changed=tuple((name, counts[name]) for name in _COMPARED if counts[name]),
         unchanged=unchanged,
     )
+
+
+def dropped(now: Collection[str], today: Collection[str], others: Collection[str] = ()) -> tuple[str, ...]:
+    """Give the ids that the snapshot of the import's own day holds and that it will not hold any more.
+
+    ``others`` are ids that the export does hold: of rejected rows, and merged into another opportunity.
+    """
+    return tuple(sorted(set(today).difference(now, others)))
 
 
 def _changed(now: Tree, before: Tree) -> Iterator[str]:

@@ -23,12 +23,12 @@ _DATED: Final = frozenset({"answers", "exit_criteria", "first_need", "present_ne
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """By what a value is weighed; ``crm_day`` is the day of what the CRM gives without a day of its own."""
+    """By what a value is weighed; ``crm_day`` is the day of what the CRM gives without a day of its own, if known."""
 
     field: str
     key: str
     rule: Rule
-    crm_day: date
+    crm_day: date | None
     past: Past
 
     def own_day(self, value: Any) -> date | None:
@@ -158,11 +158,15 @@ def _completed(
 
 
 def _past_counts(now: _Side, old: _Side, piece: Any, scale: Scale) -> bool:
+    """Tell whether what stands on file counts: under ``newest`` unless the CRM's is certainly of a later day."""
     if scale.rule == "crm" or old.is_blank:
         return False
     if scale.rule == "ours" or now.is_blank:
         return True
-    return (old.day or scale.past.holder(scale.key, piece).since(scale.key, piece)) > (now.day or scale.crm_day)
+    crm_day = now.day or scale.crm_day
+    if crm_day is None:
+        return True
+    return (old.day or scale.past.holder(scale.key, piece).since(scale.key, piece)) >= crm_day
 
 
 def _contradict(now: Tree, old: Tree) -> Iterable[str]:

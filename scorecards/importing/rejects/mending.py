@@ -1,14 +1,14 @@
 """A rejects file that was given: its rows stand in the place of those of the export that they came from."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from scorecards.errors import Problem, visible
 from scorecards.importing.command import Command
 from scorecards.importing.rejects.form import OWN, Origin, columns_of, mark, read_cells
-from scorecards.importing.tables import Cells, Rejected, Row, Skipped, Table
+from scorecards.importing.tables import Cells, Fault, Rejected, Row, Skipped, Table
 from scorecards.reading.sources import shown
 
 
@@ -79,7 +79,7 @@ def _in_place_of(
     wanted = {origin for origin, _ in origins}
     by_table = [(table, _rows_by_origin(table, lines)) for table in fitting]
     original, there = max(by_table, key=lambda each: len(wanted & each[1].keys()))
-    taken: dict[int, Skipped] = {}
+    taken: dict[int, Row] = {}
     placed: list[tuple[Origin, Row]] = []
     before: list[Cells] = []
     for origin, row in origins:
@@ -87,17 +87,26 @@ def _in_place_of(
             problems.append(_not_found(rejects, row, origin))
             continue
         replaced = there[origin].pop(0)
-        taken[id(replaced)] = Skipped(replaced.line, f"mended in {rejects.path}")
-        placed.append((origin, Row(row.line, read_cells(row.cells))))
+        taken[id(replaced)] = replaced
+        placed.append((origin, Row(row.line, read_cells(row.cells), replaced)))
         before.append(replaced.cells)
+    refused = {id(each.row): each.faults for each in original.rejected}
+    still = {
+        row.line: refused[id(row.stands_for)]
+        for _, row in placed
+        if row.stands_for and id(row.stands_for) in refused and row.cells == row.stands_for.cells
+    }
     original.rows = [row for row in original.rows if id(row) not in taken]
     original.rejected = [each for each in original.rejected if id(each.row) not in taken]
-    original.skipped = [*original.skipped, *taken.values()]
-    return Mended(original, _table(original, rejects, [row for _, row in placed]), tuple(placed), tuple(before))
+    original.mended += taken.values()
+    original.skipped = [*original.skipped, *(Skipped(row.line, f"mended in {rejects.path}") for row in taken.values())]
+    table = _table(original, rejects, [row for _, row in placed], still)
+    return Mended(original, table, tuple(placed), tuple(before))
 
 
-def _table(original: Table, rejects: Table, rows: list[Row]) -> Table:
-    faults = {each.row.line: each.faults for each in rejects.rejected}
+def _table(original: Table, rejects: Table, rows: list[Row], still: Mapping[int, tuple[Fault, ...]]) -> Table:
+    """Make the table of mended rows; ``still`` are the faults, by line, of rows refused as a file and not changed."""
+    faults = {**still, **{each.row.line: each.faults for each in rejects.rejected}}
     return Table(
         path=rejects.path,
         name=original.name,
@@ -107,6 +116,7 @@ def _table(original: Table, rejects: Table, rows: list[Row]) -> Table:
         skipped=rejects.skipped,
         rejected=[Rejected(row, faults[row.line]) for row in rows if row.line in faults],
         columns_before=len(OWN),
+        mends=original.path,
     )
 
 

@@ -25,11 +25,19 @@ class People:
 
     reps: tuple[str, ...]
     contacts: tuple[str, ...]
+    owner: str = ""
+    """The rep whose opportunity it is."""
 
     def find(self, name: str) -> Doer | None:
-        """Give whom a full name, a first name or a word for a side stands for; None where that is not exactly one."""
+        """Give whom a full name, a first name or a word for a side stands for; None where that is not exactly one.
+
+        While nobody of theirs is known, a first name is the owner's, or could be that of somebody on their side.
+        """
         key = folded(name)
-        found = [("us", full) for full in _by_key(self.reps).get(key, ())]
+        ours = _by_key(self.reps).get(key, ())
+        found = [("us", full) for full in ours if self.contacts or full == self.owner or folded(full) == key]
+        if len(found) < len(ours):
+            return None
         found += [("customer", full) for full in _by_key(self.contacts).get(key, ())]
         found += [_SIDES[key]] if key in _SIDES else []
         return found[0] if len(found) == 1 else None

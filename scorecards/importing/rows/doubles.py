@@ -1,6 +1,6 @@
 """Rows of the same opportunity: those that stand twice, and those that were merged into another."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -21,10 +21,13 @@ def put_doubles_aside(records: Iterable[Record], source: Source, sieve: Sieve) -
         if record.values.get("id") is not None:
             by_id.setdefault(record.values["id"], []).append(record)
     for key, same in by_id.items():
-        different = list(_first_of_each(same, sieve)) if len(same) > 1 else same
-        for record in different if len(different) > 1 else ():
-            places = _places(record, [other for other in different if other is not record])
-            message = f"read {quoted(key)}, which stands in {places} too, with other cells; expected each id once"
+        if len({_words(record) for record in same}) == 1:
+            for record in same[1:]:
+                sieve.skip(record.row, "stands twice, word for word")
+            continue
+        for record in same:
+            places = _places(record, same)
+            message = f"read {quoted(key)}, which stands in {places} too, not all alike; expected each id once"
             sieve.reject(record.row, Fault(leading_column(source, record.table), "duplicate-id", message, key))
 
 
@@ -59,31 +62,23 @@ def _reject_shared(records: Iterable[Record], source: Source, sieve: Sieve) -> N
             holders.setdefault(each, []).append(record)
     for each, several in holders.items():
         for record in several if len(several) > 1 else ():
-            others = [other for other in several if other is not record]
-            places = _places(record, others)
+            places = _places(record, several)
             message = f"read {quoted(each)}, merged into the opportunity in {places} too, expected it in one of them"
             sieve.reject(record.row, Fault(leading_column(source, record.table), "duplicate-id", message, each))
 
 
-def _first_of_each(same: Iterable[Record], sieve: Sieve) -> Iterator[Record]:
-    met: list[Record] = []
-    seen: set[tuple[object, ...]] = set()
-    for record in same:
-        words = (*record.table.header, None, *record.row.cells)
-        if words in seen:
-            sieve.skip(record.row, "stands twice, word for word")
-        else:
-            seen.add(words)
-            met.append(record)
-    return iter(met)
+def _words(record: Record) -> tuple[str | None, ...]:
+    return (*record.table.header, None, *record.row.cells)
 
 
-def _places(record: Record, others: Sequence[Record]) -> str:
+def _places(record: Record, several: Sequence[Record]) -> str:
+    """Name the places of the others, the first few of them."""
     told = [
         f"line {each.line}" if each.table is record.table else f"{each.table.path}:{each.line}"
-        for each in others[:_MOST_PLACES]
-    ]
-    more = len(others) - len(told)
+        for each in several[: _MOST_PLACES + 1]
+        if each is not record
+    ][:_MOST_PLACES]
+    more = len(several) - 1 - len(told)
     return " and ".join([*told, f"{more} more places"] if more else told)
 
 

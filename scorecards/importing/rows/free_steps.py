@@ -50,16 +50,9 @@ _TOLD = re.compile(
 )
 """What is or was, as in "call scheduled": no step, though it begins like one."""
 
-_DUE = re.compile(
-    r"[\s,]+(?:(?P<opened>\()?(?:(?P<sure>(?:due )?by|(?P<before>before))|due(?: on)?:?|on)\s+|(?P<bare>\())",
-    re.IGNORECASE,
-)
-_EVENT = re.compile(
-    r"\s(?:\w*board|calls?|conference|deadline|decision|demos?|e?mails?|event|fees?|go-live|invoices?|kick-?off|launch"
-    r"|meetings?|minutes|notes?|payments?|presentation|renewal|reviews?|session|start|trial|visit|webinar|workshop)\b",
-    re.IGNORECASE,
-)
-"""What may have a day of its own: "send notes of the call on 2026-11-20" says no day for the notes."""
+_DUE = re.compile(r"[\s,]+(?P<opened>\()?(?:(?:due )?by|(?P<before>before))\s+", re.IGNORECASE)
+_OF_SOMETHING = re.compile(r"[\s,]+(?:\((?:due(?: on)?:?\s|on\s)?|due(?: on)?:?\s|on\s)\s*", re.IGNORECASE)
+"""What stands before the day of anything: of the step, or as in "the quote sent on 2026-11-02", of something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +63,20 @@ class _Act:
     due: str | None
 
 
-def step_of(text: str, reps: Collection[str], contacts: Collection[str], notation: Notation) -> Step | None:
+def step_of(
+    text: str, reps: Collection[str], contacts: Collection[str], notation: Notation, owner: str = ""
+) -> Step | None:
     """Split a text into a step of the snapshot; None where any of it is not certain.
 
-    ``reps`` are the names of our people, ``contacts`` those on the customer's side.  Every word of the text stands in
-    the step, but for those that name the side or join its parts.
+    ``reps`` are the names of our people, ``contacts`` those on the customer's side, and ``owner`` is the rep whose
+    opportunity it is.  Every word of the text stands in the step, but for those that name the side or join its parts.
     """
     plain = " ".join(text.split())
     if len(plain) > _LONGEST or not plain.isprintable() or _SEVERAL.search(text.strip()):
         return None
-    people = People(tuple(reps), tuple(contacts))
-    return _led(plain, people, notation) or _trailed(plain, people, notation)
+    people = People(tuple(reps), tuple(contacts), " ".join(owner.split()))
+    step = _led(plain, people, notation) or _trailed(plain, people, notation)
+    return None if step is None or ("due" not in step and _ends_with_day(step["what"], notation)) else step
 
 
 def _led(text: str, people: People, notation: Notation) -> Step | None:
@@ -118,14 +114,19 @@ def _act(text: str, notation: Notation) -> _Act:
     """Take the day off the end of a text; after "before" it stays, because the day named is the first too late."""
     end = text.removesuffix(".")
     for found in _DUE.finditer(end):
-        opened = found["opened"] or found["bare"]
         date, what = end[found.end() :], end[: found.start()]
-        if bool(opened) != date.endswith(")") or ":" in date or (not found["sure"] and _EVENT.search(what)):
+        if bool(found["opened"]) != date.endswith(")") or ":" in date:
             continue
         day = notation.certain_day(date.removesuffix(")"))
         if day and not _act(what, notation).due:
             return _Act(text if found["before"] else what, day)
     return _Act(text, None)
+
+
+def _ends_with_day(what: str, notation: Notation) -> bool:
+    """Tell whether words end with a day that could be that of the step, or of something in it."""
+    end = what.removesuffix(".").removesuffix(")")
+    return any(notation.certain_day(end[found.end() :]) for found in _OF_SOMETHING.finditer(end))
 
 
 def _step(doer: Doer, act: _Act, people: People, *, begun: bool) -> Step | None:

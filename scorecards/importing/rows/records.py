@@ -12,6 +12,7 @@ from scorecards.importing.cells.parting import Lacking, PartReader, readers_of
 from scorecards.importing.cells.targets import SAID_ON, SPOKEN, target_of
 from scorecards.importing.cells.wording import condition
 from scorecards.importing.mapping import CLOSED, AnswerSource, Mapping, OpportunitySources, Skip
+from scorecards.importing.notations import Priced
 from scorecards.importing.progress import Progress, silent
 from scorecards.importing.rows.sifting import Sieve
 from scorecards.importing.tables import Cells, Fault, Row, Table
@@ -162,6 +163,11 @@ class _RowReader:
         return leading_column(source, self._table) if source else ""
 
     def _take_currency(self, values: Values) -> None:
+        """Give the amount its currency: the row's, that which stands beside the amount, or the mapping's."""
+        amount = values.get("amount")
+        if isinstance(amount, Priced):
+            values["amount"] = amount.amount
+            values["currency"] = values.get("currency") or amount.currency
         if values.get("amount") is not None and values.get("currency") is None and self._rules.currency:
             values["currency"] = self._rules.currency
 

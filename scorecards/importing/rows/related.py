@@ -1,6 +1,6 @@
 """What other files of an export add to the opportunities: people, activities, steps, needs, and their history."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -15,7 +15,7 @@ from scorecards.importing.notations import Notation
 from scorecards.importing.rows.histories import State, entered_on, moment_of, pushes
 from scorecards.importing.rows.records import Record, Values, leave_out
 from scorecards.importing.rows.sifting import Sieve
-from scorecards.importing.tables import Fault, Row, Table
+from scorecards.importing.tables import Fault, Rejected, Row, Table
 
 AFTER: Final = "after the day of the export"
 _NOBODY: Final = "belongs to no opportunity of the export"
@@ -30,6 +30,8 @@ class Additions:
     items: dict[str, dict[str, list[Any]]] = field(default_factory=dict)
     """For each opportunity, the items of each of its lists."""
     states: dict[str, list[State]] = field(default_factory=dict)
+    with_gaps: set[str] = field(default_factory=set)
+    """Opportunities of whose history a row cannot be read: what came between the others, nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def add(additions: Additions, values: Values) -> None:
         values["contacts"] = _people(values["contacts"])
     if values.get("activities"):
         values["activities"] = sorted(values["activities"], key=lambda activity: str(activity["on"]))
-    if key in additions.states:
+    if key in additions.states and key not in additions.with_gaps:
         values.update(_from_history(additions.states[key], values))
 
 
@@ -108,8 +110,10 @@ def _read_table(
         left_out = Sieve()
         leave_out(sources.skip, table, left_out)
         reader = _RowReader.of(sources, table, lens)
+        additions.with_gaps.update(_named_in(table.rejected, known) if reader.history else ())
         for row in table.rows:
             found = reader.read(row, known) if left_out.keeps(row) else left_out.reason(row)
+            additions.with_gaps.update(reader.gap(row, known, found) if left_out.keeps(row) else ())
             if isinstance(found, str):
                 skipped.skip(row, found)
             elif isinstance(found, list):
@@ -122,7 +126,15 @@ def _read_table(
         elif faults.keeps(row):
             for each in taken[id(row)]:
                 each.add_to(additions)
+        else:
+            additions.with_gaps.update(each.opportunity for each in taken[id(row)] if each.state)
     faults.sift([table])
+
+
+def _named_in(rejected: Iterable[Rejected], known: Known) -> Iterator[str]:
+    """Give the opportunities that stand in rows with too many or too few cells, whichever cell it is."""
+    for each in rejected:
+        yield from (key for cell in each.row.cells if known.ids.get(key := (cell or "").strip()) == key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +171,7 @@ class _HistoryReader:
             reader(SPOKEN, sources.on),
             reader(SPOKEN, sources.stage) if sources.stage else None,
             reader(DAY, sources.close_date) if sources.close_date else None,
-            lens.notation,
+            lens.notations.of(table),
         )
 
     def read(self, row: Row, faults: list[Fault]) -> State | None:
@@ -201,6 +213,15 @@ class _RowReader:
         if not items and state is None:
             return next(iter(reasons), "it has no day" if self.history else "nothing is filled in")
         return _Found(known.ids[key], items, state)
+
+    def gap(self, row: Row, known: Known, found: _Found | str | list[Fault]) -> tuple[str, ...]:
+        """Give the opportunity in whose history the row is missing now: it is rejected, or has no day."""
+        if self.history is None or (isinstance(found, _Found) and found.state):
+            return ()
+        key = _text(self.opportunity(row.cells), [])
+        if key is None or known.ids.get(key) != key:
+            return ()
+        return (key,) if isinstance(found, list) or self.history.read(row, []) is None else ()
 
     def _items(self, row: Row, known: Known, faults: list[Fault]) -> tuple[list[tuple[str, dict[str, Any]]], list[str]]:
         items: list[tuple[str, dict[str, Any]]] = []

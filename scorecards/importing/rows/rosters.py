@@ -13,7 +13,7 @@ from scorecards.emitting import one_line, scalar
 from scorecards.importing.rows.sifting import Sieve
 from scorecards.importing.tables import Fault, Row, Table
 from scorecards.names import did_you_mean, page_name
-from scorecards.team import Team
+from scorecards.team import Rep
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +116,9 @@ class Roster:
         return tuple(exact if len(exact) == 1 else self._folded.get(word.casefold(), ()))
 
 
-def roster_of_team(path: str, team: Team) -> Roster:
-    """Give the reps of a team."""
-    return Roster.of(path, [Entry(rep.id or page_name(rep.name), rep.name, rep.known_as) for rep in team.reps])
+def roster_of_reps(path: str, reps: Iterable[Rep]) -> Roster:
+    """Give reps of a team."""
+    return Roster.of(path, [Entry(rep.id or page_name(rep.name), rep.name, rep.known_as) for rep in reps])
 
 
 def roster_of_accounts(path: str, accounts: Accounts) -> Roster:

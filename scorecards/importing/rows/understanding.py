@@ -1,6 +1,6 @@
 """The rows of all tables, understood: the opportunities, the team and the accounts, and what became of every row."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,12 +9,14 @@ from scorecards.importing.cells.converting import Lens, leading_column
 from scorecards.importing.gathering.gathered import Gathered
 from scorecards.importing.ledger.ledger import UnknownWord
 from scorecards.importing.mapping import Mapping, Source
-from scorecards.importing.notations import Notation
+from scorecards.importing.notations import Notation, Notations
 from scorecards.importing.progress import Progress, silent
 from scorecards.importing.rows.account_names import NewAccount, new_accounts, read_accounts, reject_near
 from scorecards.importing.rows.doubles import merged, put_doubles_aside
-from scorecards.importing.rows.free_steps import step_of
+from scorecards.importing.rows.former_reps import put_former_aside
+from scorecards.importing.rows.free_steps import Step, step_of
 from scorecards.importing.rows.members import Member, Members, read_members, roster_names
+from scorecards.importing.rows.numbering import number_rows
 from scorecards.importing.rows.records import Reading, Record, Values, leave_out, read_opportunities
 from scorecards.importing.rows.related import Additions, Known, add, read_related
 from scorecards.importing.rows.rosters import (
@@ -24,7 +26,7 @@ from scorecards.importing.rows.rosters import (
     reject_refused,
     reject_unknown,
     roster_of_accounts,
-    roster_of_team,
+    roster_of_reps,
 )
 from scorecards.importing.tables import Table
 from scorecards.names import page_name
@@ -43,6 +45,8 @@ class Understood:
     """All accounts where there is no accounts.yml yet and the mapping says where they come from; else those to add."""
     unknown_words: tuple[UnknownWord, ...]
     notes: tuple[str, ...]
+    step_of: Callable[[Values], Step | None]
+    """Gives the step that the CRM's text of an opportunity makes, also of one on file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +63,18 @@ class Surroundings:
 
 
 def understand(
-    gathered: Gathered, rules: Mapping, notation: Notation, around: Surroundings, progress: Progress = silent
+    gathered: Gathered, rules: Mapping, notations: Notations, around: Surroundings, progress: Progress = silent
 ) -> Understood:
     """Read every row of every table; each ends up as taken, skipped or rejected in its table."""
-    lens = Lens(notation, gathered.look_ups, frozenset(rules.source.blanks), around.currency(rules))
+    lens = Lens(
+        notations, gathered.look_ups, frozenset(rules.source.blanks), around.currency(rules), gathered.looked_up_in
+    )
     reading = Reading()
     for table in gathered.export:
         leave_out(rules.skip, table, reading.sieve)
     reading.sieve.sift(gathered.export)
     members, listed = _read_lists(gathered, rules, lens, around, reading)
+    number_rows(rules.opportunities.id, gathered.export, lens)
     for table in gathered.export:
         read_opportunities(rules, table, lens, reading, progress)
     put_doubles_aside(reading.records, rules.opportunities.id, reading.sieve)
@@ -78,13 +85,13 @@ def understand(
     known = Known.of(records, _rejected(reading), around.as_of)
     reading.sieve.sift(_tables(gathered))
     additions = read_related(gathered.related, known, lens)
-    names = [entry.name for entry in reps.entries.values()]
     return Understood(
-        [_completed(each, (reps, accounts), additions, names, notation) for each in records],
+        [_completed(each, (reps, accounts), additions, notations.elsewhere) for each in records],
         members.listed,
         new,
         tuple(_unknown_words(_tables(gathered), lens)),
-        tuple(_notes(gathered, lens, reading, records)),
+        tuple(_notes(gathered, lens, reading, records, len(additions.with_gaps))),
+        lambda values: step_in(values, reps, notations.elsewhere),
     )
 
 
@@ -99,17 +106,22 @@ def _read_lists(
 
 
 def _settle_owners(reading: Reading, rules: Mapping, members: Members, around: Surroundings) -> Roster:
-    """Give the reps, and reject the rows of owners who are not among them."""
-    named = _names_in(reading.records, "owner", rules.opportunities.owner)
+    """Give the reps, and put aside the rows of owners who are not among them."""
+    source = rules.opportunities.owner
     if around.team and around.team.value:
-        roster = roster_of_team(around.team.path, around.team.value)
-        managers = sorted(manager.id or page_name(manager.name) for manager in around.team.value.managers)
-        reject_unknown(named, roster, "unknown-rep", reading.sieve, managers)
+        path, team = around.team.path, around.team.value
+        roster = roster_of_reps(path, team.reps)
+        others = put_former_aside(
+            reading.records, roster, roster_of_reps(path, team.former_reps), source, reading.sieve
+        )
+        managers = sorted(manager.id or page_name(manager.name) for manager in team.managers)
+        reject_unknown(_names_in(others, "owner", source), roster, "unknown-rep", reading.sieve, managers)
         return roster
+    named = _names_in(reading.records, "owner", source)
     roster = Roster.of_names(roster_names(members.listed))
-    others = reject_refused(named, members.refused, reading.sieve)
+    others_named = reject_refused(named, members.refused, reading.sieve)
     if members.listed:
-        reject_unknown(others, roster, "unknown-rep", reading.sieve)
+        reject_unknown(others_named, roster, "unknown-rep", reading.sieve)
     return roster
 
 
@@ -118,7 +130,8 @@ def _settle_accounts(
 ) -> tuple[Roster, Names]:
     """Give the accounts on file, and those to write; reject the rows whose account is not certain."""
     source = rules.opportunities.account
-    named = _names_in(reading.records, "account", source) if source else Names()
+    records = [record for record in reading.records if not reading.sieve.reason(record.row)]
+    named = _names_in(records, "account", source) if source else Names()
     if around.accounts and around.accounts.value:
         roster = roster_of_accounts(around.accounts.path, around.accounts.value)
         return roster, reject_near(named, roster, reading.sieve)
@@ -150,34 +163,39 @@ def _kept(reading: Reading) -> list[Record]:
 def _rejected(reading: Reading) -> Iterator[str]:
     for record in reading.records:
         if reading.sieve.rejects(record.row) and record.values.get("id"):
-            yield record.values["id"]
+            yield from (record.values["id"], *record.merged)
 
 
 def _tables(gathered: Gathered) -> list[Table]:
     return [assigned.table for assigned in gathered.tables]
 
 
-def _completed(
-    record: Record, rosters: tuple[Roster, Roster], additions: Additions, reps: Sequence[str], notation: Notation
-) -> Record:
+def _completed(record: Record, rosters: tuple[Roster, Roster], additions: Additions, notation: Notation) -> Record:
     """Put to an opportunity what the rest of the import tells about it."""
     values = dict(record.values)
     for field, roster in zip(("owner", "account"), rosters, strict=True):
         if values.get(field):
             values[field] = roster.id_of(values[field]) or page_name(values[field])
     add(additions, values)
-    _split_next_step(values, reps, notation)
+    step = step_in(values, rosters[0], notation)
+    if step is not None:
+        values["next_steps"] = [*values.get("next_steps", ()), step]
     return Record(record.table, record.row, values, record.merged, record.changed_on)
 
 
-def _split_next_step(values: Values, reps: Sequence[str], notation: Notation) -> None:
-    """Write the CRM's free text for the next step as a step, where it is certain who does what."""
+def step_in(values: Values, reps: Roster, notation: Notation) -> Step | None:
+    """Give the step that the CRM's free text makes, where it is certain who does what.
+
+    The text stays beside it: by that the next import knows which step is the CRM's own.
+    """
     text = values.get("crm_next_step")
-    contacts = [contact["name"] for contact in values.get("contacts", ())] if text else []
-    step = step_of(text, reps, contacts, notation) if text else None
-    if step is not None:
-        del values["crm_next_step"]
-        values["next_steps"] = [*values.get("next_steps", ()), step]
+    if not text:
+        return None
+    people = listed if isinstance(listed := values.get("contacts"), list) else []
+    contacts = [each["name"] for each in people if isinstance(each, dict) and isinstance(each.get("name"), str)]
+    owner = reps.entries.get(values["owner"])
+    names = [entry.name for entry in reps.entries.values()]
+    return step_of(text, names, contacts, notation, owner.name if owner else "")
 
 
 def _unknown_words(tables: Iterable[Table], lens: Lens) -> Iterator[UnknownWord]:
@@ -191,17 +209,22 @@ def _unknown_words(tables: Iterable[Table], lens: Lens) -> Iterator[UnknownWord]
         yield UnknownWord(column, word, rows, lens.nearest[column, word])
 
 
-def _notes(gathered: Gathered, lens: Lens, reading: Reading, records: Sequence[Record]) -> Iterator[str]:
+def _notes(
+    gathered: Gathered, lens: Lens, reading: Reading, records: Sequence[Record], with_gaps: int
+) -> Iterator[str]:
     for name in gathered.missing_files:
         yield f"{name} is not there: what it would add is not known"
-    if lens.made:
-        repeats = sum(lens.made.values()) - len(lens.made)
-        same = f"; {repeats:,} of them stand for a row that is the same as another" if repeats else ""
-        count = f"{sum(lens.made.values()):,} ids are made from the cells of their rows{same}"
+    made = [lens.made.repeats[id_] for record in records if (id_ := record.values["id"]) in lens.made.repeats]
+    if made:
+        same = f"; {sum(made):,} of them stand for a row that is the same as another" if any(made) else ""
+        count = f"{len(made):,} ids are made from the cells of their rows{same}"
         yield f"{count}; a row that changes there gets a new id"
     into = [record for record in records if record.merged]
     if into:
         ids = sum(len(record.merged) for record in into)
         yield f"{ids:,} ids were merged into {len(into):,} opportunities; what was written about them is carried there"
+    if with_gaps:
+        without = "neither the day of their stage nor how often their close date moved is taken from it"
+        yield f"the history of {with_gaps:,} opportunities has rows without a day, or rejected ones: {without}"
     for what, rows in sorted(reading.lacking.items()):
         yield f"not written in {rows:,} rows: {what}"
