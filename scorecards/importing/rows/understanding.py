@@ -222,7 +222,7 @@ def _notes(
     into = [record for record in records if record.merged]
     if into:
         ids = sum(len(record.merged) for record in into)
-        yield f"{ids:,} ids were merged into {len(into):,} opportunities; what was written about them is carried there"
+        yield f"{ids:,} ids were merged into {len(into):,} opportunities, which take on what they lack themselves"
     if with_gaps:
         without = "neither the day of their stage nor how often their close date moved is taken from it"
         yield f"the history of {with_gaps:,} opportunities has rows without a day, or rejected ones: {without}"
