@@ -8,9 +8,9 @@ from typing import Final
 from scorecards.errors import Problem
 from scorecards.importing.gathering.columns import Need, Part, Plan
 from scorecards.importing.gathering.looking_up import read_look_up
-from scorecards.importing.gathering.opening import answers, open_all
+from scorecards.importing.gathering.opening import answers
 from scorecards.importing.ledger.ledger import Role
-from scorecards.importing.mapping import LookUp, Mapping, RelatedSources
+from scorecards.importing.mapping import LookUp, RelatedSources
 from scorecards.importing.tables import Skipped, Table, missing_column, stands_twice
 from scorecards.reading.sources import shown
 
@@ -46,13 +46,6 @@ class Gathered:
     """Optional files that are not there, each once."""
     day_columns: list[tuple[Table, str]] = field(default_factory=list)
     amount_columns: list[tuple[Table, str]] = field(default_factory=list)
-
-
-def gather(files: Sequence[Path], rules: Mapping, problems: list[Problem]) -> Gathered:
-    """Open all files and see what each table is for; a file or a column that is needed and missing is a problem."""
-    plan = Plan.of(rules)
-    opened = open_all(files, plan, problems)
-    return assign(opened.tables, opened.folder, plan, problems)
 
 
 def assign(tables: Sequence[Table], folder: Path, plan: Plan, problems: list[Problem]) -> Gathered:

@@ -11,7 +11,7 @@ from scorecards.importing.ledger.ledger import Kept
 from scorecards.importing.mapping import KEPT_BY_HAND, Rule
 from scorecards.importing.past.alike import Tree
 from scorecards.importing.past.pairing import IDENTITY
-from scorecards.importing.past.pasts import KEYED, Before, Filed, Past, Place, day_of, past_of
+from scorecards.importing.past.pasts import KEYED, Before, FiledTree, Past, Place, day_of, past_of
 from scorecards.importing.past.steps import OwnSteps, StepOf, own_steps, without
 from scorecards.importing.past.weighing import Scale, Verdict, weigh
 from scorecards.snapshot import Opportunity
@@ -29,7 +29,7 @@ class Carried:
     """By id, in the order of the export, their fields in the order of the snapshot."""
     kept: tuple[Kept, ...]
     """Fields of which something was carried on, or that differ, in the order of the snapshot."""
-    origins: dict[str, dict[str, Filed]]
+    origins: dict[str, dict[str, FiledTree]]
     """By id and key (``needs``, ``answers.budget``), what each value that was taken from the past was taken from."""
 
     def place(self, opportunity: str, key: str) -> Place | None:
@@ -44,7 +44,7 @@ class _Found:
 
     tree: Tree
     days: dict[str, date] = field(default_factory=dict)
-    origins: dict[str, Filed] = field(default_factory=dict)
+    origins: dict[str, FiledTree] = field(default_factory=dict)
     kinds: set[tuple[str, str]] = field(default_factory=set)
 
 

@@ -43,7 +43,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Filed:
+class FiledTree:
     """An opportunity in one snapshot, beside all that stood on file about it before; None where nobody knows."""
 
     opportunity: str
@@ -74,10 +74,10 @@ class Filed:
 class Past:
     """All that stands on file about an opportunity and those merged into it, in one tree."""
 
-    filed: tuple[Filed, ...]
+    filed: tuple[FiledTree, ...]
     tree: Tree
 
-    def holder(self, key: str, piece: Any) -> Filed:
+    def holder(self, key: str, piece: Any) -> FiledTree:
         """Give the opportunity that holds a value."""
         for each in self.filed[:-1]:
             if stands_in(value_at(each.tree, key), piece):
@@ -119,18 +119,18 @@ def past_of(opportunity: str, before: Before, as_of: date) -> Past | None:
     return _joined([replace(own, before=known), *merged])
 
 
-def _newest(ids: Sequence[str], shots: list[OnDay], as_of: date) -> list[Filed]:
+def _newest(ids: Sequence[str], shots: list[OnDay], as_of: date) -> list[FiledTree]:
     found = []
     for id_ in ids:
         holding = [(shot.day, shot.trees[id_]) for shot in shots if id_ in shot.trees]
         if holding:
             (day, tree), *older = holding
             before = (older[0][1],) if older else None
-            found.append(Filed(id_, day, tree, () if before is None and day == as_of else before))
+            found.append(FiledTree(id_, day, tree, () if before is None and day == as_of else before))
     return found
 
 
-def _joined(filed: list[Filed]) -> Past | None:
+def _joined(filed: list[FiledTree]) -> Past | None:
     if not filed:
         return None
     tree = filed[0].tree
