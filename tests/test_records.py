@@ -746,10 +746,16 @@ def test_every_row_is_taken_skipped_or_rejected_whatever_stands_in_it(
     assert all("\n" not in line for line in outcome.told())
 
 
-def test_files_beside_the_export_are_found_by_any_name_that_the_mapping_gives_them(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("User.TSV", "Id\tName\n005\tAna Lima\n"), ("User.jsonl", '{"Id": "005", "Name": "Ana Lima"}\n')],
+)
+def test_files_beside_the_export_are_found_by_any_name_that_the_mapping_gives_them(
+    tmp_path: Path, name: str, text: str
+) -> None:
     rules = BASE.replace("{column: Rep}", "{column: Rep, look_up: {file: [Seat, user], by: Id, give: Name}}")
     (tmp_path / "deals.csv").write_text("Id,Name,Rep,Stage\n1,A,005,New\n", encoding="utf-8")
-    (tmp_path / "User.TSV").write_text("Id\tName\n005\tAna Lima\n", encoding="utf-8")
+    (tmp_path / name).write_text(text, encoding="utf-8")
     (tmp_path / "unnamed.csv").write_text("Id\n", encoding="utf-8")
     problems: list[Problem] = []
     opened = open_all([tmp_path / "deals.csv"], Plan.of(mapping(rules)), problems)

@@ -26,16 +26,19 @@ class Kind(Enum):
 
 TEXTS: Final = {Kind.TEXT, Kind.JSON}
 
-_ENDINGS: Final = {
+_KINDS: Final = {
+    ".json": Kind.JSON,
     ".xlsx": Kind.EXCEL,
+    ".parquet": Kind.PARQUET,
     ".xlsm": Kind.EXCEL,
     ".xlsb": Kind.BINARY_EXCEL,
     ".ods": Kind.OPEN_DOCUMENT,
-    ".parquet": Kind.PARQUET,
-    ".json": Kind.JSON,
     ".jsonl": Kind.JSON,
     ".ndjson": Kind.JSON,
 }
+ENDINGS: Final = (".csv", ".tsv", ".txt", ".xls", *_KINDS)
+"""How the name of an export's file may end, the most usual first."""
+
 _PARTS: Final = {
     "xl/workbook.xml": Kind.EXCEL,
     "xl/workbook.bin": Kind.BINARY_EXCEL,
@@ -82,7 +85,7 @@ def _kind_of(data: bytes, ending: str) -> Kind | str:
     for mark, what, cure in _OTHERS:
         if data.startswith(mark):
             return f"read {what}, expected an export; {cure}"
-    kind = _ENDINGS.get(ending.lower(), Kind.TEXT)
+    kind = _KINDS.get(ending.lower(), Kind.TEXT)
     if kind in TEXTS:
         return kind
     return f"read something else, expected {kind.value} as the file's name says; export it again, or as CSV"

@@ -5,15 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from os.path import realpath
 from pathlib import Path, PurePath
-from typing import Final
 
 from scorecards.errors import Problem
 from scorecards.importing.exports import open_export, unfinished
+from scorecards.importing.exports.kinds import ENDINGS
 from scorecards.importing.gathering.columns import Plan
 from scorecards.importing.rejects import is_rejects
 from scorecards.importing.tables import Table
-
-_ENDINGS: Final = (".csv", ".tsv", ".txt", ".json", ".xlsx", ".parquet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +71,12 @@ def _is_named(called: set[str], names: Iterable[str]) -> bool:
 
 def _folded(name: str) -> set[str]:
     whole = name.casefold()
-    ending = next((each for each in _ENDINGS if whole.endswith(each)), "")
+    ending = next((each for each in ENDINGS if whole.endswith(each)), "")
     return {whole, whole.removesuffix(ending)}
 
 
 def _beside(folder: Path, names: Iterable[str]) -> Path | None:
     """Find a file in a folder; the name as it stands goes before the name with another ending."""
     there = {path.name.casefold(): path for path in sorted(folder.iterdir(), reverse=True)} if folder.is_dir() else {}
-    wanted = [name.casefold() + ending for name in names for ending in ("", *_ENDINGS)]
+    wanted = [name.casefold() + ending for name in names for ending in ("", *ENDINGS)]
     return next((there[name] for name in wanted if name in there and there[name].is_file()), None)
