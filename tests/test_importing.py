@@ -392,6 +392,32 @@ def test_a_row_that_the_reader_refuses_takes_no_other_row_with_it() -> None:
 
 
 @pytest.mark.usefixtures("export")
+def test_the_first_way_in_which_a_name_is_written_is_the_same_with_the_rejected_rows_given_along() -> None:
+    """They stand in a file of their own, and yet where they stood in the export."""
+    text = Path("map.yml").read_text(encoding="utf-8")
+    team = "team: {name: Tideline, rep: {column: Rep}, manager: {value: Cleo Marsh}}\n"
+    accounts = "accounts: {name: {column: Company}}\n"
+    Path("map.yml").write_text(text[: text.index("team:")] + team + accounts, encoding="utf-8")
+    write_deals(
+        [
+            ["A-1", "Rota", "ZED", "ana lima", "New"],
+            ["A-1", "Rota", "Zed", "Ana Lima", "New"],
+            ["A-2", "Rota", "Zed", "Ana Lima", "New"],
+        ]
+    )
+    first = run()
+    assert [problem.code for problem in first.problems] == ["duplicate-id"] * 2
+    for path, content in first.rejects.items():
+        path.parent.mkdir(parents=True)
+        path.write_text(content, encoding="utf-8", newline="")
+    again = run("deals.csv", *(path.as_posix() for path in first.rejects))
+    for name, spelling in (("team.yml", "ana lima"), ("accounts.yml", "ZED")):
+        path = Path("pipeline") / name
+        assert f'name: "{spelling}"' in first.files[path]
+        assert again.files[path] == first.files[path]
+
+
+@pytest.mark.usefixtures("export")
 def test_an_export_without_reps_and_a_pipeline_without_a_team_say_what_to_do() -> None:
     change("map.yml", "  rep: {column: rep}", "  rep: {column: nobody, optional: true}")
     change("map.yml", "  owner: {column: Rep}", "  owner: {value: ana-lima}")

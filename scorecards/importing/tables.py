@@ -1,5 +1,6 @@
 """Rows of text that know their line, as any kind of file gives them, and what is wrong with a row."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from scorecards.errors import Problem
@@ -109,3 +110,17 @@ def missing_column(table: Table, column: str) -> Problem:
 def stands_twice(table: Table, column: str) -> bool:
     """Tell whether several columns have this name, with different cells."""
     return column not in table.header and f"{column} (1)" in table.header
+
+
+def in_order(tables: Sequence[Table]) -> list[tuple[Table, Row]]:
+    """Give the rows of tables as the export has them: a mended one stands where the row stood that it is for.
+
+    So whatever is met first is the same with the rejected rows given along as without.
+    """
+    rows = [(table, row) for table in tables for row in table.rows]
+    if not any(table.mends for table in tables):
+        return rows
+    places: dict[tuple[str, str], int] = {}
+    for table in tables:
+        places.setdefault((table.file, table.name), len(places))
+    return sorted(rows, key=lambda each: (places[each[0].file, each[0].name], (each[1].stands_for or each[1]).line))

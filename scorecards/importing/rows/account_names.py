@@ -1,6 +1,6 @@
 """The accounts that opportunities name: on file, listed by the export, or new and to be added."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 
@@ -12,7 +12,7 @@ from scorecards.importing.mapping import AccountSources
 from scorecards.importing.rows.nearness import NearNames
 from scorecards.importing.rows.rosters import Cell, Entry, Names, Roster, line_to_add, same_id, two_meant
 from scorecards.importing.rows.sifting import Sieve
-from scorecards.importing.tables import Fault, Table
+from scorecards.importing.tables import Fault, Table, in_order
 from scorecards.names import page_name
 
 
@@ -25,20 +25,19 @@ class NewAccount:
     cell: Cell
 
 
-def read_accounts(sources: AccountSources, tables: Iterable[Table], lens: Lens, sieve: Sieve) -> Names:
+def read_accounts(sources: AccountSources, tables: Sequence[Table], lens: Lens, sieve: Sieve) -> Names:
     """Read the names of the accounts."""
     names = Names()
-    for table in tables:
-        column = leading_column(sources.name, table)
-        read = field_reader(ACCOUNT, sources.name, table, lens)
-        for row in table.rows:
-            name = read(row.cells)
-            if isinstance(name, Fault):
-                sieve.reject(row, name)
-            elif isinstance(name, str):
-                names.add(name, Cell(table, row, column))
-            elif sources.file is not None:
-                sieve.skip(row, "it names no account")
+    columns = {id(table): leading_column(sources.name, table) for table in tables}
+    readers = {id(table): field_reader(ACCOUNT, sources.name, table, lens) for table in tables}
+    for table, row in in_order(tables):
+        name = readers[id(table)](row.cells)
+        if isinstance(name, Fault):
+            sieve.reject(row, name)
+        elif isinstance(name, str):
+            names.add(name, Cell(table, row, columns[id(table)]))
+        elif sources.file is not None:
+            sieve.skip(row, "it names no account")
     names.reject_same_ids(sieve)
     return names
 

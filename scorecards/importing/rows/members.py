@@ -1,6 +1,6 @@
 """The team as a table of the export has it, a row a rep; used where there is no team.yml yet."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from scorecards.document import quoted
@@ -9,7 +9,7 @@ from scorecards.importing.cells.targets import of_team
 from scorecards.importing.mapping import TeamSources
 from scorecards.importing.rows.rosters import Cell, Names
 from scorecards.importing.rows.sifting import Sieve
-from scorecards.importing.tables import Fault, Row, Table
+from scorecards.importing.tables import Fault, Row, Table, in_order
 from scorecards.names import page_name
 
 
@@ -46,7 +46,7 @@ class Members:
     """Reps of whom every row is rejected: the name in small letters, and the file."""
 
 
-def read_members(team: TeamSources, tables: Iterable[Table], lens: Lens, sieve: Sieve) -> Members:
+def read_members(team: TeamSources, tables: Sequence[Table], lens: Lens, sieve: Sieve) -> Members:
     """Read the reps, each once; rows without a rep are none.
 
     A rep without a manager, or with two managers or territories, rejects the row.
@@ -54,19 +54,19 @@ def read_members(team: TeamSources, tables: Iterable[Table], lens: Lens, sieve: 
     members: dict[str, Member] = {}
     met: dict[str, str] = {}
     named = {key: Names() for key, _ in team.fields()}
-    for table in tables:
-        columns = {name: leading_column(source, table) for name, source in team.fields()}
-        for member in _in_table(team, table, lens, sieve, met):
-            first = members.setdefault(member.rep.casefold(), member)
-            same = first.place() == member.place()
-            if not same:
-                place = f"in line {first.line}" if first.table is table else f"in {first.table.path}:{first.line}"
-                message = f"read {quoted(member.rep)} with another manager or territory than {place}, expected the same"
-                sieve.reject(member.row, Fault(columns["rep"], "csv-twice", message, member.rep))
-            for key, names in named.items():
-                name = getattr(member, key)
-                if name and same:
-                    names.add(name, Cell(table, member.row, columns[key]))
+    columns = {id(table): {name: leading_column(source, table) for name, source in team.fields()} for table in tables}
+    for member in _in_tables(team, tables, lens, sieve, met):
+        table = member.table
+        first = members.setdefault(member.rep.casefold(), member)
+        same = first.place() == member.place()
+        if not same:
+            place = f"in line {first.line}" if first.table is table else f"in {first.table.path}:{first.line}"
+            message = f"read {quoted(member.rep)} with another manager or territory than {place}, expected the same"
+            sieve.reject(member.row, Fault(columns[id(table)]["rep"], "csv-twice", message, member.rep))
+        for key, names in named.items():
+            name = getattr(member, key)
+            if name and same:
+                names.add(name, Cell(table, member.row, columns[id(table)][key]))
     refused = {name.casefold() for names in named.values() for name in names.reject_same_ids(sieve)}
     listed = [member for member in members.values() if not refused & member.words()]
     known = {member.rep.casefold() for member in listed}
@@ -81,10 +81,16 @@ def roster_names(members: Iterable[Member]) -> Names:
     return names
 
 
-def _in_table(team: TeamSources, table: Table, lens: Lens, sieve: Sieve, met: dict[str, str]) -> Iterable[Member]:
-    readers = {target.field: field_reader(target, source, table, lens) for target, source in of_team(team.fields())}
-    for row in table.rows:
-        values = {key: read(row.cells) for key, read in readers.items()}
+def _in_tables(
+    team: TeamSources, tables: Sequence[Table], lens: Lens, sieve: Sieve, met: dict[str, str]
+) -> Iterator[Member]:
+    aims = list(of_team(team.fields()))
+    readers = {
+        id(table): {target.field: field_reader(target, source, table, lens) for target, source in aims}
+        for table in tables
+    }
+    for table, row in in_order(tables):
+        values = {key: read(row.cells) for key, read in readers[id(table)].items()}
         faults = [value for value in values.values() if isinstance(value, Fault)]
         rep, manager, territory = (_text(values.get(key)) for key in ("rep", "manager", "territory"))
         if rep:

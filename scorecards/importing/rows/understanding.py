@@ -28,7 +28,7 @@ from scorecards.importing.rows.rosters import (
     roster_of_accounts,
     roster_of_reps,
 )
-from scorecards.importing.tables import Table
+from scorecards.importing.tables import Table, in_order
 from scorecards.names import page_name
 from scorecards.reading.sources import Source as OnFile
 from scorecards.team import Team
@@ -77,6 +77,7 @@ def understand(
     number_rows(rules.opportunities.id, gathered.export, lens)
     for table in gathered.export:
         read_opportunities(rules, table, lens, reading, progress)
+    _put_in_order(reading, gathered)
     put_doubles_aside(reading.records, rules.opportunities.id, reading.sieve)
     reps = _settle_owners(reading, rules, members, around)
     accounts, named = _settle_accounts(reading, rules, listed, around)
@@ -93,6 +94,12 @@ def understand(
         tuple(_notes(gathered, lens, reading, records, len(additions.with_gaps))),
         lambda values: step_in(values, reps, notations.elsewhere),
     )
+
+
+def _put_in_order(reading: Reading, gathered: Gathered) -> None:
+    """Sort the opportunities as the export has them."""
+    order = {id(row): number for number, (_, row) in enumerate(in_order(gathered.export))}
+    reading.records.sort(key=lambda record: order[id(record.row)])
 
 
 def _read_lists(
