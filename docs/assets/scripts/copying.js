@@ -1,20 +1,3 @@
-// Opens what the address points into, so that a link to an opportunity shows it.
-function openTarget() {
-  let element;
-  try {
-    element = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  } catch {
-    return;
-  }
-  const target = element;
-  for (; element; element = element.parentElement) {
-    if (element.tagName === "DETAILS") element.open = true;
-  }
-  target?.scrollIntoView();
-}
-addEventListener("hashchange", openTarget);
-openTarget();
-
 // A button beside what is ready to be copied. Without this script the text can be selected as any other.
 function copyButton(box) {
   const text = box.querySelector("pre");
