@@ -21,7 +21,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: help
 help: ## Say what each target does
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s  %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s  %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: site
 site: $(VENV)/site.stamp ## Validate, write the pages, build the site into site/
@@ -58,6 +58,10 @@ format: $(VENV)/dev.stamp ## Format the code
 .PHONY: types
 types: $(VENV)/dev.stamp ## Check types
 	$(RUN) -m mypy
+
+.PHONY: screenshots
+screenshots: site $(VENV)/dev.stamp ## Take pictures of the sample's pages into build/screenshots/
+	CHROMIUM="$$(sh tests/browser.sh $(RUN))" && export CHROMIUM && $(RUN) -m tests.screenshots
 
 .PHONY: bench
 bench: $(VENV)/dev.stamp ## Print time and memory of each step

@@ -1,5 +1,6 @@
 """From the team's files to a review and its pages: read, derive, evaluate, compose, render, write."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,12 +16,16 @@ from scorecards.exporting import SCHEMA_NAME, schema, to_json
 from scorecards.history import Cache, History, Terms, replay
 from scorecards.inputs import Input
 from scorecards.keeping import Kept
+from scorecards.pictures import pictures_of
 from scorecards.reading import read_input
+from scorecards.reading.folders import name_from
 from scorecards.reading.sources import shown
 from scorecards.reference import Reference
 from scorecards.rendering import render
+from scorecards.repository import editors
 from scorecards.results import Review
 from scorecards.site import build_site
+from scorecards.spreadsheets import spreadsheets_of
 from scorecards.writing import Changes, by_hand, carry_out, plan
 
 
@@ -35,17 +40,27 @@ class Folders:
     snapshot: Path | None = None
 
 
-def review_of(given: Input, editor: str | None = None, also: str | None = None) -> Review:
+def review_of(given: Input, editors: Mapping[str, str] | None = None, also: str | None = None) -> Review:
     """Derive, evaluate and compose: everything between reading and rendering.
 
-    ``editor`` is the address at which the repository's web editor opens a file of it, None where there is none,
-    ``also`` an opportunity that is shown though no page shows it.
+    ``editors`` are the addresses of the repository's web editor, as :func:`editors_of` gives them, ``also`` an
+    opportunity that is shown though no page shows it.
     """
     opportunities = given.snapshot.opportunities
     history, background = background_of(given)
     facts = derive(opportunities, background)
     outcomes = evaluate(opportunities, facts, given.playbook.checks)
-    return compose(Material(given, history, background, facts, outcomes, editor), also)
+    return compose(Material(given, history, background, facts, outcomes, editors or {}), also)
+
+
+def editors_of(folders: Folders) -> dict[str, str]:
+    """Give the addresses at which the repository's web editor opens the playbook's files and the rulings.
+
+    They stand by the names that the pages call these files; empty where mkdocs.yml names no repository.
+    """
+    files = {name_from(folders.playbook, path): path for path in folders.playbook.rglob("*.yml")}
+    rulings = folders.pipeline / "rulings.yml"
+    return editors(folders.home, files | {name_from(folders.pipeline, rulings): rulings})
 
 
 def background_of(given: Input) -> tuple[History, Background]:
@@ -82,8 +97,9 @@ def read(folders: Folders, kept: Kept | None = None) -> Input:
 
 def pages_of(review: Review, reference: Reference, kept: Kept | None = None) -> dict[str, bytes]:
     """Render every generated file below docs/; ``kept`` holds what an earlier build made that every build needs."""
-    pages = {path: text.encode() for path, text in render(review, reference, kept).items()}
-    pages |= {f"scorecards/{name}": content for name, content in calendars_of(review).items()}
+    pages = {path: text.encode() for path, text in render(review, reference, kept, pictures_of(review, kept)).items()}
+    beside = calendars_of(review) | spreadsheets_of(review)
+    pages |= {f"scorecards/{name}": content for name, content in beside.items()}
     return pages | {"scorecards/scorecards.json": to_json(review), f"scorecards/{SCHEMA_NAME}": schema(kept)}
 
 

@@ -83,7 +83,6 @@ def build(
     with _problems_told():
         from scorecards import building, reference
         from scorecards.keeping import Kept
-        from scorecards.repository import editor
 
         folders = building.Folders(
             home,
@@ -93,7 +92,7 @@ def build(
             snapshot,
         )
         kept = Kept(home / ".cache")
-        review = building.review_of(building.read(folders, kept), editor(home, folders.pipeline / "rulings.yml"))
+        review = building.review_of(building.read(folders, kept), building.editors_of(folders))
         pages = building.pages_of(review, reference.reference(scorecards), kept)
         _tell_spoilt(kept)
         place = None if pages_only else site or _shown(home / "site")

@@ -49,7 +49,7 @@ class Places:
         return position(row, way)[_LINE]
 
     def rule(self, kind: str, rule_id: str) -> Place:
-        """Give the place of a rule of the playbook: ``kind`` is stage, question, cause, play, story or check."""
+        """Give the place of a rule of the playbook: ``kind`` is stage, question, cause, play, story, term or check."""
         return self.rules[kind, rule_id]
 
 

@@ -16,16 +16,18 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from scorecards.compiled import CompiledTemplates
+from scorecards.filtering import Filters, by_weight
 from scorecards.formatting import Formats
 from scorecards.keeping import Kept
 from scorecards.practices import SOURCES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
 
+    from scorecards.pictures import Picture
     from scorecards.reference import Reference
-    from scorecards.results import CheckRule, Cold, Deal, Review, Rules, Scorecard, Value
+    from scorecards.results import CheckRule, Cold, Deal, Review, Rules, Scorecard, TermRule, Value
 
 _OFTEN: Final = 12
 """A finding on more opportunities than this is explained once above the list, and not on each."""
@@ -33,10 +35,14 @@ _OFTEN: Final = 12
 _WEIGHED: Final = 2
 """A check that rests on more facts than this is shown without its counts and days."""
 
+_PRINTED: Final = 24
+"""So many opportunities fit on a printed scorecard of two pages."""
+
 _PLAIN_TITLE: Final = re.compile(r"(?:[^\W_]|[ .'-])+")
 _FIXED_PAGES: Final = {
     "index.md": "home.md.j2",
     "scorecards/index.md": "scorecards.md.j2",
+    "scorecards/names.md": "names.md.j2",
     "scorecards/open.md": "open.md.j2",
     "scorecards/unknown.md": "unknown.md.j2",
     "scorecards/accounts.md": "accounts.md.j2",
@@ -51,24 +57,34 @@ _FIXED_PAGES: Final = {
     "playbook/plays.md": "playbook/plays.md.j2",
     "playbook/stories.md": "playbook/stories.md.j2",
     "playbook/checks.md": "playbook/checks.md.j2",
+    "playbook/glossary.md": "playbook/glossary.md.j2",
     "playbook/practices.md": "playbook/practices.md.j2",
     "reference/facts.md": "reference/facts.md.j2",
     "reference/fields.md": "reference/fields.md.j2",
     "reference/errors.md": "reference/errors.md.j2",
     "reference/commands.md": "reference/commands.md.j2",
+    "reference/patterns.md": "reference/patterns.md.j2",
 }
 
 
-def render(review: "Review", reference: "Reference", kept: Kept | None = None) -> dict[str, str]:
+def render(
+    review: "Review",
+    reference: "Reference",
+    kept: Kept | None = None,
+    pictures: "Mapping[str, Picture] | None" = None,
+) -> dict[str, str]:
     """Render every page; the paths are relative to the folder of the site's pages.
 
-    ``kept`` is where compiled templates are kept between builds.
+    ``kept`` is where compiled templates are kept between builds.  Where a figure has none of the ``pictures``, its
+    table stands there alone.
     """
     environment = _environment()
     environment.bytecode_cache = CompiledTemplates(kept) if kept else None
-    context = _context(review, reference)
+    context = _context(review, reference) | {"picture": _picture(pictures or {})}
     pages = {
-        path: environment.get_template(template).render(context, root="../" * path.count("/"))
+        path: environment.get_template(template).render(
+            context, root="../" * path.count("/"), unexplained=_terms(review)
+        )
         for path, template in _FIXED_PAGES.items()
     }
     scorecard = environment.get_template("scorecard.md.j2")
@@ -76,11 +92,20 @@ def render(review: "Review", reference: "Reference", kept: Kept | None = None) -
     context["said"] = _said(parts, review.rules)
     context["sources"] = _sources(parts, review.rules)
     for card in review.scorecards:
-        pages[f"scorecards/{card.rep}.md"] = scorecard.render(context, root="../", **_of_scorecard(card))
+        pages[f"scorecards/{card.rep}.md"] = scorecard.render(
+            context, root="../", unexplained=_terms(review), **_of_scorecard(card)
+        )
     manager = environment.get_template("manager.md.j2")
     for page in review.manager_pages:
-        pages[f"scorecards/{page.manager}.md"] = manager.render(context, root="../", page=page)
+        pages[f"scorecards/{page.manager}.md"] = manager.render(
+            context, root="../", unexplained=_terms(review), page=page
+        )
     return pages
+
+
+def _terms(review: "Review") -> "dict[str, TermRule]":
+    """Give the words of the glossary by id, for one page, which takes out each that it has explained."""
+    return _by("id", review.rules.terms)
 
 
 def plain_title(name: str, instead: str) -> str:
@@ -118,6 +143,8 @@ def _context(review: "Review", reference: "Reference") -> dict[str, Any]:
         "stages": _by("id", rules.stages),
         "criteria": {each.id: each.criterion for stage in rules.stages for each in stage.exit_criteria},
         "stage_name": _stage_name(rules),
+        "filters": Filters.of(review),
+        "check_filter": by_weight(review),
         "questions": _by("id", rules.questions),
         "causes": _by("id", rules.causes),
         "plays": _by("id", rules.plays),
@@ -139,6 +166,15 @@ def _context(review: "Review", reference: "Reference") -> dict[str, Any]:
         "together": frozenset.union,
         "plain_title": plain_title,
     }
+
+
+def _picture(pictures: "Mapping[str, Picture]") -> "Callable[[str, str], Markup]":
+    """Make a function that gives a picture for a page, by its name and the way from the page to the site's root."""
+
+    def picture(name: str, root: str) -> Markup:
+        return Markup(pictures[name].on(root) if name in pictures else "")  # noqa: S704 - see pictures.dressing
+
+    return picture
 
 
 def _stage_name(rules: "Rules") -> "Callable[[str], str]":
@@ -196,8 +232,11 @@ def _sources(parts: Any, rules: "Rules") -> "Callable[[Deal], dict[str, str]]":
 
 
 def _of_scorecard(card: "Scorecard") -> dict[str, Any]:
+    rows = [opportunity for group in card.stages for opportunity in group.opportunities]
     return {
         "card": card,
+        "printed": frozenset(rows[:_PRINTED]),
+        "unprinted": len(rows[_PRINTED:]),
         "everywhere": frozenset(card.unknown_everywhere),
         "said_above": frozenset(
             group.check for group in card.groups if group.tells_little or group.tally.failed > _OFTEN

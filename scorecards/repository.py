@@ -1,10 +1,11 @@
-"""The repository that mkdocs.yml names, and the address at which its web editor opens a file of the project.
+"""The repository that mkdocs.yml names, and the address at which its web editor opens files of the project.
 
 Two keys of mkdocs.yml count, as plain texts on its top level: ``repo_url``, and ``edit_uri`` where it is given.  Other
 keys, tags such as !ENV and whatever stands deeper are passed over, since MkDocs is the one to judge them.
 """
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote, urlsplit
@@ -20,19 +21,27 @@ _EDIT_URI: Final = re.compile(
 )
 
 
-def editor(home: Path, file: Path) -> str | None:
-    """Give the address at which the repository's web editor opens a file of the project in ``home``.
+def editors(home: Path, files: Mapping[str, Path]) -> dict[str, str]:
+    """Give the addresses at which the repository's web editor opens files of the project in ``home``, by their names.
 
-    None where mkdocs.yml names no repository, or one whose editor is not known, and where the file is not there or
-    outside the project.  The branch is that of ``edit_uri``, else main; a folder between the branch and the pages is
-    the project's place in the repository.
+    None of them where mkdocs.yml names no repository, or one whose editor is not known; a file that is not there, or
+    stands outside the project, has none.  The branch is that of ``edit_uri``, else main; a folder between the branch
+    and the pages is the project's place in the repository.
     """
-    inside, settings = file.resolve(), home / "mkdocs.yml"
-    if not (inside.is_file() and inside.is_relative_to(home.resolve()) and settings.is_file()):
+    base, root = _editor(home / "mkdocs.yml"), home.resolve()
+    if base is None:
+        return {}
+    found = {name: path.resolve() for name, path in files.items() if path.is_file()}
+    inside = {name: path for name, path in found.items() if path.is_relative_to(root)}
+    return {name: base + quote(path.relative_to(root).as_posix()) for name, path in inside.items()}
+
+
+def _editor(settings: Path) -> str | None:
+    """Give the address of the project's folder in the editor, None where the settings name none."""
+    if not settings.is_file():
         return None
     named = texts_on_top(settings.read_bytes(), {"repo_url", "edit_uri"})
-    base = _base(named.get("repo_url", ""), named.get("edit_uri", ""))
-    return base and base + quote(inside.relative_to(home.resolve()).as_posix())
+    return _base(named.get("repo_url", ""), named.get("edit_uri", ""))
 
 
 def _base(repo_url: str, edit_uri: str) -> str | None:

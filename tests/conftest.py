@@ -1,9 +1,15 @@
 """What several tests need: a small valid team to change, and the option that accepts golden files."""
 
+import os
 import shutil
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+
+from tests import hostile
+from tests.project import MAVEN, Project, fresh
 
 BASE = Path(__file__).parent / "base"
 
@@ -17,6 +23,50 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def accept_golden(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--accept-golden"))
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Give the sample as a first build from a shell leaves it; all tests share it, so it is not to be changed."""
+    return Project(_shared(tmp_path_factory, "sample", lambda folder: fresh(folder).build(cold=True)))
+
+
+@pytest.fixture(scope="session")
+def maven(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Give the Maven data set, imported and built with the commands of the guide; not to be changed either."""
+    return Project(_shared(tmp_path_factory, "maven", _build_maven) / "build" / "maven")
+
+
+@pytest.fixture(scope="session")
+def overrun(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Give the site of a team whose texts try to get out of their place; not to be changed either."""
+    return Project(_shared(tmp_path_factory, "overrun", _build_overrun))
+
+
+def _build_overrun(folder: Path) -> None:
+    project = fresh(folder)
+    hostile.overrun(project)
+    project.build()
+
+
+def _build_maven(folder: Path) -> None:
+    project, into = fresh(folder), "build/maven/pipeline"
+    export = MAVEN / "sales_pipeline.csv"
+    said = project.build("import", export, "--from", "mappings/maven.yml", "--as-of", "2017-12-31", "--into", into)
+    assert "8,800 opportunities" in said
+    project.build("build", "--pipeline", into, "--docs", "build/maven/docs", "--site", "build/maven/site")
+
+
+def _shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """Make a folder once for all workers; where two of them make it at the same time, one is taken."""
+    own = factory.getbasetemp()
+    place = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
+    if not place.exists():
+        made = factory.mktemp(name) / "made"
+        make(made)
+        with suppress(OSError):
+            made.rename(place)
+    return place
 
 
 @pytest.fixture

@@ -13,12 +13,16 @@ from typing import Any
 import orjson
 import yaml
 
+from tests import warm
+
 ROOT = Path(__file__).parent.parent
+MAVEN = ROOT.parent / "shared" / "data" / "maven_crm"
+"""A data set that may lie beside the repository."""
 GENERATED = {"index.md", "scorecards", "playbook", "reference", ".generated"}
 PROBLEM = re.compile(
     r"(?P<path>[^:]+)(?::(?P<line>[1-9]\d*):(?P<column>[1-9]\d*))?: (?P<code>[a-z0-9-]+): (?P<message>.+)"
 )
-TEAM_PAGES = ["index", "open", "unknown", "accounts", "territories", "wins", "cold", "figures"]
+TEAM_PAGES = ["index", "names", "open", "unknown", "accounts", "territories", "wins", "cold", "figures"]
 """The pages beside those of reps and managers in the folder of scorecards."""
 MANAGERS = ["idris-fontaine", "maeve-corrigan"]
 REPS = ["conor-whelan", "kwame-asante", "lotte-brandt", "niamh-o-shea", "ravi-menon", "siobhan-daly"]
@@ -46,11 +50,21 @@ class Project:
         return max((self.folder / "pipeline" / "snapshots").iterdir())
 
     def run(
-        self, *arguments: str | Path, cwd: Path | None = None, environment: Mapping[str, str] | None = None
+        self,
+        *arguments: str | Path,
+        cwd: Path | None = None,
+        environment: Mapping[str, str] | None = None,
+        cold: bool = False,
     ) -> subprocess.CompletedProcess[str]:
-        """Run the script with these arguments, in the project's folder unless another one is named."""
+        """Run the script with these arguments, in the project's folder unless another one is named.
+
+        With an environment of its own, or where ``cold`` asks for it, a new Python is started, as from a shell.
+        """
+        command = [str(self.folder / "build_scorecards.py"), *map(str, arguments)]
+        if warm.POSSIBLE and environment is None and not cold:
+            return warm.run(command, cwd or self.folder)
         return subprocess.run(
-            [sys.executable, self.folder / "build_scorecards.py", *arguments],
+            [sys.executable, *command],
             cwd=cwd or self.folder,
             env={**os.environ, **(environment or {})},
             capture_output=True,
@@ -59,10 +73,14 @@ class Project:
         )
 
     def build(
-        self, *arguments: str | Path, cwd: Path | None = None, environment: Mapping[str, str] | None = None
+        self,
+        *arguments: str | Path,
+        cwd: Path | None = None,
+        environment: Mapping[str, str] | None = None,
+        cold: bool = False,
     ) -> str:
         """Run the script, which must succeed without a word on standard error; give what it says."""
-        result = self.run(*arguments, cwd=cwd, environment=environment)
+        result = self.run(*arguments, cwd=cwd, environment=environment, cold=cold)
         assert (result.returncode, result.stderr) == (0, ""), result.stdout + result.stderr
         return result.stdout
 

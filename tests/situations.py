@@ -1,9 +1,9 @@
 """A small team with the shipped playbook, in a situation written down in YAML, and what its pages then say."""
 
 import shutil
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from pathlib import Path
 
 import yaml
@@ -11,7 +11,7 @@ import yaml
 from scorecards.building import Folders, read, review_of
 from scorecards.cli import scorecards
 from scorecards.errors import ProblemsFound
-from scorecards.reference import reference
+from scorecards.reference import Reference, reference
 from scorecards.rendering import render
 from scorecards.results import CheckRule, Deal, Review, Scorecard
 from tests.project import ROOT
@@ -36,6 +36,33 @@ reps:
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Pages(Mapping[str, Element]):
+    """Pages as a browser takes them apart, each once it is asked for: most tests look at one of them."""
+
+    texts: dict[str, str]
+    taken_apart: dict[str, Element] = field(default_factory=dict)
+
+    def __getitem__(self, path: str) -> Element:
+        """Give a page."""
+        if path not in self.taken_apart:
+            self.taken_apart[path] = tree(self.texts[path])
+        return self.taken_apart[path]
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the paths."""
+        return iter(self.texts)
+
+    def __len__(self) -> int:
+        """Count the pages."""
+        return len(self.texts)
+
+
+@cache
+def _reference() -> Reference:
+    return reference(scorecards)
+
+
 @dataclass(frozen=True)
 class Situation:
     """A folder with a playbook and a pipeline."""
@@ -53,9 +80,9 @@ class Situation:
         return Folders(self.folder, self.folder / "playbook", self.folder / "pipeline", self.folder / "docs")
 
     @cached_property
-    def pages(self) -> dict[str, Element]:
+    def pages(self) -> Pages:
         """The pages as a browser takes them apart."""
-        return {path: tree(text) for path, text in render(self.review, reference(scorecards)).items()}
+        return Pages(render(self.review, _reference()))
 
     def deal(self, opportunity: str = "O1") -> Deal:
         """Give an opportunity as the pages show it."""

@@ -6,12 +6,16 @@ from decimal import Decimal
 
 from scorecards.results import (
     AccountLine,
+    Ages,
     Bearing,
     Change,
     FindingGroup,
     Gone,
     Intervention,
     ManagerPage,
+    Matrix,
+    MatrixCell,
+    MatrixRow,
     Money,
     Named,
     Pause,
@@ -22,6 +26,7 @@ from scorecards.results import (
     Ruled,
     RulingCase,
     Since,
+    StageAges,
     Sum,
     Tally,
     TerritoryLine,
@@ -263,6 +268,38 @@ NAMED_PICK = Pick(
     place=Place("pipeline/focus.yml", 5),
 )
 
+NO_AGES = Ages(
+    too_many=True,
+    known=0,
+    without_stage=0,
+    stages=(
+        StageAges(
+            "scope", 30, in_working_days=False, over=0, within=0, unknown=3, halves=(0,) * 7, over_ids=(), within_ids=()
+        ),
+    ),
+)
+MATRIX = Matrix(
+    by="rep",
+    columns=("ana-lima", "ben-okoro"),
+    rows=(
+        MatrixRow(
+            "two-next-steps",
+            1,
+            3,
+            1,
+            (MatrixCell("ana-lima", 1, 3, 0), MatrixCell("ben-okoro", 0, 0, 1)),
+        ),
+        MatrixRow(
+            "within-stage-limit",
+            1,
+            2,
+            0,
+            (MatrixCell("ana-lima", 1, 2, 0), MatrixCell("ben-okoro", 0, 0, 0)),
+        ),
+    ),
+    rest=2,
+)
+
 PAGES = (
     ManagerPage(
         manager="mara-quinn",
@@ -277,6 +314,7 @@ PAGES = (
         reviews_due=CASES[:1],
         reviews_overdue=1,
         waiting=CASES[1:2],
+        awaits="within-stage-limit",
         waiting_sum=_worth(57000, 3, 1),
         waiting_rest=_worth(9000, 2, 1),
         rest_ids=("B:1",),
@@ -298,6 +336,8 @@ PAGES = (
                 for _ in range(6)
             ),
         ),
+        ages=NO_AGES,
+        matrix=MATRIX,
     ),
     ManagerPage(
         manager="olu-ade",
@@ -309,6 +349,7 @@ PAGES = (
         reviews_due=(),
         reviews_overdue=0,
         waiting=CASES[2:],
+        awaits=None,
         waiting_sum=_worth(0, 1, 1),
         waiting_rest=_worth(0, 0),
         rest_ids=(),
@@ -318,6 +359,8 @@ PAGES = (
         tells_little=(),
         ended=(),
         interventions=(),
+        ages=NO_AGES,
+        matrix=Matrix("rep", ("chen-wu",), (), 0),
     ),
 )
 

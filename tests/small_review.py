@@ -8,6 +8,7 @@ from scorecards.practices import PRACTICES
 from scorecards.results import (
     FORMAT,
     Action,
+    Ages,
     AnswerState,
     Ask,
     AtLeast,
@@ -17,11 +18,13 @@ from scorecards.results import (
     CallGroup,
     Carried,
     CauseRule,
+    Change,
     CheckRule,
     Clearing,
     ClosingRule,
     Closure,
     Cold,
+    Concern,
     CriterionLine,
     CriterionRule,
     CrmStageLine,
@@ -32,12 +35,16 @@ from scorecards.results import (
     FactRule,
     Figures,
     FindingGroup,
+    Flow,
+    FlowStep,
+    FlowSum,
     FollowUp,
     Gap,
     Hypothesis,
     KnownFact,
     ManagerLine,
     Money,
+    MovedDates,
     NeedState,
     OldAnswer,
     PhraseRule,
@@ -55,10 +62,12 @@ from scorecards.results import (
     Restart,
     Review,
     Rules,
+    RulesToday,
     Score,
     Scorecard,
     Sign,
     Spread,
+    StageAges,
     StageFigure,
     StageGroup,
     StageLine,
@@ -70,6 +79,7 @@ from scorecards.results import (
     Sum,
     Tally,
     TellingQuestion,
+    TermRule,
     TheirDate,
     TheirSide,
     Told,
@@ -79,9 +89,10 @@ from scorecards.results import (
     Wins,
     Words,
 )
-from tests.small_managers import ACCOUNTS, ACTIVE, AGAIN, OVER, PAGES, PAUSE, PAUSED, STALLED, TERRITORIES
+from tests.small_managers import ACCOUNTS, ACTIVE, AGAIN, MATRIX, OVER, PAGES, PAUSE, PAUSED, STALLED, TERRITORIES
 
 SNAPSHOT = "pipeline/snapshots/2026-11-16.yml"
+EDITOR = "https://example.org/edit/main"
 
 
 def at(path: str, line: int = 1) -> Place:
@@ -101,6 +112,9 @@ def worth(amount: int, count: int, without: int = 0) -> Sum:
     return Sum((euro(amount),) if amount else (), count, without, 0)
 
 
+NOBODY_TODAY = Concern(0, (), 0)
+
+
 STAGES = (
     StageRule(
         id="scope",
@@ -116,6 +130,8 @@ STAGES = (
         doctrine=("D18",),
         questions=("economic-buyer", "deadline"),
         place=at("playbook/stages.yml", 3),
+        editor=f"{EDITOR}/playbook/stages.yml#L3",
+        today=Concern(4, ("OPP-1042", "OPP-1041"), 2),
     ),
     StageRule(
         id="decide",
@@ -128,6 +144,8 @@ STAGES = (
         doctrine=("D18", "D27"),
         questions=("chance-of-closing",),
         place=at("playbook/stages.yml", 21),
+        editor=f"{EDITOR}/playbook/stages.yml#L21",
+        today=Concern(1, ("7",), 0),
     ),
 )
 
@@ -147,9 +165,10 @@ QUESTIONS = (
         told_by=(),
         doctrine=("D11", "D38"),
         checks=("economic-buyer-met",),
-        open_in=3,
         due_in=5,
         place=at("playbook/questions.yml", 2),
+        editor=f"{EDITOR}/playbook/questions.yml#L2",
+        today=Concern(3, ("OPP-1041", "B:1"), 1),
     ),
     QuestionRule(
         id="deadline",
@@ -163,9 +182,10 @@ QUESTIONS = (
         told_by=(),
         doctrine=("D29",),
         checks=(),
-        open_in=1,
         due_in=5,
         place=at("playbook/questions.yml", 20),
+        editor=f"{EDITOR}/playbook/questions.yml#L20",
+        today=Concern(1, ("OPP-1041",), 0),
     ),
     QuestionRule(
         id="chance-of-closing",
@@ -179,9 +199,10 @@ QUESTIONS = (
         told_by=(),
         doctrine=("D23",),
         checks=("gap-rated",),
-        open_in=0,
         due_in=0,
         place=at("playbook/questions.yml", 34),
+        editor=f"{EDITOR}/playbook/questions.yml#L34",
+        today=NOBODY_TODAY,
     ),
 )
 
@@ -202,6 +223,8 @@ CAUSES = (
         checks=(("they-still-talk", 3), ("two-next-steps", 1)),
         checks_against=(("two-next-steps", 2),),
         place=at("playbook/causes.yml", 2),
+        editor=f"{EDITOR}/playbook/causes.yml#L2",
+        today=Concern(1, ("OPP-1041",), 0),
     ),
     CauseRule(
         id="wrong-decision-maker",
@@ -219,6 +242,8 @@ CAUSES = (
         checks=(("economic-buyer-met", 3),),
         checks_against=(("economic-buyer-met", 2),),
         place=at("playbook/causes.yml", 20),
+        editor=f"{EDITOR}/playbook/causes.yml#L20",
+        today=NOBODY_TODAY,
     ),
 )
 
@@ -249,6 +274,8 @@ PLAYS = (
         checks=("they-still-talk",),
         causes=("never-intended-to-buy",),
         place=at("playbook/plays.yml", 2),
+        editor=f"{EDITOR}/playbook/plays.yml#L2",
+        today=Concern(1, ("OPP-1041",), 0),
     ),
     PlayRule(
         id="agree-the-next-two-steps",
@@ -265,6 +292,8 @@ PLAYS = (
         checks=("two-next-steps",),
         causes=("wrong-decision-maker",),
         place=at("playbook/plays.yml", 30),
+        editor=f"{EDITOR}/playbook/plays.yml#L30",
+        today=Concern(1, ("OPP-1041",), 0),
     ),
 )
 
@@ -280,6 +309,7 @@ STORIES = (
         doctrine=("D21",),
         told_in=1,
         place=at("playbook/stories.yml", 2),
+        editor=f"{EDITOR}/playbook/stories.yml#L2",
     ),
 )
 
@@ -308,8 +338,11 @@ def check(id_: str, outcomes: Tally, **other: object) -> CheckRule:
         facts=(),
         tested=(),
         place=at(f"playbook/checks/{id_}.yml"),
+        editor=None,
         tally=outcomes,
         tells_little=False,
+        today=NOBODY_TODAY,
+        unknown_today=NOBODY_TODAY,
     )
     return replace(rule, **other)  # type: ignore[arg-type]
 
@@ -333,6 +366,8 @@ CHECKS = (
         severity="critical",
         facts=("our_next_steps", "customer_next_steps"),
         tested=("our_next_steps", "customer_next_steps"),
+        today=Concern(2, ("OPP-1041", "OPP-1042"), 0),
+        unknown_today=Concern(1, ("B:1",), 0),
     ),
     check(
         "within-stage-limit",
@@ -348,6 +383,8 @@ CHECKS = (
         facts=("days_in_stage",),
         tested=("days_in_stage",),
         tells_little=True,
+        today=Concern(3, ("OPP-1041", "B:2"), 1),
+        unknown_today=NOBODY_TODAY,
     ),
     check(
         "they-still-talk",
@@ -364,6 +401,8 @@ CHECKS = (
         play="permission-to-say-no",
         facts=("days_since_their_last_word",),
         tested=("days_since_their_last_word",),
+        today=Concern(1, ("OPP-1041",), 0),
+        unknown_today=Concern(2, ("B:2",), 1),
     ),
     check(
         "economic-buyer-met",
@@ -476,6 +515,27 @@ PRACTICE_RULES = tuple(
     for practice in PRACTICES
 )
 
+TERMS = (
+    TermRule(
+        id="no-decision",
+        term="No *decision*",
+        meaning="They decided nothing, and bought from “nobody”.",
+        also_called=("status quo", "lost to <nobody>"),
+        doctrine=("D32",),
+        place=at("playbook/glossary.yml", 2),
+        editor=f"{EDITOR}/playbook/glossary.yml#L2",
+    ),
+    TermRule(
+        id="qualified",
+        term="Qualified",
+        meaning="Every question that is due has an answer.",
+        also_called=(),
+        doctrine=(),
+        place=at("playbook/glossary.yml", 8),
+        editor=None,
+    ),
+)
+
 RULES = Rules(
     stages=STAGES,
     questions=QUESTIONS,
@@ -485,6 +545,7 @@ RULES = Rules(
     waiting_phrases=(PhraseRule("check in", "Say what you will bring."),),
     blame_phrases=(PhraseRule("waiting for the customer", "Say what you will do meanwhile."),),
     no_answer=("unknown", "tbd"),
+    terms=TERMS,
     checks=CHECKS,
     facts=FACTS,
     practices=PRACTICE_RULES,
@@ -558,6 +619,7 @@ def deal(id_: str, name: str, owner: str, owner_name: str, **other: object) -> D
         crm_stage=None,
         ended=None,
         amount=None,
+        worth=None,
         amount_basis=None,
         close_date=None,
         closed_on=None,
@@ -599,9 +661,12 @@ def deal(id_: str, name: str, owner: str, owner_name: str, **other: object) -> D
         clearing=None,
         theirs=NOTHING_SAID,
         restart=None,
+        today=RulesToday((), (), None, ()),
     )
     if "unknown" in other:
         other.setdefault("to_ask", other["unknown"])
+    if isinstance(amount := other.get("amount"), Money) and amount.currency == "EUR":
+        other.setdefault("worth", amount.amount)
     return replace(bare, **other)  # type: ignore[arg-type]
 
 
@@ -766,6 +831,12 @@ CLUTTERED = deal(
     ),
     diagnosis=LEADING,
     clearing=Clearing(("our_next_steps", "customer_next_steps"), ("two-next-steps",), ("economic-buyer-met",)),
+    today=RulesToday(
+        ("two-next-steps", "within-stage-limit", "they-still-talk"),
+        ("economic-buyer", "deadline"),
+        "never-intended-to-buy",
+        ("permission-to-say-no", "agree-the-next-two-steps"),
+    ),
 )
 ON_ITS_WAY = deal(
     "OPP-1042",
@@ -1241,6 +1312,9 @@ def closure(opportunity: str, name: str, outcome: PickOutcome, **other: object) 
         told_on=date(2026, 11, 16),
         closed_on=date(2026, 11, 12),
         picked=False,
+        week=None,
+        why=None,
+        moved=(),
         words=None,
         said_by=None,
     )
@@ -1270,13 +1344,77 @@ FIGURES = Figures(
     no_decision=2,
     days_to_close=Spread(12, 90, 60, 120),
     days_to_win=Spread(3, None, None, None),
+    ages=Ages(
+        too_many=False,
+        known=5,
+        without_stage=1,
+        stages=(
+            StageAges(
+                "scope",
+                30,
+                in_working_days=False,
+                over=2,
+                within=0,
+                unknown=1,
+                halves=(0, 0, 0, 1, 0, 1, 0),
+                over_ids=("B:2", "OPP-1041"),
+                within_ids=("B:1", "OPP-1042"),
+            ),
+            StageAges(
+                "decide",
+                21,
+                in_working_days=True,
+                over=0,
+                within=2,
+                unknown=0,
+                halves=(1, 1, 0, 0, 0, 0, 0),
+                over_ids=(),
+                within_ids=("7",),
+            ),
+        ),
+    ),
+    flow=Flow(
+        since=date(2026, 11, 9),
+        then=FlowSum(6, euro(80000), 0, 0),
+        steps=(
+            FlowStep("new", 1, 2, euro(9000), 1, 0, ("7", "B:2")),
+            FlowStep("back", 1, 1, euro(0), 0, 1, ("B:1",)),
+            FlowStep("raised", 0, 1, euro("500.50"), 0, 0, ("OPP-1042",)),
+            FlowStep("won", -1, 3, euro(-20000), 0, 0, ("OPP-0990", "OPP-0991", "OPP-0992")),
+        ),
+        now=FlowSum(6, euro("69500.50"), 1, 1),
+        pushed_out=MovedDates(1, euro(48000), 0, 0, ("OPP-1041",)),
+        pulled_in=MovedDates(0, euro(0), 0, 0, ()),
+    ),
+    matrix=MATRIX,
 )
 WINS = Wins(
     weeks=2,
     since=date(2026, 11, 9),
     successes=(
-        closure("OPP-0991", "Day cover", "signed", picked=True, amount=euro(4000), account_name="Northwind Foods"),
-        closure("OPP-0990", "Night cover", "no", picked=True, words="We *hire* instead", said_by="buyer"),
+        closure(
+            "OPP-0991",
+            "Day cover",
+            "signed",
+            picked=True,
+            week=date(2026, 11, 9),
+            why="Only the *paper* is missing",
+            moved=(
+                Change("advance", date(2026, 11, 4), date(2026, 11, 9), "forward", text="*Yes*", who="Jo Park"),
+                Change("step_done", date(2026, 11, 12), date(2026, 11, 16), "forward", text="Sign"),
+            ),
+            amount=euro(4000),
+            account_name="Northwind Foods",
+        ),
+        closure(
+            "OPP-0990",
+            "Night cover",
+            "no",
+            picked=True,
+            week=date(2026, 11, 9),
+            words="We *hire* instead",
+            said_by="buyer",
+        ),
         closure("OPP-0992", "Hotel rota", "won_unsigned", closed_on=None),
     ),
     ended=(
@@ -1331,6 +1469,6 @@ REVIEW = Review(
     figures=FIGURES,
     wins=WINS,
     rulings_file="pipeline/rulings.yml",
-    rulings_editor="https://example.org/edit/main/pipeline/rulings.yml",
+    rulings_editor=f"{EDITOR}/pipeline/rulings.yml",
     rules=RULES,
 )

@@ -33,6 +33,7 @@ ALLOWED: dict[str, set[str]] = {
     "exporting": {"orjson", "pydantic"},
     "facts": set(),
     "fields": {"pydantic", "pydantic_core"},
+    "filtering": set(),
     "focus": {"pydantic"},
     "formatting": {"babel"},
     "history": {"orjson", "pydantic"},

@@ -14,7 +14,7 @@ from scorecards.reading import problems_with_rulings
 from scorecards.recording import with_ruling
 from tests import hostile
 from tests.browsing import PHONE, Visit, Watch, chromium, flat, flats, pages, search, served, watched
-from tests.project import TEAM_PAGES, Project, fresh
+from tests.project import TEAM_PAGES, Project
 
 pytestmark = pytest.mark.browser
 
@@ -67,12 +67,8 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Build the site of a team whose texts try to get out of their place."""
-    project = fresh(tmp_path_factory.mktemp("literal") / "team")
-    hostile.overrun(project)
-    project.build()
-    return project
+def project(overrun: Project) -> Project:
+    return overrun
 
 
 @pytest.fixture(scope="module")
@@ -168,9 +164,9 @@ def test_every_text_of_the_review_stands_literally_on_an_opened_deal(rep: int, w
         assert f"On {text}" in watch.texts(f"{deal} .sc-label:text-is('Last heard from them') ~ {WORDS}")
         assert f"Shown by {text}" in watch.texts(f"{deal} .sc-told > li > .sc-label:text-is('Noted') + bdi")
         assert f"Old {text}" in watch.texts(f"{deal} .sc-reset bdi")
-        assert f"Lost {text}" in watch.texts(f"{deal} h4:text-is('Starts over') + p {WORDS}")
+        assert f"Lost {text}" in watch.texts(f"{deal} h5:text-is('Starts over') + p {WORDS}")
         assert any(f"Otherwise {text}" in words for words in watch.texts(f"{deal} .sc-words"))
-        quoted = watch.texts(f"{deal} h4:text-is('In our own words') + ul li > bdi:first-child")
+        quoted = watch.texts(f"{deal} h5:text-is('In our own words') + ul li > bdi:first-child")
         assert quoted == ["in their court", "out of my hands", "gone dark"]
 
 
@@ -218,7 +214,7 @@ def test_every_text_stands_literally_in_the_rest_of_a_managers_page(manager: str
     reps = flats([hostile.rep_name(hostile.rep_id(rep)) for rep in range(len(hostile.REPS))])
     watch.goto(f"scorecards/{manager}.html")
     assert watch.texts("article h1") == [flat(hostile.TEXTS[hostile.MANAGERS[manager]])]
-    assert watch.texts(".sc-reps td:first-child bdi") == reps[list(hostile.MANAGERS).index(manager) :: 2]
+    assert watch.texts(".sc-reps tbody th bdi") == reps[list(hostile.MANAGERS).index(manager) :: 2]
     assert same(watch.texts(".sc-reps td:last-child bdi"), texts)
     gone = watch.texts(GONE)
     assert gone
@@ -238,8 +234,8 @@ def test_every_text_stands_literally_on_the_pages_of_accounts_and_territories(wa
         assert watch.texts(f"{cells}:last-child bdi") == [text]
     watch.goto("scorecards/territories.html")
     for place, text in enumerate(flats([*hostile.TEXTS.values()])):
-        parts = watch.texts(f"section[id='t-{place}'] bdi")
-        assert parts == [text, text, f"To win {text}", f"For {text}", text, text]
+        parts = watch.texts(f"tr[id='t-{place}'] bdi")
+        assert parts == [text, text, f"To win {text}", f"For {text}", text]
 
 
 def test_every_text_stands_literally_on_the_page_of_wins_and_in_the_cold_file(watch: Watch) -> None:

@@ -1,13 +1,14 @@
 """Both site builders turn the same pages into the same site: the one of today, and the one that comes after it."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.project import MANAGERS, REPS, TEAM_PAGES, Project, fresh
+from tests.project import MANAGERS, REPS, TEAM_PAGES, Project, copy_of
 from tests.tree import Element, tree_of
 
 BUILDERS = ["mkdocs", "zensical"]
@@ -22,10 +23,10 @@ SCORECARDS = [f"scorecards/{rep}" for rep in REPS]
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Write the pages, then build them with each builder's own command, as a user would."""
-    project = fresh(tmp_path_factory.mktemp("builders") / "team")
-    project.build("build", "--pages-only")
+def project(sample: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Build the pages with each builder's own command, as a user would."""
+    project = copy_of(sample, tmp_path_factory.mktemp("builders") / "team")
+    shutil.rmtree(project.site)
     for builder in BUILDERS:
         result = subprocess.run(
             [Path(sys.executable).parent / builder, "build", "--strict"],
@@ -46,7 +47,8 @@ def site(project: Project, builder: str) -> Path:
 
 def articles(project: Project, name: str) -> tuple[Element, Element]:
     """Give what both builders made of a page, without what is around it."""
-    one, other = (tree_of(site(project, builder) / f"{name}.html").one("article") for builder in BUILDERS)
+    trees = [tree_of(site(project, builder) / f"{name}.html") for builder in BUILDERS]
+    one, other = (each.one("article", class_="md-content__inner") for each in trees)
     return one, other
 
 

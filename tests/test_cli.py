@@ -7,18 +7,10 @@ from pathlib import Path
 import pytest
 
 from scorecards.codes import CODES
-from tests.project import MANAGERS, PROBLEM, REPS, TEAM_PAGES, Project, copy_of, fresh, plain
+from tests.project import MANAGERS, PROBLEM, REPS, ROOT, TEAM_PAGES, Project, copy_of, fresh, plain
 from tests.tree import tree_of
 
 COMMANDS = ["build", "check", "import", "explain", "record-ruling"]
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Give the built sample; not to be changed."""
-    project = fresh(tmp_path_factory.mktemp("cli") / "team")
-    project.build()
-    return project
 
 
 @pytest.fixture
@@ -69,7 +61,7 @@ def test_without_a_command_the_pages_are_written_and_the_site_is_built(tmp_path:
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_help_names_what_the_command_takes(command: str, sample: Project) -> None:
-    said = sample.build(*command.split(), "--help")
+    said = sample.build(*command.split(), "--help", cold=True)
     assert said.startswith(f"Usage: build_scorecards.py {command}".rstrip())
     expected = {
         "": COMMANDS,
@@ -80,6 +72,31 @@ def test_help_names_what_the_command_takes(command: str, sample: Project) -> Non
         "record-ruling": ["OPPORTUNITY", "--by", "--ruling", "--reason", "--review-on", "--on", "--pipeline"],
     }
     assert [name for name in expected[command] if name not in said] == []
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["build"],
+        ["check"],
+        ["check", "--pipeline", "nowhere"],
+        ["import", "{export}", "--from", "pipedrive", "--as-of", "2026-11-23", "--dry-run"],
+        ["import", "export.csv", "--from", "maven", "--as-of", "2026-11-16"],
+        ["explain", "OPP-1001"],
+        ["record-ruling", "OPP-1017", "--by", "idris-fontaine", "--ruling", "active"],
+    ],
+    ids=" ".join,
+)
+def test_from_a_shell_a_command_says_and_does_what_it_does_in_these_tests(command: list[str], built: Project) -> None:
+    """In these tests it finds the product loaded already: see tests/warm.py."""
+    export = ROOT / "tests" / "exports" / "pipedrive" / "deals.csv"
+    arguments = [part.format(export=export) for part in command]
+    before = built.state()
+    here, from_a_shell = (built.run(*arguments, cold=cold) for cold in (False, True))
+    assert here.stdout + here.stderr
+    assert (here.stdout, here.stderr) == (from_a_shell.stdout, from_a_shell.stderr)
+    assert here.returncode == from_a_shell.returncode
+    assert built.state() == before
 
 
 def test_check_reads_every_file_and_writes_nothing(built: Project) -> None:

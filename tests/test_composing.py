@@ -92,7 +92,7 @@ def test_a_question_counts_where_it_is_due_and_where_it_is_open(review: Review) 
     due = Counter(answer.question for answer in states)
     still_open = Counter(answer.question for answer in states if answer.state in {"open", "stale"})
     for rule in review.rules.questions:
-        assert (rule.due_in, rule.open_in) == (due[rule.id], still_open[rule.id])
+        assert (rule.due_in, rule.today.count) == (due[rule.id], still_open[rule.id])
     assert still_open.total()
 
 

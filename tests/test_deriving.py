@@ -82,6 +82,7 @@ def playbook() -> Playbook:
         plays=(),
         stories=(),
         phrases=Phrases.model_validate(phrases),
+        terms=(),
         scoring=Scoring.model_validate(
             {
                 "weights": {"critical": "5", "major": "3", "minor": "1"},

@@ -21,7 +21,7 @@ from scorecards.codes import CODES
 from scorecards.facts import FACTS, RULED
 from scorecards.focus import Focus
 from scorecards.importing.mapping import Mapping
-from scorecards.playbook import Causes, Phrases, Plays, Questions, Scoring, Stages, Stories
+from scorecards.playbook import Causes, Glossary, Phrases, Plays, Questions, Scoring, Stages, Stories
 from scorecards.reference import reference
 from scorecards.rendering import render
 from scorecards.rulings import Rulings
@@ -32,7 +32,7 @@ from scorecards.workdays import WorkingDays
 ROOT = Path(__file__).parent.parent
 FILES = (
     *(Snapshot, Team, Accounts, Rulings, Focus),
-    *(Stages, Questions, Causes, Plays, Stories, Phrases, Scoring, WorkingDays, Check),
+    *(Stages, Questions, Causes, Plays, Stories, Phrases, Glossary, Scoring, WorkingDays, Check),
     Mapping,
 )
 CODE = re.compile(r"[a-z]+(-[a-z0-9]+)+")

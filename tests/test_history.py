@@ -419,6 +419,27 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a project that was built in the folder ``team`` beside it, with all that was kept; not to be changed."""
+    folder = tmp_path_factory.mktemp("history") / "team"
+    for name in ("playbook", "pipeline"):
+        shutil.copytree(ROOT / name, folder / name)
+    with pytest.MonkeyPatch.context() as here:
+        here.chdir(folder)
+        build(folder)
+    return folder.rename(folder.with_name("as-built"))
+
+
+@pytest.fixture
+def built(built_once: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Give the project where it was built, since what is kept goes by place, and make it the working directory."""
+    folder = Path(shutil.copytree(built_once, built_once.with_name("team")))
+    monkeypatch.chdir(folder)
+    yield folder
+    shutil.rmtree(folder)
+
+
 def test_what_is_kept_changes_the_time_of_a_build_and_not_one_byte(project: Path) -> None:
     assert build(project) == ""
     cold = pages(project)
@@ -432,15 +453,14 @@ def test_what_is_kept_changes_the_time_of_a_build_and_not_one_byte(project: Path
 
 
 @pytest.mark.parametrize("what", ["snapshots/*", "templates/*", "scorecards.schema.json"])
-def test_a_kept_file_that_is_spoilt_is_told_and_not_used(project: Path, what: str) -> None:
-    build(project)
-    cold = pages(project)
-    kept = min((project / ".cache").glob(what))
+def test_a_kept_file_that_is_spoilt_is_told_and_not_used(built: Path, what: str) -> None:
+    cold = pages(built)
+    kept = min((built / ".cache").glob(what))
     whole = kept.read_bytes()
     kept.write_bytes(whole[:-9])
-    said = build(project)
-    assert said == f"{kept.relative_to(project).as_posix()}: this file is spoilt, so it was not used\n"
-    assert pages(project) == cold
+    said = build(built)
+    assert said == f"{kept.relative_to(built).as_posix()}: this file is spoilt, so it was not used\n"
+    assert pages(built) == cold
     assert kept.read_bytes() == whole
 
 
@@ -461,13 +481,12 @@ def test_what_is_kept_is_what_was_read_even_where_the_file_changes_meanwhile(
     assert Cache(kept).recall(newest, "name", newest.read_bytes()) is None
 
 
-def test_an_older_snapshot_that_changes_is_read_again(project: Path) -> None:
-    build(project)
-    old = project / "pipeline" / "snapshots" / "2026-10-12.yml"
-    before = pages(project)
+def test_an_older_snapshot_that_changes_is_read_again(built: Path) -> None:
+    old = built / "pipeline" / "snapshots" / "2026-10-12.yml"
+    before = pages(built)
     old.write_text(old.read_text("utf-8").replace("close_date: 2026-10-31", "close_date: 2026-10-30", 1), "utf-8")
-    assert build(project) == ""
-    assert pages(project) != before
+    assert build(built) == ""
+    assert pages(built) != before
 
 
 def test_a_mistake_in_an_older_snapshot_is_told_and_nothing_is_written(project: Path) -> None:

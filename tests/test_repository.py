@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scorecards.document import texts_on_top
-from scorecards.repository import editor
+from scorecards.repository import editors
 from tests.project import fresh
 
 HUB = "https://github.com/acme/sales"
@@ -26,6 +26,10 @@ def home(tmp_path: Path) -> Path:
 def address(home: Path, settings: str) -> str | None:
     (home / "mkdocs.yml").write_text(settings)
     return editor(home, home / "pipeline/rulings.yml")
+
+
+def editor(home: Path, file: Path) -> str | None:
+    return editors(home, {"it": file}).get("it")
 
 
 @pytest.mark.parametrize(

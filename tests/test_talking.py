@@ -157,8 +157,10 @@ def test_the_page_of_plays_says_when_words_fit(team: Path) -> None:
     ]
 
 
-def test_words_that_stand_on_a_card_above_are_not_repeated_unless_they_quote_the_customer(team: Path) -> None:
+def test_of_the_words_of_a_card_above_the_first_and_those_that_quote_the_customer_are_repeated(team: Path) -> None:
+    """The first words are copied from each card, so each has them with its own names."""
     tracks = track("Hello {contact}") + track("You said: {first_need}").replace("title: T", "title: Quote")
+    tracks += track("Until then, {contact}").replace("title: T", "title: Last")
     built(team, tracks, "")
     bare = "owner: ana-lima, status: open, stage: meet, next_steps: []"
     deals = [
@@ -167,8 +169,8 @@ def test_words_that_stand_on_a_card_above_are_not_repeated_unless_they_quote_the
     ]
     write_weeks(team, {"2026-11-16": deals})
     first, other = card(team).actions
-    assert [words.text for words in first.words] == ["Hello Jo", "You said: One rota"]
-    assert [words.text for words in other.words] == ["You said: Night cover"]
+    assert [words.text for words in first.words] == ["Hello Jo", "You said: One rota", "Until then, Jo"]
+    assert [words.text for words in other.words] == ["Hello Mo", "You said: Night cover"]
     assert (first.same_words_as, other.same_words_as, other.contact) == (None, "O1", "Mo")
 
 

@@ -162,3 +162,50 @@ def test_one_snapshot_tells_of_no_win(base: Path) -> None:
     write_weeks(base, {"2026-11-16": deals("status: won, signed_on: 2026-11-12")})
     found = review(base).wins
     assert (found.weeks, found.successes, found.picked) == (1, (), 0)
+
+
+# What led there.
+
+
+def test_a_win_tells_the_last_pick_before_it_with_its_reason(base: Path) -> None:
+    still, signed = at_first(1), deals("status: won, signed_on: 2026-11-12")
+    write_weeks(base, {"2026-11-02": still, "2026-11-09": still, "2026-11-16": signed})
+    picks = "".join(
+        f"  - {{week: {week}, rep: ana-lima, opportunity: A, why: {why}}}\n"
+        for week, why in (("2026-11-09", "Only the paper"), ("2026-11-02", "They nod"))
+    )
+    (base / "pipeline" / "focus.yml").write_text(f"picks:\n{picks}", encoding="utf-8")
+    success = only(review(base).wins)
+    assert (success.picked, success.week, success.why) == (True, date(2026, 11, 9), "Only the paper")
+
+
+def test_a_win_that_nobody_picked_tells_of_no_pick(base: Path) -> None:
+    success = only(wins(base, "status: won, signed_on: 2026-11-12"))
+    assert (success.picked, success.week, success.why, success.moved) == (False, None, None, ())
+
+
+def test_a_win_tells_the_last_three_days_on_which_the_buyer_moved_it(base: Path) -> None:
+    """Of one day the talk stands there, and not the step that was done in it; what we did is no movement."""
+    talks = "".join(
+        f"{{on: 2026-11-{day:02}, direction: inbound, kind: call, outcome: {outcome}, note: {note}}}, "
+        for day, outcome, note in (
+            (3, "advance", "First"),
+            (5, "advance", "Second"),
+            (6, "none", "Nothing"),
+            (7, "setback", "Back"),
+            (10, "advance", "Third"),
+        )
+    )
+    steps = (
+        "{what: Decide, side: customer, due: 2026-11-10, done_on: 2026-11-10}, "
+        "{what: Sign, side: customer, due: 2026-11-12, done_on: 2026-11-12}, "
+        "{what: Send it, side: us, due: 2026-11-13, done_on: 2026-11-13}"
+    )
+    end = f"status: won, signed_on: 2026-11-12, activities: [{talks}], next_steps: [{steps}]"
+    write_weeks(base, {"2026-11-02": at_first(1), "2026-11-16": deals(end)})
+    moved = only(review(base).wins).moved
+    assert [(each.on.day, each.kind, each.text) for each in moved] == [
+        (5, "advance", "Second"),
+        (10, "advance", "Third"),
+        (12, "step_done", "Sign"),
+    ]

@@ -100,6 +100,7 @@ def facts(days: WorkingDays, in_working_days: str, **fields: Any) -> dict[str, A
         plays=(),
         stories=(),
         phrases=rules.phrases,
+        terms=(),
         scoring=rules.scoring,
         working_days=days,
         checks=(),

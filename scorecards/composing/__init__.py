@@ -39,6 +39,10 @@ def compose(material: Material, also: str | None = None) -> Review:
         opportunity for card in scorecards for opportunity in card.closed
     }
     shown.update({also} if also else ())
+    action_plays = {action.opportunity: action.play for card in scorecards for action in card.actions}
+    deals = tuple(
+        deal_of(case, material, action_plays.get(case.opportunity.id)) for case in cases if case.opportunity.id in shown
+    )
     return Review(
         format=FORMAT,
         as_of=material.snapshot.as_of,
@@ -58,7 +62,7 @@ def compose(material: Material, also: str | None = None) -> Review:
         scorecards=scorecards,
         groups=finding_groups(open_cases, material),
         gaps=gaps_of(open_cases, material),
-        opportunities=tuple(deal_of(case, material) for case in cases if case.opportunity.id in shown),
+        opportunities=deals,
         since=since_of(cases, whole.gone, material),
         manager_pages=managers,
         accounts=account_lines(open_cases, material),
@@ -67,6 +71,6 @@ def compose(material: Material, also: str | None = None) -> Review:
         figures=figures_of(cases, whole.picks, material),
         wins=wins_of(whole.picks, material),
         rulings_file=material.given.rulings_path,
-        rulings_editor=material.editor,
-        rules=rules_of(cases, material),
+        rulings_editor=material.editors.get(material.given.rulings_path),
+        rules=rules_of(cases, deals, material),
     )

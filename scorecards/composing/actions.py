@@ -138,7 +138,7 @@ def _tests_lateness_alone(check: str, material: Material) -> bool:
 
 
 def _with_words(action: Action, case: Case, why: str, before: Iterable[Action], material: Material) -> Action:
-    """Put the words to say into an action; what stands on an action before it is not repeated."""
+    """Put the words to say into an action; of what stands on an action before it, only the first are repeated."""
     contact = contact_named_in(why, case.opportunity) or action.contact
     if action.play is None:
         return replace(action, contact=contact)

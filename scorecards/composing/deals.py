@@ -2,22 +2,24 @@
 
 from scorecards.composing.afterwards import restart_of
 from scorecards.composing.cases import Case
+from scorecards.composing.concerns import rules_today
 from scorecards.composing.diagnoses import clearing_of, diagnosis_of
 from scorecards.composing.elsewhere import elsewhere_of
 from scorecards.composing.interventions import interventions_of
 from scorecards.composing.material import Material
 from scorecards.composing.movement import movement_of
 from scorecards.composing.steps import criteria_of, next_stage_of
-from scorecards.composing.sums import money_of
+from scorecards.composing.sums import money_of, worth_of
 from scorecards.composing.talking import main_contact
 from scorecards.composing.telling import blocker_of, carried_of, crm_next_step_of, told_of
 from scorecards.composing.theirs import their_side_of
 from scorecards.results import AtLeast, Deal, KnownFact
 
 
-def deal_of(case: Case, material: Material) -> Deal:
-    """Show one case."""
+def deal_of(case: Case, material: Material, action_play: str | None = None) -> Deal:
+    """Show one case; ``action_play`` is the play of the action on its rep's page, None where there is none."""
     opportunity = case.opportunity
+    diagnosis = diagnosis_of(case, material)
     account = material.background.accounts.get(opportunity.account or "")
     stage = material.background.stages.get(opportunity.stage or "")
     return Deal(
@@ -33,6 +35,7 @@ def deal_of(case: Case, material: Material) -> Deal:
         crm_stage=opportunity.crm_stage,
         ended=opportunity.ended,
         amount=money_of(opportunity, material.team),
+        worth=worth_of(opportunity, material.team),
         amount_basis=opportunity.amount_basis,
         close_date=opportunity.close_date,
         closed_on=opportunity.closed_on,
@@ -74,10 +77,11 @@ def deal_of(case: Case, material: Material) -> Deal:
             for check, outcome in case.outcomes.items()
             if outcome == "fail" and material.checks[check].concerns == "manager"
         ),
-        diagnosis=diagnosis_of(case, material),
+        diagnosis=diagnosis,
         clearing=clearing_of(case, material),
         theirs=their_side_of(case, material),
         restart=restart_of(opportunity, material),
+        today=rules_today(case, diagnosis, action_play, material),
     )
 
 

@@ -6,8 +6,11 @@ from datetime import date
 from itertools import pairwise
 from statistics import quantiles
 
+from scorecards.composing.ages import ages_of
 from scorecards.composing.cases import Case
+from scorecards.composing.flow import flow_of
 from scorecards.composing.material import Material
+from scorecards.composing.matrix import matrix_by_manager
 from scorecards.composing.sums import total_of
 from scorecards.composing.visits import Visit, visits_of
 from scorecards.history import Sighting, Week
@@ -23,6 +26,7 @@ def figures_of(cases: Sequence[Case], picks: Sequence[Pick], material: Material)
     Stages and weeks come from all snapshots, what has closed from the newest one.
     """
     opportunities = [case.opportunity for case in cases]
+    open_cases = [case for case in cases if case.is_open]
     status = Counter(each.status for each in opportunities)
     need = material.playbook.scoring.figures_need
     return Figures(
@@ -36,6 +40,9 @@ def figures_of(cases: Sequence[Case], picks: Sequence[Pick], material: Material)
         no_decision=status["no_decision"],
         days_to_close=spread(_days_to_close(opportunities), need),
         days_to_win=spread(_days_to_close([each for each in opportunities if each.status == "won"]), need),
+        ages=ages_of(open_cases, material),
+        flow=flow_of(material.history, material.team),
+        matrix=matrix_by_manager(open_cases, material),
     )
 
 

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from scorecards.composing.ages import ages_of
 from scorecards.composing.cases import Case
 from scorecards.composing.groups import finding_groups
 from scorecards.composing.interventions import interventions_of
 from scorecards.composing.material import Material
+from scorecards.composing.matrix import matrix_by_rep
 from scorecards.composing.movement import since_of
 from scorecards.composing.ruling_cases import at_stake, days_past_review, is_due, ruling_case
 from scorecards.composing.sums import money_of, total
@@ -69,6 +71,7 @@ def _page(own: _Own, rows: set[str], material: Material) -> ManagerPage:
         ),
         reviews_overdue=sum((days_past_review(case, material) or 0) > 0 for case in due),
         waiting=tuple(ruling_case(case, material) for case in waiting[:shown]),
+        awaits=material.playbook.scoring.awaits_ruling,
         waiting_sum=total(waiting, material.team),
         waiting_rest=total(waiting[shown:], material.team),
         rest_ids=tuple(case.opportunity.id for case in waiting[shown:][: material.playbook.scoring.begin_with]),
@@ -78,6 +81,8 @@ def _page(own: _Own, rows: set[str], material: Material) -> ManagerPage:
         tells_little=tuple(group for group in finding_groups(open_cases, material) if group.tells_little),
         ended=_ended(since, rows, material),
         interventions=_ruled_by(own.manager.id, rows, material),
+        ages=ages_of(open_cases, material),
+        matrix=matrix_by_rep(open_cases, {card.rep: card.name for card in own.cards}, material),
     )
 
 

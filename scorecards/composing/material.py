@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from scorecards.check import Check
@@ -24,14 +24,18 @@ from scorecards.team import Manager, Rep, Team
 
 @dataclass(frozen=True)
 class Material:
-    """Input and findings of one build."""
+    """Input and findings of one build.
+
+    ``editors`` are the addresses at which the repository's web editor opens files of the playbook and the rulings, by
+    the names that the pages call these files.
+    """
 
     given: Input
     history: History
     background: Background
     facts: Mapping[str, Row]
     outcomes: Mapping[str, Sequence[OutcomeName]]
-    editor: str | None = None
+    editors: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def playbook(self) -> Playbook:
@@ -52,6 +56,11 @@ class Material:
     def places(self) -> Places:
         """Where things stand in the files."""
         return self.given.places
+
+    def editor_at(self, place: Place) -> str | None:
+        """Give the address at which the web editor opens a place, at its line where the host allows that."""
+        address = self.editors.get(place.path)
+        return address and f"{address}#L{place.line}"
 
     @cached_property
     def opportunities(self) -> dict[str, Opportunity]:

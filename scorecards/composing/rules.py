@@ -4,16 +4,18 @@ from collections.abc import Sequence
 
 from scorecards.check import Check
 from scorecards.composing.cases import Case
+from scorecards.composing.concerns import Concerns
 from scorecards.composing.material import Material
 from scorecards.composing.practices import practices_of
 from scorecards.composing.wording import in_words, scope_in_words
 from scorecards.facts import FACTS
-from scorecards.playbook import Cause, Phrase, Play, Question, Stage, Story, TalkTrack
+from scorecards.playbook import Cause, Phrase, Play, Question, Stage, Story, TalkTrack, Term
 from scorecards.results import (
     CauseRule,
     CheckRule,
     ClosingRule,
     CriterionRule,
+    Deal,
     FactRule,
     PhraseRule,
     PlayRule,
@@ -21,24 +23,27 @@ from scorecards.results import (
     Rules,
     StageRule,
     StoryRule,
+    TermRule,
     TrackRule,
 )
 from scorecards.scoring import tally, tells_little
 
 
-def rules_of(cases: Sequence[Case], material: Material) -> Rules:
-    """Show the whole playbook."""
+def rules_of(cases: Sequence[Case], deals: Sequence[Deal], material: Material) -> Rules:
+    """Show the whole playbook; ``deals`` shows every open case."""
     playbook = material.playbook
+    concerns = Concerns.of(cases, deals, material)
     return Rules(
-        stages=tuple(_stage(stage, material) for stage in playbook.stages),
-        questions=tuple(_question(question, cases, material) for question in playbook.questions),
-        causes=tuple(_cause(cause, material) for cause in playbook.causes),
-        plays=tuple(_play(play, material) for play in playbook.plays),
+        stages=tuple(_stage(stage, concerns, material) for stage in playbook.stages),
+        questions=tuple(_question(question, cases, concerns, material) for question in playbook.questions),
+        causes=tuple(_cause(cause, concerns, material) for cause in playbook.causes),
+        plays=tuple(_play(play, concerns, material) for play in playbook.plays),
         stories=tuple(_story(story, cases, material) for story in playbook.stories),
         waiting_phrases=_phrases(playbook.phrases.waiting),
         blame_phrases=_phrases(playbook.phrases.blame),
         no_answer=playbook.phrases.no_answer,
-        checks=tuple(_check(check, material) for check in playbook.checks),
+        terms=tuple(_term(term, material) for term in playbook.terms),
+        checks=tuple(_check(check, concerns, material) for check in playbook.checks),
         facts=tuple(
             FactRule(
                 name=fact.name,
@@ -61,7 +66,8 @@ def rules_of(cases: Sequence[Case], material: Material) -> Rules:
     )
 
 
-def _stage(stage: Stage, material: Material) -> StageRule:
+def _stage(stage: Stage, concerns: Concerns, material: Material) -> StageRule:
+    place = material.places.rule("stage", stage.id)
     return StageRule(
         id=stage.id,
         name=stage.name,
@@ -74,12 +80,14 @@ def _stage(stage: Stage, material: Material) -> StageRule:
         questions=tuple(
             question.id for question in material.playbook.questions if question.answered_by_stage == stage.id
         ),
-        place=material.places.rule("stage", stage.id),
+        place=place,
+        editor=material.editor_at(place),
+        today=concerns.on("stage", stage.id),
     )
 
 
-def _question(question: Question, cases: Sequence[Case], material: Material) -> QuestionRule:
-    states = [answer.state for case in cases for answer in case.answers if answer.question == question.id]
+def _question(question: Question, cases: Sequence[Case], concerns: Concerns, material: Material) -> QuestionRule:
+    place = material.places.rule("question", question.id)
     return QuestionRule(
         id=question.id,
         name=question.name,
@@ -92,16 +100,18 @@ def _question(question: Question, cases: Sequence[Case], material: Material) -> 
         told_by=question.told_by,
         doctrine=question.doctrine,
         checks=tuple(check.id for check in material.playbook.checks if check.question == question.id),
-        open_in=sum(state in {"open", "stale"} for state in states),
-        due_in=len(states),
-        place=material.places.rule("question", question.id),
+        due_in=sum(answer.question == question.id for case in cases for answer in case.answers),
+        place=place,
+        editor=material.editor_at(place),
+        today=concerns.on("question", question.id),
     )
 
 
-def _cause(cause: Cause, material: Material) -> CauseRule:
+def _cause(cause: Cause, concerns: Concerns, material: Material) -> CauseRule:
     checks = material.playbook.checks
     pointing = [(check.id, check.suggests[cause.id]) for check in checks if cause.id in check.suggests]
     against = [(check.id, check.speaks_against[cause.id]) for check in checks if cause.id in check.speaks_against]
+    place = material.places.rule("cause", cause.id)
     return CauseRule(
         id=cause.id,
         name=cause.name,
@@ -117,11 +127,14 @@ def _cause(cause: Cause, material: Material) -> CauseRule:
         doctrine=cause.doctrine,
         checks=tuple(sorted(pointing, key=lambda item: (-item[1], item[0]))),
         checks_against=tuple(sorted(against, key=lambda item: (-item[1], item[0]))),
-        place=material.places.rule("cause", cause.id),
+        place=place,
+        editor=material.editor_at(place),
+        today=concerns.on("cause", cause.id),
     )
 
 
-def _play(play: Play, material: Material) -> PlayRule:
+def _play(play: Play, concerns: Concerns, material: Material) -> PlayRule:
+    place = material.places.rule("play", play.id)
     return PlayRule(
         id=play.id,
         name=play.name,
@@ -134,7 +147,9 @@ def _play(play: Play, material: Material) -> PlayRule:
         doctrine=play.doctrine,
         checks=tuple(check.id for check in material.playbook.checks if check.play == play.id),
         causes=tuple(cause.id for cause in material.playbook.causes if cause.play == play.id),
-        place=material.places.rule("play", play.id),
+        place=place,
+        editor=material.editor_at(place),
+        today=concerns.on("play", play.id),
     )
 
 
@@ -143,6 +158,7 @@ def _track(track: TalkTrack) -> TrackRule:
 
 
 def _story(story: Story, cases: Sequence[Case], material: Material) -> StoryRule:
+    place = material.places.rule("story", story.id)
     return StoryRule(
         id=story.id,
         title=story.title,
@@ -153,12 +169,27 @@ def _story(story: Story, cases: Sequence[Case], material: Material) -> StoryRule
         fits_needs=story.fits_needs,
         doctrine=story.doctrine,
         told_in=sum(story.id in case.opportunity.stories_told for case in cases),
-        place=material.places.rule("story", story.id),
+        place=place,
+        editor=material.editor_at(place),
     )
 
 
-def _check(check: Check, material: Material) -> CheckRule:
+def _term(term: Term, material: Material) -> TermRule:
+    place = material.places.rule("term", term.id)
+    return TermRule(
+        id=term.id,
+        term=term.term,
+        meaning=term.meaning,
+        also_called=term.also_called,
+        doctrine=term.doctrine,
+        place=place,
+        editor=material.editor_at(place),
+    )
+
+
+def _check(check: Check, concerns: Concerns, material: Material) -> CheckRule:
     counts = tally(material.outcomes[check.id])
+    place = material.places.rule("check", check.id)
     return CheckRule(
         id=check.id,
         title=check.title,
@@ -181,9 +212,12 @@ def _check(check: Check, material: Material) -> CheckRule:
         severity=check.severity,
         facts=material.facts_read[check.id],
         tested=tuple(dict.fromkeys(check.passes_when.facts())),
-        place=material.places.rule("check", check.id),
+        place=place,
+        editor=material.editor_at(place),
         tally=counts,
         tells_little=tells_little(counts, material.playbook.scoring),
+        today=concerns.on("check", check.id),
+        unknown_today=concerns.on("unknown", check.id),
     )
 
 

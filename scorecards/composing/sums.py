@@ -30,6 +30,11 @@ def money_of(priced: Priced, team: Team) -> Money | None:
     return None if priced.amount is None else Money(priced.amount, priced.currency or team.currency)
 
 
+def worth_of(priced: Priced, team: Team) -> Decimal | None:
+    """Give an amount in the team's currency; None where there is none, or no rate is on file."""
+    return None if priced.amount is None else team.in_team_currency(priced.amount, priced.currency or team.currency)
+
+
 def total(cases: Iterable[Case], team: Team) -> Sum:
     """Add up the amounts of cases; see :func:`total_of`."""
     return total_of([case.opportunity for case in cases], team)

@@ -24,11 +24,13 @@ def words_of(
 ) -> tuple[Words, ...]:
     """Give the words of a play that can be said on one opportunity, filled in.
 
-    ``said`` are the titles of words that stand on the page already: of these, only words that quote this customer are
-    given again.
+    ``said`` are the titles of words that stand on the page already: of these, only the first words and those that
+    quote this customer are given again.
     """
-    tracks = _sayable(play, case, contact, material)
-    return tuple(words for track, words in tracks if track.title not in said or _quotes_them(track))
+    tracks = enumerate(_sayable(play, case, contact, material))
+    return tuple(
+        words for place, (track, words) in tracks if not place or track.title not in said or _quotes_them(track)
+    )
 
 
 def reminder_of(case: Case, material: Material) -> Words | None:

@@ -1,5 +1,6 @@
 """What to celebrate: signatures and honest noes; and what else was brought to an end (D09, D15)."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
@@ -8,7 +9,7 @@ from scorecards.composing.sums import money_of
 from scorecards.composing.week import outcome_of
 from scorecards.focus import monday_of
 from scorecards.history import Story, Week
-from scorecards.results import Closure, Pick, Wins
+from scorecards.results import Change, Closure, Pick, Wins
 
 _WEEKS = 14
 """So many snapshots are looked at: those of a quarter, and the one that they are compared with."""
@@ -17,6 +18,8 @@ _BROUGHT_TO_AN_END = {"signed", "won_unsigned", "no", "to_a_competitor"}
 _TO_UNDERSTAND = {"vanished", "reversed"}
 """What ended so is to be understood first (D36): it is a success only where somebody set out to hear the no."""
 _CLOSED = {"won", "lost", "no_decision"}
+_MOVES = {"advance", "step_done"}
+_MOVES_SHOWN = 3
 
 
 def wins_of(picks: Sequence[Pick], material: Material) -> Wins:
@@ -54,14 +57,20 @@ def _is_told(closure: Closure) -> bool:
 
 def _closures(weeks: Sequence[Week], picks: Sequence[Pick], material: Material) -> list[Closure]:
     """Give all that was closed in these weeks: the picked ones first, the latest first."""
-    picked = {pick.opportunity: pick.week for pick in picks}
+    picked: defaultdict[str, list[Pick]] = defaultdict(list)
+    for pick in picks:
+        picked[pick.opportunity].append(pick)
     found = []
     for story in material.history.stories.values():
         told_on = _closed_in(story, weeks)
         if told_on:
-            week = picked.get(story.last.id)
-            found.append(_closure(story, told_on, material, picked=week is not None and week <= told_on))
+            found.append(_closure(story, told_on, _last_before(told_on, picked[story.last.id]), material))
     return sorted(found, key=lambda each: (not each.picked, -each.told_on.toordinal(), each.opportunity))
+
+
+def _last_before(told_on: date, picks: Sequence[Pick]) -> Pick | None:
+    """Give the last pick before the snapshot that told the end."""
+    return max((pick for pick in picks if pick.week <= told_on), key=lambda pick: pick.week, default=None)
 
 
 def _closed_in(story: Story, weeks: Sequence[Week]) -> date | None:
@@ -83,7 +92,16 @@ def _closed_when_first_seen(story: Story, weeks: Sequence[Week]) -> date | None:
     return story.first_seen if seen_closed and before and ended and ended > before[-1] else None
 
 
-def _closure(story: Story, told_on: date, material: Material, *, picked: bool) -> Closure:
+def _moved(story: Story) -> tuple[Change, ...]:
+    """Give the last talks and steps by which the buyer moved it forward; of those of one day, the talk."""
+    by_day: dict[date, Change] = {}
+    for change in sorted(story.changes, key=lambda each: each.kind != "advance"):
+        if change.kind in _MOVES and change.text:
+            by_day.setdefault(change.on, change)
+    return tuple(by_day[on] for on in sorted(by_day)[-_MOVES_SHOWN:])
+
+
+def _closure(story: Story, told_on: date, pick: Pick | None, material: Material) -> Closure:
     last = story.last
     is_won = last.status == "won"
     return Closure(
@@ -97,7 +115,10 @@ def _closure(story: Story, told_on: date, material: Material, *, picked: bool) -
         ended=last.ended,
         told_on=told_on,
         closed_on=last.closed_on,
-        picked=picked,
+        picked=pick is not None,
+        week=pick.week if pick else None,
+        why=pick.why if pick else None,
+        moved=_moved(story),
         words=None if is_won else last.loss_reason,
         said_by=None if is_won else last.loss_said_by,
     )

@@ -22,6 +22,7 @@ RESERVED = frozenset(
         "wins",
         "cold",
         "figures",
+        "reps",
         "con",
         "prn",
         "aux",
@@ -29,7 +30,7 @@ RESERVED = frozenset(
     }
     | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
 )
-"""Pages that are there anyway, and names that Windows keeps for devices."""
+"""Pages and tables that are there anyway, and names that Windows keeps for devices."""
 
 P = TypeVar("P", Manager, Rep)
 

@@ -7,7 +7,7 @@ from scorecards.check import Check
 from scorecards.document import Mapping
 from scorecards.errors import Problem
 from scorecards.places import rules_in
-from scorecards.playbook import Causes, Phrases, Playbook, Plays, Questions, Scoring, Stages, Stories
+from scorecards.playbook import Causes, Glossary, Phrases, Playbook, Plays, Questions, Scoring, Stages, Stories
 from scorecards.reading.folders import files_in, name_from, paths_of, yaml_files
 from scorecards.reading.sources import PlaybookSources, Source, misfiled, read_if_there, read_source, shown
 from scorecards.results import Place
@@ -15,7 +15,7 @@ from scorecards.workdays import WorkingDays
 
 _FILES = frozenset(
     f"{part}.yml"
-    for part in ("stages", "questions", "causes", "plays", "stories", "phrases", "scoring", "working-days")
+    for part in ("stages", "questions", "causes", "plays", "stories", "phrases", "glossary", "scoring", "working-days")
 )
 NO_STORIES = Source("stories.yml", Mapping(0), Stories(stories=()))
 """What stands for the file where a team keeps none."""
@@ -39,6 +39,7 @@ def playbook_sources(directory: Path, problems: list[Problem]) -> PlaybookSource
         read_if_there(paths["stories.yml"], Stories, problems) or NO_STORIES,
         read_source(paths["phrases.yml"], Phrases, problems),
         read_source(paths["scoring.yml"], Scoring, problems),
+        read_if_there(paths["glossary.yml"], Glossary, problems),
         read_if_there(paths["working-days.yml"], WorkingDays, problems),
         tuple(_check_sources(directory / "checks", problems)),
     )
@@ -69,6 +70,7 @@ def playbook_of(rules: PlaybookSources) -> Playbook:
         rules.plays.checked.plays,
         rules.stories.checked.stories,
         rules.phrases.checked,
+        rules.glossary.checked.terms if rules.glossary else (),
         rules.scoring.checked,
         rules.working_days.checked if rules.working_days else WorkingDays(),
         tuple(check.checked.within(order) for check in rules.checks),
@@ -86,6 +88,8 @@ def places_of_rules(directory: Path, rules: PlaybookSources) -> dict[tuple[str, 
         ("story", rules.stories),
     ):
         found |= rules_in(kind, name_from(directory, Path(source.path)), source.tree)
+    if rules.glossary:
+        found |= rules_in("term", name_from(directory, Path(rules.glossary.path)), rules.glossary.tree)
     for check in rules.checks:
         found["check", check.checked.id] = Place(name_from(directory, Path(check.path)), check.keys.line_of("id"))
     return found

@@ -125,6 +125,8 @@ def of_playbook(playbook: PlaybookSources) -> Iterator[Problem]:
         (playbook.stories, "stories"),
     ):
         yield from twice(part.path, part.rows(key))
+    if playbook.glossary:
+        yield from twice(playbook.glossary.path, playbook.glossary.rows("terms"))
     yield from twice(playbook.stages.path, _criteria_rows(playbook))
     for question in playbook.questions.rows("questions"):
         yield from rules.stages.check(playbook.questions.path, question, "answered_by_stage")

@@ -13,7 +13,7 @@ from scorecards.decoding import LARGEST
 from scorecards.document import Mapping, Tree, entries, parse
 from scorecards.errors import Problem, visible
 from scorecards.focus import Focus
-from scorecards.playbook import Causes, Phrases, Plays, Questions, Scoring, Stages, Stories
+from scorecards.playbook import Causes, Glossary, Phrases, Plays, Questions, Scoring, Stages, Stories
 from scorecards.reading.complaints import complaints
 from scorecards.rulings import Rulings
 from scorecards.team import Team
@@ -64,6 +64,7 @@ class PlaybookSources:
     stories: Source[Stories]
     phrases: Source[Phrases]
     scoring: Source[Scoring]
+    glossary: Source[Glossary] | None
     working_days: Source[WorkingDays] | None
     checks: tuple[Source[Check], ...]
 
@@ -77,7 +78,7 @@ class PlaybookSources:
             self.stories,
             self.phrases,
             self.scoring,
-            *([self.working_days] if self.working_days else []),
+            *(each for each in (self.glossary, self.working_days) if each),
             *self.checks,
         ]
 

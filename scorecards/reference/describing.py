@@ -18,7 +18,7 @@ from scorecards.accounts import Accounts
 from scorecards.check import Check, ConditionBase, CountComparison, DateComparison, FlagComparison, MoneyComparison
 from scorecards.focus import Focus
 from scorecards.importing.mapping import Mapping
-from scorecards.playbook import Causes, Phrases, Plays, Questions, Scoring, Stages, Stories
+from scorecards.playbook import Causes, Glossary, Phrases, Plays, Questions, Scoring, Stages, Stories
 from scorecards.rulings import Rulings
 from scorecards.snapshot import Snapshot
 from scorecards.team import ClockTime, Team
@@ -73,6 +73,7 @@ _FILES: Final[tuple[tuple[str, type[BaseModel]], ...]] = (
     ("playbook/plays.yml", Plays),
     ("playbook/stories.yml", Stories),
     ("playbook/phrases.yml", Phrases),
+    ("playbook/glossary.yml", Glossary),
     ("playbook/scoring.yml", Scoring),
     ("playbook/working-days.yml", WorkingDays),
     ("playbook/checks/<id>.yml", Check),

@@ -5,11 +5,14 @@ a finding names its check, an answer its question; both are looked up in :class:
 """
 
 from scorecards.results.afterwards import Cold, ColdState, OldAnswer, Restart
+from scorecards.results.ages import Ages, StageAges
 from scorecards.results.cards import Action, Ask, Call, CallGroup, FindingGroup, Scorecard, StageGroup, Try
 from scorecards.results.changes import Change, ChangeKind, GapPoint, Gone, Movement, MovementState, Since
+from scorecards.results.concerns import Concern, RulesToday
 from scorecards.results.deals import AnswerState, CriterionLine, Deal
 from scorecards.results.diagnoses import Clearing, Diagnosis, Hypothesis, Sign, TellingQuestion
 from scorecards.results.figures import Figures, PickFigure, ReasonFigure, Spread, StageFigure, WeekFigure
+from scorecards.results.flow import Flow, FlowKind, FlowStep, FlowSum, MovedDates
 from scorecards.results.managers import (
     AccountLine,
     Bearing,
@@ -21,6 +24,7 @@ from scorecards.results.managers import (
     RulingCase,
     TerritoryLine,
 )
+from scorecards.results.matrix import Matrix, MatrixCell, MatrixRow
 from scorecards.results.review import CrmStageLine, Gap, ManagerLine, Review, StageLine
 from scorecards.results.rules import (
     CauseRule,
@@ -35,6 +39,7 @@ from scorecards.results.rules import (
     Rules,
     StageRule,
     StoryRule,
+    TermRule,
     TrackRule,
 )
 from scorecards.results.rulings import Intervention, Pause
@@ -72,6 +77,7 @@ __all__ = [
     "FORMAT",
     "AccountLine",
     "Action",
+    "Ages",
     "AnswerState",
     "Ask",
     "AtLeast",
@@ -90,6 +96,7 @@ __all__ = [
     "Closure",
     "Cold",
     "ColdState",
+    "Concern",
     "CriterionLine",
     "CriterionRule",
     "CrmStageLine",
@@ -100,6 +107,10 @@ __all__ = [
     "FactRule",
     "Figures",
     "FindingGroup",
+    "Flow",
+    "FlowKind",
+    "FlowStep",
+    "FlowSum",
     "FollowUp",
     "Gap",
     "GapPoint",
@@ -110,7 +121,11 @@ __all__ = [
     "LeftToDo",
     "ManagerLine",
     "ManagerPage",
+    "Matrix",
+    "MatrixCell",
+    "MatrixRow",
     "Money",
+    "MovedDates",
     "Movement",
     "MovementState",
     "Named",
@@ -136,12 +151,14 @@ __all__ = [
     "Review",
     "Ruled",
     "Rules",
+    "RulesToday",
     "RulingCase",
     "Score",
     "Scorecard",
     "Sign",
     "Since",
     "Spread",
+    "StageAges",
     "StageFigure",
     "StageGroup",
     "StageLine",
@@ -153,6 +170,7 @@ __all__ = [
     "Sum",
     "Tally",
     "TellingQuestion",
+    "TermRule",
     "TerritoryLine",
     "TheirDate",
     "TheirSide",

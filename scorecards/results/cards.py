@@ -82,7 +82,7 @@ class Action:
     ``stands_out`` is false where all that says so is true of nearly all open opportunities.  ``late`` are our own
     overdue steps, which come before a yes or a no (D25); then ``play`` is about them.  ``last_try`` is our last try
     since their last word, None where there is none.  ``words`` are for ``contact``; where they are the words of the
-    action ``same_words_as`` but for the names, they are not repeated.
+    action ``same_words_as`` but for the names, only the first are repeated, with the names of this one.
     """
 
     opportunity: str

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 from scorecards.results.afterwards import Restart
 from scorecards.results.changes import Movement
+from scorecards.results.concerns import RulesToday
 from scorecards.results.diagnoses import Clearing, Diagnosis
 from scorecards.results.rulings import Intervention, Pause
 from scorecards.results.theirs import TheirSide
@@ -58,10 +60,11 @@ class Deal:
     ``crm_next_step`` is the CRM's free text of which nobody has said who does it, and by when: it is no next step.
     ``days_silent`` counts days since their last word, ``tries_since`` our tries since then (D12, D34).
 
+    ``worth`` is the amount in the team's currency, None where there is no amount, or no rate is on file.
     ``days_in_stage`` and ``stage_limit`` are working days where ``in_working_days`` says so.
     ``reads`` and ``facts`` are the evidence of every finding: the finding's check names its facts, a fact names
     the fields that it reads, and a fact that is missing here is unknown.  ``elsewhere`` is the evidence that does not
-    stand in the snapshot.
+    stand in the snapshot.  ``today`` are the rules by which a table finds it.
     """
 
     id: str
@@ -76,6 +79,7 @@ class Deal:
     crm_stage: str | None
     ended: str | None
     amount: Money | None
+    worth: Decimal | None
     amount_basis: str | None
     close_date: date | None
     closed_on: date | None
@@ -117,3 +121,4 @@ class Deal:
     clearing: Clearing | None
     theirs: TheirSide
     restart: Restart | None
+    today: RulesToday

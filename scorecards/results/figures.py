@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from scorecards.results.ages import Ages
+from scorecards.results.flow import Flow
+from scorecards.results.matrix import Matrix
 from scorecards.results.values import Sum
 
 
@@ -88,6 +91,7 @@ class Figures:
 
     ``need`` is the number of cases below which a figure is too few.  ``closed`` counts what ended without a sale;
     ``won_of_decided`` is the won ones, and the won and lost ones together: no decision is neither (D32).
+    ``ages`` and ``matrix`` are of all open opportunities, ``flow`` is None where there is no earlier snapshot.
     ``days_to_close`` are calendar days from created to closed, ``days_to_win`` those of the won ones alone.
     """
 
@@ -101,3 +105,6 @@ class Figures:
     no_decision: int
     days_to_close: Spread
     days_to_win: Spread
+    ages: Ages
+    flow: Flow | None
+    matrix: Matrix

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from scorecards.results.ages import Ages
 from scorecards.results.cards import FindingGroup
 from scorecards.results.changes import Since
+from scorecards.results.matrix import Matrix
 from scorecards.results.rulings import Intervention
 from scorecards.results.values import Money, Sum, Told
 from scorecards.results.week import Pick
@@ -114,7 +116,9 @@ class ManagerPage:
     besides.  ``to_close`` names what was ruled lost or dead and is still open, the longest ago first.  ``findings`` are
     the manager's own; that something waits for a ruling is none of them.  ``ended`` is what was won, lost or left
     undecided since the snapshot before.  ``interventions`` are the manager's own, the opportunity with the latest one
-    first.
+    first.  ``ages`` and ``matrix`` are of the open opportunities of the reps.
+
+    ``awaits`` is the check by which a deal waits for a ruling; None where the playbook names none.
     """
 
     manager: str
@@ -126,6 +130,7 @@ class ManagerPage:
     reviews_due: tuple[RulingCase, ...]
     reviews_overdue: int
     waiting: tuple[RulingCase, ...]
+    awaits: str | None
     waiting_sum: Sum
     waiting_rest: Sum
     rest_ids: tuple[str, ...]
@@ -135,6 +140,8 @@ class ManagerPage:
     tells_little: tuple[FindingGroup, ...]
     ended: tuple[Named, ...]
     interventions: tuple[Ruled, ...]
+    ages: Ages
+    matrix: Matrix
 
 
 @dataclass(frozen=True, slots=True)

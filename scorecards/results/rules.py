@@ -1,7 +1,12 @@
-"""The playbook as the pages show it."""
+"""The playbook as the pages show it.
+
+The ``editor`` of a rule is the address at which the repository's web editor opens its file, at its line; it is None
+where mkdocs.yml names no repository, and where the playbook stands outside the project.
+"""
 
 from dataclasses import dataclass
 
+from scorecards.results.concerns import Concern
 from scorecards.results.values import Place, Tally
 
 
@@ -9,7 +14,8 @@ from scorecards.results.values import Place, Tally
 class CheckRule:
     """A check as the pages show it, with the snapshot's tally over all opportunities.
 
-    ``facts`` are all that it reads, ``tested`` those of them on which it rests whether it passes.
+    ``facts`` are all that it reads, ``tested`` those of them on which it rests whether it passes.  ``today`` are the
+    opportunities on which it comes out as to mend, ``unknown_today`` those on which it is not known.
     """
 
     id: str
@@ -34,8 +40,11 @@ class CheckRule:
     facts: tuple[str, ...]
     tested: tuple[str, ...]
     place: Place
+    editor: str | None
     tally: Tally
     tells_little: bool
+    today: Concern
+    unknown_today: Concern
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +70,13 @@ class StageRule:
     doctrine: tuple[str, ...]
     questions: tuple[str, ...]
     place: Place
+    editor: str | None
+    today: Concern
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionRule:
-    """A qualification question."""
+    """A qualification question; it is due in ``due_in`` open opportunities."""
 
     id: str
     name: str
@@ -78,9 +89,10 @@ class QuestionRule:
     told_by: tuple[str, ...]
     doctrine: tuple[str, ...]
     checks: tuple[str, ...]
-    open_in: int
     due_in: int
     place: Place
+    editor: str | None
+    today: Concern
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +114,8 @@ class CauseRule:
     checks: tuple[tuple[str, int], ...]
     checks_against: tuple[tuple[str, int], ...]
     place: Place
+    editor: str | None
+    today: Concern
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +152,8 @@ class PlayRule:
     checks: tuple[str, ...]
     causes: tuple[str, ...]
     place: Place
+    editor: str | None
+    today: Concern
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +170,7 @@ class StoryRule:
     doctrine: tuple[str, ...]
     told_in: int
     place: Place
+    editor: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +196,19 @@ class PhraseRule:
 
     phrase: str
     instead: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermRule:
+    """A word of the glossary."""
+
+    id: str
+    term: str
+    meaning: str
+    also_called: tuple[str, ...]
+    doctrine: tuple[str, ...]
+    place: Place
+    editor: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +240,7 @@ class Rules:
     waiting_phrases: tuple[PhraseRule, ...]
     blame_phrases: tuple[PhraseRule, ...]
     no_answer: tuple[str, ...]
+    terms: tuple[TermRule, ...]
     checks: tuple[CheckRule, ...]
     facts: tuple[FactRule, ...]
     practices: tuple[PracticeRule, ...]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from scorecards.results.changes import Change
 from scorecards.results.values import Money, Place, StepState
 
 Ended = Literal["signed", "won_unsigned", "no", "to_a_competitor", "without_a_word"]
@@ -96,6 +97,9 @@ class Closure:
     ``outcome`` is one of those of a pick, ``ended`` how it ended, where that is noted, ``words`` the reason of an end
     without a sale, and ``said_by`` who gave it.  ``told_on`` is the day of the snapshot that told it, ``closed_on`` the
     day on which it was closed, where it is given.
+
+    ``week`` is the Monday of the last pick before that, and ``why`` what the rep wrote beside it; both are None where
+    it was not picked.  ``moved`` are the last talks and steps by which the buyer moved it forward, the oldest first.
     """
 
     opportunity: str
@@ -109,6 +113,9 @@ class Closure:
     told_on: date
     closed_on: date | None
     picked: bool
+    week: date | None
+    why: str | None
+    moved: tuple[Change, ...]
     words: str | None
     said_by: str | None
 
