@@ -23,6 +23,11 @@ class Kept:
         self._writes = writes
         self.spoilt: list[Path] = []
 
+    def seen_from_here(self, path: Path) -> str:
+        """Name a path as seen from beside this folder, so that what is kept goes along where both are moved."""
+        whole, beside = path.resolve(), self._folder.resolve().parent
+        return (whole.relative_to(beside) if whole.is_relative_to(beside) else whole).as_posix()
+
     def recall(self, name: str, made_from: bytes) -> bytes | None:
         """Give what was kept under a name; None where it was made from something else, or is no longer whole.
 

@@ -158,8 +158,9 @@ def test_everything_is_reached_and_opened_by_the_keyboard_and_its_focus_is_seen(
     assert watch.page.evaluate("unseen") == []
 
 
-def test_the_first_stop_of_the_keyboard_leads_past_the_navigation(watch: Watch) -> None:
-    watch.page.goto(f"{watch.address}/index.html")
+@pytest.mark.parametrize("name", ["index", "scorecards/ravi-menon", "scorecards/maeve-corrigan", "playbook/plays"])
+def test_the_first_stop_of_the_keyboard_leads_past_the_navigation(name: str, watch: Watch) -> None:
+    watch.page.goto(f"{watch.address}/{name}.html")
     watch.page.keyboard.press("Tab")
     assert watch.page.evaluate("document.activeElement.className").startswith("md-skip")
     watch.page.keyboard.press("Enter")

@@ -197,7 +197,7 @@ def test_every_text_stands_literally_in_a_case_for_a_ruling(manager: str, watch:
         for opportunity, claim in claims.items():
             case = f".sc-case[id='{opportunity}']"
             assert watch.texts(f"{case} h3 bdi") == [text, text]
-            assert watch.texts(f"{case} .sc-label:text-is('The rep calls it') ~ bdi:last-of-type") == [claim]
+            assert watch.texts(f"{case} .sc-label:has-text('The rep calls it') ~ bdi:last-of-type") == [claim]
             plan = [text, f"To win {text}", f"For {text}"]
             wanted = watch.texts(f"{case} section:has(> h4:text-is('What we want there')) > p bdi")
             assert wanted == [*plan, *plan, text]

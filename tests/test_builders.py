@@ -111,6 +111,7 @@ def test_what_is_no_page_is_published_as_it_is(builder: str, project: Project) -
         "scorecards/scorecards.json",
         "scorecards/scorecards.schema.json",
         "scorecards/ravi-menon.ics",
+        "scorecards/open.csv",
         "assets/styles/base.css",
     ):
         assert (site(project, builder) / name).read_bytes() == (project.docs / name).read_bytes()

@@ -421,23 +421,22 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(scope="module")
 def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a project that was built in the folder ``team`` beside it, with all that was kept; not to be changed."""
+    """Give a project that was built, with all that was kept; not to be changed."""
     folder = tmp_path_factory.mktemp("history") / "team"
     for name in ("playbook", "pipeline"):
         shutil.copytree(ROOT / name, folder / name)
     with pytest.MonkeyPatch.context() as here:
         here.chdir(folder)
         build(folder)
-    return folder.rename(folder.with_name("as-built"))
+    return folder
 
 
 @pytest.fixture
-def built(built_once: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Give the project where it was built, since what is kept goes by place, and make it the working directory."""
-    folder = Path(shutil.copytree(built_once, built_once.with_name("team")))
+def built(built_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a copy of the project that was built, and make it the working directory."""
+    folder = Path(shutil.copytree(built_once, tmp_path / "team"))
     monkeypatch.chdir(folder)
-    yield folder
-    shutil.rmtree(folder)
+    return folder
 
 
 def test_what_is_kept_changes_the_time_of_a_build_and_not_one_byte(project: Path) -> None:
@@ -479,6 +478,14 @@ def test_what_is_kept_is_what_was_read_even_where_the_file_changes_meanwhile(
     read_input(project / "playbook", project / "pipeline", None, Cache(kept))
     assert Cache(kept).recall(newest, "name", read) is not None
     assert Cache(kept).recall(newest, "name", newest.read_bytes()) is None
+
+
+def test_what_is_kept_goes_along_where_a_project_is_moved(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read_again(*_: object) -> None:
+        pytest.fail("an older snapshot was read again")
+
+    monkeypatch.setattr("scorecards.reading.weeks.week_of", read_again)
+    assert build(built) == ""
 
 
 def test_an_older_snapshot_that_changes_is_read_again(built: Path) -> None:

