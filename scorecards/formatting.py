@@ -6,7 +6,7 @@ Each is written once and remembered: a page of 200 opportunities asks for the sa
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from babel import Locale
 from babel.dates import format_date
@@ -15,10 +15,26 @@ from babel.numbers import format_currency, format_decimal
 from scorecards.currencies import in_smallest_units
 from scorecards.evidence import PHRASES
 from scorecards.facts import Kind
-from scorecards.results import AtLeast, Money, Value
+from scorecards.results import AtLeast, FlowKind, Money, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+FLOW_WORDS: Final[dict[FlowKind, str]] = {
+    "new": "new",
+    "back": "back again",
+    "reopened": "reopened",
+    "given": "given an amount",
+    "raised": "raised",
+    "lowered": "lowered",
+    "currency": "other currency",
+    "withdrawn": "amount taken out",
+    "won": "won",
+    "lost": "lost",
+    "no_decision": "no decision",
+    "gone": "gone from export",
+}
+"""What changed the open pipeline, in the words of the picture and of the table beside it."""
 
 
 class Formats:
@@ -28,7 +44,7 @@ class Formats:
         """Take the locale, such as en_IE, and the team's currency, in which facts of kind money are."""
         self._locale = Locale.parse(locale)
         self._currency = currency
-        self.number: Callable[[int], str] = cache(self._number)
+        self.number: Callable[[int | Decimal], str] = cache(self._number)
         self.money: Callable[[Money], str] = cache(self._money)
         self.day: Callable[[date], str] = cache(self._day)
         self.weekday: Callable[[date], str] = cache(self._weekday)
@@ -39,7 +55,7 @@ class Formats:
         """Count things: "1 opportunity", "1,589 opportunities"."""
         return f"{self.number(number)} {one if number == 1 else more}"
 
-    def _number(self, number: int) -> str:
+    def _number(self, number: int | Decimal) -> str:
         return format_decimal(number, locale=self._locale)
 
     def _day(self, day: date) -> str:

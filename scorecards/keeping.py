@@ -21,6 +21,7 @@ class Kept:
         """Take the folder, which need not be there yet; ``writes`` is false where nothing may be written."""
         self._folder = folder
         self._writes = writes
+        self._used: set[Path] = set()
         self.spoilt: list[Path] = []
 
     def seen_from_here(self, path: Path) -> str:
@@ -33,6 +34,7 @@ class Kept:
 
         A spoilt file is remembered in ``spoilt``.
         """
+        self._used.add(self._folder / name)
         try:
             content = (self._folder / name).read_bytes()
         except OSError:
@@ -48,6 +50,7 @@ class Kept:
         if not self._writes:
             return
         kept = self._folder / name
+        self._used.add(kept)
         new = kept.with_name(f".{kept.name}.new")
         try:
             kept.parent.mkdir(parents=True, exist_ok=True)
@@ -56,6 +59,16 @@ class Kept:
         except OSError:
             with suppress(OSError):
                 new.unlink()
+
+    def clear_out(self, folder: str, most: int) -> None:
+        """Leave so many of the files that this build did not ask for, the newest; remove the others of the folder."""
+        if not self._writes:
+            return
+        with suppress(OSError):
+            others = [path for path in (self._folder / folder).iterdir() if path not in self._used]
+            newest_first = sorted(others, key=lambda path: (-path.stat().st_mtime_ns, path.name))
+            for path in newest_first[most:]:
+                path.unlink()
 
 
 def _fingerprint(made_from: bytes) -> bytes:

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from scorecards.compiled import CompiledTemplates
 from scorecards.filtering import Filters, by_weight
-from scorecards.formatting import Formats
+from scorecards.formatting import FLOW_WORDS, Formats
 from scorecards.keeping import Kept
 from scorecards.practices import SOURCES
 
@@ -153,6 +153,7 @@ def _context(review: "Review", reference: "Reference") -> dict[str, Any]:
         "facts": _by("name", rules.facts),
         "sources_of_practices": SOURCES,
         "money": formats.money,
+        "flow_words": FLOW_WORDS,
         "number": formats.number,
         "many": formats.many,
         "day": formats.day,

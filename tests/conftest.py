@@ -2,13 +2,15 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests import hostile
+from tests.browsing import Watch, chromium, served, watched
 from tests.project import MAVEN, Project, fresh
 
 BASE = Path(__file__).parent / "base"
@@ -67,6 +69,46 @@ def _shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], o
         with suppress(OSError):
             made.rename(place)
     return place
+
+
+# What tests in a browser share.  A module that looks at another site has a `site` of its own, and so on.
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def site(sample: Project) -> Path:
+    return sample.site
+
+
+@pytest.fixture(scope="module")
+def server(site: Path) -> Iterator[str]:
+    with served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="module", params=["from a server", "from a folder"])
+def address(request: pytest.FixtureRequest, server: str, site: Path) -> str:
+    """Give the address of the site: on a server, and as files."""
+    return server if request.param == "from a server" else site.as_uri()
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser, address: str) -> Iterator[Watch]:
+    with watched(browser, address) as watch:
+        yield watch
+
+
+@pytest.fixture
+def watch(desk: Watch) -> Iterator[Watch]:
+    """Give a page at a desk, on which nothing that must not happen happens until the test ends."""
+    desk.happened.clear()
+    yield desk
+    desk.nothing_happened()
 
 
 @pytest.fixture

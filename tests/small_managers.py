@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from scorecards.results import (
     AccountLine,
+    AgeBand,
     Ages,
     Bearing,
     Change,
@@ -153,6 +154,8 @@ CASES = (
         reasons=(),
         advance=None,
         setback=None,
+        step_back=None,
+        turn_back=None,
         needs_action=Bearing((), ("two-next-steps",), ()),
         winnable=Bearing(("they-still-talk",), (), ()),
         account_plan=ON_FILE,
@@ -169,6 +172,8 @@ CASES = (
         reasons=("two-next-steps", "within-stage-limit"),
         advance=Told("activities", "meeting", "The *board* likes it", "Jo <b>Park</b>", date(2026, 10, 1), None),
         setback=Told("activities", "call", "The board said *no*", None, date(2026, 10, 9), None),
+        step_back=Told("activities", "call", "The board said *no*", None, date(2026, 10, 9), None),
+        turn_back=None,
         needs_action=Bearing(("two-next-steps", "within-stage-limit"), (), ()),
         winnable=Bearing((), ("they-still-talk",), ("economic-buyer-met",)),
         account_plan=NO_PLAN,
@@ -185,6 +190,8 @@ CASES = (
         reasons=("within-stage-limit",),
         advance=Told("activities", "email", None, None, date(2026, 9, 1), None),
         setback=None,
+        step_back=None,
+        turn_back=Change("ended", date(2026, 9, 8), date(2026, 9, 14), "backward", after="vanished"),
         needs_action=Bearing(("within-stage-limit",), (), ("two-next-steps",)),
         winnable=Bearing((), (), ("they-still-talk",)),
         account_plan=NOT_KNOWN,
@@ -271,10 +278,19 @@ NAMED_PICK = Pick(
 NO_AGES = Ages(
     too_many=True,
     known=0,
+    edges=(Decimal("0.5"), Decimal(1), Decimal(2)),
     without_stage=0,
     stages=(
         StageAges(
-            "scope", 30, in_working_days=False, over=0, within=0, unknown=3, halves=(0,) * 7, over_ids=(), within_ids=()
+            "scope",
+            30,
+            in_working_days=False,
+            over=0,
+            within=0,
+            unknown=3,
+            bands=(AgeBand(0, 0),) * 4,
+            over_ids=(),
+            within_ids=(),
         ),
     ),
 )

@@ -8,6 +8,7 @@ from scorecards.practices import PRACTICES
 from scorecards.results import (
     FORMAT,
     Action,
+    AgeBand,
     Ages,
     AnswerState,
     Ask,
@@ -45,6 +46,7 @@ from scorecards.results import (
     ManagerLine,
     Money,
     MovedDates,
+    Named,
     NeedState,
     OldAnswer,
     PhraseRule,
@@ -89,7 +91,19 @@ from scorecards.results import (
     Wins,
     Words,
 )
-from tests.small_managers import ACCOUNTS, ACTIVE, AGAIN, MATRIX, OVER, PAGES, PAUSE, PAUSED, STALLED, TERRITORIES
+from tests.small_managers import (
+    ACCOUNTS,
+    ACTIVE,
+    AGAIN,
+    MATRIX,
+    OVER,
+    PAGES,
+    PAUSE,
+    PAUSED,
+    STALLED,
+    TERRITORIES,
+    WON,
+)
 
 SNAPSHOT = "pipeline/snapshots/2026-11-16.yml"
 EDITOR = "https://example.org/edit/main"
@@ -1322,6 +1336,16 @@ def closure(opportunity: str, name: str, outcome: PickOutcome, **other: object) 
 
 
 NOBODY = Spread(0, None, None, None)
+
+
+def shown_as(opportunity: str) -> Named:
+    """Name an opportunity that has a row."""
+    (deal,) = [each for each in (CLUTTERED, *BARE, ON_ITS_WAY, CLEAN, LOST) if each.id == opportunity]
+    return Named(
+        deal.id, deal.name, deal.account_name, deal.owner, deal.owner_name, deal.amount, deal.status, has_row=True
+    )
+
+
 FIGURES = Figures(
     need=5,
     stages=(
@@ -1347,6 +1371,7 @@ FIGURES = Figures(
     ages=Ages(
         too_many=False,
         known=5,
+        edges=(Decimal("0.5"), Decimal(1), Decimal(2)),
         without_stage=1,
         stages=(
             StageAges(
@@ -1356,7 +1381,7 @@ FIGURES = Figures(
                 over=2,
                 within=0,
                 unknown=1,
-                halves=(0, 0, 0, 1, 0, 1, 0),
+                bands=(AgeBand(0, 0), AgeBand(0, 1), AgeBand(1, 1), AgeBand(1, 0)),
                 over_ids=("B:2", "OPP-1041"),
                 within_ids=("B:1", "OPP-1042"),
             ),
@@ -1367,7 +1392,7 @@ FIGURES = Figures(
                 over=0,
                 within=2,
                 unknown=0,
-                halves=(1, 1, 0, 0, 0, 0, 0),
+                bands=(AgeBand(0, 1), AgeBand(0, 1), AgeBand(0, 0), AgeBand(0, 0)),
                 over_ids=(),
                 within_ids=("7",),
             ),
@@ -1377,14 +1402,16 @@ FIGURES = Figures(
         since=date(2026, 11, 9),
         then=FlowSum(6, euro(80000), 0, 0),
         steps=(
-            FlowStep("new", 1, 2, euro(9000), 1, 0, ("7", "B:2")),
-            FlowStep("back", 1, 1, euro(0), 0, 1, ("B:1",)),
-            FlowStep("raised", 0, 1, euro("500.50"), 0, 0, ("OPP-1042",)),
-            FlowStep("won", -1, 3, euro(-20000), 0, 0, ("OPP-0990", "OPP-0991", "OPP-0992")),
+            FlowStep("new", 1, 2, euro(9000), 1, 0, ("7", "B:2"), (shown_as("B:2"), shown_as("7")), 0),
+            FlowStep("back", 1, 1, euro(0), 0, 1, ("B:1",), (shown_as("B:1"),), 0),
+            FlowStep("raised", 0, 1, euro("500.50"), 0, 0, ("OPP-1042",), (shown_as("OPP-1042"),), 0),
+            FlowStep(
+                "won", -1, 3, euro(-20000), 0, 0, ("OPP-0990", "OPP-0991", "OPP-0992"), (WON, shown_as("OPP-0990")), 1
+            ),
         ),
         now=FlowSum(6, euro("69500.50"), 1, 1),
-        pushed_out=MovedDates(1, euro(48000), 0, 0, ("OPP-1041",)),
-        pulled_in=MovedDates(0, euro(0), 0, 0, ()),
+        pushed_out=MovedDates(1, euro(48000), 0, 0, ("OPP-1041",), (shown_as("OPP-1041"),), 0),
+        pulled_in=MovedDates(0, euro(0), 0, 0, (), (), 0),
     ),
     matrix=MATRIX,
 )

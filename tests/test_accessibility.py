@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browsing import Watch, chromium, pages, served, watched
-from tests.project import MANAGERS, REPS, TEAM_PAGES, Project
+from tests.browsing import Watch, pages, watched
+from tests.project import MANAGERS, REPS, TEAM_PAGES
 from tests.tree import tree_of
 
 AXE = (Path(__file__).parent / "vendor" / "axe-core-4.14.1" / "axe.min.js").read_text("utf-8")
@@ -43,20 +43,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def site(sample: Project) -> Path:
-    return sample.site
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def watch(site: Path, browser: Browser) -> Iterator[Watch]:
+def watch(server: str, browser: Browser) -> Iterator[Watch]:
     """Give a page at a desk, served: the page for what is not there finds its styles from the root alone."""
-    with served(site) as address, watched(browser, address) as watch:
+    with watched(browser, server) as watch:
         yield watch
         watch.nothing_happened()
 

@@ -98,18 +98,26 @@ def test_a_case_says_in_short_what_it_is_whose_what_it_is_worth_and_why_it_waits
     for said in ("Yard rota", "Ana", "€5,000", "4 days overdue: you were to look again on 12 Nov 2026."):
         assert said in again, said
     assert "overdue" not in day
-    assert f"{waiting.rule('close-date-ahead').failure_title} close date 46 days ago" in day
+    assert f"{waiting.rule('close-date-ahead').failure_title} (close date 46 days ago)" in day
 
 
-def counted(of: Bearing) -> str:
-    return f"{len(of.speaks_for)} for, {len(of.speaks_against)} against, {len(of.unknown)} not known"
+def weighed(made: Situation, of: Bearing, titles: tuple[str, str], said: tuple[str, ...]) -> str:
+    """Give the heaviest sign for and against, one that is not said above where there is one, and the counts."""
+    sides = []
+    for label, ids, title in zip(("For", "Against"), (of.speaks_for, of.speaks_against), titles, strict=True):
+        first = [getattr(made.rule(each), title) for each in [*(i for i in ids if i not in said), *ids]][:1]
+        more = f" and {len(ids) - 1} more" if len(ids) > 1 else ""
+        sides.append(f"{label}: {''.join(first) or 'nothing known'}{more} · ")
+    return f"{''.join(sides)}{len(of.unknown)} not known"
 
 
-def test_a_case_counts_what_speaks_for_and_against_and_lists_it_where_it_opens(waiting: Situation) -> None:
+def test_a_case_says_the_heaviest_for_and_against_and_lists_all_where_it_opens(waiting: Situation) -> None:
     for case, told in zip(cases(waiting), ruling_cases(waiting), strict=True):
         short = summary(case).flat
-        assert f"Needs action? {counted(told.needs_action)}" in short
-        assert f"Can be won? {counted(told.winnable)}" in short
+        said = told.reasons[:1] if told.waits == "first" else ()
+        action = weighed(waiting, told.needs_action, ("failure_title", "title"), said)
+        assert f"Needs action? {action}" in short
+        assert f"Can be won? {weighed(waiting, told.winnable, ('title', 'failure_title'), said)}" in short
         evidence = case.one("div", class_="sc-evidence")
         for question, of in (("Does it need action?", told.needs_action), ("Can it still be won?", told.winnable)):
             (section,) = [each for each in evidence.all("section") if question in [h.flat for h in each.all("h4")]]
@@ -126,16 +134,17 @@ def waiting_checks(made: Situation) -> set[str]:
 
 
 def test_the_same_mark_says_the_same_for_both_questions(waiting: Situation) -> None:
-    """What speaks for action is to mend, and so is what speaks against winning."""
+    """What speaks for action is to mend, and so is what speaks against winning; the row itself has words alone."""
     for case, told in zip(cases(waiting), ruling_cases(waiting), strict=True):
         marks = [
-            mark
+            f"sc-signs-{mark}"
             for of, either in ((told.needs_action, ("mend", "fine")), (told.winnable, ("fine", "mend")))
             for ids, mark in zip((of.speaks_for, of.speaks_against, of.unknown), (*either, "unknown"), strict=True)
             if ids
         ]
-        shown = [each.attributes["class"] for each in summary(case).all("span", class_="sc-count")]
-        assert [each.rpartition("sc-marked-")[2] for each in shown if "marked" in each] == marks
+        shown = [each.attributes.get("class") or "" for each in case.all("ul")]
+        assert [each for each in shown if each.startswith("sc-signs-")] == marks
+        assert not [each for each in summary(case).all() if "mark" in (each.attributes.get("class") or "")]
 
 
 def test_what_opens_a_case_holds_no_link_and_no_paragraph(waiting: Situation) -> None:
@@ -171,3 +180,37 @@ def test_a_line_stands_for_each_rep_in_the_order_of_the_team_whatever_waits_and_
     rows = page(made).one("table", class_="sc-reps").one("tbody").all("tr")
     told = [(row.one("th").flat, [cell.flat for cell in row.children("td")][::3]) for row in rows]
     assert told == [("Ana Lima", ["1", "0"]), ("Bo Berg", ["2", "2"])]
+
+
+FORWARD = "{on: 2026-10-09, direction: inbound, kind: call, outcome: advance, note: It is yours}"
+BACK = "{on: 2026-10-15, direction: inbound, kind: email, outcome: setback, note: The board said no}"
+AGAIN = "{on: 2026-10-20, direction: inbound, kind: call, outcome: advance, note: Yes after all}"
+SAME_DAY = "{on: 2026-10-15, direction: inbound, kind: call, outcome: advance, note: Or yes}"
+
+
+@pytest.mark.parametrize(
+    ("talks", "overtaken"),
+    [((FORWARD, BACK), True), ((FORWARD, BACK, AGAIN), False), ((FORWARD,), False), ((BACK, SAME_DAY), False)],
+)
+def test_a_forward_talk_that_a_later_step_back_overtook_speaks_for_nothing(
+    talks: tuple[str, ...], *, overtaken: bool, tmp_path: Path
+) -> None:
+    made = situation(tmp_path, f"{LATE}, activities: [{', '.join(talks)}]")
+    (told,), (case,) = ruling_cases(made), cases(made)
+    assert ("they-do-something" in told.winnable.speaks_for) is not overtaken
+    assert ("Step back 15 Oct 2026: The board said no" in summary(case).flat) is overtaken
+    assert "It is yours" not in summary(case).flat
+
+
+def test_a_yes_that_was_called_off_is_a_step_back_too(tmp_path: Path) -> None:
+    deal = f"{LATE}, activities: [{FORWARD}]"
+    made = situation(tmp_path, f"{deal}, ended: reversed", before={"2026-11-09": (deal,)})
+    (told,), (case,) = ruling_cases(made), cases(made)
+    assert "they-do-something" not in told.winnable.speaks_for
+    assert "Step back 16 Nov 2026: They called it off after a yes" in summary(case).flat
+
+
+def test_a_case_to_look_at_again_says_what_was_to_be_done_and_what_moved_since(waiting: Situation) -> None:
+    again, *others = (summary(each).flat for each in cases(waiting))
+    assert "What to do was Ask Jo · Since then" in again
+    assert all("What to do was" not in each for each in others)

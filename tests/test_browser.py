@@ -1,39 +1,14 @@
 """The built site in a browser: it works from a server and from a folder, on a phone, and in the dark."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browsing import PHONE, Visit, Watch, chromium, pages, search, served, watched
-from tests.project import Project
+from tests.browsing import PHONE, Visit, Watch, pages, search, watched
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def site(sample: Project) -> Path:
-    return sample.site
-
-
-@pytest.fixture(scope="module")
-def server(site: Path) -> Iterator[str]:
-    with served(site) as address:
-        yield address
-
-
-@pytest.fixture(scope="module", params=["from a server", "from a folder"])
-def address(request: pytest.FixtureRequest, server: str, site: Path) -> str:
-    """Give the address of the site: on a server, and as files."""
-    return server if request.param == "from a server" else site.as_uri()
 
 
 @pytest.fixture(scope="module")
@@ -41,20 +16,6 @@ def visits(browser: Browser, address: str, site: Path) -> dict[str, Visit]:
     """Open every page, on a phone."""
     with watched(browser, address, PHONE) as watch:
         return {name: watch.visit(name) for name in pages(site)}
-
-
-@pytest.fixture(scope="module")
-def desk(browser: Browser, address: str) -> Iterator[Watch]:
-    with watched(browser, address) as watch:
-        yield watch
-
-
-@pytest.fixture
-def watch(desk: Watch) -> Iterator[Watch]:
-    """Give a page at a desk, on which nothing that must not happen happens until the test ends."""
-    desk.happened.clear()
-    yield desk
-    desk.nothing_happened()
 
 
 # Every page, wherever it is opened from.

@@ -1,19 +1,18 @@
 """Whatever the CRM holds is shown in the browser as it is, on every page where it stands, and nothing of it runs."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from scorecards.document import Mapping, entries, parse
 from scorecards.emitting import number_or_day
 from scorecards.reading import problems_with_rulings
 from scorecards.recording import with_ruling
 from tests import hostile
-from tests.browsing import PHONE, Visit, Watch, chromium, flat, flats, pages, search, served, watched
+from tests.browsing import PHONE, Visit, Watch, flat, flats, pages, search, watched
 from tests.project import TEAM_PAGES, Project
 
 pytestmark = pytest.mark.browser
@@ -61,12 +60,6 @@ def completed(ready: str, row: dict[str, str]) -> str:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
 def project(overrun: Project) -> Project:
     return overrun
 
@@ -77,37 +70,11 @@ def site(project: Project) -> Path:
 
 
 @pytest.fixture(scope="module")
-def server(site: Path) -> Iterator[str]:
-    with served(site) as address:
-        yield address
-
-
-@pytest.fixture(scope="module", params=["from a server", "from a folder"])
-def address(request: pytest.FixtureRequest, server: str, site: Path) -> str:
-    """Give the address of the site: on a server, and as files."""
-    return server if request.param == "from a server" else site.as_uri()
-
-
-@pytest.fixture(scope="module")
 def visits(browser: Browser, address: str, site: Path) -> dict[str, Visit]:
     """Open every page that shows the team's data, on a phone."""
     names = ["index.html", *(f"scorecards/{name}" for name in pages(site / "scorecards"))]
     with watched(browser, address, PHONE) as watch:
         return {name: watch.visit(name) for name in names}
-
-
-@pytest.fixture(scope="module")
-def desk(browser: Browser, address: str) -> Iterator[Watch]:
-    with watched(browser, address) as watch:
-        yield watch
-
-
-@pytest.fixture
-def watch(desk: Watch) -> Iterator[Watch]:
-    """Give a page at a desk, on which nothing that must not happen happens until the test ends."""
-    desk.happened.clear()
-    yield desk
-    desk.nothing_happened()
 
 
 def test_nothing_that_the_crm_holds_runs(visits: dict[str, Visit]) -> None:
@@ -272,7 +239,8 @@ def test_the_ready_ruling_of_every_case_is_read_as_one_entry(project: Project, w
     places |= {opportunity: place for place, opportunity in enumerate(hostile.WAITING)}
     assert ready.keys() == places.keys()
     for word in ("active", "stalled", "lost", "dead"):
-        rows, added = [], ""
+        rows: list[dict[str, str]] = []
+    added = ""
         for opportunity, place in places.items():
             said = {"reason": hostile.text_at(place), "course_of_action": f"Then {hostile.text_at(place)}"}
             head = {"opportunity": opportunity, "by": hostile.manager(place), "on": "2026-11-16", "ruling": word}
@@ -286,6 +254,57 @@ def test_the_ready_ruling_of_every_case_is_read_as_one_entry(project: Project, w
         assert isinstance(tree, Mapping)
         assert entries(tree, "rulings")[3 * len(hostile.TEXTS) :] == rows
         assert problems_with_rulings(project.folder / "playbook", pipeline, content) == []
+
+
+def filled(case: Locator, row: dict[str, str]) -> str:
+    """Fill in the form of a ruling as a manager does, and give the text that is to be copied."""
+    case.get_by_role("radio", name=row["ruling"]).check()
+    reason, to_do = case.locator("textarea").all()
+    reason.fill(row["reason"])
+    to_do.fill(row["course_of_action"])
+    case.locator("input[type=date]").fill(row["review_on"])
+    return case.locator(".sc-copy pre").text_content() or ""
+
+
+def test_the_ruling_that_the_form_writes_is_read_as_what_was_typed(project: Project, watch: Watch) -> None:
+    pipeline, words = project.folder / "pipeline", ("active", "stalled", "lost", "dead")
+    rows: list[dict[str, str]] = []
+    added = ""
+    for manager in hostile.MANAGERS:
+        watch.goto(f"scorecards/{manager}.html")
+        for case in watch.page.locator(".sc-case").all():
+            text = f"{hostile.text_at(len(rows) % len(hostile.TEXTS))}\x85\u2028"
+            row = {"opportunity": case.get_attribute("id") or "", "by": manager, "on": "2026-11-16"}
+            row |= {"ruling": words[len(rows) % 4], "reason": f"«{text}»", "course_of_action": f"«{text}»"}
+            rows.append({**row, "review_on": "2026-12-07"})
+            entry = filled(case, rows[-1])
+            assert yaml.load(entry, Loader=yaml.BaseLoader) == rows[-1:]  # noqa: S506 - builds plain text only
+            added += entry
+    content = (pipeline / "rulings.yml").read_bytes() + added.encode()
+    tree = parse("rulings.yml", content, [])
+    assert isinstance(tree, Mapping)
+    assert entries(tree, "rulings")[-len(rows) :] == rows
+    assert problems_with_rulings(project.folder / "playbook", pipeline, content) == []
+    watch.nothing_happened()
+
+
+def test_the_form_of_a_ruling_decides_nothing_and_says_what_is_missing(watch: Watch) -> None:
+    watch.goto(f"scorecards/{next(iter(hostile.MANAGERS))}.html")
+    case = watch.page.locator(".sc-case").first
+    ready = case.locator(".sc-copy pre")
+    before = ready.text_content()
+    assert case.locator("input:checked").count() == 0
+    missing = case.locator(".sc-form > p")
+    expect(missing).to_have_text("Still to say: your ruling.")
+    case.get_by_role("radio", name="stalled").check()
+    expect(missing).to_have_text("Still to say: why, a day to look again.")
+    case.locator("textarea").first.fill("  ")
+    case.locator("input[type=date]").fill("2026-11-16")
+    expect(missing).to_have_text("Still to say: why, a day to look again, a day after 2026-11-16.")
+    assert ready.text_content() == (before or "").replace("# active, stalled, lost or dead", "stalled")
+    case.get_by_role("radio", name="active").check()
+    case.locator("input[type=date]").fill("")
+    expect(missing).to_have_text("Complete. Copy it.")
 
 
 def test_a_ruling_recorded_in_such_words_is_read_back(project: Project) -> None:

@@ -1,25 +1,18 @@
 """The playbook in a browser: words to say are copied, words of the trade are explained, and rules lead to deals."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browsing import PHONE, WIDTH, Watch, chromium, served, watched
+from tests.browsing import PHONE, WIDTH, Watch, watched
 from tests.project import fresh
 
 pytestmark = pytest.mark.browser
 
 HOSTILE = "<img src=x onerror=\"window.ran = 'tip'\"> & <b>so on</b>."
 FILLED = re.compile(r"\{[a-z_]+\}")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")
@@ -38,26 +31,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     glossary.write_text(words.replace(old, f"    meaning: >-\n      {HOSTILE}"), "utf-8")
     project.build()
     return project.site
-
-
-@pytest.fixture(scope="module")
-def server(site: Path) -> Iterator[str]:
-    with served(site) as address:
-        yield address
-
-
-@pytest.fixture(scope="module", params=["from a server", "from a folder"])
-def desk(request: pytest.FixtureRequest, browser: Browser, server: str, site: Path) -> Iterator[Watch]:
-    with watched(browser, server if request.param == "from a server" else site.as_uri()) as watch:
-        yield watch
-
-
-@pytest.fixture
-def watch(desk: Watch) -> Iterator[Watch]:
-    """Give a page at a desk, on which nothing that must not happen happens until the test ends."""
-    desk.happened.clear()
-    yield desk
-    desk.nothing_happened()
 
 
 def pasted(watch: Watch) -> str:

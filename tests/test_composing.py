@@ -258,8 +258,23 @@ def test_own_steps_are_due_in_the_order_of_their_days(review: Review) -> None:
 @pytest.mark.parametrize(
     ("condition", "words"),
     [
-        ({"our_next_steps": {"at_least": "1"}}, "our next steps at least 1"),
-        ({"has_deadline": {"equals": "false"}}, "not has deadline"),
+        ({"our_next_steps": {"at_least": "1"}}, "our next steps: 1 or more"),
+        ({"talks_with_economic_buyer": {"at_most": "0"}}, "talks with economic buyer: none"),
+        ({"has_deadline": {"equals": "true"}}, "the customer's own date is given"),
+        ({"has_deadline": {"equals": "false"}}, "it is not true that the customer's own date is given"),
+        (
+            {"any": [{"has_deadline": {"equals": "false"}}, {"signed": {"equals": "true"}}]},
+            "(it is not true that the customer's own date is given) or the day of the signature is given",
+        ),
+        ({"days_to_deadline": {"at_most": "-1"}}, "their date has passed"),
+        ({"days_to_deadline": {"at_least": "0"}}, "their date has not passed"),
+        ({"days_to_deadline": {"at_most": "14"}}, "their date is 14 days away or less, or has passed"),
+        ({"days_to_close_date": {"at_least": "7"}}, "our close date is 7 days away or more"),
+        ({"days_to_close_date": {"at_least": "-1"}}, "our close date lies ahead, or passed 1 day ago or less"),
+        ({"days_over_stage_limit": {"at_least": "1"}}, "the stage's limit has passed"),
+        ({"days_over_stage_limit": {"at_most": "0"}}, "the stage's limit has not passed"),
+        ({"days_past_wake": {"at_least": "30"}}, "the day for another look passed 30 days ago or more"),
+        ({"created_on": {"on_or_after": "2026-01-02"}}, "created on: on 2026-01-02 or later"),
         (
             {
                 "any": [
@@ -267,9 +282,12 @@ def test_own_steps_are_due_in_the_order_of_their_days(review: Review) -> None:
                     {"all": [{"needs": {"at_least": "1"}}, {"qualified": {"equals": "true"}}]},
                 ]
             },
-            "signed or (needs at least 1 and qualified)",
+            (
+                "the day of the signature is given or "
+                "(needs: 1 or more and every question that is due by its stage has a good answer)"
+            ),
         ),
-        ({"not": {"ended": {"one_of": ["vanished", "no_need"]}}}, "not (ended is vanished or no need)"),
+        ({"not": {"ended": {"one_of": ["vanished", "no_need"]}}}, "not (ended: vanished or no need)"),
     ],
 )
 def test_a_condition_is_said_in_words_that_group_as_it_does(condition: dict[str, Any], words: str) -> None:

@@ -122,7 +122,7 @@ def test_a_late_step_of_ours_is_not_said_to_be_owed_to_them(tmp_path: Path) -> N
     said = do_now(made)
     assert "Do what we are late with first. Our late step Ask Bo whether this is one deal or two" in said
     assert "A step of ours is late" in said
-    assert "Only if they count on it: you are late" in said
+    assert "Only if they count on it, before you have done it" in said
     assert "owe" not in made.shown()
 
 
@@ -150,8 +150,9 @@ def test_the_call_asks_the_question_of_the_play_and_all_else_waits_for_a_not_yet
     (group,) = made.card().calls
     assert (group.play, [call.opportunity for call in group.calls]) == ("permission-to-say-no", ["O1"])
     asked = ask_this_week(made)
-    assert "Jo Park Is it a no, or is it a not yet? Permission to say no Only if: They say “not yet” " in asked
-    assert asked.index("Only if") < min(asked.index(question) for question in _questions(made))
+    first = "Jo Park First the words under “Do now”: “Is it a no, or is it a not yet?” Permission to say no"
+    assert f"{first} Then, only if this is so: They say “not yet” " in asked
+    assert asked.index("only if") < min(asked.index(question) for question in _questions(made))
 
 
 def _questions(made: Situation) -> list[str]:
@@ -164,7 +165,7 @@ def test_a_deal_that_is_not_to_be_ended_stands_apart_with_its_questions_in_view(
     made = situation(tmp_path, CHASED, going, picks=picked("O1"))
     plays = {call.opportunity: group.play for group in made.card().calls for call in group.calls}
     assert plays == {"O1": "permission-to-say-no", "O2": None}
-    assert ask_this_week(made).count("Only if:") == 1
+    assert ask_this_week(made).count("only if") == 1
 
 
 def test_the_question_that_ends_it_is_asked_also_where_nothing_else_is_open(tmp_path: Path) -> None:
@@ -179,7 +180,46 @@ def test_the_question_that_ends_it_is_asked_also_where_nothing_else_is_open(tmp_
     (group,) = made.card().calls
     assert (group.play, group.asks) == ("permission-to-say-no", ())
     assert "Is it a no, or is it a not yet?" in ask_this_week(made)
-    assert "Only if:" not in ask_this_week(made)
+    assert "only if" not in ask_this_week(made)
+
+
+def test_a_card_with_a_late_step_of_ours_stands_before_all_others(tmp_path: Path) -> None:
+    """Else the order of the picks holds, and a pick stands before a suggestion."""
+    late = f"id: O2, name: Day rota, {QUIET}, next_steps: [{LATE}]"
+    calm = f"id: O3, name: Sunday rota, {CHASED}"
+    picks = picked("O1", "O3")
+    for deals, listed, order in (
+        ((CHASED, late), picked("O1", "O2"), ["O2", "O1"]),
+        ((CHASED, late), picked("O1"), ["O2", "O1"]),
+        ((CHASED, calm), picks, ["O1", "O3"]),
+    ):
+        made = situation(tmp_path / str(len(list(tmp_path.iterdir()))), *deals, picks=listed)
+        assert [action.opportunity for action in made.card().actions] == order
+        said = do_now(made)
+        assert said.index(made.deal(order[0]).name) < said.index(made.deal(order[1]).name)
+
+
+def test_what_is_asked_of_a_deal_to_bring_to_an_end_waits_until_its_card_is_said(tmp_path: Path) -> None:
+    """Also where its play does not ask for the end: whoever may say no is not asked by when it has to be running."""
+    made = situation(tmp_path, f"{QUIET}, next_steps: [{LATE}]")
+    (group,) = made.card().calls
+    assert group.play is None
+    asked = ask_this_week(made)
+    assert asked.startswith("Ask this week On the same calls, after the words under “Do now”")
+    assert "First the words under “Do now”. Then, only if it goes on:" in asked
+    assert asked.index("only if") < min(asked.index(question) for question in _questions(made))
+
+
+def test_what_the_manager_told_the_rep_to_do_stands_on_the_card_itself(tmp_path: Path) -> None:
+    ruling = (
+        "rulings:\n  - {on: 2026-11-12, by: mara, opportunity: O1, ruling: stalled, reason: Nothing moves, "
+        "course_of_action: Ask Jo for a day, review_on: 2026-12-01}\n"
+    )
+    made = situation(tmp_path, CHASED, picks=picked("O1"), rulings=ruling)
+    card, _, more = do_now(made).partition("Before you call")
+    assert "Your manager asks Ask Jo for a day 12 Nov 2026" in card
+    assert "Your manager ruled stalled, 12 Nov 2026: Nothing moves" in more
+    assert "Ask Jo for a day" not in more
 
 
 def test_what_is_good_in_the_little_that_is_known_makes_no_score(tmp_path: Path) -> None:

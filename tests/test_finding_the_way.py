@@ -1,12 +1,8 @@
 """Search, the page for what is not there, and the pages that explain: in a browser, from a server and from a folder."""
 
-import functools
 import json
-import threading
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests import how_to_read
-from tests.browsing import OPEN_ALL, Watch, chromium, search, served, watched
+from tests.browsing import OPEN_ALL, Silent, Watch, search, served, watched
 from tests.hostile import TEXTS
 from tests.project import Project, fresh
 from tests.tree import tree_of
@@ -31,7 +27,7 @@ PARTS = [
 ]
 
 
-class _Missing(SimpleHTTPRequestHandler):
+class _Missing(Silent):
     """Answers as hosts of static sites do: what is not there is answered with the site's own page for that."""
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
@@ -45,26 +41,6 @@ class _Missing(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(page)
 
-    def log_message(self, *_: Any) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def published(folder: Path) -> Iterator[str]:
-    """Serve the sites in a folder, each with its own page for what is not there; give the address of the server."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Missing, directory=str(folder))) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
-
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
@@ -74,12 +50,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return project
 
 
-@pytest.fixture(scope="module", params=["from a server", "from a folder"])
-def desk(request: pytest.FixtureRequest, browser: Browser, project: Project) -> Iterator[Watch]:
-    with served(project.site) as server:
-        address = server if request.param == "from a server" else project.site.as_uri()
-        with watched(browser, address) as watch:
-            yield watch
+@pytest.fixture(scope="module")
+def site(project: Project) -> Path:
+    return project.site
 
 
 @pytest.fixture
@@ -108,8 +81,9 @@ def index(project: Project) -> list[dict[str, str]]:
         ("Carrigmore", "scorecards/accounts.html#carrigmore-dairy"),
         ("Creamery shifts", "scorecards/ravi-menon.html#OPP-1001"),
         ("OPP-1019", "scorecards/ravi-menon.html#OPP-1019"),
+        ("Noel Carmody", "scorecards/ravi-menon.html#OPP-1001"),
     ],
-    ids=["a rep", "a manager", "an account", "an opportunity by name", "an opportunity by id"],
+    ids=["a rep", "a manager", "an account", "an opportunity by name", "an opportunity by id", "a contact"],
 )
 def test_a_name_leads_with_one_click_to_where_it_stands(words: str, leads_to: str, watch: Watch) -> None:
     search(watch.page, words)
@@ -194,7 +168,7 @@ def test_an_address_that_is_not_there_leads_on_from_any_folder(
     gone: str, browser: Browser, project: Project, tmp_path: Path
 ) -> None:
     (tmp_path / "site").symlink_to(project.site)
-    with published(tmp_path) as server, watched(browser, server) as watch:
+    with served(tmp_path, _Missing) as server, watched(browser, server) as watch:
         answer = watch.page.goto(f"{server}/site/{gone}")
         assert answer is not None
         assert answer.status == 404
@@ -227,16 +201,27 @@ def test_the_numbers_of_the_guide_and_of_its_pictures_are_the_same(
 ) -> None:
     with served(project.site) as address:
         pictures = how_to_read.take(browser, address, tmp_path)
-    assert [path.name for path in pictures] == ["how-to-read.png", "how-to-read-dark.png"]
+    names = ["how-to-read.png", "how-to-read-dark.png", "how-to-read-phone.png", "how-to-read-phone-dark.png"]
+    assert [path.name for path in pictures] == names
     guide = tree_of(project.site / "how-to-read.html").one("article", class_="md-content__inner")
     assert len(next(guide.all("ol")).children("li")) == len(how_to_read.MARKED)
     shown = [each.attributes["src"] for each in guide.all("img")]
-    assert shown == ["assets/how-to-read.png#only-light", "assets/how-to-read-dark.png#only-dark"]
+    assert shown == [f"assets/{name}#only-{'dark' if 'dark' in name else 'light'}" for name in names]
 
 
-@pytest.mark.parametrize(("scheme", "shown"), [("light", "how-to-read.png"), ("dark", "how-to-read-dark.png")])
-def test_the_guide_shows_the_picture_of_the_scheme(scheme: Any, shown: str, browser: Browser, project: Project) -> None:
-    with browser.new_context(color_scheme=scheme) as context:
+@pytest.mark.parametrize(
+    ("width", "scheme", "shown"),
+    [
+        (1280, "light", "how-to-read.png"),
+        (1280, "dark", "how-to-read-dark.png"),
+        (390, "light", "how-to-read-phone.png"),
+        (390, "dark", "how-to-read-phone-dark.png"),
+    ],
+)
+def test_the_guide_shows_the_picture_of_the_scheme_and_of_the_width(
+    width: int, scheme: Any, shown: str, browser: Browser, project: Project
+) -> None:
+    with browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme) as context:
         page = context.new_page()
         page.goto(f"{project.site.as_uri()}/how-to-read.html")
         visible = [each.get_attribute("src") or "" for each in page.locator("article img").all() if each.is_visible()]

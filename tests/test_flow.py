@@ -9,13 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scorecards.cli import scorecards
 from scorecards.composing.flow import flow_of
 from scorecards.composing.sums import total_of
 from scorecards.history import Week, replay
-from scorecards.results import Flow, FlowStep, Money
+from scorecards.reference import reference
+from scorecards.rendering import render
+from scorecards.results import Flow, FlowStep, Money, Named
 from scorecards.team import Manager, Rep, Team
 from tests.snapshots import review_of_weeks
 from tests.test_history import TERMS, week
+from tests.test_rendering import in_html
+from tests.tree import tree
 
 TEAM = Team(
     name="A team",
@@ -26,9 +31,13 @@ TEAM = Team(
 )
 
 
+def named(opportunity: str) -> Named:
+    return Named(opportunity, f"Deal {opportunity}", None, "ana", "Ana", None, "open", has_row=True)
+
+
 def flow(*weeks: list[dict[str, Any]]) -> Flow:
     """Give the flow between the last two of some snapshots."""
-    made = flow_of(replay([week(number, *rows) for number, rows in enumerate(weeks)], TERMS), TEAM)
+    made = flow_of(replay([week(number, *rows) for number, rows in enumerate(weeks)], TERMS), TEAM, named)
     assert made
     return made
 
@@ -111,14 +120,14 @@ def test_a_close_date_that_moves_is_told_apart_and_changes_no_sum() -> None:
 
 
 def test_one_snapshot_alone_has_no_flow() -> None:
-    assert flow_of(replay([week(0, OTHER)], TERMS), TEAM) is None
+    assert flow_of(replay([week(0, OTHER)], TERMS), TEAM, named) is None
 
 
 STATES = st.none() | st.fixed_dictionaries(
     {"status": st.sampled_from(["open", "open", "open", "won", "lost", "no_decision"])},
     optional={
         "amount": st.decimals(0, 10_000_000, places=2).map(str),
-        "currency": st.sampled_from(["EUR", "USD", "GBP"]),
+        "currency": st.sampled_from(["EUR", "USD", "GBP", "CHF"]),
         "close_date": st.dates(date(2026, 1, 1), date(2027, 12, 31)).map(str),
     },
 )
@@ -139,25 +148,45 @@ def snapshots(deals: list[list[dict[str, Any] | None]]) -> list[Week]:
 @given(WEEKS)
 def test_what_was_and_what_changed_is_what_there_is_now_to_the_last_cent(deals: list[list[Any]]) -> None:
     weeks = snapshots(deals)
-    made = flow_of(replay(weeks, TERMS), TEAM)
+    made = flow_of(replay(weeks, TERMS), TEAM, named)
     assert made
     assert made.then.amount.amount + sum(each.amount.amount for each in made.steps) == made.now.amount.amount
     assert made.then.count + sum(each.comes * each.count for each in made.steps) == made.now.count
     for shot, total in ((weeks[-2], made.then), (weeks[-1], made.now)):
         expected = total_of([each for each in shot.sightings.values() if each.is_open], TEAM)
         assert (total.count, total.without) == (expected.count, expected.without)
-        assert total.amount.amount == sum(each.amount for each in expected.amounts)
+        if all(each.currency == "EUR" for each in expected.amounts):
+            assert total.amount.amount == sum(each.amount for each in expected.amounts)
+            assert total.without_rate == 0
+
+
+@settings(max_examples=60, deadline=None)
+@given(WEEKS)
+def test_what_has_no_rate_adds_nothing_and_is_counted(deals: list[list[Any]]) -> None:
+    """Leaving it out of the snapshots changes no total: so much the pages say apart by currency, and the flow not."""
+    weeks = snapshots(deals)
+    made = flow_of(replay(weeks, TERMS), TEAM, named)
+    assert made
+    for shot, total in ((weeks[-2], made.then), (weeks[-1], made.now)):
+        still_open = [each for each in shot.sightings.values() if each.is_open]
+        with_rate = [each for each in still_open if each.currency != "CHF"]
+        worth = {each.currency: each.amount for each in total_of(with_rate, TEAM).amounts}
+        assert worth.keys() <= {"EUR"}
+        assert total.amount.amount == worth.get("EUR", 0)
+        assert total.without_rate == sum(each.currency == "CHF" and bool(each.amount) for each in still_open)
 
 
 @settings(max_examples=60, deadline=None)
 @given(WEEKS)
 def test_each_opportunity_is_in_one_step_at_most_and_no_step_adds_what_it_takes(deals: list[list[Any]]) -> None:
-    made = flow_of(replay(snapshots(deals), TERMS), TEAM)
+    made = flow_of(replay(snapshots(deals), TERMS), TEAM, named)
     assert made
-    named = [each for step_ in made.steps for each in step_.opportunities]
-    assert len(named) == len(set(named))
+    ids = [each for step_ in made.steps for each in step_.opportunities]
+    assert len(ids) == len(set(ids))
     for each in made.steps:
         assert each.count == len(each.opportunities) > 0
+        assert tuple(shown.opportunity for shown in each.shown) == each.opportunities[:3]
+        assert each.rest == len(each.opportunities) - len(each.shown)
         if each.kind in {"new", "back", "reopened", "given", "raised"}:
             assert each.amount.amount >= 0
         elif each.kind != "currency":
@@ -170,3 +199,29 @@ def test_the_flow_of_a_team_ends_at_the_sum_that_all_pages_show(base: Path) -> N
     assert made.figures.flow
     assert (made.figures.flow.now.amount,) == made.open.amounts
     assert made.figures.flow.now.count == made.open.count
+
+
+def test_the_largest_of_a_change_are_named_first_and_the_others_counted() -> None:
+    made = flow([OTHER], [OTHER, *({"id": f"O{each}", "amount": each} for each in (1, 2, 3, 4)), {"id": "O5"}])
+    new = step(made, "new")
+    assert [each.name for each in new.shown] == ["Deal O4", "Deal O3", "Deal O2"]
+    assert (new.rest, new.opportunities) == (2, ("O4", "O3", "O2", "O1", "O5"))
+
+
+def test_what_went_is_named_on_the_page_though_it_has_no_row(base: Path) -> None:
+    """One that left the export has no page to link to; what is open has one."""
+    row = "owner: bo, status: open, stage: meet, amount: 10"
+    before = "\n".join(f"id: G{each}, name: Gone {each}, {row}" for each in range(5))
+    made = review_of_weeks(base, before, f"id: N, name: New one, {row}")
+    assert made.figures.flow
+    gone, new = step(made.figures.flow, "gone"), step(made.figures.flow, "new")
+    assert [(each.name, each.status, each.has_row) for each in gone.shown] == [
+        (f"Gone {each}", "gone", False) for each in range(3)
+    ]
+    assert [each.has_row for each in new.shown] == [True]
+    page = tree(in_html(render(made, reference(scorecards), None)["scorecards/figures.md"]))
+    told = {next(row.all("td")).flat: row for row in page.all("tr") if list(row.all("td"))}
+    cells = list(told["Gone from export"].all("td"))
+    assert cells[-1].flat == "Gone 0; Gone 1; Gone 2 and 2 more"
+    assert not list(cells[-1].all("a"))
+    assert told["New"].one("a").attributes["href"].endswith("scorecards/bo.html#N")

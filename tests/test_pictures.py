@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -22,9 +23,10 @@ from scorecards.pictures import engine, pictures_of
 from scorecards.pictures.dressing import dressed
 from scorecards.pictures.engine import draw
 from scorecards.pictures.sketching import Sketch
+from scorecards.pictures.weeks import SHOWN
 from scorecards.reference import reference
 from scorecards.rendering import render
-from scorecards.results import Money, Review
+from scorecards.results import Money, Review, Sum
 from tests.project import ROOT
 from tests.small_review import FIGURES, REVIEW
 from tests.snapshots import review_of_weeks
@@ -113,11 +115,30 @@ def test_what_was_drawn_is_kept_and_the_engine_is_not_asked_again(
 
 def test_a_spoilt_drawing_is_told_of_and_drawn_again(sample: Review, drawn: dict[str, str], tmp_path: Path) -> None:
     pictures_of(sample, Kept(tmp_path))
-    spoilt = tmp_path / "pictures" / "flow.svg"
+    spoilt = min((tmp_path / "pictures").iterdir())
     spoilt.write_bytes(spoilt.read_bytes().replace(b"<svg", b"<gvs"))
     kept = Kept(tmp_path)
-    assert pictures_of(sample, kept)["flow"].on("../") == drawn["flow"]
+    assert {name: picture.on("../") for name, picture in pictures_of(sample, kept).items()} == drawn
     assert kept.spoilt == [spoilt]
+
+
+def test_two_teams_that_are_built_in_turn_draw_nothing_anew(
+    sample: Review, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for team in (sample, REVIEW):
+        pictures_of(team, Kept(tmp_path))
+    monkeypatch.setattr(engine, "draw", None)
+    for team in (sample, REVIEW):
+        assert pictures_of(team, Kept(tmp_path)) == pictures_of(team, Kept(tmp_path))
+
+
+def test_drawings_that_nobody_needs_any_more_do_not_stay_for_good(
+    sample: Review, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_OTHERS", 1)
+    pictures_of(REVIEW, Kept(tmp_path))
+    pictures_of(sample, Kept(tmp_path))
+    assert len(list((tmp_path / "pictures").iterdir())) == len({json.dumps(each.spec) for each in sketches(sample)}) + 1
 
 
 def test_another_name_of_an_opportunity_draws_nothing_anew(
@@ -196,7 +217,10 @@ def test_a_picture_stands_in_a_figure_with_a_sentence_how_many_and_a_table(pages
     assert len(found) == 2 + 4 + 2
     for path, figure in found:
         assert len(list(figure.all("svg"))) == 1, path
-        assert re.search(r"As of 16 Nov 2026|n = \d", figure.one("figcaption").flat), path
+        assert re.search(
+            r"As of 16 Nov 2026, \d+ opportunities|\d+ opportunities open then|As of 16 Nov 2026\. Each",
+            figure.one("figcaption").flat,
+        ), path
         assert figure.one("details").one("summary").flat == "The same as a table"
         assert len(list(figure.one("table").all("tr"))) > 3
 
@@ -213,9 +237,9 @@ def plain_pages() -> dict[str, Parsed]:
 
 
 def tags_of(page: Parsed) -> Counter[tuple[str, ...]]:
-    """Count tags with their attributes; how many lines a name above a column takes depends on how long it is."""
+    """Count tags with their attributes; how many lines a name or a title takes depends on how long it is."""
     tags = ((tag, *(name for name, _ in attributes)) for tag, attributes in page.tags)
-    return Counter(tag for tag in tags if tag[0] not in {"text", "/text"})
+    return Counter(tag for tag in tags if tag[0] not in {"text", "/text", "tspan", "/tspan"})
 
 
 @settings(max_examples=8, deadline=None)
@@ -290,9 +314,29 @@ def test_more_than_a_hundred_and_fifty_are_counted_and_not_named_and_stay_small(
     svg = tree(picture.on("")).one("svg")
     assert not [href for href in links(svg).values() if "#" in href]
     stage = next(each for each in made.figures.ages.stages if each.stage == "meet")
-    assert (stage.over + stage.within, sum(stage.halves), stage.over_ids) == (151, 151, ())
-    assert {str(each) for each in stage.halves if each} <= set(words(svg))
+    assert (stage.over + stage.within, stage.over_ids) == (151, ())
+    assert (sum(band.over for band in stage.bands), sum(band.others for band in stage.bands)) == (
+        stage.over,
+        stage.within,
+    )
+    assert {str(band.over) for band in stage.bands if band.over} <= set(words(svg))
     assert len(picture.on("")) < 10_000
+
+
+def test_one_that_was_ruled_lost_is_over_no_limit_also_where_all_are_counted(base: Path) -> None:
+    """Of 151 that are beyond three times the limit, one is ruled lost (D14)."""
+    ruling = "{opportunity: A7, ruling: lost, by: mara-quinn, on: 2026-11-12, reason: They hired instead}"
+    (base / "pipeline" / "rulings.yml").write_text(f"rulings: [{ruling}]", "utf-8")
+    made = review_of_weeks(base, "\n".join(row(number, "2026-01-10") for number in range(151)))
+    stage = next(each for each in made.figures.ages.stages if each.stage == "meet")
+    assert (stage.over, stage.within) == (150, 1)
+    assert [(band.over, band.others) for band in stage.bands if band.over or band.others] == [(150, 1)]
+    svg = tree(pictures_of(made)["ages"].on("")).one("svg")
+    fills = Counter(each.attributes["fill"] for each in svg.all("path") if "v" in each.attributes.get("d", ""))
+    assert (fills["var(--sc-mend)"], fills["var(--md-default-bg-color)"]) == (1, 1)
+    assert "150 + 1" in words(svg)
+    page = tree(in_html(render(made, reference(scorecards), None, pictures_of(made))["scorecards/figures.md"])).flat
+    assert "150 over, 1" in page
 
 
 def test_a_hundred_and_fifty_marks_in_one_stage_do_not_hide_each_other(base: Path) -> None:
@@ -306,7 +350,7 @@ def test_a_hundred_and_fifty_marks_in_one_stage_do_not_hide_each_other(base: Pat
 
 
 @pytest.mark.parametrize(
-    ("entered", "half"),
+    ("entered", "band"),
     [
         ("2026-11-16", 0),
         ("2026-11-09", 0),
@@ -317,11 +361,15 @@ def test_a_hundred_and_fifty_marks_in_one_stage_do_not_hide_each_other(base: Pat
         ("2026-10-04", 6),
     ],
 )
-def test_ages_are_counted_by_halves_of_the_limit(base: Path, entered: str, half: int) -> None:
+def test_ages_are_counted_by_halves_of_the_limit(base: Path, entered: str, band: int) -> None:
     """The limit is 14 days: seven days are up to half of it, fourteen up to all of it, and one more is over."""
-    stage = review_of_weeks(base, row(1, entered)).figures.ages.stages[0]
-    assert (stage.limit, stage.halves.index(1)) == (14, half)
-    assert (stage.over, stage.within) == ((1, 0) if half > 1 else (0, 1))
+    ages = review_of_weeks(base, row(1, entered)).figures.ages
+    stage = ages.stages[0]
+    assert (list(map(float, ages.edges)), stage.limit) == ([0.5, 1, 1.5, 2, 2.5, 3], 14)
+    assert [(each.over, each.others) for each in stage.bands] == [
+        (0, 0) if place != band else (1, 0) if band > 1 else (0, 1) for place in range(7)
+    ]
+    assert (stage.over, stage.within) == ((1, 0) if band > 1 else (0, 1))
 
 
 def test_an_unknown_age_is_counted_as_unknown_and_drawn_nowhere(base: Path) -> None:
@@ -379,6 +427,23 @@ def test_where_amounts_cannot_be_added_up_opportunities_are_counted() -> None:
     odd = replace(FIGURES.weeks[1], open=replace(FIGURES.weeks[1].open, amounts=(usd, *FIGURES.weeks[1].open.amounts)))
     review = replace(REVIEW, figures=replace(FIGURES, weeks=(odd, *FIGURES.weeks[1:])))
     assert "6 open, 2 over the limit" in pictures_of(review)["weeks"].on("")
+
+
+def test_weeks_in_different_currencies_are_counted_and_not_put_on_one_scale() -> None:
+    """A million francs without a rate beside five euro."""
+    francs = Sum((Money(Decimal(1_000_000), "CHF"),), 1, 0, 0)
+    week = replace(FIGURES.weeks[1], open=francs, aged=Sum((), 0, 0, 0))
+    review = replace(REVIEW, figures=replace(FIGURES, weeks=(week, FIGURES.weeks[2])))
+    notes = re.findall(r"<title>([^<]*)</title>", pictures_of(review)["weeks"].on(""))
+    assert [note.partition(": ")[2] for note in notes[:2]] == ["1 open, 0 over the limit", "5 open, 3 over the limit"]
+
+
+def test_a_snapshot_of_more_than_a_year_ago_has_no_say_in_what_is_drawn() -> None:
+    francs = replace(FIGURES.weeks[1], open=Sum((Money(Decimal(5), "CHF"),), 1, 0, 0))
+    weeks = (francs, *(FIGURES.weeks[1] for _ in range(SHOWN)))
+    svg = pictures_of(replace(REVIEW, figures=replace(FIGURES, weeks=weeks)))["weeks"].on("")
+    assert "€80,000 open, €48,000 over the limit" in svg
+    assert "CHF" not in svg
 
 
 def test_a_snapshot_of_which_no_age_is_known_says_so() -> None:
@@ -455,6 +520,42 @@ def test_names_that_find_no_room_above_their_column_are_slanted(sample: Review) 
     svg = pictures_of(replace(sample, manager_pages=(wide,)))[f"matrix-{page.manager}"].on("")
     assert svg.count("rotate(-40)") == 12
     assert float(tree(svg).one("svg").attributes["width"]) <= 680
+
+
+def matrix_of(sample: Review, columns: int, title: str) -> Element:
+    """Draw a matrix of a hundred and more opportunities in each of so many columns."""
+    page = sample.manager_pages[0]
+    first = page.matrix.rows[0]
+    cell = replace(first.cells[0], failed=112, known=130)
+    many = replace(
+        page.matrix,
+        columns=(cell.column,) * columns,
+        rows=(replace(first, cells=(cell,) * columns),),
+    )
+    checks = tuple(
+        replace(each, failure_title=title) if each.id == first.check else each for each in sample.rules.checks
+    )
+    made = replace(
+        sample,
+        rules=replace(sample.rules, checks=checks),
+        manager_pages=(replace(page, matrix=many),),
+    )
+    return tree(pictures_of(made)[f"matrix-{page.manager}"].on("")).one("svg")
+
+
+@pytest.mark.parametrize(("columns", "figure"), [(4, "112/130"), (12, "112"), (35, "112")])
+def test_a_figure_is_no_wider_than_its_cell(sample: Review, columns: int, figure: str) -> None:
+    svg = matrix_of(sample, columns, "To mend")
+    assert words(svg).count(figure) == columns
+    widths = [float(each) for path in svg.all("path") for each in re.findall(r"h([\d.]+)v", path.attributes["d"])]
+    assert min(widths) >= len(figure) * 8
+
+
+def test_a_long_title_takes_two_lines_and_is_not_cut(sample: Review) -> None:
+    title = "Nobody on their side has said by which day they need it, and why"
+    (text,) = [each for each in matrix_of(sample, 4, title).all("text") if list(each.all("tspan"))]
+    lines = [line.flat for line in text.all("tspan")]
+    assert (len(lines), " ".join(lines)) == (2, title)
 
 
 def test_the_more_of_the_known_fail_the_darker_is_the_cell(svgs: dict[str, Element]) -> None:

@@ -9,8 +9,8 @@ import pypdfium2  # type: ignore[import-untyped] # the package comes without typ
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browsing import Watch, chromium, flat, flats, pages, watched
-from tests.project import MANAGERS, REPS, Project
+from tests.browsing import Watch, flat, flats, pages, watched
+from tests.project import MANAGERS, REPS
 
 Paper = Literal["A4", "Letter"]
 PAPERS: list[Paper] = ["A4", "Letter"]
@@ -21,17 +21,6 @@ WIDTH_OF_A4 = 688
 """Pixels between the margins of print.css."""
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def site(sample: Project) -> Path:
-    return sample.site
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +45,14 @@ def test_a_scorecard_that_nobody_opened_anything_on_prints_on_one_or_two_sheets(
         watch.page.goto(f"{watch.address}/scorecards/{rep}.html")
         counts[rep] = len(printed(watch, paper))
     assert {rep: count for rep, count in counts.items() if count > 2} == {}
+
+
+def test_what_is_due_is_printed_also_where_nothing_is_late(watch: Watch) -> None:
+    for rep in REPS:
+        watch.page.goto(f"{watch.address}/scorecards/{rep}.html")
+        due = watch.texts("section:has(> #_due) .sc-due:not(details *) > li > bdi:first-of-type")
+        text = squeezed(*(line for sheet in printed(watch, "A4") for line in sheet))
+        assert [each for each in due if squeezed(each) not in text] == [], rep
 
 
 @pytest.mark.parametrize("paper", PAPERS)

@@ -152,7 +152,7 @@ def test_every_open_opportunity_stands_on_the_page_of_all_exactly_once(shown: di
 
 def test_what_was_picked_stands_first_with_who_picked_it_and_why(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/ana-lima.md"])
-    assert "Do now You picked this one. A yes and an honest no are both good results. There is room for one" in text
+    assert "Do now One of these is your pick, one more is suggested. A yes and an honest no are both" in text
     assert "picked by Ana Lima for the week of 16 Nov 2026: Seven weeks of *soon*." in text
 
 
@@ -166,7 +166,8 @@ def test_a_card_says_what_to_know_before_the_call(shown: dict[str, Parsed]) -> N
         "Our last try since 12 Nov 2026, email, Jo Park; noted: Sent the *brochure* again tries since: 3",
         "In the way Their IT freezes *changes* on their side",
         "suggested Bring it to a yes or an honest no. Because 1 day in its stage, limit 30.",
-        "Before you call Our next step Walk Dana through the pilot by 20 Nov 2026 · Ana",
+        "Before you call Suggested. What you pick yourself stands in pipeline/focus.yml. Our next step",
+        "Our next step Walk Dana through the pilot by 20 Nov 2026 · Ana",
         "Their next step Send the shift rota by 24 Nov 2026 · Jo Park Last heard from them the export holds no",
         "The same words as for Warehouse scheduling above, said to Dana *Ito* at Kestrel Transport.",
     ):
@@ -192,7 +193,8 @@ def test_a_card_tells_the_managers_last_ruling_and_a_step_that_only_waits_from_n
 def test_it_is_said_who_chose_what_to_do() -> None:
     card = replace(SCORECARDS[0], picks=())
     text = flat(pages(replace(REVIEW, scorecards=(card, *SCORECARDS[1:])))["scorecards/ana-lima.md"])
-    assert "Do now Suggested: you have picked none. Picks stand in pipeline/focus.yml." in text
+    assert "Do now Suggested: you have picked none. A yes and an honest no are both good results." in text
+    assert text.index("Before you call") < text.index("What you pick yourself stands in pipeline/focus.yml.")
     assert "None stands out" not in text
     quiet = replace(card, actions=tuple(replace(each, stands_out=False) for each in card.actions))
     text = flat(pages(replace(REVIEW, scorecards=(quiet, *SCORECARDS[1:])))["scorecards/ana-lima.md"])
@@ -202,9 +204,11 @@ def test_it_is_said_who_chose_what_to_do() -> None:
 def test_this_weeks_calls_say_whom_to_ask_what_and_all_else_is_one_click_away(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/ana-lima.md"])
     assert (
-        "Ask this week On this week’s calls Warehouse scheduling Northwind Foods Send the present rota was due "
-        "2 Nov 2026 Ask Jo *Park* Rota for three depots Kestrel Transport suggested Ask nobody to ask is listed "
-        "Is it *a no*, or a not yet? Permission to say no Only if: They say *not yet* "
+        "Ask this week On the same calls, after the words under “Do now” "
+        "Warehouse scheduling Northwind Foods · Send the present rota was due "
+        "2 Nov 2026 Ask Jo *Park* Rota for three depots Kestrel Transport · suggested Ask nobody to ask is listed "
+        "First the words under “Do now”: “Is it *a no*, or a not yet?” Permission to say no "
+        "Then, only if this is so: They say *not yet* "
         "When you bought something like this last time, who signed, and who could have"
     ) in text
     assert "All open questions (2), the most telling first" in text
@@ -327,9 +331,11 @@ def test_a_fact_or_field_that_is_not_there_is_said_not_to_be() -> None:
 
 def test_what_is_unknown_everywhere_is_said_once_and_not_on_each_opportunity(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/chen-wu.md"])
-    assert "4 things are known for none of them" in text
+    assert "Not noted for any of these deals (4)" in text
     assert text.count("When they last said anything") == 1
-    assert "to find out" not in text
+    asked = [each.to_ask for each in REVIEW.opportunities if each.owner == "chen-wu" and each.to_ask]
+    assert all(f"{len(to_ask)} to find out" in text for to_ask in asked)
+    assert "of what is not noted for any of these deals: listed once, above." in text
 
 
 def test_a_check_that_tells_little_is_said_to_and_takes_one_line_on_each_opportunity(shown: dict[str, Parsed]) -> None:
@@ -586,7 +592,7 @@ def test_a_printed_page_has_the_first_opportunities_and_counts_the_rest(number: 
 
 def test_a_reps_page_begins_with_what_to_do_and_what_to_ask(shown: dict[str, Parsed]) -> None:
     anchors = [id_ for id_ in shown["scorecards/ana-lima.md"].values("id") if id_.startswith("_")]
-    assert anchors[:2] == ["_now", "_ask"]
+    assert anchors[:3] == ["_top", "_now", "_ask"]
 
 
 def test_the_headings_of_a_scorecard_form_an_outline(shown: dict[str, Parsed]) -> None:

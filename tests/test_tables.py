@@ -1,5 +1,6 @@
 """Tables sort and filter in a browser, keep what is set in the address, and are whole without a script."""
 
+import statistics
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import yaml
 from playwright.sync_api import Browser, Page, expect
 
 from tests import hostile
-from tests.browsing import PHONE, WIDTH, Watch, chromium, flats, served, watched
+from tests.browsing import PHONE, WIDTH, Watch, flats, served, watched
 from tests.project import REPS, Project, fresh
 
 pytestmark = pytest.mark.browser
@@ -21,6 +22,8 @@ IDS = "(rows) => rows.map((row) => decodeURIComponent(row.querySelector('a').has
 FORM = "form.sc-filters"
 MANY = 2089
 """As many as a real-looking export of a year has."""
+TYPED = ["s", "site 9", "harrow", "zzz", ""]
+TRIES, ROUNDS, MOST_MILLISECONDS = 9, 3, 100
 KEYSTROKE = """async (text) => {
   const field = document.querySelector("form.sc-filters [name=text]");
   const start = performance.now();
@@ -39,18 +42,6 @@ Deal = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def server(sample: Project) -> Iterator[str]:
-    with served(sample.site) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
 def deals(sample: Project) -> list[Deal]:
     return [deal for deal in sample.review()["opportunities"] if deal["status"] == "open"]
 
@@ -59,14 +50,6 @@ def deals(sample: Project) -> list[Deal]:
 def desk(browser: Browser, server: str) -> Iterator[Watch]:
     with watched(browser, server, {"width": 1280, "height": 900}) as watch:
         yield watch
-
-
-@pytest.fixture
-def watch(desk: Watch) -> Iterator[Watch]:
-    """Give a page at a desk, on which nothing that must not happen happens until the test ends."""
-    desk.happened.clear()
-    yield desk
-    desk.nothing_happened()
 
 
 def opened(watch: Watch, query: str = "", name: str = PAGE) -> Page:
@@ -189,7 +172,7 @@ def test_clear_shows_all_as_they_were_listed(watch: Watch, deals: list[Deal]) ->
 
 
 @pytest.mark.parametrize(
-    "value", ["<img src=x onerror=\"window.ran='stage'\">", "'\"><script>window.ran=1</script>", "%"]
+    "value", ["<img src=x onerror=\"window.ran='stage'\">", "'\"><script>window.ran=1</script>", "%", "a\nb"]
 )
 def test_a_value_that_is_not_there_is_shown_as_text_and_fits_no_row(
     value: str, watch: Watch, deals: list[Deal]
@@ -268,12 +251,6 @@ def test_the_select_sorts_where_no_heads_are_shown(browser: Browser, server: str
 
 
 # Links that can be sent.
-
-
-@pytest.fixture(params=["from a server", "from a folder"])
-def address(request: pytest.FixtureRequest, server: str, sample: Project) -> str:
-    """Give the address of the site: on a server, and as files."""
-    return server if request.param == "from a server" else sample.site.as_uri()
 
 
 def test_the_address_of_a_view_shows_the_same_rows_to_somebody_else(browser: Browser, address: str) -> None:
@@ -447,12 +424,17 @@ def crowd(browser: Browser, large: Project) -> Iterator[Watch]:
 
 
 def test_very_many_rows_filter_in_less_than_a_tenth_of_a_second(crowd: Watch) -> None:
-    """From the keystroke to the painted result: the best of some tries, since other programs take their time too."""
+    """From the keystroke to the painted result: for each text the median of nine tries, and of those the slowest.
+
+    Other tests run beside it on the same machine and take time from it: so there are three rounds, of which the best
+    counts.
+    """
     page = opened(crowd)
-    texts = ["s", "site 9", "harrow", "zzz", ""]
-    tries = [[page.evaluate(KEYSTROKE, text) for text in texts] for _ in range(8)]
-    taken = dict(zip(texts, map(min, zip(*tries, strict=True)), strict=True))
-    assert max(taken.values()) < 100, taken
+    slowest: list[float] = []
+    while len(slowest) < ROUNDS and not any(each < MOST_MILLISECONDS for each in slowest):
+        tries = [[page.evaluate(KEYSTROKE, text) for text in TYPED] for _ in range(TRIES)]
+        slowest.append(max(map(statistics.median, zip(*tries, strict=True))))
+    assert 0 < min(slowest) < MOST_MILLISECONDS, slowest
     crowd.nothing_happened()
 
 
@@ -477,6 +459,15 @@ def test_on_paper_every_row_that_fits_is_there(crowd: Watch) -> None:
     assert len(ids(page)) == 418
     page.evaluate("() => dispatchEvent(new Event('afterprint'))")
     assert len(ids(page)) == 50
+
+
+def test_what_the_reader_had_shown_is_shown_again_after_printing(crowd: Watch) -> None:
+    page = opened(crowd, "?text=harrow")
+    for button, shown in (("Show 50 more", 100), ("Show all 418", 418)):
+        page.get_by_role("button", name=button).click()
+        page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+        page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+        assert len(ids(page)) == shown
 
 
 def test_very_many_rows_are_all_there_without_a_script(browser: Browser, crowd: Watch) -> None:

@@ -3,7 +3,6 @@
 import gzip
 import re
 import statistics
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -12,7 +11,6 @@ import pypdfium2  # type: ignore[import-untyped] # the package comes without typ
 import pytest
 from playwright.sync_api import Browser, Page, Response
 
-from tests.browsing import chromium, served
 from tests.project import MAVEN, Project
 
 MOST_BYTES = 300_000
@@ -43,15 +41,8 @@ def project(maven: Project) -> Project:
 
 
 @pytest.fixture(scope="module")
-def server(project: Project) -> Iterator[str]:
-    with served(project.site) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
+def site(project: Project) -> Path:
+    return project.site
 
 
 @pytest.fixture(scope="module")

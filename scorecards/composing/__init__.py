@@ -9,6 +9,7 @@ from scorecards.composing.groups import finding_groups
 from scorecards.composing.managers import manager_pages
 from scorecards.composing.material import Material
 from scorecards.composing.movement import gone_of, since_of
+from scorecards.composing.naming import rows_of
 from scorecards.composing.overview import crm_stage_lines, manager_lines, stage_lines
 from scorecards.composing.rules import rules_of
 from scorecards.composing.scorecard import Whole, scorecard_of, won_not_signed
@@ -68,7 +69,7 @@ def compose(material: Material, also: str | None = None) -> Review:
         accounts=account_lines(open_cases, material),
         territories=territory_lines(open_cases, material),
         cold=whole.cold,
-        figures=figures_of(cases, whole.picks, material),
+        figures=figures_of(cases, whole.picks, rows_of(scorecards), material),
         wins=wins_of(whole.picks, material),
         rulings_file=material.given.rulings_path,
         rulings_editor=material.editors.get(material.given.rulings_path),

@@ -53,8 +53,9 @@ def untold(cases: Iterable[Case], material: Material) -> list[Case]:
 def actions_of(cases: Sequence[Case], picked: Mapping[str, str], material: Material) -> tuple[Action, ...]:
     """Give the opportunities that the rep picked, and nominate others for the places that are left (D08).
 
-    ``picked`` holds, by opportunity, why the rep picked it: whoever is named there is the one to talk to.  What the
-    manager ruled over is not brought to an end again.
+    Where steps of ours are late, that comes first (D25); all else keeps its order.  ``picked`` holds, by opportunity,
+    why the rep picked it: whoever is named there is the one to talk to.  What the manager ruled over is not brought to
+    an end again.
     """
     going_on = [case for case in cases if not case.is_over]
     own = [case for case in going_on if case.opportunity.id in picked]
@@ -63,9 +64,9 @@ def actions_of(cases: Sequence[Case], picked: Mapping[str, str], material: Mater
     chosen = [(case, True) for case in own]
     if few > 0:
         chosen += _nominations(others, few, material)
+    made = [(_action(case, material, stands_out=stands_out), case) for case, stands_out in chosen]
     actions: list[Action] = []
-    for case, stands_out in chosen:
-        action = _action(case, material, stands_out=stands_out)
+    for action, case in sorted(made, key=lambda each: not each[0].late):
         actions.append(_with_words(action, case, picked.get(case.opportunity.id, ""), actions, material))
     return tuple(actions)
 

@@ -1,20 +1,20 @@
 """The open opportunities by stage and age, against the limit of the stage."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import NamedTuple
 
 from scorecards.composing.cases import Case
 from scorecards.composing.material import Material
 from scorecards.playbook import Stage
-from scorecards.results import Ages, StageAges
+from scorecards.results import AgeBand, Ages, StageAges
 
 _NAMED = 150
 """Up to so many opportunities are named one by one; more would be no picture but a cloud."""
 
-_HALVES = 7
-"""Up to three times the limit in halves, and all beyond."""
+_EDGES = tuple(map(Decimal, ("0.5", "1", "1.5", "2", "2.5", "3")))
+"""They are counted by halves of the limit; all beyond three times the limit stand together."""
 
 
 class _Aged(NamedTuple):
@@ -26,15 +26,17 @@ class _Aged(NamedTuple):
 def ages_of(cases: Sequence[Case], material: Material) -> Ages:
     """Tell the ages of open cases by stage; one that was ruled lost or dead is over no limit any more (D14)."""
     by_stage: dict[str, list[Case]] = {stage.id: [] for stage in material.playbook.stages}
-    for case in cases:
-        by_stage.get(case.opportunity.stage or "", []).append(case)
+    placed = [case for case in cases if case.opportunity.stage in by_stage]
+    for case in placed:
+        by_stage[case.opportunity.stage or ""].append(case)
     aged = {stage.id: _aged(stage, by_stage[stage.id]) for stage in material.playbook.stages}
     known = sum(map(len, aged.values()))
     stages = (_stage(stage, len(by_stage[stage.id]), aged[stage.id]) for stage in material.playbook.stages)
     return Ages(
         too_many=known > _NAMED,
         known=known,
-        without_stage=sum(case.opportunity.stage not in by_stage for case in cases),
+        edges=_EDGES,
+        without_stage=len(cases) - len(placed),
         stages=tuple(stages if known <= _NAMED else map(_unnamed, stages)),
     )
 
@@ -52,7 +54,6 @@ def _aged(stage: Stage, cases: Sequence[Case]) -> list[_Aged]:
 def _stage(stage: Stage, count: int, aged: Sequence[_Aged]) -> StageAges:
     over = tuple(each.opportunity for each in aged if each.is_over)
     within = tuple(each.opportunity for each in aged if not each.is_over)
-    halves = Counter(min(_HALVES, max(1, -(-2 * each.days // stage.max_days))) for each in aged)
     return StageAges(
         stage=stage.id,
         limit=stage.max_days,
@@ -60,10 +61,18 @@ def _stage(stage: Stage, count: int, aged: Sequence[_Aged]) -> StageAges:
         over=len(over),
         within=len(within),
         unknown=count - len(aged),
-        halves=tuple(halves[number] for number in range(1, _HALVES + 1)),
+        bands=tuple(_bands(stage, aged)),
         over_ids=over,
         within_ids=within,
     )
+
+
+def _bands(stage: Stage, aged: Sequence[_Aged]) -> Iterator[AgeBand]:
+    """Count up to each edge, without those before it, and beyond the last one."""
+    limits = [(Decimal(each.days) / stage.max_days, each.is_over) for each in aged]
+    for after, to in zip((None, *_EDGES), (*_EDGES, None), strict=True):
+        found = [over for age, over in limits if (after is None or age > after) and (to is None or age <= to)]
+        yield AgeBand(over=found.count(True), others=found.count(False))
 
 
 def _unnamed(stage: StageAges) -> StageAges:

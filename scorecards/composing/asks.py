@@ -53,16 +53,16 @@ def calls_of(
 
     They are those of the opportunities to bring to an end, then those on which a step of ours is due, whoever does it,
     the oldest first.  Where the play asks for the end, its question comes first.  One on which there is nothing to ask
-    is left out.  Calls with the same questions stand together.
+    is left out.  Calls with the same questions stand together, those to bring to an end apart from the others.
     """
     by_id = {case.opportunity.id: case for case in cases}
     chosen = {action.opportunity: action for action in actions}
     steps = {each.opportunity: each.step for each in reversed(due)}
     ids = dict.fromkeys([*chosen, *(each.opportunity for each in due if each.opportunity in by_id)])
     asked = ((each, _closing_play(chosen.get(each), material), _asked_on_a_call(by_id[each], material)) for each in ids)
-    together: defaultdict[tuple[str | None, tuple[_Key, ...]], list[str]] = defaultdict(list)
+    together: defaultdict[tuple[bool, str | None, tuple[_Key, ...]], list[str]] = defaultdict(list)
     for opportunity, play, questions in islice((each for each in asked if each[1] or each[2]), _CALLS):
-        together[play, questions].append(opportunity)
+        together[opportunity in chosen, play, questions].append(opportunity)
     return tuple(
         CallGroup(
             calls=tuple(
@@ -71,7 +71,7 @@ def calls_of(
             play=play,
             asks=_asked([by_id[each] for each in opportunities], questions, material),
         )
-        for (play, questions), opportunities in together.items()
+        for (_, play, questions), opportunities in together.items()
     )
 
 

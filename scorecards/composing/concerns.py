@@ -56,11 +56,13 @@ class Concerns:
 
 def _rules_of(case: Case, today: RulesToday) -> Iterator[tuple[str, str]]:
     """Give each rule that concerns a case, by kind and id; a check that is not known is of the kind unknown."""
-    yield "stage", case.opportunity.stage or ""
+    if case.opportunity.stage:
+        yield "stage", case.opportunity.stage
     yield from (("check", check) for check in today.findings)
     yield from (("unknown", check) for check in outcomes_awake(case, "unknown"))
     yield from (("question", question) for question in today.questions)
-    yield "cause", today.cause or ""
+    if today.cause:
+        yield "cause", today.cause
     yield from (("play", play) for play in today.plays)
 
 

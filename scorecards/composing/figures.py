@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from statistics import quantiles
 
@@ -11,6 +12,7 @@ from scorecards.composing.cases import Case
 from scorecards.composing.flow import flow_of
 from scorecards.composing.material import Material
 from scorecards.composing.matrix import matrix_by_manager
+from scorecards.composing.naming import named
 from scorecards.composing.sums import total_of
 from scorecards.composing.visits import Visit, visits_of
 from scorecards.history import Sighting, Week
@@ -20,10 +22,11 @@ from scorecards.snapshot import Opportunity
 _GIVEN_UP = frozenset({"lost", "dead"})
 
 
-def figures_of(cases: Sequence[Case], picks: Sequence[Pick], material: Material) -> Figures:
+def figures_of(cases: Sequence[Case], picks: Sequence[Pick], rows: frozenset[str], material: Material) -> Figures:
     """Count what became of opportunities, and how long it took.
 
-    Stages and weeks come from all snapshots, what has closed from the newest one.
+    Stages and weeks come from all snapshots, what has closed from the newest one.  ``rows`` are the opportunities that
+    a rep's page shows.
     """
     opportunities = [case.opportunity for case in cases]
     open_cases = [case for case in cases if case.is_open]
@@ -41,7 +44,7 @@ def figures_of(cases: Sequence[Case], picks: Sequence[Pick], material: Material)
         days_to_close=spread(_days_to_close(opportunities), need),
         days_to_win=spread(_days_to_close([each for each in opportunities if each.status == "won"]), need),
         ages=ages_of(open_cases, material),
-        flow=flow_of(material.history, material.team),
+        flow=flow_of(material.history, material.team, partial(named, rows=rows, material=material)),
         matrix=matrix_by_manager(open_cases, material),
     )
 

@@ -1,11 +1,12 @@
 """How the open pipeline came from the snapshot before to this one, to the last cent."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from scorecards.composing.sums import worth_of
 from scorecards.history import History, Sighting, Story
-from scorecards.results import Flow, FlowKind, FlowStep, FlowSum, Money, MovedDates
+from scorecards.results import Flow, FlowKind, FlowStep, FlowSum, Money, MovedDates, Named
 from scorecards.team import Team
 
 _COMES: Mapping[FlowKind, int] = {
@@ -22,6 +23,9 @@ _COMES: Mapping[FlowKind, int] = {
     "no_decision": -1,
     "gone": -1,
 }
+_SHOWN = 3
+"""So many opportunities of each change are named; the others are counted."""
+
 _CLOSED: Mapping[str, FlowKind] = {"won": "won", "lost": "lost", "no_decision": "no_decision"}
 
 
@@ -63,8 +67,10 @@ class _Pool:
         return sum((amount for amount in converted if amount is not None), Decimal(0))
 
 
-def flow_of(history: History, team: Team) -> Flow | None:
+def flow_of(history: History, team: Team, named: Callable[[str], Named]) -> Flow | None:
     """Tell what changed the open pipeline since the snapshot before; None where there is none.
+
+    ``named`` names an opportunity by its id.
 
     What one kind of change did is what the pool is worth after it less what it was worth before, so that the amounts
     add up to the last cent, whatever was rounded in converting them.
@@ -78,10 +84,10 @@ def flow_of(history: History, team: Team) -> Flow | None:
     return Flow(
         since=history.weeks[-2].as_of,
         then=_sum(then_open, team),
-        steps=tuple(_steps(turns, _Pool(team, then_open), team)),
+        steps=tuple(_steps(turns, _Pool(team, then_open), team, named)),
         now=_sum([each for each in now.values() if each.is_open], team),
-        pushed_out=_moved([each for each in still if _days_moved(before[each.id], each) > 0], team),
-        pulled_in=_moved([each for each in still if _days_moved(before[each.id], each) < 0], team),
+        pushed_out=_moved([each for each in still if _days_moved(before[each.id], each) > 0], team, named),
+        pulled_in=_moved([each for each in still if _days_moved(before[each.id], each) < 0], team, named),
     )
 
 
@@ -109,16 +115,18 @@ def _came(story: Story) -> FlowKind:
 
 def _revalued(before: Sighting, now: Sighting, team: Team) -> FlowKind | None:
     """Tell how the amount changed; an amount that adds nothing to the sum counts as none."""
-    counted = _counts(before, team), _counts(now, team)
-    if counted != (True, True):
-        return {(False, True): "given", (True, False): "withdrawn"}.get(counted)  # type: ignore[return-value]
+    counted, counts = _counts(before, team), _counts(now, team)
+    if not counted:
+        return "given" if counts else None
+    if not counts:
+        return "withdrawn"
     if _currency(before, team) != _currency(now, team):
         return "currency"
     was, is_ = before.amount or Decimal(0), now.amount or Decimal(0)
     return None if was == is_ else "raised" if is_ > was else "lowered"
 
 
-def _steps(turns: Sequence[_Turn], pool: _Pool, team: Team) -> Iterator[FlowStep]:
+def _steps(turns: Sequence[_Turn], pool: _Pool, team: Team, named: Callable[[str], Named]) -> Iterator[FlowStep]:
     for kind, comes in _COMES.items():
         these = [turn for turn in turns if turn.kind == kind]
         if not these:
@@ -127,7 +135,8 @@ def _steps(turns: Sequence[_Turn], pool: _Pool, team: Team) -> Iterator[FlowStep
         for turn in these:
             pool.add(turn.before, -1)
             pool.add(turn.now, 1)
-        added = _sum([turn.one for turn in these], team)
+        ones = _largest_first([turn.one for turn in these], team)
+        added = _sum(ones, team)
         yield FlowStep(
             kind=kind,
             comes=comes,
@@ -135,7 +144,9 @@ def _steps(turns: Sequence[_Turn], pool: _Pool, team: Team) -> Iterator[FlowStep
             amount=Money(pool.worth - worth, team.currency),
             without=added.without,
             without_rate=added.without_rate,
-            opportunities=tuple(turn.one.id for turn in these),
+            opportunities=tuple(each.id for each in ones),
+            shown=tuple(named(each.id) for each in ones[:_SHOWN]),
+            rest=len(ones[_SHOWN:]),
         )
 
 
@@ -149,15 +160,23 @@ def _sum(sightings: Sequence[Sighting], team: Team) -> FlowSum:
     )
 
 
-def _moved(sightings: Sequence[Sighting], team: Team) -> MovedDates:
-    total = _sum(sightings, team)
+def _moved(sightings: Sequence[Sighting], team: Team, named: Callable[[str], Named]) -> MovedDates:
+    ordered = _largest_first(sightings, team)
+    total = _sum(ordered, team)
     return MovedDates(
         count=total.count,
         amount=total.amount,
         without=total.without,
         without_rate=total.without_rate,
-        opportunities=tuple(sorted(each.id for each in sightings)),
+        opportunities=tuple(each.id for each in ordered),
+        shown=tuple(named(each.id) for each in ordered[:_SHOWN]),
+        rest=len(ordered[_SHOWN:]),
     )
+
+
+def _largest_first(sightings: Sequence[Sighting], team: Team) -> list[Sighting]:
+    """Put the largest amount in the team's currency first; what adds nothing to a sum comes last."""
+    return sorted(sightings, key=lambda each: (-(worth_of(each, team) or 0), each.id))
 
 
 def _days_moved(before: Sighting, now: Sighting) -> int:

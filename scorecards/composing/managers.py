@@ -11,8 +11,9 @@ from scorecards.composing.interventions import interventions_of
 from scorecards.composing.material import Material
 from scorecards.composing.matrix import matrix_by_rep
 from scorecards.composing.movement import since_of
+from scorecards.composing.naming import named, rows_of
 from scorecards.composing.ruling_cases import at_stake, days_past_review, is_due, ruling_case
-from scorecards.composing.sums import money_of, total
+from scorecards.composing.sums import total
 from scorecards.results import FindingGroup, Gone, ManagerPage, Named, RepLine, Ruled, Scorecard, Since
 from scorecards.team import Manager
 
@@ -31,7 +32,7 @@ def manager_pages(
     cases: Sequence[Case], cards: Sequence[Scorecard], gone: Sequence[Gone], material: Material
 ) -> tuple[ManagerPage, ...]:
     """Put the page of each manager together, in the order of team.yml."""
-    rows = {opportunity for card in cards for opportunity in (*_by_stage(card), *card.closed)}
+    rows = rows_of(cards)
     led_by = {rep.id: rep.manager for rep in material.team.reps}
     return tuple(
         _page(
@@ -48,11 +49,7 @@ def manager_pages(
     )
 
 
-def _by_stage(card: Scorecard) -> list[str]:
-    return [opportunity for stage in card.stages for opportunity in stage.opportunities]
-
-
-def _page(own: _Own, rows: set[str], material: Material) -> ManagerPage:
+def _page(own: _Own, rows: frozenset[str], material: Material) -> ManagerPage:
     open_cases = [case for case in own.cases if case.is_open]
     due = [case for case in open_cases if is_due(case, material)]
     others = [case for case in open_cases if not is_due(case, material)]
@@ -128,33 +125,17 @@ def _findings(cases: Sequence[Case], material: Material) -> tuple[FindingGroup, 
     return tuple(group for group in groups if group.check != material.playbook.scoring.awaits_ruling)
 
 
-def _ended(since: Since | None, rows: set[str], material: Material) -> tuple[Named, ...]:
+def _ended(since: Since | None, rows: frozenset[str], material: Material) -> tuple[Named, ...]:
     """Name what was won, lost or left undecided since the snapshot before."""
     ids = (*since.won, *since.lost, *since.no_decision) if since else ()
-    return tuple(_named(opportunity, rows, material) for opportunity in ids)
+    return tuple(named(opportunity, rows, material) for opportunity in ids)
 
 
-def _ruled_by(manager: str, rows: set[str], material: Material) -> tuple[Ruled, ...]:
+def _ruled_by(manager: str, rows: frozenset[str], material: Material) -> tuple[Ruled, ...]:
     """Give every ruling of one manager with what came of it, by opportunity, the one with the latest first (D04)."""
     found = {
         opportunity: tuple(each for each in reversed(interventions_of(opportunity, material)) if each.by == manager)
         for opportunity in material.rulings
     }
-    ruled = [Ruled(_named(opportunity, rows, material), own) for opportunity, own in found.items() if own]
+    ruled = [Ruled(named(opportunity, rows, material), own) for opportunity, own in found.items() if own]
     return tuple(sorted(ruled, key=lambda each: (-each.interventions[0].on.toordinal(), each.of.opportunity)))
-
-
-def _named(opportunity: str, rows: set[str], material: Material) -> Named:
-    story = material.history.stories[opportunity]
-    last = story.last
-    missing = last.is_open and story.seen_on < material.snapshot.as_of
-    return Named(
-        opportunity=last.id,
-        name=last.name,
-        account_name=material.account_name(last.account),
-        owner=last.owner,
-        owner_name=material.rep_name(last.owner),
-        amount=money_of(last, material.team),
-        status="gone" if missing else last.status,
-        has_row=opportunity in rows,
-    )

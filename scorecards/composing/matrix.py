@@ -1,6 +1,7 @@
 """Findings by check and by whose opportunities they are on: where many have the same to mend."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
 from scorecards.composing.cases import Case
 from scorecards.composing.groups import finding_groups
@@ -31,13 +32,15 @@ def _columns(cases: Sequence[Case], column_of: Mapping[str, str]) -> dict[str, l
     return found
 
 
-def _matrix(by: str, columns: Mapping[str, list[Case]], names: Mapping[str, str], material: Material) -> Matrix:
+def _matrix(
+    by: Literal["rep", "manager"], columns: Mapping[str, list[Case]], names: Mapping[str, str], material: Material
+) -> Matrix:
     """Put the matrix together: what fails most first, of equals the heaviest, and what tells little last."""
     groups = finding_groups([case for column in columns.values() for case in column], material)
     shown = sorted(groups, key=lambda group: (group.tells_little, -group.tally.failed))
     ordered = sorted(names, key=lambda column: (names[column].casefold(), column))
     return Matrix(
-        by=by,  # type: ignore[arg-type]
+        by=by,
         columns=tuple(ordered),
         rows=tuple(_row(group, ordered, columns) for group in shown[:_ROWS]),
         rest=len(shown[_ROWS:]),

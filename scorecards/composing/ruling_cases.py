@@ -8,9 +8,11 @@ from scorecards.composing.material import Material
 from scorecards.composing.plans import account_plan_beside, realignment_of, territory_plan_beside
 from scorecards.composing.ready import ready_ruling
 from scorecards.composing.telling import latest_talk
+from scorecards.composing.turns import step_back, turn_back
 from scorecards.results import Bearing, Money, RulingCase
 
 _REASONS = 3
+_FORWARD_TALKS = frozenset({"advances", "advances_in_stage"})
 
 
 def is_due(case: Case, material: Material) -> bool:
@@ -52,6 +54,8 @@ def ruling_case(case: Case, material: Material) -> RulingCase:
         reasons=_reasons(case, material),
         advance=latest_talk(case.opportunity, "advance"),
         setback=latest_talk(case.opportunity, "setback"),
+        step_back=step_back(case.opportunity, material),
+        turn_back=turn_back(case.opportunity, material),
         needs_action=_bearing(case, "action", material),
         winnable=_bearing(case, "winnable", material),
         account_plan=account_plan_beside(case, material),
@@ -75,16 +79,32 @@ def _reasons(case: Case, material: Material) -> tuple[str, ...]:
 
 
 def _bearing(case: Case, question: Literal["action", "winnable"], material: Material) -> Bearing:
-    """Sort the checks that bear on a question: a failure speaks for action, passing speaks for winnable (D03)."""
+    """Sort the checks that bear on a question: a failure speaks for action, passing speaks for winnable (D03).
+
+    The heaviest come first, those that are so for nearly all last.  A check that passes because a talk moved it
+    forward says nothing once it went back since: the talk is overtaken.
+    """
+    overtaken = _overtaken(case, material)
     if_it_fails = f"{question}_if_it_fails"
     found = [
         (check, outcome)
-        for check, outcome in case.outcomes.items()
-        if material.checks[check].bears_on == question
-        or (material.checks[check].bears_on == if_it_fails and outcome != "pass")
+        for check, outcome in sorted(case.outcomes.items(), key=lambda each: each[0] in material.telling_little)
+        if check not in overtaken
+        and (
+            material.checks[check].bears_on == question
+            or (material.checks[check].bears_on == if_it_fails and outcome != "pass")
+        )
     ]
     passed, failed, unknown = (
         tuple(check for check, outcome in found if outcome == wanted) for wanted in ("pass", "fail", "unknown")
     )
     speaks_for, speaks_against = (failed, passed) if question == "action" else (passed, failed)
     return Bearing(speaks_for=speaks_for, speaks_against=speaks_against, unknown=unknown)
+
+
+def _overtaken(case: Case, material: Material) -> frozenset[str]:
+    """Name the checks that pass because a talk moved it forward, where a later step back took that away."""
+    if not (step_back(case.opportunity, material) or turn_back(case.opportunity, material)):
+        return frozenset()
+    passed = (check for check, outcome in case.outcomes.items() if outcome == "pass")
+    return frozenset(check for check in passed if not _FORWARD_TALKS.isdisjoint(material.facts_read[check]))

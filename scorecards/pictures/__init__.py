@@ -10,10 +10,11 @@ from urllib.parse import quote
 
 from scorecards.formatting import Formats
 from scorecards.keeping import Kept
-from scorecards.pictures.ages import AgeTerms, ages_sketch
+from scorecards.pictures.ages import ages_sketch
 from scorecards.pictures.dressing import Picture, dressed
-from scorecards.pictures.engine import drawn
+from scorecards.pictures.engine import clear_out, drawn
 from scorecards.pictures.flow import flow_sketch
+from scorecards.pictures.lanes import AgeTerms
 from scorecards.pictures.matrix import MatrixTerms, matrix_sketch
 from scorecards.pictures.sketching import Sketch
 from scorecards.pictures.weeks import weeks_sketch
@@ -29,7 +30,10 @@ def pictures_of(review: Review, kept: Kept | None = None) -> dict[str, Picture]:
     manager.  ``kept`` is where drawings are kept between builds.
     """
     sketches = sorted(_sketches(review), key=lambda sketch: sketch.name)
-    return {sketch.name: dressed(drawn(sketch.name, sketch.spec, kept), sketch) for sketch in sketches}
+    pictures = {sketch.name: dressed(drawn(sketch.spec, kept), sketch) for sketch in sketches}
+    if kept:
+        clear_out(kept)
+    return pictures
 
 
 def _sketches(review: Review) -> Iterator[Sketch]:

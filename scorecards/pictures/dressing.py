@@ -18,6 +18,9 @@ _KEPT = frozenset(
     | {"fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity"}
     | {"text-anchor", "font-size", "font-weight"}
 )
+_LINE = 1.15
+"""From one line of words to the next, in heights of the type."""
+
 _DECIMAL = re.compile(r"-?\d+\.\d+")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
@@ -68,8 +71,16 @@ def _mark(tag: str, drawn: ET.Element, sketch: Sketch) -> ET.Element:
     mark = ET.Element(tag, _shape(drawn))
     number = drawn.get("aria-label", "")
     if tag == "text":
-        mark.text = _clean(sketch.wording.texts[int(drawn.text or "")])
+        _write(mark, [_clean(line) for line in sketch.wording.texts[int(drawn.text or "")]])
     return _told(mark, sketch.wording.notes[int(number[1:])]) if number.startswith("#") else mark
+
+
+def _write(mark: ET.Element, lines: list[str]) -> None:
+    """Write words where a mark stands; more than one line stand around that place."""
+    mark.text = lines[0] if len(lines) == 1 else None
+    for number, line in enumerate(lines if len(lines) > 1 else ()):
+        down = _LINE if number else _LINE * (1 - len(lines)) / 2
+        ET.SubElement(mark, "tspan", {"x": "0", "dy": f"{down:g}em"}).text = line
 
 
 def _told(mark: ET.Element, note: Note) -> ET.Element:

@@ -3,10 +3,10 @@
 The bars float between the two totals, which are marks and not bars: the scale begins where the pipeline was lowest.
 """
 
-from collections.abc import Iterator
-from typing import Final, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from scorecards.formatting import Formats
+from scorecards.formatting import FLOW_WORDS, Formats
 from scorecards.pictures.sketching import (
     FINE,
     INK,
@@ -25,20 +25,6 @@ from scorecards.results import Flow, FlowKind, FlowStep, FlowSum, Money, Review
 
 _LEFT, _RIGHT = 112, 236
 _ROW = 22
-SAID: Final[dict[FlowKind, str]] = {
-    "new": "new",
-    "back": "back again",
-    "reopened": "reopened",
-    "given": "given an amount",
-    "raised": "raised",
-    "lowered": "lowered",
-    "currency": "other currency",
-    "withdrawn": "amount taken out",
-    "won": "won",
-    "lost": "lost",
-    "no_decision": "no decision",
-    "gone": "gone from export",
-}
 
 
 class _Bar(NamedTuple):
@@ -68,7 +54,7 @@ def _bars(flow: Flow, review: Review, formats: Formats) -> Iterator[_Bar]:
     yield _Bar(None, level, level, formats.day(flow.since), _total(flow.then, formats, worth=worth))
     for step in flow.steps:
         after = level + (float(step.amount.amount) if worth else step.comes * step.count)
-        name = f"{formats.number(step.count)} {SAID[step.kind]}"
+        name = f"{formats.number(step.count)} {FLOW_WORDS[step.kind]}"
         yield _Bar(step.kind, level, after, name, _change(step, formats) if worth else "")
         level = after
     yield _Bar(None, level, level, formats.day(review.as_of), _total(flow.now, formats, worth=worth))
@@ -86,42 +72,41 @@ def _change(step: FlowStep, formats: Formats) -> str:
     return f"{'+' if amount > 0 else '−'}{formats.money(Money(abs(amount), step.amount.currency))}"  # noqa: RUF001 - minus
 
 
-def _layers(bars: list[_Bar], wording: Wording) -> Iterator[Layer]:
-    names = [str(number) for number in range(len(bars))]
-    y: Row = {
-        "field": "row",
-        "type": "nominal",
-        "axis": None,
-        "scale": {"domain": names, "paddingInner": 0.45, "paddingOuter": 0.22},
-    }
-    x = {
-        "type": "quantitative",
-        "axis": None,
-        "scale": {"domain": _domain(bars), "range": [_LEFT, _RIGHT], "nice": False, "zero": False},
-    }
-    links: list[Row] = [
-        {"row": name, "to": after, "x": bar.after} for name, after, bar in zip(names, names[1:], bars, strict=False)
-    ]
-    yield layer(
-        "rule",
-        links,
-        {"x": {**x, "field": "x"}, "y": {**y, "bandPosition": 1}, "y2": {"field": "to", "bandPosition": 0}},
-        stroke=QUIET,
-        strokeWidth=1,
-    )
+def _layers(bars: Sequence[_Bar], wording: Wording) -> Iterator[Layer]:
+    x, y = _x(bars), _y(bars)
+    yield _links(bars, x, y)
     for chosen, style in _STYLES:
         rows: list[Row] = [
-            {"row": name, "x": bar.before, "to": bar.after}
-            for name, bar in zip(names, bars, strict=True)
+            {"row": str(row), "x": bar.before, "to": bar.after}
+            for row, bar in enumerate(bars)
             if bar.kind and _style(bar) == chosen
         ]
-        yield layer("bar", rows, {"x": {**x, "field": "x"}, "x2": {"field": "to"}, "y": y}, **style)
-    totals: list[Row] = [{"row": name, "x": bar.after} for name, bar in zip(names, bars, strict=True) if not bar.kind]
-    yield layer("tick", totals, {"x": {**x, "field": "x"}, "y": y}, fill=INK, thickness=3, bandSize=16)
-    yield from _words(names, bars, y, wording)
+        yield layer("bar", rows, {"x": x, "x2": {"field": "to"}, "y": y}, **style)
+    totals: list[Row] = [{"row": str(row), "x": bar.after} for row, bar in enumerate(bars) if not bar.kind]
+    yield layer("tick", totals, {"x": x, "y": y}, fill=INK, thickness=3, bandSize=16)
+    yield from _words(bars, y, wording)
 
 
-def _domain(bars: list[_Bar]) -> list[float]:
+def _x(bars: Sequence[_Bar]) -> Row:
+    """Encode where the pipeline stands."""
+    scale = {"domain": _domain(bars), "range": [_LEFT, _RIGHT], "nice": False, "zero": False}
+    return {"field": "x", "type": "quantitative", "axis": None, "scale": scale}
+
+
+def _y(bars: Sequence[_Bar]) -> Row:
+    """Encode a row by its place."""
+    scale = {"domain": [str(row) for row in range(len(bars))], "paddingInner": 0.45, "paddingOuter": 0.22}
+    return {"field": "row", "type": "nominal", "axis": None, "scale": scale}
+
+
+def _links(bars: Sequence[_Bar], x: Row, y: Row) -> Layer:
+    """Lead from the end of each bar to the one below."""
+    rows: list[Row] = [{"row": str(row), "to": str(row + 1), "x": bar.after} for row, bar in enumerate(bars[:-1])]
+    places = {"x": x, "y": {**y, "bandPosition": 1}, "y2": {"field": "to", "bandPosition": 0}}
+    return layer("rule", rows, places, stroke=QUIET, strokeWidth=1)
+
+
+def _domain(bars: Sequence[_Bar]) -> list[float]:
     lowest, highest = min(bar.after for bar in bars), max(bar.after for bar in bars)
     return [lowest, highest] if lowest < highest else [lowest - 1, highest + 1]
 
@@ -138,17 +123,12 @@ _STYLES = (
 """What adds is full, what takes away is empty; what was won goes for the best of reasons."""
 
 
-def _words(names: list[str], bars: list[_Bar], y: Row, wording: Wording) -> Iterator[Layer]:
+def _words(bars: Sequence[_Bar], y: Row, wording: Wording) -> Iterator[Layer]:
+    """Name each row on the left, and say on the right how much it is; the totals stand out."""
+    middle = {**y, "bandPosition": 0.5}
     for is_total, weight in ((True, 600), (False, 400)):
-        rows: list[Row] = [
-            {"row": name, "text": wording.text(bar.name)}
-            for name, bar in zip(names, bars, strict=True)
-            if (bar.kind is None) == is_total
-        ]
-        yield words(rows, {"x": {"value": 0}, "y": {**y, "bandPosition": 0.5}}, fontWeight=weight)
-        rows = [
-            {"row": name, "text": wording.text(bar.value)}
-            for name, bar in zip(names, bars, strict=True)
-            if (bar.kind is None) == is_total and bar.value
-        ]
-        yield words(rows, {"x": {"value": NARROW}, "y": {**y, "bandPosition": 0.5}}, align="right", fontWeight=weight)
+        told = [(row, bar) for row, bar in enumerate(bars) if (bar.kind is None) == is_total]
+        names: list[Row] = [{"row": str(row), "text": wording.text(bar.name)} for row, bar in told]
+        yield words(names, {"x": {"value": 0}, "y": middle}, fontWeight=weight)
+        values: list[Row] = [{"row": str(row), "text": wording.text(bar.value)} for row, bar in told if bar.value]
+        yield words(values, {"x": {"value": NARROW}, "y": middle}, align="right", fontWeight=weight)

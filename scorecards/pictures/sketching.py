@@ -6,6 +6,7 @@ machine; so there are no axes, legends or titles of the engine's own, and nothin
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from textwrap import wrap
 from typing import Any, Final
 
 INK: Final = "currentColor"
@@ -37,12 +38,12 @@ class Note:
 class Wording:
     """The words of a picture, by the numbers that stand for them while it is drawn."""
 
-    texts: list[str] = field(default_factory=list)
+    texts: list[tuple[str, ...]] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
-    def text(self, words: str) -> str:
-        """Put words down, and give their number."""
-        self.texts.append(words)
+    def text(self, *lines: str) -> str:
+        """Put words down, on one line or more, and give their number."""
+        self.texts.append(lines)
         return str(len(self.texts) - 1)
 
     def note(self, text: str, leads_to: str | None = None) -> str:
@@ -105,3 +106,8 @@ def pixels(name: str, size: int) -> dict[str, Any]:
 def shortened(name: str, length: int) -> str:
     """Cut a name to so many characters: how wide it is, no machine is asked."""
     return name if len(name) <= length else f"{name[: length - 1].rstrip()}…"
+
+
+def in_two_lines(words: str, length: int) -> tuple[str, ...]:
+    """Break words into two lines at most, each of so many characters; only what finds no room there is cut."""
+    return tuple(wrap(words, length, max_lines=2, placeholder="…")) or ("",)

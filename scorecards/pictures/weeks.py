@@ -41,17 +41,17 @@ class _Column(NamedTuple):
 def weeks_sketch(weeks: Sequence[WeekFigure], formats: Formats) -> Sketch:
     """Sketch week by week what is undecided, as amounts, or as numbers where amounts cannot be added up."""
     wording = Wording()
-    worth = all(_is_worth(week.open) and _is_worth(week.aged) for week in weeks) and any(
-        week.open.amounts for week in weeks
-    )
-    columns = [_column(week, formats, worth=worth) for week in weeks[-SHOWN:]]
+    shown = weeks[-SHOWN:]
+    worth = _are_in_one_currency(shown)
+    columns = [_column(week, formats, worth=worth) for week in shown]
     spec = canvas(NARROW, _HEIGHT, list(_layers(columns, wording)))
     return Sketch("weeks", spec, wording, "What is open, and what of it is over the stage's limit, by snapshot")
 
 
-def _is_worth(total: Sum) -> bool:
-    """Tell whether a sum is one amount."""
-    return len(total.amounts) <= 1
+def _are_in_one_currency(weeks: Sequence[WeekFigure]) -> bool:
+    """Tell whether all amounts that there are can stand on one scale."""
+    totals = (total for week in weeks for total in (week.open, week.aged))
+    return len({amount.currency for total in totals for amount in total.amounts}) == 1
 
 
 def _column(week: WeekFigure, formats: Formats, *, worth: bool) -> _Column:
@@ -76,34 +76,40 @@ def _told(total: Sum, formats: Formats, *, worth: bool) -> str:
 
 
 def _layers(columns: Sequence[_Column], wording: Wording) -> Iterator[Layer]:
-    days = [str(place) for place in range(len(columns))]
     most = max(column.whole for column in columns) or 1
-    x = {
-        "field": "day",
-        "type": "nominal",
-        "axis": None,
-        "scale": {"domain": days, "range": [0, _RIGHT], "paddingInner": 0.3, "paddingOuter": 0},
-    }
-    y = {"type": "quantitative", "axis": None, "scale": {"domain": [0, most], "range": [_GROUND, _TOP], "nice": False}}
-    open_rows: list[Row] = [
-        {"day": day, "size": column.whole, "note": wording.note(_note(column))}
-        for day, column in zip(days, columns, strict=True)
-    ]
-    yield layer("bar", open_rows, {"x": x, "y": {**y, "field": "size"}}, fill=LINE)
-    aged: list[Row] = [
-        {"day": day, "size": column.aged, "note": wording.note(_note(column))}
-        for day, column in zip(days, columns, strict=True)
-        if column.aged
-    ]
-    yield layer("bar", aged, {"x": x, "y": {**y, "field": "size"}}, fill=MEND)
-    unknown: list[Row] = [
-        {"day": day, "text": wording.text("?")}
-        for day, column in zip(days, columns, strict=True)
-        if column.aged is None
-    ]
-    yield words(unknown, {"x": {**x, "bandPosition": 0.5}, "y": {"value": _GROUND - 10}}, UNKNOWN, align="center")
+    yield from _bars(columns, most, wording)
+    yield from _unknown(columns, wording)
     yield layer("rule", [{}], {"x": {"value": 0}, "x2": {"value": _RIGHT}, "y": {"value": _GROUND}}, stroke=QUIET)
     yield from _ends(columns, most, wording)
+
+
+def _bars(columns: Sequence[_Column], most: float, wording: Wording) -> Iterator[Layer]:
+    """Draw the whole of each snapshot, and upon it the aged part."""
+    scale = {"domain": [0, most], "range": [_GROUND, _TOP], "nice": False}
+    places = {"x": _x(columns), "y": {"field": "size", "type": "quantitative", "axis": None, "scale": scale}}
+    whole = [(day, column, column.whole) for day, column in enumerate(columns)]
+    aged = [(day, column, column.aged) for day, column in enumerate(columns) if column.aged]
+    for sizes, color in ((whole, LINE), (aged, MEND)):
+        rows: list[Row] = [
+            {"day": str(day), "size": size, "note": wording.note(_note(column))} for day, column, size in sizes
+        ]
+        yield layer("bar", rows, places, fill=color)
+
+
+def _unknown(columns: Sequence[_Column], wording: Wording) -> Iterator[Layer]:
+    """Mark the snapshots of which no age is known."""
+    rows: list[Row] = [
+        {"day": str(day), "text": wording.text("?")} for day, column in enumerate(columns) if column.aged is None
+    ]
+    places = {"x": {**_x(columns), "bandPosition": 0.5}, "y": {"value": _GROUND - 10}}
+    yield words(rows, places, UNKNOWN, align="center")
+
+
+def _x(columns: Sequence[_Column]) -> Row:
+    """Encode a snapshot by its place."""
+    days = [str(day) for day in range(len(columns))]
+    scale = {"domain": days, "range": [0, _RIGHT], "paddingInner": 0.3, "paddingOuter": 0}
+    return {"field": "day", "type": "nominal", "axis": None, "scale": scale}
 
 
 def _note(column: _Column) -> str:

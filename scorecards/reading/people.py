@@ -15,6 +15,7 @@ RESERVED = frozenset(
     {
         "index",
         "readme",
+        "names",
         "open",
         "unknown",
         "accounts",
@@ -23,6 +24,7 @@ RESERVED = frozenset(
         "cold",
         "figures",
         "reps",
+        "scorecards",
         "con",
         "prn",
         "aux",
@@ -30,7 +32,7 @@ RESERVED = frozenset(
     }
     | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
 )
-"""Pages and tables that are there anyway, and names that Windows keeps for devices."""
+"""Pages and files that are there anyway, and names that Windows keeps for devices."""
 
 P = TypeVar("P", Manager, Rep)
 

@@ -5,7 +5,7 @@ a finding names its check, an answer its question; both are looked up in :class:
 """
 
 from scorecards.results.afterwards import Cold, ColdState, OldAnswer, Restart
-from scorecards.results.ages import Ages, StageAges
+from scorecards.results.ages import AgeBand, Ages, StageAges
 from scorecards.results.cards import Action, Ask, Call, CallGroup, FindingGroup, Scorecard, StageGroup, Try
 from scorecards.results.changes import Change, ChangeKind, GapPoint, Gone, Movement, MovementState, Since
 from scorecards.results.concerns import Concern, RulesToday
@@ -77,6 +77,7 @@ __all__ = [
     "FORMAT",
     "AccountLine",
     "Action",
+    "AgeBand",
     "Ages",
     "AnswerState",
     "Ask",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from scorecards.results.managers import Named
 from scorecards.results.values import Money
 
 FlowKind = Literal[
@@ -43,7 +44,8 @@ class FlowStep:
 
     What goes, goes with what it was worth in the snapshot before.  ``given`` are those that have an amount, in a
     currency with a rate, for the first time, ``withdrawn`` those that have none any more, ``currency`` those whose
-    amount is now in another currency.  ``comes`` is 1 for what comes in, -1 for what goes, 0 for what stays.
+    amount is now in another currency.  ``comes`` is 1 for what comes in, -1 for what goes, 0 for what stays.  ``shown``
+    are the first few of the opportunities by their names, ``rest`` counts the others.
     """
 
     kind: FlowKind
@@ -53,17 +55,24 @@ class FlowStep:
     without: int
     without_rate: int
     opportunities: tuple[str, ...]
+    shown: tuple[Named, ...]
+    rest: int
 
 
 @dataclass(frozen=True, slots=True)
 class MovedDates:
-    """Opportunities that stayed open and whose close date moved, with what they are worth now: it changes no sum."""
+    """Opportunities that stayed open and whose close date moved, with what they are worth now: it changes no sum.
+
+    ``shown`` are the first few of them by their names, ``rest`` counts the others.
+    """
 
     count: int
     amount: Money
     without: int
     without_rate: int
     opportunities: tuple[str, ...]
+    shown: tuple[Named, ...]
+    rest: int
 
 
 @dataclass(frozen=True, slots=True)

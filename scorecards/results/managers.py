@@ -6,7 +6,7 @@ from typing import Literal
 
 from scorecards.results.ages import Ages
 from scorecards.results.cards import FindingGroup
-from scorecards.results.changes import Since
+from scorecards.results.changes import Change, Since
 from scorecards.results.matrix import Matrix
 from scorecards.results.rulings import Intervention
 from scorecards.results.values import Money, Sum, Told
@@ -31,7 +31,7 @@ class PlanState:
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """The evidence on one of the two questions of a ruling: checks by how they came out (D03)."""
+    """The evidence on one of the two questions of a ruling: checks by how they came out, the heaviest first (D03)."""
 
     speaks_for: tuple[str, ...]
     speaks_against: tuple[str, ...]
@@ -45,9 +45,10 @@ class RulingCase:
     ``again`` waits though a ruling stands, one that named no day to look again.  ``days`` counts days past the review
     date, None where there is none.  ``at_stake`` is the amount in the team's currency, None where it is unknown or no
     rate is on file.  ``reasons`` are the checks that say that it hangs.  ``advance`` and ``setback`` are the latest
-    contacts that moved it forward and back, with their notes.  ``realigned_on`` is set where the territory's borders
-    were redrawn, unless it began after that.  ``ready`` is the YAML to add to rulings.yml, to be completed by
-    the manager.
+    contacts that moved it forward and back, with their notes.  ``step_back`` is the setback where nothing moved it
+    forward since, ``turn_back`` the latest other change that moved it back, by the same rule.  ``realigned_on`` is set
+    where the territory's borders were redrawn, unless it began after that.  ``ready`` is the YAML to add to
+    rulings.yml, to be completed by the manager.
     """
 
     opportunity: str
@@ -57,6 +58,8 @@ class RulingCase:
     reasons: tuple[str, ...]
     advance: Told | None
     setback: Told | None
+    step_back: Told | None
+    turn_back: Change | None
     needs_action: Bearing
     winnable: Bearing
     account_plan: PlanState

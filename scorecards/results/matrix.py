@@ -32,7 +32,8 @@ class MatrixRow:
 class Matrix:
     """The checks that fail most, by rep or by manager; ``columns`` are their ids, in the order of their names.
 
-    Checks that fail for nearly all stand last.  ``rest`` counts the failing checks that are not shown.
+    Checks that fail for nearly all tell little, so they stand last, and are the first that find no place.  ``rest``
+    counts the failing checks that are not shown.
     """
 
     by: Literal["rep", "manager"]

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-FORMAT = 2
+FORMAT = 3
 """Version of the format of scorecards.json; a change that breaks readers raises it."""
 
 OutcomeName = Literal["pass", "fail", "unknown", "not_applicable"]

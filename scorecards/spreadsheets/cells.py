@@ -16,13 +16,20 @@ Row = tuple[Cell, ...]
 
 _FORMULA: Final = frozenset("=+-@")
 _BREAKS: Final = frozenset("\t\r\n")
+_APART: Final = frozenset(";|\t\r\n")
+"""What parts cells or rows besides a comma, where a spreadsheet is set so: the quotes around a text are no help."""
+
+_BEHIND: Final = re.compile(r"[;|\t\r\n]\W+")
+"""Such a sign with all up to the next letter or figure."""
+
 _NO_CHARACTER: Final = re.compile("[\x00\ud800-\udfff]")
 
 
 def written(rows: Iterable[Row]) -> bytes:
     """Write rows as CSV, RFC 4180: in UTF-8 with a mark at the start, without which Excel reads another encoding.
 
-    Every text is quoted, so that a semicolon in it ends no cell where a spreadsheet takes those for separators.
+    Every text is quoted, and commas part the cells.  Where a spreadsheet parts them at something else, the cells are
+    other ones, and none of those that begin in a text is a formula either (see ``harmless``).
     """
     file = io.StringIO(newline="")
     csv.writer(file, quoting=csv.QUOTE_NONNUMERIC).writerows([_cell(cell) for cell in row] for row in rows)
@@ -38,15 +45,35 @@ def _cell(cell: Cell) -> str | int | Decimal:
 
 
 def harmless(text: str) -> str:
-    """Give a text that no spreadsheet takes for a formula: one that could be gets an apostrophe in front.
+    """Give a text of which no spreadsheet takes anything for a formula: what could be one gets an apostrophe in front.
 
-    That is one that begins with = + - or @, in any width and behind whatever blanks or control characters, or with a
-    tab or a line end.  What no file can hold is replaced.
+    That is a text that begins with = + - or @, in any width and behind whatever blanks, control characters or quotation
+    marks, or with a tab or a line end.  It is also each such sign behind a semicolon, a bar, a tab or a line end within
+    the text: in many countries Excel parts cells at semicolons, and then a new cell begins there, as
+    https://owasp.org/www-community/attacks/CSV_Injection describes.  What no file can hold is replaced.
     """
-    seen = next((character for character in text if category(character)[0] not in "CZ"), "")
-    is_risky = normalize("NFKC", seen)[:1] in _FORMULA if seen else False
-    kept = _NO_CHARACTER.sub("\ufffd", text)
-    return f"'{kept}" if is_risky or text[:1] in _BREAKS else kept
+    seen = next((character for character in text if not _is_blank(character)), "")
+    is_risky = _is_sign(seen) or text[:1] in _BREAKS
+    kept = _BEHIND.sub(_disarmed, _NO_CHARACTER.sub("\ufffd", text))
+    return f"'{kept}" if is_risky else kept
+
+
+def _disarmed(behind: re.Match[str]) -> str:
+    """Put an apostrophe before each sign with which a cell could begin, if it began behind what parts cells."""
+    written, begins = "", False
+    for character in behind.group():
+        written += "'" * (begins and _is_sign(character)) + character
+        begins = character in _APART or (begins and _is_blank(character))
+    return written
+
+
+def _is_blank(character: str) -> bool:
+    """Tell whether a spreadsheet may pass over a character at the beginning of a cell."""
+    return character == '"' or category(character)[0] in "CZ"
+
+
+def _is_sign(character: str) -> bool:
+    return normalize("NFKC", character)[:1] in _FORMULA if character else False
 
 
 class _Plain(Decimal):

@@ -22,6 +22,8 @@ _HEAD: Row = (
     "Our close date",
     "Next step",
     "Due",
+    "Next step in the CRM",
+    "Ruled",
     "To mend",
     "What to mend",
     "To find out",
@@ -32,7 +34,9 @@ _HEAD: Row = (
 def deal_rows(deals: Sequence[Deal], review: Review) -> list[Row]:
     """Give the header, and a row for each opportunity; ``What to ask`` holds the questions, one behind the other.
 
-    As on the rep's page, what is not known on any of the rep's opportunities is not asked on each.
+    ``Ruled`` is lost or dead where the manager said so and the CRM still holds it open.  ``Next step in the CRM`` is
+    its free text, of which nobody has said who does it, and by when.  ``To mend`` is blank where nothing is known that
+    could be in order.
     """
     checks = {check.id: check for check in review.rules.checks}
     cards = {card.rep: card for card in review.scorecards}
@@ -43,7 +47,7 @@ def deal_rows(deals: Sequence[Deal], review: Review) -> list[Row]:
 def _row(deal: Deal, card: Scorecard, stages: dict[str, str], checks: dict[str, CheckRule]) -> Row:
     amount, currency = amount_of(deal.amount)
     step = _next_step(deal)
-    to_ask = [checks[check].ask for check in deal.to_ask if check not in card.unknown_everywhere]
+    to_ask = [checks[check].ask for check in deal.to_ask]
     days = "working days" if deal.in_working_days else "days"
     return (
         deal.id,
@@ -61,7 +65,9 @@ def _row(deal: Deal, card: Scorecard, stages: dict[str, str], checks: dict[str, 
         deal.close_date,
         step.what if step else None,
         step.due if step else None,
-        len(deal.failed),
+        deal.crm_next_step.text if deal.crm_next_step else None,
+        deal.interventions[-1].ruling if deal.ruled_over else None,
+        len(deal.failed) if deal.score.known else None,
         "; ".join(checks[check].failure_title for check in deal.failed),
         len(to_ask),
         " ".join(to_ask),

@@ -2,13 +2,13 @@
 
 from decimal import Decimal
 
-from scorecards.results import PlanState, Review, Sum
+from scorecards.results import Cold, PlanState, Review, Sum
 from scorecards.spreadsheets.cells import Cell, Row
 from scorecards.spreadsheets.deals import amount_of, in_words
 
 
 def rep_rows(review: Review) -> list[Row]:
-    """Give a row for each rep."""
+    """Give a row for each rep; ``Qualified`` is blank where that is known for none of the rep's opportunities."""
     head = ("Id", "Rep", "Manager", "Open", *_sum_head(review), "Qualified", "Known for", "Territory")
     return [
         head,
@@ -19,7 +19,7 @@ def rep_rows(review: Review) -> list[Row]:
                 card.manager_name,
                 card.open.count,
                 *_sum(card.open, review),
-                card.qualified,
+                card.qualified if card.qualification_known else None,
                 card.qualification_known,
                 card.territory_name,
             )
@@ -126,30 +126,29 @@ def cold_rows(review: Review) -> list[Row]:
     """Give a row for each opportunity of the cold file."""
     causes = {cause.id: cause.name for cause in review.rules.causes}
     head = ("Id", "Opportunity", "Account", "Rep", "Amount", "Currency", "State", "Closed", "Ended", "Cause", "Why")
-    return [
-        (*head, "Said by", "Wakes on", "Wakes when", "Person", "Goes on as", "Last seen"),
-        *(
-            (
-                each.opportunity,
-                each.name,
-                each.account_name,
-                each.owner_name,
-                *amount_of(each.amount),
-                each.state,
-                each.closed_on,
-                each.ended.replace("_", " ") if each.ended else None,
-                causes.get(each.cause, each.cause) if each.cause else None,
-                each.reason,
-                each.said_by,
-                each.wake_on,
-                each.wake_when,
-                each.person,
-                each.restarted_as,
-                each.last_seen,
-            )
-            for each in review.cold
-        ),
-    ]
+    more = ("Said by", "Wakes on", "Wakes when", "Person", "Goes on as", "Last seen")
+    return [(*head, *more), *(_cold(item, causes) for item in review.cold)]
+
+
+def _cold(item: Cold, causes: dict[str, str]) -> Row:
+    return (
+        item.opportunity,
+        item.name,
+        item.account_name,
+        item.owner_name,
+        *amount_of(item.amount),
+        item.state,
+        item.closed_on,
+        item.ended.replace("_", " ") if item.ended else None,
+        causes.get(item.cause, item.cause) if item.cause else None,
+        item.reason,
+        item.said_by,
+        item.wake_on,
+        item.wake_when,
+        item.person,
+        item.restarted_as,
+        item.last_seen,
+    )
 
 
 _PLAN = ("Plan", "Aim", "Written on", "Looked at next")

@@ -184,6 +184,7 @@
       pageLength: page,
     });
     let later;
+    let onScreen = page;
 
     function show(filtered) {
       if (filtered) grid.page.len(page);
@@ -206,8 +207,11 @@
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(change, 0, true));
     addEventListener("popstate", restore);
-    addEventListener("beforeprint", () => grid.page.len(-1).draw());
-    addEventListener("afterprint", () => show(true));
+    addEventListener("beforeprint", () => {
+      onScreen = grid.page.len();
+      grid.page.len(-1).draw();
+    });
+    addEventListener("afterprint", () => grid.page.len(onScreen).draw());
     restore();
     form.hidden = false;
   }
