@@ -18,18 +18,17 @@ MARKED: Final = (".sc-summary", "#_now", ".sc-because", ".sc-words", "#_ask", ".
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """How a picture is taken: the window's width and the dots to a pixel."""
+    """How a picture is taken: the colours and the window's width."""
 
     scheme: Literal["light", "dark"]
     width: int = 1280
-    dots: int = 1
 
 
 PICTURES: Final = {
     "how-to-read": Picture("light"),
     "how-to-read-dark": Picture("dark"),
-    "how-to-read-phone": Picture("light", width=390, dots=1),
-    "how-to-read-phone-dark": Picture("dark", width=390, dots=1),
+    "how-to-read-phone": Picture("light", width=390),
+    "how-to-read-phone-dark": Picture("dark", width=390),
 }
 
 _MARGIN: Final = 40
@@ -57,9 +56,7 @@ def take(browser: Browser, address: str, into: Path) -> list[Path]:
 
 
 def _take(browser: Browser, address: str, path: Path, picture: Picture) -> Path:
-    with browser.new_context(
-        viewport={"width": picture.width, "height": 2000}, color_scheme=picture.scheme, device_scale_factor=picture.dots
-    ) as context:
+    with browser.new_context(viewport={"width": picture.width, "height": 2000}, color_scheme=picture.scheme) as context:
         watch = Watch(context.new_page(), address)
         watch.page.goto(f"{address}/{PAGE}")
         watch.page.add_style_tag(content=_MAKE_ROOM)

@@ -240,7 +240,7 @@ def test_the_ready_ruling_of_every_case_is_read_as_one_entry(project: Project, w
     assert ready.keys() == places.keys()
     for word in ("active", "stalled", "lost", "dead"):
         rows: list[dict[str, str]] = []
-    added = ""
+        added = ""
         for opportunity, place in places.items():
             said = {"reason": hostile.text_at(place), "course_of_action": f"Then {hostile.text_at(place)}"}
             head = {"opportunity": opportunity, "by": hostile.manager(place), "on": "2026-11-16", "ruling": word}
