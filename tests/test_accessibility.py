@@ -120,9 +120,12 @@ The theme shows the focus of the switch of schemes on the label beside it."""
 WHERE = """() => document.activeElement.matches("summary") && !document.activeElement.parentElement.open
   ? "closed" : document.activeElement.tagName"""
 PASSED_OVER = """() => [...document.querySelectorAll("article :is(a[href], button, input, select, textarea, summary)")]
-  .filter((each) => each.checkVisibility() && !each.closest("svg") && !reached.has(each))
+  .filter((each) => each.checkVisibility() && !each.closest("svg"))
+  .filter((each) => !reached.has(each))
+  .filter((each) => ![...reached].some((one) => one.type === "radio" && one.name === each.name))
   .map((each) => each.outerHTML.slice(0, 200))"""
-"""Links in pictures are for the pointer: the table beside each has the same ones."""
+"""Links in pictures are for the pointer: the table beside each has the same ones.  Of radio buttons, Tab stops at one
+of a group; the arrow keys lead to the others."""
 MOST_STOPS = 1000
 
 

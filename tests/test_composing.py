@@ -327,9 +327,14 @@ def test_this_weeks_calls_begin_with_the_deals_to_end_and_ask_what_only_the_buye
 
 
 def test_calls_with_the_same_questions_stand_together_and_ask_them_once(review: Review) -> None:
+    """Those of the cards stand apart from those that are only due: the words on the card come first there."""
     for card in review.scorecards:
-        asked = [(group.play, *(ask.question or ask.checks[0] for ask in group.asks)) for group in card.calls]
+        asked = [
+            (group.play, group.calls[0].because == "due", *(ask.question or ask.checks[0] for ask in group.asks))
+            for group in card.calls
+        ]
         assert len(set(asked)) == len(asked)
+        assert all(len({call.because == "due" for call in group.calls}) == 1 for group in card.calls)
         assert all(ask.opportunities == len(group.calls) for group in card.calls for ask in group.asks)
     assert any(len(group.calls) > 1 for card in review.scorecards for group in card.calls)
 

@@ -364,12 +364,12 @@ def test_an_answer_without_a_day_is_shown_to_be_as_old_as_the_snapshot_that_held
     }
 
 
-def test_the_first_thing_for_one_rep_is_to_settle_what_the_crm_has_as_next_step() -> None:
+def test_a_rep_makes_good_what_is_late_and_then_settles_what_the_crm_has_as_next_step() -> None:
     told = {deal.id: deal.crm_next_step for deal in newest().values() if deal.crm_next_step}
     assert told.keys() == {"OPP-1025", "OPP-1029"}
     assert all(newest()[each].next_steps == () for each in told)
     (card,) = [each for each in review_of(week(MONDAYS[-1])).scorecards if each.rep == "conor-whelan"]
-    assert card.actions[0].opportunity == "OPP-1025"
+    assert [(each.opportunity, bool(each.late)) for each in card.actions] == [("OPP-1035", True), ("OPP-1025", False)]
 
 
 def test_closed_deals_have_no_open_steps() -> None:

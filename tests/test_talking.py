@@ -152,7 +152,7 @@ def test_the_page_of_plays_says_when_words_fit(team: Path) -> None:
     tracks = track("I tried", "{tries_since_their_last_word: {at_least: 1}}") + track("Hello")
     (play,) = built(team, tracks, "").rules.plays
     assert [(each.text, each.when) for each in play.talk_tracks] == [
-        ("I tried", "tries since their last word at least 1"),
+        ("I tried", "tries since their last word: 1 or more"),
         ("Hello", None),
     ]
 

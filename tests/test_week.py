@@ -582,4 +582,4 @@ def test_another_deal_is_suggested_in_place_of_one_that_was_ruled_over(tmp_path:
     hangs = "id: O3, name: Yard rota, stage_entered_on: 2026-01-05, next_steps: []"
     made = situation(tmp_path, "", GOES_ON, hangs, rulings=RULED_OVER % "lost", picks=picks)
     assert [action.opportunity for action in made.card().actions] == ["O2", "O3"]
-    assert "There is room for one more, so one is suggested." in made.shown()
+    assert "One of these is your pick, one more is suggested." in made.shown()
