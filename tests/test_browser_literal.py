@@ -344,7 +344,7 @@ def test_every_text_stands_literally_on_the_page_of_all(watch: Watch) -> None:
     for place, text in enumerate(hostile.TEXTS.values()):
         cells = shown[hostile.opportunity_id(place)]
         assert cells[:2] == flats([text, text])
-        assert cells[3].endswith(flat(text))
+        assert cells[4].endswith(flat(text))
         assert cells[-1].startswith(f"They: {flat(text)}")
 
 
