@@ -59,7 +59,7 @@ def tells_little(counts: Tally, scoring: Scoring) -> bool:
 def urgency(
     failed_weight: int, stage_place: int, amount: Decimal | None, opportunity: str
 ) -> tuple[int, int, bool, Decimal, str]:
-    """Give the key by which opportunities are sorted: most to mend, then latest stage, then largest amount.
+    """Give the key by which opportunities are sorted: heaviest to mend, then latest stage, then largest amount.
 
     An unknown amount comes after every known one; it is not taken for zero or for an average.
     """
