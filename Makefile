@@ -91,7 +91,7 @@ $(VENV)/bin/python:
 		echo "  make site PYTHON=/path/to/python3.11" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-# The package itself is installed too, because the site builders load scorecards.literal.
+# The package itself is installed too, because the site builders load scorecards.render.literal.
 $(VENV)/site.stamp: requirements/site.txt pyproject.toml | $(VENV)/bin/python
 	$(INSTALL) --require-hashes -r requirements/site.txt
 	$(INSTALL) --no-deps --no-build-isolation --editable .

@@ -8,6 +8,6 @@ ROOT = Path(__file__).resolve().parent
 
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
-    from scorecards.cli import main
+    from scorecards.cli.main import main
 
     main(ROOT)

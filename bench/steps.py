@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def main() -> None:
-    """Go through the steps of ``scorecards.building`` for one pipeline."""
+    """Go through the steps of ``scorecards.build`` for one pipeline."""
     gc.disable()  # as the command line does
     root = Path(__file__).resolve().parent.parent
     began = time.perf_counter()
@@ -20,17 +20,21 @@ def main() -> None:
         print(step, f"{now - began:.4f}", f"{peak:.1f}", sep="\t")
         began = time.perf_counter()
 
-    from scorecards import building, cli, reference  # noqa: PLC0415 - loading is a step of its own
-    from scorecards.composing import Material, compose  # noqa: PLC0415
-    from scorecards.deriving import derive  # noqa: PLC0415
-    from scorecards.evaluating import evaluate  # noqa: PLC0415
-    from scorecards.exporting import to_json  # noqa: PLC0415
-    from scorecards.rendering import render  # noqa: PLC0415
+    # Loading is a step of its own.
+    from scorecards import build  # noqa: PLC0415
+    from scorecards.cli.main import scorecards  # noqa: PLC0415
+    from scorecards.compose.material import Material  # noqa: PLC0415
+    from scorecards.derive.facts import derive  # noqa: PLC0415
+    from scorecards.evaluate.columns import evaluate  # noqa: PLC0415
+    from scorecards.render.pages import render  # noqa: PLC0415
+    from scorecards.render.reference.reference import reference  # noqa: PLC0415
+    from scorecards.render.review_json import to_json  # noqa: PLC0415
+    from scorecards.team.review import compose  # noqa: PLC0415
 
     done("load the libraries")
-    given = building.read(building.Folders(root, root / "playbook", Path(sys.argv[1]), root / "docs"))
+    given = build.read(build.Folders(root, root / "playbook", Path(sys.argv[1]), root / "docs"))
     done("read and validate")
-    history, background = building.background_of(given)
+    history, background = build.background_of(given)
     done("replay history")
     opportunities = given.snapshot.opportunities
     facts = derive(opportunities, background)
@@ -39,7 +43,7 @@ def main() -> None:
     done("evaluate checks")
     review = compose(Material(given, history, background, facts, outcomes))
     done("compose")
-    render(review, reference.reference(cli.scorecards))
+    render(review, reference(scorecards))
     done("render")
     to_json(review)
     done("write JSON")

@@ -8,12 +8,15 @@ from pathlib import Path
 
 import yaml
 
-from scorecards.building import Folders, read, review_of
-from scorecards.cli import scorecards
-from scorecards.errors import ProblemsFound
-from scorecards.reference import Reference, reference
-from scorecards.rendering import render
-from scorecards.results import CheckRule, Deal, Review, Scorecard
+from scorecards.build import Folders, read, review_of
+from scorecards.cli.main import scorecards
+from scorecards.problems.problem import ProblemsFound
+from scorecards.render.pages import render
+from scorecards.render.reference.reference import Reference, reference
+from scorecards.report.deal import Deal
+from scorecards.report.review import Review
+from scorecards.report.rules import CheckRule
+from scorecards.report.scorecard import Scorecard
 from tests.project import ROOT
 from tests.tree import Element, tree
 

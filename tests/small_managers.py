@@ -4,35 +4,24 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from scorecards.results import (
+from scorecards.report.changes import Change, Gone, Since
+from scorecards.report.finding_matrix import Matrix, MatrixCell, MatrixRow
+from scorecards.report.interventions import Intervention, Pause
+from scorecards.report.managers import (
     AccountLine,
-    AgeBand,
-    Ages,
     Bearing,
-    Change,
-    FindingGroup,
-    Gone,
-    Intervention,
     ManagerPage,
-    Matrix,
-    MatrixCell,
-    MatrixRow,
-    Money,
     Named,
-    Pause,
-    Pick,
-    Place,
     PlanState,
     RepLine,
     Ruled,
     RulingCase,
-    Since,
-    StageAges,
-    Sum,
-    Tally,
     TerritoryLine,
-    Told,
 )
+from scorecards.report.scorecard import FindingGroup
+from scorecards.report.stage_ages import AgeBand, Ages, StageAges
+from scorecards.report.values import Money, Place, Sum, Tally, Told
+from scorecards.report.week import Pick
 
 _RULINGS = "pipeline/rulings.yml"
 _BEFORE = date(2026, 11, 9)

@@ -4,93 +4,53 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from scorecards.practices import PRACTICES
-from scorecards.results import (
-    FORMAT,
-    Action,
-    AgeBand,
-    Ages,
-    AnswerState,
-    Ask,
-    AtLeast,
-    Block,
-    BuyingStepState,
-    Call,
-    CallGroup,
-    Carried,
+from scorecards.model.practices import PRACTICES
+from scorecards.report.buyer_side import BuyingStepState, NeedState, Rating, Stated, StoryMatch, TheirDate, TheirSide
+from scorecards.report.changes import Change
+from scorecards.report.cold_file import Cold, OldAnswer, Restart
+from scorecards.report.deal import AnswerState, CriterionLine, Deal
+from scorecards.report.diagnosis import Clearing, Diagnosis, Hypothesis, Sign, TellingQuestion
+from scorecards.report.figures import Figures, PickFigure, ReasonFigure, Spread, StageFigure, WeekFigure
+from scorecards.report.managers import Named
+from scorecards.report.pipeline_flow import Flow, FlowStep, FlowSum, MovedDates
+from scorecards.report.review import CrmStageLine, Gap, ManagerLine, Review, StageLine
+from scorecards.report.rule_counts import Concern, RulesToday
+from scorecards.report.rules import (
     CauseRule,
-    Change,
     CheckRule,
-    Clearing,
     ClosingRule,
-    Closure,
-    Cold,
-    Concern,
-    CriterionLine,
     CriterionRule,
-    CrmStageLine,
-    Deal,
-    Diagnosis,
-    Due,
-    Elsewhere,
     FactRule,
-    Figures,
-    FindingGroup,
-    Flow,
-    FlowStep,
-    FlowSum,
-    FollowUp,
-    Gap,
-    Hypothesis,
-    KnownFact,
-    ManagerLine,
-    Money,
-    MovedDates,
-    Named,
-    NeedState,
-    OldAnswer,
     PhraseRule,
-    Pick,
-    PickFigure,
-    PickOutcome,
-    Place,
     PlayRule,
     PracticeRule,
     QuestionRule,
-    Quoted,
-    Rating,
-    Read,
-    ReasonFigure,
-    Restart,
-    Review,
     Rules,
-    RulesToday,
-    Score,
-    Scorecard,
-    Sign,
-    Spread,
-    StageAges,
-    StageFigure,
-    StageGroup,
-    StageLine,
     StageRule,
-    Stated,
-    StepState,
-    StoryMatch,
     StoryRule,
+    TermRule,
+    TrackRule,
+)
+from scorecards.report.scorecard import Action, Ask, Call, CallGroup, FindingGroup, Scorecard, StageGroup, Try
+from scorecards.report.stage_ages import AgeBand, Ages, StageAges
+from scorecards.report.values import (
+    FORMAT,
+    AtLeast,
+    Carried,
+    Elsewhere,
+    KnownFact,
+    Money,
+    Place,
+    Quoted,
+    Read,
+    Score,
+    StepState,
     Sum,
     Tally,
-    TellingQuestion,
-    TermRule,
-    TheirDate,
-    TheirSide,
     Told,
-    TrackRule,
-    Try,
-    WeekFigure,
-    Wins,
     Words,
 )
+from scorecards.report.week import Block, Closure, Due, FollowUp, Pick, PickOutcome, Wins
 from tests.small_managers import (
     ACCOUNTS,
     ACTIVE,

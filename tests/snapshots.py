@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from scorecards.building import Folders, read, review_of
-from scorecards.results import Deal, Review
+from scorecards.build import Folders, read, review_of
+from scorecards.report.deal import Deal
+from scorecards.report.review import Review
 
 MONDAYS = ("2026-10-26", "2026-11-02", "2026-11-09", "2026-11-16")
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from scorecards.building import Folders, read, review_of
-from scorecards.errors import ProblemsFound
-from scorecards.exporting import to_json
-from scorecards.keeping import Kept
-from scorecards.results import Cold, Review
+from scorecards.build import Folders, read, review_of
+from scorecards.cache.kept import Kept
+from scorecards.problems.problem import ProblemsFound
+from scorecards.render.review_json import to_json
+from scorecards.report.cold_file import Cold
+from scorecards.report.review import Review
 from tests.project import ROOT
 from tests.situations import situation
 from tests.snapshots import review_of_weeks, the_deal

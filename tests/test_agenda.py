@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scorecards.results import Bearing, RulingCase
+from scorecards.report.managers import Bearing, RulingCase
 from tests.situations import TEAM, Situation, situation
 from tests.tree import Element
 

@@ -11,10 +11,10 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from scorecards.cli import scorecards
-from scorecards.codes import CODES
-from scorecards.errors import Problem, ProblemsFound
-from scorecards.reading import check_all, read_input
+from scorecards.cli.main import scorecards
+from scorecards.problems.codes import CODES
+from scorecards.problems.problem import Problem, ProblemsFound
+from scorecards.read.team_files import check_all, read_input
 
 CASES = sorted((Path(__file__).parent / "bad").glob("*.yml"))
 EXPECTED = "problems: |\n"

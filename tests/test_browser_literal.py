@@ -7,10 +7,10 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Locator, expect
 
-from scorecards.document import Mapping, entries, parse
-from scorecards.emitting import number_or_day
-from scorecards.reading import problems_with_rulings
-from scorecards.recording import with_ruling
+from scorecards.read.team_files import problems_with_rulings
+from scorecards.write.record_ruling import with_ruling
+from scorecards.yaml_files.document import Mapping, entries, parse
+from scorecards.yaml_files.emit import number_or_day
 from tests import hostile
 from tests.browsing import PHONE, Visit, Watch, flat, flats, pages, search, watched
 from tests.project import TEAM_PAGES, Project

@@ -20,7 +20,7 @@ from scorecards.importing.mapping.extending import read_mapping
 from tests.project import ROOT, Project, fresh, plain
 
 if TYPE_CHECKING:
-    from scorecards.errors import Problem
+    from scorecards.problems.problem import Problem
 
 EXPORTS = ROOT / "tests" / "exports"
 GUIDE = (ROOT / "docs" / "import.md").read_text("utf-8")

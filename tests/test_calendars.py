@@ -13,9 +13,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar, Component, Event
 
-from scorecards.building import Folders, pages_of, read, review_of
-from scorecards.calendars import calendars_of
-from scorecards.results import Block, Due, FollowUp, Review
+from scorecards.build import Folders, pages_of, read, review_of
+from scorecards.render.calendars import calendars_of
+from scorecards.report.review import Review
+from scorecards.report.week import Block, Due, FollowUp
 from tests import hostile as overrunning
 from tests.project import ROOT, Project, fresh
 from tests.small_review import CLUTTERED, REVIEW

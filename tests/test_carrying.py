@@ -10,11 +10,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scorecards import document
-from scorecards.importing.ledger.ledger import Kept
-from scorecards.importing.mapping import KEPT_BY_HAND, Mapping
-from scorecards.importing.past.carrying import Carried, carry
-from scorecards.importing.past.pasts import Before, OnDay, Place
+from scorecards.importing.mapping.mapping import KEPT_BY_HAND, Mapping
+from scorecards.importing.reconcile.carry_forward import Carried, carry
+from scorecards.importing.reconcile.filed_values import Before, OnDay, Place
+from scorecards.importing.tell.ledger import Kept
+from scorecards.yaml_files import document
 
 FIRST, SECOND, THIRD, TODAY = (date(2026, 11, day) for day in (2, 9, 13, 16))
 COLUMNS = {"id": "Id", "name": "Name", "owner": "Owner", "status": "Status"}

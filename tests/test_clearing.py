@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scorecards.check import Check
-from scorecards.clearing import clear
-from scorecards.facts import FACT_BY_NAME, FACTS
-from scorecards.holding import outcome_of
-from scorecards.results import AtLeast, Clearing, Value
+from scorecards.diagnose.minimum_to_clear import clear
+from scorecards.evaluate.conditions import outcome_of
+from scorecards.model.check import Check
+from scorecards.model.facts import FACT_BY_NAME, FACTS
+from scorecards.report.diagnosis import Clearing
+from scorecards.report.values import AtLeast, Value
 from tests.test_evaluating import check
 
 # Small facts: two that an answer or a step changes, of each kind that matters, and two that nothing changes.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scorecards.codes import CODES
+from scorecards.problems.codes import CODES
 from tests.project import MANAGERS, PROBLEM, REPS, ROOT, TEAM_PAGES, Project, copy_of, fresh, plain
 from tests.tree import tree_of
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecards.importing.ledger.ledger import Changes
-from scorecards.importing.past.comparing import compare, dropped
-from scorecards.snapshot import Opportunity
+from scorecards.importing.reconcile.differences import compare, dropped
+from scorecards.importing.tell.ledger import Changes
+from scorecards.model.snapshot import Opportunity
 
 
 def changed(now: dict[str, Any], before: dict[str, Any]) -> tuple[tuple[str, int], ...]:

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from scorecards.building import Folders, read, review_of
-from scorecards.check import AppliesTo, Condition
-from scorecards.composing.wording import in_words, scope_in_words
-from scorecards.results import Money, Review, Told
+from scorecards.build import Folders, read, review_of
+from scorecards.model.check import AppliesTo, Condition
+from scorecards.report.review import Review
+from scorecards.report.values import Money, Told
+from scorecards.team.conditions_in_words import in_words, scope_in_words
 from tests.project import ROOT, plain
 
 

@@ -10,17 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecards.accounts import Accounts
-from scorecards.deriving import derive
-from scorecards.deriving.background import Background
-from scorecards.deriving.certain import certain
-from scorecards.facts import FACT_BY_NAME, FACTS, MOVEMENT, RULED
-from scorecards.playbook import Phrases, Playbook, Question, Scoring, Stage
-from scorecards.results import AtLeast
-from scorecards.rulings import Ruling
-from scorecards.snapshot import Opportunity
-from scorecards.team import Team
-from scorecards.workdays import WorkingDays
+from scorecards.derive.counts import certain
+from scorecards.derive.facts import derive
+from scorecards.index.background import Background
+from scorecards.model.accounts import Accounts
+from scorecards.model.facts import FACT_BY_NAME, FACTS, MOVEMENT, RULED
+from scorecards.model.playbook import Phrases, Playbook, Question, Scoring, Stage
+from scorecards.model.rulings import Ruling
+from scorecards.model.snapshot import Opportunity
+from scorecards.model.team import Team
+from scorecards.model.working_days import WorkingDays
+from scorecards.report.values import AtLeast
 
 AS_OF = date(2026, 11, 16)
 ALWAYS_KNOWN = {

@@ -8,17 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecards.accounts import Accounts
-from scorecards.building import Folders, read, review_of
-from scorecards.check import Check
-from scorecards.deriving.background import Background
-from scorecards.deriving.closing import facts_at_close
-from scorecards.diagnosing import Signs, diagnose
-from scorecards.playbook import Cause, Question
-from scorecards.results import Deal, Diagnosis, Hypothesis, OutcomeName, Sign
-from scorecards.rulings import Ruling
-from scorecards.snapshot import Opportunity
-from scorecards.team import Team
+from scorecards.build import Folders, read, review_of
+from scorecards.derive.closing import facts_at_close
+from scorecards.diagnose.causes import Signs, diagnose
+from scorecards.index.background import Background
+from scorecards.model.accounts import Accounts
+from scorecards.model.check import Check
+from scorecards.model.playbook import Cause, Question
+from scorecards.model.rulings import Ruling
+from scorecards.model.snapshot import Opportunity
+from scorecards.model.team import Team
+from scorecards.report.deal import Deal
+from scorecards.report.diagnosis import Diagnosis, Hypothesis, Sign
+from scorecards.report.values import OutcomeName
 from tests.test_evaluating import check, opportunity
 from tests.test_shipped_playbook import playbook
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scorecards.explaining import explain
+from scorecards.render.explanation import explain
 from tests.situations import Situation, situation
 
 LATE = "{what: Ask Bo whether this is one deal or two, side: us, due: 2026-11-13, serves: }"

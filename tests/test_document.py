@@ -9,9 +9,9 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from scorecards.decoding import LARGEST
-from scorecards.document import DEEPEST, Tree, collector_paused, parse, position, quoted
-from scorecards.errors import Problem
+from scorecards.problems.problem import Problem
+from scorecards.yaml_files.decode import LARGEST
+from scorecards.yaml_files.document import DEEPEST, Tree, collector_paused, parse, position, quoted
 
 
 def read(text: str | bytes) -> tuple[Tree | None, list[Problem]]:

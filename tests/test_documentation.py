@@ -5,29 +5,31 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from html import unescape
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import get_args
 
 import click
 import pytest
 from pydantic import BaseModel
 
-from scorecards import results
-from scorecards.accounts import Accounts
-from scorecards.building import Folders, read, review_of
-from scorecards.check import Check, Condition
-from scorecards.cli import scorecards
-from scorecards.codes import CODES
-from scorecards.facts import FACTS, RULED
-from scorecards.focus import Focus
-from scorecards.importing.mapping import Mapping
-from scorecards.playbook import Causes, Glossary, Phrases, Plays, Questions, Scoring, Stages, Stories
-from scorecards.reference import reference
-from scorecards.rendering import render
-from scorecards.rulings import Rulings
-from scorecards.snapshot import Snapshot
-from scorecards.team import Team
-from scorecards.workdays import WorkingDays
+from scorecards import report
+from scorecards.build import Folders, read, review_of
+from scorecards.cli.main import scorecards
+from scorecards.importing.mapping.mapping import Mapping
+from scorecards.model.accounts import Accounts
+from scorecards.model.check import Check, Condition
+from scorecards.model.facts import FACTS, RULED
+from scorecards.model.picks import Focus
+from scorecards.model.playbook import Causes, Glossary, Phrases, Plays, Questions, Scoring, Stages, Stories
+from scorecards.model.rulings import Rulings
+from scorecards.model.snapshot import Snapshot
+from scorecards.model.team import Team
+from scorecards.model.working_days import WorkingDays
+from scorecards.problems.codes import CODES
+from scorecards.render.pages import render
+from scorecards.render.reference.reference import reference
 
 ROOT = Path(__file__).parent.parent
 FILES = (
@@ -130,7 +132,13 @@ def test_every_command_and_option_has_help_and_stands_on_the_page_of_commands(pa
 
 
 def test_every_type_of_the_results_says_what_it_is() -> None:
-    types = [each for each in vars(results).values() if isinstance(each, type) and is_dataclass(each)]
+    modules = [import_module(f"scorecards.report.{module.name}") for module in iter_modules(report.__path__)]
+    types = [
+        each
+        for module in modules
+        for each in vars(module).values()
+        if isinstance(each, type) and is_dataclass(each) and each.__module__ == module.__name__
+    ]
     assert len(types) > 20
     for each in types:
         assert fields(each)

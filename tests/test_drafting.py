@@ -13,32 +13,32 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scorecards.accounts import Accounts
-from scorecards.decoding import UNWRITABLE
-from scorecards.document import parse
-from scorecards.errors import Problem
-from scorecards.importing.drafting import proofreading
-from scorecards.importing.drafting.drafted import (
+from scorecards.importing.map.account_names import NewAccount
+from scorecards.importing.map.opportunities import Record
+from scorecards.importing.map.rosters import Cell
+from scorecards.importing.map.team_members import Member
+from scorecards.importing.mapping.mapping import Mapping, TeamSources
+from scorecards.importing.propose import proofreading
+from scorecards.importing.propose.draft import Draft, Origin
+from scorecards.importing.propose.files import (
     SnapshotDraft,
     draft_accounts,
     draft_more_accounts,
     draft_snapshot,
     draft_team,
 )
-from scorecards.importing.drafting.drafts import Draft, Origin
-from scorecards.importing.drafting.proofreading import Drafts, OnFile, Proof, proofread
-from scorecards.importing.drafting.splitting import Split, teams_of, teams_on_file
-from scorecards.importing.mapping import Mapping, TeamSources
-from scorecards.importing.rows.account_names import NewAccount
-from scorecards.importing.rows.members import Member
-from scorecards.importing.rows.records import Record
-from scorecards.importing.rows.rosters import Cell
+from scorecards.importing.propose.proofreading import Drafts, OnFile, Proof, proofread
+from scorecards.importing.propose.split import Split, teams_of, teams_on_file
 from scorecards.importing.tables import Row, Table
-from scorecards.reading import snapshots
-from scorecards.reading.shots import read_shot
-from scorecards.reading.sources import Source, source_of
-from scorecards.snapshot import Opportunity
-from scorecards.team import Team
+from scorecards.model.accounts import Accounts
+from scorecards.model.snapshot import Opportunity
+from scorecards.model.team import Team
+from scorecards.problems.problem import Problem
+from scorecards.read.folders import snapshots
+from scorecards.read.snapshot_files import read_shot
+from scorecards.read.sources import Source, source_of
+from scorecards.yaml_files.decode import UNWRITABLE
+from scorecards.yaml_files.document import parse
 
 ROOT = Path(__file__).parent.parent
 WHOLE = Split()

@@ -7,12 +7,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scorecards.decoding import UNWRITABLE
-from scorecards.document import parse
-from scorecards.emitting import BLANK, Node, flag, item, key, mapping, number_or_day, one_line, scalar, text
+from scorecards.yaml_files.decode import UNWRITABLE
+from scorecards.yaml_files.document import parse
+from scorecards.yaml_files.emit import BLANK, Node, flag, item, key, mapping, number_or_day, one_line, scalar, text
 
 if TYPE_CHECKING:
-    from scorecards.errors import Problem
+    from scorecards.problems.problem import Problem
 
 writable = st.text(st.characters(exclude_categories=["Cs"])).filter(lambda text: not UNWRITABLE.search(text))
 in_lines = st.lists(writable, max_size=4).map("\n".join)

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecards.check import Check, Condition
-from scorecards.evaluating import evaluate
-from scorecards.results import AtLeast
-from scorecards.snapshot import Opportunity
+from scorecards.evaluate.columns import evaluate
+from scorecards.model.check import Check, Condition
+from scorecards.model.snapshot import Opportunity
+from scorecards.report.values import AtLeast
 
 Kleene = bool | None
 

@@ -11,13 +11,14 @@ import jsonschema
 import pytest
 from pydantic import TypeAdapter
 
-from scorecards.building import Folders, read, review_of
-from scorecards.cli import scorecards
-from scorecards.exporting import schema, to_json
-from scorecards.facts import FACT_BY_NAME
-from scorecards.reference import reference
-from scorecards.rendering import render
-from scorecards.results import KnownFact, Review, Value
+from scorecards.build import Folders, read, review_of
+from scorecards.cli.main import scorecards
+from scorecards.model.facts import FACT_BY_NAME
+from scorecards.render.pages import render
+from scorecards.render.reference.reference import reference
+from scorecards.render.review_json import schema, to_json
+from scorecards.report.review import Review
+from scorecards.report.values import KnownFact, Value
 
 ROOT = Path(__file__).parent.parent
 

@@ -17,13 +17,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scorecards.codes import CODES
-from scorecards.errors import Problem
-from scorecards.importing import exports
-from scorecards.importing.exports import frames, open_export, unfinished
-from scorecards.importing.mapping import CsvSource
+from scorecards.importing.mapping.source import CsvSource
+from scorecards.importing.open import tables, workbooks
+from scorecards.importing.open.api_pages import unfinished
+from scorecards.importing.open.tables import open_export
 from scorecards.importing.rejects.form import OWN
 from scorecards.importing.tables import Table
+from scorecards.problems.codes import CODES
+from scorecards.problems.problem import Problem
 
 HERE = Path(__file__).parent
 DATA = HERE.parent.parent / "shared" / "data"
@@ -334,7 +335,7 @@ def test_what_is_no_file_with_records_is_a_problem() -> None:
 
 
 def test_a_file_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exports, "LARGEST", 10)
+    monkeypatch.setattr(tables, "LARGEST", 10)
     assert opened("Id,Name\n1,a\n").told == "1:1: too-large: read 12 bytes, expected at most 10"
 
 
@@ -646,7 +647,7 @@ def test_of_several_sheets_the_first_is_read_and_that_is_told() -> None:
 
 
 def test_a_formula_that_failed_is_no_blank() -> None:
-    assert frames._as_seen(float("nan")) == "#N/A"  # noqa: SLF001 - pandas gives it so, and writes no such file
+    assert workbooks._as_seen(float("nan")) == "#N/A"  # noqa: SLF001 - pandas gives it so, and writes no such file
 
 
 def test_an_empty_sheet_is_a_problem() -> None:
@@ -668,7 +669,7 @@ def test_excel_files_that_are_damaged_are_a_problem_and_no_traceback() -> None:
 
 
 def test_an_archive_that_becomes_huge_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(frames, "LARGEST_UNPACKED", 1000)
+    monkeypatch.setattr(workbooks, "LARGEST_UNPACKED", 1000)
     assert "expected at most 1,000" in opened(excel(pd.DataFrame({"Id": [1]})), "deals.xlsx").told
 
 

@@ -8,8 +8,8 @@ import pytest
 from scorecards.importing.mapping.extending import read_mapping
 
 if TYPE_CHECKING:
-    from scorecards.errors import Problem
-    from scorecards.importing.mapping import Mapping
+    from scorecards.importing.mapping.mapping import Mapping
+    from scorecards.problems.problem import Problem
 
 BASE = """\
 source: {blanks: [N/A], dates: DD/MM/YYYY}

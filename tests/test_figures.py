@@ -13,12 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecards.building import Folders, read, review_of
-from scorecards.composing.figures import spread
-from scorecards.composing.visits import visits_of
-from scorecards.history import replay
-from scorecards.keeping import Kept
-from scorecards.results import Figures, Money, Review, Spread, StageFigure
+from scorecards.build import Folders, read, review_of
+from scorecards.cache.kept import Kept
+from scorecards.history.replay import replay
+from scorecards.report.figures import Figures, Spread, StageFigure
+from scorecards.report.review import Review
+from scorecards.report.values import Money
+from scorecards.team.figures import spread
+from scorecards.team.stage_visits import visits_of
 from tests.project import ROOT
 from tests.situations import situation
 from tests.snapshots import review_of_weeks

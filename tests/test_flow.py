@@ -9,14 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scorecards.cli import scorecards
-from scorecards.composing.flow import flow_of
-from scorecards.composing.sums import total_of
-from scorecards.history import Week, replay
-from scorecards.reference import reference
-from scorecards.rendering import render
-from scorecards.results import Flow, FlowStep, Money, Named
-from scorecards.team import Manager, Rep, Team
+from scorecards.cli.main import scorecards
+from scorecards.compose.sums import total_of
+from scorecards.history.replay import replay
+from scorecards.history.sighting import Week
+from scorecards.model.team import Manager, Rep, Team
+from scorecards.render.pages import render
+from scorecards.render.reference.reference import reference
+from scorecards.report.managers import Named
+from scorecards.report.pipeline_flow import Flow, FlowStep
+from scorecards.report.values import Money
+from scorecards.team.pipeline_flow import flow_of
 from tests.snapshots import review_of_weeks
 from tests.test_history import TERMS, week
 from tests.test_rendering import in_html

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecards.currencies import converted, in_smallest_units
-from scorecards.evidence import PHRASES
-from scorecards.facts import FACT_BY_NAME
-from scorecards.formatting import Formats
-from scorecards.results import AtLeast, Money, Value
+from scorecards.model.currencies import converted, in_smallest_units
+from scorecards.model.fact_phrases import PHRASES
+from scorecards.model.facts import FACT_BY_NAME
+from scorecards.report.formats import Formats
+from scorecards.report.values import AtLeast, Money, Value
 
 
 @pytest.mark.parametrize(

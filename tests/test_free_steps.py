@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecards.importing.mapping import CsvSource
-from scorecards.importing.notations import Notation, settle
-from scorecards.importing.rows.free_steps import step_of
-from scorecards.snapshot import NextStep
+from scorecards.importing.detect.notations import Notation, settle
+from scorecards.importing.map.next_step_text import step_of
+from scorecards.importing.mapping.source import CsvSource
+from scorecards.model.snapshot import NextStep
 
 REPS = ["Ana Lima", "Ben Ode", "Ana Stone", "Will Smith"]
 CONTACTS = ["Maria Keane", "Tom Reid", "Finance team", "CFO"]

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from scorecards.cli import scorecards
-from scorecards.playbook import Term
-from scorecards.reading import check_all, read_playbook
-from scorecards.reference import reference
-from scorecards.rendering import _environment, render
-from scorecards.results import Place
+from scorecards.cli.main import scorecards
+from scorecards.model.playbook import Term
+from scorecards.read.team_files import check_all, read_playbook
+from scorecards.render.pages import _environment, render
+from scorecards.render.reference.reference import reference
+from scorecards.report.values import Place
 from tests.project import ROOT
 from tests.situations import Situation, situation
 from tests.tree import tree

@@ -13,16 +13,20 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scorecards.cli import scorecards
-from scorecards.deriving.movement import contacts_since, movement_state
-from scorecards.history import Cache, History, Story, Terms, Waiting, Week, after, replay
-from scorecards.keeping import Kept
-from scorecards.reading import read_input
-from scorecards.reading.assembling import input_of
-from scorecards.reading.shots import Files, Shot, shot_of
-from scorecards.reading.weeks import older_weeks, week_of
-from scorecards.rendering import _environment
-from scorecards.results import Change
+from scorecards.cache.kept import Kept
+from scorecards.cli.main import scorecards
+from scorecards.derive.movement import contacts_since, movement_state
+from scorecards.history.cache import Cache
+from scorecards.history.changes import Terms
+from scorecards.history.replay import after, replay
+from scorecards.history.sighting import Waiting, Week
+from scorecards.history.story import History, Story
+from scorecards.read.assemble import input_of
+from scorecards.read.older_snapshots import older_weeks, week_of
+from scorecards.read.snapshot_files import Files, Shot, shot_of
+from scorecards.read.team_files import read_input
+from scorecards.render.pages import _environment
+from scorecards.report.changes import Change
 
 ROOT = Path(__file__).parent.parent
 TERMS = Terms(
@@ -473,7 +477,7 @@ def test_what_is_kept_is_what_was_read_even_where_the_file_changes_meanwhile(
         newest.write_bytes(read + b"# saved by somebody during the build\n")
         return input_of(*given_)
 
-    monkeypatch.setattr("scorecards.reading.input_of", and_saves)
+    monkeypatch.setattr("scorecards.read.team_files.input_of", and_saves)
     kept = Kept(project / ".cache")
     read_input(project / "playbook", project / "pipeline", None, Cache(kept))
     assert Cache(kept).recall(newest, "name", read) is not None
@@ -484,7 +488,7 @@ def test_what_is_kept_goes_along_where_a_project_is_moved(built: Path, monkeypat
     def read_again(*_: object) -> None:
         pytest.fail("an older snapshot was read again")
 
-    monkeypatch.setattr("scorecards.reading.weeks.week_of", read_again)
+    monkeypatch.setattr("scorecards.read.older_snapshots.week_of", read_again)
     assert build(built) == ""
 
 
@@ -538,7 +542,7 @@ def test_many_snapshots_are_read_alike_in_one_process_and_in_several(
     def no_process(*_: object) -> None:
         raise OSError
 
-    monkeypatch.setattr("scorecards.reading.weeks.ProcessPoolExecutor", no_process)
+    monkeypatch.setattr("scorecards.read.older_snapshots.ProcessPoolExecutor", no_process)
     assert older_weeks(paths, names, None, []) == (several, frozenset())
     paths[4].write_text("as_of: 2026-10-05\nopportunities: [{id: }]\n", "utf-8")
     problems: list[Any] = []

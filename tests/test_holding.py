@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecards.check import Check, Condition
-from scorecards.evaluating import evaluate
-from scorecards.facts import FACT_BY_NAME
-from scorecards.holding import applies, holds, outcome_of
-from scorecards.results import AtLeast, Value
-from scorecards.snapshot import Opportunity
+from scorecards.evaluate.columns import evaluate
+from scorecards.evaluate.conditions import applies, holds, outcome_of
+from scorecards.model.check import Check, Condition
+from scorecards.model.facts import FACT_BY_NAME
+from scorecards.model.snapshot import Opportunity
+from scorecards.report.values import AtLeast, Value
 from tests.test_evaluating import check, opportunity
 
 DAYS = st.integers(-3, 3).map(lambda days: date(2026, 11, 16) + timedelta(days))

@@ -12,12 +12,12 @@ import orjson
 import pytest
 from click.testing import CliRunner, Result
 
-from scorecards.cli import scorecards
-from scorecards.errors import Problem, ProblemsFound
+from scorecards.cli.main import scorecards
 from scorecards.importing.command import Command
-from scorecards.importing.ledger.ledger import Ledger, TableLedger
 from scorecards.importing.progress import Progress
-from scorecards.reading.sources import shown
+from scorecards.importing.tell.ledger import Ledger, TableLedger
+from scorecards.problems.problem import Problem, ProblemsFound
+from scorecards.read.sources import shown
 
 SNAPSHOT = Path("pipeline/snapshots/2026-11-16.yml")
 OLD = Path("pipeline/snapshots/2026-11-16/ana-lima.yml")
@@ -93,10 +93,10 @@ def gave(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         done: Done = seen["done"]
         return replace(done, command=Command(tuple(map(shown, files)), shown(mapping), as_of, shown(into)))
 
-    stand_in = ModuleType("scorecards.importing.imported")
+    stand_in = ModuleType("scorecards.importing.run")
     stand_in.import_export = import_export  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "scorecards.importing.imported", stand_in)
-    monkeypatch.setattr("scorecards.importing.imported", stand_in, raising=False)
+    monkeypatch.setitem(sys.modules, "scorecards.importing.run", stand_in)
+    monkeypatch.setattr("scorecards.importing.run", stand_in, raising=False)
     return seen
 
 

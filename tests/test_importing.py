@@ -19,14 +19,14 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scorecards.accounts import Accounts
-from scorecards.codes import CODES
-from scorecards.errors import Problem, ProblemsFound
-from scorecards.importing.imported import Import, import_export
 from scorecards.importing.progress import silent
-from scorecards.reading.sources import read_source
-from scorecards.snapshot import Opportunity, Snapshot
-from scorecards.team import Team
+from scorecards.importing.run import Import, import_export
+from scorecards.model.accounts import Accounts
+from scorecards.model.snapshot import Opportunity, Snapshot
+from scorecards.model.team import Team
+from scorecards.problems.codes import CODES
+from scorecards.problems.problem import Problem, ProblemsFound
+from scorecards.read.sources import read_source
 
 HERE = Path(__file__).parent
 MAPPINGS = HERE.parent / "mappings"

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from scorecards.building import read
-from scorecards.composing.cases import cases_of
-from scorecards.composing.ready import ready_ruling
-from scorecards.explaining import explain
-from scorecards.results import Place
+from scorecards.build import read
+from scorecards.compose.case import cases_of
+from scorecards.compose.ruling_form import ready_ruling
+from scorecards.render.explanation import explain
+from scorecards.report.values import Place
 from tests.situations import TEAM, Situation, situation
 from tests.test_ledgers import material_of
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scorecards.keeping import Kept
+from scorecards.cache.kept import Kept
 
 
 @settings(deadline=None)

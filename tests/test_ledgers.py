@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from scorecards.building import background_of, read
-from scorecards.composing import Material
-from scorecards.deriving import derive
-from scorecards.evaluating import evaluate
-from scorecards.reading.told import Told
-from scorecards.team import Rep
+from scorecards.build import background_of, read
+from scorecards.compose.material import Material
+from scorecards.derive.facts import derive
+from scorecards.evaluate.columns import evaluate
+from scorecards.model.team import Rep
+from scorecards.read.known_history import Told
 from tests.situations import TEAM, Situation, situation
 
 HANDED_OVER: dict[str, tuple[str, ...]] = {

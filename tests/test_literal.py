@@ -3,11 +3,11 @@
 import pytest
 from markdown import Markdown
 
-from scorecards.literal import CLOSING, OPENING
+from scorecards.render.literal import CLOSING, OPENING
 
 # Those of mkdocs.yml: each of them could find something to do in a region.
 EXTENSIONS = [
-    "scorecards.literal",
+    "scorecards.render.literal",
     "admonition",
     "attr_list",
     "tables",

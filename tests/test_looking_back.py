@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from scorecards.importing.mapping import Mapping
-from scorecards.importing.past import filed as filed_module
-from scorecards.importing.past.carrying import carry
-from scorecards.importing.past.filed import Filed, read_filed
-from scorecards.importing.past.pasts import Before, Place
+from scorecards.importing.mapping.mapping import Mapping
+from scorecards.importing.reconcile import filed as filed_module
+from scorecards.importing.reconcile.carry_forward import carry
+from scorecards.importing.reconcile.filed import Filed, read_filed
+from scorecards.importing.reconcile.filed_values import Before, Place
 
 if TYPE_CHECKING:
-    from scorecards.errors import Problem
+    from scorecards.problems.problem import Problem
 
 DAYS = ("2026-10-19", "2026-10-26", "2026-11-02", "2026-11-09")
 TODAY = date(2026, 11, 16)

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from scorecards.building import Folders, read, review_of
-from scorecards.results import ManagerPage, Money, Review, RulingCase
+from scorecards.build import Folders, read, review_of
+from scorecards.report.managers import ManagerPage, RulingCase
+from scorecards.report.review import Review
+from scorecards.report.values import Money
 
 TEAM = """\
 name: A small team

@@ -6,12 +6,13 @@ from typing import get_args
 
 import pytest
 
-from scorecards.errors import Problem
-from scorecards.importing.mapping import KEPT_BY_HAND, Mapping, OpportunitySources
 from scorecards.importing.mapping.extending import read_mapping
 from scorecards.importing.mapping.fitting import NAMES, kind_of
-from scorecards.reading.sources import read_source
-from scorecards.snapshot import Opportunity
+from scorecards.importing.mapping.mapping import KEPT_BY_HAND, Mapping
+from scorecards.importing.mapping.opportunities import OpportunitySources
+from scorecards.model.snapshot import Opportunity
+from scorecards.problems.problem import Problem
+from scorecards.read.sources import read_source
 
 SHIPPED = sorted((Path(__file__).parent.parent / "mappings").glob("*.yml"))
 

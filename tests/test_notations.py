@@ -10,14 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scorecards.codes import CODES
-from scorecards.importing.mapping import CsvSource
-from scorecards.importing.notations import Notation, Notations, Priced, Unread, flag, settle
-from scorecards.importing.notations.days import MONTHS
+from scorecards.importing.detect.amounts import Priced, Unread
+from scorecards.importing.detect.days import MONTHS
+from scorecards.importing.detect.notations import Notation, Notations, settle
+from scorecards.importing.detect.yes_no_words import flag
+from scorecards.importing.mapping.source import CsvSource
 from scorecards.importing.tables import Row, Table
+from scorecards.problems.codes import CODES
 
 if TYPE_CHECKING:
-    from scorecards.errors import Problem
+    from scorecards.problems.problem import Problem
 
 DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
 AMOUNTS = st.decimals(0, 10**12, places=2)

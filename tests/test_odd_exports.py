@@ -22,16 +22,16 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scorecards.cli import scorecards
-from scorecards.errors import Problem, ProblemsFound
-from scorecards.importing.imported import Import, import_export
-from scorecards.importing.ledger.statement import Outcome
-from scorecards.importing.ledger.telling import to_json
+from scorecards.cli.main import scorecards
 from scorecards.importing.progress import silent
-from scorecards.reading.folders import snapshots
-from scorecards.reading.shots import read_shot
-from scorecards.reading.sources import read_source
-from scorecards.snapshot import Snapshot
+from scorecards.importing.run import Import, import_export
+from scorecards.importing.tell.output import to_json
+from scorecards.importing.tell.statement import Outcome
+from scorecards.model.snapshot import Snapshot
+from scorecards.problems.problem import Problem, ProblemsFound
+from scorecards.read.folders import snapshots
+from scorecards.read.snapshot_files import read_shot
+from scorecards.read.sources import read_source
 
 HERE = Path(__file__).parent
 MAPPINGS = HERE.parent / "mappings"

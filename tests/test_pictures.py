@@ -15,18 +15,19 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from scorecards import pictures
-from scorecards.building import Folders, read, review_of
-from scorecards.cli import scorecards
-from scorecards.keeping import Kept
-from scorecards.pictures import engine, pictures_of
-from scorecards.pictures.dressing import dressed
-from scorecards.pictures.engine import draw
-from scorecards.pictures.sketching import Sketch
-from scorecards.pictures.weeks import SHOWN
-from scorecards.reference import reference
-from scorecards.rendering import render
-from scorecards.results import Money, Review, Sum
+from scorecards.build import Folders, read, review_of
+from scorecards.cache.kept import Kept
+from scorecards.cli.main import scorecards
+from scorecards.render.pages import render
+from scorecards.render.pictures import engine, pictures
+from scorecards.render.pictures.dressing import dressed
+from scorecards.render.pictures.engine import draw
+from scorecards.render.pictures.pictures import pictures_of
+from scorecards.render.pictures.pipeline_by_snapshot import SHOWN
+from scorecards.render.pictures.sketch import Sketch
+from scorecards.render.reference.reference import reference
+from scorecards.report.review import Review
+from scorecards.report.values import Money, Sum
 from tests.project import ROOT
 from tests.small_review import FIGURES, REVIEW
 from tests.snapshots import review_of_weeks

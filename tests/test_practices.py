@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from scorecards.practices import PRACTICES, SOURCES
-from scorecards.results import Deal
+from scorecards.model.practices import PRACTICES, SOURCES
+from scorecards.report.deal import Deal
 from tests.project import ROOT
 from tests.situations import TEAM, Situation, situation
 

@@ -16,22 +16,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from scorecards.accounts import Accounts
-from scorecards.check import Check
-from scorecards.errors import Problem, ProblemsFound
-from scorecards.focus import Focus
-from scorecards.importing.imported import import_export
 from scorecards.importing.progress import silent
-from scorecards.inputs import Input
-from scorecards.names import LONGEST, did_you_mean, nearest, one_slip_apart, page_name
-from scorecards.playbook import Causes, Phrases, Plays, Questions, Scoring, Stages, Stories
-from scorecards.reading import check_all, read_input, read_playbook, snapshots
-from scorecards.reading.complaints import EXPECTED_FORM
-from scorecards.reading.dates import day_of, not_in_the_calendar
-from scorecards.results import Place, Read
-from scorecards.snapshot import Snapshot
-from scorecards.team import Team
-from scorecards.workdays import WorkingDays
+from scorecards.importing.run import import_export
+from scorecards.model.accounts import Accounts
+from scorecards.model.check import Check
+from scorecards.model.names import LONGEST, did_you_mean, nearest, one_slip_apart, page_name
+from scorecards.model.picks import Focus
+from scorecards.model.playbook import Causes, Phrases, Plays, Questions, Scoring, Stages, Stories
+from scorecards.model.snapshot import Snapshot
+from scorecards.model.team import Team
+from scorecards.model.working_days import WorkingDays
+from scorecards.problems.problem import Problem, ProblemsFound
+from scorecards.read.dates import day_of, not_in_the_calendar
+from scorecards.read.folders import snapshots
+from scorecards.read.input import Input
+from scorecards.read.model_errors import EXPECTED_FORM
+from scorecards.read.team_files import check_all, read_input, read_playbook
+from scorecards.report.values import Place, Read
 
 BASE = Path(__file__).parent / "base"
 SNAPSHOT = Path("pipeline/snapshots/2026-11-16.yml")

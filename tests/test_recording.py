@@ -8,15 +8,15 @@ from click.testing import CliRunner, Result
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from scorecards.appending import appended
-from scorecards.cli import scorecards
-from scorecards.decoding import UNWRITABLE
-from scorecards.document import parse
-from scorecards.emitting import scalar
-from scorecards.errors import Problem, ProblemsFound
-from scorecards.reading import read_input
-from scorecards.recording import with_ruling
-from scorecards.rulings import Ruling
+from scorecards.cli.main import scorecards
+from scorecards.model.rulings import Ruling
+from scorecards.problems.problem import Problem, ProblemsFound
+from scorecards.read.team_files import read_input
+from scorecards.write.record_ruling import with_ruling
+from scorecards.yaml_files.append import appended
+from scorecards.yaml_files.decode import UNWRITABLE
+from scorecards.yaml_files.document import parse
+from scorecards.yaml_files.emit import scalar
 
 FILE = Path("pipeline/rulings.yml")
 FIRST = "  - opportunity: OPP-1\n    by: mara-quinn\n    on: 2026-11-02\n    ruling: active\n"

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scorecards.importing.gathering.columns import Plan
-from scorecards.importing.gathering.opening import open_all
+from scorecards.importing.open.columns import Plan
+from scorecards.importing.open.files import open_all
 from scorecards.importing.tables import Cells, Fault, Rejected, Row, Table
 from tests.understood import TEAM, Outcome, mapping, of_rows, table, understood
 
 if TYPE_CHECKING:
-    from scorecards.errors import Problem
+    from scorecards.problems.problem import Problem
 
 BASE = """\
 currency: EUR
@@ -606,7 +606,7 @@ def test_two_new_accounts_that_are_nearly_one_are_asked_about() -> None:
 
 def test_of_several_names_that_are_near_one_is_told_and_always_the_same() -> None:
     command = (
-        "from scorecards.importing.rows.nearness import NearNames\n"
+        "from scorecards.importing.map.near_names import NearNames\n"
         "names = ['Mill Sons b', 'Mill Bons x', 'Bill Sons x']\n"
         "print(NearNames.of(names).nearest('Mill Sons x'))"
     )

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from scorecards.cli import scorecards
-from scorecards.codes import CODES
-from scorecards.facts import FACTS
-from scorecards.reference import Reference, commands, reference
-from scorecards.reference.describing import ModelTable, files
-from scorecards.snapshot import Opportunity
+from scorecards.cli.main import scorecards
+from scorecards.model.facts import FACTS
+from scorecards.model.snapshot import Opportunity
+from scorecards.problems.codes import CODES
+from scorecards.render.reference.field_tables import ModelTable, files
+from scorecards.render.reference.reference import Reference, commands, reference
 
 PACKAGE = Path(__file__).parent.parent / "scorecards"
 

@@ -9,21 +9,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scorecards.codes import CODES
-from scorecards.errors import Problem
 from scorecards.importing.command import Command
-from scorecards.importing.exports import open_export
-from scorecards.importing.exports.grids import names_of
-from scorecards.importing.mapping import CsvSource
-from scorecards.importing.rejects import (
-    Mended,
-    check_standing,
-    files_again,
-    is_rejects,
-    put_in_place,
-    rejects_of,
-)
+from scorecards.importing.mapping.source import CsvSource
+from scorecards.importing.open.grid import names_of
+from scorecards.importing.open.tables import open_export
+from scorecards.importing.rejects.files import rejects_of
+from scorecards.importing.rejects.form import is_rejects
+from scorecards.importing.rejects.mended import Mended, files_again, put_in_place
+from scorecards.importing.rejects.standing import check_standing
 from scorecards.importing.tables import Cells, Fault, Rejected, Row, Table
+from scorecards.problems.codes import CODES
+from scorecards.problems.problem import Problem
 
 FOLDER = Path("pipeline/rejects/2026-11-16")
 COMMAND = Command(("deals.csv",), "mappings/ours.yml", date(2026, 11, 16))

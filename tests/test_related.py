@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scorecards.importing.rows.histories import State, entered_on, pushes
+from scorecards.importing.map.field_history import State, entered_on, pushes
 from scorecards.importing.tables import Cells, Fault, Rejected, Row
 from tests.understood import Outcome, of_rows, table, understood
 

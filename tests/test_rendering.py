@@ -17,11 +17,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from scorecards.reference import CommandRow, ErrorRow, OptionRow, Reference
-from scorecards.reference.describing import FieldRow, FileTables, ModelTable
-from scorecards.reference.describing import Words as Piece
-from scorecards.rendering import render
-from scorecards.results import Carried, Review, Score, Sum
+from scorecards.render.pages import render
+from scorecards.render.reference.field_tables import FieldRow, FileTables, ModelTable
+from scorecards.render.reference.field_tables import Words as Piece
+from scorecards.render.reference.reference import CommandRow, ErrorRow, OptionRow, Reference
+from scorecards.report.review import Review
+from scorecards.report.values import Carried, Score, Sum
 from tests.small_review import (
     BARE,
     CLEAN,
@@ -119,7 +120,7 @@ class Parsed(HTMLParser):
 def in_html(page: str) -> str:
     """Give a page's HTML, as the site builders make it of the Markdown below the front matter."""
     body = page.split("---\n", 2)[2]
-    extensions = ["scorecards.literal", "attr_list", "tables", "toc", "pymdownx.superfences"]
+    extensions = ["scorecards.render.literal", "attr_list", "tables", "toc", "pymdownx.superfences"]
     return Markdown(extensions=extensions).convert(body)
 
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecards.building import Folders, editors_of
-from scorecards.document import texts_on_top
-from scorecards.repository import editors
+from scorecards.build import Folders, editors_of
+from scorecards.read.repository import editors
+from scorecards.yaml_files.document import texts_on_top
 from tests.project import fresh
 
 HUB = "https://github.com/acme/sales"

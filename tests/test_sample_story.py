@@ -11,14 +11,16 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from scorecards.building import background_of, review_of
-from scorecards.deriving import derive
-from scorecards.deriving.talks import they_spoke
-from scorecards.evaluating import evaluate
-from scorecards.inputs import Input
-from scorecards.reading import read_input
-from scorecards.results import Deal, Diagnosis, Intervention
-from scorecards.snapshot import Activity, Opportunity
+from scorecards.build import background_of, review_of
+from scorecards.derive.activities import they_spoke
+from scorecards.derive.facts import derive
+from scorecards.evaluate.columns import evaluate
+from scorecards.model.snapshot import Activity, Opportunity
+from scorecards.read.input import Input
+from scorecards.read.team_files import read_input
+from scorecards.report.deal import Deal
+from scorecards.report.diagnosis import Diagnosis
+from scorecards.report.interventions import Intervention
 
 ROOT = Path(__file__).parent.parent
 PIPELINE = ROOT / "pipeline"

@@ -5,10 +5,10 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecards.check import Check
-from scorecards.playbook import Scoring
-from scorecards.results import OutcomeName, Tally
-from scorecards.scoring import heaviest_first, score, tally, tells_little, urgency
+from scorecards.model.check import Check
+from scorecards.model.playbook import Scoring
+from scorecards.report.values import OutcomeName, Tally
+from scorecards.score.score import heaviest_first, score, tally, tells_little, urgency
 
 SCORING = Scoring.model_validate(
     {

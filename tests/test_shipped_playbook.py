@@ -11,18 +11,18 @@ from typing import Any
 import pytest
 import yaml
 
-from scorecards.accounts import Accounts
-from scorecards.check import Check, ConditionBase
-from scorecards.deriving import derive
-from scorecards.deriving.background import Background
-from scorecards.evaluating import evaluate
-from scorecards.facts import FACT_BY_NAME, Fact
-from scorecards.playbook import Playbook
-from scorecards.reading import read_playbook
-from scorecards.reading.settings import PLACEHOLDERS
-from scorecards.results import Value
-from scorecards.snapshot import Answer, Opportunity
-from scorecards.team import Team
+from scorecards.derive.facts import derive
+from scorecards.evaluate.columns import evaluate
+from scorecards.index.background import Background
+from scorecards.model.accounts import Accounts
+from scorecards.model.check import Check, ConditionBase
+from scorecards.model.facts import FACT_BY_NAME, Fact
+from scorecards.model.playbook import Playbook
+from scorecards.model.snapshot import Answer, Opportunity
+from scorecards.model.team import Team
+from scorecards.read.settings import PLACEHOLDERS
+from scorecards.read.team_files import read_playbook
+from scorecards.report.values import Value
 
 FOLDER = Path(__file__).parent.parent / "playbook"
 CHECKS = sorted(path.stem for path in (FOLDER / "checks").iterdir())

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scorecards.results import Since
+from scorecards.report.changes import Since
 from tests.situations import TEAM, Situation, situation
 
 CALL = "{on: %s, direction: outbound, kind: call, with: Jo%s}"

@@ -16,18 +16,19 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scorecards.building import review_of
-from scorecards.cli import scorecards
-from scorecards.errors import Problem, ProblemsFound
-from scorecards.exporting import to_json
-from scorecards.history import Cache
-from scorecards.inputs import Input
-from scorecards.keeping import Kept
-from scorecards.reading import check_all, read_input, snapshots
-from scorecards.reading.shots import Files
-from scorecards.reading.weeks import older_weeks
-from scorecards.recording import with_ruling
-from scorecards.results import Place
+from scorecards.build import review_of
+from scorecards.cache.kept import Kept
+from scorecards.cli.main import scorecards
+from scorecards.history.cache import Cache
+from scorecards.problems.problem import Problem, ProblemsFound
+from scorecards.read.folders import snapshots
+from scorecards.read.input import Input
+from scorecards.read.older_snapshots import older_weeks
+from scorecards.read.snapshot_files import Files
+from scorecards.read.team_files import check_all, read_input
+from scorecards.render.review_json import to_json
+from scorecards.report.values import Place
+from scorecards.write.record_ruling import with_ruling
 
 ROOT = Path(__file__).parent.parent
 SNAPSHOT = Path("pipeline/snapshots/2026-11-16.yml")

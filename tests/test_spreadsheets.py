@@ -11,11 +11,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from scorecards.building import Folders, pages_of, read, review_of
-from scorecards.reading.people import RESERVED
-from scorecards.results import Deal, Review
-from scorecards.spreadsheets import spreadsheets_of
-from scorecards.spreadsheets.cells import harmless, written
+from scorecards.build import Folders, pages_of, read, review_of
+from scorecards.read.people import RESERVED
+from scorecards.render.spreadsheets.cells import harmless, written
+from scorecards.render.spreadsheets.spreadsheets import spreadsheets_of
+from scorecards.report.deal import Deal
+from scorecards.report.review import Review
 from tests import hostile
 from tests.project import MANAGERS, ROOT, Project
 from tests.situations import situation

@@ -7,13 +7,13 @@ from textwrap import indent
 import pytest
 import yaml
 
-from scorecards.building import Folders, background_of, read, review_of
-from scorecards.composing.cases import Case, cases_of
-from scorecards.composing.material import Material
-from scorecards.composing.talking import words_of
-from scorecards.deriving import derive
-from scorecards.evaluating import evaluate
-from scorecards.results import Review
+from scorecards.build import Folders, background_of, read, review_of
+from scorecards.compose.case import Case, cases_of
+from scorecards.compose.material import Material
+from scorecards.compose.talk_tracks import words_of
+from scorecards.derive.facts import derive
+from scorecards.evaluate.columns import evaluate
+from scorecards.report.review import Review
 from tests.project import ROOT
 from tests.situations import situation
 from tests.weeks import card, write_weeks

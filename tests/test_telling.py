@@ -13,13 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from scorecards.errors import Problem
-from scorecards.importing import ledger as ledgers
 from scorecards.importing.command import Command
-from scorecards.importing.ledger.ledger import Changes, Fill, Kept, Ledger, Role, TableLedger, UnknownWord
-from scorecards.importing.ledger.statement import Outcome, statement_of
-from scorecards.importing.ledger.telling import console_of, plain_lines, progress_on, tell, to_json
 from scorecards.importing.progress import silent
+from scorecards.importing.tell import ledger as ledgers
+from scorecards.importing.tell.ledger import Changes, Fill, Kept, Ledger, Role, TableLedger, UnknownWord
+from scorecards.importing.tell.output import console_of, plain_lines, progress_on, tell, to_json
+from scorecards.importing.tell.statement import Outcome, statement_of
+from scorecards.problems.problem import Problem
 
 COMMAND = Command(("deals.csv", "my tasks.csv"), "mappings/ours.yml", date(2026, 11, 16))
 UNKNOWN = "Words that the mapping does not know: add them there, or correct them in the CRM"

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from scorecards.results import AccountLine, Money
+from scorecards.report.managers import AccountLine
+from scorecards.report.values import Money
 from tests.test_managers import ACCOUNTS, Situation, hanging, stalled, team
 
 __all__ = ["team"]

@@ -6,8 +6,9 @@ from textwrap import indent
 
 import pytest
 
-from scorecards.building import Folders, read, review_of
-from scorecards.results import Deal, NeedState
+from scorecards.build import Folders, read, review_of
+from scorecards.report.buyer_side import NeedState
+from scorecards.report.deal import Deal
 
 Build = Callable[..., Deal]
 

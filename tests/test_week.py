@@ -8,10 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scorecards.building import Folders, read, review_of
-from scorecards.calendars import calendars_of
-from scorecards.composing.week import outcome_of
-from scorecards.results import Block, Due, FollowUp, Pick, Review, Scorecard
+from scorecards.build import Folders, read, review_of
+from scorecards.compose.week import outcome_of
+from scorecards.render.calendars import calendars_of
+from scorecards.report.review import Review
+from scorecards.report.scorecard import Scorecard
+from scorecards.report.week import Block, Due, FollowUp, Pick
 from tests.project import ROOT
 from tests.situations import situation
 from tests.weeks import card, review, write_blocks, write_picks, write_weeks

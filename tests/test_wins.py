@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scorecards.results import Closure, Wins
+from scorecards.report.week import Closure, Wins
 from tests.weeks import review, write_picks, write_weeks
 
 OPEN = "owner: ana-lima, status: open, stage: meet"

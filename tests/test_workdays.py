@@ -7,14 +7,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from scorecards.accounts import Accounts
-from scorecards.deriving import derive
-from scorecards.deriving.background import Background
-from scorecards.deriving.workdays import WorkCalendar
-from scorecards.playbook import Stage
-from scorecards.public_holidays import countries, holidays_in, subdivisions
-from scorecards.snapshot import Opportunity
-from scorecards.workdays import Weekday, WorkingDays
+from scorecards.derive.facts import derive
+from scorecards.index.background import Background
+from scorecards.index.work_calendar import WorkCalendar
+from scorecards.model.accounts import Accounts
+from scorecards.model.playbook import Stage
+from scorecards.model.public_holidays import countries, holidays_in, subdivisions
+from scorecards.model.snapshot import Opportunity
+from scorecards.model.working_days import Weekday, WorkingDays
 from tests.test_deriving import AS_OF, TEAM, playbook
 
 IRELAND = WorkingDays.model_validate({"country": "IE"})

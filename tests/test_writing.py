@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from scorecards.errors import ProblemsFound
-from scorecards.writing import MANIFEST, by_hand, carry_out, exchange, plan, read_tree, replace, sync
+from scorecards.problems.problem import ProblemsFound
+from scorecards.write.files import MANIFEST, by_hand, carry_out, exchange, plan, read_tree, replace, sync
 
 
 def times(folder: Path) -> dict[str, int]:

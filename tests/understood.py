@@ -9,17 +9,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from scorecards.accounts import Accounts
-from scorecards.errors import Problem
-from scorecards.importing.gathering.columns import Plan
-from scorecards.importing.gathering.gathered import Gathered, assign
-from scorecards.importing.ledger.grouping import problems_of
-from scorecards.importing.mapping import Mapping
-from scorecards.importing.notations import settle
-from scorecards.importing.rows.understanding import Surroundings, Understood, understand
+from scorecards.importing.detect.notations import settle
+from scorecards.importing.map.all_rows import Surroundings, Understood, understand
+from scorecards.importing.mapping.mapping import Mapping
+from scorecards.importing.open.columns import Plan
+from scorecards.importing.open.table_roles import Gathered, assign
 from scorecards.importing.tables import Cells, Row, Table
-from scorecards.reading.sources import Source, source_of
-from scorecards.team import Team
+from scorecards.importing.tell.rejected_groups import problems_of
+from scorecards.model.accounts import Accounts
+from scorecards.model.team import Team
+from scorecards.problems.problem import Problem
+from scorecards.read.sources import Source, source_of
 
 DAY = date(2026, 11, 16)
 TEAM = """\

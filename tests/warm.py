@@ -18,18 +18,18 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from scorecards.rendering import _environment
+from scorecards.render.pages import _environment
 
 ROOT = Path(__file__).parent.parent
 LOADED = [
-    "scorecards.building",
-    "scorecards.explaining",
-    "scorecards.importing.imported",
-    "scorecards.importing.ledger.statement",
-    "scorecards.importing.ledger.telling",
-    "scorecards.recording",
-    "scorecards.reference",
-    "scorecards.repository",
+    "scorecards.build",
+    "scorecards.render.explanation",
+    "scorecards.importing.run",
+    "scorecards.importing.tell.statement",
+    "scorecards.importing.tell.output",
+    "scorecards.write.record_ruling",
+    "scorecards.render.reference.reference",
+    "scorecards.read.repository",
 ]
 """What the commands load when they are run."""
 POSSIBLE = sys.platform == "linux"

@@ -16,8 +16,8 @@ from pathlib import Path
 import orjson
 from pydantic import TypeAdapter
 
+from scorecards.cache.kept import Kept
 from scorecards.history.sighting import Sighting, Week
-from scorecards.keeping import Kept
 
 
 class Cache:

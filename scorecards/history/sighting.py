@@ -9,9 +9,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from scorecards.document import Mapping
-from scorecards.results import Place
-from scorecards.snapshot import Opportunity
+from scorecards.model.snapshot import Opportunity
+from scorecards.report.values import Place
+from scorecards.yaml_files.document import Mapping
 
 ActKind = Literal["advance", "setback", "criterion_met", "step_done", "buying_step_done", "verbal_yes", "signed"]
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from scorecards.errors import Problem
-from scorecards.names import did_you_mean
+from scorecards.model.names import did_you_mean
+from scorecards.problems.problem import Problem
 
 Cells = list[str | None]
 """A row's cells as they are written; None where a record does not hold the column at all."""

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from scorecards.errors import Problem, ProblemsFound
 from scorecards.importing.command import Command
-from scorecards.importing.mapping import Mapping
 from scorecards.importing.mapping.extending import read_mapping
-from scorecards.importing.past.filed import Filed, read_filed
-from scorecards.reading.sources import shown
-from scorecards.team import Team
+from scorecards.importing.mapping.mapping import Mapping
+from scorecards.importing.reconcile.filed import Filed, read_filed
+from scorecards.model.team import Team
+from scorecards.problems.problem import Problem, ProblemsFound
+from scorecards.read.sources import shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from scorecards.document import Mapping as Keys
-from scorecards.document import Sequence as Items
-from scorecards.document import parse
-from scorecards.errors import Problem
-from scorecards.importing.mapping import Mapping
-from scorecards.names import did_you_mean
-from scorecards.reading.sources import bytes_of, of_tree, shown
+from scorecards.importing.mapping.mapping import Mapping
+from scorecards.model.names import did_you_mean
+from scorecards.problems.problem import Problem
+from scorecards.read.sources import bytes_of, of_tree, shown
+from scorecards.yaml_files.document import Mapping as Keys
+from scorecards.yaml_files.document import Sequence as Items
+from scorecards.yaml_files.document import parse
 
 _BY_KEY: Final[dict[str, Any]] = {"source": {}, "stages": {}, "team": {}, "accounts": {}, "keep": {},
                   "opportunities": {"answers": {}, "exit_criteria": {}}}  # fmt: skip

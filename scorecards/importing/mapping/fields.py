@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from scorecards.fields import Model
 from scorecards.importing.mapping.source import Source
+from scorecards.model.fields import Model
 
 
 class Sources(Model):

@@ -8,10 +8,10 @@ from typing import Annotated, Any, Final, Literal, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from scorecards.names import page_name
-from scorecards.reading.complaints import EXPECTED_FORM
-from scorecards.snapshot import Opportunity
-from scorecards.team import Team
+from scorecards.model.names import page_name
+from scorecards.model.snapshot import Opportunity
+from scorecards.model.team import Team
+from scorecards.read.model_errors import EXPECTED_FORM
 
 NAMES: Final = frozenset({"owner", "account", "rep", "manager", "territory"})
 """Fields that an import gets as a name, of which it makes an id."""

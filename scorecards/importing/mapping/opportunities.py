@@ -5,11 +5,11 @@ from typing import Any
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from scorecards.fields import Id
 from scorecards.importing.mapping.fields import Sources
 from scorecards.importing.mapping.parts import PartSources, SinglePartSources
 from scorecards.importing.mapping.source import AnswerSource, Source, refuse, refuse_unfit
-from scorecards.snapshot import Opportunity
+from scorecards.model.fields import Id
+from scorecards.model.snapshot import Opportunity
 
 
 def _like(field: str) -> Any:

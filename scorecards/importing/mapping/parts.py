@@ -5,9 +5,9 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, Field
 
-from scorecards.fields import Flag, Id, Model
 from scorecards.importing.mapping.source import FileNames, Skip, Source, refuse, refuse_unfit
-from scorecards.snapshot import (
+from scorecards.model.fields import Flag, Id, Model
+from scorecards.model.snapshot import (
     Activity,
     Blocker,
     BuyingStep,

@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal, NoReturn
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from scorecards.fields import Flag, Model, SaidBy, Text
 from scorecards.importing.mapping.fitting import refusal
+from scorecards.model.fields import Flag, Model, SaidBy, Text
 
 
 def refuse(what: str) -> NoReturn:

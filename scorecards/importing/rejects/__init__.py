@@ -1,8 +1,5 @@
-"""Rejected rows: written to a file that people mend, and taken from it in place of the rows that they came from."""
+"""Rejected rows.
 
-from scorecards.importing.rejects.form import is_rejects
-from scorecards.importing.rejects.mending import Mended, files_again, put_in_place
-from scorecards.importing.rejects.standing import check_standing
-from scorecards.importing.rejects.writing import rejects_of
-
-__all__ = ["Mended", "check_standing", "files_again", "is_rejects", "put_in_place", "rejects_of"]
+Comes in: rows with what is wrong.
+Goes out: files that people mend, and the rows taken back from them.
+"""

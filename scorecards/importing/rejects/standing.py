@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from scorecards.errors import Problem
 from scorecards.importing.rejects.form import OWN, Origin, mark, read_cells
-from scorecards.reading.sources import bytes_of, shown
+from scorecards.problems.problem import Problem
+from scorecards.read.sources import bytes_of, shown
 
 _LARGEST_CELL: Final = (1 << 31) - 1
 

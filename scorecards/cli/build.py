@@ -1,0 +1,63 @@
+"""The command ``build``: validate, write the pages, build the site."""
+
+from pathlib import Path
+
+import click
+
+from scorecards.cli.messages import problems_told, tell_spoilt
+from scorecards.cli.options import (
+    FOLDER,
+    folders_of,
+    options,
+    pipeline_folder,
+    playbook_folder,
+    shown,
+    snapshot_to_build,
+)
+
+
+@click.command()
+@options(snapshot_to_build, playbook_folder, pipeline_folder)
+@click.option("--docs", type=FOLDER, help="The folder that gets the pages. [default: docs]")
+@click.option("--site", type=FOLDER, help="The folder that gets the built site. [default: site]")
+@click.option("--pages-only", is_flag=True, help="Write the pages, and leave the site as it is.")
+@click.pass_obj
+def build(
+    home: Path,
+    snapshot: Path | None,
+    playbook: Path | None,
+    pipeline: Path | None,
+    docs: Path | None,
+    site: Path | None,
+    *,
+    pages_only: bool,
+) -> None:
+    """Validate everything, write the pages, build the site.
+
+    Nothing is written where there is a problem, and only what has changed is written where there is none.
+    """
+    with problems_told():
+        from scorecards import build as flow
+        from scorecards.cache.kept import Kept
+        from scorecards.render.reference.reference import reference
+
+        folders = folders_of(home, playbook, pipeline, snapshot, docs)
+        kept = Kept(home / ".cache")
+        review = flow.review_of(flow.read(folders, kept), flow.editors_of(folders))
+        pages = flow.pages_of(review, reference(_commands()), kept)
+        tell_spoilt(kept)
+        place = None if pages_only else site or shown(home / "site")
+        done = flow.write(folders, pages, review.as_of, place)
+        what = f"{len(review.scorecards)} scorecards of {review.as_of.isoformat()}"
+        for name, each in zip((what, "site"), done, strict=False):
+            counts = f"written {len(each.written)}, unchanged {each.unchanged}, removed {len(each.removed)}"
+            click.echo(f"{name}: {counts}")
+        if place:
+            click.echo(f"open {shown(place / 'index.html')}")
+
+
+def _commands() -> click.Group:
+    """Give the whole command line, which the page of commands describes."""
+    group = click.get_current_context().find_root().command
+    assert isinstance(group, click.Group)  # noqa: S101 - every command is one of the group's
+    return group

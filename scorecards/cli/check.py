@@ -1,0 +1,23 @@
+"""The command ``check``: validate, write nothing."""
+
+from pathlib import Path
+
+import click
+
+from scorecards.cli.messages import problems_told
+from scorecards.cli.options import options, pipeline_folder, playbook_folder, shown, snapshot_to_check
+
+
+@click.command()
+@options(snapshot_to_check, playbook_folder, pipeline_folder)
+@click.pass_obj
+def check(home: Path, snapshot: Path | None, playbook: Path | None, pipeline: Path | None) -> None:
+    """Validate everything, write nothing.
+
+    The playbook, the team's files and every snapshot are read, or those up to the snapshot that is named.
+    """
+    with problems_told():
+        from scorecards.read.team_files import check_all
+
+        checked = check_all(playbook or shown(home / "playbook"), pipeline or shown(home / "pipeline"), snapshot)
+        click.echo(f"{checked} files checked, no problems")

@@ -1,0 +1,30 @@
+"""The command ``explain``: the proof of each finding on one opportunity."""
+
+from pathlib import Path
+
+import click
+
+from scorecards.cli.messages import problems_told, tell_spoilt
+from scorecards.cli.options import folders_of, options, pipeline_folder, playbook_folder, snapshot_to_build
+
+
+@click.command()
+@click.argument("opportunity")
+@options(snapshot_to_build, playbook_folder, pipeline_folder)
+@click.pass_obj
+def explain(home: Path, opportunity: str, snapshot: Path | None, playbook: Path | None, pipeline: Path | None) -> None:
+    """Print the proof of each finding on OPPORTUNITY.
+
+    That is: the check, the values that it read with file and line, the practice, and the remedy.
+    """
+    with problems_told():
+        from scorecards import build as flow
+        from scorecards.cache.kept import Kept
+        from scorecards.render.explanation import explain as explained
+
+        folders = folders_of(home, playbook, pipeline, snapshot)
+        kept = Kept(home / ".cache", writes=False)
+        review = flow.review_of(flow.read(folders, kept), also=opportunity)
+        tell_spoilt(kept)
+        for line in explained(review, opportunity):
+            click.echo(line)

@@ -1,0 +1,113 @@
+"""The command ``import``: a CRM's export to a snapshot, by a mapping."""
+
+import dataclasses
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scorecards.cli.messages import problems_told, tell
+from scorecards.cli.options import DAY, FILE, FOLDER, shown
+from scorecards.problems.problem import Problem
+
+if TYPE_CHECKING:
+    from scorecards.importing.run import Import
+    from scorecards.importing.tell.statement import Outcome
+
+
+def _mapping_named(context: click.Context, _option: click.Parameter, name: str) -> Path:
+    """Find a mapping by its path, or by the name of one that comes along."""
+    mappings: Path = context.obj / "mappings"
+    along = sorted(path.stem for path in mappings.glob("*.yml"))
+    if _is_file(Path(name)):
+        return Path(name)
+    if name in along:
+        return shown(mappings / f"{name}.yml")
+    message = f"read {name!r}, expected the path of a mapping file, or the name of one that comes along: "
+    raise click.BadParameter(message + (", ".join(along) or "none is there"))
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=FILE)
+@click.option(
+    "--from",
+    "mapping",
+    required=True,
+    metavar="NAME|MAPPING",
+    callback=_mapping_named,
+    help="The mapping: which column becomes which field. The name of one that comes along, or a file.",
+)
+@click.option("--as-of", required=True, type=DAY, metavar="YYYY-MM-DD", help="The day that the export shows.")
+@click.option("--into", type=FOLDER, help="The pipeline folder that gets the snapshot. [default: pipeline]")
+@click.option("--dry-run", is_flag=True, help="Tell what an import would do, and write nothing at all.")
+@click.option(
+    "--leave-out-rejected", is_flag=True, help="Write the snapshot without the rows that cannot be taken, status 0."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON, and nothing else.")
+@click.pass_obj
+def import_(
+    home: Path,
+    files: tuple[Path, ...],
+    mapping: Path,
+    as_of: datetime,
+    into: Path | None,
+    *,
+    dry_run: bool,
+    leave_out_rejected: bool,
+    as_json: bool,
+) -> None:
+    """Turn a CRM's export into a snapshot, by a mapping.
+
+    FILES is the export, and mended files of rejected rows; other files that the mapping names are found beside the
+    first one. Where a row cannot be taken, nothing of the pipeline is written: such rows are put into files in the
+    folder rejects of the pipeline, to be mended there and given along with the export.
+    """
+    from scorecards.importing.tell.output import console_of, progress_on, to_json
+    from scorecards.importing.tell.statement import Outcome
+
+    def tell_stopped(problems: list[Problem]) -> None:
+        if as_json:
+            click.echo(to_json(None, problems, Outcome(taken=False, dry_run=dry_run)), nl=False)
+
+    with problems_told(tell_stopped):
+        from scorecards.importing import run
+
+        pipeline = into or shown(home / "pipeline")
+        with progress_on(console_of(sys.stderr)) as progress:
+            done = run.import_export(files, mapping, as_of.date(), pipeline, home / "mappings", progress)
+        taken = leave_out_rejected or not done.problems
+        if not dry_run:
+            _write_import(done, taken=taken)
+        tell(done.problems)
+        _tell_import(done, Outcome(taken, dry_run), as_json=as_json)
+    sys.exit(0 if taken else 1)
+
+
+def _write_import(done: "Import", *, taken: bool) -> None:
+    """Write the rejected rows, and the files of the pipeline where the import is taken."""
+    from scorecards.write.files import exchange
+
+    files = {**done.rejects, **(done.files if taken else {})}
+    exchange({path: text.encode() for path, text in files.items()}, done.stale if taken else ())
+
+
+def _tell_import(done: "Import", outcome: "Outcome", *, as_json: bool) -> None:
+    """Print the ledger."""
+    from scorecards.importing.tell import output
+    from scorecards.importing.tell.statement import statement_of
+
+    ledger = done.ledger if outcome.taken else dataclasses.replace(done.ledger, written=(), removed=())
+    if as_json:
+        click.echo(output.to_json(ledger, done.problems, outcome), nl=False)
+    else:
+        output.tell(statement_of(ledger, outcome, done.command), output.console_of(sys.stdout))
+
+
+def _is_file(path: Path) -> bool:
+    """Tell whether a file is there; a path that no system knows is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False

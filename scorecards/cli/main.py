@@ -1,0 +1,45 @@
+"""The command line: the group of commands, and the way in from the script and from the installed command.
+
+Exit status: 0 done; 1 the team's data or rules have problems, each on a line of its own on standard error;
+2 wrong usage.  Each command loads what it needs when it is run, so that ``--help`` waits for nothing.
+"""
+
+import gc
+import sys
+from pathlib import Path
+
+import click
+
+from scorecards.cli.build import build
+from scorecards.cli.check import check
+from scorecards.cli.explain import explain
+from scorecards.cli.import_ import import_
+from scorecards.cli.record_ruling import record_ruling
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.pass_context
+def scorecards(context: click.Context) -> None:
+    """Turn a team's playbook and pipeline into a static site: the playbook to read, a scorecard for each rep.
+
+    Without a command: validate, write the pages, build the site.
+    """
+    if context.invoked_subcommand is None:
+        context.invoke(build)
+
+
+for _command in (build, check, import_, explain, record_ruling):
+    scorecards.add_command(_command)
+
+
+def main(home: Path, program: str = "build_scorecards.py") -> None:
+    """Run the command line for the project in ``home``; ``program`` is what its help calls it."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    gc.disable()  # a build is short and leaves no cycles behind that are worth the search for them
+    scorecards(obj=home, prog_name=program)
+
+
+def installed() -> None:
+    """Run the installed command ``scorecards`` for the project in the working directory."""
+    main(Path.cwd(), "scorecards")

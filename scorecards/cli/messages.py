@@ -1,0 +1,38 @@
+"""What every command says of problems, and of kept files that are not whole."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from scorecards.cli.options import shown
+from scorecards.problems.problem import Problem, ProblemsFound
+
+if TYPE_CHECKING:
+    from scorecards.cache.kept import Kept
+
+
+@contextmanager
+def problems_told(also: Callable[[list[Problem]], None] | None = None) -> Iterator[None]:
+    """Tell the problems that stop a command, each on a line of its own, and end with status 1."""
+    try:
+        yield
+    except ProblemsFound as found:
+        tell(found.problems)
+        if also:
+            also(found.problems)
+        sys.exit(1)
+
+
+def tell(problems: Iterable[Problem]) -> None:
+    """Print problems, each on a line of its own."""
+    for problem in problems:
+        click.echo(str(problem), err=True)
+
+
+def tell_spoilt(kept: "Kept") -> None:
+    """Tell which of the files that earlier builds kept are no longer whole."""
+    for path in kept.spoilt:
+        click.echo(f"{shown(path).as_posix()}: this file is spoilt, so it was not used", err=True)

@@ -1,0 +1,54 @@
+"""Facts of contact: their last word, our tries since, and whether contacts move anything (D12, D16, D34)."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from scorecards.derive.counts import between, certain
+from scorecards.index.background import Background
+from scorecards.model.snapshot import Activity, Opportunity
+from scorecards.report.values import AtLeast, Value
+
+
+def facts(opportunity: Opportunity, background: Background) -> Iterator[tuple[str, Value | None]]:
+    """Derive the facts of :data:`scorecards.model.facts.TALKS`.
+
+    Without any word of theirs on file their silence has no known length: it is unknown, however long we tried.
+    So it is while a contact of ours after their last word does not say what came of it: it may have been a talk.
+    """
+    if "activities" not in opportunity.model_fields_set:
+        return
+    activities = opportunity.activities
+    last_word = max((each.on for each in activities if they_spoke(each)), default=None)
+    last_maybe = max((each.on for each in activities if they_spoke(each) is not False), default=None)
+    if last_word and last_word == last_maybe:
+        yield "days_since_their_last_word", (background.as_of - last_word).days
+        yield "working_days_since_their_last_word", background.workdays.between(last_word, background.as_of)
+    yield "tries_since_their_last_word", _tries(activities, last_word, last_maybe)
+    yield "advances", certain(_came_to(activity, "advance") for activity in activities)
+    if opportunity.stage_entered_on:
+        in_stage = [activity for activity in activities if activity.on >= opportunity.stage_entered_on]
+        yield "contacts_in_stage", len(in_stage)
+        yield "advances_in_stage", certain(_came_to(activity, "advance") for activity in in_stage)
+        yield "setbacks_in_stage", certain(_came_to(activity, "setback") for activity in in_stage)
+
+
+def they_spoke(activity: Activity) -> bool | None:
+    """Tell whether the customer said anything: they began it, or they replied; None where nobody says."""
+    if activity.direction == "inbound":
+        return True
+    return None if activity.outcome is None else activity.outcome != "none"
+
+
+def _tries(activities: Sequence[Activity], last_word: date | None, last_maybe: date | None) -> int | AtLeast | None:
+    """Count our tries without a reply: those after what may have been a word surely, those after a word possibly."""
+    surely = sum(they_spoke(each) is False and _is_after(each, last_maybe) for each in activities)
+    possibly = sum(not they_spoke(each) and _is_after(each, last_word) for each in activities)
+    return between(surely, possibly)
+
+
+def _is_after(activity: Activity, day: date | None) -> bool:
+    return day is None or activity.on > day
+
+
+def _came_to(activity: Activity, outcome: str) -> bool | None:
+    return None if activity.outcome is None else activity.outcome == outcome

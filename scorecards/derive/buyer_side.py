@@ -1,0 +1,88 @@
+"""Facts of the customer's side: their date, their plan, their needs, their own rating (D20, D23, D24, D29, D30)."""
+
+from collections.abc import Iterator
+
+from scorecards.derive.counts import certain, filled_in
+from scorecards.index.background import Background, needs_map
+from scorecards.model.names import folded
+from scorecards.model.snapshot import BuyingStep, Need, Opportunity
+from scorecards.report.values import Value
+
+
+def facts(opportunity: Opportunity, background: Background) -> Iterator[tuple[str, Value | None]]:
+    """Derive the facts of :data:`scorecards.model.facts.THEIR_SIDE`."""
+    yield from _deadline(opportunity, background)
+    yield from _buying_plan(opportunity, background)
+    yield from _needs(opportunity, background)
+    yield from _gap_rating(opportunity, background)
+    if "stories_told" in opportunity.model_fields_set:
+        yield "stories_told", len(opportunity.stories_told)
+
+
+def _deadline(opportunity: Opportunity, background: Background) -> Iterator[tuple[str, Value | None]]:
+    deadline = opportunity.deadline
+    if deadline is None:
+        yield "has_deadline", False if "deadline" in opportunity.model_fields_set else None
+        return
+    yield "has_deadline", filled_in(deadline, "date")
+    yield "deadline_has_consequence", filled_in(deadline, "consequence")
+    if deadline.date is None:
+        return
+    yield "deadline_said_by_buyer", None if filled_in(deadline, "said_by") is None else deadline.said_by == "buyer"
+    yield "days_to_deadline", (deadline.date - background.as_of).days
+    if opportunity.close_date:
+        yield "days_close_date_after_deadline", (opportunity.close_date - deadline.date).days
+
+
+def _buying_plan(opportunity: Opportunity, background: Background) -> Iterator[tuple[str, Value | None]]:
+    if "buying_plan" not in opportunity.model_fields_set:
+        return
+    steps = [step for step in opportunity.buying_plan if step.done_on is None]
+    helped = [filled_in(step, "our_help") for step in steps]
+    yield "has_buying_plan", bool(opportunity.buying_plan)
+    yield "buying_steps", len(steps)
+    yield "buying_steps_without_help", certain(None if known is None else not known for known in helped)
+    yield "buying_steps_overdue", certain(_is_overdue(step, background) for step in steps)
+
+
+def _is_overdue(step: BuyingStep, background: Background) -> bool | None:
+    return step.due < background.as_of if step.due else filled_in(step, "due")
+
+
+def _needs(opportunity: Opportunity, background: Background) -> Iterator[tuple[str, Value | None]]:
+    if opportunity.first_need and opportunity.present_need:
+        first, now = opportunity.first_need.need, opportunity.present_need.need
+        yield "need_has_changed", folded(first) != folded(now)
+    if "needs" not in opportunity.model_fields_set:
+        return
+    needs = opportunity.needs
+    yield "needs", len(needs)
+    yield "needs_in_their_words", certain(filled_in(need, "in_their_words") for need in needs)
+    yield "unmet_must_needs", certain(_is_unmet_must(need) for need in needs)
+    yield "unclear_must_needs", certain(_is_unclear_must(need) for need in needs)
+    yield "needs_are_copied", needs_map(opportunity) in background.copied_needs
+
+
+def _is_unmet_must(need: Need) -> bool | None:
+    """Tell whether they cannot do without it and we do not meet it; a need without a priority may be such a one."""
+    if need.met == "yes" or need.priority in {"should", "could"}:
+        return False
+    return True if need.met == "no" and need.priority == "must" else None
+
+
+def _is_unclear_must(need: Need) -> bool | None:
+    if need.met != "unknown" or need.priority in {"should", "could"}:
+        return False
+    return True if need.priority == "must" else None
+
+
+def _gap_rating(opportunity: Opportunity, background: Background) -> Iterator[tuple[str, Value | None]]:
+    rating = opportunity.gap_rating
+    if rating is None:
+        yield "has_gap_rating", False if "gap_rating" in opportunity.model_fields_set else None
+        return
+    yield "has_gap_rating", True
+    yield "gap_score", rating.score
+    yield "gap_rating_has_follow_up", filled_in(rating, "to_reach_10")
+    if rating.on:
+        yield "days_since_gap_rating", (background.as_of - rating.on).days

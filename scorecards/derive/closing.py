@@ -1,0 +1,40 @@
+"""Facts as they stood on the day on which an opportunity was closed: what its end has to be read from (D36)."""
+
+from dataclasses import replace
+from datetime import date
+
+from scorecards.derive.facts import Row, facts_of
+from scorecards.index.background import Background
+from scorecards.model.facts import FACT_BY_NAME
+from scorecards.model.snapshot import Opportunity
+
+
+def facts_at_close(opportunity: Opportunity, background: Background) -> Row:
+    """Give what is known of a closed opportunity as of its last day.
+
+    Closing clears the steps, so what is read from them stays unknown.  Where the day is not given, so does every
+    count of days: the silence after the end says nothing about the end.
+    """
+    day = opportunity.closed_on or background.as_of
+    ended = opportunity.model_copy(update=_known_by(day, opportunity))
+    rulings = tuple(each for each in background.rulings.get(opportunity.id, ()) if each.on <= day)
+    then = replace(background, as_of=day, rulings={opportunity.id: rulings})
+    return {name: value for name, value in facts_of(ended, then).items() if _tells(name, opportunity)}
+
+
+def _known_by(day: date, opportunity: Opportunity) -> dict[str, object]:
+    """Leave out what was learned after a day: a good review of a loss must not change what the end is read from."""
+    known: dict[str, object] = {"activities": tuple(each for each in opportunity.activities if each.on <= day)}
+    for field in ("answers", "exit_criteria"):
+        held = getattr(opportunity, field)
+        known[field] = {key: each for key, each in held.items() if each.on is None or each.on <= day}
+    for field in ("gap_rating", "present_need", "claim"):
+        said = getattr(opportunity, field)
+        if said is not None and said.on is not None and said.on > day:
+            known[field] = None
+    return known
+
+
+def _tells(fact: str, opportunity: Opportunity) -> bool:
+    about = FACT_BY_NAME[fact]
+    return "next_steps" not in about.reads and (about.kind != "days" or opportunity.closed_on is not None)

@@ -1,0 +1,54 @@
+"""Facts of how it ended or seems to end, and of another look later (D35, D36, D40)."""
+
+from collections.abc import Iterator
+
+from scorecards.derive.counts import filled_in
+from scorecards.derive.wake import is_watched, woken
+from scorecards.index.background import Background
+from scorecards.model.snapshot import Opportunity
+from scorecards.report.values import Value
+
+
+def facts(opportunity: Opportunity, background: Background) -> Iterator[tuple[str, Value | None]]:
+    """Derive the facts of :data:`scorecards.model.facts.ENDING`."""
+    given = opportunity.model_fields_set
+    yield "ended", opportunity.ended
+    claim = opportunity.claim.state if opportunity.claim else None
+    yield "claim", claim
+    yield "was_restarted", opportunity.id in background.restarted
+    yield "said_to_have_gone", bool({opportunity.ended, claim} & {"vanished", "reversed"})
+    yield "said_to_stall", claim == "stalled"
+    yield "said_to_be_lost", claim == "lost"
+    if "final" in given:
+        yield "final", bool(opportunity.final)
+    if "verbal_yes_on" in given:
+        yield "has_verbal_yes", opportunity.verbal_yes_on is not None
+    if opportunity.verbal_yes_on:
+        yield "days_since_verbal_yes", (background.as_of - opportunity.verbal_yes_on).days
+    if "signed_on" in given:
+        yield "signed", opportunity.signed_on is not None
+    if "loss_reason" in given:
+        yield from _loss_reason(opportunity)
+    if "wake" in given:
+        yield from _wake(opportunity, background)
+
+
+def _loss_reason(opportunity: Opportunity) -> Iterator[tuple[str, Value | None]]:
+    loss = opportunity.loss_reason
+    cause = filled_in(loss, "cause") if loss else False
+    reason = filled_in(loss, "reason") if loss else False
+    yield "has_loss_reason", True if cause or reason else None if None in {cause, reason} else False
+    yield "has_loss_cause", cause
+    if loss is not None and "said_by" in loss.model_fields_set:
+        yield "loss_reason_from_buyer", loss.said_by == "buyer"
+
+
+def _wake(opportunity: Opportunity, background: Background) -> Iterator[tuple[str, Value | None]]:
+    wake = opportunity.wake
+    yield "has_wake", wake is not None and bool(wake.on or wake.when or wake.person)
+    if wake is not None and wake.on is not None:
+        yield "days_past_wake", (background.as_of - wake.on).days
+    if woken(opportunity, background):
+        yield "time_to_wake", True
+    elif wake is not None and (wake.on or is_watched(opportunity, background)):
+        yield "time_to_wake", False

@@ -1,0 +1,64 @@
+"""Facts of qualification: a count of answered out of due; unknown is never read as yes or as no (D11)."""
+
+from collections.abc import Iterator, Mapping
+
+from scorecards.derive.counts import certain
+from scorecards.index.background import Background
+from scorecards.model.playbook import Question
+from scorecards.model.snapshot import Answer, Opportunity
+from scorecards.report.values import Value
+
+
+def facts(opportunity: Opportunity, others: Mapping[str, Value], background: Background) -> Iterator[tuple[str, Value]]:
+    """Derive the facts of :data:`scorecards.model.facts.QUALIFICATION`; ``others`` are the facts of all other parts.
+
+    A question that is not among the answers is not known to be open: the export may not hold it.  One whose answer
+    is blank, says nothing or is stale is.
+    """
+    due = background.questions_due[opportunity.stage] if opportunity.stage else None
+    if due is not None:
+        yield "required_questions", len(due)
+    if "answers" not in opportunity.model_fields_set:
+        return
+    answers = opportunity.answers
+    good = {question for question, answer in answers.items() if background.is_good(question, answer, opportunity)}
+    not_theirs = certain(_is_not_theirs(answers[question]) for question in sorted(good))
+    if not_theirs is not None:
+        yield "answers_not_from_buyer", not_theirs
+    if due is None:
+        return
+    still_open = [question for question in due if question.id not in good and not is_told(question, others)]
+    yield "answered_questions", len(due) - len(still_open)
+    yield "open_questions", len(still_open)
+    yield "stale_answers", sum(_was_answered(question, opportunity, background) for question in still_open)
+    known_open = [question for question in still_open if question.id in answers]
+    if known_open or not still_open:
+        yield "qualified", not still_open
+    overdue = certain(_is_overdue(question, opportunity, others) for question in still_open)
+    if overdue is not None:
+        yield "overdue_questions", overdue
+
+
+def _is_not_theirs(answer: Answer) -> bool | None:
+    """Tell whether somebody else than the buyer gave an answer; None where the key that says so is not there."""
+    return answer.said_by != "buyer" if "said_by" in answer.model_fields_set else None
+
+
+def _is_overdue(question: Question, opportunity: Opportunity, others: Mapping[str, Value]) -> bool | None:
+    """Tell whether a question is known to be late; None where nobody says how it stands, or since when it was due."""
+    over = others.get("days_over_stage_limit")
+    if question.answered_by_stage == opportunity.stage and not (isinstance(over, int) and over > 0):
+        return None if over is None else False
+    return True if question.id in opportunity.answers else None
+
+
+def is_told(question: Question, known: Mapping[str, Value]) -> bool:
+    """Tell whether other fields answer a question: every fact that the playbook names for it holds."""
+    return bool(question.told_by) and all(known.get(fact) for fact in question.told_by)
+
+
+def _was_answered(question: Question, opportunity: Opportunity, background: Background) -> bool:
+    answer = opportunity.answers.get(question.id)
+    if answer is None or not background.says_something(answer):
+        return False
+    return background.is_stale(question.id, answer, opportunity)

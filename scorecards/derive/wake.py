@@ -1,0 +1,81 @@
+"""What wakes an opportunity in the cold file: a day, or a change with a person on their side (D39, D40)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from scorecards.history.sighting import Sighting
+from scorecards.index.background import Background
+from scorecards.model.names import folded
+from scorecards.model.snapshot import Contact, Opportunity, Wake
+
+
+@dataclass(frozen=True, slots=True)
+class Woken:
+    """What woke an opportunity, and since when; of a new role, the day of the snapshot that shows it."""
+
+    because: Literal["day", "person_left", "role_changed"]
+    since: date
+
+
+def woken(opportunity: Opportunity, background: Background) -> Woken | None:
+    """Say what woke an opportunity, the earliest first; None where nothing that the snapshots show did."""
+    wake = opportunity.wake
+    if wake is None:
+        return None
+    found = [*_by_day(wake, background.as_of), *_by_person(wake, opportunity, background)]
+    return min(found, key=lambda each: each.since, default=None)
+
+
+def is_watched(opportunity: Opportunity, background: Background) -> bool:
+    """Tell whether the snapshot knows the person whose change is waited for."""
+    wake = opportunity.wake
+    return wake is not None and any(_contacts(wake, opportunity, background))
+
+
+def has_new_role(name: str, title: str, roles: str, then: Sighting) -> bool:
+    """Tell whether a person's title or roles differ from what ``then`` holds; what is blank tells nothing."""
+    before = [each for each in then.watched if folded(each[0]) == folded(name)]
+    return bool(before) and all(_differ(old[1], title) or _differ(old[2], roles) for old in before)
+
+
+def _by_day(wake: Wake, as_of: date) -> Iterator[Woken]:
+    if wake.on and wake.on <= as_of:
+        yield Woken("day", wake.on)
+
+
+def _by_person(wake: Wake, opportunity: Opportunity, background: Background) -> Iterator[Woken]:
+    contacts = _contacts(wake, opportunity, background)
+    left = [each.left_on for _, each in contacts if each.left_on and each.left_on <= background.as_of]
+    if left:
+        yield Woken("person_left", min(left))
+    story = background.stories.get(opportunity.id)
+    if wake.change != "leaves" and story and story.closed and _is_new(contacts, opportunity, story.closed.sighting):
+        yield Woken("role_changed", background.as_of)
+
+
+def _contacts(wake: Wake, opportunity: Opportunity, background: Background) -> tuple[tuple[str, Contact], ...]:
+    """Give the person among the contacts of the opportunity and of the account's others, each with its place."""
+    if wake.person is None:
+        return ()
+    person = folded(wake.person)
+    own = ((opportunity.id, each) for each in opportunity.contacts if folded(each.name) == person)
+    told = background.watched.get((opportunity.account or opportunity.id, person), ())
+    return (*own, *(each for each in told if each[0] != opportunity.id))
+
+
+def _is_new(contacts: Iterable[tuple[str, Contact]], opportunity: Opportunity, then: Sighting) -> bool:
+    """Compare titles wherever the account's opportunities name the person; roles only on the opportunity itself."""
+    return any(
+        has_new_role(each.name, each.title or "", _roles(each) if place == opportunity.id else "", then)
+        for place, each in contacts
+    )
+
+
+def _roles(contact: Contact) -> str:
+    return " ".join(sorted(contact.roles))
+
+
+def _differ(old: str, new: str) -> bool:
+    return bool(old and new) and folded(old) != folded(new)

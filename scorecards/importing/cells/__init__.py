@@ -1,1 +1,0 @@
-"""The cells of a row to values, as a mapping says them."""

@@ -1,0 +1,161 @@
+"""How days are written: each pattern by which a text can be read as a day, and the patterns that count in an import."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import lru_cache
+from typing import Final
+
+from scorecards.model.fields import FIRST_YEAR, LAST_YEAR
+
+MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+ISO: Final = "YYYY-MM-DD"
+_DAY_MONTH_NAME, _MONTH_NAME_DAY = "DD Month YYYY", "Month DD, YYYY"
+PATTERNS: Final = (
+    ISO, "YYYY/MM/DD", "DD.MM.YYYY", "DD/MM/YYYY", "MM/DD/YYYY", "DD-MM-YYYY", "MM-DD-YYYY", _DAY_MONTH_NAME,
+    _MONTH_NAME_DAY,
+)  # fmt: skip
+"""Every way in which a day is understood; YYYY/DD/MM and MM.DD.YYYY are written nowhere."""
+
+_MONTH_NUMBERS: Final = {
+    short: number
+    for number, name in enumerate(MONTHS, 1)
+    for short in (name.lower(), name[:3].lower(), "sept" if name == "September" else name.lower())
+}
+_NUMBERS = {"YYYY": r"(?P<year>\d{4})", "MM": r"(?P<month>\d{1,2})", "DD": r"(?P<day>\d{1,2})"}
+_NAME, _NTH = r"(?P<name>[A-Za-z]{3,9})\.?", r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_NAMED = {
+    _DAY_MONTH_NAME: rf"{_NTH}[ ./-]{_NAME}(?:, |[ /-])(?P<year>\d{{4}})",
+    _MONTH_NAME_DAY: rf"{_NAME}[ /-]{_NTH}(?:, ?|[ /-])(?P<year>\d{{4}})",
+}
+
+
+def _written(pattern: str) -> re.Pattern[str]:
+    written = _NAMED.get(pattern)
+    if written is None:
+        written = re.escape(pattern)
+        for letters, number in _NUMBERS.items():
+            written = written.replace(letters, number)
+    return re.compile(written, re.ASCII)
+
+
+_WRITTEN: Final = {pattern: _written(pattern) for pattern in PATTERNS}
+_STAMP = re.compile(
+    r"(?P<day>.{6,20}?)(?:[T ]|, )(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?"
+    r"(?: ?(?P<half>[AaPp])\.?[Mm]\.?)?(?: ?(?P<zone>Z|UTC|GMT|[+-]\d\d(?::?\d\d)?))?",
+    re.ASCII,
+)
+_SHORT_YEAR = re.compile(r"\d{1,2}([-/. ])(?:\d{1,2}|[A-Za-z]{3,9})\1\d{2}(?:\D.*)?", re.ASCII)
+_FURTHEST = 14
+"""The hours by which a clock somewhere on earth is ahead of UTC, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a text can mean: a day by each pattern that fits, and the time of day where that has an offset."""
+
+    days: Mapping[str, date]
+    moment: time | None
+
+    def in_zone(self, day: date, zone: tzinfo) -> date:
+        """Give the day of a time zone: that of the moment, or the day as written where it has no offset."""
+        return day if self.moment is None else datetime.combine(day, self.moment).astimezone(zone).date()
+
+
+def written(text: str) -> Written | None:
+    """Read a day, with or without a time, in every way that there is; None where it is no day."""
+    stamp = _STAMP.fullmatch(text)
+    if stamp is None:
+        days = _days(text)
+        return Written(days, None) if days else None
+    moment, days = _time(stamp), _days(stamp["day"])
+    if moment is None or not days:
+        return None
+    return Written(days, moment if moment.tzinfo else None)
+
+
+@lru_cache(maxsize=10_000)
+def _days(text: str) -> Mapping[str, date]:
+    found = {pattern: _day(written.fullmatch(text)) for pattern, written in _WRITTEN.items()}
+    return {pattern: day for pattern, day in found.items() if day}
+
+
+def _day(found: re.Match[str] | None) -> date | None:
+    if found is None:
+        return None
+    parts = found.groupdict()
+    month = _MONTH_NUMBERS.get(parts["name"].lower(), 0) if "name" in parts else int(parts["month"])
+    year = int(parts["year"])
+    try:
+        return date(year, month, int(parts["day"])) if FIRST_YEAR <= year <= LAST_YEAR else None
+    except ValueError:
+        return None
+
+
+def _time(stamp: re.Match[str]) -> time | None:
+    hour, half = int(stamp["hour"]), (stamp["half"] or "").lower()
+    if half and not 1 <= hour <= 12:  # noqa: PLR2004 - the hours of a half day
+        return None
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    offset = _offset(stamp["zone"])
+    if stamp["zone"] and offset is None:
+        return None
+    try:
+        return time(hour, int(stamp["minute"]), int(stamp["second"] or 0), tzinfo=offset)
+    except ValueError:
+        return None
+
+
+def _offset(zone: str | None) -> tzinfo | None:
+    if zone in {"Z", "UTC", "GMT"}:
+        return UTC
+    if zone is None:
+        return None
+    ahead = timedelta(hours=int(zone[1:3]), minutes=int(zone[3:].lstrip(":") or 0))
+    if ahead > timedelta(hours=_FURTHEST):
+        return None
+    return timezone(-ahead if zone[0] == "-" else ahead)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The patterns that count in an import, and the time zone of its days."""
+
+    patterns: frozenset[str]
+    """Where day and month could not be told apart, both orders: then only days that are the same in both are read."""
+    told: str | None
+    """The pattern that the mapping names."""
+    zone: tzinfo
+
+    def read(self, text: str) -> str | None:
+        """Give the day that a text says, as YYYY-MM-DD; None where it is no day, or could be two."""
+        return self._only_day(text, self.patterns)
+
+    def certain(self, text: str) -> str | None:
+        """Give the day of a text that people typed.
+
+        In all patterns together it is one day, or the mapping says how it is read.
+        """
+        day = self._only_day(text, frozenset(PATTERNS))
+        return day or (self.read(text) if self.told else None)
+
+    def _only_day(self, text: str, patterns: frozenset[str]) -> str | None:
+        found = written(" ".join(text.split()))
+        if found is None:
+            return None
+        days = {found.in_zone(day, self.zone) for pattern, day in found.days.items() if pattern in patterns}
+        day = days.pop() if len(days) == 1 else None
+        return day.isoformat() if day and FIRST_YEAR <= day.year <= LAST_YEAR else None
+
+    def expected(self, text: str) -> str:
+        """Say what was expected in place of a text that is no day."""
+        if _SHORT_YEAR.fullmatch(text.strip()):
+            return "a year with four digits, because its century is not certain"
+        slashed = {"DD/MM/YYYY", "MM/DD/YYYY"} & self.patterns
+        pattern = self.told or (slashed.pop() if len(slashed) == 1 else ISO)
+        return f"a date that exists, written as {' or '.join(dict.fromkeys((ISO, pattern)))}"

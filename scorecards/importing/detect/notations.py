@@ -1,0 +1,107 @@
+"""How an export writes dates, amounts and flags: told by the mapping, or found in each of its files."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from scorecards.importing.detect.amounts import Amounts, Priced, Unread
+from scorecards.importing.detect.day_order import about_orders, settle_order
+from scorecards.importing.detect.days import Days
+from scorecards.importing.detect.decimal_marks import about_marks, settle_marks
+from scorecards.importing.detect.distinct_texts import texts_of
+from scorecards.importing.detect.time_zones import about_times, zone_of
+from scorecards.importing.detect.yes_no_words import flag
+from scorecards.importing.mapping.source import CsvSource
+from scorecards.importing.tables import Table
+from scorecards.problems.problem import Problem
+
+__all__ = ["Notation", "Notations", "Priced", "Unread", "flag", "settle"]
+
+Columns = Iterable[tuple[Table, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """How dates and amounts are read in a file."""
+
+    days: Days
+    amounts: Amounts
+
+    def day(self, text: str) -> str | None:
+        """Give the day that a text says, as YYYY-MM-DD; None where it is no day, or could be two."""
+        return self.days.read(text)
+
+    def certain_day(self, text: str) -> str | None:
+        """Give the day of a text that people typed, which the export's own dates say nothing about; else None."""
+        return self.days.certain(text)
+
+    def expected_day(self, text: str) -> str:
+        """Say what was expected in place of a text that is no day, in plain words."""
+        return self.days.expected(text)
+
+    def amount(self, text: str, of_row: str | None, usual: str | None = None) -> str | Priced | Unread:
+        """Give an amount as the snapshot has it, such as 1234.50, or say what was expected.
+
+        ``of_row`` is the currency that the row names in a column of its own: a sign of another one makes the amount
+        unread.  ``usual`` is the mapping's or the team's, which counts where neither the row nor the amount names one;
+        a sign that may stand for several must fit that.
+        """
+        return self.amounts.read(text, of_row, usual)
+
+
+@dataclass(frozen=True, slots=True)
+class Notations:
+    """How the files of an import write dates and amounts, with sentences that say so and what shows it."""
+
+    by_file: Mapping[str, Notation]
+    elsewhere: Notation
+    """What is certain in every file."""
+    told: tuple[str, ...]
+
+    def of(self, *tables: Table) -> Notation:
+        """Give how a table is read; for a value of several tables, what is certain in all of them."""
+        found = {self.by_file.get(table.file, self.elsewhere) for table in tables} or {self.elsewhere}
+        if len(found) == 1:
+            return found.pop()
+        days, amounts = self.elsewhere.days, {each.amounts for each in found}
+        patterns = frozenset(pattern for each in found for pattern in each.days.patterns)
+        return Notation(
+            Days(patterns, days.told, days.zone), amounts.pop() if len(amounts) == 1 else self.elsewhere.amounts
+        )
+
+
+def settle(
+    source: CsvSource, day_columns: Columns, amount_columns: Columns, zone: str | None, problems: list[Problem]
+) -> Notations:
+    """Find how dates and amounts are written in each file, unless the mapping says it.
+
+    All tables of a file count together, those with its mended rows included.  ``zone`` is the IANA name of the team's
+    time zone.  What the columns leave open, or contradict, is a problem.
+    """
+    clock, about_clock = zone_of(zone)
+    orders = {
+        file: settle_order(texts_of(columns, source.blanks), source.dates, problems)
+        for file, columns in _by_file(day_columns).items()
+    }
+    marks = {
+        file: settle_marks(texts_of(columns, source.blanks), source, problems)
+        for file, columns in _by_file(amount_columns).items()
+    }
+    no_order, no_mark = settle_order((), source.dates, []), settle_marks((), source, [])
+
+    def notation(file: str | None) -> Notation:
+        order, mark = (orders.get(file, no_order), marks.get(file, no_mark)) if file else (no_order, no_mark)
+        return Notation(Days(order.patterns, source.dates, clock), mark.amounts)
+
+    moment = next((order.moment for order in orders.values() if order.moment), None)
+    days = [f"dates: {source.dates}, as the mapping says"] if source.dates else about_orders(list(orders.values()))
+    by_mapping = f"amounts: {no_mark.amounts.sample()}, as the mapping says"
+    amounts = [by_mapping] if source.decimal else about_marks(list(marks.values()))
+    told = (*days, *about_times(about_clock, moment), *amounts)
+    return Notations({file: notation(file) for file in (*orders, *marks)}, notation(None), told)
+
+
+def _by_file(columns: Columns) -> dict[str, list[tuple[Table, str]]]:
+    by_file: dict[str, list[tuple[Table, str]]] = {}
+    for table, column in columns:
+        by_file.setdefault(table.file, []).append((table, column))
+    return by_file

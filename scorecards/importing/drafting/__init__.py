@@ -1,1 +1,0 @@
-"""The text of the files that an import writes, and its proof."""

@@ -1,1 +1,0 @@
-"""The files of an export, opened, each table with what it is for."""

@@ -1,0 +1,233 @@
+"""A mapping applied to rows: each cell to a value as the snapshot writes it, or to a fault with its reason.
+
+A value is a text, several, a blank (None: the cell is there and empty) or absent (the mapping gives nothing for
+this row).  A value that cannot be read is a fault and never replaced by another.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Literal
+
+from scorecards.importing.detect.amounts import Priced
+from scorecards.importing.detect.notations import Notation, Notations
+from scorecards.importing.map.field_texts import Target, finisher
+from scorecards.importing.map.named_columns import naming
+from scorecards.importing.map.row_ids import MadeIds, id_maker
+from scorecards.importing.map.words import condition, same_word
+from scorecards.importing.mapping.source import LookUp, Source
+from scorecards.importing.tables import Cells, Fault, Table
+from scorecards.model.names import did_you_mean, nearest
+from scorecards.yaml_files.document import quoted
+
+
+class Nothing(Enum):
+    """What a source gives where its condition does not hold, or where its column is missing."""
+
+    ABSENT = "absent"
+
+
+Value = str | Priced | tuple[str, ...] | None | Literal[Nothing.ABSENT] | Fault
+Reader = Callable[[Cells], Value]
+LookUps = Mapping[LookUp, Mapping[str, str | None]]
+"""For each look-up the values by key; one whose file is missing is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """What it takes to read any cell, and what was noticed on the way."""
+
+    notations: Notations
+    look_ups: LookUps
+    blanks: frozenset[str] = frozenset()
+    currency: str | None = None
+    """That of amounts whose row names none."""
+    looked_up_in: Mapping[LookUp, Sequence[Table]] = field(default_factory=dict)
+    """The tables that the values of each look-up come from."""
+    nearest: dict[tuple[str, str], str | None] = field(default_factory=dict)
+    """For each column and word that the mapping does not know, the known word that is nearest."""
+    made: MadeIds = field(default_factory=MadeIds)
+    """Ids made from rows."""
+
+    def unknown_word(self, column: str, word: str, known: Mapping[str, object]) -> Fault:
+        """Tell of a word that the mapping does not list."""
+        self.nearest[column, word] = nearest(word, known)
+        expected = f"one of the words that the mapping lists ({', '.join(known)})"
+        return Fault(column, "csv-word", f"read {quoted(word)}, expected {expected}{did_you_mean(word, known)}", word)
+
+
+def field_reader(target: Target, source: Source, table: Table, lens: Lens, currency: Reader | None = None) -> Reader:
+    """Make the reader of one field of a table; ``currency`` reads that of an amount."""
+    return _Field(target, table, lens, currency).reader(source)
+
+
+def leading_column(source: Source, table: Table) -> str:
+    """Name the column to point at where a row has no value of this source."""
+    named = [part.column or (part.join or ("",))[0] for part in source.parts()]
+    columns = [*named, *(column for column, _ in source.columns())]
+    there = next((column for column in columns if column in table.header), None)
+    return there or next(iter(table.header), "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A field of a table, for which readers are made; what the mapping itself says is taken as it is."""
+
+    target: Target
+    table: Table
+    lens: Lens
+    currency: Reader | None
+
+    def reader(self, source: Source) -> Reader:
+        """Make the reader of a source."""
+        read = self._reader(source)
+        if not source.when:
+            return read
+        holds = condition(source.when, self.table)
+        return lambda cells: read(cells) if holds(cells) else Nothing.ABSENT
+
+    def _reader(self, source: Source) -> Reader:
+        if source.first is not None:
+            return _first([self.reader(alternative) for alternative in source.first])
+        if source.join is not None:
+            return self._joined(source.join, source.separator or " ")
+        if source.column_named is not None:
+            return self._named(source)
+        if source.made_from is not None:
+            return id_maker(source.made_from, self.table, self.lens.made)
+        if source.column is not None:
+            return self._cell(source, source.column) if source.column in self.table.header else _absent
+        return self._fixed(source.value)
+
+    def _fixed(self, value: str | None) -> Reader:
+        given = (value,) if self.target.is_list() and value is not None else value
+        return lambda _cells: given
+
+    def _joined(self, columns: tuple[str, ...], separator: str) -> Reader:
+        header = self.table.header
+        positions = [header.index(column) for column in columns if column in header]
+        first = next((column for column in columns if column in header), "")
+        finish = self._finish(first, self.lens.notations.of(self.table))
+
+        def read(cells: Cells) -> Value:
+            there = [cell for position in positions if (cell := cells[position]) is not None]
+            parts = [cell for cell in there if not self._is_blank(cell)]
+            if parts:
+                return finish(separator.join(parts), cells)
+            return None if there else Nothing.ABSENT
+
+        return read
+
+    def _named(self, source: Source) -> Reader:
+        header = self.table.header
+        name = naming(source.column_named or "", header)
+        readers = {column: self._cell(source, column) for column in header}
+        return lambda cells: readers.get(name(cells) or "", _absent)(cells)
+
+    def _cell(self, source: Source, column: str) -> Reader:
+        """Read a cell: as several words where there is a text between them, else as one."""
+        position = self.table.index(column)
+        understand = self._understood(source, column)
+        if self.target.is_list():
+            understand = self._several(source.split, understand)
+        seen: dict[str | None, Value] = {None: Nothing.ABSENT}
+        depends_on_row = self.currency is not None
+
+        def read(cells: Cells) -> Value:
+            text = cells[position]
+            if text in seen:
+                return seen[text]
+            value = None if self._is_blank(text or "") else understand(text or "", cells)
+            if not depends_on_row:
+                seen[text] = value
+            return value
+
+        return read
+
+    def _several(self, divider: str | None, understand: Callable[[str, Cells], Value]) -> Callable[[str, Cells], Value]:
+        def understand_each(text: str, cells: Cells) -> Value:
+            words = text.split(divider) if divider else [text]
+            return _listed([understand(word, cells) for word in words if not self._is_blank(word)])
+
+        return understand_each
+
+    def _understood(self, source: Source, column: str) -> Callable[[str, Cells], Value]:
+        tables = self.lens.looked_up_in.get(source.look_up[-1], ()) if source.look_up else (self.table,)
+        finish = self._finish(column, self.lens.notations.of(*tables))
+
+        def understand(text: str, cells: Cells) -> Value:
+            word = text.strip()
+            if word in source.aliases:
+                text = word = source.aliases[word]
+            if source.values:
+                return self._meaning(source, column, word)
+            found = self._looked_up(source.look_up, column, word) if source.look_up else text
+            return finish(found, cells) if isinstance(found, str) else found
+
+        return understand if source.aliases or source.values or source.look_up else finish
+
+    def _meaning(self, source: Source, column: str, word: str) -> Value:
+        listed = same_word(word, source.values)
+        if listed is not None:
+            return source.values[listed]
+        return source.otherwise or self.lens.unknown_word(column, word, source.values)
+
+    def _looked_up(self, look_ups: tuple[LookUp, ...], column: str, word: str) -> Value:
+        for look_up in look_ups:
+            known = self.lens.look_ups.get(look_up)
+            if known is None:
+                return Nothing.ABSENT
+            if word not in known:
+                expected = f"a word that stands under {look_up.by} in {' or '.join(look_up.file)}"
+                message = f"read {quoted(word)}, expected {expected}{did_you_mean(word, known)}"
+                return Fault(column, "csv-look-up", message, word)
+            found = known[word]
+            if found is None:
+                return Nothing.ABSENT
+            if self._is_blank(found):
+                return None
+            text, word = found, found.strip()
+        return text
+
+    def _finish(self, column: str, notation: Notation) -> Callable[[str, Cells], Value]:
+        """Finish a text as the field has it; equal texts once."""
+        seen: dict[tuple[str, str | None], str | Priced | Fault] = {}
+        finish_text = finisher(self.target, column, notation, self.lens.currency)
+        currency = self.currency
+
+        def finish(text: str, cells: Cells) -> Value:
+            unit = currency(cells) if currency else None
+            key = (text, unit if isinstance(unit, str) else None)
+            if key not in seen:
+                seen[key] = finish_text(text, key[1])
+            return seen[key]
+
+        return finish
+
+    def _is_blank(self, text: str) -> bool:
+        word = text.strip()
+        return not word or word in self.lens.blanks
+
+
+def _absent(_cells: Cells) -> Value:
+    return Nothing.ABSENT
+
+
+def _first(readers: list[Reader]) -> Reader:
+    def read(cells: Cells) -> Value:
+        blank: Value = Nothing.ABSENT
+        for reader in readers:
+            value = reader(cells)
+            if value is None:
+                blank = None
+            elif value is not Nothing.ABSENT:
+                return value
+        return blank
+
+    return read
+
+
+def _listed(values: list[Value]) -> Value:
+    fault = next((value for value in values if isinstance(value, Fault)), None)
+    texts = dict.fromkeys(value for value in values if isinstance(value, str))
+    return fault or tuple(texts) or None

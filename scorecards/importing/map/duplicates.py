@@ -1,0 +1,95 @@
+"""Rows of the same opportunity: those that stand twice, and those that were merged into another."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from scorecards.importing.map.cells import leading_column
+from scorecards.importing.map.opportunities import Record
+from scorecards.importing.map.set_aside import Sieve
+from scorecards.importing.mapping.opportunities import OpportunitySources
+from scorecards.importing.mapping.source import Source
+from scorecards.importing.tables import Fault
+from scorecards.yaml_files.document import quoted
+
+_MOST_PLACES: Final = 5
+
+
+def put_doubles_aside(records: Iterable[Record], source: Source, sieve: Sieve) -> None:
+    """Skip rows that stand twice word for word, and reject all rows of an id that say different things."""
+    by_id: dict[str, list[Record]] = {}
+    for record in records:
+        if record.values.get("id") is not None:
+            by_id.setdefault(record.values["id"], []).append(record)
+    for key, same in by_id.items():
+        if len({_words(record) for record in same}) == 1:
+            for record in same[1:]:
+                sieve.skip(record.row, "stands twice, word for word")
+            continue
+        for record in same:
+            places = _places(record, same)
+            message = f"read {quoted(key)}, which stands in {places} too, not all alike; expected each id once"
+            sieve.reject(record.row, Fault(leading_column(source, record.table), "duplicate-id", message, key))
+
+
+def merged(records: Sequence[Record], sources: OpportunitySources, sieve: Sieve) -> list[Record]:
+    """Skip the rows of opportunities that were merged into another one, and give the others.
+
+    Each tells the ids that were merged into it, those of ids that were merged earlier included.  Ids that were each
+    merged into the other are rejected, and so are two into which one and the same id was merged.
+    """
+    into = {record.values["id"]: [each for each in record.merged if each != record.values["id"]] for record in records}
+    taken = {each: key for key, ids in reversed(into.items()) for each in ids}
+    kept = []
+    for record in records:
+        key = record.values["id"]
+        inner = _within(key, into)
+        if key in inner:
+            message = f"read {quoted(key)}, merged into {taken[key]}, and that into this one; expected one that is left"
+            sieve.reject(record.row, Fault(leading_column(sources.id, record.table), "duplicate-id", message, key))
+        elif key in taken:
+            sieve.skip(record.row, f"merged into {taken[key]}")
+        else:
+            kept.append(replace(record, merged=tuple(inner)) if record.merged else record)
+    _reject_shared(kept, sources.merged_ids or sources.id, sieve)
+    return [record for record in kept if sieve.keeps(record.row)]
+
+
+def _reject_shared(records: Iterable[Record], source: Source, sieve: Sieve) -> None:
+    """Reject the rows into which one and the same id was merged: whose it is, nobody can tell."""
+    holders: dict[str, list[Record]] = {}
+    for record in records:
+        for each in record.merged:
+            holders.setdefault(each, []).append(record)
+    for each, several in holders.items():
+        for record in several if len(several) > 1 else ():
+            places = _places(record, several)
+            message = f"read {quoted(each)}, merged into the opportunity in {places} too, expected it in one of them"
+            sieve.reject(record.row, Fault(leading_column(source, record.table), "duplicate-id", message, each))
+
+
+def _words(record: Record) -> tuple[str | None, ...]:
+    return (*record.table.header, None, *record.row.cells)
+
+
+def _places(record: Record, several: Sequence[Record]) -> str:
+    """Name the places of the others, the first few of them."""
+    told = [
+        f"line {each.line}" if each.table is record.table else f"{each.table.path}:{each.line}"
+        for each in several[: _MOST_PLACES + 1]
+        if each is not record
+    ][:_MOST_PLACES]
+    more = len(several) - 1 - len(told)
+    return " and ".join([*told, f"{more} more places"] if more else told)
+
+
+def _within(key: str, into: Mapping[str, Sequence[str]]) -> dict[str, None]:
+    """Give all ids that were merged into one, directly or through another."""
+    found: dict[str, None] = {}
+    left = list(into.get(key, ()))
+    while left:
+        each = left.pop(0)
+        if each not in found:
+            found[each] = None
+            left.extend(into.get(each, ()))
+    return found

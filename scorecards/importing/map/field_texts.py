@@ -1,0 +1,88 @@
+"""A cell's text as the snapshot's field has it, or why that cannot be."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from pydantic import BaseModel
+
+from scorecards.importing.detect.amounts import Priced, Unread
+from scorecards.importing.detect.notations import Notation
+from scorecards.importing.detect.yes_no_words import flag
+from scorecards.importing.mapping.fitting import NAMES, Kind, is_list, kind_of, refusal
+from scorecards.importing.tables import Fault
+from scorecards.model.currencies import known_currencies
+from scorecards.model.snapshot import Opportunity
+from scorecards.yaml_files.decode import UNWRITABLE
+from scorecards.yaml_files.document import quoted
+
+_AS_WRITTEN: Final = frozenset({"name", "crm_stage", "crm_next_step", "notes"})
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The field that a value is for."""
+
+    model: type[BaseModel]
+    field: str
+    listed: bool = False
+    """True where several values can stand, though the field of the model holds one."""
+
+    def is_list(self) -> bool:
+        """Tell whether the field takes a list."""
+        return self.listed or is_list(self.model, self.field)
+
+    def of_name(self) -> bool:
+        """Tell whether the value is a name, of which an id is made."""
+        return self.field in NAMES and kind_of(self.model, self.field) == "text"
+
+
+def finisher(
+    target: Target, column: str, notation: Notation, usual: str | None
+) -> Callable[[str, str | None], str | Priced | Fault]:
+    """Make what writes a text of a column as its field has it.
+
+    It takes the text, and of an amount the currency that its row names; ``usual`` is that of amounts whose row names
+    none.
+    """
+    kind = kind_of(target.model, target.field)
+    as_written = target.model is Opportunity and target.field in _AS_WRITTEN
+    refused_as = "not-a-date" if kind == "day" else "csv-name" if target.of_name() else "csv-value"
+
+    def finish(text: str, of_row: str | None) -> str | Priced | Fault:
+        if kind == "amount":
+            found = notation.amount(text.strip(), of_row, usual)
+        else:
+            found = _converted(target, kind, text if as_written else text.strip(), notation)
+        if isinstance(found, Unread):
+            code = "not-a-number" if kind == "amount" else refused_as
+            return Fault(column, code, f"read {quoted(text)}, expected {found.expected}", text)
+        plain = found.amount if isinstance(found, Priced) else found
+        if UNWRITABLE.search(plain):
+            return Fault(column, "control-character", _invisible(plain), text)
+        refused = refusal(target.model, target.field, plain) or _no_currency(target, plain)
+        return Fault(column, refused_as, f"read {quoted(text)}, expected {refused}", text) if refused else found
+
+    return finish
+
+
+def _converted(target: Target, kind: Kind, text: str, notation: Notation) -> str | Unread:
+    if kind == "day":
+        day = notation.day(text)
+        fits = day is not None and refusal(target.model, target.field, day) is None
+        return day if day is not None and fits else Unread(notation.expected_day(text))
+    if kind == "flag":
+        return flag(text) or text
+    return text
+
+
+def _invisible(text: str) -> str:
+    found = UNWRITABLE.search(text)
+    number = ord(found[0]) if found else 0
+    return f"read the invisible character U+{number:04X}, expected text that can be shown; remove it"
+
+
+def _no_currency(target: Target, text: str) -> str | None:
+    if target.field != "currency" or text in known_currencies():
+        return None
+    return "the code of a currency that there is, such as EUR"

@@ -1,0 +1,92 @@
+"""The parts of an opportunity as a row has them: its people, its steps, its deadline, and so on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from scorecards.importing.map.cells import Lens, Nothing, Reader, field_reader
+from scorecards.importing.map.targets import part_target
+from scorecards.importing.mapping.fitting import takes_blank
+from scorecards.importing.mapping.parts import Parts
+from scorecards.importing.mapping.source import Source
+from scorecards.importing.tables import Cells, Fault, Table
+
+_LACKING: Final = {
+    "direction": "who started it is not known",
+    "kind": "how it took place is not known",
+    "side": "whose step it is is not known",
+    "on": "it has no day",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """Why a part is not written though something of it is there."""
+
+    why: str
+
+
+Part = dict[str, Any] | Lacking | None
+"""A tree; None where nothing of it is filled in."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartReader:
+    """Reads one part of an opportunity, or one item of a list."""
+
+    name: str
+    _readers: tuple[tuple[str, Reader, bool, bool], ...]
+    """For each key how it is read, whether a part needs it, and whether it may be blank."""
+    _telling: tuple[Reader, ...]
+    """What tells whether anything is filled in: all that is not the same for every row."""
+
+    @classmethod
+    def of(cls, name: str, parts: Parts, table: Table, lens: Lens) -> "PartReader":
+        """Make the reader of a part, by the name of its field."""
+        readers, telling = [], []
+        for key, source in parts.items():
+            target = part_target(name, key)
+            needed = target.model.model_fields[target.field].is_required()
+            blank = takes_blank(target.model, target.field)
+            readers.append((key, field_reader(target, source, table, lens), needed, blank))
+            filled = _without_fixed(source)
+            if filled:
+                telling.append(readers[-1][1] if filled is source else field_reader(target, filled, table, lens))
+        return cls(name, tuple(readers), tuple(telling))
+
+    def read(self, cells: Cells, faults: list[Fault]) -> Part:
+        """Read the part of a row; faults are added."""
+        if not any(_is_there(read(cells)) for read in self._telling):
+            return None
+        part: dict[str, Any] = {}
+        lacking = None
+        for key, read, needed, blank in self._readers:
+            value = read(cells)
+            if isinstance(value, Fault):
+                faults.append(value)
+            elif needed and not _is_there(value):
+                lacking = lacking or Lacking(_LACKING.get(key, f"it has no {key}"))
+            elif value is not Nothing.ABSENT and (value is not None or blank):
+                part[key] = list(value) if isinstance(value, tuple) else value
+        return lacking or part
+
+
+def readers_of(lists: dict[str, tuple[Parts, ...]], table: Table, lens: Lens) -> Iterator[PartReader]:
+    """Make the reader of each item that a row adds to lists."""
+    for name, parts in lists.items():
+        for part in parts:
+            yield PartReader.of(name, part, table, lens)
+
+
+def _is_there(value: object) -> bool:
+    return value is not None and value is not Nothing.ABSENT
+
+
+def _without_fixed(source: Source) -> Source | None:
+    """Give what of a source depends on the row."""
+    if source.value is not None and not source.when:
+        return None
+    if source.first is None:
+        return source
+    kept = tuple(filter(None, map(_without_fixed, source.first)))
+    return source if kept == source.first else source.model_copy(update={"first": kept}) if kept else None

@@ -1,0 +1,243 @@
+"""What other files of an export add to the opportunities: people, activities, steps, needs, and their history."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from scorecards.importing.detect.notations import Notation
+from scorecards.importing.map.cells import Lens, Reader, Value, field_reader
+from scorecards.importing.map.field_history import State, entered_on, moment_of, pushes
+from scorecards.importing.map.field_texts import Target
+from scorecards.importing.map.opportunities import Record, Values, leave_out
+from scorecards.importing.map.parts import Lacking, PartReader, readers_of
+from scorecards.importing.map.set_aside import Sieve
+from scorecards.importing.map.targets import DAY, ID, SPOKEN
+from scorecards.importing.mapping.parts import HistorySources, RelatedSources
+from scorecards.importing.mapping.source import Source
+from scorecards.importing.tables import Fault, Rejected, Row, Table
+
+AFTER: Final = "after the day of the export"
+_NOBODY: Final = "belongs to no opportunity of the export"
+_OF_REJECTED: Final = "belongs to an opportunity that was rejected"
+_OF_MERGED: Final = "is the history of an opportunity that was merged into another"
+
+
+@dataclass(slots=True)
+class Additions:
+    """What all files add, by the opportunity's id."""
+
+    items: dict[str, dict[str, list[Any]]] = field(default_factory=dict)
+    """For each opportunity, the items of each of its lists."""
+    states: dict[str, list[State]] = field(default_factory=dict)
+    with_gaps: set[str] = field(default_factory=set)
+    """Opportunities of whose history a row cannot be read: what came between the others, nobody knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The opportunities of the export."""
+
+    ids: Mapping[str, str]
+    """For each id, and for each that was merged into another, the id that is left."""
+    rejected: frozenset[str]
+    as_of: str
+    """The day that the export shows."""
+
+    @classmethod
+    def of(cls, records: Iterable[Record], rejected: Iterable[str], as_of: date) -> "Known":
+        """Make it of the opportunities, and of the ids of rejected rows."""
+        ids: dict[str, str] = {}
+        for record in records:
+            for each in (record.values["id"], *record.merged):
+                ids.setdefault(each, record.values["id"])
+        return cls(ids, frozenset(rejected), as_of.isoformat())
+
+
+def read_related(related: Sequence[tuple[RelatedSources, Sequence[Table]]], known: Known, lens: Lens) -> Additions:
+    """Read all rows of the other files; each ends up as taken, skipped or rejected in its table."""
+    additions = Additions()
+    by_table: dict[int, list[RelatedSources]] = {}
+    tables = {id(table): table for _, chosen in related for table in chosen}
+    for sources, chosen in related:
+        for table in chosen:
+            by_table.setdefault(id(table), []).append(sources)
+    for key, table in tables.items():
+        _read_table(table, by_table[key], known, lens, additions)
+    return additions
+
+
+def add(additions: Additions, values: Values) -> None:
+    """Put to an opportunity what other files say about it; the history goes before its own columns."""
+    key = values["id"]
+    for name, items in additions.items.get(key, {}).items():
+        values[name] = [*values.get(name, ()), *items]
+    if len(values.get("contacts", ())) > 1:
+        values["contacts"] = _people(values["contacts"])
+    if values.get("activities"):
+        values["activities"] = sorted(values["activities"], key=lambda activity: str(activity["on"]))
+    if key in additions.states and key not in additions.with_gaps:
+        values.update(_from_history(additions.states[key], values))
+
+
+def _from_history(states: Sequence[State], values: Mapping[str, Any]) -> dict[str, str]:
+    present = (values.get("crm_stage") or values.get("stage") or "").strip()
+    entered = entered_on(states, present) if values.get("stage") else None
+    count = pushes(states)
+    found = {"stage_entered_on": entered, "push_count": None if count is None else str(count)}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _people(contacts: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give each person once, with all their roles; of what else is told, the first counts."""
+    people: dict[str, dict[str, Any]] = {}
+    for contact in contacts:
+        person = people.setdefault(" ".join(contact["name"].casefold().split()), dict(contact))
+        roles = dict.fromkeys([*(person.get("roles") or ()), *(contact.get("roles") or ())])
+        person.update({key: value for key, value in contact.items() if person.get(key) is None})
+        if roles:
+            person["roles"] = list(roles)
+    return list(people.values())
+
+
+def _read_table(
+    table: Table, readings: Sequence[RelatedSources], known: Known, lens: Lens, additions: Additions
+) -> None:
+    """Read a table in every way that the mapping names; a row is skipped where none of them takes it."""
+    faults, skipped = Sieve(), Sieve()
+    taken: dict[int, list[_Found]] = {}
+    for sources in readings:
+        left_out = Sieve()
+        leave_out(sources.skip, table, left_out)
+        reader = _RowReader.of(sources, table, lens)
+        additions.with_gaps.update(_named_in(table.rejected, known) if reader.history else ())
+        for row in table.rows:
+            found = reader.read(row, known) if left_out.keeps(row) else left_out.reason(row)
+            additions.with_gaps.update(reader.gap(row, known, found) if left_out.keeps(row) else ())
+            if isinstance(found, str):
+                skipped.skip(row, found)
+            elif isinstance(found, list):
+                faults.reject(row, *found)
+            else:
+                taken.setdefault(id(row), []).append(found)
+    for row in table.rows:
+        if id(row) not in taken:
+            faults.skip(row, skipped.reason(row))
+        elif faults.keeps(row):
+            for each in taken[id(row)]:
+                each.add_to(additions)
+        else:
+            additions.with_gaps.update(each.opportunity for each in taken[id(row)] if each.state)
+    faults.sift([table])
+
+
+def _named_in(rejected: Iterable[Rejected], known: Known) -> Iterator[str]:
+    """Give the opportunities that stand in rows with too many or too few cells, whichever cell it is."""
+    for each in rejected:
+        yield from (key for cell in each.row.cells if known.ids.get(key := (cell or "").strip()) == key)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a row adds."""
+
+    opportunity: str
+    items: list[tuple[str, dict[str, Any]]]
+    state: State | None
+
+    def add_to(self, additions: Additions) -> None:
+        lists = additions.items.setdefault(self.opportunity, {})
+        for name, item in self.items:
+            lists.setdefault(name, []).append(item)
+        if self.state:
+            additions.states.setdefault(self.opportunity, []).append(self.state)
+
+
+@dataclass(frozen=True, slots=True)
+class _HistoryReader:
+    day: Reader
+    text: Reader
+    stage: Reader | None
+    close_date: Reader | None
+    notation: Notation
+
+    @classmethod
+    def of(cls, sources: HistorySources, table: Table, lens: Lens) -> "_HistoryReader":
+        def reader(target: Target, source: Source) -> Reader:
+            return field_reader(target, source, table, lens)
+
+        return cls(
+            reader(DAY, sources.on),
+            reader(SPOKEN, sources.on),
+            reader(SPOKEN, sources.stage) if sources.stage else None,
+            reader(DAY, sources.close_date) if sources.close_date else None,
+            lens.notations.of(table),
+        )
+
+    def read(self, row: Row, faults: list[Fault]) -> State | None:
+        """Read a state; None where the row has no day or a fault."""
+        day, text = (_text(read(row.cells), faults) for read in (self.day, self.text))
+        stage, close_date = (_text(read(row.cells), faults) if read else None for read in (self.stage, self.close_date))
+        if day is None or text is None:
+            return None
+        return State(moment_of(text, day, self.notation), day, stage.strip() if stage else None, close_date)
+
+
+@dataclass(frozen=True, slots=True)
+class _RowReader:
+    """Reads the rows of one table in one way."""
+
+    opportunity: Reader
+    items: tuple[PartReader, ...]
+    history: _HistoryReader | None
+
+    @classmethod
+    def of(cls, sources: RelatedSources, table: Table, lens: Lens) -> "_RowReader":
+        history = _HistoryReader.of(sources.history, table, lens) if sources.history else None
+        items = tuple(readers_of(sources.lists(), table, lens))
+        return cls(field_reader(ID, sources.opportunity, table, lens), items, history)
+
+    def read(self, row: Row, known: Known) -> _Found | str | list[Fault]:
+        """Give what a row adds, why it adds nothing, or what is wrong with it."""
+        faults: list[Fault] = []
+        key = _text(self.opportunity(row.cells), [])
+        if key is None or key not in known.ids:
+            return _OF_REJECTED if key in known.rejected else _NOBODY
+        items, reasons = self._items(row, known, faults)
+        state = self.history.read(row, faults) if self.history else None
+        if state is not None and (state.day > known.as_of or known.ids[key] != key):
+            reasons.append(AFTER if state.day > known.as_of else _OF_MERGED)
+            state = None
+        if faults:
+            return faults
+        if not items and state is None:
+            return next(iter(reasons), "it has no day" if self.history else "nothing is filled in")
+        return _Found(known.ids[key], items, state)
+
+    def gap(self, row: Row, known: Known, found: _Found | str | list[Fault]) -> tuple[str, ...]:
+        """Give the opportunity in whose history the row is missing now: it is rejected, or has no day."""
+        if self.history is None or (isinstance(found, _Found) and found.state):
+            return ()
+        key = _text(self.opportunity(row.cells), [])
+        if key is None or known.ids.get(key) != key:
+            return ()
+        return (key,) if isinstance(found, list) or self.history.read(row, []) is None else ()
+
+    def _items(self, row: Row, known: Known, faults: list[Fault]) -> tuple[list[tuple[str, dict[str, Any]]], list[str]]:
+        items: list[tuple[str, dict[str, Any]]] = []
+        reasons = []
+        for reader in self.items:
+            part = reader.read(row.cells, faults)
+            if isinstance(part, Lacking):
+                reasons.append(part.why)
+            elif part is not None and reader.name == "activities" and str(part.get("on")) > known.as_of:
+                reasons.append(AFTER)
+            elif part is not None:
+                items.append((reader.name, part))
+        return items, reasons
+
+
+def _text(value: Value, faults: list[Fault]) -> str | None:
+    if isinstance(value, Fault):
+        faults.append(value)
+    return value if isinstance(value, str) else None

@@ -1,0 +1,113 @@
+"""The team as a table of the export has it, a row a rep; used where there is no team.yml yet."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from scorecards.importing.map.cells import Lens, field_reader, leading_column
+from scorecards.importing.map.rosters import Cell, Names
+from scorecards.importing.map.set_aside import Sieve
+from scorecards.importing.map.targets import of_team
+from scorecards.importing.mapping.mapping import TeamSources
+from scorecards.importing.tables import Fault, Row, Table, in_order
+from scorecards.model.names import page_name
+from scorecards.yaml_files.document import quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A rep as the first of their rows has them."""
+
+    table: Table
+    row: Row
+    rep: str
+    manager: str
+    territory: str | None
+
+    @property
+    def line(self) -> int:
+        """The line on which the row begins."""
+        return self.row.line
+
+    def words(self) -> set[str]:
+        """Give the names that the row holds, in small letters."""
+        return {name.casefold() for name in (self.rep, self.manager, self.territory) if name}
+
+    def place(self) -> tuple[str, str]:
+        """Give the ids of manager and territory."""
+        return page_name(self.manager), page_name(self.territory or "")
+
+
+@dataclass(slots=True)
+class Members:
+    """The reps of the export."""
+
+    listed: list[Member] = field(default_factory=list)
+    refused: dict[str, str] = field(default_factory=dict)
+    """Reps of whom every row is rejected: the name in small letters, and the file."""
+
+
+def read_members(team: TeamSources, tables: Sequence[Table], lens: Lens, sieve: Sieve) -> Members:
+    """Read the reps, each once; rows without a rep are none.
+
+    A rep without a manager, or with two managers or territories, rejects the row.
+    """
+    members: dict[str, Member] = {}
+    met: dict[str, str] = {}
+    named = {key: Names() for key, _ in team.fields()}
+    columns = {id(table): {name: leading_column(source, table) for name, source in team.fields()} for table in tables}
+    for member in _in_tables(team, tables, lens, sieve, met):
+        table = member.table
+        first = members.setdefault(member.rep.casefold(), member)
+        same = first.place() == member.place()
+        if not same:
+            place = f"in line {first.line}" if first.table is table else f"in {first.table.path}:{first.line}"
+            message = f"read {quoted(member.rep)} with another manager or territory than {place}, expected the same"
+            sieve.reject(member.row, Fault(columns[id(table)]["rep"], "csv-twice", message, member.rep))
+        for key, names in named.items():
+            name = getattr(member, key)
+            if name and same:
+                names.add(name, Cell(table, member.row, columns[id(table)][key]))
+    refused = {name.casefold() for names in named.values() for name in names.reject_same_ids(sieve)}
+    listed = [member for member in members.values() if not refused & member.words()]
+    known = {member.rep.casefold() for member in listed}
+    return Members(listed, {name: path for name, path in met.items() if name not in known})
+
+
+def roster_names(members: Iterable[Member]) -> Names:
+    """Give the names of the reps."""
+    names = Names()
+    for member in members:
+        names.add(member.rep, Cell(member.table, member.row, ""))
+    return names
+
+
+def _in_tables(
+    team: TeamSources, tables: Sequence[Table], lens: Lens, sieve: Sieve, met: dict[str, str]
+) -> Iterator[Member]:
+    aims = list(of_team(team.fields()))
+    readers = {
+        id(table): {target.field: field_reader(target, source, table, lens) for target, source in aims}
+        for table in tables
+    }
+    for table, row in in_order(tables):
+        values = {key: read(row.cells) for key, read in readers[id(table)].items()}
+        faults = [value for value in values.values() if isinstance(value, Fault)]
+        rep, manager, territory = (_text(values.get(key)) for key in ("rep", "manager", "territory"))
+        if rep:
+            met.setdefault(rep.casefold(), table.path)
+        if faults:
+            sieve.reject(row, *faults)
+        elif rep and not manager:
+            message = (
+                f"read nothing, expected the manager of {quoted(rep)}; name one in the mapping, with "
+                "manager: {first: [..., {value: NAME}]} under team, or write team.yml yourself"
+            )
+            sieve.reject(row, Fault(leading_column(team.manager, table), "blank-value", message))
+        elif rep and manager:
+            yield Member(table, row, rep, manager, territory)
+        elif team.file is not None:
+            sieve.skip(row, "it names no rep")
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None

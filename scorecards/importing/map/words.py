@@ -1,0 +1,38 @@
+"""Words of cells, and whether a row has one of the words that a mapping lists."""
+
+from collections.abc import Callable, Collection, Mapping
+
+from scorecards.importing.detect.yes_no_words import flag
+from scorecards.importing.tables import Cells, Table
+
+_TRUTHS = frozenset({"true", "false"})
+
+
+def same_word(word: str, listed: Collection[str]) -> str | None:
+    """Give the listed word that a cell's word is: itself, or true or false where it is a way to write that."""
+    if word in listed:
+        return word
+    truths = {each.lower(): each for each in listed if each.lower() in _TRUTHS}
+    return truths.get(flag(word) or "") if truths else None
+
+
+def condition(when: Mapping[str, tuple[str, ...]], table: Table) -> Callable[[Cells], bool]:
+    """Tell of a row of a table whether it has one of the words in each column; one that is missing has none."""
+    tests = [(table.header.index(column) if column in table.header else -1, _test(when[column])) for column in when]
+    if any(position < 0 for position, _ in tests):
+        return lambda _cells: False
+    if len(tests) == 1:
+        ((only, holds),) = tests
+        return lambda cells: holds(cells[only])
+    return lambda cells: all(holds(cells[position]) for position, holds in tests)
+
+
+def _test(words: tuple[str, ...]) -> Callable[[str | None], bool]:
+    known: dict[str | None, bool] = {None: False}
+
+    def holds(cell: str | None) -> bool:
+        if cell not in known:
+            known[cell] = same_word(str(cell).strip(), words) is not None
+        return known[cell]
+
+    return holds

@@ -1,0 +1,166 @@
+"""A mapping: where each field of a snapshot, of the team and of the accounts comes from in a CRM's export.
+
+A mapping is data, read once and never run as code.  It names columns; what it does not name is left
+absent, so the pages say that it is not known.  Nothing is filled in.
+"""
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator, model_validator
+
+from scorecards.importing.mapping.fields import Sources
+from scorecards.importing.mapping.opportunities import OpportunitySources
+from scorecards.importing.mapping.parts import PartSources, RelatedSources
+from scorecards.importing.mapping.source import (
+    AnswerSource,
+    CsvSource,
+    FileNames,
+    LookUp,
+    Skip,
+    Source,
+    refuse,
+    refuse_unfit,
+)
+from scorecards.model.fields import Currency, Model, Text
+from scorecards.model.snapshot import Opportunity
+from scorecards.model.team import Team
+
+__all__ = [
+    "CLOSED",
+    "AccountSources",
+    "AnswerSource",
+    "CsvSource",
+    "LookUp",
+    "Mapping",
+    "OpportunitySources",
+    "PartSources",
+    "RelatedSources",
+    "Skip",
+    "Source",
+    "TeamSources",
+]
+
+CLOSED: Final = ("won", "lost", "no_decision")
+"""What a word for a stage can mean beside a stage of the playbook: the opportunity is closed."""
+
+KEPT_BY_HAND: Final = (
+    "ended", "answers", "next_steps", "deadline", "buying_plan", "needs", "first_need", "present_need", "gap_rating",
+    "contacts", "activities", "exit_criteria", "blocker", "verbal_yes_on", "signed_on", "loss_reason", "wake", "final",
+    "restarted_from", "stories_told", "claim", "notes",
+)  # fmt: skip
+"""Fields that people write into a snapshot themselves, in the order of the snapshot."""
+
+Rule = Literal["crm", "ours", "newest"]
+
+_TELL_THE_STATUS: Final = ("id", "name", "owner", "status", "crm_stage", "stage")
+"""Fields that are read before anybody knows whether the opportunity is open."""
+
+
+class TeamSources(Sources):
+    """Where the team comes from, a row a rep; used where there is no team.yml yet."""
+
+    name: Text = Field(description="The team's name, shown on the home page.")
+    locale: Text | None = Field(None, description="How dates, numbers and money are written, for example en_US.")
+    time_zone: Text | None = Field(None, description="IANA time zone, for example Europe/Dublin.")
+    file: FileNames | None = Field(None, description="The file; the export itself where absent.")
+    rep: Source = Field(description="The rep's name.")
+    manager: Source = Field(description="The name of the rep's manager.")
+    territory: Source | None = Field(None, description="The name of the rep's territory.")
+
+    @field_validator("name", "locale", "time_zone", "rep", "manager", "territory")
+    @classmethod
+    def _texts_fit(cls, value: Any, info: ValidationInfo) -> Any:
+        for text in value.texts() if isinstance(value, Source) else [value]:
+            if text is not None:
+                refuse_unfit(Team, str(info.field_name), text)
+        return value
+
+
+class AccountSources(Sources):
+    """Where the accounts come from, a row an account.
+
+    Used whole where there is no accounts.yml yet; from then on, new accounts of the opportunities are added to it.
+    """
+
+    file: FileNames | None = Field(None, description="The file; the export itself where absent.")
+    name: Source = Field(description="The account's name.")
+
+
+def _meanings_fit(stages: dict[str, str]) -> dict[str, str]:
+    for meaning in stages.values():
+        if meaning not in CLOSED:
+            refuse_unfit(Opportunity, "stage", meaning)
+    return stages
+
+
+def _rules_fit(keep: dict[str, Rule]) -> dict[str, Rule]:
+    for field in keep:
+        if field not in {*KEPT_BY_HAND, "default"}:
+            refuse(f"no {field}: default, or one of {', '.join(KEPT_BY_HAND)}")
+    return keep
+
+
+class Mapping(Model):
+    """A mapping file: how the export of one CRM becomes a snapshot."""
+
+    extends: Text | None = Field(
+        None,
+        description="The mapping that this one completes: the name of one that comes along, such as salesforce, or a "
+        "file's path from this one. What stands here goes before; a key that is left blank takes away what was there.",
+    )
+    source: CsvSource = Field(CsvSource(), description="How the export's files are written.")
+    currency: Currency | None = Field(
+        None, description="The currency of amounts whose row names none; the team's where absent."
+    )
+    stages: Annotated[dict[Text, Text], AfterValidator(_meanings_fit)] = Field(
+        {},
+        description="What each of the CRM's words for a stage means: a stage of the playbook, or won, lost or "
+        "no_decision. Capital letters make no difference. A word that is not listed is a problem, not a guess.",
+    )
+    skip: tuple[Skip, ...] = Field((), description="Rows of the export that are left out, and counted.")
+    opportunities: OpportunitySources = Field(description="Where each field of an opportunity comes from.")
+    related: tuple[RelatedSources, ...] = Field((), description="What other files of the export add, a row each.")
+    team: TeamSources | None = Field(None, description="Where the team comes from.")
+    accounts: AccountSources | None = Field(None, description="Where the accounts come from.")
+    keep: Annotated[
+        dict[Text, Rule],
+        BeforeValidator(lambda value: {"default": value} if isinstance(value, str) else value),
+        AfterValidator(_rules_fit),
+    ] = Field(
+        {"default": "newest"},
+        description="Which counts where both the CRM and the snapshot before hold a value that people write by hand: "
+        "crm, ours (what the snapshot before holds), or newest (by the days that both have). One word for all fields, "
+        "or a word by field, and default for the others.",
+    )
+    split_by: Literal["owner", "team"] | None = Field(
+        None,
+        description="Writes a folder for the day with a file for each owner, or for each team, in place of one file. A "
+        "team is the reps of one manager.",
+    )
+
+    @model_validator(mode="after")
+    def _while_can_be_told(self) -> "Mapping":
+        """Refuse ``while`` but where the status is known before the value is read: at fields of an opportunity."""
+        fields = dict(self.opportunities.fields())
+        able = {id(source) for name, source in fields.items() if name not in _TELL_THE_STATUS}
+        if any(part.while_ and id(part) not in able for source in self.sources() for part in source.parts()):
+            refuse(f"while only beside a field of the opportunities, and not beside {', '.join(_TELL_THE_STATUS)}")
+        return self
+
+    @model_validator(mode="after")
+    def _status_is_told(self) -> "Mapping":
+        told = self.opportunities
+        if told.status is None and not (self.stages and told.crm_stage):
+            refuse("opportunities with status, or with crm_stage beside stages")
+        return self
+
+    def kept_by(self, field: str) -> Rule:
+        """Give the rule by which a field that people write by hand is kept."""
+        return self.keep.get(field) or self.keep.get("default", "newest")
+
+    def sources(self) -> Iterator[Source]:
+        """Give every source."""
+        parts = (part for part in (self.opportunities, self.team, self.accounts) if part is not None)
+        yield from chain.from_iterable(part.sources() for part in (*parts, *self.related))

@@ -1,0 +1,150 @@
+"""Records of cells, as files of lines and sheets have them, to a table: its header, its rows, and what is neither."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import Final
+
+from scorecards.importing.open.export import Export
+from scorecards.importing.tables import Fault, Rejected, Row, Skipped, Table
+
+Record = tuple[int, list[str]]
+"""The line on which a record begins, and its cells."""
+
+LOOKED_AT: Final = 20
+"""So many records at the beginning of a file can be the header: a report has its title and filters above it."""
+
+_MANY: Final = 100_000
+_FEW: Final = 2
+_LONGEST_FOOTER: Final = 60
+
+
+def table_of(export: Export, read_as: str, records: Iterator[Record]) -> Table:
+    """Find the header and sort the records below it; the table of a file without records has no header.
+
+    ``read_as`` says in words how the file was read.
+    """
+    above = list(islice(records, LOOKED_AT))
+    at = header_at([cells for _, cells in above], export.wanted)
+    written = above[at][1] if above else []
+    table = Table(export.path, export.name, read_as, names_of(written), [])
+    table.skipped.extend(Skipped(line, "above the header") for line, _ in above[:at])
+    footers = tuple(footer.strip()[:_LONGEST_FOOTER].casefold() for footer in export.source.footers)
+    sorter = _Sorter([cell.strip() for cell in written], footers)
+    _sort(table, sorter, chain(above[at + 1 :], records))
+    _leave_out_empty_columns(table, sorter.named)
+    _number_the_first(table, [cell.strip() for cell in written])
+    return table
+
+
+def header_at(records: list[list[str]], wanted: Collection[str]) -> int:
+    """Give the number of the record that names the most columns that are wanted; the first with any text, if none."""
+    best = max((wanted_in(cells, wanted) for cells in records), default=0)
+    if best:
+        return next(at for at, cells in enumerate(records) if wanted_in(cells, wanted) == best)
+    return next((at for at, cells in enumerate(records) if _first_filled(cells)), 0)
+
+
+def wanted_in(cells: list[str], wanted: Collection[str]) -> int:
+    """Count the columns that are wanted."""
+    return sum(name in wanted for name in names_of(cells))
+
+
+def names_of(cells: Iterable[str]) -> list[str]:
+    """Name the columns, each in its own way: of two of one name the second is ``Name (2)``, a blank ``column 3``."""
+    written = [cell.strip().strip("\ufeff").strip() or f"column {at}" for at, cell in enumerate(cells, 1)]
+    taken = set(written)
+    numbers: dict[str, int] = {}
+    names = []
+    for name in written:
+        if name not in numbers:
+            numbers[name] = 1
+            names.append(name)
+            continue
+        numbers[name] += 1
+        while (numbered := f"{name} ({numbers[name]})") in taken:
+            numbers[name] += 1
+        taken.add(numbered)
+        names.append(numbered)
+    return names
+
+
+@dataclass(frozen=True, slots=True)
+class _Sorter:
+    """Tells what a record is, by the header's cells as they are written and the texts that footers begin with."""
+
+    header: list[str]
+    footers: tuple[str, ...]
+
+    @property
+    def named(self) -> int:
+        """The number of columns up to the last that has a name."""
+        return max((at for at, name in enumerate(self.header, 1) if name), default=0)
+
+    def reason(self, cells: list[str], first: str) -> str | None:
+        """Say why a record is none of ours, by its first cell with text; None where it is."""
+        if not first:
+            return "blank line"
+        if first in self.header and [cell.strip() for cell in cells] == self.header:
+            return "the header again"
+        if not first[:_LONGEST_FOOTER].casefold().startswith(self.footers) or not self._alone(cells):
+            return None
+        footer = next(each for each in self.footers if first[:_LONGEST_FOOTER].casefold().startswith(each))
+        return f"below the report: {first[: len(footer)]}"
+
+    def _alone(self, cells: list[str]) -> bool:
+        """Tell whether a record holds little beside the text with which it begins."""
+        filled, width = sum(map(bool, map(str.strip, cells))), len(self.header)
+        return filled == 1 or (filled <= _FEW < width) or (len(cells) < width and filled * 2 <= width)
+
+    def fitted(self, cells: list[str]) -> list[str] | None:
+        """Give one cell for each column, where those that are too many are blank, or those that lack have no name."""
+        width = len(self.header)
+        if len(cells) > width:
+            return None if any(map(str.strip, cells[width:])) else cells[:width]
+        return [*cells, *[""] * (width - len(cells))] if len(cells) >= self.named else None
+
+
+def _sort(table: Table, sorter: _Sorter, records: Iterable[Record]) -> None:
+    width = len(table.header)
+    same = _same_text()
+    for line, written in records:
+        cells: list[str] | None = written
+        reason = sorter.reason(written, _first_filled(written))
+        if reason is not None:
+            table.skipped.append(Skipped(line, reason))
+        elif len(written) == width or (cells := sorter.fitted(written)) is not None:
+            table.rows.append(Row(line, same(cells or [])))
+        else:
+            message = f"read {len(written)} of {width} cells, expected one for each column"
+            table.rejected.append(Rejected(Row(line, [*written]), (Fault("", "csv-cells", message),)))
+
+
+def _first_filled(cells: list[str]) -> str:
+    return next(filter(None, map(str.strip, cells)), "")
+
+
+def _same_text() -> Callable[[list[str]], list[str | None]]:
+    """Keep words that stand in many cells once, so that a large file takes little memory."""
+    seen: dict[str, str] = {}
+
+    def same(cells: list[str]) -> list[str | None]:
+        return list(map(seen.setdefault if len(seen) < _MANY else seen.get, cells, cells))
+
+    return same
+
+
+def _leave_out_empty_columns(table: Table, named: int) -> None:
+    """Leave out columns at the end that have neither a name nor a cell with text."""
+    if named < len(table.header) and not any(cell for row in table.rows for cell in row.cells[named:]):
+        del table.header[named:]
+        for row in table.rows:
+            del row.cells[named:]
+
+
+def _number_the_first(table: Table, written: list[str]) -> None:
+    """Name a column ``Name (1)`` where another of that name holds other cells: nobody can say then which is meant."""
+    for at, name in enumerate(list(table.header)):
+        others = [each for each in range(at + 1, len(table.header)) if written[each] == name]
+        if any(row.cells[at] != row.cells[other] for row in table.rows for other in others):
+            table.header[at] = f"{name} (1)"

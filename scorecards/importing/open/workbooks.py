@@ -1,0 +1,169 @@
+"""Excel and Parquet files to tables, through the readers that pandas has for them."""
+
+import sys
+import warnings
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time
+from decimal import Decimal
+from io import BytesIO
+from struct import error as StructError  # noqa: N812 - a class
+from typing import TYPE_CHECKING, Any, Final
+from xml.parsers.expat import ExpatError
+
+from scorecards.importing.open.export import Export
+from scorecards.importing.open.file_kind import Kind
+from scorecards.importing.open.grid import Record, table_of
+from scorecards.importing.tables import Table
+from scorecards.problems.problem import Problem
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LARGEST_UNPACKED: Final = 1 << 32
+"""In bytes: a sheet of a million rows takes less."""
+
+_BROKEN: Final = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    ExpatError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    StructError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What the readers raise on files that are damaged or are something else: they check little before they go on."""
+
+_OWN_ERRORS: Final = (
+    ("openpyxl.utils.exceptions", "InvalidFileException"),
+    ("xlrd", "XLRDError"),
+    ("xlrd.compdoc", "CompDocError"),
+    ("xml.sax", "SAXException"),
+    ("pyarrow", "ArrowException"),
+)
+"""What readers raise that is of a class of their own, where they are loaded."""
+
+_READERS: Final = {
+    Kind.EXCEL: "openpyxl",
+    Kind.OLD_EXCEL: "xlrd",
+    Kind.OPEN_DOCUMENT: "odfpy",
+    Kind.BINARY_EXCEL: "pyxlsb",
+    Kind.PARQUET: "pyarrow",
+}
+"""The package with which pandas reads each kind of file."""
+
+_ERROR_CELL: Final = "#N/A"
+
+_WRITTEN: Final[dict[type, Callable[[Any], str]]] = {
+    bool: lambda value: "true" if value else "false",
+    float: lambda value: format(Decimal(repr(value)), "f").removesuffix(".0"),
+    Decimal: lambda value: format(value, "f"),
+    datetime: lambda value: value.isoformat().removesuffix("T00:00:00"),
+    date: date.isoformat,
+    time: time.isoformat,
+    list: lambda values: "; ".join(map(cell_text, values)),
+    tuple: lambda values: "; ".join(map(cell_text, values)),
+    bytes: lambda value: value.decode(errors="backslashreplace"),
+}
+"""How a value of each kind is written; one of another kind is written as Python does."""
+
+
+def read_frame(export: Export, data: bytes, kind: Kind, problems: list[Problem]) -> list[Table]:
+    """Read the first sheet, or the one table, of a file; nothing, with a problem added, where that cannot be."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            read_as, records = (_parquet if kind is Kind.PARQUET else _sheet)(data, kind)
+            table = table_of(export, read_as, records)
+    except ImportError:
+        problems.append(_reader_missing(export, kind))
+    except _raised_by_readers() as error:
+        problems.append(_unreadable(export, kind, error))
+    else:
+        if table.header:
+            return [table]
+        problems.append(export.problem("empty-file", "read nothing, expected a line of column names"))
+    return []
+
+
+def _sheet(data: bytes, kind: Kind) -> tuple[str, Iterator[Record]]:
+    """Read the first sheet: how, in words, and each of its rows as people see it."""
+    import pandas as pd  # noqa: PLC0415 - it takes longer to load than a CSV file to read
+
+    if kind is not Kind.OLD_EXCEL:
+        _check_unpacked(data)
+    with pd.ExcelFile(BytesIO(data)) as book:
+        names = [str(name) for name in book.sheet_names]
+        frame = book.parse(0, header=None, dtype=object, na_filter=False)
+    read_as = kind.value if len(names) == 1 else f"{kind.value}, the first of {len(names)} sheets: {names[0]}"
+    return read_as, _records(frame, _as_seen)
+
+
+def _parquet(data: bytes, kind: Kind) -> tuple[str, Iterator[Record]]:
+    import pandas as pd  # noqa: PLC0415 - it takes longer to load than a CSV file to read
+
+    frame = pd.read_parquet(BytesIO(data))
+    names = [str(name) for name in frame.columns]
+    filled = frame.astype(object).where(frame.notna(), None)
+    return kind.value, _with_header(names, _records(filled, cell_text))
+
+
+def _with_header(names: list[str], records: Iterator[Record]) -> Iterator[Record]:
+    yield 1, names
+    yield from records
+
+
+def _records(frame: "pd.DataFrame", written: Callable[[Any], str]) -> Iterator[Record]:
+    """Give the rows, numbered from 1."""
+    for number, values in enumerate(frame.itertuples(index=False, name=None), 1):
+        yield number, [value if type(value) is str else written(value) for value in values]
+
+
+def _as_seen(value: Any) -> str:
+    """Write a sheet's cell; what is no number there is a formula that failed, and no blank."""
+    return _ERROR_CELL if isinstance(value, float) and value != value else cell_text(value)  # noqa: PLR0124 - NaN
+
+
+def cell_text(value: Any) -> str:
+    """Write a cell as people see it."""
+    plain = value.tolist() if hasattr(value, "tolist") else value
+    if plain is None or plain != plain:  # noqa: PLR0124 - NaN and NaT differ from themselves
+        return ""
+    kind = next((kind for kind in _WRITTEN if isinstance(plain, kind)), None)
+    return _WRITTEN[kind](plain) if kind else str(plain)
+
+
+def _check_unpacked(data: bytes) -> None:
+    """Refuse a file that is small and becomes huge: ValueError."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        size = sum(each.file_size for each in archive.infolist())
+    if size > LARGEST_UNPACKED:
+        message = f"it holds {size:,} bytes, expected at most {LARGEST_UNPACKED:,}"
+        raise ValueError(message)
+
+
+def _raised_by_readers() -> tuple[type[Exception], ...]:
+    loaded = [(sys.modules.get(module), name) for module, name in _OWN_ERRORS]
+    return (*_BROKEN, *(getattr(module, name) for module, name in loaded if hasattr(module, name)))
+
+
+def _reader_missing(export: Export, kind: Kind) -> Problem:
+    message = (
+        f"read {kind.value}, expected the package {_READERS[kind]} that reads it; install it "
+        f"(.venv/bin/python -m pip install {_READERS[kind]}), or export the file as CSV"
+    )
+    return export.problem("reader-missing", message)
+
+
+def _unreadable(export: Export, kind: Kind, error: BaseException) -> Problem:
+    said = " ".join(str(error).split())[:200] or type(error).__name__
+    message = f"read a file that is damaged, expected {kind.value} ({said}); export it again, or as CSV"
+    return export.problem("file-unreadable", message)

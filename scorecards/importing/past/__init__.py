@@ -1,1 +1,0 @@
-"""What stood on file before an import, what of it is carried on, and what differs."""

@@ -1,0 +1,5 @@
+"""The files that an import writes.
+
+Comes in: what was mapped and reconciled.
+Goes out: their text, read back and proven.
+"""

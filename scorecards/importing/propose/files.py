@@ -1,0 +1,134 @@
+"""The text of a snapshot, of team.yml and of accounts.yml as an import writes them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from scorecards.importing.map.account_names import NewAccount
+from scorecards.importing.map.opportunities import Record
+from scorecards.importing.map.team_members import Member
+from scorecards.importing.mapping.mapping import Mapping
+from scorecards.importing.propose.draft import Draft, Origin
+from scorecards.importing.propose.layout import laid_out
+from scorecards.importing.propose.split import Split, replaced
+from scorecards.model.names import page_name
+from scorecards.problems.problem import Problem
+from scorecards.read.sources import shown
+from scorecards.yaml_files.append import appended
+from scorecards.yaml_files.decode import line_breaks_in
+from scorecards.yaml_files.emit import item, mapping, one_line, scalar
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotDraft:
+    """The files of a day's snapshot, and those that hold it now and are not written again."""
+
+    as_of: date
+    files: tuple[Draft, ...]
+    stale: tuple[Path, ...]
+
+
+def draft_snapshot(into: Path, as_of: date, records: Iterable[Record], split: Split) -> SnapshotDraft:
+    """Write the opportunities for a pipeline in the folder ``into``, sorted by id."""
+    by_id = sorted(records, key=lambda record: str(record.values["id"]))
+    head = _head(as_of, by_id)
+    of_file: dict[str, list[Record]] = {}
+    for record in by_id:
+        of_file.setdefault(split.name_of(str(record.values["owner"])), []).append(record)
+    files = [_part(split.path(into, as_of, name), head, of_file[name]) for name in sorted(of_file)]
+    written = tuple(files) or (_part(Split().path(into, as_of, ""), head, ()),)
+    return SnapshotDraft(as_of, written, replaced(into, as_of, [draft.path for draft in written]))
+
+
+def draft_team(path: Path, rules: Mapping, currency: str | None, members: Sequence[Member]) -> Draft | None:
+    """Write the team, each list sorted by id; None where there is nobody."""
+    if rules.team is None or not members:
+        return None
+    about = rules.team
+    settings = [
+        ("name", about.name),
+        ("locale", about.locale),
+        ("currency", currency),
+        ("time_zone", about.time_zone),
+    ]
+    draft = Draft(path)
+    draft.add(mapping((key, scalar(value)) for key, value in settings if value is not None))
+    draft.add("managers:\n")
+    _add_named(draft, {member.manager: Origin(member.table, member.row) for member in reversed(members)})
+    draft.add("reps:\n")
+    for member in sorted(members, key=lambda member: page_name(member.rep)):
+        more = [("manager", page_name(member.manager))]
+        if member.territory is not None:
+            more.append(("territory", page_name(member.territory)))
+        draft.add(item(_named(member.rep, more)), Origin(member.table, member.row))
+    territories = {
+        member.territory: Origin(member.table, member.row) for member in reversed(members) if member.territory
+    }
+    if territories:
+        draft.add("territories:\n")
+        _add_named(draft, territories)
+    return draft
+
+
+def draft_accounts(path: Path, accounts: Iterable[NewAccount]) -> Draft:
+    """Write a new accounts.yml, sorted by id."""
+    draft = Draft(path)
+    draft.add("accounts:\n")
+    for account in sorted(accounts, key=lambda account: account.id):
+        draft.add(item(_account(account)), Origin(account.cell.table, account.cell.row))
+    return draft
+
+
+def draft_more_accounts(
+    path: Path, before: bytes, accounts: Iterable[NewAccount], problems: list[Problem]
+) -> Draft | None:
+    """Add accounts, sorted by id, at the end of the list of an accounts.yml, of which all else stays as it is.
+
+    None where there are none, and where they cannot be added: then a problem is added.
+    """
+    by_id = sorted(accounts, key=lambda account: account.id)
+    known = len(problems)
+    added = appended(shown(path), before, "accounts", [_account(each) for each in by_id], problems) if by_id else None
+    if added is None:
+        if by_id and len(problems) == known:
+            message = "read no list of accounts, expected the key accounts, to which new accounts can be added"
+            problems.append(Problem(shown(path), 1, 1, "cannot-append", message))
+        lines = "; ".join(f"- {one_line(_account(each))}" for each in by_id)
+        problems[known:] = [replace(each, message=f"{each.message}. New are: {lines}") for each in problems[known:]]
+        return None
+    draft = Draft(path)
+    draft.add(added.above, lines=line_breaks_in(added.above))
+    for entry, account in zip(added.entries, by_id, strict=True):
+        draft.add(entry, Origin(account.cell.table, account.cell.row))
+    draft.add(added.below)
+    return draft
+
+
+def _head(as_of: date, records: Iterable[Record]) -> str:
+    sources = sorted({record.table.path.rpartition("/")[2] for record in records})
+    named = [("source", scalar(", ".join(sources)))] if sources else []
+    return mapping([("as_of", as_of.isoformat()), *named]) + "opportunities:\n"
+
+
+def _part(path: Path, head: str, records: Iterable[Record]) -> Draft:
+    draft = Draft(path)
+    draft.add(head)
+    for record in records:
+        origin = Origin(record.table, record.row, record.carried)
+        draft.add("\n" + item(laid_out(record.values).items()), origin)
+    return draft
+
+
+def _add_named(draft: Draft, names: dict[str, Origin]) -> None:
+    by_id = {page_name(name): (name, origin) for name, origin in names.items()}
+    for _, (name, origin) in sorted(by_id.items()):
+        draft.add(item(_named(name, [])), origin)
+
+
+def _account(account: NewAccount) -> list[tuple[str, str]]:
+    return [("id", scalar(account.id)), ("name", scalar(account.name))]
+
+
+def _named(name: str, more: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(key, scalar(value)) for key, value in [("id", page_name(name)), ("name", name), *more]]

@@ -1,0 +1,200 @@
+"""What an import is about to write, read by the reader of a team's own files; problems lead back to the export's row.
+
+A snapshot is read some thousand opportunities at a time, so that a large one needs no more memory than a small one;
+what the opportunities say of each other is looked at once all are read.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
+
+from scorecards.importing.mapping.mapping import Mapping
+from scorecards.importing.mapping.source import Source as CellSource
+from scorecards.importing.progress import Progress, silent
+from scorecards.importing.propose.draft import Draft, Origin
+from scorecards.importing.propose.files import SnapshotDraft
+from scorecards.importing.tables import Fault, Row, Table
+from scorecards.model.accounts import Accounts
+from scorecards.model.snapshot import Snapshot
+from scorecards.model.team import Team
+from scorecards.problems.problem import Problem
+from scorecards.read import impossible_values, references, step_owners
+from scorecards.read.all_files import across
+from scorecards.read.snapshot_files import Shot
+from scorecards.read.sources import PipelineSources, Source, shown, source_of
+from scorecards.yaml_files.decode import LARGEST
+from scorecards.yaml_files.document import Mapping as Keys
+from scorecards.yaml_files.document import Sequence as Items
+
+M = TypeVar("M", Snapshot, Team, Accounts)
+
+_AT_A_TIME: Final = 5_000
+_SAID_OF_OTHERS: Final = ("id", "restarted_from")
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """The files to write."""
+
+    snapshot: SnapshotDraft
+    team: Draft | None
+    accounts: Draft | None
+
+    def all(self) -> list[Draft]:
+        """Give those that there are."""
+        return [*self.snapshot.files, *(draft for draft in (self.team, self.accounts) if draft is not None)]
+
+
+@dataclass(frozen=True, slots=True)
+class OnFile:
+    """The files of the team that are there already."""
+
+    team: Source[Team] | None
+    accounts: Source[Accounts] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Blamed:
+    """A row of the export of which something was made that the reader refuses."""
+
+    table: Table
+    row: Row
+    fault: Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The team, and everything that a build would find wrong: by the row that it comes from, or else by its place."""
+
+    team: Team | None
+    blamed: tuple[Blamed, ...]
+    problems: tuple[Problem, ...]
+
+
+def proofread(
+    drafts: Drafts, on_file: OnFile, rules: Mapping, before: Collection[str] | None = (), progress: Progress = silent
+) -> Proof:
+    """Read everything that is to be written, leaving the playbook aside.
+
+    ``before`` are the ids that earlier snapshots hold, from which an opportunity may start over; None where nobody
+    knows all of them.
+    """
+    found: list[Problem] = []
+    team = _read(drafts.team, Team, found) if drafts.team else on_file.team
+    accounts = _read(drafts.accounts, Accounts, found) if drafts.accounts else on_file.accounts
+    found += _changed(on_file.accounts, accounts)
+    data = PipelineSources(team, accounts, None, None) if team else None
+    found += across(None, data, None)
+    found += _of_snapshot(drafts.snapshot, data, before, progress)
+    blamed, problems = _led_back(dict.fromkeys(found), drafts, rules)
+    return Proof(team.value if team else None, tuple(blamed), tuple(problems))
+
+
+def _read(draft: Draft, model: type[M], problems: list[Problem]) -> Source[M]:
+    return source_of(shown(draft.path), draft.text().encode(), model, problems)
+
+
+def _changed(before: Source[Accounts] | None, after: Source[Accounts] | None) -> Iterator[Problem]:
+    """Tell of an accounts.yml in which additions change what stood there before."""
+    if before is None or after is None or after is before:
+        return
+    rows = before.rows("accounts")
+    others = {key: value for key, value in after.keys.items() if key != "accounts"}
+    if after.rows("accounts")[: len(rows)] != rows or before.keys != {
+        **others,
+        "accounts": before.keys.get("accounts"),
+    }:
+        message = "an account at the end of the list would change what stands in this file; add it by hand"
+        yield Problem(after.path, 1, 1, "cannot-append", message)
+
+
+def _of_snapshot(
+    draft: SnapshotDraft, data: PipelineSources | None, before: Collection[str] | None, progress: Progress
+) -> list[Problem]:
+    found: list[Problem] = []
+    outlines = []
+    ids = references.named(data, None) if data else None
+    done, total = 0, sum(len(file.pieces) - 1 for file in draft.files)
+    for file in draft.files:
+        found += _too_large(file)
+        for portion in file.portions(_AT_A_TIME):
+            source = source_of(shown(file.path), portion.encode(), Snapshot, found)
+            shot = Shot(source.path, draft.as_of, (source,))
+            found += impossible_values.in_opportunities(shot)
+            if data and ids:
+                found += [*references.of_snapshot(shot, ids), *step_owners.of_steps(shot, data)]
+            outlines.append(_outline(source))
+            done += len(source.rows("opportunities"))
+            progress("read back what is to be written", done, total)
+            before = before if source.tree is not None else None
+    whole = Shot("", draft.as_of, tuple(outlines))
+    return [
+        *found,
+        *references.within_snapshot(whole),
+        *impossible_values.circles(whole),
+        *references.of_restarts(whole, before),
+    ]
+
+
+def _outline(source: Source[Snapshot]) -> Source[Snapshot]:
+    """Keep of each opportunity only what others may refer to, where it stands."""
+    tree, rows = Keys(0), Items(0)
+    rows += [row.only(_SAID_OF_OTHERS) for row in source.rows("opportunities")]
+    tree["opportunities"] = rows
+    return Source(source.path, tree)
+
+
+def _too_large(file: Draft) -> Iterator[Problem]:
+    size = sum(len(piece.encode()) for piece in file.pieces)
+    if size > LARGEST:
+        message = f"read {size:,} bytes, expected at most {LARGEST:,}: split the snapshot with split_by in the mapping"
+        yield Problem(shown(file.path), 1, 1, "too-large", message)
+
+
+def _led_back(found: Iterable[Problem], drafts: Drafts, rules: Mapping) -> tuple[list[Blamed], list[Problem]]:
+    """Put the row of the export in the place of the line that was made from it.
+
+    What was carried from an older snapshot leads to its line there.
+    """
+    by_path = {shown(draft.path): draft for draft in drafts.all()}
+    snapshot = {id(draft) for draft in drafts.snapshot.files}
+    blamed, problems = [], []
+    for problem in found:
+        draft = by_path.get(problem.path)
+        origin, keys = draft.origin(problem.line) if draft else (None, ())
+        carried = origin.carried_at(keys) if origin else None
+        if carried:
+            problems.append(Problem(*carried, 1, problem.code, problem.message))
+        elif origin is None:
+            problems.append(problem)
+        else:
+            sources = _sources(keys, rules) if id(draft) in snapshot else []
+            blamed.append(Blamed(origin.table, origin.row, _fault(problem, origin, sources)))
+    return blamed, problems
+
+
+def _fault(problem: Problem, origin: Origin, sources: Iterable[CellSource]) -> Fault:
+    """Blame the first column of the row that the value may come from; the row as a whole where there is none."""
+    header = origin.table.header
+    columns = (column for source in sources for column, _ in source.columns())
+    column = next((column for column in columns if column in header), "")
+    value = origin.row.cells[header.index(column)] if column else None
+    return Fault(column, problem.code, problem.message, value or "")
+
+
+def _sources(keys: tuple[str, ...], rules: Mapping) -> list[CellSource]:
+    """Give the sources that the value under some keys may come from, the field first."""
+    opportunities = rules.opportunities
+    field, id_, *_ = (*keys, "", "")
+    if field == "answers":
+        return [opportunities.answers[id_]] if id_ in opportunities.answers else []
+    if field == "exit_criteria":
+        return _in_part(opportunities.exit_criteria.get(id_, {}), keys[2:])
+    single = opportunities.singles().get(field)
+    parts: list[Any] = [single] if single else list(opportunities.lists().get(field, ()))
+    own = dict(opportunities.fields()).get(field)
+    return [*([own] if own else []), *(source for part in parts for source in _in_part(part, keys[1:]))]
+
+
+def _in_part(part: Any, keys: tuple[str, ...]) -> list[CellSource]:
+    return [part[keys[0]]] if keys and keys[0] in part else list(part.values())

@@ -1,0 +1,162 @@
+"""What stands on file about an opportunity, and since when each value of it stands there."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Final
+
+from scorecards.importing.mapping.mapping import KEPT_BY_HAND
+from scorecards.importing.reconcile.equal_values import Tree, is_blank, stands_in
+from scorecards.importing.reconcile.pairing import IDENTITY, identity
+from scorecards.yaml_files.document import Mapping as Written
+
+KEYED: Final = ("answers", "exit_criteria")
+"""The fields that hold a value for each of several ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnDay:
+    """The snapshot of one day: its opportunities by id."""
+
+    day: date
+    trees: Mapping[str, Tree]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stands on file: snapshots, the newest first, and the ids that were merged into an id of the export.
+
+    Among the snapshots is that of the import's own day where there is one, and two before it as far as there are.
+    """
+
+    snapshots: Sequence[OnDay] = ()
+    merged: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value was written: in the snapshot of a day, under an opportunity, in a line of that file."""
+
+    day: date
+    opportunity: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class FiledTree:
+    """An opportunity in one snapshot, beside all that stood on file about it before; None where nobody knows."""
+
+    opportunity: str
+    day: date
+    tree: Tree
+    before: tuple[Tree, ...] | None
+
+    def since(self, key: str, piece: Any) -> date:
+        """Give the day of the snapshot from which a value was carried here, or this one's where it is new in it."""
+        noted = self.tree.get("carried_from")
+        day = day_of(noted.get(key)) if noted and isinstance(noted, dict) else None
+        if day is None or day >= self.day:
+            return self.day
+        if self.before is None or any(stands_in(value_at(tree, key), piece) for tree in self.before):
+            return day
+        return self.day
+
+    def place(self, key: str) -> Place | None:
+        """Give the place of a key, if the tree knows its lines."""
+        name, _, id_ = key.partition(".")
+        tree = self.tree.get(name) if id_ else self.tree
+        if not isinstance(tree, Written) or (id_ or name) not in tree:
+            return None
+        return Place(self.day, self.opportunity, tree.line_of(id_ or name))
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """All that stands on file about an opportunity and those merged into it, in one tree."""
+
+    filed: tuple[FiledTree, ...]
+    tree: Tree
+
+    def holder(self, key: str, piece: Any) -> FiledTree:
+        """Give the opportunity that holds a value."""
+        for each in self.filed[:-1]:
+            if stands_in(value_at(each.tree, key), piece):
+                return each
+        return self.filed[-1]
+
+
+def day_of(value: Any) -> date | None:
+    """Read a day; None where it is none."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def value_at(tree: Tree, key: str) -> Any:
+    """Give what stands under a key, or under an id of one that holds several; None where nothing does."""
+    name, _, id_ = key.partition(".")
+    value = tree.get(name)
+    if not id_:
+        return value
+    return value.get(id_) if isinstance(value, dict) else None
+
+
+def past_of(opportunity: str, before: Before, as_of: date) -> Past | None:
+    """Give what stands on file about an opportunity as an import of ``as_of`` finds it.
+
+    That is the newest snapshot that holds it: the one of the day itself, where people may have gone on writing since
+    the first import of that day; or one before, also where it was missing in between.
+    """
+    ids = (opportunity, *before.merged.get(opportunity, ()))
+    shots = [shot for shot in before.snapshots if shot.day <= as_of]
+    found = _newest(ids, shots, as_of)
+    if not found or found[0].opportunity != opportunity or found[0].day < as_of:
+        return _joined(found)
+    first = _joined(_newest(ids, [shot for shot in shots if shot.day < as_of], as_of))
+    known = (first.tree, *(each.tree for each in first.filed)) if first else ()
+    own, *merged = (each for each in found if each.day == as_of)
+    return _joined([replace(own, before=known), *merged])
+
+
+def _newest(ids: Sequence[str], shots: list[OnDay], as_of: date) -> list[FiledTree]:
+    found = []
+    for id_ in ids:
+        holding = [(shot.day, shot.trees[id_]) for shot in shots if id_ in shot.trees]
+        if holding:
+            (day, tree), *older = holding
+            before = (older[0][1],) if older else None
+            found.append(FiledTree(id_, day, tree, () if before is None and day == as_of else before))
+    return found
+
+
+def _joined(filed: list[FiledTree]) -> Past | None:
+    if not filed:
+        return None
+    tree = filed[0].tree
+    for each in filed[1:]:
+        tree = _completed(tree, each.tree)
+    return Past(tuple(filed), tree)
+
+
+def _completed(tree: Tree, merged: Tree) -> Tree:
+    """Add to an opportunity what stands only with one that was merged into it."""
+    added: Tree = {name: merged[name] for name in KEPT_BY_HAND if name in merged and is_blank(tree.get(name))}
+    both = [name for name in (*KEYED, *IDENTITY) if name in merged and name in tree and name not in added]
+    for name in both:
+        one, other = tree[name], merged[name]
+        if isinstance(one, dict) and isinstance(other, dict):
+            added[name] = one | {key: value for key, value in other.items() if is_blank(one.get(key))}
+        elif name in IDENTITY and isinstance(one, list) and isinstance(other, list):
+            added[name] = list(_united(one, other, IDENTITY[name]))
+    return tree | added
+
+
+def _united(one: list[Any], other: list[Any], keys: tuple[str, ...]) -> Iterator[Any]:
+    """Give the items of both lists; of one that is in both, what either says."""
+    more = {identity(item, keys): item for item in reversed(other) if isinstance(item, dict)}
+    for item in one:
+        same = more.get(identity(item, keys)) if isinstance(item, dict) else None
+        yield item | {key: value for key, value in same.items() if is_blank(item.get(key))} if same else item
+    known = {identity(item, keys) for item in one}
+    yield from (item for item in other if identity(item, keys) not in known)

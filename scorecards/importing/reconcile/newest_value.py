@@ -1,0 +1,174 @@
+"""One value that people write by hand, in the export and in the snapshot before: which of the two counts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from scorecards.importing.mapping.mapping import Rule
+from scorecards.importing.reconcile.equal_values import Tree, alike, as_part, is_blank
+from scorecards.importing.reconcile.filed_values import Past, day_of
+from scorecards.importing.reconcile.pairing import CERTAIN, IDENTITY, pairs
+from scorecards.model.fields import blank_as_none
+
+_LEADING: Final = {"answers": "value", "exit_criteria": "met"}
+"""The key of a part that says it; the others say who, when and why."""
+
+_SINGLE: Final = frozenset(
+    {"deadline", "first_need", "present_need", "gap_rating", "blocker", "loss_reason", "wake", "claim"}
+)
+_DATED: Final = frozenset({"answers", "exit_criteria", "first_need", "present_need", "gap_rating", "claim"})
+"""Parts whose ``on`` is the day on which it was said; of a wake it is a day to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """By what a value is weighed; ``crm_day`` is the day of what the CRM gives without a day of its own, if known."""
+
+    field: str
+    key: str
+    rule: Rule
+    crm_day: date | None
+    past: Past
+
+    def own_day(self, value: Any) -> date | None:
+        """Give the day that a part names itself."""
+        return day_of(as_part(value).get("on")) if self.field in _DATED else None
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What counts, and ``pieces`` of it that are from the past."""
+
+    value: Any
+    pieces: list[Any] = field(default_factory=list)
+    carried: bool = False
+    ours: bool = False
+    crm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A value on one side, with the day that it names."""
+
+    value: Any
+    is_blank: bool
+    day: date | None = None
+
+
+def weigh(now: Any, old: Any, scale: Scale) -> Verdict:
+    """Give what counts of a value that both hold, and that is not the same word for word."""
+    leading = _LEADING.get(scale.field)
+    if leading and scale.key != scale.field:
+        return _with_leading(now, old, leading, scale)
+    if scale.field in _SINGLE and isinstance(now, dict) and isinstance(old, dict):
+        return _single(now, old, scale)
+    if scale.field in IDENTITY and isinstance(now or [], list) and isinstance(old, list):
+        return _listed(now, old, scale)
+    read = old if scale.field == "notes" else blank_as_none(old)
+    if alike(now, read, scale.field):
+        return Verdict(now)
+    return _whole(_Side(now, is_blank(now)), _Side(old, is_blank(read)), scale)
+
+
+def _with_leading(now: Any, old: Any, leading: str, scale: Scale) -> Verdict:
+    """Weigh an answer or a criterion: where both say the same, who said it and when is completed."""
+    fresh, filed = as_part(now), as_part(old)
+    new_day, old_day = scale.own_day(fresh), scale.own_day(filed)
+    if alike(fresh.get(leading), filed.get(leading)):
+        # Both say it: the day of neither is that of the import, and who names a day knows more than who names none.
+        said = {leading: filed.get(leading)}
+        return _completed(now, filed, said, scale, (new_day or date.min, old_day or date.min))
+    sides = _Side(now, is_blank(fresh.get(leading)), new_day), _Side(old, is_blank(filed.get(leading)), old_day)
+    return _whole(*sides, scale)
+
+
+def _single(now: Tree, old: Tree, scale: Scale) -> Verdict:
+    """Weigh a part: as a whole where the two contradict each other."""
+    if is_blank(now) or is_blank(old) or _contradict(now, old):
+        sides = [_Side(value, is_blank(value), scale.own_day(value)) for value in (now, old)]
+        return Verdict(now) if alike(now, old) else _whole(sides[0], sides[1], scale)
+    return _completed(now, old, {}, scale)
+
+
+def _listed(now: list[Any] | None, old: list[Any], scale: Scale) -> Verdict:
+    """Weigh people and activities one by one; by rule crm nobody is added to those that the CRM gives."""
+    given = now or []
+    found = pairs(given, old, scale.field)
+    verdict = Verdict(now)
+    items = [
+        _item(item, old[found[number]], scale, verdict) if number in found else item
+        for number, item in enumerate(given)
+    ]
+    matched = set(found.values())
+    left = [item for number, item in enumerate(old) if number not in matched and not is_blank(item)]
+    if left and scale.rule == "crm":
+        verdict.crm = True
+    elif left:
+        verdict.carried = True
+        verdict.pieces += left
+        items += left
+    verdict.value = items or now
+    return verdict
+
+
+def _item(now: Any, old: Any, scale: Scale, of_list: Verdict) -> Any:
+    if not isinstance(now, dict) or now == old:
+        return now
+    known = {key: old[key] for key in CERTAIN[scale.field] if key in old}
+    others = {key: value for key, value in old.items() if key not in IDENTITY[scale.field] or is_blank(now.get(key))}
+    verdict = _completed(now, others, known, scale)
+    of_list.pieces += verdict.pieces
+    of_list.carried |= verdict.carried
+    of_list.ours |= verdict.ours
+    of_list.crm |= verdict.crm
+    return verdict.value
+
+
+def _whole(now: _Side, old: _Side, scale: Scale) -> Verdict:
+    if _past_counts(now, old, old.value, scale):
+        return Verdict(old.value, [old.value], ours=True)
+    return Verdict(now.value, crm=True)
+
+
+def _completed(
+    now: Any, old: Tree, known: Tree, scale: Scale, days: tuple[date | None, date | None] = (None, None)
+) -> Verdict:
+    """Weigh a part key by key; ``known`` tells which part it is."""
+    verdict = Verdict(now)
+    taken = {}
+    for key, value in old.items():
+        fresh = as_part(now)
+        if is_blank(value) or (key in fresh and alike(fresh[key], value, key)):
+            continue
+        if key not in fresh:
+            verdict.carried = True
+            taken[key] = value
+            continue
+        sides = _Side(fresh[key], is_blank(fresh[key]), days[0]), _Side(value, is_blank=False, day=days[1])
+        if _past_counts(*sides, known | {key: value}, scale):
+            verdict.ours = True
+            taken[key] = value
+        else:
+            verdict.crm = True
+    if taken:
+        verdict.value = as_part(now) | taken
+        verdict.pieces = [known | taken]
+    return verdict
+
+
+def _past_counts(now: _Side, old: _Side, piece: Any, scale: Scale) -> bool:
+    """Tell whether what stands on file counts: under ``newest`` unless the CRM's is certainly of a later day."""
+    if scale.rule == "crm" or old.is_blank:
+        return False
+    if scale.rule == "ours" or now.is_blank:
+        return True
+    crm_day = now.day or scale.crm_day
+    if crm_day is None:
+        return True
+    return (old.day or scale.past.holder(scale.key, piece).since(scale.key, piece)) >= crm_day
+
+
+def _contradict(now: Tree, old: Tree) -> Iterable[str]:
+    both = (key for key in now.keys() & old.keys() if not is_blank(now[key]) and not is_blank(old[key]))
+    return [key for key in both if not alike(now[key], old[key], key)]

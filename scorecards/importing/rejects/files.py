@@ -1,0 +1,73 @@
+"""Rejected rows as the text of files that people can mend."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path, PurePath
+from typing import Final
+
+from scorecards.importing.rejects.form import OWN, Origin, columns_of, mark, writable, written_cell
+from scorecards.importing.rejects.mended import Mended
+from scorecards.importing.tables import Fault, Table
+from scorecards.problems.problem import visible
+
+_UNFIT_FOR_A_NAME: Final = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\ud800-\udfff]|^\.+|[. ]+$')
+_LONGEST: Final = 60
+_BOM: Final = "\ufeff"  # by which a spreadsheet knows that it is UTF-8
+
+
+def rejects_of(tables: Iterable[Table], folder: Path, mended: Sequence[Mended] = ()) -> dict[Path, str]:
+    """Give the text of a rejects file for each table with rejected rows, in ``folder``.
+
+    Where a rejects file was given for the table, all rows of that file stand in the new one, so that nothing that
+    was mended is lost.
+    """
+    put = {id(each.table) for each in mended}
+    originals = [table for table in tables if id(table) not in put]
+    found: dict[Path, str] = {}
+    for table, name in zip(originals, _names(originals, folder, mended), strict=True):
+        given = [each for each in mended if each.original is table]
+        if table.rejected or any(each.table.rejected for each in given):
+            found[folder / name] = _text(table, given)
+    return found
+
+
+def _names(originals: Iterable[Table], folder: Path, mended: Iterable[Mended]) -> list[str]:
+    """Name a file for each table: that of the rejects file that was given for it, or the table's own name."""
+    given = {id(each.original): Path(each.table.path).name for each in mended if Path(each.table.path).parent == folder}
+    used = {name.casefold() for name in given.values()}
+    names = []
+    for table in originals:
+        name = given.get(id(table)) or _unused(_UNFIT_FOR_A_NAME.sub("-", table.name)[:_LONGEST] or "rows", used)
+        used.add(name.casefold())
+        names.append(name)
+    return names
+
+
+def _unused(stem: str, used: set[str]) -> str:
+    name, number = f"{stem}.csv", 1
+    while name.casefold() in used:
+        number += 1
+        name = f"{stem}-{number}.csv"
+    return name
+
+
+def _text(table: Table, given: Iterable[Mended]) -> str:
+    file = PurePath(table.path).name
+    rows = [(Origin(file, each.row.line, mark(each.row.cells)), each.row, each.faults) for each in table.rejected]
+    for each in given:
+        faults = {rejected.row.line: rejected.faults for rejected in each.table.rejected}
+        rows += [(origin, row, faults.get(row.line, ())) for origin, row in each.rows]
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow([*OWN, *columns_of(table)])
+    for origin, row, why in sorted(rows, key=lambda each: each[0].line):
+        writer.writerow([*map(writable, _own(origin, why)), *map(written_cell, row.cells)])
+    return _BOM + out.getvalue()
+
+
+def _own(origin: Origin, faults: tuple[Fault, ...]) -> tuple[str, ...]:
+    reason = "; ".join(visible(f"{each.column}: {each.message}" if each.column else each.message) for each in faults)
+    column, value = (faults[0].column, faults[0].value) if faults else ("", "")
+    return reason, origin.file, str(origin.line), column, value, origin.mark

@@ -1,0 +1,184 @@
+"""What the ledger of an import says, in words: the most important first, and what to do now last."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from scorecards.importing.command import Command
+from scorecards.importing.tell.ledger import Changes, Fill, Kept, Ledger, TableLedger, UnknownWord
+
+_MOST_IDS = 12
+_ROLES = {
+    "opportunities": "opportunities",
+    "related": "what belongs to them",
+    "team": "the team",
+    "accounts": "accounts",
+    "look_up": "looked up",
+    "none": "not used",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an import: whether files of the pipeline are written, and whether it was only tried."""
+
+    taken: bool
+    dry_run: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Cells that belong side by side, and of how many opportunities how many hold something."""
+
+    cells: tuple[str, ...]
+    share: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading, and lines below it."""
+
+    heading: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A ledger in words; a command in ``next_steps`` begins with two spaces."""
+
+    verdict: tuple[str, ...]
+    parts: tuple[Part, ...]
+    next_steps: tuple[str, ...]
+
+
+def statement_of(ledger: Ledger, outcome: Outcome, command: Command) -> Statement:
+    """Say what a ledger holds; ``command`` is the import as it was typed."""
+    parts = (
+        Part(
+            "Words that the mapping does not know: add them there, or correct them in the CRM",
+            tuple(map(_unknown, ledger.unknown_words)),
+        ),
+        Part("Files read", tuple(map(_table, ledger.tables))),
+        Part(_against(ledger.changes, ledger.rejected()), tuple(_changes(ledger.changes))) if ledger.changes else None,
+        Part("Written by hand before", tuple(map(_kept, ledger.kept))),
+        Part("Good to know", _plain(ledger.notes)),
+        Part("How dates and amounts are written", _plain(ledger.notations)),
+        Part("Fields of the opportunities", tuple(_fill(fill, ledger.opportunities) for fill in ledger.fills)),
+        Part("Columns", tuple(line for table in ledger.tables for line in _columns(table))),
+        Part("Would be written" if outcome.dry_run else "Written", _plain((*ledger.written, *ledger.rejects))),
+        Part("Would be removed" if outcome.dry_run else "Removed", _plain(ledger.removed)),
+    )
+    return Statement(
+        tuple(_verdict(ledger, outcome)),
+        tuple(part for part in parts if part and part.lines),
+        tuple(_next(ledger, outcome, command)),
+    )
+
+
+def _verdict(ledger: Ledger, outcome: Outcome) -> Iterator[str]:
+    rows = sum(table.rows for table in ledger.tables if table.role == "opportunities")
+    rejected = _many(ledger.rejected(), "row", "rows")
+    if not outcome.taken:
+        begun = "Tried, and it would not be imported" if outcome.dry_run else "Not imported"
+        yield f"{begun}: {rejected} cannot be taken. The pipeline is as it was."
+        return
+    begun = "Tried, and nothing is written" if outcome.dry_run else "Imported"
+    left_out = f", without {rejected} that cannot be taken" if ledger.rejected() else ""
+    opportunities = _many(ledger.opportunities, "opportunity", "opportunities")
+    yield f"{begun}: {opportunities} from {_many(rows, 'row', 'rows')}{left_out}."
+    statuses = ", ".join(f"{count:,} {status.replace('_', ' ')}" for status, count in ledger.statuses)
+    yield f"As of {ledger.as_of.isoformat()}, by {ledger.mapping}: {statuses or 'none'}."
+    people = f"{_many(ledger.reps, 'rep', 'reps')} under {_many(ledger.managers, 'manager', 'managers')}"
+    yield f"{people}; {ledger.owners:,} of the reps own opportunities."
+
+
+def _next(ledger: Ledger, outcome: Outcome, command: Command) -> Iterator[str]:
+    again = f"  {command.of(ledger.again)}"
+    if outcome.dry_run:
+        yield (
+            "Import without --dry-run to write this:"
+            if outcome.taken
+            else ("Import without --dry-run to get these rows in a file that you can mend:")
+        )
+        yield f"  {command}{' --leave-out-rejected' if outcome.taken and ledger.rejected() else ''}"
+    elif not outcome.taken:
+        yield f"Mend the rows in {' and in '.join(ledger.rejects)}; each says what is wrong. Then import them along:"
+        yield again
+        yield "Or add --leave-out-rejected to the command, and import without them."
+    else:
+        yield "Look at what changed with git diff, build the site and look at it there, then commit:"
+        yield f"  {command.to_build()}"
+        if ledger.rejects:
+            yield f"The rows left out are in {' and in '.join(ledger.rejects)}. Mended, they come in with:"
+            yield again
+
+
+def _unknown(word: UnknownWord) -> Line:
+    nearest = f"the nearest known is {word.nearest}" if word.nearest else "none that is known comes near"
+    return Line((word.column, word.word, _many(word.rows, "row", "rows"), nearest))
+
+
+def _table(table: TableLedger) -> Line:
+    skipped = sum(count for _, count in table.skipped)
+    why = "; ".join(f"{count:,}: {reason}" for reason, count in table.skipped)
+    return Line(
+        (
+            table.file,
+            _ROLES[table.role],
+            table.read_as,
+            _many(table.rows, "row", "rows"),
+            f"{table.taken:,} taken",
+            f"{table.rejected:,} rejected",
+            f"{skipped:,} skipped ({why})" if why else f"{skipped:,} skipped",
+        )
+    )
+
+
+def _columns(table: TableLedger) -> Iterator[Line]:
+    for what, columns in (("missing", table.missing), ("not used", table.ignored), ("used", table.used)):
+        if columns:
+            yield Line((table.file, what, ", ".join(columns)))
+
+
+def _against(changes: Changes, rejected: int) -> str:
+    return f"Against {changes.against}{', without the rejected rows' if rejected else ''}"
+
+
+def _changes(changes: Changes) -> Iterator[Line]:
+    yield Line(("new", *_ids(changes.new)))
+    yield Line(("gone", *_ids(changes.gone)))
+    yield from (Line(("changed", f"{field} in {count:,}")) for field, count in changes.changed)
+    yield Line(("unchanged", f"{changes.unchanged:,}"))
+
+
+def _ids(ids: tuple[str, ...]) -> tuple[str, ...]:
+    return (f"{len(ids):,}", shortened(ids)) if ids else ("0",)
+
+
+def shortened(ids: Sequence[str]) -> str:
+    """List ids, the first ones and the number of the others where they are many."""
+    more = f" and {len(ids) - _MOST_IDS:,} more" if len(ids) > _MOST_IDS else ""
+    return f"{', '.join(ids[:_MOST_IDS])}{more}"
+
+
+def _kept(kept: Kept) -> Line:
+    said = (
+        (kept.carried, "carried on, since the CRM does not hold it"),
+        (kept.ours, "kept against the CRM"),
+        (kept.crm, "replaced by the CRM"),
+    )
+    return Line((kept.field, *(f"{count:,} {what}" for count, what in said if count)))
+
+
+def _fill(fill: Fill, opportunities: int) -> Line:
+    rest = ((fill.blank, "blank"), (fill.absent, "not known"))
+    of_all = f"{fill.filled:,} of {opportunities:,}"
+    share = fill.filled, opportunities
+    return Line((fill.field, of_all, *(f"{count:,} {what}" for count, what in rest if count)), share)
+
+
+def _plain(texts: Iterable[str]) -> tuple[Line, ...]:
+    return tuple(Line((text,)) for text in texts)
+
+
+def _many(number: int, one: str, more: str) -> str:
+    return f"{number:,} {one if number == 1 else more}"

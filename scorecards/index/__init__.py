@@ -1,0 +1,5 @@
+"""What a deal must know of other deals.
+
+Comes in: the input.
+Goes out: small, immutable look-ups, built once.
+"""

@@ -1,0 +1,236 @@
+"""A check: one rule of the playbook, as data.
+
+Conditions are a small closed set: ``all``, ``any``, ``not``, and comparisons of a named fact.  They are
+validated here and never run as code.  The fields of :data:`Condition` are made from the catalogue of facts,
+so a misspelt fact or a date compared with a word is refused with its place, and editors can complete names.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Optional
+
+from pydantic import BeforeValidator, Field, create_model, model_validator
+from pydantic_core import PydanticCustomError
+
+from scorecards.model.facts import FACTS, Fact
+from scorecards.model.fields import (
+    Amount,
+    Day,
+    Flag,
+    Id,
+    Model,
+    Practice,
+    Text,
+    Whole,
+    blank_list,
+    blank_mapping,
+    type_of_blank,
+)
+from scorecards.model.snapshot import Status
+
+Severity = Literal["critical", "major", "minor"]
+
+
+def _empty(expected: str) -> PydanticCustomError:
+    return PydanticCustomError("empty_condition", "{expected}", {"expected": expected})
+
+
+class _Comparison(Model):
+    @model_validator(mode="after")
+    def _says_something(self) -> "_Comparison":
+        if not self.model_fields_set or any(value is None for _, value in self.parts()):
+            raise _empty("a comparison such as {at_least: 1}")
+        return self
+
+    def parts(self) -> Iterator[tuple[str, Any]]:
+        """Give each operator that is used, with its value."""
+        return iter(self._used)
+
+    @cached_property
+    def _used(self) -> tuple[tuple[str, Any], ...]:
+        return tuple((name, getattr(self, name)) for name in type(self).model_fields if name in self.model_fields_set)
+
+
+class CountComparison(_Comparison):
+    """Compares a count, or a number of days."""
+
+    at_least: Whole | None = Field(None, description="True where the fact is this or more.")
+    at_most: Whole | None = Field(None, description="True where the fact is this or less.")
+    equals: Whole | None = Field(None, description="True where the fact is exactly this.")
+
+
+class MoneyComparison(_Comparison):
+    """Compares an amount in the team's currency."""
+
+    at_least: Amount | None = Field(None, description="True where the fact is this or more.")
+    at_most: Amount | None = Field(None, description="True where the fact is this or less.")
+
+
+class FlagComparison(_Comparison):
+    """Compares a flag."""
+
+    equals: Flag | None = Field(None, description="true or false.")
+
+
+class DateComparison(_Comparison):
+    """Compares a date with another."""
+
+    on_or_after: Day | None = Field(None, description="True where the fact is this day or later.")
+    on_or_before: Day | None = Field(None, description="True where the fact is this day or earlier.")
+
+
+def _word_comparison(fact: Fact) -> type[_Comparison]:
+    words: Any = Literal.__getitem__(fact.words)
+    field: Any = (Optional[tuple[words, ...]], Field(None, description="True where the fact is one of these words."))  # noqa: UP045 - made at run time
+    name = f"{fact.name.title().replace('_', '')}Comparison"
+    return create_model(name, __base__=_Comparison, __doc__=f"Compares {fact.name} with words.", one_of=field)
+
+
+_BY_KIND: dict[str, type[_Comparison]] = {
+    "count": CountComparison,
+    "days": CountComparison,
+    "money": MoneyComparison,
+    "flag": FlagComparison,
+    "date": DateComparison,
+}
+
+
+def _comparison(fact: Fact) -> type[_Comparison]:
+    return _word_comparison(fact) if fact.kind == "word" else _BY_KIND[fact.kind]
+
+
+class ConditionBase(Model):
+    """What all conditions have in common; several keys in one condition must all hold."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "ConditionBase":
+        if not self.model_fields_set or any(value is None for _, value in self.parts()):
+            raise _empty("a condition such as {our_next_steps: {at_least: 1}}")
+        return self
+
+    def parts(self) -> Iterator[tuple[str, Any]]:
+        """Give each key that is used: ``all``, ``any``, ``not`` or a fact's name, with what stands under it."""
+        return iter(self._used)
+
+    @cached_property
+    def _used(self) -> tuple[tuple[str, Any], ...]:
+        return tuple(
+            (field.alias or name, getattr(self, name))
+            for name, field in type(self).model_fields.items()
+            if name in self.model_fields_set
+        )
+
+    def facts(self) -> Iterator[str]:
+        """Name the facts that the condition reads, in the order in which they stand, possibly twice."""
+        for key, value in self.parts():
+            if key in {"all", "any"}:
+                for condition in value:
+                    yield from condition.facts()
+            elif key == "not":
+                yield from value.facts()
+            else:
+                yield key
+
+
+_CONDITION = "A condition: comparisons of facts, and groups of conditions. Several keys in one must all hold."
+
+
+def _condition() -> type[ConditionBase]:
+    fields: dict[str, Any] = {
+        fact.name: (
+            Optional[_comparison(fact)],  # noqa: UP045 - made at run time
+            Field(None, description=fact.meaning),
+        )
+        for fact in FACTS
+    }
+    group = Optional[Annotated[tuple["Condition", ...], Field(min_length=1)]]  # noqa: UP045 - made at run time
+    fields["all_"] = (group, Field(None, alias="all", description="True where each of these conditions is true."))
+    fields["any_"] = (
+        group,
+        Field(None, alias="any", description="True where at least one of these conditions is true."),
+    )
+    fields["not_"] = (Optional["Condition"], Field(None, alias="not", description="True where the condition is false."))
+    return create_model("Condition", __base__=ConditionBase, __doc__=_CONDITION, __module__=__name__, **fields)
+
+
+if TYPE_CHECKING:
+    Condition = ConditionBase
+else:
+    Condition = _condition()
+    Condition.model_rebuild(_types_namespace={"Condition": Condition})
+
+
+class AppliesTo(Model):
+    """Which opportunities a check looks at; all others are not_applicable."""
+
+    status: Annotated[tuple[Status, ...], BeforeValidator(blank_list)] = Field(
+        ("open",), description="Statuses that it looks at.", min_length=1
+    )
+    stages: Annotated[tuple[Id, ...], BeforeValidator(blank_list)] = Field(
+        (), description="Stages that it looks at; all where both this and from_stage are absent."
+    )
+    from_stage: Annotated[Id | None, type_of_blank] = Field(
+        None, description="In place of stages: it looks at this stage and all later ones, in the order of stages.yml."
+    )
+    when: Condition | None = Field(
+        None, description="A further condition: not_applicable where it is false, unknown where it is unknown."
+    )
+
+    @model_validator(mode="after")
+    def _names_stages_once(self) -> "AppliesTo":
+        if self.stages and self.from_stage:
+            raise PydanticCustomError("stages_twice", "stages beside from_stage")
+        return self
+
+    def within(self, order: Sequence[str]) -> "AppliesTo":
+        """Fill in the stages that ``from_stage`` means, given all of them in the order of the sale."""
+        if self.from_stage is None:
+            return self
+        return self.model_copy(update={"stages": tuple(order[order.index(self.from_stage) :])})
+
+
+class Check(Model):
+    """One rule: when it passes, why it matters, what to ask and what to do."""
+
+    id: Id = Field(description="Its id, which is also the name of its file.")
+    title: Text = Field(description="Shown where it passes.")
+    failure_title: Text = Field(description="Shown where it fails.")
+    unknown_title: Text = Field(description="Shown where the snapshot does not tell.")
+    why: Text = Field(description="Why it matters, in a sentence or two.")
+    doctrine: tuple[Practice, ...] = Field(description="The practices that it serves.", min_length=1)
+    applies_to: AppliesTo = Field(AppliesTo(), description="Which opportunities it looks at.")
+    passes_when: Condition = Field(description="The condition under which it passes.")
+    ask: Text = Field(description="The question to ask where the answer is unknown.")
+    ask_whom: Literal["buyer", "rep"] = Field("buyer", description="Whom to ask.")
+    question: Id | None = Field(None, description="The qualification question that asks the same, where there is one.")
+    remedy: Text = Field(description="What to do where it fails.")
+    suggests: Annotated[dict[Id, Whole], BeforeValidator(blank_mapping)] = Field(
+        {}, description="What a failure says for the playbook's causes: 1 for a weak sign to 3 for a strong one."
+    )
+    speaks_against: Annotated[dict[Id, Whole], BeforeValidator(blank_mapping)] = Field(
+        {}, description="What passing says against the playbook's causes: 1 for a weak sign to 3 for a strong one."
+    )
+    bears_on: Literal["action", "winnable", "action_if_it_fails", "winnable_if_it_fails"] | None = Field(
+        None,
+        description="Which of the manager's two questions it helps to answer (D03): whether the deal needs action, "
+        "for which a failure speaks, or whether it is still winnable, for which passing speaks. With `_if_it_fails` "
+        "only a failure counts: that nothing bad has happened is no sign that anything good has.",
+    )
+    concerns: Literal["rep", "manager"] = Field(
+        "rep", description="Whose finding a failure is: the rep's, or the manager's own."
+    )
+    rests_in_pause: Flag = Field(
+        default=False,
+        description="True where a failure says nothing while a pause runs that the manager approved (D02).",
+    )
+    play: Id | None = Field(None, description="The play that helps where it fails.")
+    severity: Severity = Field(description="How much a failure matters.")
+
+    def within(self, order: Sequence[str]) -> "Check":
+        """Fill in the stages that it looks at, given all of them in the order of the sale."""
+        return self.model_copy(update={"applies_to": self.applies_to.within(order)})
+
+    def facts(self) -> tuple[str, ...]:
+        """Name the facts that it reads, each once, in the order in which they stand."""
+        conditions = [self.passes_when] if self.applies_to.when is None else [self.applies_to.when, self.passes_when]
+        return tuple(dict.fromkeys(name for condition in conditions for name in condition.facts()))

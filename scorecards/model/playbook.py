@@ -1,0 +1,279 @@
+"""The playbook: how the team sells, as rules that a person can read."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from scorecards.model.check import Check, Condition, Severity
+from scorecards.model.facts import FACTS, QUALIFICATION
+from scorecards.model.fields import Days, Flag, Id, Model, Practice, Text, Whole, blank_list, type_of_blank
+from scorecards.model.working_days import WorkingDays
+
+if TYPE_CHECKING:
+    FactName = str
+else:
+    FactName = Literal[
+        tuple(fact.name for fact in FACTS if fact.kind in {"count", "flag"} and fact not in QUALIFICATION)
+    ]
+
+
+class Criterion(Model):
+    """One exit criterion of a stage: something that the buyer has done or agreed."""
+
+    id: Id = Field(description="Its id, as next steps name it; unique in the playbook.")
+    criterion: Text = Field(description="What is true once it is met.")
+    evidence: Text | None = Field(None, description="What shows that it is met.")
+
+
+class Stage(Model):
+    """A stage that everybody defines alike (D18)."""
+
+    id: Id = Field(description="Its id, as opportunities name it.")
+    name: Text = Field(description="Its name on the pages.")
+    definition: Text = Field(description="What it means to be in this stage.")
+    entry_trigger: Text = Field(description="The event that puts an opportunity into it.")
+    exit_criteria: tuple[Criterion, ...] = Field(description="What must be true before the next stage.", min_length=1)
+    max_days: Days = Field(
+        description="Days after which an opportunity has been here too long: set in the playbook, not measured."
+    )
+    in_working_days: Flag = Field(
+        default=False,
+        description="True where max_days are working days, by working-days.yml; else they are calendar days.",
+    )
+    doctrine: tuple[Practice, ...] = Field(description="The practices that it serves.", min_length=1)
+
+
+class Stages(Model):
+    """The file stages.yml; the order is the order of the sale."""
+
+    stages: tuple[Stage, ...] = Field(description="The stages, first to last.", min_length=1)
+
+
+class Question(Model):
+    """A qualification question (D11)."""
+
+    id: Id = Field(description="Its id, as answers name it.")
+    name: Text = Field(description="A short name for lists.")
+    question: Text = Field(description="What must be known.")
+    why: Text = Field(description="Why it matters.")
+    how_to_ask: tuple[Text, ...] = Field(description="Sentences to say on a call.", min_length=1)
+    ask_whom: Text = Field(description="Who can answer it.")
+    answered_by_stage: Id = Field(description="The stage by which it must be answered.")
+    good_for_days: Days = Field(description="Calendar days for which an answer stays good.")
+    told_by: Annotated[tuple[FactName, ...], BeforeValidator(blank_list)] = Field(
+        (),
+        description="Facts that answer it too: where each of them is true, or one or more, nobody need ask again. "
+        "No facts of qualification: these count the questions themselves.",
+    )
+    doctrine: tuple[Practice, ...] = Field(description="The practices that it serves.", min_length=1)
+
+
+class Questions(Model):
+    """The file questions.yml; the order is the order in which to ask, the most telling first."""
+
+    questions: tuple[Question, ...] = Field(description="The questions.", min_length=1)
+
+
+class Cause(Model):
+    """A cause for which deals stall, vanish or are reversed (D36 to D39)."""
+
+    id: Id = Field(description="Its id, as checks name it.")
+    name: Text = Field(description="Its name on the pages.")
+    definition: Text = Field(description="What happened.")
+    signs: tuple[Text, ...] = Field(description="What speaks for it.", min_length=1)
+    signs_against: tuple[Text, ...] = Field(description="What speaks against it.", min_length=1)
+    retrievability: Literal["slim", "likely_with_care", "unlikely"] = Field(
+        description="Whether such a deal can be saved."
+    )
+    retrievability_note: Text = Field(description="The same in a sentence.")
+    what_to_do: tuple[Text, ...] = Field(description="What to do, in order.", min_length=1)
+    warning: Text = Field(description="What not to do.")
+    telling_questions: tuple[Text, ...] = Field(
+        description="Questions that tell this cause from the others.", min_length=1
+    )
+    play: Id = Field(description="The recovery play.")
+    doctrine: tuple[Practice, ...] = Field(description="The practices that it serves.", min_length=1)
+
+
+class Causes(Model):
+    """The file causes.yml."""
+
+    causes: tuple[Cause, ...] = Field(description="The causes.", min_length=1)
+
+
+class TalkTrack(Model):
+    """Words to say.
+
+    ``{contact}``, ``{account}``, ``{opportunity}`` and ``{rep}`` are filled in, and so are their own words:
+    ``{their_date}``, ``{consequence}``, ``{first_need}`` and ``{present_need}``.  Words that need one of these four
+    are left out where the snapshot does not tell it (D31).
+    """
+
+    title: Text = Field(description="When to say it.")
+    channel: Literal["call", "email", "message"] = Field(description="Where to say it.")
+    words: Text = Field(description="The words.")
+    when: Condition | None = Field(None, description="Shown only where this holds; always where absent.")
+
+
+class Closing(Model):
+    """How a play asks for the end (D09, D12)."""
+
+    question: Text = Field(description="The one question that asks for the end, in a sentence.")
+    goes_on_if: Text = Field(description="What they then say or do where it is not the end.")
+
+
+class Play(Model):
+    """Something to do in a situation that comes back."""
+
+    id: Id = Field(description="Its id, as checks and causes name it.")
+    name: Text = Field(description="Its name on the pages.")
+    when: Text = Field(description="When to use it.")
+    aim: Text = Field(description="What it is to bring about.")
+    steps: tuple[Text, ...] = Field(description="What to do, in order.", min_length=1)
+    talk_tracks: tuple[TalkTrack, ...] = Field(description="Words to say.", min_length=1)
+    closing: Closing | None = Field(
+        None,
+        description="For a play that asks for the end: its question. On the calls of this week it is the one to ask, "
+        "and the questions that are open wait until it is not the end.",
+    )
+    warning: Text | None = Field(None, description="What not to do.")
+    doctrine: tuple[Practice, ...] = Field(description="The practices that it serves.", min_length=1)
+
+
+class Plays(Model):
+    """The file plays.yml."""
+
+    plays: tuple[Play, ...] = Field(description="The plays.", min_length=1)
+
+
+class Story(Model):
+    """A customer like them (D21)."""
+
+    id: Id = Field(description="Its id, as opportunities name it.")
+    title: Text = Field(description="The story in a line.")
+    customer: Text = Field(description="Who it was.")
+    situation: Text = Field(description="What they faced.")
+    what_they_did: Text = Field(description="How they decided and what they did.")
+    result: Text = Field(description="What came of it.")
+    fits_needs: tuple[Text, ...] = Field(description="Words of needs that it fits.", min_length=1)
+    doctrine: tuple[Practice, ...] = Field(("D21",), description="The practices that it serves.")
+
+
+class Stories(Model):
+    """The file stories.yml."""
+
+    stories: Annotated[tuple[Story, ...], BeforeValidator(blank_list)] = Field(description="The stories.")
+
+
+class Phrase(Model):
+    """A phrase that gives something away, with what to write in its place."""
+
+    phrase: Text = Field(description="Found in texts as whole words, in capitals or not.")
+    instead: Text = Field(description="What to write in its place.")
+
+
+class Phrases(Model):
+    """The file phrases.yml."""
+
+    waiting: tuple[Phrase, ...] = Field(description="Steps that are none: waiting, checking in, resending (D28).")
+    blame: tuple[Phrase, ...] = Field(description="Words that hand control to somebody else (D26).")
+    no_answer: tuple[Text, ...] = Field(
+        description="Values of an answer that say that there is none, such as unknown or tbd."
+    )
+
+
+class Term(Model):
+    """A word of the trade, explained in the team's own words."""
+
+    id: Id = Field(description="Its id, for links.")
+    term: Text = Field(description="The word as it stands on the pages.")
+    meaning: Text = Field(
+        description="What it means, in a sentence or two; it is shown wherever the word is explained."
+    )
+    also_called: Annotated[tuple[Text, ...], BeforeValidator(blank_list)] = Field(
+        (), description="Other words for the same."
+    )
+    doctrine: Annotated[tuple[Practice, ...], BeforeValidator(blank_list)] = Field(
+        (), description="The practices that it belongs to."
+    )
+
+
+class Glossary(Model):
+    """The file glossary.yml.  Without it, no word is explained, and the page says so."""
+
+    terms: Annotated[tuple[Term, ...], BeforeValidator(blank_list)] = Field(description="The words.")
+
+
+class NearlyAll(Model):
+    """When a check that fails nearly everywhere is said to tell little."""
+
+    percent: Annotated[Whole, Field(ge=1, le=100)] = Field(
+        description="Share of the known outcomes that fail, in percent."
+    )
+    of_at_least: Annotated[Whole, Field(ge=1)] = Field(
+        description="Number of known outcomes below which nothing is said."
+    )
+
+
+class Scoring(Model):
+    """The file scoring.yml: every weight and threshold of scores and lists, in one place."""
+
+    weights: dict[Severity, Annotated[Whole, Field(ge=0)]] = Field(
+        description="Weight of a check in a score, by severity."
+    )
+    score_needs_known: Annotated[Whole, Field(ge=1)] = Field(
+        description="Outcomes that must be known before a score is shown."
+    )
+    score_needs_share: Annotated[Whole, Field(ge=1, le=100)] = Field(
+        50,
+        description="Share of the outcomes that apply which must be known before a score is shown, in percent. The "
+        "same share of the checks under hanging must be known before a page says of a deal that it does not hang.",
+    )
+    flags_nearly_all: NearlyAll = Field(description="When a check tells little.")
+    hanging: Annotated[tuple[Id, ...], BeforeValidator(blank_list)] = Field(
+        (),
+        description="Checks whose failure says that an opportunity hangs, the strongest first. "
+        "From those opportunities come the ones to bring to an end, and the words for it from these checks' plays.",
+    )
+    awaits_ruling: Annotated[Id | None, type_of_blank] = Field(
+        None,
+        description="The check whose failure says that an opportunity waits for its manager's ruling. Without it, "
+        "nothing ever waits.",
+    )
+    reminder: Annotated[Id | None, type_of_blank] = Field(
+        None,
+        description="The play whose words read their own date and what follows back to them (D31): the first of its "
+        "talk tracks that names both {their_date} and {consequence} and that can be said. Without it, no reminder.",
+    )
+    ruling_cases: Annotated[Whole, Field(ge=1)] = Field(
+        10, description="Cases that a manager's page shows before it counts the rest."
+    )
+    figures_need: Annotated[Whole, Field(ge=2)] = Field(
+        5, description="Cases below which a figure is not shown: too few."
+    )
+    minutes_per_step: Annotated[Whole, Field(ge=1, le=240)] = Field(
+        15, description="Minutes that a due step takes in a follow-up block (D25)."
+    )
+    begin_with: Annotated[Whole, Field(ge=1)] = Field(
+        description="Opportunities that a group names before it counts the rest."
+    )
+    bring_to_an_end: Annotated[Whole, Field(ge=1, le=2)] = Field(
+        description="Opportunities that a rep is told to bring to an end, at most two (D08)."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Playbook:
+    """All parts of the playbook."""
+
+    stages: tuple[Stage, ...]
+    questions: tuple[Question, ...]
+    causes: tuple[Cause, ...]
+    plays: tuple[Play, ...]
+    stories: tuple[Story, ...]
+    phrases: Phrases
+    terms: tuple[Term, ...]
+    scoring: Scoring
+    working_days: WorkingDays
+    checks: tuple[Check, ...]

@@ -1,0 +1,81 @@
+"""What the snapshots tell of an opportunity on a day, as far as they can be read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from scorecards.history.sighting import Sighting, Week
+from scorecards.problems.problem import Problem
+from scorecards.read.references import Known
+from scorecards.yaml_files.document import Mapping
+
+_AHEAD = timedelta(days=31)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The snapshots up to the one that is shown, oldest first, and the day ``until`` of the one after it.
+
+    ``unread`` are the ids of opportunities that some snapshot holds in a form that is refused, so that nobody can say
+    how they stood; None where a snapshot does not even tell its ids.
+    """
+
+    weeks: tuple[Week, ...]
+    unread: frozenset[str] | None
+    until: date | None = None
+
+    @property
+    def opportunities(self) -> Known:
+        """The ids of all opportunities, valid or not."""
+        seen = frozenset(opportunity for week in self.weeks for opportunity in week.sightings)
+        return Known("an opportunity", "the snapshots", None if self.unread is None else seen | self.unread)
+
+    def tells_of(self, opportunity: object) -> bool:
+        """Tell whether all that the snapshots hold of an opportunity could be read."""
+        return self.unread is not None and opportunity not in self.unread
+
+    def sighting_on(self, opportunity: object, day: date) -> Sighting | None:
+        """Give an opportunity as it was last seen on a day, or as it was first seen after it; None where it never was.
+
+        None too where the snapshots hold more of it than could be read.
+        """
+        if not self.tells_of(opportunity):
+            return None
+        found = self._all_of(opportunity)
+        by_then = [sighting for as_of, sighting in found if as_of <= day]
+        return by_then[-1] if by_then else found[0][1] if found else None
+
+    def closed_by(self, opportunity: str, day: date) -> Sighting | None:
+        """Give an opportunity as it stood closed on a day; None where it was open, or where no snapshot tells.
+
+        The snapshot before the day tells, or the one after it, where that says on which earlier day it was closed.
+        """
+        found = self._all_of(opportunity)
+        before = [sighting for as_of, sighting in found if as_of <= day]
+        after = [sighting for as_of, sighting in found if as_of > day]
+        if before and not before[-1].is_open:
+            return before[-1]
+        told = after[0] if after and not after[0].is_open else None
+        return told if told and told.closed_on and told.closed_on < day else None
+
+    def is_held(self, closed: Sighting, day: date) -> bool:
+        """Tell whether the export of that day lacks one that waits to wake, so that only a ruling ends the waiting."""
+        by_then = [week for week in self.weeks if week.as_of <= day]
+        return closed.waiting is not None and bool(by_then) and closed.id not in by_then[-1].sightings
+
+    def reopened_on(self, opportunity: str, day: date) -> date:
+        """Give the day of the last snapshot up to a day that shows an opportunity open again; the first day if none."""
+        pairs = pairwise(self._all_of(opportunity))
+        again = (as_of for (_, before), (as_of, now) in pairs if now.is_open and not before.is_open and as_of <= day)
+        return max(again, default=date.min)
+
+    def not_far_ahead(self, path: str, row: Mapping, key: str, day: date) -> Iterator[Problem]:
+        """Look whether a day lies about a month after the newest snapshot at most."""
+        newest = self.weeks[-1].as_of
+        if day > newest + _AHEAD:
+            message = f"read {day}, expected {newest + _AHEAD} or earlier: the newest snapshot is of {newest}"
+            yield Problem(path, *row.value_at(key), "impossible-date", message)
+
+    def _all_of(self, opportunity: object) -> list[tuple[date, Sighting]]:
+        return [(week.as_of, week.sightings[opportunity]) for week in self.weeks if opportunity in week.sightings]

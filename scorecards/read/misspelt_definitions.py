@@ -1,0 +1,62 @@
+"""Ids that are defined in one spelling and referred to in another: told once, where they are defined."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from scorecards.model.names import nearest
+from scorecards.problems.problem import Problem
+from scorecards.read.references import Unknown
+from scorecards.yaml_files.document import Mapping, Sequence, Tree, quoted
+
+_SEVERAL = 2
+
+
+def told_once(problems: Iterable[Problem], trees: Iterable[Tree | None]) -> list[Problem]:
+    """Put one problem, at the definition, in the place of several references to an id that is defined otherwise.
+
+    That is so where several places say the same, and nothing refers to the defined id that comes nearest: then the
+    definition is misspelt rather than all of them.
+    """
+    kept: list[Problem] = []
+    groups: defaultdict[tuple[str, str], list[Unknown]] = defaultdict(list)
+    for each in problems:
+        if isinstance(each, Unknown):
+            groups[each.code, each.written].append(each)
+        else:
+            kept.append(each)
+    defined = {key: _defined(group) for key, group in groups.items()}
+    used = Counter(text for tree in trees for text in _texts(tree)) if any(defined.values()) else Counter()
+    for key, group in groups.items():
+        meant = defined[key]
+        kept += [_misspelt(meant, group)] if meant and used[meant] <= 1 else group
+    return kept
+
+
+def _defined(group: list[Unknown]) -> str | None:
+    """Give the defined id that comes nearest to what several references say."""
+    known = group[0].known
+    meant = nearest(group[0].written, known.ids or ()) if len(group) >= _SEVERAL else None
+    return meant if meant in known.places else None
+
+
+def _misspelt(meant: str, group: list[Unknown]) -> Problem:
+    first = min(group)
+    places = (
+        f"{len(group)} places say {quoted(first.written)}, the first of them {first.path}:{first.line}:{first.column}"
+    )
+    message = f"read {quoted(meant)}, to which nothing refers, while {places}; expected one spelling"
+    return Problem(*first.known.places[meant], "two-spellings", message)
+
+
+def _texts(tree: Any) -> Iterator[str]:
+    """Give every text of a tree, keys too: what is defined stands there once, and what is referred to more often."""
+    if isinstance(tree, Mapping):
+        yield from tree
+        for each in tree.values():
+            yield from _texts(each)
+    elif isinstance(tree, Sequence):
+        for each in tree:
+            yield from _texts(each)
+    elif isinstance(tree, str):
+        yield tree

@@ -1,0 +1,140 @@
+"""The snapshots before the one that is shown, as the weeks that history is told from."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from scorecards.history.cache import Cache
+from scorecards.history.sighting import Week, sighting_of
+from scorecards.model.snapshot import Opportunity, Snapshot
+from scorecards.problems.problem import Problem
+from scorecards.read import impossible_values, references
+from scorecards.read.snapshot_files import Files, Shot, files_of, shot_of
+from scorecards.read.sources import Source
+from scorecards.yaml_files.document import Mapping
+
+_MANY = 8
+"""So many snapshots are worth the start of further processes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Older:
+    """A snapshot's files, all of which can be read, and what the pages call the snapshot."""
+
+    files: Files
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a snapshot gave: its week, the ids of what was refused (None if they cannot be told), and the mistakes."""
+
+    week: Week | None
+    unread: frozenset[str] | None
+    problems: list[Problem]
+
+
+def older_weeks(
+    paths: Iterable[Path], names: Iterable[str], cache: Cache | None, problems: list[Problem]
+) -> tuple[list[Week], frozenset[str] | None]:
+    """Read snapshots, or recall what was kept of them; all that is wrong with them is added to ``problems``.
+
+    They need not agree with the team and the playbook as these are now: they tell of people and stages of their own
+    time.  ``names`` are what the pages call the files.  The ids of what was refused are given besides, as of one file.
+    """
+    weeks: dict[Path, Week] = {}
+    unread: frozenset[str] | None = frozenset()
+    to_read: list[_Older] = []
+    for path, name in zip(paths, names, strict=True):
+        files = files_of(path, problems)
+        data = files.joined()
+        if data is None:
+            unread = None
+            continue
+        week = cache.recall(path, name, data) if cache else None
+        if week is None:
+            to_read.append(_Older(files, name, data))
+        else:
+            weeks[path] = week
+    for older, read in zip(to_read, _read_all(to_read), strict=True):
+        problems.extend(read.problems)
+        unread = joined(unread, read.unread)
+        if read.week is not None:
+            weeks[older.files.path] = read.week
+            if cache and not read.problems:
+                cache.keep(older.files.path, older.data, read.week)
+    return sorted(weeks.values(), key=lambda week: week.as_of), unread
+
+
+def joined(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+    """Join two sets of ids; None where either cannot be told."""
+    return None if one is None or other is None else one | other
+
+
+def week_of(shot: Shot, name: str) -> Week | None:
+    """Give a snapshot as a week, without the opportunities that are refused; None where its day cannot be read."""
+    if shot.as_of is None:
+        return None
+    found = [(number, *pair) for number, part in enumerate(shot.parts) for pair in _valid(part)]
+    return Week(
+        shot.as_of,
+        name,
+        {each.id: sighting_of(each, row) for _, each, row in found},
+        {each.id: row.own_place()[0] for _, each, row in found},
+        shot.files,
+        {each.id: number for number, each, _ in found} if shot.is_split else {},
+    )
+
+
+def unread_in(shot: Shot, week: Week | None) -> frozenset[str] | None:
+    """Give the ids that a snapshot holds, as written, and its week leaves out; None where they cannot be told."""
+    unread: frozenset[str] | None = None if week is None or not shot.parts else frozenset()
+    for part in shot.parts:
+        if part.value is None:
+            unread = joined(unread, _ids_in(part))
+    return unread - week.sightings.keys() if week and unread else unread
+
+
+def _ids_in(part: Source[Snapshot]) -> frozenset[str] | None:
+    """Give the ids in a file, as written; None where not each of its opportunities tells one."""
+    items = part.keys.get("opportunities")
+    ids = [each for row in part.rows("opportunities") if isinstance(each := row.get("id"), str)]
+    return frozenset(ids) if isinstance(items, list) and len(ids) == len(items) else None
+
+
+def _valid(part: Source[Snapshot]) -> Iterator[tuple[Opportunity, Mapping]]:
+    """Give the opportunities of a file that are not refused, each with where it stands."""
+    rows = part.rows("opportunities")
+    if part.value is not None:
+        yield from zip(part.value.opportunities, rows, strict=True)
+        return
+    for row in rows:
+        with suppress(ValidationError):
+            yield Opportunity.model_validate(row, by_alias=True, by_name=False), row
+
+
+def _read_all(snapshots: Sequence[_Older]) -> list[_Read]:
+    """Read snapshots, many of them in several processes at once where the machine allows it; the result is the same."""
+    cores = os.cpu_count() or 1
+    if len(snapshots) >= _MANY and cores > 1:
+        try:
+            with ProcessPoolExecutor(min(cores, len(snapshots))) as pool:
+                return list(pool.map(_read, snapshots))
+        except OSError:  # no shared memory, or no further process
+            pass
+    return [_read(each) for each in snapshots]
+
+
+def _read(older: _Older) -> _Read:
+    problems: list[Problem] = []
+    shot = shot_of(older.files, problems)
+    problems.extend(references.within_snapshot(shot))
+    problems.extend(impossible_values.in_snapshot(shot))
+    week = week_of(shot, older.name)
+    return _Read(week, unread_in(shot, week), problems)

@@ -1,0 +1,114 @@
+"""Reps and managers: each has an id, from team.yml or made from the name, and a page of that name to himself."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TypeVar
+
+from scorecards.model.fields import blank_as_none
+from scorecards.model.names import page_name
+from scorecards.model.team import Manager, Rep, Team
+from scorecards.problems.problem import Problem
+from scorecards.read.sources import Source
+from scorecards.yaml_files.document import Mapping, quoted
+
+RESERVED = frozenset(
+    {
+        "index",
+        "readme",
+        "names",
+        "open",
+        "unknown",
+        "accounts",
+        "territories",
+        "wins",
+        "cold",
+        "figures",
+        "reps",
+        "scorecards",
+        "con",
+        "prn",
+        "aux",
+        "nul",
+    }
+    | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
+)
+"""Pages and files that are there anyway, and names that Windows keeps for devices."""
+
+P = TypeVar("P", Manager, Rep)
+
+
+def with_ids(team: Team) -> Team:
+    """Give the team with an id for everybody, made from the name where team.yml has none."""
+    return team.model_copy(
+        update={"managers": _named(team.managers), "reps": _named(team.reps), "former_reps": _named(team.former_reps)}
+    )
+
+
+def reps_of(source: Source[Team]) -> dict[str, Rep]:
+    """Give the reps and the former ones by id; none where the team cannot be read."""
+    named = with_ids(source.value) if source.value else None
+    return {rep.id: rep for rep in (*named.reps, *named.former_reps)} if named else {}
+
+
+def as_led_on(team: Team, day: date) -> Team:
+    """Give the team with each rep's manager of that day: a change that lies ahead has not come yet (D01)."""
+    reps = tuple(rep.model_copy(update={"manager": rep.manager_on(day)}) for rep in team.reps)
+    return team.model_copy(update={"reps": reps})
+
+
+def written_id(row: Mapping) -> str | None:
+    """Give the id of an entry where it has one that can be one."""
+    value = row.get("id")
+    return value if isinstance(value, str) and page_name(value) == value else None
+
+
+def id_or_name(row: Mapping) -> str | None:
+    """Give a person's id as written, or the one that is made from the name."""
+    if _says(row) == "id":
+        return written_id(row)
+    name = row.get("name")
+    return (page_name(name) or None) if isinstance(name, str) else None
+
+
+def pages(source: Source[Team]) -> Iterator[Problem]:
+    """Tell of people whose page cannot be named, or whose page would be somebody else's."""
+    first: dict[str, tuple[str, Mapping]] = {}
+    for part in ("managers", "reps"):
+        for row in source.rows(part):
+            says, page = _says(row), id_or_name(row)
+            written = row.get(says)
+            if not isinstance(written, str) or not written or (says == "id" and page is None):
+                continue
+            problem = _problem(page, quoted(written))
+            if problem is None and page in first:
+                problem = _shared(page, (part, row), first[page])
+            if problem:
+                yield Problem(source.path, *row.value_at(says), *problem)
+            elif page:
+                first[page] = (part, row)
+
+
+def _named(people: tuple[P, ...]) -> tuple[P, ...]:
+    return tuple(person if person.id else person.model_copy(update={"id": page_name(person.name)}) for person in people)
+
+
+def _says(row: Mapping) -> str:
+    """Name the key that the page's name comes from."""
+    return "name" if blank_as_none(row.get("id")) is None else "id"
+
+
+def _problem(page: str | None, written: str) -> tuple[str, str] | None:
+    if page is None:
+        return "no-page-name", f"read {written}, of which no page name can be made; expected an id beside it"
+    if page in RESERVED:
+        return "reserved-page-name", f"read {written}, whose page would be {page}, which is taken; expected another id"
+    return None
+
+
+def _shared(page: str, second: tuple[str, Mapping], first: tuple[str, Mapping]) -> tuple[str, str]:
+    line = first[1].line_of(_says(first[1]))
+    if first[0] == second[0] and _says(first[1]) == _says(second[1]) == "id":
+        again = f"read {quoted(page)} a second time, expected each id once"
+        return "duplicate-id", f"{again}; it stands first in line {line}"
+    other = f"read a second person whose page would be {page}, expected one; the first stands in line {line}"
+    return "same-page-name", f"{other}. Give one of the two another id"

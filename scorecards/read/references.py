@@ -1,0 +1,270 @@
+"""What the files say of each other: ids that stand once, and references that lead somewhere.
+
+Ids are taken from the files as written, valid or not, so that one mistake makes no second one elsewhere.
+Where a file does not tell all of its ids, references to them are left alone.
+"""
+
+from collections import abc
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from scorecards.model.fields import blank_as_none
+from scorecards.model.names import did_you_mean
+from scorecards.problems.problem import Problem
+from scorecards.read.people import id_or_name, written_id
+from scorecards.read.snapshot_files import Shot
+from scorecards.read.sources import PipelineSources, PlaybookSources, Source
+from scorecards.yaml_files.document import Mapping, Sequence, entries, quoted
+
+_FEW = 12
+"""So many ids can be told in a message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The ids that a reference may name; None where the file does not tell all of them.
+
+    ``places`` are the path, line and column at which an id is defined, where a file of the team's own defines it.
+    """
+
+    kind: str
+    where: str
+    ids: frozenset[str] | None
+    places: abc.Mapping[str, tuple[str, int, int]] = field(default_factory=dict, compare=False)
+
+    def check(self, path: str, node: Mapping, key: str) -> Iterator[Problem]:
+        """Look at the reference under a key."""
+        if self.ids is not None and key in node:
+            written = node[key]
+            if isinstance(written, str) and written not in self.ids:
+                yield self._unknown(path, node.value_at(key), written)
+
+    def check_unless_blank(self, path: str, node: Mapping, key: str) -> Iterator[Problem]:
+        """Look at the reference under a key that may also say that there is none."""
+        if blank_as_none(node.get(key)) is not None:
+            yield from self.check(path, node, key)
+
+    def check_each(self, path: str, items: Any) -> Iterator[Problem]:
+        """Look at the references in a list, or at those that are the keys of a mapping."""
+        if self.ids is not None and isinstance(items, Mapping | Sequence):
+            for place, written in enumerate(items):
+                if isinstance(written, str) and written not in self.ids:
+                    at = items.key_at(written) if isinstance(items, Mapping) else items.item_at(place)
+                    yield self._unknown(path, at, written)
+
+    def _unknown(self, path: str, place: tuple[int, int], written: str) -> Problem:
+        ids = sorted(self.ids or ())
+        help_ = did_you_mean(written, ids) or (f": {', '.join(ids)}" if 0 < len(ids) <= _FEW else "")
+        expected = f"expected the id of {self.kind} in {self.where}{help_}"
+        code = f"unknown-{self.kind.split()[-1]}"
+        return Unknown(path, *place, code, f"read {quoted(written)}, {expected}", written=written, known=self)
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown(Problem):
+    """A reference that leads nowhere: what is written, and the ids among which it was looked for."""
+
+    written: str = field(compare=False, kw_only=True)
+    known: Known = field(compare=False, kw_only=True)
+
+
+def known(
+    source: Source[Any], key: str, kind: str, where: str, id_of: Callable[[Mapping], str | None] = written_id
+) -> Known:
+    """Collect the ids of a file's list."""
+    rows = source.rows(key)
+    ids = [id_of(row) for row in rows]
+    items = source.keys.get(key)
+    complete = isinstance(items, Sequence) and len(set(ids) - {None}) == len(items)
+    empty = source.value is not None and not items
+    if not complete and not empty:
+        return Known(kind, where, None)
+    return Known(
+        kind, where, frozenset(each for each in ids if each), _places(source.path, zip(ids, rows, strict=True))
+    )
+
+
+def _places(path: str, defined: Iterable[tuple[str | None, Mapping]]) -> dict[str, tuple[str, int, int]]:
+    """Give where each id is defined, by itself or by the name that it is made from."""
+    return {each: (path, *row.value_at("id" if row.get("id") == each else "name")) for each, row in defined if each}
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a playbook's ids are."""
+
+    stages: Known
+    criteria: Known
+    questions: Known
+    causes: Known
+    plays: Known
+    stories: Known
+
+
+def rules_of(playbook: PlaybookSources) -> Rules:
+    """Collect the ids of a playbook."""
+    return Rules(
+        known(playbook.stages, "stages", "a stage", "stages.yml"),
+        _criteria(playbook),
+        known(playbook.questions, "questions", "a question", "questions.yml"),
+        known(playbook.causes, "causes", "a cause", "causes.yml"),
+        known(playbook.plays, "plays", "a play", "plays.yml"),
+        known(playbook.stories, "stories", "a story", "stories.yml"),
+    )
+
+
+def of_playbook(playbook: PlaybookSources) -> Iterator[Problem]:
+    """Look through a playbook."""
+    rules = rules_of(playbook)
+    for part, key in (
+        (playbook.stages, "stages"),
+        (playbook.questions, "questions"),
+        (playbook.causes, "causes"),
+        (playbook.plays, "plays"),
+        (playbook.stories, "stories"),
+    ):
+        yield from twice(part.path, part.rows(key))
+    if playbook.glossary:
+        yield from twice(playbook.glossary.path, playbook.glossary.rows("terms"))
+    yield from twice(playbook.stages.path, _criteria_rows(playbook))
+    for question in playbook.questions.rows("questions"):
+        yield from rules.stages.check(playbook.questions.path, question, "answered_by_stage")
+    for cause in playbook.causes.rows("causes"):
+        yield from rules.plays.check(playbook.causes.path, cause, "play")
+    for check in playbook.checks:
+        yield from _of_check(check.path, check.keys, rules)
+    yield from rules.plays.check_unless_blank(playbook.scoring.path, playbook.scoring.keys, "reminder")
+    checks = frozenset(each for check in playbook.checks if isinstance(each := check.keys.get("id"), str))
+    if len(checks) == len(playbook.checks):
+        hanging = playbook.scoring.keys.get("hanging")
+        places = {
+            each: (check.path, *check.keys.value_at("id")) for check in playbook.checks if (each := check.keys["id"])
+        }
+        known_checks = Known("a check", "checks/", checks, places)
+        yield from known_checks.check_each(playbook.scoring.path, hanging)
+        yield from known_checks.check_unless_blank(playbook.scoring.path, playbook.scoring.keys, "awaits_ruling")
+
+
+def of_pipeline(data: PipelineSources) -> Iterator[Problem]:
+    """Look through the team and its accounts."""
+    team = data.team
+    managers = known(team, "managers", "a manager", "team.yml", id_or_name)
+    territories = known(team, "territories", "a territory", "team.yml")
+    yield from twice(team.path, team.rows("territories"))
+    for rep in [*team.rows("reps"), *team.rows("former_reps")]:
+        yield from managers.check(team.path, rep, "manager")
+        yield from territories.check_unless_blank(team.path, rep, "territory")
+        for before in entries(rep, "earlier_managers"):
+            yield from managers.check(team.path, before, "manager")
+    if data.accounts:
+        accounts, plans = data.accounts.rows("accounts"), data.accounts.rows("territory_plans")
+        yield from twice(data.accounts.path, accounts)
+        yield from twice(data.accounts.path, plans, "territory")
+        for account in accounts:
+            yield from territories.check_unless_blank(data.accounts.path, account, "territory")
+        for plan in plans:
+            yield from territories.check(data.accounts.path, plan, "territory")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the ids are that an opportunity may name: of reps, of what its fields name, and of the playbook's rules."""
+
+    owners: Known
+    fields: tuple[tuple[str, Known], ...]
+    rules: Rules | None
+
+
+def named(data: PipelineSources, playbook: PlaybookSources | None) -> Named:
+    """Collect the ids that an opportunity may name, as far as these are known."""
+    owners = known(data.team, "reps", "a rep", "team.yml", id_or_name)
+    rules = rules_of(playbook) if playbook else None
+    fields = [("account", known(data.accounts, "accounts", "an account", "accounts.yml"))] if data.accounts else []
+    return Named(owners, (*fields, *([("stage", rules.stages)] if rules else [])), rules)
+
+
+def of_snapshot(snapshot: Shot, ids: Named) -> Iterator[Problem]:
+    """Look at what a snapshot says of the team, the accounts and the playbook."""
+    for path, row in snapshot.rows():
+        yield from ids.owners.check(path, row, "owner")
+        for key, known_ids in ids.fields:
+            yield from known_ids.check_unless_blank(path, row, key)
+        if ids.rules:
+            yield from _of_opportunity(path, row, ids.rules)
+
+
+def within_snapshot(snapshot: Shot) -> Iterator[Problem]:
+    """Look at what the opportunities of a snapshot say of each other."""
+    yield from _twice(snapshot.rows(), "id")
+
+
+def of_restarts(snapshot: Shot, before: Collection[str] | None = ()) -> Iterator[Problem]:
+    """Look whether what starts over names an opportunity of this snapshot, or one of ``before`` that left it.
+
+    None says that nobody knows all of those.
+    """
+    ids = frozenset(row["id"] for _, row in snapshot.rows() if isinstance(row.get("id"), str))
+    earlier = Known("an opportunity", "the snapshots", None if before is None else ids.union(before))
+    for path, row in snapshot.rows():
+        if "restarted_from" in row:
+            yield from earlier.check(path, row, "restarted_from")
+
+
+def twice(path: str, rows: Iterable[Mapping], key: str = "id") -> Iterator[Problem]:
+    """Tell of ids that stand twice in a file."""
+    yield from _twice(((path, row) for row in rows), key)
+
+
+def _twice(placed: Iterable[tuple[str, Mapping]], key: str) -> Iterator[Problem]:
+    """Tell of ids that stand twice, in a file or in several."""
+    first: dict[str, tuple[str, Mapping]] = {}
+    for path, row in placed:
+        value = row.get(key)
+        if isinstance(value, str) and value and first.setdefault(value, (path, row))[1] is not row:
+            at, other = first[value]
+            line = other.line_of(key)
+            place = f"line {line}" if at == path else f"{at}:{line}"
+            message = f"read {quoted(value)} a second time, expected each {key} once; it stands first in {place}"
+            yield Problem(path, *row.value_at(key), "duplicate-id", message)
+
+
+def _criteria_rows(playbook: PlaybookSources) -> Iterator[Mapping]:
+    for stage in playbook.stages.rows("stages"):
+        yield from entries(stage, "exit_criteria")
+
+
+def _criteria(playbook: PlaybookSources) -> Known:
+    stages = playbook.stages.rows("stages")
+    ids = [written_id(row) for row in _criteria_rows(playbook)]
+    complete = len(set(ids) - {None}) == len(ids) and all(entries(stage, "exit_criteria") for stage in stages)
+    known_ids = frozenset(each for each in ids if each)
+    if not complete or not known_ids:
+        return Known("a criterion", "stages.yml", None)
+    places = _places(playbook.stages.path, zip(ids, _criteria_rows(playbook), strict=True))
+    return Known("a criterion", "stages.yml", known_ids, places)
+
+
+def _of_check(path: str, check: Mapping, rules: Rules) -> Iterator[Problem]:
+    yield from rules.plays.check(path, check, "play")
+    yield from rules.questions.check(path, check, "question")
+    yield from rules.causes.check_each(path, check.get("suggests"))
+    yield from rules.causes.check_each(path, check.get("speaks_against"))
+    applies_to = check.get("applies_to")
+    if isinstance(applies_to, Mapping):
+        yield from rules.stages.check_each(path, applies_to.get("stages"))
+        yield from rules.stages.check_unless_blank(path, applies_to, "from_stage")
+
+
+def _of_opportunity(path: str, row: Mapping, rules: Rules) -> Iterator[Problem]:
+    if "answers" in row:
+        yield from rules.questions.check_each(path, row["answers"])
+    if "exit_criteria" in row:
+        yield from rules.criteria.check_each(path, row["exit_criteria"])
+    if "stories_told" in row:
+        yield from rules.stories.check_each(path, row["stories_told"])
+    for step in entries(row, "next_steps"):
+        yield from rules.criteria.check_unless_blank(path, step, "serves")
+    reason = row.get("loss_reason")
+    if isinstance(reason, Mapping):
+        yield from rules.causes.check_unless_blank(path, reason, "cause")

@@ -1,0 +1,99 @@
+"""What managers keep by hand, held against the snapshots: rulings.yml (D01, D02)."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from scorecards.model.fields import blank_as_none
+from scorecards.model.names import nearest
+from scorecards.model.rulings import Ruling, Rulings
+from scorecards.model.team import Rep
+from scorecards.problems.problem import Problem
+from scorecards.read.dates import day_in
+from scorecards.read.known_history import Told
+from scorecards.read.model_errors import known_keys
+from scorecards.read.people import id_or_name, reps_of
+from scorecards.read.references import Known, known
+from scorecards.read.sources import PipelineSources, Source
+from scorecards.yaml_files.document import Mapping, quoted
+
+_NEEDED = {
+    "stalled": {"reason": "why it will move again", "review_on": "the day to look again"},
+    "lost": {"reason": "why it is lost, and what shows it"},
+    "dead": {"reason": "why there is no sale here, and what shows it"},
+}
+"""What each ruling needs besides, with what is to stand there; active needs nothing."""
+
+
+def of_rulings(source: Source[Rulings], data: PipelineSources, told: Told) -> Iterator[Problem]:
+    """Look at each ruling: who made it, on what, and whether it says what it must.
+
+    Those from the day ``told.until`` on are of a time that the snapshots do not tell.
+    """
+    managers = known(data.team, "managers", "a manager", "team.yml", id_or_name)
+    opportunities = told.opportunities
+    reps = reps_of(data.team)
+    first: dict[tuple[str, date], Mapping] = {}
+    for row in source.rows("rulings"):
+        on = day_in(row, "on")
+        if on and told.until and on >= told.until:
+            continue
+        yield from managers.check(source.path, row, "by")
+        yield from opportunities.check(source.path, row, "opportunity")
+        yield from _incomplete(source.path, row)
+        if on is None:
+            continue
+        yield from _days(source.path, row, on, told)
+        opportunity = row.get("opportunity")
+        sighting = told.sighting_on(opportunity, on)
+        if sighting is None:
+            continue
+        yield from _closed(source.path, row, on, told)
+        yield from _own_manager(source.path, row, on, sighting.owner, reps, managers)
+        if first.setdefault((sighting.id, on), row) is not row:
+            line = first[sighting.id, on].line_of("opportunity")
+            message = (
+                f"read a second ruling on {quoted(sighting.id)} on {on}, expected one a day; "
+                f"the first stands in line {line}"
+            )
+            yield Problem(source.path, *row.value_at("opportunity"), "conflicting-rulings", message)
+
+
+def _incomplete(path: str, row: Mapping) -> Iterator[Problem]:
+    """Look whether a ruling says what it must, each missing field by itself (D02)."""
+    ruling = row.get("ruling")
+    misspelt = {nearest(key, known_keys(Ruling)) for key in row.keys() - set(known_keys(Ruling))}
+    for key, expected in _NEEDED.get(ruling, {}).items() if isinstance(ruling, str) else ():
+        if blank_as_none(row.get(key)) is None and key not in misspelt:
+            message = f"read {ruling} without {key}, expected {expected}"
+            yield Problem(path, *row.value_at("ruling"), "ruling-incomplete", message)
+
+
+def _days(path: str, row: Mapping, on: date, told: Told) -> Iterator[Problem]:
+    review_on = day_in(row, "review_on")
+    if review_on and review_on <= on:
+        message = f"read {review_on}, expected a day after the ruling, {on}"
+        yield Problem(path, *row.value_at("review_on"), "impossible-date", message)
+    yield from told.not_far_ahead(path, row, "on", on)
+
+
+def _closed(path: str, row: Mapping, on: date, told: Told) -> Iterator[Problem]:
+    closed = told.closed_by(row["opportunity"], on)
+    held = closed is not None and told.is_held(closed, on)
+    if closed and not (held and row.get("ruling") == "dead"):
+        expected = "dead, the one ruling that may end its waiting" if held else "an open one"
+        message = f"read a ruling on {quoted(closed.id)}, which is {closed.status} by then, expected {expected}"
+        yield Problem(path, *row.value_at("opportunity"), "ruled-when-closed", message)
+
+
+def _own_manager(  # noqa: PLR0913, PLR0917 - what one look needs
+    path: str, row: Mapping, on: date, owner: str, reps: dict[str, Rep], managers: Known
+) -> Iterator[Problem]:
+    by = row.get("by")
+    if not reps or not isinstance(by, str) or (managers.ids is not None and by not in managers.ids):
+        return
+    if owner not in reps:
+        expected = f"expected the manager of {owner}, who had it on {on}: keep {owner} in former_reps of team.yml"
+        yield Problem(path, *row.value_at("by"), "not-their-manager", f"read {quoted(by)}, {expected}")
+    elif by != (own := reps[owner].manager_on(on)):
+        message = f"read {quoted(by)}, expected {own}: {owner} had the opportunity, and {own} led {owner} on {on}"
+        yield Problem(path, *row.value_at("by"), "not-their-manager", message)

@@ -1,0 +1,169 @@
+"""One file of a team: its tree with positions, and the validated type where it is free of mistakes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from scorecards.model.accounts import Accounts
+from scorecards.model.check import Check
+from scorecards.model.picks import Focus
+from scorecards.model.playbook import Causes, Glossary, Phrases, Plays, Questions, Scoring, Stages, Stories
+from scorecards.model.rulings import Rulings
+from scorecards.model.team import Team
+from scorecards.model.working_days import WorkingDays
+from scorecards.problems.problem import Problem, visible
+from scorecards.read.model_errors import complaints
+from scorecards.yaml_files.decode import LARGEST
+from scorecards.yaml_files.document import Mapping, Tree, entries, parse
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Source(Generic[M]):
+    """A file as far as it can be read.
+
+    ``tree`` is None where it is no YAML, ``value`` where it holds anything that its model refuses; ``data`` are the
+    bytes that it was read from.
+    """
+
+    path: str
+    tree: Tree | None = None
+    value: M | None = None
+    data: bytes = b""
+
+    @property
+    def keys(self) -> Mapping:
+        """The keys of the file; none where it is anything else."""
+        return self.tree if isinstance(self.tree, Mapping) else Mapping(0)
+
+    @property
+    def checked(self) -> M:
+        """The value of a file that was read without problems."""
+        if self.value is None:
+            message = f"{self.path} was read without problems, yet holds nothing"
+            raise AssertionError(message)
+        return self.value
+
+    def rows(self, key: str) -> list[Mapping]:
+        """Give the entries of one of the file's lists."""
+        return entries(self.keys, key)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaybookSources:
+    """The files of a playbook."""
+
+    stages: Source[Stages]
+    questions: Source[Questions]
+    causes: Source[Causes]
+    plays: Source[Plays]
+    stories: Source[Stories]
+    phrases: Source[Phrases]
+    scoring: Source[Scoring]
+    glossary: Source[Glossary] | None
+    working_days: Source[WorkingDays] | None
+    checks: tuple[Source[Check], ...]
+
+    def all(self) -> list[Source[Any]]:
+        """Give every file."""
+        return [
+            self.stages,
+            self.questions,
+            self.causes,
+            self.plays,
+            self.stories,
+            self.phrases,
+            self.scoring,
+            *(each for each in (self.glossary, self.working_days) if each),
+            *self.checks,
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class PipelineSources:
+    """The files of a pipeline but for its snapshots; a file that the team does not keep is None."""
+
+    team: Source[Team]
+    accounts: Source[Accounts] | None
+    rulings: Source[Rulings] | None
+    focus: Source[Focus] | None
+
+    def all(self) -> list[Source[Any]]:
+        """Give every file."""
+        return [self.team, *(each for each in (self.accounts, self.rulings, self.focus) if each)]
+
+
+def shown(path: Path) -> str:
+    """Write a path as the user gave it, with forward slashes and nothing invisible."""
+    return visible(path.as_posix())
+
+
+def read_source(path: Path, model: type[M], problems: list[Problem]) -> Source[M]:
+    """Read and validate one file; all that is wrong with it is added to ``problems``."""
+    name = shown(path)
+    data = bytes_of(path, problems)
+    return Source(name) if data is None else source_of(name, data, model, problems)
+
+
+def read_if_there(path: Path, model: type[M], problems: list[Problem]) -> Source[M] | None:
+    """Read and validate a file that a team need not keep; None where there is none."""
+    return read_source(path, model, problems) if is_there(path) else None
+
+
+def source_of(name: str, data: bytes, model: type[M], problems: list[Problem]) -> Source[M]:
+    """Validate the content of one file; all that is wrong with it is added to ``problems``."""
+    tree = parse(name, data, problems)
+    return Source(name) if tree is None else of_tree(name, tree, model, problems, data)
+
+
+def of_tree(name: str, tree: Tree, model: type[M], problems: list[Problem], data: bytes = b"") -> Source[M]:
+    """Validate a tree that was read from ``data``; all that is wrong with it is added to ``problems``."""
+    try:
+        value = model.model_validate(tree, by_alias=True, by_name=False)
+    except ValidationError as error:
+        problems.extend(complaints(name, tree, model, error))
+        return Source(name, tree, data=data)
+    return Source(name, tree, value, data)
+
+
+def bytes_of(path: Path, problems: list[Problem], largest: int = LARGEST) -> bytes | None:
+    """Read the bytes of a file; None, with a problem added, where there are none."""
+    try:
+        refused = _refusal(path, largest)
+        if refused is None:
+            return path.read_bytes()
+    except OSError as error:
+        refused = "file-unreadable", f"read nothing, expected a file that can be opened: {error.strerror}"
+    problems.append(Problem(shown(path), 1, 1, *refused))
+    return None
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether anything stands there; what cannot be looked at does, so that reading it tells why."""
+    try:
+        return path.exists() or path.is_symlink()
+    except OSError:
+        return True
+
+
+def misfiled(source: Source[Any], key: str, name: str, of: str = "file") -> Iterator[Problem]:
+    """Tell of a file that is not named after what stands in it, or is in a folder that is not."""
+    written = source.keys.get(key)
+    if source.value and written != name:
+        message = f"read {written}, expected {name} as in the {of}'s name"
+        yield Problem(source.path, *source.keys.value_at(key), "wrong-file-name", message)
+
+
+def _refusal(path: Path, largest: int) -> tuple[str, str] | None:
+    if path.is_dir():
+        return "not-a-file", "read a folder, expected a file"
+    if not path.exists():
+        return "file-missing", "read nothing, expected this file"
+    if not path.is_file():
+        return "not-a-file", "read something that is no plain file, expected a file"
+    size = path.stat().st_size
+    return ("too-large", f"read {size:,} bytes, expected at most {largest:,}") if size > largest else None

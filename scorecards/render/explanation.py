@@ -1,0 +1,171 @@
+"""The proof of each finding on one opportunity, as lines for the terminal."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from scorecards.problems.problem import Problem, ProblemsFound
+from scorecards.report.changes import Change
+from scorecards.report.deal import Deal
+from scorecards.report.diagnosis import Hypothesis
+from scorecards.report.interventions import Intervention
+from scorecards.report.review import Review
+from scorecards.report.rules import CheckRule, FactRule, Rules
+from scorecards.report.values import Place
+from scorecards.yaml_files.document import quoted
+
+_TITLES = {
+    "to mend": "failure_title",
+    "not known": "unknown_title",
+    "in order": "title",
+    "for the manager to mend": "failure_title",
+    "rests while it is paused": "failure_title",
+    "need not be known while it is paused": "unknown_title",
+}
+_STRENGTHS = {1: "a weak sign", 2: "a sign", 3: "a strong sign"}
+
+
+def explain(review: Review, opportunity: str) -> Iterator[str]:
+    """Say for each finding the check, the values that it read with file and line, the practice and the remedy.
+
+    Raises ProblemsFound where there is no such opportunity.
+    """
+    deal = next((deal for deal in review.opportunities if deal.id == opportunity), None)
+    if deal is None:
+        message = f"there is no opportunity {quoted(opportunity)} in this snapshot"
+        raise ProblemsFound([Problem(review.snapshot, 1, 1, "unknown-opportunity", message)])
+    checks = {check.id: check for check in review.rules.checks}
+    facts = {fact.name: fact for fact in review.rules.facts}
+    coverage = f"{deal.score.known} of {deal.score.applicable} known"
+    yield f"{deal.id}  {deal.name}  ({deal.place.path}:{deal.place.line})"
+    yield (
+        f"score: {coverage}, too little for a score"
+        if deal.score.value is None
+        else f"score: {deal.score.value} on {coverage}"
+    )
+    yield from _next_step_in_the_crm(deal)
+    yield from _carried(deal)
+    yield from _ruled(deal)
+    yield from _diagnosed(deal, review.rules)
+    for heading, ids in (
+        ("to mend", deal.failed),
+        ("for the manager to mend", deal.for_manager),
+        ("not known", deal.unknown),
+        ("rests while it is paused", deal.resting),
+        ("need not be known while it is paused", deal.resting_unknown),
+        ("in order", deal.passed),
+    ):
+        for check in ids:
+            yield ""
+            yield from _finding(heading, checks[check], deal, facts)
+
+
+def _next_step_in_the_crm(deal: Deal) -> Iterator[str]:
+    """Tell the CRM's text for the next step, which is none until somebody says whose it is and when (D27)."""
+    if told := deal.crm_next_step:
+        yield f"in the CRM as next step: “{told.text}”  ({deal.place.path}:{told.line})"
+        yield "  ask       Who does this, and by when?"
+
+
+def _carried(deal: Deal) -> Iterator[str]:
+    """Tell what was carried on from which snapshot, and which answers are so old at least (D11)."""
+    for day, carried in groupby(sorted(deal.carried, key=lambda each: (each.on, each.field)), lambda each: each.on):
+        yield f"kept from {day}: {', '.join(each.field for each in carried)}"
+    for answer in deal.answers:
+        if answer.days_at_least:
+            good = f", good until {answer.good_until} at the latest" if answer.good_until else ""
+            yield f"  answer    {answer.question}: {answer.days_at_least} or more days old{good}"
+
+
+def _ruled(deal: Deal) -> Iterator[str]:
+    """Tell what the manager ruled, what moved after each ruling, and whether it waits for one (D01, D02, D04)."""
+    if deal.awaits_ruling:
+        yield "awaiting a ruling: only the manager can say whether it is stalled, lost or dead"
+    if deal.pause:
+        yield f"paused until {deal.pause.until}, approved by {deal.pause.by_name}"
+    for each in deal.interventions:
+        yield ""
+        yield from _intervention(each)
+
+
+def _intervention(each: Intervention) -> Iterator[str]:
+    yield f"ruling {each.number} of {each.of}: {each.ruling}, {each.on}, {each.by_name}  ({_at(each.place)})"
+    for name, text in (("reason", each.reason), ("to do", each.course_of_action), ("look again", each.review_on)):
+        if text is not None:
+            yield f"  {name:<9} {text}"
+    for change in each.moved:
+        yield f"  moved     {_change(change)}"
+    if not each.moved:
+        yield "  moved     nothing until the next one" if each.number < each.of else "  moved     nothing so far"
+
+
+def _diagnosed(deal: Deal, rules: Rules) -> Iterator[str]:
+    """Tell why it may hang, each cause with its signs, and what would settle the critical findings (D36)."""
+    causes = {cause.id: cause for cause in rules.causes}
+    checks = {check.id: check for check in rules.checks}
+    if found := deal.diagnosis:
+        yield ""
+        yield f"why it hangs{', as it stood on the day it was closed' if found.as_of_end else ''}"
+        yield f"  leading   {causes[found.leading].name if found.leading else 'none'}"
+        for each in found.hypotheses:
+            yield f"  cause     {causes[each.cause].name}: {_counts(each)}"
+            for sign in each.speaks_for:
+                yield f"    for     {checks[sign.check].failure_title}  ({sign.check}, {_STRENGTHS[sign.strength]})"
+            for sign in each.speaks_against:
+                yield f"    against {checks[sign.check].title}  ({sign.check}, {_STRENGTHS[sign.strength]})"
+        yield f"  outlook   {causes[found.leading].retrievability_note if found.leading else 'not known'}"
+        for question in found.questions:
+            yield f"  ask       {question.text}"
+    yield from _settled(deal, rules)
+
+
+def _counts(each: Hypothesis) -> str:
+    return f"{len(each.speaks_for)} for it, {len(each.speaks_against)} against, {each.unknown} not known"
+
+
+def _settled(deal: Deal, rules: Rules) -> Iterator[str]:
+    settled_by = {fact.name: fact.settled_by for fact in rules.facts}
+    if found := deal.clearing:
+        yield ""
+        yield "what would settle the critical findings"
+        for sentence in dict.fromkeys(settled_by[fact] for fact in found.facts):
+            yield f"  step      {sentence}"
+        for check in found.checks:
+            yield f"  settles   {check}"
+        for check in found.beyond:
+            yield f"  beyond    {check}: no answer and no step of ours settles it"
+
+
+def _change(change: Change) -> str:
+    way = {"forward": ", forward", "backward": ", backward", "nothing": ""}[change.moves]
+    text = next((f": {text}" for text in (change.text, change.after) if text), "")
+    where = f"  ({_at(change.place_after)})" if change.place_after else ""
+    return f"{change.on} {change.kind.replace('_', ' ')}{way}{text}{where}"
+
+
+def _at(place: Place) -> str:
+    return f"{place.path}:{place.line}"
+
+
+def _finding(heading: str, check: CheckRule, deal: Deal, facts: dict[str, FactRule]) -> Iterator[str]:
+    yield f"{heading}: {getattr(check, _TITLES[heading])}"
+    yield f"  check     {check.id} ({_at(check.place)}), {check.severity}, serves {', '.join(check.doctrine)}"
+    known = {fact.name: fact.value for fact in deal.facts}
+    for name in check.facts:
+        yield f"  fact      {name} = {known.get(name, 'unknown')}"
+    present = {read.field: read for read in deal.reads}
+    fields = {field for name in check.facts for field in facts[name].reads}
+    fields |= {field for name in check.facts for field in facts[name].beside if field in present}
+    for each in deal.elsewhere:
+        if not set(each.facts).isdisjoint(check.facts):
+            day = f" on {each.on}" if each.on else ""
+            yield f"  from      {each.told_by}{day}  ({_at(each.place)})"
+    for field in sorted(fields):
+        if field in present:
+            text = present[field].text
+            yield f"  read      {field}{'' if text is None else ': ' + text}  ({deal.place.path}:{present[field].line})"
+        else:
+            yield f"  read      {field}: not in the snapshot"
+    if heading in {"to mend", "for the manager to mend"}:
+        yield f"  remedy    {check.remedy}"
+    if heading == "not known":
+        yield f"  ask       {check.ask}"

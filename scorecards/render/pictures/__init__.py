@@ -1,0 +1,5 @@
+"""Pictures.
+
+Comes in: figures of the review.
+Goes out: SVG with its words and links.
+"""

@@ -1,0 +1,5 @@
+"""The reference pages.
+
+Comes in: models, codes, commands.
+Goes out: tables that cannot be out of date.
+"""

@@ -1,0 +1,124 @@
+"""One opportunity as the pages show it."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from scorecards.report.buyer_side import TheirSide
+from scorecards.report.changes import Movement
+from scorecards.report.cold_file import Restart
+from scorecards.report.diagnosis import Clearing, Diagnosis
+from scorecards.report.interventions import Intervention, Pause
+from scorecards.report.rule_counts import RulesToday
+from scorecards.report.values import AtLeast, Carried, Elsewhere, KnownFact, Money, Place, Read, Score, StepState, Told
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerState:
+    """How it stands with one qualification question that is due by the opportunity's stage.
+
+    ``told`` says that other fields answer it, by the facts that the playbook names for it.  ``stale`` is an answer that
+    was good until ``good_until``, or, without such a day, one that a new start took back (D37).  ``carried_from`` is
+    the day of the snapshot from which it was carried on.  Where nobody noted the day ``on`` which it was said, it is
+    ``days_at_least`` days old for certain, and was good until ``good_until`` at the latest.
+    """
+
+    question: str
+    state: Literal["answered", "told", "stale", "open"]
+    value: str | None
+    said_by: str | None
+    on: date | None
+    carried_from: date | None
+    days_at_least: int | None
+    good_until: date | None
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionLine:
+    """How it stands with one exit criterion of the present stage (D17); unclear where nobody has said."""
+
+    criterion: str
+    text: str
+    state: Literal["met", "unmet", "unclear"]
+    evidence: str | None
+    on: date | None
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """One opportunity as the pages show it.
+
+    ``to_ask`` are the unknown checks that surely apply and whose question has no answer on file; the others wait for
+    what decides whether they do, or need not be asked.
+    ``movement`` is None where there is no earlier snapshot.  ``resting`` are findings that an approved pause silences,
+    ``resting_unknown`` what nobody need find out while it runs, ``for_manager`` what the manager is to mend.
+    ``criteria`` are the present stage's exit criteria, none where the snapshot says nothing of any, ``next_stage`` the
+    stage that follows once they are met, None after the last.  ``blocker`` is what is in the way.
+    ``crm_next_step`` is the CRM's free text of which nobody has said who does it, and by when: it is no next step.
+    ``days_silent`` counts days since their last word, ``tries_since`` our tries since then (D12, D34).
+
+    ``worth`` is the amount in the team's currency, None where there is no amount, or no rate is on file.
+    ``days_in_stage`` and ``stage_limit`` are working days where ``in_working_days`` says so.
+    ``reads`` and ``facts`` are the evidence of every finding: the finding's check names its facts, a fact names
+    the fields that it reads, and a fact that is missing here is unknown.  ``elsewhere`` is the evidence that does not
+    stand in the snapshot.  ``today`` are the rules by which a table finds it.
+    """
+
+    id: str
+    name: str
+    account: str | None
+    account_name: str | None
+    strategic: bool
+    owner: str
+    owner_name: str
+    status: str
+    stage: str | None
+    crm_stage: str | None
+    ended: str | None
+    amount: Money | None
+    worth: Decimal | None
+    amount_basis: str | None
+    close_date: date | None
+    closed_on: date | None
+    days_in_stage: int | None
+    stage_limit: int | None
+    in_working_days: bool
+    contact: str | None
+    place: Place
+    score: Score
+    failed: tuple[str, ...]
+    unknown: tuple[str, ...]
+    to_ask: tuple[str, ...]
+    passed: tuple[str, ...]
+    told: tuple[Told, ...]
+    days_silent: int | None
+    tries_since: int | AtLeast | None
+    criteria: tuple[CriterionLine, ...]
+    next_stage: str | None
+    blocker: Told | None
+    facts: tuple[KnownFact, ...]
+    reads: tuple[Read, ...]
+    elsewhere: tuple[Elsewhere, ...]
+    answers: tuple[AnswerState, ...]
+    questions_due: int
+    questions_answered: int | None
+    next_steps: tuple[StepState, ...] | None
+    crm_next_step: Told | None
+    notes: str | None
+    carried: tuple[Carried, ...]
+    movement: Movement | None
+    awaits_ruling: bool
+    ruled_over: bool
+    interventions: tuple[Intervention, ...]
+    pause: Pause | None
+    resting: tuple[str, ...]
+    resting_unknown: tuple[str, ...]
+    for_manager: tuple[str, ...]
+    diagnosis: Diagnosis | None
+    clearing: Clearing | None
+    theirs: TheirSide
+    restart: Restart | None
+    today: RulesToday

@@ -1,0 +1,177 @@
+"""What managers ruled, and what waits for them (D01 to D06)."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from scorecards.report.changes import Change, Since
+from scorecards.report.finding_matrix import Matrix
+from scorecards.report.interventions import Intervention
+from scorecards.report.scorecard import FindingGroup
+from scorecards.report.stage_ages import Ages
+from scorecards.report.values import Money, Sum, Told
+from scorecards.report.week import Pick
+
+
+@dataclass(frozen=True, slots=True)
+class PlanState:
+    """A plan of the account or the territory beside the evidence, or that there is none (D06).
+
+    ``after_the_stall`` is a plan that was written after the stage's limit had passed; ``unknown`` says that no file of
+    accounts is kept, or no account is named.
+    """
+
+    state: Literal["on_file", "after_the_stall", "none", "unknown"]
+    name: str | None
+    written_on: date | None
+    aim: str | None
+    why_it_matters: str | None
+    next_review: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """The evidence on one of the two questions of a ruling: checks by how they came out, the heaviest first (D03)."""
+
+    speaks_for: tuple[str, ...]
+    speaks_against: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RulingCase:
+    """An opportunity that waits for its manager: for a first ruling, or for another look at one.
+
+    ``again`` waits though a ruling stands, one that named no day to look again.  ``days`` counts days past the review
+    date, None where there is none.  ``at_stake`` is the amount in the team's currency, None where it is unknown or no
+    rate is on file.  ``reasons`` are the checks that say that it hangs.  ``advance`` and ``setback`` are the latest
+    contacts that moved it forward and back, with their notes.  ``step_back`` is the setback where nothing moved it
+    forward since, ``turn_back`` the latest other change that moved it back, by the same rule.  ``realigned_on`` is set
+    where the territory's borders were redrawn, unless it began after that.  ``ready`` is the YAML to add to
+    rulings.yml, to be completed by the manager.
+    """
+
+    opportunity: str
+    waits: Literal["overdue", "due", "again", "first"]
+    days: int | None
+    at_stake: Money | None
+    reasons: tuple[str, ...]
+    advance: Told | None
+    setback: Told | None
+    step_back: Told | None
+    turn_back: Change | None
+    needs_action: Bearing
+    winnable: Bearing
+    account_plan: PlanState
+    territory_plan: PlanState
+    realigned_on: date | None
+    realignment: str | None
+    ready: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An opportunity by its name, also where no page has a row for it: closed long ago, or gone from the export.
+
+    ``status`` is as the last snapshot that held it says, or ``gone`` where it was open then and is missing now.
+    ``has_row`` says whether its rep's page shows it.
+    """
+
+    opportunity: str
+    name: str
+    account_name: str | None
+    owner: str
+    owner_name: str
+    amount: Money | None
+    status: str
+    has_row: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A manager's rulings on one opportunity, the latest first, with the opportunity as it stands now (D04)."""
+
+    of: Named
+    interventions: tuple[Intervention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RepLine:
+    """One rep in a line of the manager's page: figures of the deals, no score of the person.
+
+    ``waits`` counts what waits for the manager: for a first ruling, or for another look.
+    """
+
+    rep: str
+    open: Sum
+    since: Since | None
+    waits: int
+    picks: tuple[Pick, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ManagerPage:
+    """A manager's page: what waits for a ruling first, then the reps, then what was ruled and what came of it.
+
+    ``reviews_due`` are the rulings whose day to look again has come, the longest overdue first.  ``waiting`` is what
+    waits besides, the largest amount first, and cut: ``waiting_sum`` counts and adds up all of it, ``waiting_rest``
+    what is not shown, of which ``rest_ids`` names some.  ``waits`` counts and adds up both, reviews and what waits
+    besides.  ``to_close`` names what was ruled lost or dead and is still open, the longest ago first.  ``findings`` are
+    the manager's own; that something waits for a ruling is none of them.  ``ended`` is what was won, lost or left
+    undecided since the snapshot before.  ``interventions`` are the manager's own, the opportunity with the latest one
+    first.  ``ages`` and ``matrix`` are of the open opportunities of the reps.
+
+    ``awaits`` is the check by which a deal waits for a ruling; None where the playbook names none.
+    """
+
+    manager: str
+    name: str
+    reps: tuple[RepLine, ...]
+    open: Sum
+    since: Since | None
+    waits: Sum
+    reviews_due: tuple[RulingCase, ...]
+    reviews_overdue: int
+    waiting: tuple[RulingCase, ...]
+    awaits: str | None
+    waiting_sum: Sum
+    waiting_rest: Sum
+    rest_ids: tuple[str, ...]
+    to_close: tuple[str, ...]
+    paused: tuple[str, ...]
+    findings: tuple[FindingGroup, ...]
+    tells_little: tuple[FindingGroup, ...]
+    ended: tuple[Named, ...]
+    interventions: tuple[Ruled, ...]
+    ages: Ages
+    matrix: Matrix
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLine:
+    """An account with its open opportunities and its plan (D05, D06)."""
+
+    account: str
+    name: str
+    strategic: bool | None
+    territory: str | None
+    territory_name: str | None
+    open: Sum
+    opportunities: tuple[str, ...]
+    awaiting: int
+    plan: PlanState
+
+
+@dataclass(frozen=True, slots=True)
+class TerritoryLine:
+    """A territory with its open opportunities, its accounts and its plan (D05, D06)."""
+
+    territory: str
+    name: str
+    reps: tuple[str, ...]
+    open: Sum
+    accounts: tuple[str, ...]
+    awaiting: int
+    realigned_on: date | None
+    realignment: str | None
+    plan: PlanState

@@ -1,0 +1,98 @@
+"""The whole review."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from scorecards.report.changes import Since
+from scorecards.report.cold_file import Cold
+from scorecards.report.deal import Deal
+from scorecards.report.figures import Figures
+from scorecards.report.managers import AccountLine, ManagerPage, TerritoryLine
+from scorecards.report.rules import Rules
+from scorecards.report.scorecard import FindingGroup, Scorecard
+from scorecards.report.values import Sum
+from scorecards.report.week import Wins
+
+
+@dataclass(frozen=True, slots=True)
+class ManagerLine:
+    """A manager and the reps whose own manager that is."""
+
+    manager: str
+    name: str
+    reps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StageLine:
+    """How many opportunities stand in a stage, for the home page."""
+
+    stage: str
+    total: Sum
+    over_limit: int
+    age_known: int
+
+
+@dataclass(frozen=True, slots=True)
+class CrmStageLine:
+    """How many open opportunities the CRM's own word for the stage covers."""
+
+    crm_stage: str
+    stage: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A field that the snapshot does not tell for some or all open opportunities.
+
+    ``waiting`` counts the outcomes that are unknown where the field is absent or blank, ``checks`` names whose they
+    are; a check that reads several such fields waits for each of them.
+    """
+
+    field: str
+    meaning: str
+    given: int
+    blank: int
+    absent: int
+    waiting: int
+    checks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Everything that one build shows.
+
+    ``rulings_editor`` is the address at which the repository's web editor opens rulings.yml, None where mkdocs.yml
+    names no repository.  ``since`` is None where there is no earlier snapshot.
+    """
+
+    format: int
+    as_of: date
+    source: str | None
+    team: str
+    locale: str
+    currency: str
+    snapshot: str
+    open: Sum
+    won: Sum
+    won_not_signed: int
+    lost: int
+    no_decision: int
+    stages: tuple[StageLine, ...]
+    crm_stages: tuple[CrmStageLine, ...]
+    managers: tuple[ManagerLine, ...]
+    scorecards: tuple[Scorecard, ...]
+    groups: tuple[FindingGroup, ...]
+    gaps: tuple[Gap, ...]
+    opportunities: tuple[Deal, ...]
+    since: Since | None
+    manager_pages: tuple[ManagerPage, ...]
+    accounts: tuple[AccountLine, ...]
+    territories: tuple[TerritoryLine, ...]
+    cold: tuple[Cold, ...]
+    figures: Figures
+    wins: Wins
+    rulings_file: str
+    rulings_editor: str | None
+    rules: Rules

@@ -1,0 +1,164 @@
+"""A rep's page."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from scorecards.report.changes import Since
+from scorecards.report.cold_file import Cold
+from scorecards.report.interventions import Intervention
+from scorecards.report.values import StepState, Sum, Tally, Words
+from scorecards.report.week import Due, FollowUp, Pick
+
+
+@dataclass(frozen=True, slots=True)
+class FindingGroup:
+    """All opportunities of a page on which one check fails, the ones to begin with first."""
+
+    check: str
+    tally: Tally
+    tells_little: bool
+    begin_with: tuple[str, ...]
+    rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question to ask, and where: about a qualification question, or a check whose outcome is unknown.
+
+    ``contact`` is the person to talk to, where one opportunity alone waits for an answer of the buyer's.
+    """
+
+    question: str | None
+    checks: tuple[str, ...]
+    whom: Literal["buyer", "rep"]
+    opportunities: int
+    begin_with: tuple[str, ...]
+    rest: int
+    contact: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call of this week.
+
+    ``because`` says why it is one of this week: the rep picked the opportunity, the page suggests it, or ``step``, a
+    step of ours, is overdue or due within a week.  ``contact`` is whom to ask, None where nobody is listed.
+    """
+
+    opportunity: str
+    because: Literal["picked", "suggested", "due"]
+    step: StepState | None
+    contact: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CallGroup:
+    """Calls of this week on which the same questions of the buyer's are the most telling open ones (D10).
+
+    ``play`` is the one that asks for the end on them: its question comes first, and ``asks`` wait for the answer (D12).
+    """
+
+    calls: tuple[Call, ...]
+    play: str | None
+    asks: tuple[Ask, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """A contact of ours to which no answer is noted; ``kind`` is how it took place."""
+
+    on: date
+    kind: str
+    contact: str | None
+    note: str | None
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """An opportunity to bring to an end this week: a yes or an honest no (D08, D09).
+
+    ``stands_out`` is false where all that says so is true of nearly all open opportunities.  ``late`` are our own
+    overdue steps, which come before a yes or a no (D25); then ``play`` is about them.  ``last_try`` is our last try
+    since their last word, None where there is none.  ``words`` are for ``contact``; where they are the words of the
+    action ``same_words_as`` but for the names, only the first are repeated, with the names of this one.
+    """
+
+    opportunity: str
+    stands_out: bool
+    reasons: tuple[str, ...]
+    late: tuple[StepState, ...]
+    last_try: Try | None
+    play: str | None
+    contact: str | None
+    words: tuple[Words, ...]
+    same_words_as: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StageGroup:
+    """The opportunities of one rep in one stage, the ones with most to mend first.
+
+    ``unknown_everywhere`` names the checks that are unknown for all of them, but not for all of the rep's.
+    """
+
+    stage: str
+    total: Sum
+    unknown_everywhere: tuple[str, ...]
+    opportunities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """One rep's page.
+
+    ``won_not_signed`` counts the won ones of which the snapshot does not say that they are signed (D35), ``nearest``
+    names the ones nearest to a signature, where none hangs.  Then ``untold`` names those of which too little is known
+    to tell whether they hang, ``find_out`` is what to find out on them first, and ``told`` counts the others.
+    ``ruled`` are the manager's new rulings, and those of what is over and still open in the CRM; ``waits`` names those
+    that wait for the manager's ruling,
+    ``due`` are the steps that this rep does, overdue or due within a week, also on opportunities of colleagues,
+    ``they_owe`` the customers' steps that are overdue, ``with_colleagues`` the overdue ones of ours that a colleague
+    does on this rep's opportunities, ``picks`` the picks of this week, or of one to come, and ``last_picks``
+    those of the week before that has any, ``awake`` what the cold file says to look at again.  ``follow_up`` is None
+    where no blocks are kept.  ``calls`` are those of this week with what to ask there, ``asks`` what to
+    ask on any opportunity.
+    """
+
+    rep: str
+    name: str
+    manager: str
+    manager_name: str
+    territory: str | None
+    territory_name: str | None
+    open: Sum
+    qualified: int
+    qualification_known: int
+    won: Sum
+    won_not_signed: int
+    lost: int
+    no_decision: int
+    unknown_everywhere: tuple[str, ...]
+    ruled: tuple[Intervention, ...]
+    due: tuple[Due, ...]
+    actions: tuple[Action, ...]
+    nearest: tuple[str, ...]
+    told: int
+    untold: tuple[str, ...]
+    find_out: tuple[Ask, ...]
+    calls: tuple[CallGroup, ...]
+    asks: tuple[Ask, ...]
+    groups: tuple[FindingGroup, ...]
+    stages: tuple[StageGroup, ...]
+    closed: tuple[str, ...]
+    closed_rest: int
+    closed_asks: tuple[Ask, ...]
+    since: Since | None
+    waits: tuple[str, ...]
+    they_owe: tuple[Due, ...]
+    with_colleagues: tuple[Due, ...]
+    picks: tuple[Pick, ...]
+    last_picks: tuple[Pick, ...]
+    follow_up: FollowUp | None
+    awake: tuple[Cold, ...]

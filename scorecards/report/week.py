@@ -1,0 +1,144 @@
+"""This week: the picks and what became of them, and the follow-up blocks (D08, D09, D15, D25)."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from scorecards.report.changes import Change
+from scorecards.report.values import Money, Place, StepState
+
+Ended = Literal["signed", "won_unsigned", "no", "to_a_competitor", "without_a_word"]
+PickOutcome = Literal[Ended, "open", "gone", "not_yet"]
+LeftToDo = Literal["ask_why", "set_wake"]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A step of an opportunity with the day on which it is due, overdue or within reach of the snapshot (D25).
+
+    The step's ``rep`` is who does it, which may be a colleague of the opportunity's owner.
+    """
+
+    opportunity: str
+    step: StepState
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A deal that a rep picked to bring to an end in a week, and what the first snapshot of a later week says of it.
+
+    ``week`` is the Monday.  ``no`` is an honest no: they said so.  ``to_a_competitor`` is closed too, and neither
+    praised nor blamed: they chose somebody else.  ``without_a_word`` is closed though they said nothing.  ``gone`` says
+    that the snapshot left it out, ``not_yet`` that no later snapshot is there.  ``last_told`` says what the last
+    snapshot that holds it says of it, where that is not the outcome; ``last_seen`` is the day of that snapshot, where
+    the newest one leaves it out.
+
+    ``ruled`` is what the manager ruled where that is over and the newest snapshot still holds the deal open (D01).
+
+    Where it was last told as closed without a sale, ``words`` is the reason, ``said_by`` who gave it, and ``wake_on``
+    the day ahead on which the cold file wakes it.  Then ``left`` says what is left to do (D36, D40): ``ask_why`` where
+    the buyer's own reason is not on file, ``set_wake`` where nobody has said when to look again, or that it is final,
+    and the export still holds it.
+    """
+
+    opportunity: str
+    name: str
+    account_name: str | None
+    rep: str
+    rep_name: str
+    week: date
+    why: str | None
+    amount: Money | None
+    outcome: PickOutcome
+    told_on: date | None
+    last_told: PickOutcome | None
+    last_seen: date | None
+    ruled: Literal["lost", "dead"] | None
+    words: str | None
+    said_by: str | None
+    wake_on: date | None
+    left: tuple[LeftToDo, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A follow-up block with the steps that go into it; ``room`` is how many steps it holds.
+
+    ``start`` and ``end`` are times of day such as 09:00, in the time zone of the follow-up.
+    """
+
+    day: date
+    start: str
+    end: str
+    room: int
+    steps: tuple[Due, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A rep's blocks of the coming 14 days; ``overflow`` is what finds no room in them.
+
+    What is overdue found every block full; all else has none with room before it is due.
+    They hold what the rep does, on opportunities of the rep's own and on those of colleagues.
+    ``calendar`` is the name of the calendar file beside the page, ``time_zone`` an IANA time zone.
+    """
+
+    blocks: tuple[Block, ...]
+    overflow: tuple[Due, ...]
+    calendar: str
+    time_zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """Something that was brought to an end: a signature, an honest no, or what is no win but closed (D09, D15).
+
+    ``outcome`` is one of those of a pick, ``ended`` how it ended, where that is noted, ``words`` the reason of an end
+    without a sale, and ``said_by`` who gave it.  ``told_on`` is the day of the snapshot that told it, ``closed_on`` the
+    day on which it was closed, where it is given.
+
+    ``week`` is the Monday of the last pick before that, and ``why`` what the rep wrote beside it; both are None where
+    it was not picked.  ``moved`` are the last talks and steps by which the buyer moved it forward, the oldest first.
+    """
+
+    opportunity: str
+    name: str
+    account_name: str | None
+    rep: str
+    rep_name: str
+    amount: Money | None
+    outcome: Ended
+    ended: str | None
+    told_on: date
+    closed_on: date | None
+    picked: bool
+    week: date | None
+    why: str | None
+    moved: tuple[Change, ...]
+    words: str | None
+    said_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wins:
+    """The page of the wins: the closed picks and the other closures of the weeks that the snapshots tell.
+
+    ``successes`` are the signatures, and the noes that the buyer said.  ``ended`` are no wins: a competitor was chosen,
+    or only the rep tells of the no.
+
+    ``weeks`` counts the snapshots that were compared, the first of them of the day ``since``; with fewer than two,
+    there is nothing to compare.  ``picked`` counts the picks of which a later snapshot tells: ``closed`` ended in a
+    yes, a no or their choice of a competitor, ``still_open`` did not end, ``without_a_word`` was closed though they
+    said nothing, and ``gone`` is missing.
+    """
+
+    weeks: int
+    since: date
+    successes: tuple[Closure, ...]
+    ended: tuple[Closure, ...]
+    picked: int
+    closed: int
+    still_open: int
+    without_a_word: int
+    gone: int

@@ -1,0 +1,73 @@
+"""Scores with their coverage, and the order in which opportunities and findings are looked at."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from scorecards.model.check import Check
+from scorecards.model.playbook import Scoring
+from scorecards.report.values import OutcomeName, Score, Tally
+
+
+def score(outcomes: Mapping[str, OutcomeName], checks: Mapping[str, Check], scoring: Scoring) -> Score:
+    """Weigh what passes against what is known; unknown counts for neither (promise 2).
+
+    The value is None where fewer outcomes are known than ``score_needs_known``, or a smaller share of those that apply
+    than ``score_needs_share``, and where all known ones weigh nothing.
+    """
+    passed = [check for check, outcome in outcomes.items() if outcome == "pass"]
+    failed = [check for check, outcome in outcomes.items() if outcome == "fail"]
+    unknown = sum(outcome == "unknown" for outcome in outcomes.values())
+    known = len(passed) + len(failed)
+    gained = weight_of(passed, checks, scoring)
+    possible = gained + weight_of(failed, checks, scoring)
+    enough = known >= scoring.score_needs_known and is_share_known(known, unknown, scoring)
+    value = (200 * gained + possible) // (2 * possible) if possible and enough else None
+    return Score(value=value, known=known, applicable=known + unknown)
+
+
+def is_share_known(known: int, unknown: int, scoring: Scoring) -> bool:
+    """Tell whether as large a share of what applies is known as the playbook asks for."""
+    return 100 * known >= scoring.score_needs_share * (known + unknown)
+
+
+def weight_of(ids: Iterable[str], checks: Mapping[str, Check], scoring: Scoring) -> int:
+    """Add up the weights of checks."""
+    return sum(scoring.weights[checks[check].severity] for check in ids)
+
+
+def tally(outcomes: Iterable[OutcomeName]) -> Tally:
+    """Count outcomes."""
+    counts = Counter(outcomes)
+    known = counts["pass"] + counts["fail"]
+    return Tally(
+        passed=counts["pass"],
+        failed=counts["fail"],
+        known=known,
+        unknown=counts["unknown"],
+        applicable=known + counts["unknown"],
+        not_applicable=counts["not_applicable"],
+    )
+
+
+def tells_little(counts: Tally, scoring: Scoring) -> bool:
+    """Tell whether a check fails for nearly all opportunities, so that failing it says little about any one."""
+    limit = scoring.flags_nearly_all
+    return counts.known >= limit.of_at_least and 100 * counts.failed >= limit.percent * counts.known
+
+
+def urgency(
+    failed_weight: int, stage_place: int, amount: Decimal | None, opportunity: str
+) -> tuple[int, int, bool, Decimal, str]:
+    """Give the key by which opportunities are sorted: heaviest to mend, then latest stage, then largest amount.
+
+    An unknown amount comes after every known one; it is not taken for zero or for an average.
+    """
+    return (-failed_weight, -stage_place, amount is None, -(amount or Decimal(0)), opportunity)
+
+
+def heaviest_first(checks: Iterable[Check], scoring: Scoring) -> tuple[Check, ...]:
+    """Sort checks by weight; of equals, what says that a deal hangs comes first, then the playbook's order counts."""
+    hanging = {check: place for place, check in enumerate(scoring.hanging)}
+    last = len(hanging)
+    return tuple(sorted(checks, key=lambda check: (-scoring.weights[check.severity], hanging.get(check.id, last))))

@@ -1,0 +1,5 @@
+"""The team.
+
+Comes in: what was composed for each rep.
+Goes out: home, managers, accounts, territories, figures: the review.
+"""

@@ -1,0 +1,69 @@
+"""Findings by check and by whose opportunities they are on: where many have the same to mend."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+from scorecards.compose.case import Case
+from scorecards.compose.finding_groups import finding_groups
+from scorecards.compose.material import Material
+from scorecards.report.finding_matrix import Matrix, MatrixCell, MatrixRow
+from scorecards.report.scorecard import FindingGroup
+
+_ROWS = 12
+
+
+def matrix_by_rep(cases: Sequence[Case], reps: Mapping[str, str], material: Material) -> Matrix:
+    """Count the findings on open cases by rep; ``reps`` are the names of those who have a column, by id."""
+    return _matrix("rep", _columns(cases, {rep: rep for rep in reps}), reps, material)
+
+
+def matrix_by_manager(cases: Sequence[Case], material: Material) -> Matrix:
+    """Count the findings on open cases by the manager whose reps they are of: the team's figures name no rep."""
+    team = material.team
+    names = {manager.id: manager.name for manager in team.managers}
+    return _matrix("manager", _columns(cases, {rep.id: rep.manager for rep in team.reps}), names, material)
+
+
+def _columns(cases: Sequence[Case], column_of: Mapping[str, str]) -> dict[str, list[Case]]:
+    """Put cases into the columns of their owners; those of nobody who has one are left out."""
+    found: dict[str, list[Case]] = {column: [] for column in column_of.values()}
+    for case in cases:
+        if case.opportunity.owner in column_of:
+            found[column_of[case.opportunity.owner]].append(case)
+    return found
+
+
+def _matrix(
+    by: Literal["rep", "manager"], columns: Mapping[str, list[Case]], names: Mapping[str, str], material: Material
+) -> Matrix:
+    """Put the matrix together: what fails most first, of equals the heaviest, and what tells little last."""
+    groups = finding_groups([case for column in columns.values() for case in column], material)
+    shown = sorted(groups, key=lambda group: (group.tells_little, -group.tally.failed))
+    ordered = sorted(names, key=lambda column: (names[column].casefold(), column))
+    return Matrix(
+        by=by,
+        columns=tuple(ordered),
+        rows=tuple(_row(group, ordered, columns) for group in shown[:_ROWS]),
+        rest=len(shown[_ROWS:]),
+    )
+
+
+def _row(group: FindingGroup, ordered: Sequence[str], columns: Mapping[str, list[Case]]) -> MatrixRow:
+    return MatrixRow(
+        check=group.check,
+        failed=group.tally.failed,
+        known=group.tally.known,
+        unknown=group.tally.unknown,
+        cells=tuple(_cell(group.check, column, columns.get(column, [])) for column in ordered),
+    )
+
+
+def _cell(check: str, column: str, cases: Sequence[Case]) -> MatrixCell:
+    outcomes = list(_outcomes(check, cases))
+    failed, unknown = outcomes.count("fail"), outcomes.count("unknown")
+    return MatrixCell(column, failed, failed + outcomes.count("pass"), unknown)
+
+
+def _outcomes(check: str, cases: Sequence[Case]) -> Iterator[str]:
+    """Give how a check comes out, but where it rests."""
+    return (case.outcomes.get(check, "not_applicable") for case in cases if check not in case.resting)

@@ -1,0 +1,79 @@
+"""The open opportunities by stage and age, against the limit of the stage."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from scorecards.compose.case import Case
+from scorecards.compose.material import Material
+from scorecards.model.playbook import Stage
+from scorecards.report.stage_ages import AgeBand, Ages, StageAges
+
+_NAMED = 150
+"""Up to so many opportunities are named one by one; more would be no picture but a cloud."""
+
+_EDGES = tuple(map(Decimal, ("0.5", "1", "1.5", "2", "2.5", "3")))
+"""They are counted by halves of the limit; all beyond three times the limit stand together."""
+
+
+class _Aged(NamedTuple):
+    opportunity: str
+    days: int
+    is_over: bool
+
+
+def ages_of(cases: Sequence[Case], material: Material) -> Ages:
+    """Tell the ages of open cases by stage; one that was ruled lost or dead is over no limit any more (D14)."""
+    by_stage: dict[str, list[Case]] = {stage.id: [] for stage in material.playbook.stages}
+    placed = [case for case in cases if case.opportunity.stage in by_stage]
+    for case in placed:
+        by_stage[case.opportunity.stage or ""].append(case)
+    aged = {stage.id: _aged(stage, by_stage[stage.id]) for stage in material.playbook.stages}
+    known = sum(map(len, aged.values()))
+    stages = (_stage(stage, len(by_stage[stage.id]), aged[stage.id]) for stage in material.playbook.stages)
+    return Ages(
+        too_many=known > _NAMED,
+        known=known,
+        edges=_EDGES,
+        without_stage=len(cases) - len(placed),
+        stages=tuple(stages if known <= _NAMED else map(_unnamed, stages)),
+    )
+
+
+def _aged(stage: Stage, cases: Sequence[Case]) -> list[_Aged]:
+    """Give the cases of a stage whose age is known, the longest there first."""
+    found = []
+    for case in cases:
+        beyond = case.facts.get("days_over_stage_limit")
+        if isinstance(beyond, int):
+            found.append(_Aged(case.opportunity.id, stage.max_days + beyond, beyond > 0 and not case.is_over))
+    return sorted(found, key=lambda each: (-each.days, each.opportunity))
+
+
+def _stage(stage: Stage, count: int, aged: Sequence[_Aged]) -> StageAges:
+    over = tuple(each.opportunity for each in aged if each.is_over)
+    within = tuple(each.opportunity for each in aged if not each.is_over)
+    return StageAges(
+        stage=stage.id,
+        limit=stage.max_days,
+        in_working_days=stage.in_working_days,
+        over=len(over),
+        within=len(within),
+        unknown=count - len(aged),
+        bands=tuple(_bands(stage, aged)),
+        over_ids=over,
+        within_ids=within,
+    )
+
+
+def _bands(stage: Stage, aged: Sequence[_Aged]) -> Iterator[AgeBand]:
+    """Count up to each edge, without those before it, and beyond the last one."""
+    limits = [(Decimal(each.days) / stage.max_days, each.is_over) for each in aged]
+    for after, to in zip((None, *_EDGES), (*_EDGES, None), strict=True):
+        found = [over for age, over in limits if (after is None or age > after) and (to is None or age <= to)]
+        yield AgeBand(over=found.count(True), others=found.count(False))
+
+
+def _unnamed(stage: StageAges) -> StageAges:
+    return replace(stage, over_ids=(), within_ids=())
