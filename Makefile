@@ -61,7 +61,7 @@ types: $(VENV)/dev.stamp ## Check types
 
 .PHONY: screenshots
 screenshots: site $(VENV)/dev.stamp ## Take pictures of the sample's pages into build/screenshots/
-	CHROMIUM="$$(sh tests/browser.sh $(RUN))" && export CHROMIUM && $(RUN) -m tests.screenshots
+	CHROMIUM="$$(sh tests/browser.sh $(RUN))" && export CHROMIUM && $(RUN) -m tests.browser.screenshots
 
 .PHONY: bench
 bench: $(VENV)/dev.stamp ## Print time and memory of each step

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from scorecards.cache.kept import Kept
+from scorecards.cache.cache import Cache
 from scorecards.compose.material import Material
 from scorecards.derive.facts import derive
 from scorecards.evaluate.columns import evaluate
-from scorecards.history.cache import Cache
 from scorecards.history.changes import Terms
+from scorecards.history.opportunity_history import History
 from scorecards.history.replay import replay
-from scorecards.history.story import History
+from scorecards.history.snapshot_cache import SnapshotCache
 from scorecards.index.background import Background, phrase_pattern
 from scorecards.problems.problem import Problem, ProblemsFound
 from scorecards.read.folders import name_from
@@ -91,15 +91,15 @@ def _terms(given: Input) -> Terms:
     )
 
 
-def read(folders: Folders, kept: Kept | None = None) -> Input:
+def read(folders: Folders, kept: Cache | None = None) -> Input:
     """Read and validate the newest snapshot, or the one that is named, and all before it.
 
     ``kept`` holds what was read of older snapshots before.  Raises ProblemsFound with every problem.
     """
-    return read_input(folders.playbook, folders.pipeline, folders.snapshot, Cache(kept) if kept else None)
+    return read_input(folders.playbook, folders.pipeline, folders.snapshot, SnapshotCache(kept) if kept else None)
 
 
-def pages_of(review: Review, reference: Reference, kept: Kept | None = None) -> dict[str, bytes]:
+def pages_of(review: Review, reference: Reference, kept: Cache | None = None) -> dict[str, bytes]:
     """Render every generated file below docs/; ``kept`` holds what an earlier build made that every build needs."""
     pages = {path: text.encode() for path, text in render(review, reference, kept, pictures_of(review, kept)).items()}
     beside = calendars_of(review) | spreadsheets_of(review)

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests import hostile
-from tests.browsing import Watch, chromium, served, watched
-from tests.project import MAVEN, Project, fresh
+from tests.support import hostile
+from tests.support.browsing import Watch, chromium, served, watched
+from tests.support.project import MAVEN, Project, fresh
 
 BASE = Path(__file__).parent / "base"
 

@@ -38,11 +38,11 @@ def build(
     """
     with problems_told():
         from scorecards import build as flow
-        from scorecards.cache.kept import Kept
+        from scorecards.cache.cache import Cache
         from scorecards.render.reference.reference import reference
 
         folders = folders_of(home, playbook, pipeline, snapshot, docs)
-        kept = Kept(home / ".cache")
+        kept = Cache(home / ".cache")
         review = flow.review_of(flow.read(folders, kept), flow.editors_of(folders))
         pages = flow.pages_of(review, reference(_commands()), kept)
         tell_spoilt(kept)

@@ -19,11 +19,11 @@ def explain(home: Path, opportunity: str, snapshot: Path | None, playbook: Path 
     """
     with problems_told():
         from scorecards import build as flow
-        from scorecards.cache.kept import Kept
+        from scorecards.cache.cache import Cache
         from scorecards.render.explanation import explain as explained
 
         folders = folders_of(home, playbook, pipeline, snapshot)
-        kept = Kept(home / ".cache", writes=False)
+        kept = Cache(home / ".cache", writes=False)
         review = flow.review_of(flow.read(folders, kept), also=opportunity)
         tell_spoilt(kept)
         for line in explained(review, opportunity):

@@ -11,7 +11,7 @@ from scorecards.cli.options import shown
 from scorecards.problems.problem import Problem, ProblemsFound
 
 if TYPE_CHECKING:
-    from scorecards.cache.kept import Kept
+    from scorecards.cache.cache import Cache
 
 
 @contextmanager
@@ -32,7 +32,7 @@ def tell(problems: Iterable[Problem]) -> None:
         click.echo(str(problem), err=True)
 
 
-def tell_spoilt(kept: "Kept") -> None:
+def tell_spoilt(kept: "Cache") -> None:
     """Tell which of the files that earlier builds kept are no longer whole."""
     for path in kept.spoilt:
         click.echo(f"{shown(path).as_posix()}: this file is spoilt, so it was not used", err=True)

@@ -32,7 +32,7 @@ def record_ruling(home: Path, /, playbook: Path | None, pipeline: Path | None, *
     CRM's export and waits to wake may be ruled dead.
     """
     with problems_told():
-        from scorecards.cache.kept import Kept
+        from scorecards.cache.cache import Cache
         from scorecards.write.files import replace
         from scorecards.write.record_ruling import with_ruling
 
@@ -41,7 +41,7 @@ def record_ruling(home: Path, /, playbook: Path | None, pipeline: Path | None, *
             for key, value in given.items()
             if value is not None
         }
-        kept = Kept(home / ".cache", writes=False)
+        kept = Cache(home / ".cache", writes=False)
         place = playbook or shown(home / "playbook"), pipeline or shown(home / "pipeline")
         recorded = with_ruling(*place, texts, kept)
         replace({recorded.path: recorded.content})

@@ -6,7 +6,7 @@ from scorecards.compose.material import Material
 from scorecards.compose.statements import carried_of
 from scorecards.compose.sums import money_of
 from scorecards.derive.wake import Woken, has_new_role, is_watched, woken
-from scorecards.history.sighting import Sighting
+from scorecards.history.record import OpportunityRecord
 from scorecards.index.carried_forward import carried_on
 from scorecards.model.names import folded
 from scorecards.model.snapshot import Opportunity
@@ -88,7 +88,7 @@ def _since(found: Woken, opportunity: Opportunity, material: Material) -> date:
     return next(shown, found.since)
 
 
-def _shows_new_role(seen: Sighting, opportunity: Opportunity, then: Sighting) -> bool:
+def _shows_new_role(seen: OpportunityRecord, opportunity: Opportunity, then: OpportunityRecord) -> bool:
     person = folded((opportunity.wake and opportunity.wake.person) or "")
     return any(folded(each[0]) == person and has_new_role(*each, then) for each in seen.watched)
 

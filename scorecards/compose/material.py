@@ -7,7 +7,7 @@ from functools import cached_property
 
 from scorecards.derive.facts import Row
 from scorecards.diagnose.causes import Signs
-from scorecards.history.story import History
+from scorecards.history.opportunity_history import History
 from scorecards.index.background import Background
 from scorecards.model.check import Check
 from scorecards.model.names import folded

@@ -8,7 +8,7 @@ from scorecards.compose.case import Case
 from scorecards.compose.material import Material
 from scorecards.compose.sums import money_of
 from scorecards.derive.movement import contacts_since, movement_state
-from scorecards.history.story import Story
+from scorecards.history.opportunity_history import OpportunityHistory
 from scorecards.report.changes import Change, Gone, Movement, Since
 from scorecards.report.values import Value
 
@@ -81,7 +81,7 @@ def since_of(cases: Sequence[Case], gone: Sequence[Gone], material: Material) ->
     )
 
 
-def _closed(stories: dict[str, Story], status: str, material: Material) -> tuple[str, ...]:
+def _closed(stories: dict[str, OpportunityHistory], status: str, material: Material) -> tuple[str, ...]:
     """Name what was closed since the snapshot before, also where this one is the first to hold it."""
     as_of, previous = material.snapshot.as_of, material.history.previous
     return tuple(
@@ -98,11 +98,11 @@ def _closed(stories: dict[str, Story], status: str, material: Material) -> tuple
     )
 
 
-def _of_kind(stories: dict[str, Story], kind: str, as_of: date) -> tuple[str, ...]:
+def _of_kind(stories: dict[str, OpportunityHistory], kind: str, as_of: date) -> tuple[str, ...]:
     return tuple(opportunity for opportunity, story in stories.items() if _tells(story, kind, as_of))
 
 
-def _tells(story: Story, kind: str, as_of: date) -> bool:
+def _tells(story: OpportunityHistory, kind: str, as_of: date) -> bool:
     return any(change.kind == kind and change.told_on == as_of for change in story.changes)
 
 
@@ -115,7 +115,7 @@ def gone_of(material: Material) -> tuple[Gone, ...]:
     )
 
 
-def _gone(story: Story, material: Material) -> Gone:
+def _gone(story: OpportunityHistory, material: Material) -> Gone:
     last = story.last
     return Gone(
         opportunity=last.id,

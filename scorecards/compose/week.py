@@ -11,8 +11,8 @@ from scorecards.compose.material import Material
 from scorecards.compose.sums import money_of
 from scorecards.derive.facts import Row
 from scorecards.derive.wake import woken
-from scorecards.history.sighting import Sighting
-from scorecards.history.story import Story
+from scorecards.history.opportunity_history import OpportunityHistory
+from scorecards.history.record import OpportunityRecord
 from scorecards.model.picks import Pick as Picked
 from scorecards.model.picks import monday_of
 from scorecards.model.team import FollowUpBlock, Rep
@@ -62,7 +62,7 @@ def _pick(picked: Picked, place: Place, material: Material) -> Pick:
     )
 
 
-def _last_told(story: Story, outcome: PickOutcome, told_on: date) -> PickOutcome | None:
+def _last_told(story: OpportunityHistory, outcome: PickOutcome, told_on: date) -> PickOutcome | None:
     """Say how the last snapshot that holds a deal shows it, where that is not the outcome.
 
     Of one that was gone by then, and was open before, that says nothing more.
@@ -81,7 +81,7 @@ def _wake_on(opportunity: str, material: Material) -> date | None:
     return None if woken(found, material.background) else found.wake.on
 
 
-def _left_to_do(ended: Sighting, material: Material) -> Iterator[LeftToDo]:
+def _left_to_do(ended: OpportunityRecord, material: Material) -> Iterator[LeftToDo]:
     """Say what an end without a sale still lacks: the buyer's own reason (D36), and a day to look again (D40).
 
     Of one that left the export nobody can note a day any more.
@@ -95,7 +95,7 @@ def _left_to_do(ended: Sighting, material: Material) -> Iterator[LeftToDo]:
         yield "set_wake"
 
 
-def _facts_last_told(ended: Sighting) -> Row:
+def _facts_last_told(ended: OpportunityRecord) -> Row:
     cause = ended.waiting.cause if ended.waiting else None
     return {
         "has_loss_reason": bool(ended.loss_reason or cause),
@@ -103,7 +103,7 @@ def _facts_last_told(ended: Sighting) -> Row:
     }
 
 
-def outcome_of(sighting: Sighting | None) -> PickOutcome:
+def outcome_of(sighting: OpportunityRecord | None) -> PickOutcome:
     """Say what a snapshot tells of a deal that was to be brought to an end; None where it leaves the deal out.
 
     A handshake is not a signature (D35), and an end that nobody on their side spoke of is no honest no (D09).  Neither

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from scorecards.derive.counts import between
-from scorecards.history.story import Story
+from scorecards.history.opportunity_history import OpportunityHistory
 from scorecards.index.background import Background
 from scorecards.model.snapshot import Opportunity
 from scorecards.report.changes import MovementState
@@ -34,7 +34,7 @@ def facts(opportunity: Opportunity, background: Background) -> Iterator[tuple[st
     yield "times_reopened", sum(change.kind == "reopened" for change in story.changes)
 
 
-def movement_state(story: Story, as_of: date) -> MovementState:
+def movement_state(story: OpportunityHistory, as_of: date) -> MovementState:
     """Say which way the buyer moved since the last snapshot that held it.
 
     It is unknown where nothing moved and the snapshot holds no field that would show it, or a contact since then that

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from scorecards.history.sighting import Sighting
+from scorecards.history.record import OpportunityRecord
 from scorecards.index.background import Background
 from scorecards.model.names import folded
 from scorecards.model.snapshot import Contact, Opportunity, Wake
@@ -34,7 +34,7 @@ def is_watched(opportunity: Opportunity, background: Background) -> bool:
     return wake is not None and any(_contacts(wake, opportunity, background))
 
 
-def has_new_role(name: str, title: str, roles: str, then: Sighting) -> bool:
+def has_new_role(name: str, title: str, roles: str, then: OpportunityRecord) -> bool:
     """Tell whether a person's title or roles differ from what ``then`` holds; what is blank tells nothing."""
     before = [each for each in then.watched if folded(each[0]) == folded(name)]
     return bool(before) and all(_differ(old[1], title) or _differ(old[2], roles) for old in before)
@@ -65,7 +65,7 @@ def _contacts(wake: Wake, opportunity: Opportunity, background: Background) -> t
     return (*own, *(each for each in told if each[0] != opportunity.id))
 
 
-def _is_new(contacts: Iterable[tuple[str, Contact]], opportunity: Opportunity, then: Sighting) -> bool:
+def _is_new(contacts: Iterable[tuple[str, Contact]], opportunity: Opportunity, then: OpportunityRecord) -> bool:
     """Compare titles wherever the account's opportunities name the person; roles only on the opportunity itself."""
     return any(
         has_new_role(each.name, each.title or "", _roles(each) if place == opportunity.id else "", then)

@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from scorecards.history.sighting import Act, Sighting, in_order
+from scorecards.history.record import Act, OpportunityRecord, in_order
 
 _TALKS = {"advance", "setback"}
 _ONCE = {"criterion_met": "exit_criteria", "verbal_yes": "verbal_yes_on", "signed": "signed_on"}
 
 
-def new_acts(before: Sighting, seen_on: date, acts: Iterable[Act]) -> Iterator[Act]:
+def new_acts(before: OpportunityRecord, seen_on: date, acts: Iterable[Act]) -> Iterator[Act]:
     """Give the acts that happened since the last sighting, or that it left out; ``seen_on`` is its day."""
     late: list[Act] = []
     for act in acts:
@@ -46,18 +46,18 @@ def _surplus(late: Iterable[Act], before: tuple[Act, ...]) -> Iterator[Act]:
             yield act
 
 
-def _stood(act: Act, before: Sighting) -> bool:
+def _stood(act: Act, before: OpportunityRecord) -> bool:
     if act.kind == "criterion_met":
         return act.text in before.met
     return any(each.kind == act.kind for each in before.acts)
 
 
-def standing(told_before: Iterable[Act], now: Sighting, acts: frozenset[Act]) -> frozenset[Act]:
+def standing(told_before: Iterable[Act], now: OpportunityRecord, acts: frozenset[Act]) -> frozenset[Act]:
     """Give all acts as the snapshots tell them by now: the present one is right about all that it still holds."""
     return acts | {act for act in told_before if not _is_held(act, now)}
 
 
-def _is_held(act: Act, now: Sighting) -> bool:
+def _is_held(act: Act, now: OpportunityRecord) -> bool:
     """Tell whether a snapshot holds the days of an act, so that an act that it does not tell was taken back."""
     if act.kind in _TALKS:
         return now.talks_from is not None and act.on >= now.talks_from

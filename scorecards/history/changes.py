@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from scorecards.history.sighting import Act, Sighting, Week, in_order
-from scorecards.history.story import Story
+from scorecards.history.opportunity_history import OpportunityHistory
+from scorecards.history.record import Act, OpportunityRecord, SnapshotRecord, in_order
 from scorecards.report.changes import Change
 from scorecards.report.values import Money, Place
 
@@ -40,9 +40,9 @@ class Terms:
 class _Pair:
     """An opportunity before and now, with the places of both and the present day."""
 
-    before: Sighting
+    before: OpportunityRecord
     place_before: Place
-    now: Sighting
+    now: OpportunityRecord
     place: Place
     as_of: date
 
@@ -63,7 +63,7 @@ class _Pair:
         )
 
 
-def _below(place: Place, sighting: Sighting, field: str) -> Place:
+def _below(place: Place, sighting: OpportunityRecord, field: str) -> Place:
     """Give the place of a field, or that of the opportunity where it has none of its own."""
     return Place(place.path, place.line + sighting.offsets.get(field, 0))
 
@@ -74,7 +74,12 @@ def is_waiting(act: Act, terms: Terms) -> bool:
 
 
 def changes_between(  # noqa: PLR0913, PLR0917 - what one comparison needs
-    story: Story, now: Sighting, week: Week, new_acts: Collection[Act], missed: Collection[date], terms: Terms
+    story: OpportunityHistory,
+    now: OpportunityRecord,
+    week: SnapshotRecord,
+    new_acts: Collection[Act],
+    missed: Collection[date],
+    terms: Terms,
 ) -> Iterator[Change]:
     """Give what changed since the last sighting, what the buyer did first."""
     pair = _Pair(story.last, story.place, now, week.place(now.id), week.as_of)
@@ -160,5 +165,5 @@ def _names(pair: _Pair, terms: Terms) -> Iterator[Change]:
         yield pair.change("need", "present_need", before=before.present_need, after=now.present_need)
 
 
-def _money(sighting: Sighting, terms: Terms) -> Money | None:
+def _money(sighting: OpportunityRecord, terms: Terms) -> Money | None:
     return None if sighting.amount is None else Money(sighting.amount, sighting.currency or terms.currency)

@@ -11,17 +11,17 @@ from itertools import takewhile
 
 from scorecards.history.acts import new_acts, standing
 from scorecards.history.changes import Terms, changes_between, is_waiting
-from scorecards.history.sighting import Act, Sighting, Week
-from scorecards.history.story import Closed, History, Story
+from scorecards.history.opportunity_history import Closed, History, OpportunityHistory
+from scorecards.history.record import Act, OpportunityRecord, SnapshotRecord
 from scorecards.report.changes import Change, GapPoint
 
 
-def replay(weeks: Iterable[Week], terms: Terms) -> History:
+def replay(weeks: Iterable[SnapshotRecord], terms: Terms) -> History:
     """Tell all stories from the first snapshot to the last."""
     return reduce(lambda history, week: after(history, week, terms), weeks, History())
 
 
-def after(history: History, week: Week, terms: Terms) -> History:
+def after(history: History, week: SnapshotRecord, terms: Terms) -> History:
     """Tell the stories on by one snapshot."""
     stories = dict(history.stories)
     previous = history.weeks[-1].as_of if history.weeks else None
@@ -36,21 +36,21 @@ def after(history: History, week: Week, terms: Terms) -> History:
     return History((*history.weeks, week), stories)
 
 
-def _missed(story: Story, history: History) -> tuple[date, ...]:
+def _missed(story: OpportunityHistory, history: History) -> tuple[date, ...]:
     """Give the days of the snapshots since the last that held it."""
     since = takewhile(lambda week: week.as_of > story.seen_on, reversed(history.weeks))
     return tuple(week.as_of for week in since)[::-1]
 
 
-def _still(story: Story, week: Week) -> Story:
+def _still(story: OpportunityHistory, week: SnapshotRecord) -> OpportunityHistory:
     """Tell on the story of one of which nothing changed but its place in the file: most of them, in most weeks."""
     return story._replace(place=week.place(story.last.id), seen_on=week.as_of, before=story.seen_on)
 
 
-def _first(sighting: Sighting, week: Week, terms: Terms) -> Story:
+def _first(sighting: OpportunityRecord, week: SnapshotRecord, terms: Terms) -> OpportunityHistory:
     place = week.place(sighting.id)
     seen = Change("first_seen", week.as_of, week.as_of, "nothing", place_after=place)
-    return Story(
+    return OpportunityHistory(
         last=sighting,
         closed=_closed(sighting, None, week),
         place=place,
@@ -66,12 +66,14 @@ def _first(sighting: Sighting, week: Week, terms: Terms) -> Story:
     )
 
 
-def _on(story: Story, sighting: Sighting, week: Week, missed: tuple[date, ...], terms: Terms) -> Story:
+def _on(
+    story: OpportunityHistory, sighting: OpportunityRecord, week: SnapshotRecord, missed: tuple[date, ...], terms: Terms
+) -> OpportunityHistory:
     """Tell on the story of one that changed, or that came back after the snapshots that ``missed`` it."""
     acts = _real(sighting, terms)
     new = tuple(new_acts(story.last, story.seen_on, acts))
     told = tuple(changes_between(story, sighting, week, new, missed, terms))
-    return Story(
+    return OpportunityHistory(
         last=sighting,
         closed=_closed(sighting, story.closed, week),
         place=week.place(sighting.id),
@@ -94,25 +96,25 @@ def _days_moved(change: Change) -> int:
     return (change.day_after - change.day_before).days
 
 
-def _ratings(story: Story, sighting: Sighting, week: Week) -> tuple[GapPoint, ...]:
+def _ratings(story: OpportunityHistory, sighting: OpportunityRecord, week: SnapshotRecord) -> tuple[GapPoint, ...]:
     """Add the rating of a sighting where it is not the one that was told last."""
     known = {(rating.score, rating.on) for rating in story.gap_ratings[-1:]}
     new = tuple(each for each in _gap(sighting, week) if (each.score, each.on) not in known)
     return story.gap_ratings + new
 
 
-def _closed(sighting: Sighting, before: Closed | None, week: Week) -> Closed | None:
+def _closed(sighting: OpportunityRecord, before: Closed | None, week: SnapshotRecord) -> Closed | None:
     if sighting.is_open:
         return None
     return before if before and before.sighting.watched else Closed(sighting, week.as_of)
 
 
-def _real(sighting: Sighting, terms: Terms) -> frozenset[Act]:
+def _real(sighting: OpportunityRecord, terms: Terms) -> frozenset[Act]:
     """Give the acts that are more than waiting."""
     return frozenset(act for act in sighting.acts if not is_waiting(act, terms))
 
 
-def _gap(sighting: Sighting, week: Week) -> tuple[GapPoint, ...]:
+def _gap(sighting: OpportunityRecord, week: SnapshotRecord) -> tuple[GapPoint, ...]:
     if sighting.gap_score is None:
         return ()
     return (GapPoint(sighting.gap_score, sighting.gap_on, week.as_of),)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from scorecards.importing.command import Command
 from scorecards.importing.mapping.extending import read_mapping
-from scorecards.importing.mapping.mapping import Mapping
+from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.importing.reconcile.filed import Filed, read_filed
 from scorecards.model.team import Team
 from scorecards.problems.problem import Problem, ProblemsFound
@@ -19,7 +19,7 @@ class Task:
 
     files: tuple[Path, ...]
     mapping: Path
-    rules: Mapping
+    rules: CrmMapping
     filed: Filed
     into: Path
 

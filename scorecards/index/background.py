@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from scorecards.history.story import Story
+from scorecards.history.opportunity_history import OpportunityHistory
 from scorecards.index.carried_forward import said_by_then
 from scorecards.index.left_export import held
 from scorecards.index.work_calendar import WorkCalendar
@@ -19,7 +19,7 @@ from scorecards.model.snapshot import Answer, Contact, Opportunity
 from scorecards.model.team import Rep, Team, Territory
 
 if TYPE_CHECKING:
-    from scorecards.history.sighting import Sighting
+    from scorecards.history.record import OpportunityRecord
 
 _NOTHING_MATCHES = re.compile(r"(?!)")
 
@@ -45,7 +45,7 @@ class Background:
     restarted: Mapping[str, str]
     held: tuple[Opportunity, ...]
     watched: Mapping[tuple[str, str], tuple[tuple[str, Contact], ...]]
-    stories: Mapping[str, Story]
+    stories: Mapping[str, OpportunityHistory]
     rulings: Mapping[str, tuple[Ruling, ...]]
 
     @classmethod
@@ -57,7 +57,7 @@ class Background:
         accounts: Accounts,
         opportunities: Sequence[Opportunity],
         *,
-        stories: Mapping[str, Story] | None = None,
+        stories: Mapping[str, OpportunityHistory] | None = None,
         rulings: Iterable[Ruling] = (),
     ) -> "Background":
         """Prepare the look-ups for one snapshot; ``stories`` are told by all snapshots, ``rulings`` in their order."""
@@ -148,13 +148,15 @@ def needs_map(opportunity: Opportunity) -> tuple[str, ...]:
     return tuple(sorted(folded(need.need) for need in opportunity.needs))
 
 
-def _restarted(opportunities: Iterable[Opportunity], stories: Mapping[str, Story], as_of: date) -> dict[str, str]:
+def _restarted(
+    opportunities: Iterable[Opportunity], stories: Mapping[str, OpportunityHistory], as_of: date
+) -> dict[str, str]:
     """Give the opportunity that starts another one over, the latest one where there are several, by the old one.
 
     One that left the export while it was open goes on nowhere: it starts nothing over.
     """
     ended = (story.last for story in stories.values() if story.seen_on < as_of and not story.last.is_open)
-    goes_on: list[Opportunity | Sighting] = [*opportunities, *ended]
+    goes_on: list[Opportunity | OpportunityRecord] = [*opportunities, *ended]
     ordered = sorted(goes_on, key=lambda each: (each.created_on or date.min, each.id))
     return {each.restarted_from: each.id for each in ordered if each.restarted_from}
 

@@ -3,14 +3,14 @@
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
-from scorecards.history.sighting import Sighting, Waiting
-from scorecards.history.story import Story
+from scorecards.history.opportunity_history import OpportunityHistory
+from scorecards.history.record import OpportunityRecord, Waiting
 from scorecards.model.rulings import Ruling
 from scorecards.model.snapshot import Contact, LossReason, Opportunity, Wake
 
 
 def held(
-    stories: Mapping[str, Story],
+    stories: Mapping[str, OpportunityHistory],
     restarted: Collection[str],
     rulings: Mapping[str, tuple[Ruling, ...]],
     as_of: date,
@@ -25,12 +25,12 @@ def held(
     return tuple(sorted(map(_as_last_told, kept), key=lambda each: each.id))
 
 
-def _is_dead(story: Story, rulings: tuple[Ruling, ...]) -> bool:
+def _is_dead(story: OpportunityHistory, rulings: tuple[Ruling, ...]) -> bool:
     """Tell whether the manager's last word, since a snapshot held it, is that there is no sale here."""
     return bool(rulings) and rulings[-1].ruling == "dead" and rulings[-1].on > story.seen_on
 
 
-def _as_last_told(story: Story) -> Opportunity:
+def _as_last_told(story: OpportunityHistory) -> Opportunity:
     """Give an opportunity with what the cold file shows of it; all else is not kept."""
     last = story.last
     return Opportunity.model_validate(
@@ -51,7 +51,7 @@ def _as_last_told(story: Story) -> Opportunity:
     )
 
 
-def _loss_reason(last: Sighting) -> LossReason:
+def _loss_reason(last: OpportunityRecord) -> LossReason:
     cause = last.waiting.cause if last.waiting else None
     return LossReason.model_validate({"cause": cause, "reason": last.loss_reason, "said_by": last.loss_said_by})
 
@@ -62,7 +62,7 @@ def _wake(waiting: Waiting) -> Wake:
     )
 
 
-def _contacts(last: Sighting) -> Iterator[Contact]:
+def _contacts(last: OpportunityRecord) -> Iterator[Contact]:
     for name, title, roles in last.watched:
         yield Contact.model_validate({"name": name, "title": title or None, "roles": roles.split()})
     for name, left_on in last.waiting.left if last.waiting else ():

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from scorecards.history.cache import Cache
-from scorecards.history.sighting import Week
+from scorecards.history.record import SnapshotRecord
+from scorecards.history.snapshot_cache import SnapshotCache
 from scorecards.problems.problem import Problem
 from scorecards.read import impossible_values, people, picks, references, rulings, settings, step_owners
 from scorecards.read.folders import name_from, newest_snapshot, snapshots, snapshots_twice
@@ -15,7 +15,7 @@ from scorecards.read.misspelt_definitions import told_once
 from scorecards.read.older_snapshots import joined, older_weeks, unread_in, week_of
 from scorecards.read.pipeline_files import pipeline_sources
 from scorecards.read.playbook_files import playbook_sources
-from scorecards.read.snapshot_files import Shot, read_shot
+from scorecards.read.snapshot_files import SnapshotSource, read_snapshot
 from scorecards.read.sources import PipelineSources, PlaybookSources
 from scorecards.yaml_files.document import Tree, collector_paused
 
@@ -29,14 +29,14 @@ class Everything:
 
     rules: PlaybookSources | None
     data: PipelineSources | None
-    shot: Shot | None
-    weeks: list[Week]
+    shot: SnapshotSource | None
+    weeks: list[SnapshotRecord]
     until: date | None
     problems: list[Problem]
 
 
 def read_everything(
-    playbook: Path, pipeline: Path, snapshot: Path | None, cache: Cache | None, rulings: bytes | None = None
+    playbook: Path, pipeline: Path, snapshot: Path | None, cache: SnapshotCache | None, rulings: bytes | None = None
 ) -> Everything:
     """Read and check all files; ``rulings`` is read in place of what stands in rulings.yml."""
     problems: list[Problem] = []
@@ -44,7 +44,7 @@ def read_everything(
         rules = playbook_sources(playbook, problems)
         data = pipeline_sources(pipeline, problems, rulings)
         path = snapshot or (newest_snapshot(pipeline, problems) if data else None)
-        shot = read_shot(path, problems) if path else None
+        shot = read_snapshot(path, problems) if path else None
         until = shot.as_of if shot and shot.as_of else date.max
         _add(problems, (each for day, each in snapshots_twice(pipeline) if day <= until))
         _add(problems, across(rules, data, shot))
@@ -65,7 +65,9 @@ def read_rules(directory: Path, problems: list[Problem]) -> PlaybookSources | No
     return rules
 
 
-def across(rules: PlaybookSources | None, data: PipelineSources | None, shot: Shot | None) -> Iterator[Problem]:
+def across(
+    rules: PlaybookSources | None, data: PipelineSources | None, shot: SnapshotSource | None
+) -> Iterator[Problem]:
     """Look at what no file can tell alone."""
     if rules:
         yield from references.of_playbook(rules)
@@ -82,12 +84,14 @@ def across(rules: PlaybookSources | None, data: PipelineSources | None, shot: Sh
             yield from step_owners.of_steps(shot, data)
 
 
-def _trees(rules: PlaybookSources | None, data: PipelineSources | None, shot: Shot | None) -> list[Tree | None]:
+def _trees(
+    rules: PlaybookSources | None, data: PipelineSources | None, shot: SnapshotSource | None
+) -> list[Tree | None]:
     files = [*(rules.all() if rules else ()), *(data.all() if data else ()), *(shot.parts if shot else ())]
     return [source.tree for source in files]
 
 
-def _told(pipeline: Path, shot: Shot, cache: Cache | None, problems: list[Problem]) -> Told:
+def _told(pipeline: Path, shot: SnapshotSource, cache: SnapshotCache | None, problems: list[Problem]) -> Told:
     """Give what the snapshots up to one tell, which is the last of them."""
     as_of = shot.as_of
     if as_of is None:

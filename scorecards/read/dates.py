@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from scorecards.model.fields import FIRST_YEAR, LAST_YEAR
-from scorecards.yaml_files.document import Mapping
+from scorecards.yaml_files.document import YamlMapping
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -21,7 +21,7 @@ def day_of(value: Any) -> date | None:
     return _text_day(value) if isinstance(value, str) else None
 
 
-def day_in(row: Mapping, key: str) -> date | None:
+def day_in(row: YamlMapping, key: str) -> date | None:
     """Give the day under a key."""
     return day_of(row.get(key))
 

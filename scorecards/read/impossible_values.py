@@ -11,8 +11,8 @@ from scorecards.model.snapshot import CARRIED_FORM, Opportunity
 from scorecards.problems.problem import Problem
 from scorecards.read.dates import day_of
 from scorecards.read.model_errors import known_keys
-from scorecards.read.snapshot_files import Shot
-from scorecards.yaml_files.document import Mapping, Sequence, quoted
+from scorecards.read.snapshot_files import SnapshotSource
+from scorecards.yaml_files.document import YamlMapping, YamlSequence, quoted
 
 _CARRIED = re.compile(CARRIED_FORM)
 _HOLD_PARTS = ("answers", "exit_criteria")
@@ -32,13 +32,13 @@ _PAST_INSIDE = {
 }
 
 
-def in_snapshot(snapshot: Shot) -> Iterator[Problem]:
+def in_snapshot(snapshot: SnapshotSource) -> Iterator[Problem]:
     """Look through a snapshot."""
     yield from in_opportunities(snapshot)
     yield from circles(snapshot)
 
 
-def in_opportunities(snapshot: Shot) -> Iterator[Problem]:
+def in_opportunities(snapshot: SnapshotSource) -> Iterator[Problem]:
     """Look at each opportunity by itself."""
     for path, row in snapshot.rows():
         yield from _no_stage(path, row)
@@ -49,7 +49,7 @@ def in_opportunities(snapshot: Shot) -> Iterator[Problem]:
             yield from _future(path, row, snapshot.as_of)
 
 
-def circles(snapshot: Shot) -> Iterator[Problem]:
+def circles(snapshot: SnapshotSource) -> Iterator[Problem]:
     """Tell of opportunities that started over from themselves, by whatever way round."""
     placed = [(path, row) for path, row in snapshot.rows() if _is_text(row, "id") and _is_text(row, "restarted_from")]
     restarted = {row["id"]: (path, row) for path, row in placed}
@@ -68,7 +68,7 @@ def circles(snapshot: Shot) -> Iterator[Problem]:
             yield Problem(path, *row.value_at("restarted_from"), "circle", message)
 
 
-def _no_stage(path: str, row: Mapping) -> Iterator[Problem]:
+def _no_stage(path: str, row: YamlMapping) -> Iterator[Problem]:
     if row.get("status") == "open" and blank_as_none(row.get("stage")) is None:
         message = "read an open opportunity without a stage, expected the stage that it is in"
         if "stage" in row:
@@ -77,14 +77,18 @@ def _no_stage(path: str, row: Mapping) -> Iterator[Problem]:
             yield Problem(path, *row.own_place(), "stage-missing", message)
 
 
-def _nobody_to_watch(path: str, row: Mapping) -> Iterator[Problem]:
+def _nobody_to_watch(path: str, row: YamlMapping) -> Iterator[Problem]:
     wake = row.get("wake")
-    if isinstance(wake, Mapping) and blank_as_none(wake.get("change")) and blank_as_none(wake.get("person")) is None:
+    if (
+        isinstance(wake, YamlMapping)
+        and blank_as_none(wake.get("change"))
+        and blank_as_none(wake.get("person")) is None
+    ):
         message = "read a change to wait for, expected the person, too, under the key person"
         yield Problem(path, *wake.key_at("change"), "nobody-to-watch", message)
 
 
-def _order(path: str, row: Mapping) -> Iterator[Problem]:
+def _order(path: str, row: YamlMapping) -> Iterator[Problem]:
     created = day_of(row.get("created_on"))
     if row.get("status") == "open" and day_of(row.get("closed_on")):
         message = "read a closing day of an opportunity whose status is open, expected one or the other"
@@ -94,23 +98,23 @@ def _order(path: str, row: Mapping) -> Iterator[Problem]:
     if created:
         yield from _not_before(path, row, "stage_entered_on", created, "it was created on that day")
     first, present = row.get("first_need"), row.get("present_need")
-    if isinstance(first, Mapping) and isinstance(present, Mapping) and (stated := day_of(first.get("on"))):
+    if isinstance(first, YamlMapping) and isinstance(present, YamlMapping) and (stated := day_of(first.get("on"))):
         yield from _not_before(path, present, "on", stated, "the first need was stated on that day")
 
 
-def _not_before(path: str, node: Mapping, key: str, earliest: date, why: str) -> Iterator[Problem]:
+def _not_before(path: str, node: YamlMapping, key: str, earliest: date, why: str) -> Iterator[Problem]:
     day = day_of(node.get(key))
     if day and day < earliest:
         yield Problem(path, *node.value_at(key), "impossible-date", f"read {day}, expected {earliest} or later: {why}")
 
 
-def _carried_nothing(path: str, row: Mapping) -> Iterator[Problem]:
+def _carried_nothing(path: str, row: YamlMapping) -> Iterator[Problem]:
     """Tell of what was carried on as the file has it, and is not there; a misspelt field is told where it stands."""
     carried = row.get("carried_from")
-    if not isinstance(carried, Mapping):
+    if not isinstance(carried, YamlMapping):
         return
     held = [key for key in row if key != "carried_from"]
-    held += [f"{key}.{part}" for key in _HOLD_PARTS if isinstance(row.get(key), Mapping) for part in row[key]]
+    held += [f"{key}.{part}" for key in _HOLD_PARTS if isinstance(row.get(key), YamlMapping) for part in row[key]]
     unknown = set(row).difference(known_keys(Opportunity))
     for key in carried:
         if key not in held and _CARRIED.fullmatch(key) and nearest(key.partition(".")[0], unknown) is None:
@@ -118,12 +122,12 @@ def _carried_nothing(path: str, row: Mapping) -> Iterator[Problem]:
             yield Problem(path, *carried.key_at(key), "nothing-carried", message)
 
 
-def _future(path: str, row: Mapping, as_of: date) -> Iterator[Problem]:
+def _future(path: str, row: YamlMapping, as_of: date) -> Iterator[Problem]:
     for key in _PAST:
         if key in row:
             yield from _not_after(path, row, key, as_of)
     carried = row.get("carried_from")
-    if isinstance(carried, Mapping):
+    if isinstance(carried, YamlMapping):
         for key in carried:
             yield from _not_after(path, carried, key, as_of)
     for key in _PAST_INSIDE.keys() & row.keys():
@@ -132,21 +136,21 @@ def _future(path: str, row: Mapping, as_of: date) -> Iterator[Problem]:
             yield from _not_after(path, inner, below, as_of)
 
 
-def _holders(value: Any, key: str) -> list[Mapping]:
+def _holders(value: Any, key: str) -> list[YamlMapping]:
     """Give the mappings that may hold ``key``: the value itself, or those in it."""
-    if isinstance(value, Mapping):
+    if isinstance(value, YamlMapping):
         inner = [value] if isinstance(value.get(key), str) else list(value.values())
     else:
-        inner = value if isinstance(value, Sequence) else []
-    return [each for each in inner if isinstance(each, Mapping)]
+        inner = value if isinstance(value, YamlSequence) else []
+    return [each for each in inner if isinstance(each, YamlMapping)]
 
 
-def _not_after(path: str, node: Mapping, key: str, as_of: date) -> Iterator[Problem]:
+def _not_after(path: str, node: YamlMapping, key: str, as_of: date) -> Iterator[Problem]:
     day = day_of(node.get(key))
     if day and day > as_of:
         message = f"read {day}, expected {as_of} or earlier: that is the day of the snapshot"
         yield Problem(path, *node.value_at(key), "impossible-date", message)
 
 
-def _is_text(row: Mapping, key: str) -> bool:
+def _is_text(row: YamlMapping, key: str) -> bool:
     return isinstance(row.get(key), str)

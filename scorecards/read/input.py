@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from scorecards.history.sighting import Week
+from scorecards.history.record import SnapshotRecord
 from scorecards.model.accounts import Accounts
 from scorecards.model.picks import Pick
 from scorecards.model.playbook import Playbook
@@ -27,7 +27,7 @@ class Input:
     accounts: Accounts
     snapshot: Snapshot
     snapshot_path: str
-    weeks: tuple[Week, ...]
+    weeks: tuple[SnapshotRecord, ...]
     rulings: tuple[Ruling, ...]
     picks: tuple[Pick, ...]
     rulings_path: str

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from scorecards.history.sighting import Sighting, Week
+from scorecards.history.record import OpportunityRecord, SnapshotRecord
 from scorecards.problems.problem import Problem
 from scorecards.read.references import Known
-from scorecards.yaml_files.document import Mapping
+from scorecards.yaml_files.document import YamlMapping
 
 _AHEAD = timedelta(days=31)
 
@@ -21,7 +21,7 @@ class Told:
     how they stood; None where a snapshot does not even tell its ids.
     """
 
-    weeks: tuple[Week, ...]
+    weeks: tuple[SnapshotRecord, ...]
     unread: frozenset[str] | None
     until: date | None = None
 
@@ -35,7 +35,7 @@ class Told:
         """Tell whether all that the snapshots hold of an opportunity could be read."""
         return self.unread is not None and opportunity not in self.unread
 
-    def sighting_on(self, opportunity: object, day: date) -> Sighting | None:
+    def sighting_on(self, opportunity: object, day: date) -> OpportunityRecord | None:
         """Give an opportunity as it was last seen on a day, or as it was first seen after it; None where it never was.
 
         None too where the snapshots hold more of it than could be read.
@@ -46,7 +46,7 @@ class Told:
         by_then = [sighting for as_of, sighting in found if as_of <= day]
         return by_then[-1] if by_then else found[0][1] if found else None
 
-    def closed_by(self, opportunity: str, day: date) -> Sighting | None:
+    def closed_by(self, opportunity: str, day: date) -> OpportunityRecord | None:
         """Give an opportunity as it stood closed on a day; None where it was open, or where no snapshot tells.
 
         The snapshot before the day tells, or the one after it, where that says on which earlier day it was closed.
@@ -59,7 +59,7 @@ class Told:
         told = after[0] if after and not after[0].is_open else None
         return told if told and told.closed_on and told.closed_on < day else None
 
-    def is_held(self, closed: Sighting, day: date) -> bool:
+    def is_held(self, closed: OpportunityRecord, day: date) -> bool:
         """Tell whether the export of that day lacks one that waits to wake, so that only a ruling ends the waiting."""
         by_then = [week for week in self.weeks if week.as_of <= day]
         return closed.waiting is not None and bool(by_then) and closed.id not in by_then[-1].sightings
@@ -70,12 +70,12 @@ class Told:
         again = (as_of for (_, before), (as_of, now) in pairs if now.is_open and not before.is_open and as_of <= day)
         return max(again, default=date.min)
 
-    def not_far_ahead(self, path: str, row: Mapping, key: str, day: date) -> Iterator[Problem]:
+    def not_far_ahead(self, path: str, row: YamlMapping, key: str, day: date) -> Iterator[Problem]:
         """Look whether a day lies about a month after the newest snapshot at most."""
         newest = self.weeks[-1].as_of
         if day > newest + _AHEAD:
             message = f"read {day}, expected {newest + _AHEAD} or earlier: the newest snapshot is of {newest}"
             yield Problem(path, *row.value_at(key), "impossible-date", message)
 
-    def _all_of(self, opportunity: object) -> list[tuple[date, Sighting]]:
+    def _all_of(self, opportunity: object) -> list[tuple[date, OpportunityRecord]]:
         return [(week.as_of, week.sightings[opportunity]) for week in self.weeks if opportunity in week.sightings]

@@ -7,7 +7,7 @@ from typing import Any
 from scorecards.model.names import nearest
 from scorecards.problems.problem import Problem
 from scorecards.read.references import Unknown
-from scorecards.yaml_files.document import Mapping, Sequence, Tree, quoted
+from scorecards.yaml_files.document import Tree, YamlMapping, YamlSequence, quoted
 
 _SEVERAL = 2
 
@@ -51,11 +51,11 @@ def _misspelt(meant: str, group: list[Unknown]) -> Problem:
 
 def _texts(tree: Any) -> Iterator[str]:
     """Give every text of a tree, keys too: what is defined stands there once, and what is referred to more often."""
-    if isinstance(tree, Mapping):
+    if isinstance(tree, YamlMapping):
         yield from tree
         for each in tree.values():
             yield from _texts(each)
-    elif isinstance(tree, Sequence):
+    elif isinstance(tree, YamlSequence):
         for each in tree:
             yield from _texts(each)
     elif isinstance(tree, str):

@@ -12,7 +12,7 @@ from scorecards.model.names import did_you_mean, nearest, one_slip_apart
 from scorecards.problems.problem import Problem
 from scorecards.read.annotations import annotation_at, is_model
 from scorecards.read.dates import not_in_the_calendar
-from scorecards.yaml_files.document import Mapping, Sequence, Tree, position, quoted
+from scorecards.yaml_files.document import Tree, YamlMapping, YamlSequence, position, quoted
 
 Loc = tuple[int | str, ...]
 
@@ -233,9 +233,9 @@ def _listed(keys: list[str], longest: int = 8) -> str:
 def _shown(value: Any) -> str:
     if value is None:
         return "nothing"
-    if isinstance(value, Mapping):
+    if isinstance(value, YamlMapping):
         return "keys with values"
-    if isinstance(value, Sequence):
+    if isinstance(value, YamlSequence):
         return "a list"
     return quoted(str(value)) if value != "" else "an empty text"
 

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from scorecards.history.cache import Cache
-from scorecards.history.sighting import Week, sighting_of
+from scorecards.history.record import SnapshotRecord, record_of
+from scorecards.history.snapshot_cache import SnapshotCache
 from scorecards.model.snapshot import Opportunity, Snapshot
 from scorecards.problems.problem import Problem
 from scorecards.read import impossible_values, references
-from scorecards.read.snapshot_files import Files, Shot, files_of, shot_of
+from scorecards.read.snapshot_files import SnapshotFiles, SnapshotSource, files_of, snapshot_of
 from scorecards.read.sources import Source
-from scorecards.yaml_files.document import Mapping
+from scorecards.yaml_files.document import YamlMapping
 
 _MANY = 8
 """So many snapshots are worth the start of further processes."""
@@ -26,7 +26,7 @@ _MANY = 8
 class _Older:
     """A snapshot's files, all of which can be read, and what the pages call the snapshot."""
 
-    files: Files
+    files: SnapshotFiles
     name: str
     data: bytes
 
@@ -35,20 +35,20 @@ class _Older:
 class _Read:
     """What a snapshot gave: its week, the ids of what was refused (None if they cannot be told), and the mistakes."""
 
-    week: Week | None
+    week: SnapshotRecord | None
     unread: frozenset[str] | None
     problems: list[Problem]
 
 
 def older_weeks(
-    paths: Iterable[Path], names: Iterable[str], cache: Cache | None, problems: list[Problem]
-) -> tuple[list[Week], frozenset[str] | None]:
+    paths: Iterable[Path], names: Iterable[str], cache: SnapshotCache | None, problems: list[Problem]
+) -> tuple[list[SnapshotRecord], frozenset[str] | None]:
     """Read snapshots, or recall what was kept of them; all that is wrong with them is added to ``problems``.
 
     They need not agree with the team and the playbook as these are now: they tell of people and stages of their own
     time.  ``names`` are what the pages call the files.  The ids of what was refused are given besides, as of one file.
     """
-    weeks: dict[Path, Week] = {}
+    weeks: dict[Path, SnapshotRecord] = {}
     unread: frozenset[str] | None = frozenset()
     to_read: list[_Older] = []
     for path, name in zip(paths, names, strict=True):
@@ -77,22 +77,22 @@ def joined(one: frozenset[str] | None, other: frozenset[str] | None) -> frozense
     return None if one is None or other is None else one | other
 
 
-def week_of(shot: Shot, name: str) -> Week | None:
+def week_of(shot: SnapshotSource, name: str) -> SnapshotRecord | None:
     """Give a snapshot as a week, without the opportunities that are refused; None where its day cannot be read."""
     if shot.as_of is None:
         return None
     found = [(number, *pair) for number, part in enumerate(shot.parts) for pair in _valid(part)]
-    return Week(
+    return SnapshotRecord(
         shot.as_of,
         name,
-        {each.id: sighting_of(each, row) for _, each, row in found},
+        {each.id: record_of(each, row) for _, each, row in found},
         {each.id: row.own_place()[0] for _, each, row in found},
         shot.files,
         {each.id: number for number, each, _ in found} if shot.is_split else {},
     )
 
 
-def unread_in(shot: Shot, week: Week | None) -> frozenset[str] | None:
+def unread_in(shot: SnapshotSource, week: SnapshotRecord | None) -> frozenset[str] | None:
     """Give the ids that a snapshot holds, as written, and its week leaves out; None where they cannot be told."""
     unread: frozenset[str] | None = None if week is None or not shot.parts else frozenset()
     for part in shot.parts:
@@ -108,7 +108,7 @@ def _ids_in(part: Source[Snapshot]) -> frozenset[str] | None:
     return frozenset(ids) if isinstance(items, list) and len(ids) == len(items) else None
 
 
-def _valid(part: Source[Snapshot]) -> Iterator[tuple[Opportunity, Mapping]]:
+def _valid(part: Source[Snapshot]) -> Iterator[tuple[Opportunity, YamlMapping]]:
     """Give the opportunities of a file that are not refused, each with where it stands."""
     rows = part.rows("opportunities")
     if part.value is not None:
@@ -133,7 +133,7 @@ def _read_all(snapshots: Sequence[_Older]) -> list[_Read]:
 
 def _read(older: _Older) -> _Read:
     problems: list[Problem] = []
-    shot = shot_of(older.files, problems)
+    shot = snapshot_of(older.files, problems)
     problems.extend(references.within_snapshot(shot))
     problems.extend(impossible_values.in_snapshot(shot))
     week = week_of(shot, older.name)

@@ -9,7 +9,7 @@ from scorecards.model.names import page_name
 from scorecards.model.team import Manager, Rep, Team
 from scorecards.problems.problem import Problem
 from scorecards.read.sources import Source
-from scorecards.yaml_files.document import Mapping, quoted
+from scorecards.yaml_files.document import YamlMapping, quoted
 
 RESERVED = frozenset(
     {
@@ -56,13 +56,13 @@ def as_led_on(team: Team, day: date) -> Team:
     return team.model_copy(update={"reps": reps})
 
 
-def written_id(row: Mapping) -> str | None:
+def written_id(row: YamlMapping) -> str | None:
     """Give the id of an entry where it has one that can be one."""
     value = row.get("id")
     return value if isinstance(value, str) and page_name(value) == value else None
 
 
-def id_or_name(row: Mapping) -> str | None:
+def id_or_name(row: YamlMapping) -> str | None:
     """Give a person's id as written, or the one that is made from the name."""
     if _says(row) == "id":
         return written_id(row)
@@ -72,7 +72,7 @@ def id_or_name(row: Mapping) -> str | None:
 
 def pages(source: Source[Team]) -> Iterator[Problem]:
     """Tell of people whose page cannot be named, or whose page would be somebody else's."""
-    first: dict[str, tuple[str, Mapping]] = {}
+    first: dict[str, tuple[str, YamlMapping]] = {}
     for part in ("managers", "reps"):
         for row in source.rows(part):
             says, page = _says(row), id_or_name(row)
@@ -92,7 +92,7 @@ def _named(people: tuple[P, ...]) -> tuple[P, ...]:
     return tuple(person if person.id else person.model_copy(update={"id": page_name(person.name)}) for person in people)
 
 
-def _says(row: Mapping) -> str:
+def _says(row: YamlMapping) -> str:
     """Name the key that the page's name comes from."""
     return "name" if blank_as_none(row.get("id")) is None else "id"
 
@@ -105,7 +105,7 @@ def _problem(page: str | None, written: str) -> tuple[str, str] | None:
     return None
 
 
-def _shared(page: str, second: tuple[str, Mapping], first: tuple[str, Mapping]) -> tuple[str, str]:
+def _shared(page: str, second: tuple[str, YamlMapping], first: tuple[str, YamlMapping]) -> tuple[str, str]:
     line = first[1].line_of(_says(first[1]))
     if first[0] == second[0] and _says(first[1]) == _says(second[1]) == "id":
         again = f"read {quoted(page)} a second time, expected each id once"

@@ -12,7 +12,7 @@ from scorecards.read.known_history import Told
 from scorecards.read.people import id_or_name, reps_of
 from scorecards.read.references import Known, known
 from scorecards.read.sources import PipelineSources, Source
-from scorecards.yaml_files.document import Mapping, quoted
+from scorecards.yaml_files.document import YamlMapping, quoted
 
 PICKS_A_WEEK = 2
 _A_WEEK = timedelta(days=6)
@@ -52,16 +52,16 @@ def _sellers(data: PipelineSources, told: Told) -> Known:
     return reps if reps.ids is None else replace(reps, ids=reps.ids | owners)
 
 
-def _rulings(data: PipelineSources) -> dict[object, list[Mapping]]:
+def _rulings(data: PipelineSources) -> dict[object, list[YamlMapping]]:
     """Collect the rulings on each opportunity, as written."""
-    found: defaultdict[object, list[Mapping]] = defaultdict(list)
+    found: defaultdict[object, list[YamlMapping]] = defaultdict(list)
     for row in data.rulings.rows("rulings") if data.rulings else ():
         if isinstance(row.get("opportunity"), str):
             found[row["opportunity"]].append(row)
     return found
 
 
-def _one_of_two(path: str, row: Mapping, earlier: Sequence[str]) -> Iterator[Problem]:
+def _one_of_two(path: str, row: YamlMapping, earlier: Sequence[str]) -> Iterator[Problem]:
     rep, opportunity = quoted(row["rep"]), quoted(row["opportunity"])
     if row["opportunity"] in earlier:
         message = f"read {opportunity} a second time for {rep} in one week, expected it once"
@@ -71,7 +71,9 @@ def _one_of_two(path: str, row: Mapping, earlier: Sequence[str]) -> Iterator[Pro
         yield Problem(path, *row.value_at("opportunity"), "too-many-picks", message)
 
 
-def _pickable(path: str, row: Mapping, monday: date, rulings: Sequence[Mapping], told: Told) -> Iterator[Problem]:
+def _pickable(
+    path: str, row: YamlMapping, monday: date, rulings: Sequence[YamlMapping], told: Told
+) -> Iterator[Problem]:
     """Look whether it was the rep's own in that week, open, and not ruled over.
 
     A change in the week itself leaves both ways right.
@@ -93,7 +95,7 @@ def _pickable(path: str, row: Mapping, monday: date, rulings: Sequence[Mapping],
         yield Problem(path, *place, "picked-when-ruled", message)
 
 
-def _ruled_over(rulings: Sequence[Mapping], since: date, monday: date) -> Mapping | None:
+def _ruled_over(rulings: Sequence[YamlMapping], since: date, monday: date) -> YamlMapping | None:
     """Give the ruling that stands on the eve of a week where it says that the deal is lost or dead (D01).
 
     It stands until the deal is closed and opened again: those before the day ``since`` stand no more.  None too where

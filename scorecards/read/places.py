@@ -3,11 +3,11 @@
 A file is named from the playbook's or pipeline's own folder on: ``pipeline/snapshots/2026-11-16.yml``.
 """
 
-from collections.abc import Mapping as AnyMapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scorecards.report.values import Place, Read
-from scorecards.yaml_files.document import Mapping, Sequence, Tree, position
+from scorecards.yaml_files.document import Tree, YamlMapping, YamlSequence, position
 
 _LINE = 0
 
@@ -19,11 +19,11 @@ class Places:
     ``rows`` are the opportunities as written, each with the file that it stands in.
     """
 
-    rows: AnyMapping[str, tuple[str, Mapping]]
-    rules: AnyMapping[tuple[str, str], Place]
+    rows: Mapping[str, tuple[str, YamlMapping]]
+    rules: Mapping[tuple[str, str], Place]
     rulings: tuple[Place, ...]
     picks: tuple[Place, ...]
-    accounts: AnyMapping[str, Place]
+    accounts: Mapping[str, Place]
 
     def opportunity(self, opportunity_id: str) -> Place:
         """Give the place of an opportunity."""
@@ -40,9 +40,9 @@ class Places:
         _, row = self.rows[opportunity_id]
         inside: Tree | str | None = row
         for part in way:
-            if isinstance(inside, Mapping) and isinstance(part, str):
+            if isinstance(inside, YamlMapping) and isinstance(part, str):
                 inside = inside.get(part)
-            elif isinstance(inside, Sequence) and isinstance(part, int) and part < len(inside):
+            elif isinstance(inside, YamlSequence) and isinstance(part, int) and part < len(inside):
                 inside = inside[part]
             else:
                 return None
@@ -56,10 +56,10 @@ class Places:
 def rules_in(kind: str, file: str, tree: Tree | None) -> dict[tuple[str, str], Place]:
     """Give the places of the rules of one file, where they stand in a list under the plural of their kind."""
     plural = "stories" if kind == "story" else f"{kind}s"
-    rules = tree.get(plural) if isinstance(tree, Mapping) else None
-    if not isinstance(rules, Sequence):
+    rules = tree.get(plural) if isinstance(tree, YamlMapping) else None
+    if not isinstance(rules, YamlSequence):
         return {}
-    return {(kind, rule["id"]): Place(file, rule.own_place()[_LINE]) for rule in rules if isinstance(rule, Mapping)}
+    return {(kind, rule["id"]): Place(file, rule.own_place()[_LINE]) for rule in rules if isinstance(rule, YamlMapping)}
 
 
 def _text(value: object) -> str | None:

@@ -11,13 +11,13 @@ from scorecards.read.folders import files_in, name_from, paths_of, yaml_files
 from scorecards.read.places import rules_in
 from scorecards.read.sources import PlaybookSources, Source, misfiled, read_if_there, read_source, shown
 from scorecards.report.values import Place
-from scorecards.yaml_files.document import Mapping
+from scorecards.yaml_files.document import YamlMapping
 
 _FILES = frozenset(
     f"{part}.yml"
     for part in ("stages", "questions", "causes", "plays", "stories", "phrases", "glossary", "scoring", "working-days")
 )
-NO_STORIES = Source("stories.yml", Mapping(0), Stories(stories=()))
+NO_STORIES = Source("stories.yml", YamlMapping(0), Stories(stories=()))
 """What stands for the file where a team keeps none."""
 
 

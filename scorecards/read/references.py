@@ -13,9 +13,9 @@ from scorecards.model.fields import blank_as_none
 from scorecards.model.names import did_you_mean
 from scorecards.problems.problem import Problem
 from scorecards.read.people import id_or_name, written_id
-from scorecards.read.snapshot_files import Shot
+from scorecards.read.snapshot_files import SnapshotSource
 from scorecards.read.sources import PipelineSources, PlaybookSources, Source
-from scorecards.yaml_files.document import Mapping, Sequence, entries, quoted
+from scorecards.yaml_files.document import YamlMapping, YamlSequence, entries, quoted
 
 _FEW = 12
 """So many ids can be told in a message."""
@@ -33,24 +33,24 @@ class Known:
     ids: frozenset[str] | None
     places: abc.Mapping[str, tuple[str, int, int]] = field(default_factory=dict, compare=False)
 
-    def check(self, path: str, node: Mapping, key: str) -> Iterator[Problem]:
+    def check(self, path: str, node: YamlMapping, key: str) -> Iterator[Problem]:
         """Look at the reference under a key."""
         if self.ids is not None and key in node:
             written = node[key]
             if isinstance(written, str) and written not in self.ids:
                 yield self._unknown(path, node.value_at(key), written)
 
-    def check_unless_blank(self, path: str, node: Mapping, key: str) -> Iterator[Problem]:
+    def check_unless_blank(self, path: str, node: YamlMapping, key: str) -> Iterator[Problem]:
         """Look at the reference under a key that may also say that there is none."""
         if blank_as_none(node.get(key)) is not None:
             yield from self.check(path, node, key)
 
     def check_each(self, path: str, items: Any) -> Iterator[Problem]:
         """Look at the references in a list, or at those that are the keys of a mapping."""
-        if self.ids is not None and isinstance(items, Mapping | Sequence):
+        if self.ids is not None and isinstance(items, YamlMapping | YamlSequence):
             for place, written in enumerate(items):
                 if isinstance(written, str) and written not in self.ids:
-                    at = items.key_at(written) if isinstance(items, Mapping) else items.item_at(place)
+                    at = items.key_at(written) if isinstance(items, YamlMapping) else items.item_at(place)
                     yield self._unknown(path, at, written)
 
     def _unknown(self, path: str, place: tuple[int, int], written: str) -> Problem:
@@ -70,13 +70,13 @@ class Unknown(Problem):
 
 
 def known(
-    source: Source[Any], key: str, kind: str, where: str, id_of: Callable[[Mapping], str | None] = written_id
+    source: Source[Any], key: str, kind: str, where: str, id_of: Callable[[YamlMapping], str | None] = written_id
 ) -> Known:
     """Collect the ids of a file's list."""
     rows = source.rows(key)
     ids = [id_of(row) for row in rows]
     items = source.keys.get(key)
-    complete = isinstance(items, Sequence) and len(set(ids) - {None}) == len(items)
+    complete = isinstance(items, YamlSequence) and len(set(ids) - {None}) == len(items)
     empty = source.value is not None and not items
     if not complete and not empty:
         return Known(kind, where, None)
@@ -85,7 +85,7 @@ def known(
     )
 
 
-def _places(path: str, defined: Iterable[tuple[str | None, Mapping]]) -> dict[str, tuple[str, int, int]]:
+def _places(path: str, defined: Iterable[tuple[str | None, YamlMapping]]) -> dict[str, tuple[str, int, int]]:
     """Give where each id is defined, by itself or by the name that it is made from."""
     return {each: (path, *row.value_at("id" if row.get("id") == each else "name")) for each, row in defined if each}
 
@@ -184,7 +184,7 @@ def named(data: PipelineSources, playbook: PlaybookSources | None) -> Named:
     return Named(owners, (*fields, *([("stage", rules.stages)] if rules else [])), rules)
 
 
-def of_snapshot(snapshot: Shot, ids: Named) -> Iterator[Problem]:
+def of_snapshot(snapshot: SnapshotSource, ids: Named) -> Iterator[Problem]:
     """Look at what a snapshot says of the team, the accounts and the playbook."""
     for path, row in snapshot.rows():
         yield from ids.owners.check(path, row, "owner")
@@ -194,12 +194,12 @@ def of_snapshot(snapshot: Shot, ids: Named) -> Iterator[Problem]:
             yield from _of_opportunity(path, row, ids.rules)
 
 
-def within_snapshot(snapshot: Shot) -> Iterator[Problem]:
+def within_snapshot(snapshot: SnapshotSource) -> Iterator[Problem]:
     """Look at what the opportunities of a snapshot say of each other."""
     yield from _twice(snapshot.rows(), "id")
 
 
-def of_restarts(snapshot: Shot, before: Collection[str] | None = ()) -> Iterator[Problem]:
+def of_restarts(snapshot: SnapshotSource, before: Collection[str] | None = ()) -> Iterator[Problem]:
     """Look whether what starts over names an opportunity of this snapshot, or one of ``before`` that left it.
 
     None says that nobody knows all of those.
@@ -211,14 +211,14 @@ def of_restarts(snapshot: Shot, before: Collection[str] | None = ()) -> Iterator
             yield from earlier.check(path, row, "restarted_from")
 
 
-def twice(path: str, rows: Iterable[Mapping], key: str = "id") -> Iterator[Problem]:
+def twice(path: str, rows: Iterable[YamlMapping], key: str = "id") -> Iterator[Problem]:
     """Tell of ids that stand twice in a file."""
     yield from _twice(((path, row) for row in rows), key)
 
 
-def _twice(placed: Iterable[tuple[str, Mapping]], key: str) -> Iterator[Problem]:
+def _twice(placed: Iterable[tuple[str, YamlMapping]], key: str) -> Iterator[Problem]:
     """Tell of ids that stand twice, in a file or in several."""
-    first: dict[str, tuple[str, Mapping]] = {}
+    first: dict[str, tuple[str, YamlMapping]] = {}
     for path, row in placed:
         value = row.get(key)
         if isinstance(value, str) and value and first.setdefault(value, (path, row))[1] is not row:
@@ -229,7 +229,7 @@ def _twice(placed: Iterable[tuple[str, Mapping]], key: str) -> Iterator[Problem]
             yield Problem(path, *row.value_at(key), "duplicate-id", message)
 
 
-def _criteria_rows(playbook: PlaybookSources) -> Iterator[Mapping]:
+def _criteria_rows(playbook: PlaybookSources) -> Iterator[YamlMapping]:
     for stage in playbook.stages.rows("stages"):
         yield from entries(stage, "exit_criteria")
 
@@ -245,18 +245,18 @@ def _criteria(playbook: PlaybookSources) -> Known:
     return Known("a criterion", "stages.yml", known_ids, places)
 
 
-def _of_check(path: str, check: Mapping, rules: Rules) -> Iterator[Problem]:
+def _of_check(path: str, check: YamlMapping, rules: Rules) -> Iterator[Problem]:
     yield from rules.plays.check(path, check, "play")
     yield from rules.questions.check(path, check, "question")
     yield from rules.causes.check_each(path, check.get("suggests"))
     yield from rules.causes.check_each(path, check.get("speaks_against"))
     applies_to = check.get("applies_to")
-    if isinstance(applies_to, Mapping):
+    if isinstance(applies_to, YamlMapping):
         yield from rules.stages.check_each(path, applies_to.get("stages"))
         yield from rules.stages.check_unless_blank(path, applies_to, "from_stage")
 
 
-def _of_opportunity(path: str, row: Mapping, rules: Rules) -> Iterator[Problem]:
+def _of_opportunity(path: str, row: YamlMapping, rules: Rules) -> Iterator[Problem]:
     if "answers" in row:
         yield from rules.questions.check_each(path, row["answers"])
     if "exit_criteria" in row:
@@ -266,5 +266,5 @@ def _of_opportunity(path: str, row: Mapping, rules: Rules) -> Iterator[Problem]:
     for step in entries(row, "next_steps"):
         yield from rules.criteria.check_unless_blank(path, step, "serves")
     reason = row.get("loss_reason")
-    if isinstance(reason, Mapping):
+    if isinstance(reason, YamlMapping):
         yield from rules.causes.check_unless_blank(path, reason, "cause")

@@ -14,7 +14,7 @@ from scorecards.read.model_errors import known_keys
 from scorecards.read.people import id_or_name, reps_of
 from scorecards.read.references import Known, known
 from scorecards.read.sources import PipelineSources, Source
-from scorecards.yaml_files.document import Mapping, quoted
+from scorecards.yaml_files.document import YamlMapping, quoted
 
 _NEEDED = {
     "stalled": {"reason": "why it will move again", "review_on": "the day to look again"},
@@ -32,7 +32,7 @@ def of_rulings(source: Source[Rulings], data: PipelineSources, told: Told) -> It
     managers = known(data.team, "managers", "a manager", "team.yml", id_or_name)
     opportunities = told.opportunities
     reps = reps_of(data.team)
-    first: dict[tuple[str, date], Mapping] = {}
+    first: dict[tuple[str, date], YamlMapping] = {}
     for row in source.rows("rulings"):
         on = day_in(row, "on")
         if on and told.until and on >= told.until:
@@ -58,7 +58,7 @@ def of_rulings(source: Source[Rulings], data: PipelineSources, told: Told) -> It
             yield Problem(source.path, *row.value_at("opportunity"), "conflicting-rulings", message)
 
 
-def _incomplete(path: str, row: Mapping) -> Iterator[Problem]:
+def _incomplete(path: str, row: YamlMapping) -> Iterator[Problem]:
     """Look whether a ruling says what it must, each missing field by itself (D02)."""
     ruling = row.get("ruling")
     misspelt = {nearest(key, known_keys(Ruling)) for key in row.keys() - set(known_keys(Ruling))}
@@ -68,7 +68,7 @@ def _incomplete(path: str, row: Mapping) -> Iterator[Problem]:
             yield Problem(path, *row.value_at("ruling"), "ruling-incomplete", message)
 
 
-def _days(path: str, row: Mapping, on: date, told: Told) -> Iterator[Problem]:
+def _days(path: str, row: YamlMapping, on: date, told: Told) -> Iterator[Problem]:
     review_on = day_in(row, "review_on")
     if review_on and review_on <= on:
         message = f"read {review_on}, expected a day after the ruling, {on}"
@@ -76,7 +76,7 @@ def _days(path: str, row: Mapping, on: date, told: Told) -> Iterator[Problem]:
     yield from told.not_far_ahead(path, row, "on", on)
 
 
-def _closed(path: str, row: Mapping, on: date, told: Told) -> Iterator[Problem]:
+def _closed(path: str, row: YamlMapping, on: date, told: Told) -> Iterator[Problem]:
     closed = told.closed_by(row["opportunity"], on)
     held = closed is not None and told.is_held(closed, on)
     if closed and not (held and row.get("ruling") == "dead"):
@@ -86,7 +86,7 @@ def _closed(path: str, row: Mapping, on: date, told: Told) -> Iterator[Problem]:
 
 
 def _own_manager(  # noqa: PLR0913, PLR0917 - what one look needs
-    path: str, row: Mapping, on: date, owner: str, reps: dict[str, Rep], managers: Known
+    path: str, row: YamlMapping, on: date, owner: str, reps: dict[str, Rep], managers: Known
 ) -> Iterator[Problem]:
     by = row.get("by")
     if not reps or not isinstance(by, str) or (managers.ids is not None and by not in managers.ids):

@@ -14,7 +14,7 @@ from scorecards.model.team import Team
 from scorecards.model.working_days import Weekday, WorkingDays
 from scorecards.problems.problem import Problem
 from scorecards.read.sources import PlaybookSources, Source
-from scorecards.yaml_files.document import Mapping, entries, quoted
+from scorecards.yaml_files.document import YamlMapping, entries, quoted
 
 PLACEHOLDERS = (
     "contact",
@@ -59,7 +59,7 @@ def in_team(source: Source[Team]) -> Iterator[Problem]:
     yield from _rates(source.path, source.keys)
 
 
-def _placeholders(path: str, track: Mapping) -> Iterator[Problem]:
+def _placeholders(path: str, track: YamlMapping) -> Iterator[Problem]:
     words = track.get("words")
     for name in dict.fromkeys(_PLACEHOLDER.findall(words)) if isinstance(words, str) else ():
         if name not in PLACEHOLDERS:
@@ -69,7 +69,7 @@ def _placeholders(path: str, track: Mapping) -> Iterator[Problem]:
 
 
 def _strengths(path: str, causes: Any) -> Iterator[Problem]:
-    if not isinstance(causes, Mapping):
+    if not isinstance(causes, YamlMapping):
         return
     for cause, strength in causes.items():
         if isinstance(strength, str) and strength not in {"1", "2", "3"}:
@@ -77,9 +77,9 @@ def _strengths(path: str, causes: Any) -> Iterator[Problem]:
             yield Problem(path, *causes.value_at(cause), "out-of-range", message)
 
 
-def _weights(path: str, scoring: Mapping) -> Iterator[Problem]:
+def _weights(path: str, scoring: YamlMapping) -> Iterator[Problem]:
     weights = scoring.get("weights")
-    if isinstance(weights, Mapping):
+    if isinstance(weights, YamlMapping):
         unknown = set(weights).difference(get_args(Severity))
         missing = [each for each in get_args(Severity) if each not in weights and nearest(each, unknown) is None]
         if missing:
@@ -87,7 +87,7 @@ def _weights(path: str, scoring: Mapping) -> Iterator[Problem]:
             yield Problem(path, *scoring.key_at("weights"), "weight-missing", message)
 
 
-def _working_days(path: str, keys: Mapping, rules: WorkingDays) -> Iterator[Problem]:
+def _working_days(path: str, keys: YamlMapping, rules: WorkingDays) -> Iterator[Problem]:
     """Look at a file that its model accepts: whether its places are known, and any day is left to work."""
     if rules.country and rules.country not in public_holidays.countries():
         message = f"read {quoted(rules.country)}, expected the code of a country whose public holidays are known"
@@ -110,7 +110,7 @@ def _are_times(*texts: str) -> bool:
     return all(_TIME.fullmatch(text) for text in texts)
 
 
-def _locale(path: str, team: Mapping) -> Iterator[Problem]:
+def _locale(path: str, team: YamlMapping) -> Iterator[Problem]:
     locale = team.get("locale")
     if isinstance(locale, str) and _LOCALE.fullmatch(locale) and not _is_known(locale):
         nearby = did_you_mean(locale, localedata.locale_identifiers())
@@ -127,7 +127,7 @@ def _is_known(locale: str) -> bool:
     return set(locale.split("_")) <= {known.language, known.script, known.territory}
 
 
-def _time_zone(path: str, team: Mapping) -> Iterator[Problem]:
+def _time_zone(path: str, team: YamlMapping) -> Iterator[Problem]:
     zone = team.get("time_zone")
     if not isinstance(zone, str) or not zone:
         return
@@ -139,9 +139,9 @@ def _time_zone(path: str, team: Mapping) -> Iterator[Problem]:
         yield Problem(path, *team.value_at("time_zone"), "unknown-time-zone", message)
 
 
-def _rates(path: str, team: Mapping) -> Iterator[Problem]:
+def _rates(path: str, team: YamlMapping) -> Iterator[Problem]:
     rates = team.get("rates")
-    if not isinstance(rates, Mapping):
+    if not isinstance(rates, YamlMapping):
         return
     for currency, rate in rates.items():
         if currency == team.get("currency"):

@@ -11,11 +11,11 @@ from scorecards.problems.problem import Problem
 from scorecards.read.dates import day_in, day_of
 from scorecards.read.folders import is_folder, parts_in
 from scorecards.read.sources import Source, bytes_of, misfiled, shown, source_of
-from scorecards.yaml_files.document import Mapping
+from scorecards.yaml_files.document import YamlMapping
 
 
 @dataclass(frozen=True, slots=True)
-class Files:
+class SnapshotFiles:
     """The bytes of a snapshot's files, each with its path; None for those that cannot be read."""
 
     path: Path
@@ -35,7 +35,7 @@ class Files:
 
 
 @dataclass(frozen=True, slots=True)
-class Shot:
+class SnapshotSource:
     """A snapshot's path and its parts, one for a single file.
 
     ``as_of`` is the day that it shows, None where nothing tells it, and ``data`` all bytes that it was read from.
@@ -66,26 +66,26 @@ class Shot:
         """Name the file of a part as the pages do, which call the snapshot by ``name``."""
         return f"{name}/{_file_name(path)}" if self.is_split else name
 
-    def rows(self) -> Iterator[tuple[str, Mapping]]:
+    def rows(self) -> Iterator[tuple[str, YamlMapping]]:
         """Give each opportunity as written, with the path of its file."""
         for part in self.parts:
             for row in part.rows("opportunities"):
                 yield part.path, row
 
 
-def read_shot(path: Path, problems: list[Problem]) -> Shot:
+def read_snapshot(path: Path, problems: list[Problem]) -> SnapshotSource:
     """Read a snapshot, which must be of the day that its file or folder is named after."""
-    return shot_of(files_of(path, problems), problems)
+    return snapshot_of(files_of(path, problems), problems)
 
 
-def files_of(path: Path, problems: list[Problem]) -> Files:
+def files_of(path: Path, problems: list[Problem]) -> SnapshotFiles:
     """Read the bytes of a snapshot's file, or of the files in its folder."""
     is_split = is_folder(path) and path.suffix != ".yml"
     paths = parts_in(path, problems) if is_split else [path]
-    return Files(path, tuple([(each, bytes_of(each, problems)) for each in paths]), is_split)
+    return SnapshotFiles(path, tuple([(each, bytes_of(each, problems)) for each in paths]), is_split)
 
 
-def shot_of(files: Files, problems: list[Problem]) -> Shot:
+def snapshot_of(files: SnapshotFiles, problems: list[Problem]) -> SnapshotSource:
     """Validate the content of a snapshot's files; all that is wrong with it is added to ``problems``."""
     parts = [
         Source(shown(path)) if data is None else source_of(shown(path), data, Snapshot, problems)
@@ -100,7 +100,7 @@ def shot_of(files: Files, problems: list[Problem]) -> Shot:
             problems.extend(misfiled(part, "as_of", name, "folder" if files.is_split else "file"))
     else:
         problems.extend(_of_other_days(told))
-    return Shot(shown(files.path), as_of, tuple(parts), files.is_split, files.joined() or b"")
+    return SnapshotSource(shown(files.path), as_of, tuple(parts), files.is_split, files.joined() or b"")
 
 
 def _file_name(path: str) -> str:

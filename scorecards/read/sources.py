@@ -17,7 +17,7 @@ from scorecards.model.working_days import WorkingDays
 from scorecards.problems.problem import Problem, visible
 from scorecards.read.model_errors import complaints
 from scorecards.yaml_files.decode import LARGEST
-from scorecards.yaml_files.document import Mapping, Tree, entries, parse
+from scorecards.yaml_files.document import Tree, YamlMapping, entries, parse
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -36,9 +36,9 @@ class Source(Generic[M]):
     data: bytes = b""
 
     @property
-    def keys(self) -> Mapping:
+    def keys(self) -> YamlMapping:
         """The keys of the file; none where it is anything else."""
-        return self.tree if isinstance(self.tree, Mapping) else Mapping(0)
+        return self.tree if isinstance(self.tree, YamlMapping) else YamlMapping(0)
 
     @property
     def checked(self) -> M:
@@ -48,7 +48,7 @@ class Source(Generic[M]):
             raise AssertionError(message)
         return self.value
 
-    def rows(self, key: str) -> list[Mapping]:
+    def rows(self, key: str) -> list[YamlMapping]:
         """Give the entries of one of the file's lists."""
         return entries(self.keys, key)
 

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from scorecards.model.names import folded, one_slip_apart
 from scorecards.problems.problem import Problem, visible
 from scorecards.read.people import id_or_name
-from scorecards.read.snapshot_files import Shot
+from scorecards.read.snapshot_files import SnapshotSource
 from scorecards.read.sources import PipelineSources
-from scorecards.yaml_files.document import Mapping, entries, quoted
+from scorecards.yaml_files.document import YamlMapping, entries, quoted
 
 
-def of_steps(snapshot: Shot, data: PipelineSources) -> Iterator[Problem]:
+def of_steps(snapshot: SnapshotSource, data: PipelineSources) -> Iterator[Problem]:
     """Look whether a step of ours names somebody whom nobody knows, and who is one slip off a rep.
 
     A step of theirs is left alone, and so is a contact of the opportunity, a manager, or a rep who has left.
@@ -33,7 +33,7 @@ def of_steps(snapshot: Shot, data: PipelineSources) -> Iterator[Problem]:
                 yield Problem(path, *step.value_at("owner"), "nearly-a-rep", message)
 
 
-def _meant(owner: str, reps: Iterable[Mapping]) -> str | None:
+def _meant(owner: str, reps: Iterable[YamlMapping]) -> str | None:
     """Give the rep's id or name that was meant; None where it is one, or is like none.
 
     A single word is too short to say who was meant.
@@ -47,7 +47,7 @@ def _meant(owner: str, reps: Iterable[Mapping]) -> str | None:
     return next(near, None)
 
 
-def _called(people: Iterable[Mapping]) -> set[str]:
+def _called(people: Iterable[YamlMapping]) -> set[str]:
     """Give what people are called, by id and by name."""
     written = (each for row in people for each in (id_or_name(row), row.get("name")))
     return {folded(each) for each in written if isinstance(each, str)}

@@ -5,7 +5,7 @@ No problem hides another: all files are read and checked before anybody hears of
 
 from pathlib import Path
 
-from scorecards.history.cache import Cache
+from scorecards.history.snapshot_cache import SnapshotCache
 from scorecards.model.playbook import Playbook
 from scorecards.problems.problem import Problem, ProblemsFound
 from scorecards.read.all_files import read_everything, read_rules
@@ -18,7 +18,9 @@ from scorecards.read.playbook_files import NO_STORIES, playbook_of
 __all__ = ["RULINGS_FILE", "check_all", "problems_with_rulings", "read_input", "read_playbook", "snapshots"]
 
 
-def read_input(playbook: Path, pipeline: Path, snapshot: Path | None = None, cache: Cache | None = None) -> Input:
+def read_input(
+    playbook: Path, pipeline: Path, snapshot: Path | None = None, cache: SnapshotCache | None = None
+) -> Input:
     """Read a playbook and a pipeline with its newest snapshot, or with the one that is named, and all before it.
 
     A ruling counts for the last snapshot before it, so those that were made after the next snapshot are left out.
@@ -31,7 +33,9 @@ def read_input(playbook: Path, pipeline: Path, snapshot: Path | None = None, cac
     return made
 
 
-def problems_with_rulings(playbook: Path, pipeline: Path, rulings: bytes, cache: Cache | None = None) -> list[Problem]:
+def problems_with_rulings(
+    playbook: Path, pipeline: Path, rulings: bytes, cache: SnapshotCache | None = None
+) -> list[Problem]:
     """Give everything that would be wrong with a team's files if this stood in rulings.yml."""
     return read_everything(playbook, pipeline, None, cache, rulings).problems
 

@@ -4,13 +4,13 @@ from jinja2 import BytecodeCache
 from jinja2 import __version__ as version
 from jinja2.bccache import Bucket
 
-from scorecards.cache.kept import Kept
+from scorecards.cache.cache import Cache
 
 
 class CompiledTemplates(BytecodeCache):
     """The kept templates, one file for each."""
 
-    def __init__(self, kept: Kept) -> None:
+    def __init__(self, kept: Cache) -> None:
         """Take the place where they are kept."""
         self._kept = kept
 

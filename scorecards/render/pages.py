@@ -15,7 +15,7 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from scorecards.cache.kept import Kept
+from scorecards.cache.cache import Cache
 from scorecards.model.practices import SOURCES
 from scorecards.render.compiled_templates import CompiledTemplates
 from scorecards.render.filters import Filters, by_weight
@@ -75,7 +75,7 @@ _FIXED_PAGES: Final = {
 def render(
     review: "Review",
     reference: "Reference",
-    kept: Kept | None = None,
+    kept: Cache | None = None,
     pictures: "Mapping[str, Picture] | None" = None,
 ) -> dict[str, str]:
     """Render every page; the paths are relative to the folder of the site's pages.

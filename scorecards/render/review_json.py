@@ -6,7 +6,7 @@ from decimal import Decimal
 import orjson
 from pydantic import VERSION, TypeAdapter
 
-from scorecards.cache.kept import Kept
+from scorecards.cache.cache import Cache
 from scorecards.report.review import Review
 
 SCHEMA_NAME = "scorecards.schema.json"
@@ -18,7 +18,7 @@ def to_json(review: Review) -> bytes:
     return orjson.dumps(review, default=_as_text, option=orjson.OPT_APPEND_NEWLINE)
 
 
-def schema(kept: Kept | None = None) -> bytes:
+def schema(kept: Cache | None = None) -> bytes:
     """Write the JSON Schema of :func:`to_json`; ``kept`` is where it is kept between builds."""
     before = kept.recall(SCHEMA_NAME, _PYDANTIC) if kept else None
     written = before or _schema()

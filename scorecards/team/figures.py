@@ -10,7 +10,7 @@ from statistics import quantiles
 from scorecards.compose.case import Case
 from scorecards.compose.material import Material
 from scorecards.compose.sums import total_of
-from scorecards.history.sighting import Sighting, Week
+from scorecards.history.record import OpportunityRecord, SnapshotRecord
 from scorecards.model.snapshot import Opportunity
 from scorecards.report.figures import Figures, PickFigure, ReasonFigure, Spread, StageFigure, WeekFigure
 from scorecards.report.week import Pick
@@ -101,7 +101,7 @@ def _weeks(material: Material) -> Iterator[WeekFigure]:
     return (_week(week, following, material) for week, following in zip(weeks, nexts, strict=True))
 
 
-def _week(week: Week, following: date, material: Material) -> WeekFigure:
+def _week(week: SnapshotRecord, following: date, material: Material) -> WeekFigure:
     still_open = [each for each in week.sightings.values() if each.is_open]
     known = [each for each in still_open if each.stage in material.background.stages and each.stage_entered_on]
     over = _over_limit(known, week.as_of, material)
@@ -116,7 +116,7 @@ def _week(week: Week, following: date, material: Material) -> WeekFigure:
     )
 
 
-def _over_limit(sightings: Iterable[Sighting], as_of: date, material: Material) -> set[tuple[str, date]]:
+def _over_limit(sightings: Iterable[OpportunityRecord], as_of: date, material: Material) -> set[tuple[str, date]]:
     """Give the stages, each with the day of entering it, whose limit has passed; many deals share them."""
     background = material.background
     entries = {_entry(each) for each in sightings}
@@ -127,7 +127,7 @@ def _over_limit(sightings: Iterable[Sighting], as_of: date, material: Material) 
     }
 
 
-def _entry(sighting: Sighting) -> tuple[str, date]:
+def _entry(sighting: OpportunityRecord) -> tuple[str, date]:
     return (sighting.stage or "", sighting.stage_entered_on or date.max)
 
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from scorecards.compose.sums import worth_of
-from scorecards.history.sighting import Sighting
-from scorecards.history.story import History, Story
+from scorecards.history.opportunity_history import History, OpportunityHistory
+from scorecards.history.record import OpportunityRecord
 from scorecards.model.team import Team
 from scorecards.report.managers import Named
 from scorecards.report.pipeline_flow import Flow, FlowKind, FlowStep, FlowSum, MovedDates
@@ -36,11 +36,11 @@ class _Turn(NamedTuple):
     """An opportunity as both snapshots show it, where they do; open in one of them at least."""
 
     kind: FlowKind | None
-    before: Sighting | None
-    now: Sighting | None
+    before: OpportunityRecord | None
+    now: OpportunityRecord | None
 
     @property
-    def one(self) -> Sighting:
+    def one(self) -> OpportunityRecord:
         """How it stands now, or stood before."""
         seen = self.now or self.before
         assert seen is not None  # noqa: S101 - a turn is made of at least one
@@ -50,14 +50,14 @@ class _Turn(NamedTuple):
 class _Pool:
     """Amounts by currency, worth something in the team's where a rate is on file."""
 
-    def __init__(self, team: Team, sightings: Sequence[Sighting] = ()) -> None:
+    def __init__(self, team: Team, sightings: Sequence[OpportunityRecord] = ()) -> None:
         """Begin with what is in it."""
         self._team = team
         self._amounts: dict[str, Decimal] = {}
         for each in sightings:
             self.add(each, 1)
 
-    def add(self, sighting: Sighting | None, sign: int) -> None:
+    def add(self, sighting: OpportunityRecord | None, sign: int) -> None:
         """Put an opportunity's amount in, or take it out."""
         if sighting and sighting.amount:
             currency = _currency(sighting, self._team)
@@ -94,12 +94,16 @@ def flow_of(history: History, team: Team, named: Callable[[str], Named]) -> Flow
     )
 
 
-def _open(sightings: Mapping[str, Sighting]) -> set[str]:
+def _open(sightings: Mapping[str, OpportunityRecord]) -> set[str]:
     return {each.id for each in sightings.values() if each.is_open}
 
 
 def _turn(
-    opportunity: str, before: Mapping[str, Sighting], now: Mapping[str, Sighting], history: History, team: Team
+    opportunity: str,
+    before: Mapping[str, OpportunityRecord],
+    now: Mapping[str, OpportunityRecord],
+    history: History,
+    team: Team,
 ) -> _Turn:
     """Tell what became of an opportunity that is open in either snapshot."""
     earlier, later = before.get(opportunity), now.get(opportunity)
@@ -110,13 +114,13 @@ def _turn(
     return _Turn(_revalued(earlier, later, team), earlier, later)
 
 
-def _came(story: Story) -> FlowKind:
+def _came(story: OpportunityHistory) -> FlowKind:
     """Tell whether one that is open now is new, was left out of the export for a while, or had been closed."""
     told = {change.kind for change in story.changes if change.told_on == story.seen_on}
     return "reopened" if "reopened" in told else "back" if story.first_seen < story.seen_on else "new"
 
 
-def _revalued(before: Sighting, now: Sighting, team: Team) -> FlowKind | None:
+def _revalued(before: OpportunityRecord, now: OpportunityRecord, team: Team) -> FlowKind | None:
     """Tell how the amount changed; an amount that adds nothing to the sum counts as none."""
     counted, counts = _counts(before, team), _counts(now, team)
     if not counted:
@@ -153,7 +157,7 @@ def _steps(turns: Sequence[_Turn], pool: _Pool, team: Team, named: Callable[[str
         )
 
 
-def _sum(sightings: Sequence[Sighting], team: Team) -> FlowSum:
+def _sum(sightings: Sequence[OpportunityRecord], team: Team) -> FlowSum:
     without = sum(not each.amount for each in sightings)
     return FlowSum(
         count=len(sightings),
@@ -163,7 +167,7 @@ def _sum(sightings: Sequence[Sighting], team: Team) -> FlowSum:
     )
 
 
-def _moved(sightings: Sequence[Sighting], team: Team, named: Callable[[str], Named]) -> MovedDates:
+def _moved(sightings: Sequence[OpportunityRecord], team: Team, named: Callable[[str], Named]) -> MovedDates:
     ordered = _largest_first(sightings, team)
     total = _sum(ordered, team)
     return MovedDates(
@@ -177,19 +181,19 @@ def _moved(sightings: Sequence[Sighting], team: Team, named: Callable[[str], Nam
     )
 
 
-def _largest_first(sightings: Sequence[Sighting], team: Team) -> list[Sighting]:
+def _largest_first(sightings: Sequence[OpportunityRecord], team: Team) -> list[OpportunityRecord]:
     """Put the largest amount in the team's currency first; what adds nothing to a sum comes last."""
     return sorted(sightings, key=lambda each: (-(worth_of(each, team) or 0), each.id))
 
 
-def _days_moved(before: Sighting, now: Sighting) -> int:
+def _days_moved(before: OpportunityRecord, now: OpportunityRecord) -> int:
     return (now.close_date - before.close_date).days if before.close_date and now.close_date else 0
 
 
-def _counts(sighting: Sighting, team: Team) -> bool:
+def _counts(sighting: OpportunityRecord, team: Team) -> bool:
     """Tell whether an opportunity adds to the sum: it has an amount, in a currency with a rate."""
     return bool(sighting.amount) and team.in_team_currency(Decimal(1), _currency(sighting, team)) is not None
 
 
-def _currency(sighting: Sighting, team: Team) -> str:
+def _currency(sighting: OpportunityRecord, team: Team) -> str:
     return sighting.currency or team.currency

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
-from scorecards.history.sighting import Sighting
-from scorecards.history.story import History
+from scorecards.history.opportunity_history import History
+from scorecards.history.record import OpportunityRecord
 
 VisitEnd = Literal["moved_on", "back", "won", "lost", "no_decision", "gone", "still_there"]
 
@@ -57,7 +57,7 @@ def _stays(history: History) -> dict[str, list[_Stay]]:
     return found
 
 
-def _add(stays: list[_Stay], sighting: Sighting) -> None:
+def _add(stays: list[_Stay], sighting: OpportunityRecord) -> None:
     stage, entered_on = sighting.stage or "", sighting.stage_entered_on
     if not stays or stays[-1].stage != stage:
         stays.append(_Stay(stage, entered_on))
@@ -65,7 +65,7 @@ def _add(stays: list[_Stay], sighting: Sighting) -> None:
         stays[-1] = _Stay(stage, entered_on)
 
 
-def _last(last: Sighting, *, is_gone: bool) -> tuple[VisitEnd, date | None]:
+def _last(last: OpportunityRecord, *, is_gone: bool) -> tuple[VisitEnd, date | None]:
     if last.is_open:
         return ("gone" if is_gone else "still_there"), None
     return _CLOSED[last.status], last.closed_on

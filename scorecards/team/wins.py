@@ -7,8 +7,8 @@ from datetime import date
 from scorecards.compose.material import Material
 from scorecards.compose.sums import money_of
 from scorecards.compose.week import outcome_of
-from scorecards.history.sighting import Week
-from scorecards.history.story import Story
+from scorecards.history.opportunity_history import OpportunityHistory
+from scorecards.history.record import SnapshotRecord
 from scorecards.model.picks import monday_of
 from scorecards.report.changes import Change
 from scorecards.report.week import Closure, Pick, Wins
@@ -57,7 +57,7 @@ def _is_told(closure: Closure) -> bool:
     return closure.ended not in _TO_UNDERSTAND and (they_chose or closure.said_by == "rep")
 
 
-def _closures(weeks: Sequence[Week], picks: Sequence[Pick], material: Material) -> list[Closure]:
+def _closures(weeks: Sequence[SnapshotRecord], picks: Sequence[Pick], material: Material) -> list[Closure]:
     """Give all that was closed in these weeks: the picked ones first, the latest first."""
     picked: defaultdict[str, list[Pick]] = defaultdict(list)
     for pick in picks:
@@ -75,7 +75,7 @@ def _last_before(told_on: date, picks: Sequence[Pick]) -> Pick | None:
     return max((pick for pick in picks if pick.week <= told_on), key=lambda pick: pick.week, default=None)
 
 
-def _closed_in(story: Story, weeks: Sequence[Week]) -> date | None:
+def _closed_in(story: OpportunityHistory, weeks: Sequence[SnapshotRecord]) -> date | None:
     """Give the day of the snapshot that told the end of what is closed now; None where none of these weeks did."""
     if story.last.is_open:
         return None
@@ -83,7 +83,7 @@ def _closed_in(story: Story, weeks: Sequence[Week]) -> date | None:
     return told[-1] if told else _closed_when_first_seen(story, weeks)
 
 
-def _closed_when_first_seen(story: Story, weeks: Sequence[Week]) -> date | None:
+def _closed_when_first_seen(story: OpportunityHistory, weeks: Sequence[SnapshotRecord]) -> date | None:
     """Give the day of the snapshot that first held an opportunity, where it was opened and closed since the one before.
 
     No change tells of these: there was nothing to compare them with.
@@ -94,7 +94,7 @@ def _closed_when_first_seen(story: Story, weeks: Sequence[Week]) -> date | None:
     return story.first_seen if seen_closed and before and ended and ended > before[-1] else None
 
 
-def _moved(story: Story) -> tuple[Change, ...]:
+def _moved(story: OpportunityHistory) -> tuple[Change, ...]:
     """Give the last talks and steps by which the buyer moved it forward; of those of one day, the talk."""
     by_day: dict[date, Change] = {}
     for change in sorted(story.changes, key=lambda each: each.kind != "advance"):
@@ -103,7 +103,7 @@ def _moved(story: Story) -> tuple[Change, ...]:
     return tuple(by_day[on] for on in sorted(by_day)[-_MOVES_SHOWN:])
 
 
-def _closure(story: Story, told_on: date, pick: Pick | None, material: Material) -> Closure:
+def _closure(story: OpportunityHistory, told_on: date, pick: Pick | None, material: Material) -> Closure:
     last = story.last
     is_won = last.status == "won"
     return Closure(

@@ -4,16 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from scorecards.cache.kept import Kept
-from scorecards.history.cache import Cache
+from scorecards.cache.cache import Cache
+from scorecards.history.snapshot_cache import SnapshotCache
 from scorecards.problems.problem import Problem, ProblemsFound
 from scorecards.read.folders import snapshots
 from scorecards.read.pipeline_files import RULINGS_FILE
 from scorecards.read.sources import bytes_of, shown
 from scorecards.read.team_files import problems_with_rulings
 from scorecards.yaml_files.append import Appended, appended
-from scorecards.yaml_files.document import Mapping as Keys
-from scorecards.yaml_files.document import entries, parse
+from scorecards.yaml_files.document import YamlMapping, entries, parse
 from scorecards.yaml_files.emit import number_or_day, scalar
 
 _KEY = "rulings"
@@ -41,13 +40,13 @@ class Recorded:
     on: str
 
 
-def with_ruling(playbook: Path, pipeline: Path, given: Mapping[str, str], kept: Kept | None = None) -> Recorded:
+def with_ruling(playbook: Path, pipeline: Path, given: Mapping[str, str], kept: Cache | None = None) -> Recorded:
     """Add a ruling to what rulings.yml holds, and write nothing; ``given`` are the ruling's fields as text.
 
     A ruling without a day is of the day of the newest snapshot.  Raises ProblemsFound with everything that would then
     be wrong with the team's files; what is wrong with this ruling is told with the option that gave it.
     """
-    cache = Cache(kept) if kept else None
+    cache = SnapshotCache(kept) if kept else None
     days = snapshots(pipeline)
     known = {"on": days[-1].stem, **given} if days else given
     fields = {name: known[name] for name in _GIVEN_AS if name in known}
@@ -95,9 +94,9 @@ def _standing(path: Path) -> bytes:
     return content
 
 
-def _rows(content: bytes) -> list[Keys]:
+def _rows(content: bytes) -> list[YamlMapping]:
     tree = parse(RULINGS_FILE, content, [])
-    return entries(tree, _KEY) if isinstance(tree, Keys) else []
+    return entries(tree, _KEY) if isinstance(tree, YamlMapping) else []
 
 
 def _led_back(problem: Problem, name: str, first_line: int, fields: list[str]) -> Problem:

@@ -7,8 +7,7 @@ from typing import Any
 
 from scorecards.problems.problem import Problem
 from scorecards.yaml_files.decode import decode
-from scorecards.yaml_files.document import Mapping, parse
-from scorecards.yaml_files.document import Sequence as Items
+from scorecards.yaml_files.document import YamlMapping, YamlSequence, parse
 from scorecards.yaml_files.emit import Pairs, item
 
 _BOM = b"\xef\xbb\xbf"
@@ -57,11 +56,11 @@ def _added(name: str, before: bytes, key: str, entries: Sequence[Pairs], problem
     if text is not None and [problem.code for problem in found] == ["empty-file"]:
         return _joined(before, text, f"{key}:\n", _items(entries, _INDENT), "")
     problems += found
-    if text is None or not isinstance(tree, Mapping) or key not in tree:
+    if text is None or not isinstance(tree, YamlMapping) or key not in tree:
         return None
     above, below = _around_the_end(text, tree, key)
     items = tree[key]
-    if isinstance(items, Items) and items:
+    if isinstance(items, YamlSequence) and items:
         indent = _indent(text, tree, key)
         if indent is not None:
             return _joined(before, above, "\n", _items(entries, indent), below)
@@ -69,7 +68,7 @@ def _added(name: str, before: bytes, key: str, entries: Sequence[Pairs], problem
         begun = _without_nothing(above, key, items)
         if begun is not None:
             return _joined(before, begun, "", _items(entries, _INDENT), below)
-    if isinstance(items, Items):
+    if isinstance(items, YamlSequence):
         problems.append(_in_brackets(name, tree, key))
     return None
 
@@ -79,7 +78,7 @@ def _items(entries: Sequence[Pairs], indent: str) -> list[str]:
     return [("\n" if number else "") + item(entry, indent) for number, entry in enumerate(entries)]
 
 
-def _around_the_end(text: str, tree: Mapping, key: str) -> tuple[str, str]:
+def _around_the_end(text: str, tree: YamlMapping, key: str) -> tuple[str, str]:
     """Part the text where a list ends; comments above the next key, and blank lines, come after it."""
     keys = list(tree)
     if keys[-1] == key:
@@ -91,7 +90,7 @@ def _around_the_end(text: str, tree: Mapping, key: str) -> tuple[str, str]:
     return "".join(lines[:end]), "".join(lines[end:])
 
 
-def _indent(text: str, tree: Mapping, key: str) -> str | None:
+def _indent(text: str, tree: YamlMapping, key: str) -> str | None:
     """Give what stands before the dashes of a list; None where it has no dashes but brackets."""
     line, column = tree.value_at(key)
     written = text.splitlines()[line - 1]
@@ -107,7 +106,7 @@ def _without_nothing(text: str, key: str, value: Any) -> str | None:
     return None if begun == text else begun
 
 
-def _in_brackets(name: str, tree: Mapping, key: str) -> Problem:
+def _in_brackets(name: str, tree: YamlMapping, key: str) -> Problem:
     message = (
         f"read a list in brackets, expected one entry below the other, each begun with a dash: add to {key} by hand"
     )

@@ -22,7 +22,7 @@ _LINE: Final = 32
 _COLUMN: Final = (1 << _LINE) - 1
 
 
-class Mapping(dict[str, Any]):
+class YamlMapping(dict[str, Any]):
     """Keys with values; ``at`` is its own place, ``marks`` the places of each key and its value in turn."""
 
     __slots__ = ("at", "marks")
@@ -48,9 +48,9 @@ class Mapping(dict[str, Any]):
         """Give line and column of the value under a key."""
         return _unpacked(self.marks[2 * list(self).index(key) + 1])
 
-    def only(self, keys: Collection[str]) -> "Mapping":
+    def only(self, keys: Collection[str]) -> "YamlMapping":
         """Give a mapping with some of the keys, those that are there, at the same places."""
-        part = Mapping(self.at)
+        part = YamlMapping(self.at)
         for number, (key, value) in enumerate(self.items()):
             if key in keys:
                 part[key] = value
@@ -58,7 +58,7 @@ class Mapping(dict[str, Any]):
         return part
 
 
-class Sequence(list[Any]):
+class YamlSequence(list[Any]):
     """Values in order; ``at`` is its own place, ``marks`` the place of each value."""
 
     __slots__ = ("at", "marks")
@@ -73,7 +73,7 @@ class Sequence(list[Any]):
         return _unpacked(self.marks[index])
 
 
-Tree = Mapping | Sequence | str
+Tree = YamlMapping | YamlSequence | str
 
 
 def parse(path: str, data: bytes, problems: list[Problem]) -> Tree | None:
@@ -108,12 +108,12 @@ def position(tree: Any, loc: tuple[int | str, ...]) -> tuple[int, int]:
     """
     place = (1, 1)
     for step in loc:
-        if isinstance(step, int) and isinstance(tree, Mapping | str):
+        if isinstance(step, int) and isinstance(tree, YamlMapping | str):
             continue
-        if isinstance(tree, Mapping) and step in tree:
+        if isinstance(tree, YamlMapping) and step in tree:
             key = str(step)
             place = tree.value_at(key) if isinstance(tree[key], str) else tree.key_at(key)
-        elif isinstance(tree, Sequence) and isinstance(step, int) and step < len(tree):
+        elif isinstance(tree, YamlSequence) and isinstance(step, int) and step < len(tree):
             place = tree.item_at(step)
         else:
             break
@@ -121,10 +121,10 @@ def position(tree: Any, loc: tuple[int | str, ...]) -> tuple[int, int]:
     return place
 
 
-def entries(node: Mapping, key: str) -> list[Mapping]:
+def entries(node: YamlMapping, key: str) -> list[YamlMapping]:
     """Give the mappings in the list under a key, leaving out whatever else stands there."""
     items = node.get(key)
-    return [item for item in items if isinstance(item, Mapping)] if isinstance(items, Sequence) else []
+    return [item for item in items if isinstance(item, YamlMapping)] if isinstance(items, YamlSequence) else []
 
 
 def texts_on_top(data: bytes, keys: Collection[str]) -> dict[str, str]:
@@ -234,7 +234,7 @@ class _Builder:
             self._refuse(mark, "too-deep", f"read more than {DEEPEST} levels inside each other, expected a handful")
             raise _GaveUp
         at = mark.line << _LINE | mark.column
-        node = Mapping(at) if type(event) is yaml.MappingStartEvent else Sequence(at)
+        node = YamlMapping(at) if type(event) is yaml.MappingStartEvent else YamlSequence(at)
         self._put(node, at)
         self._above.append((self._node, self._key))
         self._node, self._key = node, _NO_KEY
@@ -256,7 +256,7 @@ class _Builder:
 
     def _put(self, value: Any, at: int) -> None:
         node = self._node
-        if type(node) is Mapping:
+        if type(node) is YamlMapping:
             key = self._key
             if key is _NO_KEY:
                 self._take_key(node, value, at)
@@ -265,13 +265,13 @@ class _Builder:
                 node[key] = value
                 node.marks += (self._key_mark, at)
             self._key = _NO_KEY
-        elif type(node) is Sequence:
+        elif type(node) is YamlSequence:
             node.append(value)
             node.marks.append(at)
         else:
             self.root = value
 
-    def _take_key(self, node: Mapping, key: Any, at: int) -> None:
+    def _take_key(self, node: YamlMapping, key: Any, at: int) -> None:
         self._key, self._key_mark = key, at
         if key is None:
             self._key = _DROPPED

@@ -23,7 +23,7 @@ from scorecards.importing.map.rosters import (
     roster_of_reps,
 )
 from scorecards.importing.map.team_members import Member, Members, read_members, roster_names
-from scorecards.importing.mapping.mapping import Mapping
+from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.importing.mapping.source import Source
 from scorecards.importing.open.table_roles import Gathered
 from scorecards.importing.progress import Progress, silent
@@ -58,13 +58,13 @@ class Surroundings:
     accounts: OnFile[Accounts] | None
     as_of: date
 
-    def currency(self, rules: Mapping) -> str | None:
+    def currency(self, rules: CrmMapping) -> str | None:
         """Give the currency of amounts whose row names none."""
         return rules.currency or (self.team.value.currency if self.team and self.team.value else None)
 
 
 def understand(
-    gathered: Gathered, rules: Mapping, notations: Notations, around: Surroundings, progress: Progress = silent
+    gathered: Gathered, rules: CrmMapping, notations: Notations, around: Surroundings, progress: Progress = silent
 ) -> Understood:
     """Read every row of every table; each ends up as taken, skipped or rejected in its table."""
     lens = Lens(
@@ -104,7 +104,7 @@ def _put_in_order(reading: Reading, gathered: Gathered) -> None:
 
 
 def _read_lists(
-    gathered: Gathered, rules: Mapping, lens: Lens, around: Surroundings, reading: Reading
+    gathered: Gathered, rules: CrmMapping, lens: Lens, around: Surroundings, reading: Reading
 ) -> tuple[Members, Names | None]:
     """Read the reps and the accounts, where they are not on file and the mapping says where they come from."""
     team = rules.team if not around.team else None
@@ -113,7 +113,7 @@ def _read_lists(
     return members, read_accounts(wanted, gathered.accounts, lens, reading.sieve) if wanted else None
 
 
-def _settle_owners(reading: Reading, rules: Mapping, members: Members, around: Surroundings) -> Roster:
+def _settle_owners(reading: Reading, rules: CrmMapping, members: Members, around: Surroundings) -> Roster:
     """Give the reps, and put aside the rows of owners who are not among them."""
     source = rules.opportunities.owner
     if around.team and around.team.value:
@@ -134,7 +134,7 @@ def _settle_owners(reading: Reading, rules: Mapping, members: Members, around: S
 
 
 def _settle_accounts(
-    reading: Reading, rules: Mapping, listed: Names | None, around: Surroundings
+    reading: Reading, rules: CrmMapping, listed: Names | None, around: Surroundings
 ) -> tuple[Roster, Names]:
     """Give the accounts on file, and those to write; reject the rows whose account is not certain."""
     source = rules.opportunities.account

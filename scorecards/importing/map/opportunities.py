@@ -1,8 +1,7 @@
 """Rows of an export to opportunities as the mapping reads them; every row becomes one, or says why not."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from collections.abc import Mapping as AnyMapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -12,7 +11,7 @@ from scorecards.importing.map.parts import Lacking, PartReader, readers_of
 from scorecards.importing.map.set_aside import Sieve
 from scorecards.importing.map.targets import SAID_ON, SPOKEN, target_of
 from scorecards.importing.map.words import condition
-from scorecards.importing.mapping.mapping import CLOSED, Mapping
+from scorecards.importing.mapping.mapping import CLOSED, CrmMapping
 from scorecards.importing.mapping.opportunities import OpportunitySources
 from scorecards.importing.mapping.source import AnswerSource, Skip
 from scorecards.importing.progress import Progress, silent
@@ -38,7 +37,7 @@ class Record:
     """Ids of opportunities that were merged into it."""
     changed_on: str | None = None
     """The day on which the CRM's row was last changed, as YYYY-MM-DD."""
-    carried: AnyMapping[str, tuple[str, int]] = field(default_factory=dict)
+    carried: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     """For each field that was carried from an older snapshot, the path and the line where it stands there."""
 
     @property
@@ -67,7 +66,7 @@ def leave_out(rules: tuple[Skip, ...], table: Table, sieve: Sieve) -> None:
 
 
 def read_opportunities(
-    rules: Mapping, table: Table, lens: Lens, reading: Reading, progress: Progress = silent
+    rules: CrmMapping, table: Table, lens: Lens, reading: Reading, progress: Progress = silent
 ) -> list[Record]:
     """Read the opportunities of a table into ``reading``, and give those without a fault.
 
@@ -90,7 +89,7 @@ def read_opportunities(
 class _RowReader:
     """Reads the rows of one table."""
 
-    def __init__(self, rules: Mapping, table: Table, lens: Lens, lacking: Counter[str]) -> None:
+    def __init__(self, rules: CrmMapping, table: Table, lens: Lens, lacking: Counter[str]) -> None:
         sources = rules.opportunities
         self._rules, self._table, self._lens, self._lacking = rules, table, lens, lacking
         self._stages = {word.casefold(): meaning for word, meaning in rules.stages.items()}

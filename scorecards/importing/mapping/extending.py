@@ -5,13 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from scorecards.importing.mapping.mapping import Mapping
+from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.model.names import did_you_mean
 from scorecards.problems.problem import Problem
 from scorecards.read.sources import bytes_of, of_tree, shown
-from scorecards.yaml_files.document import Mapping as Keys
-from scorecards.yaml_files.document import Sequence as Items
-from scorecards.yaml_files.document import parse
+from scorecards.yaml_files.document import YamlMapping, YamlSequence, parse
 
 _BY_KEY: Final[dict[str, Any]] = {"source": {}, "stages": {}, "team": {}, "accounts": {}, "keep": {},
                   "opportunities": {"answers": {}, "exit_criteria": {}}}  # fmt: skip
@@ -25,7 +23,7 @@ _APART: Final = 1_000_000
 """So many lines stand between the files that a mapping is made of, so that each line tells its file."""
 
 
-def read_mapping(path: Path, mappings: Path, problems: list[Problem]) -> Mapping | None:
+def read_mapping(path: Path, mappings: Path, problems: list[Problem]) -> CrmMapping | None:
     """Read a mapping and those that it extends; ``mappings`` is the folder of those that come along.
 
     None, with all problems added, each at its place in its own file.
@@ -35,24 +33,24 @@ def read_mapping(path: Path, mappings: Path, problems: list[Problem]) -> Mapping
     if tree is None:
         return None
     found: list[Problem] = []
-    value = of_tree(files[0], tree, Mapping, found).value
+    value = of_tree(files[0], tree, CrmMapping, found).value
     problems.extend(_in_its_file(problem, files) for problem in found)
     return value
 
 
-def _tree(path: Path, mappings: Path, files: list[str], problems: list[Problem]) -> Keys | None:
+def _tree(path: Path, mappings: Path, files: list[str], problems: list[Problem]) -> YamlMapping | None:
     """Give the tree of a file with those that it extends below it; ``files`` gets the name of each."""
     name = shown(path)
     number = len(files)
     files.append(name)
     data = bytes_of(path, problems)
     tree = None if data is None else parse(name, data, problems)
-    if not isinstance(tree, Keys):
+    if not isinstance(tree, YamlMapping):
         if tree is not None:
             problems.append(Problem(name, 1, 1, "wrong-type", "read no keys, expected the keys of a mapping"))
         return None
     below = tree.get("extends")
-    own: Keys = _shifted(tree, number * _APART << _LINE)
+    own: YamlMapping = _shifted(tree, number * _APART << _LINE)
     if not isinstance(below, str):
         return own
     other = _path_of(below, path, mappings)
@@ -66,13 +64,15 @@ def _tree(path: Path, mappings: Path, files: list[str], problems: list[Problem])
 
 def _shifted(node: Any, by: int) -> Any:
     """Give a tree with all its places moved down."""
-    if not isinstance(node, Keys | Items):
+    if not isinstance(node, YamlMapping | YamlSequence):
         return node
-    moved: Keys | Items = Keys(node.at + by) if isinstance(node, Keys) else Items(node.at + by)
+    moved: YamlMapping | YamlSequence = (
+        YamlMapping(node.at + by) if isinstance(node, YamlMapping) else YamlSequence(node.at + by)
+    )
     moved.marks += [mark + by for mark in node.marks]
-    if isinstance(node, Keys) and isinstance(moved, Keys):
+    if isinstance(node, YamlMapping) and isinstance(moved, YamlMapping):
         moved.update({key: _shifted(value, by) for key, value in node.items()})
-    elif isinstance(moved, Items):
+    elif isinstance(moved, YamlSequence):
         moved.extend([_shifted(value, by) for value in node])
     return moved
 
@@ -92,9 +92,9 @@ def _refusal(named: str, other: Path, files: Sequence[str], mappings: Path) -> s
     return None
 
 
-def _merged(own: Keys, under: Keys, by_key: dict[str, Any]) -> Keys:
+def _merged(own: YamlMapping, under: YamlMapping, by_key: dict[str, Any]) -> YamlMapping:
     """Put what a file says over what stands below it."""
-    merged = Keys(own.at)
+    merged = YamlMapping(own.at)
     for tree in (own, under):
         for key in tree:
             if key in merged or (tree is under and key in own):
@@ -107,14 +107,14 @@ def _merged(own: Keys, under: Keys, by_key: dict[str, Any]) -> Keys:
     return merged
 
 
-def _value(key: str, own: Keys, under: Keys, by_key: dict[str, Any]) -> Any:
+def _value(key: str, own: YamlMapping, under: YamlMapping, by_key: dict[str, Any]) -> Any:
     if key not in own:
         return under[key]
     mine, other = own[key], under.get(key)
-    if key in by_key and isinstance(mine, Keys) and isinstance(other, Keys):
+    if key in by_key and isinstance(mine, YamlMapping) and isinstance(other, YamlMapping):
         return _merged(mine, other, by_key[key])
-    if key in _JOINED and isinstance(mine, Items) and isinstance(other, Items):
-        joined = Items(mine.at)
+    if key in _JOINED and isinstance(mine, YamlSequence) and isinstance(other, YamlSequence):
+        joined = YamlSequence(mine.at)
         joined.extend([*mine, *other])
         joined.marks += [*mine.marks, *other.marks]
         return joined

@@ -8,7 +8,15 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from scorecards.importing.mapping.fields import Sources
 from scorecards.importing.mapping.opportunities import OpportunitySources
@@ -31,9 +39,9 @@ __all__ = [
     "CLOSED",
     "AccountSources",
     "AnswerSource",
+    "CrmMapping",
     "CsvSource",
     "LookUp",
-    "Mapping",
     "OpportunitySources",
     "PartSources",
     "RelatedSources",
@@ -102,8 +110,11 @@ def _rules_fit(keep: dict[str, Rule]) -> dict[str, Rule]:
     return keep
 
 
-class Mapping(Model):
+class CrmMapping(Model):
     """A mapping file: how the export of one CRM becomes a snapshot."""
+
+    # Mapping is Python's word already; on the page of fields it is the team's.
+    model_config = ConfigDict(title="Mapping")
 
     extends: Text | None = Field(
         None,
@@ -141,7 +152,7 @@ class Mapping(Model):
     )
 
     @model_validator(mode="after")
-    def _while_can_be_told(self) -> "Mapping":
+    def _while_can_be_told(self) -> "CrmMapping":
         """Refuse ``while`` but where the status is known before the value is read: at fields of an opportunity."""
         fields = dict(self.opportunities.fields())
         able = {id(source) for name, source in fields.items() if name not in _TELL_THE_STATUS}
@@ -150,7 +161,7 @@ class Mapping(Model):
         return self
 
     @model_validator(mode="after")
-    def _status_is_told(self) -> "Mapping":
+    def _status_is_told(self) -> "CrmMapping":
         told = self.opportunities
         if told.status is None and not (self.stages and told.crm_stage):
             refuse("opportunities with status, or with crm_stage beside stages")

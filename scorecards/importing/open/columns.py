@@ -8,7 +8,7 @@ from scorecards.importing.map.field_texts import Target
 from scorecards.importing.map.named_columns import fitting_columns
 from scorecards.importing.map.targets import ACCOUNT, of_opportunities, of_related, of_team
 from scorecards.importing.mapping.fitting import Kind, kind_of
-from scorecards.importing.mapping.mapping import Mapping
+from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.importing.mapping.parts import RelatedSources
 from scorecards.importing.mapping.source import LookUp, Skip, Source
 from scorecards.importing.tables import Table
@@ -68,7 +68,7 @@ class Part:
 class Plan:
     """What a mapping asks for: each part that is read, and whatever it names."""
 
-    rules: Mapping
+    rules: CrmMapping
     parts: tuple[Part, ...]
     look_ups: dict[LookUp, bool]
     """Each look-up, and whether every source that looks there is optional."""
@@ -76,7 +76,7 @@ class Plan:
     """All names of tables, those of parts that are not wanted included."""
 
     @classmethod
-    def of(cls, rules: Mapping, *, team: bool = True, accounts: bool = True) -> "Plan":
+    def of(cls, rules: CrmMapping, *, team: bool = True, accounts: bool = True) -> "Plan":
         """Make the plan of a mapping; the team and the accounts are wanted where they are not on file already."""
         every = list(_parts_of(rules))
         unwanted = {role for role, wanted in (("team", team), ("accounts", accounts)) if not wanted}
@@ -102,7 +102,7 @@ class Plan:
         return {each.look_up[-1] for source in sources for each in source.parts() if each.look_up}
 
 
-def _parts_of(rules: Mapping) -> Iterator[Part]:
+def _parts_of(rules: CrmMapping) -> Iterator[Part]:
     yield Part("opportunities", (), tuple(of_opportunities(rules.opportunities)), rules.skip)
     if rules.team:
         yield Part("team", rules.team.file or (), tuple(of_team(rules.team.fields())))

@@ -8,7 +8,7 @@ from pathlib import Path
 from scorecards.importing.map.account_names import NewAccount
 from scorecards.importing.map.opportunities import Record
 from scorecards.importing.map.team_members import Member
-from scorecards.importing.mapping.mapping import Mapping
+from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.importing.propose.draft import Draft, Origin
 from scorecards.importing.propose.layout import laid_out
 from scorecards.importing.propose.split import Split, replaced
@@ -41,7 +41,7 @@ def draft_snapshot(into: Path, as_of: date, records: Iterable[Record], split: Sp
     return SnapshotDraft(as_of, written, replaced(into, as_of, [draft.path for draft in written]))
 
 
-def draft_team(path: Path, rules: Mapping, currency: str | None, members: Sequence[Member]) -> Draft | None:
+def draft_team(path: Path, rules: CrmMapping, currency: str | None, members: Sequence[Member]) -> Draft | None:
     """Write the team, each list sorted by id; None where there is nobody."""
     if rules.team is None or not members:
         return None

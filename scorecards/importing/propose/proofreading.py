@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
-from scorecards.importing.mapping.mapping import Mapping
+from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.importing.mapping.source import Source as CellSource
 from scorecards.importing.progress import Progress, silent
 from scorecards.importing.propose.draft import Draft, Origin
@@ -20,11 +20,10 @@ from scorecards.model.team import Team
 from scorecards.problems.problem import Problem
 from scorecards.read import impossible_values, references, step_owners
 from scorecards.read.all_files import across
-from scorecards.read.snapshot_files import Shot
+from scorecards.read.snapshot_files import SnapshotSource
 from scorecards.read.sources import PipelineSources, Source, shown, source_of
 from scorecards.yaml_files.decode import LARGEST
-from scorecards.yaml_files.document import Mapping as Keys
-from scorecards.yaml_files.document import Sequence as Items
+from scorecards.yaml_files.document import YamlMapping, YamlSequence
 
 M = TypeVar("M", Snapshot, Team, Accounts)
 
@@ -72,7 +71,7 @@ class Proof:
 
 
 def proofread(
-    drafts: Drafts, on_file: OnFile, rules: Mapping, before: Collection[str] | None = (), progress: Progress = silent
+    drafts: Drafts, on_file: OnFile, rules: CrmMapping, before: Collection[str] | None = (), progress: Progress = silent
 ) -> Proof:
     """Read everything that is to be written, leaving the playbook aside.
 
@@ -119,7 +118,7 @@ def _of_snapshot(
         found += _too_large(file)
         for portion in file.portions(_AT_A_TIME):
             source = source_of(shown(file.path), portion.encode(), Snapshot, found)
-            shot = Shot(source.path, draft.as_of, (source,))
+            shot = SnapshotSource(source.path, draft.as_of, (source,))
             found += impossible_values.in_opportunities(shot)
             if data and ids:
                 found += [*references.of_snapshot(shot, ids), *step_owners.of_steps(shot, data)]
@@ -127,7 +126,7 @@ def _of_snapshot(
             done += len(source.rows("opportunities"))
             progress("read back what is to be written", done, total)
             before = before if source.tree is not None else None
-    whole = Shot("", draft.as_of, tuple(outlines))
+    whole = SnapshotSource("", draft.as_of, tuple(outlines))
     return [
         *found,
         *references.within_snapshot(whole),
@@ -138,7 +137,7 @@ def _of_snapshot(
 
 def _outline(source: Source[Snapshot]) -> Source[Snapshot]:
     """Keep of each opportunity only what others may refer to, where it stands."""
-    tree, rows = Keys(0), Items(0)
+    tree, rows = YamlMapping(0), YamlSequence(0)
     rows += [row.only(_SAID_OF_OTHERS) for row in source.rows("opportunities")]
     tree["opportunities"] = rows
     return Source(source.path, tree)
@@ -151,7 +150,7 @@ def _too_large(file: Draft) -> Iterator[Problem]:
         yield Problem(shown(file.path), 1, 1, "too-large", message)
 
 
-def _led_back(found: Iterable[Problem], drafts: Drafts, rules: Mapping) -> tuple[list[Blamed], list[Problem]]:
+def _led_back(found: Iterable[Problem], drafts: Drafts, rules: CrmMapping) -> tuple[list[Blamed], list[Problem]]:
     """Put the row of the export in the place of the line that was made from it.
 
     What was carried from an older snapshot leads to its line there.
@@ -182,7 +181,7 @@ def _fault(problem: Problem, origin: Origin, sources: Iterable[CellSource]) -> F
     return Fault(column, problem.code, problem.message, value or "")
 
 
-def _sources(keys: tuple[str, ...], rules: Mapping) -> list[CellSource]:
+def _sources(keys: tuple[str, ...], rules: CrmMapping) -> list[CellSource]:
     """Give the sources that the value under some keys may come from, the field first."""
     opportunities = rules.opportunities
     field, id_, *_ = (*keys, "", "")

@@ -51,7 +51,7 @@ class _Found:
 def carry(  # noqa: PLR0913 - what an import knows of the export, and what of the past
     now: Mapping[str, Tree],
     before: Before,
-    rules: mapping.Mapping,
+    rules: mapping.CrmMapping,
     as_of: date,
     changed_on: Mapping[str, str | None] | None = None,
     *,

@@ -15,7 +15,7 @@ from scorecards.model.team import Team
 from scorecards.problems.problem import Problem
 from scorecards.read.dates import day_of
 from scorecards.read.folders import snapshots, snapshots_twice
-from scorecards.read.snapshot_files import Files, Shot, files_of, read_shot, shot_of
+from scorecards.read.snapshot_files import SnapshotFiles, SnapshotSource, files_of, read_snapshot, snapshot_of
 from scorecards.read.sources import read_if_there
 
 _BEFORE: Final = 2
@@ -26,7 +26,7 @@ _IDS = re.compile(rb"""id["']?\s*:\s*["']?([\w.:-]+)""")
 
 
 @dataclass(frozen=True, slots=True)
-class FiledShot:
+class FiledSnapshot:
     """A snapshot on file: its day, its path, and its opportunities by id, each with the path of its file."""
 
     day: date
@@ -43,15 +43,15 @@ class Filed:
     """What stands on file; ``shots`` are the snapshots that count for the import, the newest first."""
 
     around: Surroundings
-    shots: tuple[FiledShot, ...]
+    shots: tuple[FiledSnapshot, ...]
     older: tuple[tuple[date, Path], ...] = ()
     """The snapshots before these, the newest first, which are read for what these do not hold."""
 
-    def before(self) -> FiledShot | None:
+    def before(self) -> FiledSnapshot | None:
         """Give the newest snapshot before the day of the import."""
         return next((shot for shot in self.shots if shot.day < self.around.as_of), None)
 
-    def today(self) -> FiledShot | None:
+    def today(self) -> FiledSnapshot | None:
         """Give the snapshot of the day of the import, where there is one already."""
         return next((shot for shot in self.shots if shot.day == self.around.as_of), None)
 
@@ -72,7 +72,7 @@ class Filed:
         for day, path in self.older:
             files = files_of(path, problems) if missing else None
             if files and _may_hold(files, missing):
-                shot = _shot(day, shot_of(files, problems))
+                shot = _shot(day, snapshot_of(files, problems))
                 rows = {id_: shot.rows[id_] for id_ in sorted(missing & shot.rows.keys())}
                 missing -= rows.keys()
                 found.append(replace(shot, rows=rows))
@@ -95,15 +95,15 @@ def read_filed(into: Path, as_of: date, problems: list[Problem]) -> Filed:
     problems.extend(problem for day, problem in snapshots_twice(into) if day in days)
     earlier = sorted((day for day in days if day < as_of), reverse=True)
     wanted = [day for day in days if day == as_of] + earlier[:_BEFORE]
-    shots = tuple(_shot(day, read_shot(days[day], problems)) for day in wanted)
+    shots = tuple(_shot(day, read_snapshot(days[day], problems)) for day in wanted)
     return Filed(around, shots, tuple((day, days[day]) for day in earlier[_BEFORE:]))
 
 
-def _shot(day: date, shot: Shot) -> FiledShot:
+def _shot(day: date, shot: SnapshotSource) -> FiledSnapshot:
     rows = ((path, row, row.get("id")) for path, row in shot.rows())
-    return FiledShot(day, shot.path, {id_: (path, row) for path, row, id_ in rows if isinstance(id_, str)})
+    return FiledSnapshot(day, shot.path, {id_: (path, row) for path, row, id_ in rows if isinstance(id_, str)})
 
 
-def _may_hold(files: Files, ids: Collection[str]) -> bool:
+def _may_hold(files: SnapshotFiles, ids: Collection[str]) -> bool:
     """Tell whether one of the ids may stand in the files, without reading their YAML: that takes far longer."""
     return any(id_.decode() in ids for _, data in files.parts for id_ in _IDS.findall(data or b""))

@@ -8,7 +8,7 @@ from typing import Any, Final
 from scorecards.importing.mapping.mapping import KEPT_BY_HAND
 from scorecards.importing.reconcile.equal_values import Tree, is_blank, stands_in
 from scorecards.importing.reconcile.pairing import IDENTITY, identity
-from scorecards.yaml_files.document import Mapping as Written
+from scorecards.yaml_files.document import YamlMapping
 
 KEYED: Final = ("answers", "exit_criteria")
 """The fields that hold a value for each of several ids."""
@@ -65,7 +65,7 @@ class FiledTree:
         """Give the place of a key, if the tree knows its lines."""
         name, _, id_ = key.partition(".")
         tree = self.tree.get(name) if id_ else self.tree
-        if not isinstance(tree, Written) or (id_ or name) not in tree:
+        if not isinstance(tree, YamlMapping) or (id_ or name) not in tree:
             return None
         return Place(self.day, self.opportunity, tree.line_of(id_ or name))
 

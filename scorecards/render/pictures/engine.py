@@ -9,7 +9,7 @@ import json
 from importlib.metadata import version
 from typing import Any
 
-from scorecards.cache.kept import Kept
+from scorecards.cache.cache import Cache
 
 _ENGINE = "vl-convert-python"
 
@@ -19,7 +19,7 @@ _OTHERS = 200
 """So many drawings that a build did not need stay, for another team or an earlier day."""
 
 
-def drawn(sketch: dict[str, Any], kept: Kept | None) -> str:
+def drawn(sketch: dict[str, Any], kept: Cache | None) -> str:
     """Draw a sketch, a Vega-Lite specification, as SVG; ``kept`` is where the drawing is kept by what it is made of."""
     made_from = f"{_ENGINE} {version(_ENGINE)}\n{json.dumps(sketch, sort_keys=True)}".encode()
     place = f"{_FOLDER}/{hashlib.sha256(made_from).hexdigest()[:32]}.svg"
@@ -32,7 +32,7 @@ def drawn(sketch: dict[str, Any], kept: Kept | None) -> str:
     return svg
 
 
-def clear_out(kept: Kept) -> None:
+def clear_out(kept: Cache) -> None:
     """Remove drawings that nobody has needed for long."""
     kept.clear_out(_FOLDER, _OTHERS)
 

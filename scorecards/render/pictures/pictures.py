@@ -8,7 +8,7 @@ A picture shows what a table beside it shows too, and nothing that ``scorecards.
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from scorecards.cache.kept import Kept
+from scorecards.cache.cache import Cache
 from scorecards.render.pictures.ages import ages_sketch
 from scorecards.render.pictures.dressing import Picture, dressed
 from scorecards.render.pictures.engine import clear_out, drawn
@@ -23,7 +23,7 @@ from scorecards.report.review import Review
 __all__ = ["Picture", "pictures_of"]
 
 
-def pictures_of(review: Review, kept: Kept | None = None) -> dict[str, Picture]:
+def pictures_of(review: Review, kept: Cache | None = None) -> dict[str, Picture]:
     """Draw the pictures of a review by their names; what would show nothing has none.
 
     They are ``ages``, ``flow``, ``weeks`` and ``matrix`` of the team, and ``ages-`` and ``matrix-`` with the id of each

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, 
 from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 
-from scorecards.importing.mapping.mapping import Mapping
+from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.model import fields as kinds
 from scorecards.model.accounts import Accounts
 from scorecards.model.check import (
@@ -84,7 +84,7 @@ _FILES: Final[tuple[tuple[str, type[BaseModel]], ...]] = (
     ("playbook/scoring.yml", Scoring),
     ("playbook/working-days.yml", WorkingDays),
     ("playbook/checks/<id>.yml", Check),
-    ("mappings/<name>.yml", Mapping),
+    ("mappings/<name>.yml", CrmMapping),
 )
 
 _COMPARISONS: Final = (
@@ -225,7 +225,8 @@ def _models(hint: Any) -> Iterator[type[BaseModel]]:
 
 
 def _title(model: type[BaseModel]) -> str:
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__).lower()
+    name = model.model_config.get("title") or model.__name__
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
     return words[:1].upper() + words[1:]
 
 

@@ -1,0 +1,71 @@
+"""The story of each opportunity in all snapshots so far."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from scorecards.history.record import Act, OpportunityRecord, SnapshotRecord
+from scorecards.report.changes import Change, GapPoint
+from scorecards.report.values import Place
+
+
+class Closed(NamedTuple):
+    """How an opportunity stood once it was closed, and the day of the snapshot that showed it so."""
+
+    sighting: OpportunityRecord
+    seen_on: date
+
+
+class OpportunityHistory(NamedTuple):
+    """One opportunity in all snapshots so far.
+
+    ``last`` is how the last snapshot that held it showed it, ``place`` where, ``seen_on`` that snapshot's day.
+    ``acts`` are the buyer's acts that any snapshot told; ``missing`` the days of the snapshots that left it out before
+    it came back.
+    ``closed`` is how the first snapshot since it ended that watches a person showed it, else the last; None while open.
+    """
+
+    last: OpportunityRecord
+    closed: Closed | None
+    place: Place
+    first_seen: date
+    seen_on: date
+    before: date | None
+    missing: tuple[date, ...]
+    acts: frozenset[Act]
+    changes: tuple[Change, ...]
+    gap_ratings: tuple[GapPoint, ...]
+    pushes: int
+    pulls: int
+
+    @property
+    def last_move_on(self) -> date | None:
+        """The day of the buyer's last act that moved it forward, as far as any snapshot tells."""
+        forward = [act.on for act in self.acts if act.kind != "setback"]
+        dated = {act.text for act in self.acts if act.kind == "criterion_met"}
+        undated = [
+            change.on
+            for change in self.changes
+            if change.kind == "criterion_met" and change.text not in dated and change.text in self.last.met
+        ]
+        return max(forward + undated, default=None)
+
+    @property
+    def last_setback_on(self) -> date | None:
+        """The day on which it last went backward, as far as any snapshot tells."""
+        setbacks = [act.on for act in self.acts if act.kind == "setback"]
+        told = [change.on for change in self.changes if change.moves == "backward" and change.kind != "setback"]
+        return max(setbacks + told, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All stories by opportunity, and the weeks that they were told from, oldest first."""
+
+    weeks: tuple[SnapshotRecord, ...] = ()
+    stories: dict[str, OpportunityHistory] = field(default_factory=dict)
+
+    @property
+    def previous(self) -> date | None:
+        """The day of the snapshot before the last one."""
+        return self.weeks[-2].as_of if len(self.weeks) > 1 else None

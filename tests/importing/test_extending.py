@@ -1,0 +1,112 @@
+"""A team's mapping completes another one: what it says goes before, and each mistake is told in its own file."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scorecards.importing.mapping.extending import read_mapping
+
+if TYPE_CHECKING:
+    from scorecards.importing.mapping.mapping import CrmMapping
+    from scorecards.problems.problem import Problem
+
+BASE = """\
+source: {blanks: [N/A], dates: DD/MM/YYYY}
+stages: {New: meet, Talking: qualify, Done: won}
+skip: [{when: {Gone: ["true"]}, because: deleted}]
+opportunities:
+  id: {column: Id}
+  name: {column: Name}
+  owner: {column: Rep}
+  crm_stage: {column: State}
+  amount: {column: Value}
+  answers:
+    budget: {column: Budget, said_by: buyer}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a folder with a mapping that comes along, and make it the working directory."""
+    (tmp_path / "mappings").mkdir()
+    (tmp_path / "mappings" / "crm.yml").write_text(BASE, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def read(text: str) -> "tuple[CrmMapping | None, list[str]]":
+    Path("ours.yml").write_text(text, encoding="utf-8")
+    problems: list[Problem] = []
+    return read_mapping(Path("ours.yml"), Path("mappings"), problems), [str(each) for each in problems]
+
+
+def given(text: str) -> "CrmMapping":
+    value, problems = read(text)
+    assert problems == []
+    assert value is not None
+    return value
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_is_not_said_stays_as_it_was() -> None:
+    ours, crm = given("extends: crm\n"), given(BASE)
+    assert ours.model_copy(update={"extends": None}) == crm
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_field_replaces_the_field_and_a_word_the_word() -> None:
+    ours = given(
+        "extends: crm\nstages: {Talking: scope, Quoted: quote}\nopportunities: {owner: {value: Ana Lima}}\n"
+        "source: {dates: MM/DD/YYYY}\n"
+    )
+    assert ours.stages == {"Talking": "scope", "Quoted": "quote", "New": "meet", "Done": "won"}
+    assert (ours.opportunities.owner.value, ours.opportunities.owner.column) == ("Ana Lima", None)
+    assert ours.opportunities.amount
+    assert (ours.source.dates, ours.source.blanks) == ("MM/DD/YYYY", ("N/A",))
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_blank_takes_away() -> None:
+    ours = given("extends: crm\nstages: {New:}\nopportunities: {amount:}\n".replace(":}", ": }"))
+    assert list(ours.stages) == ["Talking", "Done"]
+    assert ours.opportunities.amount is None
+
+
+@pytest.mark.usefixtures("folder")
+def test_answers_come_together_and_so_do_the_rows_to_skip() -> None:
+    ours = given(
+        "extends: crm\nskip: [{when: {Kind: [Test]}, because: a test}]\n"
+        "opportunities: {answers: {champion: {column: Ally}}}\n"
+    )
+    assert set(ours.opportunities.answers) == {"budget", "champion"}
+    assert [each.because for each in ours.skip] == ["a test", "deleted"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_mapping_may_extend_one_that_extends_another_and_lies_beside_it() -> None:
+    Path("team.yml").write_text("extends: crm\nkeep: ours\n", encoding="utf-8")
+    ours = given("extends: team.yml\nstages: {Quoted: quote}\n")
+    assert ours.keep == {"default": "ours"}
+    assert "New" in ours.stages
+
+
+@pytest.mark.usefixtures("folder")
+def test_each_mistake_is_told_in_the_file_in_which_it_stands() -> None:
+    Path("mappings/crm.yml").write_text(BASE.replace("said_by: buyer", "said_by: buyr"), encoding="utf-8")
+    assert read("extends: crm\nopportunities:\n  owner: {colunm: Rep}\n")[1] == [
+        "ours.yml:3:11: unknown-key: read 'colunm', expected the name of a field. Did you mean column?",
+        "mappings/crm.yml:11:39: unknown-word: read 'buyr', expected one of buyer, rep, inferred. Did you mean buyer?",
+    ]
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        ("crn", "expected the path of a mapping from this file, or one of crm. Did you mean crm?"),
+        ("ours.yml", "which is this mapping or extends it, expected another one"),
+    ],
+)
+def test_what_cannot_be_extended_is_told(named: str, told: str) -> None:
+    assert read(f"extends: {named}\n") == (None, [f"ours.yml:1:10: mapping-extends: read {named}, {told}"])

@@ -1,0 +1,341 @@
+"""The playbook that ships keeps its promises: complete, consistent, and nothing in it that nothing uses."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from scorecards.derive.facts import derive
+from scorecards.evaluate.columns import evaluate
+from scorecards.index.background import Background
+from scorecards.model.accounts import Accounts
+from scorecards.model.check import Check, ConditionBase
+from scorecards.model.facts import FACT_BY_NAME, Fact
+from scorecards.model.playbook import Playbook
+from scorecards.model.snapshot import Answer, Opportunity
+from scorecards.model.team import Team
+from scorecards.read.settings import PLACEHOLDERS
+from scorecards.read.team_files import read_playbook
+from scorecards.report.values import Value
+
+FOLDER = Path(__file__).parent.parent.parent / "playbook"
+CHECKS = sorted(path.stem for path in (FOLDER / "checks").iterdir())
+
+# Practices that no rule on one opportunity can serve: pages carry them out.
+ONLY_PAGES = {
+    "D15": "successes are shared: the page of what was closed",
+}
+
+
+@cache
+def playbook() -> Playbook:
+    return read_playbook(FOLDER)
+
+
+@cache
+def background() -> Background:
+    team = Team.model_validate(
+        {
+            "name": "Team",
+            "currency": "EUR",
+            "managers": [{"id": "mara", "name": "Mara"}],
+            "reps": [{"id": "rui", "name": "Rui", "manager": "mara"}],
+        }
+    )
+    return Background.of(date(2026, 11, 16), playbook(), team, Accounts(), ())
+
+
+def check_with(check_id: str) -> Check:
+    return next(check for check in playbook().checks if check.id == check_id)
+
+
+def test_five_or_six_stages_have_a_trigger_and_at_least_two_criteria_with_evidence() -> None:
+    assert 5 <= len(playbook().stages) <= 6
+    for stage in playbook().stages:
+        assert stage.definition
+        assert stage.entry_trigger
+        assert len(stage.exit_criteria) >= 2, stage.id
+        assert all(criterion.evidence for criterion in stage.exit_criteria), stage.id
+
+
+def test_at_least_fourteen_questions_say_why_and_can_be_asked_in_two_or_three_sentences() -> None:
+    assert len(playbook().questions) >= 14
+    for question in playbook().questions:
+        assert question.why
+        assert 2 <= len(question.how_to_ask) <= 3, question.id
+        assert question.ask_whom
+        assert question.good_for_days <= 365, question.id
+
+
+def test_every_question_is_due_by_some_stage_and_every_stage_but_the_last_asks_one() -> None:
+    """The last stage is paperwork: what must be known for it is asked while they decide."""
+    due = {question.answered_by_stage for question in playbook().questions}
+    assert due == {stage.id for stage in playbook().stages[:-1]}
+
+
+def test_the_three_causes_differ_in_whether_the_deal_can_be_saved() -> None:
+    saved = {cause.id: cause.retrievability for cause in playbook().causes}
+    assert saved == {
+        "never-intended-to-buy": "slim",
+        "wrong-decision-maker": "likely_with_care",
+        "offended-near-the-end": "unlikely",
+    }
+
+
+@pytest.mark.parametrize("cause", ["never-intended-to-buy", "wrong-decision-maker", "offended-near-the-end"])
+def test_each_cause_has_a_strong_sign_and_at_least_two_signs_among_the_checks(cause: str) -> None:
+    weights = [check.suggests[cause] for check in playbook().checks if cause in check.suggests]
+    assert max(weights) == 3
+    assert len(weights) >= 2
+    assert min(weights) >= 1
+
+
+def test_at_least_nine_plays_have_words_for_two_channels() -> None:
+    assert len(playbook().plays) >= 9
+    for play in playbook().plays:
+        assert len({track.channel for track in play.talk_tracks}) >= 2, play.id
+        assert len(play.steps) >= 4, play.id
+
+
+def test_the_permission_to_say_no_greets_the_person_by_name_and_warns_against_using_it_as_a_trick() -> None:
+    play = next(play for play in playbook().plays if play.id == "permission-to-say-no")
+    assert {"D09", "D12"} <= set(play.doctrine)
+    assert {track.channel for track in play.talk_tracks} == {"call", "email", "message"}
+    assert all("{contact}" in track.words for track in play.talk_tracks)
+    assert all(re.search(r"\bno\b", track.words) for track in play.talk_tracks)
+    assert play.warning
+
+
+def test_every_play_is_used_by_a_check_or_a_cause() -> None:
+    used = {check.play for check in playbook().checks} | {cause.play for cause in playbook().causes}
+    assert {play.id for play in playbook().plays} == used - {None}
+
+
+def test_words_to_say_hold_only_placeholders_that_are_filled_in() -> None:
+    for play in playbook().plays:
+        for track in play.talk_tracks:
+            assert set(re.findall(r"\{(.*?)\}", track.words)) <= set(PLACEHOLDERS), track.title
+            assert track.words.count("{") == track.words.count("}"), track.title
+
+
+def test_there_are_at_least_forty_checks_and_no_two_say_the_same() -> None:
+    checks = playbook().checks
+    assert len(checks) >= 40
+    titles = [title for check in checks for title in (check.title, check.failure_title, check.unknown_title)]
+    assert len(set(titles)) == len(titles)
+
+
+def test_every_practice_is_served_by_a_rule_or_known_to_be_for_pages_only() -> None:
+    rules = playbook()
+    parts = (rules.stages, rules.questions, rules.causes, rules.plays, rules.stories, rules.checks)
+    served = {practice for part in parts for rule in part for practice in rule.doctrine}
+    assert served | set(ONLY_PAGES) == {f"D{number:02}" for number in range(1, 41)}
+    assert not served & set(ONLY_PAGES)
+
+
+def test_a_qualified_opportunity_without_a_next_step_is_as_grave_as_a_finding_can_be() -> None:
+    check = check_with("qualified-has-next-step")
+    assert check.severity == "critical"
+    assert "D33" in check.doctrine
+    weights = playbook().scoring.weights
+    assert weights["critical"] > weights["major"] > weights["minor"] > 0
+
+
+def test_nothing_is_asked_of_a_first_meeting_that_is_due_later() -> None:
+    """A deadline, a plan, a map of needs and the decider are not due in the first stage."""
+    late = {"has_deadline", "buying_steps", "needs", "talks_with_economic_buyer", "champions", "has_amount"}
+    first = playbook().stages[0].id
+    for check in playbook().checks:
+        if late & set(check.facts()) and check.applies_to.when is None:
+            assert check.applies_to.stages, check.id
+            assert first not in check.applies_to.stages, check.id
+
+
+def test_the_chance_of_closing_is_asked_only_where_there_is_rapport() -> None:
+    for check in playbook().checks:
+        if "D23" in check.doctrine:
+            assert check.applies_to.when is not None, check.id
+            assert "people_with_rapport" in set(check.applies_to.when.facts()), check.id
+
+
+@pytest.mark.parametrize("check_id", CHECKS)
+def test_a_check_can_pass_fail_be_unknown(check_id: str) -> None:
+    """For some values of the facts that it reads, taken around the limits that it names."""
+    check = check_with(check_id)
+    operands: dict[str, set[Any]] = {}
+    for condition in (check.applies_to.when, check.passes_when):
+        if condition is not None:
+            for name, operand in _operands(condition):
+                operands.setdefault(name, set()).add(operand)
+    choices = [_around(FACT_BY_NAME[name], operands[name]) for name in operands]
+    rows = [dict(zip(operands, values, strict=True)) for values in product(*choices)]
+    stages = check.applies_to.stages or (playbook().stages[0].id,)
+    opportunities = [_opportunity(str(number), check.applies_to.status[0], stages[0]) for number in range(len(rows))]
+    facts = {
+        opportunity.id: {name: value for name, value in row.items() if value is not None}
+        for opportunity, row in zip(opportunities, rows, strict=True)
+    }
+    assert {"pass", "fail", "unknown"} <= set(evaluate(opportunities, facts, [check])[check_id])
+
+
+def outcome_of(check_id: str, **fields: Any) -> str:
+    """Give the outcome of a shipped check for an open deal of the stage scope with these fields."""
+    written = {"id": "A", "name": "A deal", "owner": "rui", "status": "open", "stage": "scope", **fields}
+    opportunity = Opportunity.model_validate(written)
+    facts = derive([opportunity], background())
+    return evaluate([opportunity], facts, [check_with(check_id)])[check_id][0]
+
+
+MEETING = {"on": "2026-11-02", "direction": "outbound", "kind": "meeting", "with": "Jo Park"}
+DATED = {"what": "Walk Jo through the figures", "side": "us", "due": "2026-11-20"}
+MUST = {"need": "Swap shifts", "priority": "must"}
+
+
+@pytest.mark.parametrize(
+    ("check_id", "fields", "expected"),
+    [
+        ("not-chasing", {"activities": [MEETING] * 4}, "unknown"),
+        ("not-chasing", {"activities": [{**MEETING, "outcome": "none"}] * 4}, "fail"),
+        ("words-keep-control", {"notes": None, "next_steps": []}, "unknown"),
+        ("words-keep-control", {"notes": "Jo has the figures."}, "pass"),
+        ("must-haves-met", {"needs": [{"need": "Swap shifts", "met": "no"}]}, "unknown"),
+        ("must-haves-met", {"needs": [{**MUST, "met": "no"}, {"need": "Fewer calls"}]}, "fail"),
+        ("must-haves-met", {"needs": [{**MUST, "met": "yes"}]}, "pass"),
+        ("our-steps-on-time", {"next_steps": [DATED, {"what": "Call Jo", "side": "us", "due": None}]}, "pass"),
+        ("our-steps-on-time", {"next_steps": [DATED, {"what": "Call Jo", "side": "us"}]}, "unknown"),
+        ("vanished-has-cause", {"ended": "vanished", "loss_reason": {"reason": "No word"}}, "unknown"),
+        ("vanished-has-cause", {"ended": "vanished", "loss_reason": {"reason": "No word", "cause": None}}, "fail"),
+    ],
+)
+def test_a_check_passes_and_fails_only_on_what_is_told(check_id: str, fields: dict[str, Any], expected: str) -> None:
+    assert outcome_of(check_id, **fields) == expected
+
+
+def test_a_pass_claims_no_more_than_the_check_tests() -> None:
+    """A question that is due may be open and not yet overdue; nobody who was never called has answered."""
+    assert outcome_of("qualified-for-stage", answers={}, stage="meet", stage_entered_on="2026-11-15") != "fail"
+    assert "overdue" in check_with("qualified-for-stage").title
+    assert outcome_of("not-chasing", activities=[]) == "pass"
+    assert "answer" not in check_with("not-chasing").title.split("without")[0]
+    assert check_with("need-unchanged").question is None
+
+
+def _opportunity(opportunity_id: str, status: str, stage: str) -> Opportunity:
+    written = {"id": opportunity_id, "name": "A deal", "owner": "rui", "status": status, "stage": stage}
+    return Opportunity.model_validate(written)
+
+
+def _operands(condition: ConditionBase) -> Iterator[tuple[str, Any]]:
+    for key, value in condition.parts():
+        if key == "not":
+            yield from _operands(value)
+        elif key in {"all", "any"}:
+            for part in value:
+                yield from _operands(part)
+        else:
+            yield from ((key, operand) for _, operand in value.parts())
+
+
+def _around(fact: Fact, operands: set[Any]) -> list[Value | None]:
+    if fact.kind == "flag":
+        return [None, True, False]
+    if fact.kind == "word":
+        return [None, *fact.words]
+    limits: set[int] = operands
+    return [None, *sorted({limit + step for limit in limits for step in (-1, 0, 1)})]
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "Waiting for the customer",
+        "Just checking in with Dana on Monday",
+        "Resend the quote",
+        "Touch base  next week",
+        "Wait until the new year",
+    ],
+)
+def test_a_step_that_only_waits_is_recognised(step: str) -> None:
+    assert background().waiting.search(step)
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "Walk Dana through the pilot figures",
+        "Show how staff check in by phone at the start of a shift",
+        "Send the filled-in security form to Jo",
+        "Go through the quote with Jo and note each worry",
+        "Ask Dana who decides on the waiting list for beds",
+        "Read their own deadline back to them",
+        "Review the touchscreen base unit with the depot",
+        "Bring the legal team and the buyer together",
+    ],
+)
+def test_a_step_that_does_something_is_left_alone(step: str) -> None:
+    assert not background().waiting.search(step)
+    assert not background().blame.search(step)
+
+
+def test_no_text_of_the_playbook_recommends_what_its_phrases_flag() -> None:
+    phrases = playbook().phrases
+    assert len(phrases.waiting) >= 10
+    assert len(phrases.blame) >= 8
+    texts = [phrase.instead for phrase in (*phrases.waiting, *phrases.blame)]
+    texts += [check.remedy for check in playbook().checks]
+    texts += [step for play in playbook().plays for step in play.steps]
+    texts += [track.words for play in playbook().plays for track in play.talk_tracks]
+    for text in texts:
+        assert not background().waiting.search(text), text
+        assert not background().blame.search(text), text
+
+
+def test_each_phrase_stands_once_in_its_list_and_has_more_than_one_short_word() -> None:
+    phrases = playbook().phrases
+    for part in (phrases.waiting, phrases.blame):
+        written = [phrase.phrase.casefold() for phrase in part]
+        assert len(set(written)) == len(written)
+        assert min(len(phrase) for phrase in written) >= 8
+    assert len(set(phrases.no_answer)) == len(phrases.no_answer)
+
+
+@pytest.mark.parametrize("value", ["TBD", " unknown ", "?", "n/a", "-", "~", "null", "none yet", "Don't know"])
+def test_a_word_for_no_answer_is_none(value: str) -> None:
+    assert not background().says_something(Answer.model_validate({"value": value}))
+
+
+@pytest.mark.parametrize("value", ["no", "none", "No budget", "0", "nobody", "not yet", "yes", "open to both"])
+def test_an_answer_that_may_be_real_counts(value: str) -> None:
+    assert background().says_something(Answer.model_validate({"value": value}))
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.yml")), ids=lambda path: path.name)
+def test_a_file_says_what_it_is_and_reads_the_same_with_any_yaml_tool(path: Path) -> None:
+    """A tool that guesses types finds numbers and flags where they are meant, and text everywhere else."""
+    text = path.read_text("utf-8")
+    head = text.splitlines()[:2]
+    assert all(line.startswith("# ") for line in head)
+    assert "reference/fields.html" in " ".join(head)
+    as_written = list(_scalars(yaml.load(text, yaml.BaseLoader)))  # noqa: S506 - it makes nothing but text
+    as_guessed = list(_scalars(yaml.safe_load(text)))
+    for written, guessed in zip(as_written, as_guessed, strict=True):
+        assert isinstance(guessed, str | int | date), written
+        assert written == (str(guessed).lower() if isinstance(guessed, bool) else str(guessed))
+
+
+def _scalars(node: Any) -> Iterator[Any]:
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield key
+            yield from _scalars(value)
+    elif isinstance(node, list):
+        for item in node:
+            yield from _scalars(item)
+    else:
+        yield node
