@@ -82,9 +82,9 @@ def _since(found: Woken, opportunity: Opportunity, material: Material) -> date:
     closed = material.background.stories[opportunity.id].closed
     if found.because != "role_changed" or closed is None:
         return found.since
-    weeks = ((week.as_of, week.sightings.get(opportunity.id)) for week in material.history.weeks)
+    weeks = ((week.as_of, week.records.get(opportunity.id)) for week in material.history.weeks)
     since_then = ((as_of, seen) for as_of, seen in weeks if as_of >= closed.seen_on)
-    shown = (as_of for as_of, seen in since_then if seen and _shows_new_role(seen, opportunity, closed.sighting))
+    shown = (as_of for as_of, seen in since_then if seen and _shows_new_role(seen, opportunity, closed.record))
     return next(shown, found.since)
 
 

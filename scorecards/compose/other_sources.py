@@ -28,6 +28,6 @@ def _places(case: Case, material: Material) -> Iterator[tuple[frozenset[str], st
     if place_of_account:
         yield _ACCOUNT, "the account", None, place_of_account
     for week in reversed(material.given.weeks[:-1]):
-        if opportunity.id in week.sightings:
+        if opportunity.id in week.records:
             yield _MOVEMENT, "the snapshot before", None, week.place(opportunity.id)
             return

@@ -38,7 +38,7 @@ def _pick(picked: Picked, place: Place, material: Material) -> Pick:
     later = next((each for each in material.given.weeks if monday_of(each.as_of) > week), None)
     story = material.history.stories[picked.opportunity]
     last = story.last
-    outcome = outcome_of(later.sightings.get(last.id)) if later else "not_yet"
+    outcome = outcome_of(later.records.get(last.id)) if later else "not_yet"
     ended = last if last.status in {"lost", "no_decision"} else None
     return Pick(
         opportunity=last.id,

@@ -51,7 +51,7 @@ def _by_person(wake: Wake, opportunity: Opportunity, background: Background) -> 
     if left:
         yield Woken("person_left", min(left))
     story = background.stories.get(opportunity.id)
-    if wake.change != "leaves" and story and story.closed and _is_new(contacts, opportunity, story.closed.sighting):
+    if wake.change != "leaves" and story and story.closed and _is_new(contacts, opportunity, story.closed.record):
         yield Woken("role_changed", background.as_of)
 
 

@@ -16,7 +16,7 @@ _ONCE = {"criterion_met": "exit_criteria", "verbal_yes": "verbal_yes_on", "signe
 
 
 def new_acts(before: OpportunityRecord, seen_on: date, acts: Iterable[Act]) -> Iterator[Act]:
-    """Give the acts that happened since the last sighting, or that it left out; ``seen_on`` is its day."""
+    """Give the acts that happened since the last record, or that it left out; ``seen_on`` is its day."""
     late: list[Act] = []
     for act in acts:
         if act.kind in _ONCE:
@@ -30,7 +30,7 @@ def new_acts(before: OpportunityRecord, seen_on: date, acts: Iterable[Act]) -> I
 
 
 def _surplus(late: Iterable[Act], before: tuple[Act, ...]) -> Iterator[Act]:
-    """Give what is told of the time before the last sighting beyond as many acts of the kind as that one told.
+    """Give what is told of the time before the last record beyond as many acts of the kind as that one told.
 
     What stands word for word as before is matched first, so that a correction uses up the place of what it corrects.
     """
@@ -52,9 +52,9 @@ def _stood(act: Act, before: OpportunityRecord) -> bool:
     return any(each.kind == act.kind for each in before.acts)
 
 
-def standing(told_before: Iterable[Act], now: OpportunityRecord, acts: frozenset[Act]) -> frozenset[Act]:
+def standing(before: Iterable[Act], now: OpportunityRecord, acts: frozenset[Act]) -> frozenset[Act]:
     """Give all acts as the snapshots tell them by now: the present one is right about all that it still holds."""
-    return acts | {act for act in told_before if not _is_held(act, now)}
+    return acts | {act for act in before if not _is_held(act, now)}
 
 
 def _is_held(act: Act, now: OpportunityRecord) -> bool:

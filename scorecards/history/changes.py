@@ -1,4 +1,4 @@
-"""What differs between two sightings of an opportunity, and which of it is the buyer's movement (D16).
+"""What differs between two records of an opportunity, and which of it is the buyer's movement (D16).
 
 Only what the buyer does or says counts as movement.  A stage that we set forward, a close date that we move and a
 message that we send move nothing; a stage that we set back admits that it went backward.
@@ -50,7 +50,9 @@ class _Pair:
         """Tell whether both snapshots hold a field: one that an export leaves out was not taken out (promise 2)."""
         return field in self.before.offsets and field in self.now.offsets
 
-    def change(self, kind: str, field: str, moves: str = "nothing", on: date | None = None, **told: object) -> Change:
+    def change(
+        self, kind: str, field: str, moves: str = "nothing", on: date | None = None, **details: object
+    ) -> Change:
         """Make a change of a field, with its place in both files."""
         return Change(
             kind=kind,  # type: ignore[arg-type]
@@ -59,13 +61,13 @@ class _Pair:
             moves=moves,  # type: ignore[arg-type]
             place_before=_below(self.place_before, self.before, field),
             place_after=_below(self.place, self.now, field),
-            **told,  # type: ignore[arg-type]
+            **details,  # type: ignore[arg-type]
         )
 
 
-def _below(place: Place, sighting: OpportunityRecord, field: str) -> Place:
+def _below(place: Place, record: OpportunityRecord, field: str) -> Place:
     """Give the place of a field, or that of the opportunity where it has none of its own."""
-    return Place(place.path, place.line + sighting.offsets.get(field, 0))
+    return Place(place.path, place.line + record.offsets.get(field, 0))
 
 
 def is_waiting(act: Act, terms: Terms) -> bool:
@@ -74,19 +76,19 @@ def is_waiting(act: Act, terms: Terms) -> bool:
 
 
 def changes_between(  # noqa: PLR0913, PLR0917 - what one comparison needs
-    story: OpportunityHistory,
+    history: OpportunityHistory,
     now: OpportunityRecord,
-    week: SnapshotRecord,
+    snapshot: SnapshotRecord,
     new_acts: Collection[Act],
     missed: Collection[date],
     terms: Terms,
 ) -> Iterator[Change]:
-    """Give what changed since the last sighting, what the buyer did first."""
-    pair = _Pair(story.last, story.place, now, week.place(now.id), week.as_of)
+    """Give what changed since the last record, what the buyer did first."""
+    pair = _Pair(history.last, history.place, now, snapshot.place(now.id), snapshot.as_of)
     yield from _acts(pair, new_acts)
     yield from _undone(pair)
     if missed:
-        yield pair.change("back", "id", day_before=story.seen_on, day_after=week.as_of)
+        yield pair.change("back", "id", day_before=history.seen_on, day_after=snapshot.as_of)
     yield from _ending(pair)
     yield from _stage(pair, terms)
     yield from _figures(pair, terms)
@@ -165,5 +167,5 @@ def _names(pair: _Pair, terms: Terms) -> Iterator[Change]:
         yield pair.change("need", "present_need", before=before.present_need, after=now.present_need)
 
 
-def _money(sighting: OpportunityRecord, terms: Terms) -> Money | None:
-    return None if sighting.amount is None else Money(sighting.amount, sighting.currency or terms.currency)
+def _money(record: OpportunityRecord, terms: Terms) -> Money | None:
+    return None if record.amount is None else Money(record.amount, record.currency or terms.currency)

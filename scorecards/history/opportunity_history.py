@@ -1,4 +1,4 @@
-"""The story of each opportunity in all snapshots so far."""
+"""The history of each opportunity in all snapshots so far."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,7 +12,7 @@ from scorecards.report.values import Place
 class Closed(NamedTuple):
     """How an opportunity stood once it was closed, and the day of the snapshot that showed it so."""
 
-    sighting: OpportunityRecord
+    record: OpportunityRecord
     seen_on: date
 
 
@@ -54,13 +54,13 @@ class OpportunityHistory(NamedTuple):
     def last_setback_on(self) -> date | None:
         """The day on which it last went backward, as far as any snapshot tells."""
         setbacks = [act.on for act in self.acts if act.kind == "setback"]
-        told = [change.on for change in self.changes if change.moves == "backward" and change.kind != "setback"]
-        return max(setbacks + told, default=None)
+        others = [change.on for change in self.changes if change.moves == "backward" and change.kind != "setback"]
+        return max(setbacks + others, default=None)
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """All stories by opportunity, and the weeks that they were told from, oldest first."""
+    """All histories by opportunity, and the snapshots that they were made from, oldest first."""
 
     weeks: tuple[SnapshotRecord, ...] = ()
     stories: dict[str, OpportunityHistory] = field(default_factory=dict)

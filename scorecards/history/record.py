@@ -1,6 +1,6 @@
 """What history keeps of one opportunity as one snapshot held it: small, and free of the playbook and the team.
 
-A sighting is made from a snapshot's file alone, so it can be kept beside that file's fingerprint (see ``cache``).
+A record is made from a snapshot's file alone, so it can be kept beside that file's fingerprint (see ``cache``).
 """
 
 from collections.abc import Iterator
@@ -135,7 +135,7 @@ class OpportunityRecord(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SnapshotRecord:
-    """One snapshot as history keeps it: its day, the name of its file, its sightings and their lines by id.
+    """One snapshot as history keeps it: its day, the name of its file, its records and their lines by id.
 
     Where it is split, ``path`` is its folder, ``files`` the names of the files in it, and ``parts`` the number of the
     file for each id; both are empty otherwise.
@@ -143,7 +143,7 @@ class SnapshotRecord:
 
     as_of: date
     path: str
-    sightings: dict[str, OpportunityRecord]
+    records: dict[str, OpportunityRecord]
     lines: dict[str, int]
     files: tuple[str, ...] = ()
     parts: dict[str, int] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""The stories of all opportunities, told from one snapshot to the next.
+"""The histories of all opportunities, told from one snapshot to the next.
 
 ``after`` takes one snapshot at a time and looks at nothing but what came before, so replaying the snapshots one by
 one gives the same as all at once.
@@ -16,76 +16,80 @@ from scorecards.history.record import Act, OpportunityRecord, SnapshotRecord
 from scorecards.report.changes import Change, GapPoint
 
 
-def replay(weeks: Iterable[SnapshotRecord], terms: Terms) -> History:
-    """Tell all stories from the first snapshot to the last."""
-    return reduce(lambda history, week: after(history, week, terms), weeks, History())
+def replay(snapshots: Iterable[SnapshotRecord], terms: Terms) -> History:
+    """Tell all histories from the first snapshot to the last."""
+    return reduce(lambda history, snapshot: after(history, snapshot, terms), snapshots, History())
 
 
-def after(history: History, week: SnapshotRecord, terms: Terms) -> History:
-    """Tell the stories on by one snapshot."""
-    stories = dict(history.stories)
+def after(history: History, snapshot: SnapshotRecord, terms: Terms) -> History:
+    """Tell the histories on by one snapshot."""
+    histories = dict(history.stories)
     previous = history.weeks[-1].as_of if history.weeks else None
-    for opportunity, sighting in week.sightings.items():
-        story = stories.get(opportunity)
-        if story is None:
-            stories[opportunity] = _first(sighting, week, terms)
-        elif story.seen_on == previous and sighting == story.last:
-            stories[opportunity] = _still(story, week)
+    for opportunity, record in snapshot.records.items():
+        so_far = histories.get(opportunity)
+        if so_far is None:
+            histories[opportunity] = _new(record, snapshot, terms)
+        elif so_far.seen_on == previous and record == so_far.last:
+            histories[opportunity] = _unchanged(so_far, snapshot)
         else:
-            stories[opportunity] = _on(story, sighting, week, _missed(story, history), terms)
-    return History((*history.weeks, week), stories)
+            histories[opportunity] = _changed(so_far, record, snapshot, _missed(so_far, history), terms)
+    return History((*history.weeks, snapshot), histories)
 
 
-def _missed(story: OpportunityHistory, history: History) -> tuple[date, ...]:
+def _missed(so_far: OpportunityHistory, history: History) -> tuple[date, ...]:
     """Give the days of the snapshots since the last that held it."""
-    since = takewhile(lambda week: week.as_of > story.seen_on, reversed(history.weeks))
-    return tuple(week.as_of for week in since)[::-1]
+    since = takewhile(lambda snapshot: snapshot.as_of > so_far.seen_on, reversed(history.weeks))
+    return tuple(snapshot.as_of for snapshot in since)[::-1]
 
 
-def _still(story: OpportunityHistory, week: SnapshotRecord) -> OpportunityHistory:
-    """Tell on the story of one of which nothing changed but its place in the file: most of them, in most weeks."""
-    return story._replace(place=week.place(story.last.id), seen_on=week.as_of, before=story.seen_on)
+def _unchanged(so_far: OpportunityHistory, snapshot: SnapshotRecord) -> OpportunityHistory:
+    """Tell on one of which nothing changed but its place in the file: most of them, in most snapshots."""
+    return so_far._replace(place=snapshot.place(so_far.last.id), seen_on=snapshot.as_of, before=so_far.seen_on)
 
 
-def _first(sighting: OpportunityRecord, week: SnapshotRecord, terms: Terms) -> OpportunityHistory:
-    place = week.place(sighting.id)
-    seen = Change("first_seen", week.as_of, week.as_of, "nothing", place_after=place)
+def _new(record: OpportunityRecord, snapshot: SnapshotRecord, terms: Terms) -> OpportunityHistory:
+    place = snapshot.place(record.id)
+    seen = Change("first_seen", snapshot.as_of, snapshot.as_of, "nothing", place_after=place)
     return OpportunityHistory(
-        last=sighting,
-        closed=_closed(sighting, None, week),
+        last=record,
+        closed=_closed(record, None, snapshot),
         place=place,
-        first_seen=week.as_of,
-        seen_on=week.as_of,
+        first_seen=snapshot.as_of,
+        seen_on=snapshot.as_of,
         before=None,
         missing=(),
-        acts=_real(sighting, terms),
+        acts=_acts(record, terms),
         changes=(seen,),
-        gap_ratings=_gap(sighting, week),
+        gap_ratings=_rating(record, snapshot),
         pushes=0,
         pulls=0,
     )
 
 
-def _on(
-    story: OpportunityHistory, sighting: OpportunityRecord, week: SnapshotRecord, missed: tuple[date, ...], terms: Terms
+def _changed(
+    so_far: OpportunityHistory,
+    record: OpportunityRecord,
+    snapshot: SnapshotRecord,
+    missed: tuple[date, ...],
+    terms: Terms,
 ) -> OpportunityHistory:
-    """Tell on the story of one that changed, or that came back after the snapshots that ``missed`` it."""
-    acts = _real(sighting, terms)
-    new = tuple(new_acts(story.last, story.seen_on, acts))
-    told = tuple(changes_between(story, sighting, week, new, missed, terms))
+    """Tell on one that changed, or that came back after the snapshots that ``missed`` it."""
+    acts = _acts(record, terms)
+    new = tuple(new_acts(so_far.last, so_far.seen_on, acts))
+    changes = tuple(changes_between(so_far, record, snapshot, new, missed, terms))
     return OpportunityHistory(
-        last=sighting,
-        closed=_closed(sighting, story.closed, week),
-        place=week.place(sighting.id),
-        first_seen=story.first_seen,
-        seen_on=week.as_of,
-        before=story.seen_on,
-        missing=story.missing + missed,
-        acts=standing(story.acts, sighting, acts),
-        changes=story.changes + told,
-        gap_ratings=_ratings(story, sighting, week),
-        pushes=story.pushes + sum(_days_moved(change) > 0 for change in told),
-        pulls=story.pulls + sum(_days_moved(change) < 0 for change in told),
+        last=record,
+        closed=_closed(record, so_far.closed, snapshot),
+        place=snapshot.place(record.id),
+        first_seen=so_far.first_seen,
+        seen_on=snapshot.as_of,
+        before=so_far.seen_on,
+        missing=so_far.missing + missed,
+        acts=standing(so_far.acts, record, acts),
+        changes=so_far.changes + changes,
+        gap_ratings=_ratings(so_far, record, snapshot),
+        pushes=so_far.pushes + sum(_days_moved(change) > 0 for change in changes),
+        pulls=so_far.pulls + sum(_days_moved(change) < 0 for change in changes),
     )
 
 
@@ -96,25 +100,25 @@ def _days_moved(change: Change) -> int:
     return (change.day_after - change.day_before).days
 
 
-def _ratings(story: OpportunityHistory, sighting: OpportunityRecord, week: SnapshotRecord) -> tuple[GapPoint, ...]:
-    """Add the rating of a sighting where it is not the one that was told last."""
-    known = {(rating.score, rating.on) for rating in story.gap_ratings[-1:]}
-    new = tuple(each for each in _gap(sighting, week) if (each.score, each.on) not in known)
-    return story.gap_ratings + new
+def _ratings(so_far: OpportunityHistory, record: OpportunityRecord, snapshot: SnapshotRecord) -> tuple[GapPoint, ...]:
+    """Add the rating of a record where it is not the one that was told last."""
+    known = {(rating.score, rating.on) for rating in so_far.gap_ratings[-1:]}
+    new = tuple(each for each in _rating(record, snapshot) if (each.score, each.on) not in known)
+    return so_far.gap_ratings + new
 
 
-def _closed(sighting: OpportunityRecord, before: Closed | None, week: SnapshotRecord) -> Closed | None:
-    if sighting.is_open:
+def _closed(record: OpportunityRecord, before: Closed | None, snapshot: SnapshotRecord) -> Closed | None:
+    if record.is_open:
         return None
-    return before if before and before.sighting.watched else Closed(sighting, week.as_of)
+    return before if before and before.record.watched else Closed(record, snapshot.as_of)
 
 
-def _real(sighting: OpportunityRecord, terms: Terms) -> frozenset[Act]:
+def _acts(record: OpportunityRecord, terms: Terms) -> frozenset[Act]:
     """Give the acts that are more than waiting."""
-    return frozenset(act for act in sighting.acts if not is_waiting(act, terms))
+    return frozenset(act for act in record.acts if not is_waiting(act, terms))
 
 
-def _gap(sighting: OpportunityRecord, week: SnapshotRecord) -> tuple[GapPoint, ...]:
-    if sighting.gap_score is None:
+def _rating(record: OpportunityRecord, snapshot: SnapshotRecord) -> tuple[GapPoint, ...]:
+    if record.gap_score is None:
         return ()
-    return (GapPoint(sighting.gap_score, sighting.gap_on, week.as_of),)
+    return (GapPoint(record.gap_score, record.gap_on, snapshot.as_of),)

@@ -1,8 +1,8 @@
-"""Sightings of older snapshots, kept so that a snapshot is read once and recalled ever after.
+"""Records of older snapshots, kept so that a snapshot is read once and recalled ever after.
 
-A kept week is a line for its day, and for the files of one that is split, and a line for each opportunity: the line
-at which it stands in its file, and its sighting.  Most of these are the same from one week to the next, and are made
-once.
+A kept snapshot is a line for its day, and for the files of one that is split, and a line for each opportunity: the line
+at which it stands in its file, and its record.  Most of these are the same from one snapshot to the next, and are
+made once.
 """
 
 import hashlib
@@ -21,7 +21,7 @@ from scorecards.history.record import OpportunityRecord, SnapshotRecord
 
 
 class SnapshotCache:
-    """The kept weeks, one file for each snapshot."""
+    """The kept records, one file for each snapshot."""
 
     def __init__(self, kept: Cache) -> None:
         """Take the place where they are kept."""
@@ -34,42 +34,42 @@ class SnapshotCache:
         ``name`` is what the pages call the snapshot's file.
         """
         payload = self._kept.recall(self._name(snapshot), data)
-        return None if payload is None else self._week(payload, name)
+        return None if payload is None else self._record(payload, name)
 
-    def keep(self, snapshot: Path, data: bytes, week: SnapshotRecord) -> None:
-        """Keep a week for the next build."""
-        self._kept.keep(self._name(snapshot), data, _written(week))
+    def keep(self, snapshot: Path, data: bytes, record: SnapshotRecord) -> None:
+        """Keep the record of a snapshot for the next build."""
+        self._kept.keep(self._name(snapshot), data, _written(record))
 
     def _name(self, snapshot: Path) -> str:
         """Name the kept file of a snapshot; snapshots of several pipelines may be kept side by side."""
         folder = hashlib.sha256(self._kept.seen_from_here(snapshot.parent).encode()).hexdigest()[:12]
         return f"snapshots/{folder}-{snapshot.stem}"
 
-    def _week(self, payload: bytes, name: str) -> SnapshotRecord:
+    def _record(self, payload: bytes, name: str) -> SnapshotRecord:
         head, *rows = payload.split(b"\n")
         as_of, files = orjson.loads(head)
         pairs = [row.split(b" ", 1) for row in rows]
-        new = [sighting for _, sighting in pairs if sighting not in self._known]
-        self._known |= zip(new, _sightings().validate_json(b"[" + b",".join(new) + b"]"), strict=True)
-        sightings = [self._known[sighting] for _, sighting in pairs]
+        new = [row for _, row in pairs if row not in self._known]
+        self._known |= zip(new, _records().validate_json(b"[" + b",".join(new) + b"]"), strict=True)
+        records = [self._known[row] for _, row in pairs]
         lines = [int(line) for line, _ in pairs]
-        ids = [each.id for each in sightings]
+        ids = [each.id for each in records]
         numbers = chain.from_iterable(repeat(number, count) for number, (_, count) in enumerate(files))
         return SnapshotRecord(
             date.fromisoformat(as_of),
             name,
-            dict(zip(ids, sightings, strict=True)),
+            dict(zip(ids, records, strict=True)),
             dict(zip(ids, lines, strict=True)),
             tuple(file for file, _ in files),
             dict(zip(ids, numbers, strict=True)) if files else {},
         )
 
 
-def _written(week: SnapshotRecord) -> bytes:
-    counts = Counter(week.parts.values())
-    files = [(file, counts[number]) for number, file in enumerate(week.files)]
-    rows = (b"%d %s" % (week.lines[each.id], orjson.dumps(each, default=_plain)) for each in week.sightings.values())
-    return b"\n".join((orjson.dumps((week.as_of, files)), *rows))
+def _written(record: SnapshotRecord) -> bytes:
+    counts = Counter(record.parts.values())
+    files = [(file, counts[number]) for number, file in enumerate(record.files)]
+    rows = (b"%d %s" % (record.lines[each.id], orjson.dumps(each, default=_plain)) for each in record.records.values())
+    return b"\n".join((orjson.dumps((record.as_of, files)), *rows))
 
 
 def _plain(value: object) -> object:
@@ -81,5 +81,5 @@ def _plain(value: object) -> object:
 
 
 @cache
-def _sightings() -> TypeAdapter[list[OpportunityRecord]]:
+def _records() -> TypeAdapter[list[OpportunityRecord]]:
     return TypeAdapter(list[OpportunityRecord])

@@ -28,7 +28,7 @@ class Told:
     @property
     def opportunities(self) -> Known:
         """The ids of all opportunities, valid or not."""
-        seen = frozenset(opportunity for week in self.weeks for opportunity in week.sightings)
+        seen = frozenset(opportunity for week in self.weeks for opportunity in week.records)
         return Known("an opportunity", "the snapshots", None if self.unread is None else seen | self.unread)
 
     def tells_of(self, opportunity: object) -> bool:
@@ -62,7 +62,7 @@ class Told:
     def is_held(self, closed: OpportunityRecord, day: date) -> bool:
         """Tell whether the export of that day lacks one that waits to wake, so that only a ruling ends the waiting."""
         by_then = [week for week in self.weeks if week.as_of <= day]
-        return closed.waiting is not None and bool(by_then) and closed.id not in by_then[-1].sightings
+        return closed.waiting is not None and bool(by_then) and closed.id not in by_then[-1].records
 
     def reopened_on(self, opportunity: str, day: date) -> date:
         """Give the day of the last snapshot up to a day that shows an opportunity open again; the first day if none."""
@@ -78,4 +78,4 @@ class Told:
             yield Problem(path, *row.value_at(key), "impossible-date", message)
 
     def _all_of(self, opportunity: object) -> list[tuple[date, OpportunityRecord]]:
-        return [(week.as_of, week.sightings[opportunity]) for week in self.weeks if opportunity in week.sightings]
+        return [(week.as_of, week.records[opportunity]) for week in self.weeks if opportunity in week.records]

@@ -98,7 +98,7 @@ def unread_in(shot: SnapshotSource, week: SnapshotRecord | None) -> frozenset[st
     for part in shot.parts:
         if part.value is None:
             unread = joined(unread, _ids_in(part))
-    return unread - week.sightings.keys() if week and unread else unread
+    return unread - week.records.keys() if week and unread else unread
 
 
 def _ids_in(part: Source[Snapshot]) -> frozenset[str] | None:

@@ -47,7 +47,7 @@ def of_focus(source: Source[Focus], data: PipelineSources, told: Told) -> Iterat
 def _sellers(data: PipelineSources, told: Told) -> Known:
     """Collect the reps of the team, and those who have left it and stand in an older snapshot."""
     reps = known(data.team, "reps", "a rep", "team.yml", id_or_name)
-    owners = {sighting.owner for week in told.weeks[:-1] for sighting in week.sightings.values()}
+    owners = {sighting.owner for week in told.weeks[:-1] for sighting in week.records.values()}
     owners |= reps_of(data.team).keys()
     return reps if reps.ids is None else replace(reps, ids=reps.ids | owners)
 

@@ -102,7 +102,7 @@ def _weeks(material: Material) -> Iterator[WeekFigure]:
 
 
 def _week(week: SnapshotRecord, following: date, material: Material) -> WeekFigure:
-    still_open = [each for each in week.sightings.values() if each.is_open]
+    still_open = [each for each in week.records.values() if each.is_open]
     known = [each for each in still_open if each.stage in material.background.stages and each.stage_entered_on]
     over = _over_limit(known, week.as_of, material)
     aged = [each for each in known if _entry(each) in over and not _is_given_up(each.id, following, material)]

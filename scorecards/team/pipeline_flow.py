@@ -80,7 +80,7 @@ def flow_of(history: History, team: Team, named: Callable[[str], Named]) -> Flow
     """
     if len(history.weeks) < 2:  # noqa: PLR2004 - it takes two to compare
         return None
-    before, now = (week.sightings for week in history.weeks[-2:])
+    before, now = (week.records for week in history.weeks[-2:])
     turns = [_turn(each, before, now, history, team) for each in sorted(_open(before) | _open(now))]
     then_open = [each for each in before.values() if each.is_open]
     still = [turn.now for turn in turns if turn.now and turn.now.is_open and turn.before and turn.before.is_open]

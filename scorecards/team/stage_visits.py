@@ -50,7 +50,7 @@ def _stays(history: History) -> dict[str, list[_Stay]]:
     """Give the stages that each opportunity went through, in their order, once it was seen open."""
     found: dict[str, list[_Stay]] = {}
     for week in history.weeks:
-        for opportunity, sighting in week.sightings.items():
+        for opportunity, sighting in week.records.items():
             counts = sighting.is_open or (opportunity in found and history.stories[opportunity].seen_on == week.as_of)
             if counts and sighting.stage:
                 _add(found.setdefault(opportunity, []), sighting)

@@ -515,7 +515,7 @@ def test_the_sample_shows_each_way_in_which_a_pick_can_go(sample: Review) -> Non
     known = read(Folders(ROOT, ROOT / "playbook", ROOT / "pipeline", ROOT / "docs"))
     mondays = {week.as_of: week for week in known.weeks}
     told = [
-        outcome_of(later.sightings.get(pick.opportunity))
+        outcome_of(later.records.get(pick.opportunity))
         for pick in known.picks
         if (later := mondays.get(pick.week + timedelta(weeks=1)))
     ]

@@ -1,6 +1,5 @@
 """What the snapshots tell together: changes, movement, and what history keeps between builds."""
 
-import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -23,91 +22,67 @@ from scorecards.history.replay import after, replay
 from scorecards.history.snapshot_cache import SnapshotCache
 from scorecards.read.assemble import input_of
 from scorecards.read.older_snapshots import older_weeks, week_of
-from scorecards.read.snapshot_files import SnapshotFiles, SnapshotSource, snapshot_of
 from scorecards.read.team_files import read_input
 from scorecards.render.pages import _environment
 from scorecards.report.changes import Change
+from tests.support.records import FIRST, TERMS, snapshot_record, source
 
 ROOT = Path(__file__).parent.parent.parent
-TERMS = Terms(
-    stages={"meet": 0, "scope": 1, "sign": 2},
-    waiting=re.compile("check in", re.IGNORECASE),
-    people={"ana": "Ana Lima", "ben": "Ben Ode"},
-    currency="EUR",
-)
-FIRST = date(2026, 9, 7)
 CALL = {"on": "2026-09-10", "direction": "inbound", "kind": "call", "outcome": "advance"}
 
 OLD = {**CALL, "on": "2026-09-01", "note": "They asked for a qoute"}
 
 
-def source(as_of: date, opportunities: list[dict[str, Any]]) -> SnapshotSource:
-    text = json.dumps({"as_of": as_of, "opportunities": opportunities}, default=str, indent=1)
-    problems: list[Any] = []
-    read = snapshot_of(SnapshotFiles(Path(f"{as_of}.yml"), ((Path(f"{as_of}.yml"), text.encode()),)), problems)
-    assert not problems
-    return read
+def history(*states: dict[str, Any] | None) -> OpportunityHistory:
+    """Give the history of O1 from its state in each snapshot; None where one leaves it out."""
+    held = [[{"id": "O2"}] if state is None else [state, {"id": "O2"}] for state in states]
+    snapshots = [snapshot_record(number, *opportunities) for number, opportunities in enumerate(held)]
+    return replay(snapshots, TERMS).stories["O1"]
 
 
-def week(number: int, *opportunities: dict[str, Any]) -> SnapshotRecord:
-    """Give the snapshot of the ``number``-th Monday, from 0."""
-    as_of = FIRST + timedelta(weeks=number)
-    base = {"id": "O1", "name": "Rota", "owner": "ana", "status": "open", "stage": "scope", "activities": []}
-    made = week_of(source(as_of, [{**base, **each} for each in opportunities]), f"{as_of}.yml")
-    assert made
-    return made
+def last(found: OpportunityHistory) -> list[Change]:
+    return [change for change in found.changes if change.told_on == found.seen_on]
 
 
-def story(*states: dict[str, Any] | None) -> OpportunityHistory:
-    """Tell the story of O1 from its state in each week; None where a snapshot leaves it out."""
-    shots = [[{"id": "O2"}] if state is None else [state, {"id": "O2"}] for state in states]
-    weeks = [week(number, *shot) for number, shot in enumerate(shots)]
-    return replay(weeks, TERMS).stories["O1"]
+def the_change(found: OpportunityHistory, kind: str) -> Change:
+    (change,) = [change for change in last(found) if change.kind == kind]
+    return change
 
 
-def last(told: OpportunityHistory) -> list[Change]:
-    return [change for change in told.changes if change.told_on == told.seen_on]
-
-
-def the_change(told: OpportunityHistory, kind: str) -> Change:
-    (found,) = [change for change in last(told) if change.kind == kind]
-    return found
-
-
-def state(told: OpportunityHistory) -> str:
-    return movement_state(told, told.seen_on)
+def state(found: OpportunityHistory) -> str:
+    return movement_state(found, found.seen_on)
 
 
 def test_an_opportunity_that_no_earlier_snapshot_held_is_new() -> None:
-    told = story(None, {})
-    assert (state(told), told.first_seen, told.before) == ("new", FIRST + timedelta(weeks=1), None)
+    found = history(None, {})
+    assert (state(found), found.first_seen, found.before) == ("new", FIRST + timedelta(weeks=1), None)
 
 
 def test_nothing_happening_is_standing_still() -> None:
-    assert state(story({}, {})) == "still"
+    assert state(history({}, {})) == "still"
 
 
 def test_that_something_was_carried_on_is_no_change() -> None:
     needs = {"needs": [{"need": "Swap shifts"}], "answers": {"problem": "Paper"}}
     now = {"carried_from": {"needs": str(FIRST), "answers.problem": str(FIRST)}, **needs}
-    told = story(needs, now)
-    assert (state(told), last(told)) == ("still", [])
+    found = history(needs, now)
+    assert (state(found), last(found)) == ("still", [])
 
 
 def test_what_the_crm_has_as_next_step_is_no_movement() -> None:
-    told = story({"crm_next_step": "Great win"}, {"crm_next_step": "They sign"})
-    assert (state(told), last(told)) == ("still", [])
+    found = history({"crm_next_step": "Great win"}, {"crm_next_step": "They sign"})
+    assert (state(found), last(found)) == ("still", [])
 
 
 def test_movement_is_not_known_where_the_snapshot_holds_nothing_that_would_show_it() -> None:
     bare = {"id": "O1", "name": "Rota", "owner": "ana", "status": "open", "stage": "scope"}
-    weeks = []
+    snapshots = []
     for number in (0, 1):
         as_of = FIRST + timedelta(weeks=number)
         made = week_of(source(as_of, [bare]), f"{as_of}.yml")
         assert made
-        weeks.append(made)
-    assert state(replay(weeks, TERMS).stories["O1"]) == "unknown"
+        snapshots.append(made)
+    assert state(replay(snapshots, TERMS).stories["O1"]) == "unknown"
 
 
 @pytest.mark.parametrize(
@@ -156,15 +131,15 @@ def test_movement_is_not_known_where_the_snapshot_holds_nothing_that_would_show_
     ],
 )
 def test_only_what_the_buyer_does_is_movement(before: dict[str, Any], now: dict[str, Any], expected: str) -> None:
-    assert state(story(before, now)) == expected
+    assert state(history(before, now)) == expected
 
 
 def test_an_act_that_a_snapshot_told_before_is_told_once() -> None:
     act = {**CALL, "note": "They asked for a quote"}
-    told = story({}, {"activities": [act]}, {"activities": [act]})
-    assert [change.kind for change in told.changes].count("advance") == 1
-    assert state(told) == "still"
-    assert told.last_move_on == date(2026, 9, 10)
+    found = history({}, {"activities": [act]}, {"activities": [act]})
+    assert [change.kind for change in found.changes].count("advance") == 1
+    assert state(found) == "still"
+    assert found.last_move_on == date(2026, 9, 10)
 
 
 @pytest.mark.parametrize(
@@ -175,33 +150,33 @@ def test_a_corrected_day_or_outcome_takes_the_place_of_what_stood_there(
     corrected: dict[str, Any], expected: date | None
 ) -> None:
     first = {**CALL, "on": "2026-08-01", "outcome": "none"}
-    assert story({"activities": [first, OLD]}, {"activities": [first, corrected]}).last_move_on == expected
+    assert history({"activities": [first, OLD]}, {"activities": [first, corrected]}).last_move_on == expected
 
 
 def test_a_field_that_an_export_no_longer_holds_is_not_told_as_taken_out() -> None:
     given_ = {"amount": 100, "close_date": "2026-10-01", "forecast_category": "commit"}
-    assert last(story(given_, {})) == []
+    assert last(history(given_, {})) == []
     blank = dict.fromkeys(given_)
-    assert [change.kind for change in last(story(given_, blank))] == ["amount", "close_date", "forecast_category"]
+    assert [change.kind for change in last(history(given_, blank))] == ["amount", "close_date", "forecast_category"]
 
 
 def test_an_act_that_is_told_late_keeps_its_day() -> None:
     act = {**CALL, "on": "2026-09-01"}
-    change = the_change(story({}, {"activities": [act]}), "advance")
+    change = the_change(history({}, {"activities": [act]}), "advance")
     assert (change.on, change.told_on) == (date(2026, 9, 1), FIRST + timedelta(weeks=1))
 
 
 def test_what_was_said_stays_told_when_an_export_no_longer_holds_it() -> None:
     act = {**CALL, "on": "2026-09-05"}
-    assert story({"activities": [act]}, {}).last_move_on == date(2026, 9, 5)
+    assert history({"activities": [act]}, {}).last_move_on == date(2026, 9, 5)
 
 
 def test_a_contact_that_does_not_say_what_came_of_it_may_have_moved_it() -> None:
     met = {"on": "2026-09-10", "direction": "outbound", "kind": "meeting"}
-    assert state(story({}, {"activities": [met]})) == "unknown"
-    assert state(story({}, {"activities": [{**met, "outcome": "reply"}]})) == "still"
-    assert state(story({}, {"activities": [met, CALL]})) == "forward"
-    assert state(story({}, {"activities": [met]}, {"activities": [met]})) == "still"
+    assert state(history({}, {"activities": [met]})) == "unknown"
+    assert state(history({}, {"activities": [{**met, "outcome": "reply"}]})) == "still"
+    assert state(history({}, {"activities": [met, CALL]})) == "forward"
+    assert state(history({}, {"activities": [met]}, {"activities": [met]})) == "still"
 
 
 def test_contacts_since_their_last_move_count_both_sides() -> None:
@@ -216,7 +191,7 @@ def test_contacts_since_their_last_move_count_both_sides() -> None:
 
 def test_a_change_names_both_places() -> None:
     before = {"stage": "meet", "stage_entered_on": "2026-09-01"}
-    change = the_change(story(before, {"stage_entered_on": "2026-09-10"}), "stage")
+    change = the_change(history(before, {"stage_entered_on": "2026-09-10"}), "stage")
     assert (change.before, change.after, change.on) == ("meet", "scope", date(2026, 9, 10))
     assert change.place_before
     assert change.place_after
@@ -225,49 +200,49 @@ def test_a_change_names_both_places() -> None:
 
 
 def test_a_close_date_that_moves_is_counted_out_and_in() -> None:
-    told = story(*({"close_date": day} for day in ("2026-10-01", "2026-11-01", "2026-10-15", None)))
-    assert (told.pushes, told.pulls) == (1, 1)
-    assert the_change(told, "close_date").day_after is None
+    found = history(*({"close_date": day} for day in ("2026-10-01", "2026-11-01", "2026-10-15", None)))
+    assert (found.pushes, found.pulls) == (1, 1)
+    assert the_change(found, "close_date").day_after is None
 
 
 def test_an_amount_keeps_its_currency() -> None:
-    change = the_change(story({"amount": 100, "currency": "GBP"}, {"amount": 120}), "amount")
+    change = the_change(history({"amount": 100, "currency": "GBP"}, {"amount": 120}), "amount")
     assert change.amount_before
     assert change.amount_after
     assert (change.amount_before.currency, change.amount_after.currency) == ("GBP", "EUR")
 
 
-def test_a_new_name_and_a_new_owner_keep_the_story() -> None:
-    told = story({"name": "Old"}, {"name": "New", "owner": "ben"})
-    assert (the_change(told, "renamed").before, the_change(told, "owner").after) == ("Old", "Ben Ode")
-    assert told.first_seen == FIRST
+def test_a_new_name_and_a_new_owner_keep_the_history() -> None:
+    found = history({"name": "Old"}, {"name": "New", "owner": "ben"})
+    assert (the_change(found, "renamed").before, the_change(found, "owner").after) == ("Old", "Ben Ode")
+    assert found.first_seen == FIRST
 
 
-def test_one_that_is_missing_for_a_week_comes_back_and_is_compared_with_its_last_sighting() -> None:
-    told = story({"amount": 1}, None, {"amount": 2})
-    assert told.missing == (FIRST + timedelta(weeks=1),)
-    assert the_change(told, "back").day_before == FIRST
-    assert the_change(told, "amount").amount_after
-    assert told.before == FIRST
+def test_one_that_is_missing_for_a_week_comes_back_and_is_compared_with_its_last_record() -> None:
+    found = history({"amount": 1}, None, {"amount": 2})
+    assert found.missing == (FIRST + timedelta(weeks=1),)
+    assert the_change(found, "back").day_before == FIRST
+    assert the_change(found, "amount").amount_after
+    assert found.before == FIRST
 
 
 def test_one_that_is_gone_is_told_with_the_day_on_which_it_was_last_seen() -> None:
-    told = story({}, {}, None)
-    assert told.seen_on == FIRST + timedelta(weeks=1)
-    assert told.missing == ()
+    found = history({}, {}, None)
+    assert found.seen_on == FIRST + timedelta(weeks=1)
+    assert found.missing == ()
 
 
 def test_a_deal_that_is_closed_and_opened_again_has_both_told() -> None:
-    told = story({}, {"status": "lost", "closed_on": "2026-09-12"}, {})
-    assert [change.kind for change in told.changes] == ["first_seen", "lost", "reopened"]
-    assert told.changes[1].on == date(2026, 9, 12)
+    found = history({}, {"status": "lost", "closed_on": "2026-09-12"}, {})
+    assert [change.kind for change in found.changes] == ["first_seen", "lost", "reopened"]
+    assert found.changes[1].on == date(2026, 9, 12)
 
 
-def test_ratings_are_kept_week_after_week_each_once() -> None:
+def test_ratings_are_kept_snapshot_after_snapshot_each_once() -> None:
     first = {"gap_rating": {"score": 4, "on": "2026-09-01"}}
-    told = story(first, first, {"gap_rating": {"score": 6}})
+    found = history(first, first, {"gap_rating": {"score": 6}})
     expected = [(4, FIRST), (6, FIRST + timedelta(weeks=2))]
-    assert [(rating.score, rating.told_on) for rating in told.gap_ratings] == expected
+    assert [(rating.score, rating.told_on) for rating in found.gap_ratings] == expected
 
 
 WAKE = {"on": "2026-12-01", "when": "A budget", "person": "Jo", "change": "leaves"}
@@ -275,9 +250,9 @@ WAKE = {"on": "2026-12-01", "when": "A budget", "person": "Jo", "change": "leave
 
 def test_what_a_closed_opportunity_waits_for_is_kept_with_who_left() -> None:
     people = [{"name": "Jo", "left_on": "2026-07-01"}, {"name": "Mo"}]
-    told = story({"status": "lost", "wake": WAKE, "contacts": people, "loss_reason": {"cause": "a-cause"}}, None)
+    found = history({"status": "lost", "wake": WAKE, "contacts": people, "loss_reason": {"cause": "a-cause"}}, None)
     left = (("Jo", date(2026, 7, 1)),)
-    assert told.last.waiting == Waiting(date(2026, 12, 1), "A budget", "Jo", "leaves", left, "a-cause")
+    assert found.last.waiting == Waiting(date(2026, 12, 1), "A budget", "Jo", "leaves", left, "a-cause")
 
 
 @pytest.mark.parametrize(
@@ -291,7 +266,7 @@ def test_what_a_closed_opportunity_waits_for_is_kept_with_who_left() -> None:
     ],
 )
 def test_nothing_is_kept_of_what_waits_for_nothing(closed: dict[str, Any]) -> None:
-    assert story({"status": "lost", **closed}).last.waiting is None
+    assert history({"status": "lost", **closed}).last.waiting is None
 
 
 maybe_day = st.none() | st.dates(date(2026, 6, 1), date(2026, 9, 1)).map(str)
@@ -330,47 +305,47 @@ opportunities = st.fixed_dictionaries(
     },
 )
 Drawn = list[dict[str, dict[str, Any]]]
-snapshots = st.lists(st.dictionaries(st.sampled_from(["O1", "O2", "O3"]), opportunities), min_size=1, max_size=6)
+drawn_snapshots = st.lists(st.dictionaries(st.sampled_from(["O1", "O2", "O3"]), opportunities), min_size=1, max_size=6)
 
 
-def weeks_of(drawn: Drawn) -> list[SnapshotRecord]:
+def snapshots_of(drawn: Drawn) -> list[SnapshotRecord]:
     return [
-        week(number, *({"id": opportunity, **fields} for opportunity, fields in sorted(shot.items())))
-        for number, shot in enumerate(drawn)
+        snapshot_record(number, *({"id": opportunity, **fields} for opportunity, fields in sorted(held.items())))
+        for number, held in enumerate(drawn)
     ]
 
 
-def one_by_one(weeks: list[SnapshotRecord]) -> Iterator[History]:
-    history = History()
-    for each in weeks:
-        history = after(history, each, TERMS)
-        yield history
+def one_by_one(snapshots: list[SnapshotRecord]) -> Iterator[History]:
+    so_far = History()
+    for each in snapshots:
+        so_far = after(so_far, each, TERMS)
+        yield so_far
 
 
 @settings(deadline=None, max_examples=60)
-@given(snapshots)
+@given(drawn_snapshots)
 def test_replaying_the_snapshots_one_by_one_gives_the_same_as_all_at_once(
     drawn: Drawn,
 ) -> None:
-    """And a week that is over is told the same whatever comes later."""
-    weeks = weeks_of(drawn)
-    whole = replay(weeks, TERMS)
-    for number, so_far in enumerate(one_by_one(weeks), start=1):
-        assert so_far == replay(weeks[:number], TERMS)
-        for opportunity, told in so_far.stories.items():
-            assert whole.stories[opportunity].changes[: len(told.changes)] == told.changes
-            assert whole.stories[opportunity].first_seen == told.first_seen
+    """And what a snapshot told stays the same whatever comes later."""
+    snapshots = snapshots_of(drawn)
+    whole = replay(snapshots, TERMS)
+    for number, so_far in enumerate(one_by_one(snapshots), start=1):
+        assert so_far == replay(snapshots[:number], TERMS)
+        for opportunity, found in so_far.stories.items():
+            assert whole.stories[opportunity].changes[: len(found.changes)] == found.changes
+            assert whole.stories[opportunity].first_seen == found.first_seen
 
 
 @settings(deadline=None, max_examples=60)
-@given(drawn=snapshots)
+@given(drawn=drawn_snapshots)
 def test_what_is_kept_of_a_snapshot_is_all_that_history_needs(
     tmp_path_factory: pytest.TempPathFactory, drawn: Drawn
 ) -> None:
     folder = tmp_path_factory.mktemp("kept")
     kept = Cache(folder)
     cache = SnapshotCache(kept)
-    for each in weeks_of(drawn):
+    for each in snapshots_of(drawn):
         path = folder / each.path
         cache.keep(path, b"the snapshot", each)
         again = cache.recall(path, each.path, b"the snapshot")
@@ -386,18 +361,18 @@ def sample() -> dict[str, OpportunityHistory]:
     return replay(given_.weeks, Terms(stages, re.compile("(?!)"), {}, "EUR")).stories
 
 
-def kinds(told: OpportunityHistory, kind: str) -> list[date]:
-    return [change.told_on for change in told.changes if change.kind == kind]
+def kinds(found: OpportunityHistory, kind: str) -> list[date]:
+    return [change.told_on for change in found.changes if change.kind == kind]
 
 
 def test_the_sample_tells_of_a_new_name_a_new_owner_a_week_away_and_a_second_opening() -> None:
-    stories = sample()
-    assert kinds(stories["OPP-1047"], "renamed") == [date(2026, 10, 19)]
-    assert kinds(stories["OPP-1027"], "owner") == [date(2026, 10, 19)]
-    assert stories["OPP-1011"].missing == (date(2026, 10, 19),)
-    assert kinds(stories["OPP-1011"], "back") == [date(2026, 10, 26)]
-    assert kinds(stories["OPP-1018"], "reopened") == [date(2026, 11, 2)]
-    assert [len(kinds(stories[each], "stage")) > 0 for each in ("OPP-1007", "OPP-1029")] == [True, True]
+    histories = sample()
+    assert kinds(histories["OPP-1047"], "renamed") == [date(2026, 10, 19)]
+    assert kinds(histories["OPP-1027"], "owner") == [date(2026, 10, 19)]
+    assert histories["OPP-1011"].missing == (date(2026, 10, 19),)
+    assert kinds(histories["OPP-1011"], "back") == [date(2026, 10, 26)]
+    assert kinds(histories["OPP-1018"], "reopened") == [date(2026, 11, 2)]
+    assert [len(kinds(histories[each], "stage")) > 0 for each in ("OPP-1007", "OPP-1029")] == [True, True]
 
 
 def build(project: Path) -> str:
@@ -537,7 +512,7 @@ def test_many_snapshots_are_read_alike_in_one_process_and_in_several(
         paths[-1].write_text(f"as_of: {as_of}\nopportunities: [{row}]\n", "utf-8")
     names = [path.name for path in paths]
     several, _ = older_weeks(paths, names, None, [])
-    assert [week.sightings["O1"].name for week in several] == [f"N{number}" for number in range(9)]
+    assert [each.records["O1"].name for each in several] == [f"N{number}" for number in range(9)]
 
     def no_process(*_: object) -> None:
         raise OSError
@@ -546,7 +521,7 @@ def test_many_snapshots_are_read_alike_in_one_process_and_in_several(
     assert older_weeks(paths, names, None, []) == (several, frozenset())
     paths[4].write_text("as_of: 2026-10-05\nopportunities: [{id: }]\n", "utf-8")
     problems: list[Any] = []
-    weeks, unread = older_weeks(paths, names, None, problems)
-    assert [len(week.sightings) for week in weeks] == [1, 1, 1, 1, 0, 1, 1, 1, 1]
+    found, unread = older_weeks(paths, names, None, problems)
+    assert [len(each.records) for each in found] == [1, 1, 1, 1, 0, 1, 1, 1, 1]
     assert unread is None
     assert {problem.path for problem in problems} == {paths[4].as_posix()}

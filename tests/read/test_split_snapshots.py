@@ -308,4 +308,4 @@ def test_every_opportunity_has_its_place_however_they_are_split(
         problems: list[Problem] = []
         (week,), unread = older_weeks([folder], ["snapshots/2026-11-16"], cache, problems)
         assert (problems, unread) == ([], frozenset())
-        assert {each: week.place(each) for each in week.sightings} == expected
+        assert {each: week.place(each) for each in week.records} == expected

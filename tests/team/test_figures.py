@@ -21,8 +21,8 @@ from scorecards.report.review import Review
 from scorecards.report.values import Money
 from scorecards.team.figures import spread
 from scorecards.team.stage_visits import visits_of
-from tests.history.test_history import TERMS, week
 from tests.support.project import ROOT
+from tests.support.records import TERMS, snapshot_record
 from tests.support.situations import situation
 from tests.support.snapshots import review_of_weeks
 
@@ -191,7 +191,7 @@ def visit_ends(deals: list[list[str | None]]) -> Counter[str]:
                 shown.append({"id": f"D{place}", "stage": state})
             elif state:
                 shown.append({"id": f"D{place}", "stage": None, "status": state})
-        weeks.append(week(number, {"id": "X"}, *shown))
+        weeks.append(snapshot_record(number, {"id": "X"}, *shown))
     return Counter(visit.end for visit in visits_of(replay(weeks, TERMS), {"meet": 0, "quote": 1}))
 
 

@@ -20,8 +20,8 @@ from scorecards.report.managers import Named
 from scorecards.report.pipeline_flow import Flow, FlowStep
 from scorecards.report.values import Money
 from scorecards.team.pipeline_flow import flow_of
-from tests.history.test_history import TERMS, week
 from tests.render.test_pages import in_html
+from tests.support.records import TERMS, snapshot_record
 from tests.support.snapshots import review_of_weeks
 from tests.support.tree import tree
 
@@ -40,7 +40,7 @@ def named(opportunity: str) -> Named:
 
 def flow(*weeks: list[dict[str, Any]]) -> Flow:
     """Give the flow between the last two of some snapshots."""
-    made = flow_of(replay([week(number, *rows) for number, rows in enumerate(weeks)], TERMS), TEAM, named)
+    made = flow_of(replay([snapshot_record(number, *rows) for number, rows in enumerate(weeks)], TERMS), TEAM, named)
     assert made
     return made
 
@@ -123,7 +123,7 @@ def test_a_close_date_that_moves_is_told_apart_and_changes_no_sum() -> None:
 
 
 def test_one_snapshot_alone_has_no_flow() -> None:
-    assert flow_of(replay([week(0, OTHER)], TERMS), TEAM, named) is None
+    assert flow_of(replay([snapshot_record(0, OTHER)], TERMS), TEAM, named) is None
 
 
 STATES = st.none() | st.fixed_dictionaries(
@@ -144,7 +144,7 @@ def snapshots(deals: list[list[dict[str, Any] | None]]) -> list[SnapshotRecord]:
         for shot, state in zip(shots, states, strict=True):
             if state is not None:
                 shot.append({"id": f"D{place}", **state})
-    return [week(number, *rows) for number, rows in enumerate(shots)]
+    return [snapshot_record(number, *rows) for number, rows in enumerate(shots)]
 
 
 @settings(max_examples=60, deadline=None)
@@ -156,7 +156,7 @@ def test_what_was_and_what_changed_is_what_there_is_now_to_the_last_cent(deals: 
     assert made.then.amount.amount + sum(each.amount.amount for each in made.steps) == made.now.amount.amount
     assert made.then.count + sum(each.comes * each.count for each in made.steps) == made.now.count
     for shot, total in ((weeks[-2], made.then), (weeks[-1], made.now)):
-        expected = total_of([each for each in shot.sightings.values() if each.is_open], TEAM)
+        expected = total_of([each for each in shot.records.values() if each.is_open], TEAM)
         assert (total.count, total.without) == (expected.count, expected.without)
         if all(each.currency == "EUR" for each in expected.amounts):
             assert total.amount.amount == sum(each.amount for each in expected.amounts)
@@ -171,7 +171,7 @@ def test_what_has_no_rate_adds_nothing_and_is_counted(deals: list[list[Any]]) ->
     made = flow_of(replay(weeks, TERMS), TEAM, named)
     assert made
     for shot, total in ((weeks[-2], made.then), (weeks[-1], made.now)):
-        still_open = [each for each in shot.sightings.values() if each.is_open]
+        still_open = [each for each in shot.records.values() if each.is_open]
         with_rate = [each for each in still_open if each.currency != "CHF"]
         worth = {each.currency: each.amount for each in total_of(with_rate, TEAM).amounts}
         assert worth.keys() <= {"EUR"}
