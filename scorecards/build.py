@@ -77,7 +77,7 @@ def background_of(given: Input) -> tuple[History, Background]:
         given.accounts,
         given.snapshot.opportunities,
         stories=history.stories,
-        rulings=given.rulings,
+        rulings=[each.value for each in given.rulings],
     )
     return history, background
 

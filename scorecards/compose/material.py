@@ -118,8 +118,9 @@ class Material:
     def rulings(self) -> dict[str, tuple[tuple[Ruling, Place], ...]]:
         """The rulings on each opportunity that has any, the oldest first, each with its place."""
         found: dict[str, tuple[tuple[Ruling, Place], ...]] = {}
-        for ruling, place in zip(self.given.rulings, self.places.rulings, strict=True):
-            found[ruling.opportunity] = (*found.get(ruling.opportunity, ()), (ruling, place))
+        for each in self.given.rulings:
+            opportunity = each.value.opportunity
+            found[opportunity] = (*found.get(opportunity, ()), (each.value, each.place))
         return found
 
     def standing_rulings(self, opportunity: str) -> tuple[tuple[Ruling, Place], ...]:

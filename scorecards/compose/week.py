@@ -28,8 +28,7 @@ _MINUTES = 60
 
 def picks_of(material: Material) -> tuple[Pick, ...]:
     """Give every pick with what became of it, the latest week first."""
-    pairs = zip(material.given.picks, material.places.picks, strict=True)
-    picks = (_pick(picked, place, material) for picked, place in pairs)
+    picks = (_pick(each.value, each.place, material) for each in material.given.picks)
     return tuple(sorted(picks, key=lambda each: (-each.week.toordinal(), each.rep, each.opportunity)))
 
 

@@ -1,8 +1,9 @@
 """All files that were read without problems, as the one input of a review."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from scorecards.model.accounts import Accounts
 from scorecards.model.picks import Pick, monday_of
@@ -16,7 +17,9 @@ from scorecards.read.pipeline_files import RULINGS_FILE
 from scorecards.read.places import Places
 from scorecards.read.playbook_files import places_of_rules, playbook_of
 from scorecards.read.sources import PipelineSources, Source
-from scorecards.report.values import Place
+from scorecards.report.values import Located, Place
+
+T = TypeVar("T")
 
 
 def input_of(found: Everything, playbook: Path, pipeline: Path) -> Input:
@@ -25,8 +28,6 @@ def input_of(found: Everything, playbook: Path, pipeline: Path) -> Input:
     if found.problems or not rules or not data or not shot:
         raise ProblemsFound(found.problems)
     snapshot, name = shot.checked, name_from(pipeline, Path(shot.path))
-    rulings = _rulings(data, pipeline, found.until)
-    picks = _picks(data, pipeline, found.until)
     return Input(
         playbook=playbook_of(rules),
         team=people.as_led_on(people.with_ids(data.team.checked), snapshot.as_of),
@@ -34,27 +35,24 @@ def input_of(found: Everything, playbook: Path, pipeline: Path) -> Input:
         snapshot=snapshot,
         snapshot_path=name,
         weeks=tuple(found.weeks),
-        rulings=tuple(ruling for ruling, _ in rulings),
-        picks=tuple(pick for pick, _ in picks),
+        rulings=_rulings(data, pipeline, found.until),
+        picks=_picks(data, pipeline, found.until),
         rulings_path=name_from(pipeline, pipeline / RULINGS_FILE),
         rulings_indent=_indent(data.rulings),
         places=Places(
             {row["id"]: (shot.name_of(path, name), row) for path, row in shot.rows()},
             places_of_rules(playbook, rules),
-            tuple(place for _, place in rulings),
-            tuple(place for _, place in picks),
             _accounts(data, pipeline),
         ),
     )
 
 
-def _rulings(data: PipelineSources, pipeline: Path, until: date | None) -> list[tuple[Ruling, Place]]:
-    """Give the rulings that were made before a day, the oldest first, each with its place."""
+def _rulings(data: PipelineSources, pipeline: Path, until: date | None) -> tuple[Located[Ruling], ...]:
+    """Give the rulings that were made before a day, the oldest first."""
     if data.rulings is None:
-        return []
-    places = _entries(data.rulings, "rulings", pipeline)
-    made = [pair for pair in zip(data.rulings.checked.rulings, places, strict=True) if not until or pair[0].on < until]
-    return sorted(made, key=lambda pair: pair[0].on)
+        return ()
+    found = _located(data.rulings.checked.rulings, data.rulings, "rulings", pipeline)
+    return tuple(sorted((each for each in found if not until or each.value.on < until), key=lambda each: each.value.on))
 
 
 def _indent(source: Source[Rulings] | None) -> str | None:
@@ -68,23 +66,24 @@ def _indent(source: Source[Rulings] | None) -> str | None:
     return " " * (column - 1) if line > source.keys.line_of("rulings") else "  "
 
 
-def _picks(data: PipelineSources, pipeline: Path, until: date | None) -> list[tuple[Pick, Place]]:
-    """Give the picks of weeks that began before a day, each with its place."""
+def _picks(data: PipelineSources, pipeline: Path, until: date | None) -> tuple[Located[Pick], ...]:
+    """Give the picks of weeks that began before a day."""
     if data.focus is None:
-        return []
-    pairs = zip(data.focus.checked.picks, _entries(data.focus, "picks", pipeline), strict=True)
-    return [pair for pair in pairs if not until or monday_of(pair[0].week) < until]
+        return ()
+    found = _located(data.focus.checked.picks, data.focus, "picks", pipeline)
+    return tuple(each for each in found if not until or monday_of(each.value.week) < until)
 
 
 def _accounts(data: PipelineSources, directory: Path) -> dict[str, Place]:
     """Give the place of each account."""
     if data.accounts is None:
         return {}
-    rows, places = data.accounts.rows("accounts"), _entries(data.accounts, "accounts", directory)
-    return {row["id"]: place for row, place in zip(rows, places, strict=True)}
+    found = _located(data.accounts.checked.accounts, data.accounts, "accounts", directory)
+    return {each.value.id: each.place for each in found}
 
 
-def _entries(source: Source[Any], key: str, directory: Path) -> tuple[Place, ...]:
-    """Give the place of each entry of a file's list."""
+def _located(values: Iterable[T], source: Source[Any], key: str, directory: Path) -> list[Located[T]]:
+    """Give the entries of a file's list, each with its place."""
     name = name_from(directory, Path(source.path))
-    return tuple(Place(name, row.own_place()[0]) for row in source.rows(key))
+    rows = source.rows(key)
+    return [Located(value, Place(name, row.own_place()[0])) for value, row in zip(values, rows, strict=True)]

@@ -10,6 +10,7 @@ from scorecards.model.rulings import Ruling
 from scorecards.model.snapshot import Snapshot
 from scorecards.model.team import Team
 from scorecards.read.places import Places
+from scorecards.report.values import Located
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,8 @@ class Input:
     snapshot: Snapshot
     snapshot_path: str
     weeks: tuple[SnapshotRecord, ...]
-    rulings: tuple[Ruling, ...]
-    picks: tuple[Pick, ...]
+    rulings: tuple[Located[Ruling], ...]
+    picks: tuple[Located[Pick], ...]
     rulings_path: str
     rulings_indent: str | None
     places: Places

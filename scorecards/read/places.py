@@ -14,15 +14,13 @@ _LINE = 0
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Places of opportunities, of what is inside them, of rules, of accounts, and of rulings and picks in order.
+    """Places of opportunities, of what is inside them, of rules and of accounts.
 
     ``rows`` are the opportunities as written, each with the file that it stands in.
     """
 
     rows: Mapping[str, tuple[str, YamlMapping]]
     rules: Mapping[tuple[str, str], Place]
-    rulings: tuple[Place, ...]
-    picks: tuple[Place, ...]
     accounts: Mapping[str, Place]
 
     def opportunity(self, opportunity_id: str) -> Place:

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 FORMAT = 3
 """Version of the format of scorecards.json; a change that breaks readers raises it."""
+
+T = TypeVar("T")
 
 OutcomeName = Literal["pass", "fail", "unknown", "not_applicable"]
 
@@ -32,6 +34,14 @@ class Place:
 
     path: str
     line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Located(Generic[T]):
+    """Something that a file holds, with the place where it stands."""
+
+    value: T
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,11 +130,11 @@ def test_an_older_snapshot_knows_only_the_rulings_made_before_the_next_one(tmp_p
         tmp_path, ruling("2026-11-03", "active"), stalled("2026-11-10", "2026-12-01"), before={"2026-11-02": (HANGS,)}
     )
     older = replace(made.folders, snapshot=made.folder / "pipeline/snapshots/2026-11-02.yml")
-    assert [str(each.on) for each in read(older).rulings] == ["2026-11-03", "2026-11-10"]
+    assert [str(each.value.on) for each in read(older).rulings] == ["2026-11-03", "2026-11-10"]
     (made.folder / "pipeline/snapshots/2026-11-09.yml").write_text(
         (made.folder / "pipeline/snapshots/2026-11-02.yml").read_text().replace("2026-11-02", "2026-11-09")
     )
-    assert [str(each.on) for each in read(older).rulings] == ["2026-11-03"]
+    assert [str(each.value.on) for each in read(older).rulings] == ["2026-11-03"]
 
 
 # Awaiting a ruling (D01, D02).
@@ -411,7 +411,7 @@ def test_the_ready_ruling_is_valid_once_it_is_filled_in(tmp_path: Path) -> None:
     path = made.folder / "pipeline/rulings.yml"
     path.write_text(filled)
     assert made.problems == []
-    assert [each.ruling for each in read(made.folders).rulings] == ["stalled"]
+    assert [each.value.ruling for each in read(made.folders).rulings] == ["stalled"]
 
 
 @pytest.mark.parametrize("file", ["rulings: []\n", "rulings:\n", None])
@@ -429,4 +429,4 @@ def test_the_first_ready_ruling_is_the_whole_file_and_the_next_one_goes_to_its_e
     material = material_of(made)
     path.write_text(path.read_text() + ready_ruling(second, material).replace("ruling:", "ruling: active"))
     assert made.problems == []
-    assert [each.opportunity for each in read(made.folders).rulings] == ["O1", "O2"]
+    assert [each.value.opportunity for each in read(made.folders).rulings] == ["O1", "O2"]

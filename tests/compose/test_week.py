@@ -516,7 +516,7 @@ def test_the_sample_shows_each_way_in_which_a_pick_can_go(sample: Review) -> Non
     mondays = {week.as_of: week for week in known.weeks}
     told = [
         outcome_of(later.records.get(pick.opportunity))
-        for pick in known.picks
+        for pick in (each.value for each in known.picks)
         if (later := mondays.get(pick.week + timedelta(weeks=1)))
     ]
     assert set(told) == {"signed", "won_unsigned", "no", "to_a_competitor", "without_a_word", "open"}

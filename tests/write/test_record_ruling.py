@@ -33,7 +33,7 @@ def run(*arguments: str) -> Result:
 
 
 def ruled() -> tuple[Ruling, ...]:
-    return read_input(Path("playbook"), Path("pipeline")).rulings
+    return tuple(each.value for each in read_input(Path("playbook"), Path("pipeline")).rulings)
 
 
 def told(arguments: dict[str, str]) -> list[Problem]:
