@@ -21,11 +21,12 @@ def main() -> None:
         began = time.perf_counter()
 
     # Loading is a step of its own.
+    from scorecards.compose.material import Material  # noqa: PLC0415
+    from scorecards.evaluate.columns import evaluate  # noqa: PLC0415
+
     from scorecards import build  # noqa: PLC0415
     from scorecards.cli.main import scorecards  # noqa: PLC0415
-    from scorecards.compose.material import Material  # noqa: PLC0415
     from scorecards.derive.facts import derive  # noqa: PLC0415
-    from scorecards.evaluate.columns import evaluate  # noqa: PLC0415
     from scorecards.render.pages import render  # noqa: PLC0415
     from scorecards.render.reference.reference import reference  # noqa: PLC0415
     from scorecards.render.review_json import to_json  # noqa: PLC0415

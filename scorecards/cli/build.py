@@ -37,17 +37,18 @@ def build(
     Nothing is written where there is a problem, and only what has changed is written where there is none.
     """
     with problems_told():
-        from scorecards import build as flow
+        from scorecards.build import pages_of, write
         from scorecards.cache.cache import Cache
         from scorecards.render.reference.reference import reference
+        from scorecards.review import editors_of, read, review_of
 
         folders = folders_of(home, playbook, pipeline, snapshot, docs)
         kept = Cache(home / ".cache")
-        review = flow.review_of(flow.read(folders, kept), flow.editors_of(folders))
-        pages = flow.pages_of(review, reference(_commands()), kept)
+        review = review_of(read(folders, kept), editors_of(folders))
+        pages = pages_of(review, reference(_commands()), kept)
         tell_spoilt(kept)
         place = None if pages_only else site or shown(home / "site")
-        done = flow.write(folders, pages, review.as_of, place)
+        done = write(folders, pages, review.as_of, place)
         what = f"{len(review.scorecards)} scorecards of {review.as_of.isoformat()}"
         for name, each in zip((what, "site"), done, strict=False):
             counts = f"written {len(each.written)}, unchanged {each.unchanged}, removed {len(each.removed)}"

@@ -18,13 +18,13 @@ def explain(home: Path, opportunity: str, snapshot: Path | None, playbook: Path 
     That is: the check, the values that it read with file and line, the practice, and the remedy.
     """
     with problems_told():
-        from scorecards import build as flow
         from scorecards.cache.cache import Cache
         from scorecards.render.explanation import explain as explained
+        from scorecards.review import read, review_of
 
         folders = folders_of(home, playbook, pipeline, snapshot)
         kept = Cache(home / ".cache", writes=False)
-        review = flow.review_of(flow.read(folders, kept), also=opportunity)
+        review = review_of(read(folders, kept), also=opportunity)
         tell_spoilt(kept)
         for line in explained(review, opportunity):
             click.echo(line)

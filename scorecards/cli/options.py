@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from scorecards.build import Folders
+    from scorecards.review import Folders
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path)
@@ -42,7 +42,7 @@ def folders_of(
     home: Path, playbook: Path | None, pipeline: Path | None, snapshot: Path | None, docs: Path | None = None
 ) -> "Folders":
     """Give the folders of a project; those that are not named are the project's own."""
-    from scorecards.build import Folders
+    from scorecards.review import Folders
 
     return Folders(
         home,

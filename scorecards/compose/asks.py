@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from itertools import islice
 
-from scorecards.compose.case import Case
-from scorecards.compose.material import Material
 from scorecards.compose.talk_tracks import main_contact
+from scorecards.index.index import Index
 from scorecards.report.scorecard import Action, Ask, Call, CallGroup
 from scorecards.report.values import StepState
 from scorecards.report.week import Due
+from scorecards.score.case import Case
 
 _Key = tuple[str, str]
 _CALLS = 5
@@ -17,7 +17,7 @@ _ON_A_CALL = 2
 _FIRST = 3
 
 
-def asks_of(cases: Sequence[Case], material: Material) -> tuple[Ask, ...]:
+def asks_of(cases: Sequence[Case], index: Index) -> tuple[Ask, ...]:
     """Collect what is not known in cases as questions, the most telling first.
 
     A check that may not even apply is not asked yet: what decides that is asked first, by the check that reads it.
@@ -29,27 +29,27 @@ def asks_of(cases: Sequence[Case], material: Material) -> tuple[Ask, ...]:
     for case in cases:
         for answer in case.answers:
             if answer.state in {"open", "stale"}:
-                opportunities["question", answer.question][case.opportunity.id] = None
-        for check in case.to_ask:
-            key = _key(check, material)
-            opportunities[key][case.opportunity.id] = None
+                opportunities["question", answer.question][case.id] = None
+        for check in case.findings.to_ask:
+            key = _key(check, index)
+            opportunities[key][case.id] = None
             checks[key].add(check)
-    ordered = sorted(opportunities, key=lambda key: _rank(key, checks[key], material))
-    contacts = {case.opportunity.id: main_contact(case.opportunity) for case in cases}
-    return tuple(_ask(key, tuple(opportunities[key]), checks[key], contacts, material) for key in ordered)
+    ordered = sorted(opportunities, key=lambda key: _rank(key, checks[key], index))
+    contacts = {case.id: main_contact(case.opportunity) for case in cases}
+    return tuple(_ask(key, tuple(opportunities[key]), checks[key], contacts, index) for key in ordered)
 
 
-def to_find_out_first(cases: Sequence[Case], material: Material) -> tuple[Ask, ...]:
+def to_find_out_first(cases: Sequence[Case], index: Index) -> tuple[Ask, ...]:
     """Give the first questions on what is too little known to tell whether it hangs: those that would tell."""
-    strongest = {check: place for place, check in enumerate(material.playbook.scoring.hanging)}
-    asks = asks_of(cases, material)
+    strongest = {check: place for place, check in enumerate(index.playbook.scoring.hanging)}
+    asks = asks_of(cases, index)
     telling = [ask for ask in asks if not strongest.keys().isdisjoint(ask.checks)]
     telling.sort(key=lambda ask: min(strongest.get(check, len(strongest)) for check in ask.checks))
     return tuple((telling or asks)[:_FIRST])
 
 
 def calls_of(
-    cases: Sequence[Case], actions: Sequence[Action], picked: Collection[str], due: Sequence[Due], material: Material
+    cases: Sequence[Case], actions: Sequence[Action], picked: Collection[str], due: Sequence[Due], index: Index
 ) -> tuple[CallGroup, ...]:
     """Give this week's calls with the two most telling questions that only the buyer can answer.
 
@@ -57,11 +57,11 @@ def calls_of(
     the oldest first.  Where the play asks for the end, its question comes first.  One on which there is nothing to ask
     is left out.  Calls with the same questions stand together, those to bring to an end apart from the others.
     """
-    by_id = {case.opportunity.id: case for case in cases}
+    by_id = {case.id: case for case in cases}
     chosen = {action.opportunity: action for action in actions}
     steps = {each.opportunity: each.step for each in reversed(due)}
     ids = dict.fromkeys([*chosen, *(each.opportunity for each in due if each.opportunity in by_id)])
-    asked = ((each, _closing_play(chosen.get(each), material), _asked_on_a_call(by_id[each], material)) for each in ids)
+    asked = ((each, _closing_play(chosen.get(each), index), _asked_on_a_call(by_id[each], index)) for each in ids)
     together: defaultdict[tuple[bool, str | None, tuple[_Key, ...]], list[str]] = defaultdict(list)
     for opportunity, play, questions in islice((each for each in asked if each[1] or each[2]), _CALLS):
         together[opportunity in chosen, play, questions].append(opportunity)
@@ -71,32 +71,32 @@ def calls_of(
                 _call(by_id[each], chosen.get(each), steps.get(each), picked=each in picked) for each in opportunities
             ),
             play=play,
-            asks=_asked([by_id[each] for each in opportunities], questions, material),
+            asks=_asked([by_id[each] for each in opportunities], questions, index),
         )
         for (_, play, questions), opportunities in together.items()
     )
 
 
-def _closing_play(action: Action | None, material: Material) -> str | None:
+def _closing_play(action: Action | None, index: Index) -> str | None:
     """Name the play of an action, where it asks for the end."""
-    return action.play if action and action.play and material.plays[action.play].closing else None
+    return action.play if action and action.play and index.playbook.plays_by_id[action.play].closing else None
 
 
-def _asked_on_a_call(case: Case, material: Material) -> tuple[_Key, ...]:
+def _asked_on_a_call(case: Case, index: Index) -> tuple[_Key, ...]:
     """Name the most telling questions of a case that only the buyer can answer."""
-    asks = (ask for ask in asks_of([case], material) if ask.whom == "buyer")
+    asks = (ask for ask in asks_of([case], index) if ask.whom == "buyer")
     return tuple(_key_of(ask) for ask in islice(asks, _ON_A_CALL))
 
 
-def _asked(cases: Sequence[Case], questions: Sequence[_Key], material: Material) -> tuple[Ask, ...]:
+def _asked(cases: Sequence[Case], questions: Sequence[_Key], index: Index) -> tuple[Ask, ...]:
     """Give these questions, in this order, as they are asked on several calls."""
-    asks = {_key_of(ask): ask for ask in asks_of(cases, material)}
+    asks = {_key_of(ask): ask for ask in asks_of(cases, index)}
     return tuple(asks[question] for question in questions)
 
 
 def _call(case: Case, action: Action | None, step: StepState | None, *, picked: bool) -> Call:
     return Call(
-        opportunity=case.opportunity.id,
+        opportunity=case.id,
         because="picked" if picked else "suggested" if action else "due",
         step=step,
         contact=action.contact if action else main_contact(case.opportunity),
@@ -107,18 +107,18 @@ def _key_of(ask: Ask) -> _Key:
     return ("question", ask.question) if ask.question else ("check", ask.checks[0])
 
 
-def _key(check: str, material: Material) -> _Key:
-    question = material.checks[check].question
+def _key(check: str, index: Index) -> _Key:
+    question = index.playbook.checks_by_id[check].question
     return ("question", question) if question else ("check", check)
 
 
-def _rank(key: _Key, checks: set[str], material: Material) -> tuple[int, int, str]:
-    weights = material.playbook.scoring.weights
+def _rank(key: _Key, checks: set[str], index: Index) -> tuple[int, int, str]:
+    weights = index.playbook.scoring.weights
     kind, name = key
-    heaviest = max((weights[material.checks[check].severity] for check in checks), default=0)
+    heaviest = max((weights[index.playbook.checks_by_id[check].severity] for check in checks), default=0)
     if kind == "question":
-        return (-max(heaviest, weights["major"]), material.question_order[name], name)
-    return (-heaviest, len(material.question_order), name)
+        return (-max(heaviest, weights["major"]), index.playbook.question_order[name], name)
+    return (-heaviest, len(index.playbook.question_order), name)
 
 
 def _ask(
@@ -126,14 +126,14 @@ def _ask(
     opportunities: tuple[str, ...],
     checks: set[str],
     contacts: Mapping[str, str | None],
-    material: Material,
+    index: Index,
 ) -> Ask:
     kind, name = key
-    whom = "buyer" if kind == "question" else material.checks[name].ask_whom
-    first = material.playbook.scoring.begin_with
+    whom = "buyer" if kind == "question" else index.playbook.checks_by_id[name].ask_whom
+    first = index.playbook.scoring.begin_with
     return Ask(
         question=name if kind == "question" else None,
-        checks=tuple(check for check in material.checks if check in checks),
+        checks=tuple(check for check in index.playbook.checks_by_id if check in checks),
         whom=whom,
         opportunities=len(opportunities),
         begin_with=opportunities[:first],

@@ -1,44 +1,37 @@
 """How opportunities moved since the snapshot before; only the buyer's movement counts (D16)."""
 
 from collections import Counter
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from scorecards.compose.case import Case
-from scorecards.compose.material import Material
-from scorecards.compose.sums import money_of
 from scorecards.derive.movement import contacts_since, movement_state
 from scorecards.history.opportunity_history import OpportunityHistory
-from scorecards.report.changes import Change, Gone, Movement, Since
-from scorecards.report.values import Value
+from scorecards.index.index import Index
+from scorecards.report.changes import Change, Gone, Movement, MovementState, Since
+from scorecards.score.case import Case
 
 
-def movement_of(case: Case, material: Material) -> Movement | None:
-    """Tell one opportunity's story so far; None where there is no snapshot before this one."""
-    history = material.history
-    if history.previous is None:
+def movement_of(case: Case, index: Index) -> Movement | None:
+    """Tell one opportunity's history so far; None where there is no snapshot before this one."""
+    history = case.file.history
+    if index.previous is None:
         return None
-    story = history.stories[case.opportunity.id]
-    as_of = material.snapshot.as_of
+    as_of = index.as_of
     return Movement(
-        state=movement_state(story, as_of),
-        since=story.before,
-        contacts=contacts_since(case.opportunity, story.before),
-        contacts_since_move=_whole(case.facts.get("contacts_since_their_last_move")),
-        last_move_on=story.last_move_on,
-        last_setback_on=story.last_setback_on,
-        pushes=story.pushes,
-        pulls=story.pulls,
-        first_seen=story.first_seen,
-        weeks_missing=story.missing,
-        gap_ratings=story.gap_ratings,
-        changes=tuple(sorted((each for each in story.changes if each.told_on == as_of), key=_weightiest_first)),
-        history=tuple(change for change in story.changes if change.told_on < as_of),
+        state=movement_state(history, as_of),
+        since=history.before,
+        contacts=contacts_since(case.opportunity, history.before),
+        contacts_since_move=case.days("contacts_since_their_last_move"),
+        last_move_on=history.last_move_on,
+        last_setback_on=history.last_setback_on,
+        pushes=history.pushes,
+        pulls=history.pulls,
+        first_seen=history.first_seen,
+        weeks_missing=history.missing,
+        gap_ratings=history.gap_ratings,
+        changes=tuple(sorted((each for each in history.changes if each.told_on == as_of), key=_weightiest_first)),
+        history=tuple(change for change in history.changes if change.told_on < as_of),
     )
-
-
-def _whole(value: Value | None) -> int | None:
-    return value if isinstance(value, int) else None
 
 
 _WEIGHTIEST = ("signed", "won", "lost", "no_decision", "ended", "verbal_yes", "setback", "criterion_lost", "advance")
@@ -50,81 +43,73 @@ def _weightiest_first(change: Change) -> tuple[bool, int, int]:
     return (change.moves == "nothing" and rank == len(_WEIGHTIEST), rank, -change.on.toordinal())
 
 
-def since_of(cases: Sequence[Case], gone: Sequence[Gone], material: Material) -> Since | None:
-    """Count what moved among cases since the snapshot before; None where there is none."""
-    history = material.history
-    if history.previous is None:
+_CLOSED = ("won", "lost", "no_decision")
+_TOLD = ("back", "reopened", "owner", *_CLOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What one opportunity adds to the count of what moved since the snapshot before.
+
+    ``told`` are the kinds of change that the newest snapshot tells of it; ``opened`` that it is new and open.
+    """
+
+    opportunity: str
+    is_open: bool
+    state: MovementState
+    opened: bool
+    told: frozenset[str]
+
+
+def moved_of(history: OpportunityHistory, index: Index) -> Moved:
+    """Say what one opportunity adds."""
+    as_of, last = index.as_of, history.last
+    told: set[str] = {change.kind for change in history.changes if change.told_on == as_of and change.kind in _TOLD}
+    if last.status in _CLOSED and _closed_when_first_seen(history, index):
+        told.add(last.status)
+    return Moved(
+        opportunity=last.id,
+        is_open=last.is_open,
+        state=movement_state(history, as_of),
+        opened=history.first_seen == as_of and last.is_open,
+        told=frozenset(told),
+    )
+
+
+def _closed_when_first_seen(history: OpportunityHistory, index: Index) -> bool:
+    """Tell whether it was closed since the snapshot before, though this one is the first to hold it."""
+    closed_on = history.last.closed_on
+    new = history.first_seen == index.as_of
+    return bool(new and closed_on and index.previous and closed_on > index.previous)
+
+
+def since_of(moved: Sequence[Moved], gone: Iterable[Gone], index: Index) -> Since | None:
+    """Count what moved since the snapshot before, in the order in which it is given; None where there is none."""
+    previous = index.previous
+    if previous is None:
         return None
-    as_of = material.snapshot.as_of
-    stories = {case.opportunity.id: history.stories[case.opportunity.id] for case in cases}
-    open_ones = {
-        case.opportunity.id: movement_state(stories[case.opportunity.id], as_of) for case in cases if case.is_open
-    }
-    states = Counter(open_ones.values())
+    still_open = [each for each in moved if each.is_open]
+    states = Counter(each.state for each in still_open)
+    gone = tuple(gone)
+
+    def told(kind: str) -> tuple[str, ...]:
+        return tuple(each.opportunity for each in moved if kind in each.told)
+
     return Since(
-        since=history.previous,
+        since=previous,
         forward=states["forward"],
         backward=states["backward"],
         both=states["both"],
         still=states["still"],
         unknown=states["unknown"],
-        moved=tuple(each for each, state in open_ones.items() if state in {"forward", "backward", "both"}),
-        opened=tuple(each for each, story in stories.items() if story.first_seen == as_of and story.last.is_open),
-        back=_of_kind(stories, "back", as_of),
-        reopened=_of_kind(stories, "reopened", as_of),
-        handed_over=_of_kind(stories, "owner", as_of),
-        won=_closed(stories, "won", material),
-        lost=_closed(stories, "lost", material),
-        no_decision=_closed(stories, "no_decision", material),
-        gone=tuple(each for each in gone if each.last_seen >= history.previous),
-        gone_before=sum(each.last_seen < history.previous for each in gone),
-    )
-
-
-def _closed(stories: dict[str, OpportunityHistory], status: str, material: Material) -> tuple[str, ...]:
-    """Name what was closed since the snapshot before, also where this one is the first to hold it."""
-    as_of, previous = material.snapshot.as_of, material.history.previous
-    return tuple(
-        opportunity
-        for opportunity, story in stories.items()
-        if _tells(story, status, as_of)
-        or (
-            story.first_seen == as_of
-            and story.last.status == status
-            and story.last.closed_on is not None
-            and previous is not None
-            and story.last.closed_on > previous
-        )
-    )
-
-
-def _of_kind(stories: dict[str, OpportunityHistory], kind: str, as_of: date) -> tuple[str, ...]:
-    return tuple(opportunity for opportunity, story in stories.items() if _tells(story, kind, as_of))
-
-
-def _tells(story: OpportunityHistory, kind: str, as_of: date) -> bool:
-    return any(change.kind == kind and change.told_on == as_of for change in story.changes)
-
-
-def gone_of(material: Material) -> tuple[Gone, ...]:
-    """Give the open opportunities that an earlier snapshot held and this one does not, the latest to go first."""
-    as_of = material.snapshot.as_of
-    left = [story for story in material.history.stories.values() if story.seen_on < as_of and story.last.is_open]
-    return tuple(
-        _gone(story, material) for story in sorted(left, key=lambda each: (-each.seen_on.toordinal(), each.last.id))
-    )
-
-
-def _gone(story: OpportunityHistory, material: Material) -> Gone:
-    last = story.last
-    return Gone(
-        opportunity=last.id,
-        name=last.name,
-        account_name=material.account_name(last.account),
-        owner=last.owner,
-        owner_name=material.rep_name(last.owner),
-        stage=last.stage if last.stage in material.stage_order else None,
-        amount=money_of(last, material.team),
-        last_seen=story.seen_on,
-        place=story.place,
+        moved=tuple(each.opportunity for each in still_open if each.state in {"forward", "backward", "both"}),
+        opened=tuple(each.opportunity for each in moved if each.opened),
+        back=told("back"),
+        reopened=told("reopened"),
+        handed_over=told("owner"),
+        won=told("won"),
+        lost=told("lost"),
+        no_decision=told("no_decision"),
+        gone=tuple(each for each in gone if each.last_seen >= previous),
+        gone_before=sum(each.last_seen < previous for each in gone),
     )

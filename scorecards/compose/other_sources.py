@@ -3,31 +3,29 @@
 from collections.abc import Iterator
 from datetime import date
 
-from scorecards.compose.case import Case
-from scorecards.compose.material import Material
+from scorecards.index.index import Index
 from scorecards.model.facts import ACCOUNT, MOVEMENT, RULED
 from scorecards.report.values import Elsewhere, Place
+from scorecards.score.case import Case
 
 _RULED = frozenset(fact.name for fact in RULED)
 _ACCOUNT = frozenset(fact.name for fact in ACCOUNT) - {"has_account"}
 _MOVEMENT = frozenset(fact.name for fact in MOVEMENT)
 
 
-def elsewhere_of(case: Case, material: Material) -> tuple[Elsewhere, ...]:
+def elsewhere_of(case: Case, index: Index) -> tuple[Elsewhere, ...]:
     """Give the places outside the snapshot that the known facts of a case come from, each with those facts."""
-    read = {name for check in case.outcomes for name in material.facts_read[check]} & case.facts.keys()
-    found = ((group & read, told_by, on, place) for group, told_by, on, place in _places(case, material))
+    read = {name for check in case.findings.outcomes for name in index.playbook.facts_read[check]} & case.facts.keys()
+    found = ((group & read, told_by, on, place) for group, told_by, on, place in _places(case, index))
     return tuple(Elsewhere(tuple(sorted(names)), told_by, on, place) for names, told_by, on, place in found if names)
 
 
-def _places(case: Case, material: Material) -> Iterator[tuple[frozenset[str], str, date | None, Place]]:
+def _places(case: Case, index: Index) -> Iterator[tuple[frozenset[str], str, date | None, Place]]:
     opportunity = case.opportunity
-    for ruling, place in material.standing_rulings(opportunity.id)[-1:]:
-        yield _RULED, f"ruled {ruling.ruling}", ruling.on, place
-    place_of_account = material.places.accounts.get(opportunity.account or "")
+    for ruling in case.file.standing_rulings()[-1:]:
+        yield _RULED, f"ruled {ruling.value.ruling}", ruling.value.on, ruling.place
+    place_of_account = index.places_of_accounts.get(opportunity.account or "")
     if place_of_account:
         yield _ACCOUNT, "the account", None, place_of_account
-    for week in reversed(material.given.weeks[:-1]):
-        if opportunity.id in week.records:
-            yield _MOVEMENT, "the snapshot before", None, week.place(opportunity.id)
-            return
+    if case.file.place_before:
+        yield _MOVEMENT, "the snapshot before", None, case.file.place_before

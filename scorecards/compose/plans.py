@@ -2,21 +2,21 @@
 
 from datetime import date
 
-from scorecards.compose.case import Case
-from scorecards.compose.material import Material
+from scorecards.index.index import Index
 from scorecards.model.accounts import Account
 from scorecards.model.team import Territory
 from scorecards.report.managers import PlanState
+from scorecards.score.case import Case
 
 _NOT_KNOWN = PlanState("unknown", None, None, None, None, None)
 
 
-def account_plan(account: Account | None, material: Material, *, after_the_stall: bool) -> PlanState:
+def account_plan(account: Account | None, index: Index, *, after_the_stall: bool) -> PlanState:
     """Give the plan of an account; a plan of a later day than the snapshot's was not there yet."""
     if account is None:
         return _NOT_KNOWN
     plan = account.plan
-    if plan is None or plan.written_on > material.snapshot.as_of:
+    if plan is None or plan.written_on > index.as_of:
         return PlanState("none", account.name, None, None, None, None)
     return PlanState(
         state="after_the_stall" if after_the_stall else "on_file",
@@ -28,10 +28,10 @@ def account_plan(account: Account | None, material: Material, *, after_the_stall
     )
 
 
-def account_plan_beside(case: Case, material: Material) -> PlanState:
+def account_plan_beside(case: Case, index: Index) -> PlanState:
     """Give the plan of the account of one opportunity."""
-    account = material.background.accounts.get(case.opportunity.account or "")
-    return account_plan(account, material, after_the_stall=written_after_stall(case))
+    account = index.accounts.get(case.opportunity.account or "")
+    return account_plan(account, index, after_the_stall=written_after_stall(case))
 
 
 def written_after_stall(case: Case) -> bool:
@@ -39,12 +39,12 @@ def written_after_stall(case: Case) -> bool:
     return case.facts.get("account_plan_written_after_stall") is True
 
 
-def territory_plan(territory: Territory | None, material: Material, *, late_since: date | None = None) -> PlanState:
+def territory_plan(territory: Territory | None, index: Index, *, late_since: date | None = None) -> PlanState:
     """Give the plan of a territory, held against the day since which an opportunity is late."""
-    accounts = material.given.accounts
+    accounts = index.accounts_file
     if territory is None or not (accounts.accounts or accounts.territory_plans):
         return _NOT_KNOWN
-    as_of = material.snapshot.as_of
+    as_of = index.as_of
     plans = [plan for plan in accounts.territory_plans if plan.territory == territory.id and plan.written_on <= as_of]
     if not plans:
         return PlanState("none", territory.name, None, None, None, None)
@@ -59,33 +59,32 @@ def territory_plan(territory: Territory | None, material: Material, *, late_sinc
     )
 
 
-def territory_plan_beside(case: Case, material: Material) -> PlanState:
+def territory_plan_beside(case: Case, index: Index) -> PlanState:
     """Give the plan of the territory of one opportunity."""
-    return territory_plan(territory_of(case, material), material, late_since=_late_since(case, material))
+    return territory_plan(territory_of(case, index), index, late_since=_late_since(case, index))
 
 
-def territory_of(case: Case, material: Material) -> Territory | None:
+def territory_of(case: Case, index: Index) -> Territory | None:
     """Give the territory of an opportunity: its account's, else its rep's."""
-    background = material.background
-    account = background.accounts.get(case.opportunity.account or "")
+    account = index.accounts.get(case.opportunity.account or "")
     of_account = account.territory if account else None
-    return background.territories.get(of_account or material.reps[case.opportunity.owner].territory or "")
+    return index.territories.get(of_account or index.reps[case.opportunity.owner].territory or "")
 
 
-def realignment_of(case: Case, material: Material) -> tuple[date | None, str | None]:
+def realignment_of(case: Case, index: Index) -> tuple[date | None, str | None]:
     """Give the day on which the territory was redrawn and what that means, unless the opportunity began after it."""
-    territory = territory_of(case, material)
+    territory = territory_of(case, index)
     redrawn = territory.realigned_on if territory else None
     created = case.opportunity.created_on
-    if territory is None or redrawn is None or redrawn > material.snapshot.as_of or (created and created > redrawn):
+    if territory is None or redrawn is None or redrawn > index.as_of or (created and created > redrawn):
         return None, None
     return redrawn, territory.realignment
 
 
-def _late_since(case: Case, material: Material) -> date | None:
+def _late_since(case: Case, index: Index) -> date | None:
     """Give the day on which the stage's limit passed, None where it has not or is not known."""
     over = case.facts.get("days_over_stage_limit")
     stage, entered = case.opportunity.stage, case.opportunity.stage_entered_on
     if stage is None or entered is None or not isinstance(over, int) or over <= 0:
         return None
-    return material.background.limit_of(material.background.stages[stage], entered)
+    return index.limit_of(index.stages[stage], entered)

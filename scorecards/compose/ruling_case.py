@@ -1,99 +1,125 @@
 """A case for the manager's ruling: what speaks for and against it, laid side by side and never decided (D01, D03)."""
 
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, Protocol
 
-from scorecards.compose.case import Case
-from scorecards.compose.material import Material
 from scorecards.compose.plans import account_plan_beside, realignment_of, territory_plan_beside
 from scorecards.compose.ruling_form import ready_ruling
 from scorecards.compose.setbacks import step_back, turn_back
 from scorecards.compose.statements import latest_talk
+from scorecards.index.index import Index
 from scorecards.report.managers import Bearing, RulingCase
 from scorecards.report.values import Money
+from scorecards.score.case import Case
 
 _REASONS = 3
 _FORWARD_TALKS = frozenset({"advances", "advances_in_stage"})
 
 
-def is_due(case: Case, material: Material) -> bool:
+class WaitsForManager(Protocol):
+    """What tells whether an opportunity waits for its manager: a case, or its summary."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is open."""
+
+    @property
+    def awaits_ruling(self) -> bool:
+        """Whether the check says so that the playbook names for it."""
+
+    @property
+    def days_past_review(self) -> int | None:
+        """Days since the day to look again."""
+
+
+def is_due(case: WaitsForManager) -> bool:
     """Tell whether the day has come to look again at the ruling on an open opportunity (D02)."""
-    past = days_past_review(case, material)
+    past = case.days_past_review
     return case.is_open and past is not None and past >= 0
 
 
-def waits(case: Case, material: Material) -> bool:
+def waits(case: WaitsForManager) -> bool:
     """Tell whether an open opportunity waits for its manager: for a ruling, or for another look at one."""
-    return case.is_open and (case.awaits_ruling or is_due(case, material))
+    return case.is_open and (case.awaits_ruling or is_due(case))
 
 
-def days_past_review(case: Case, material: Material) -> int | None:
-    """Count the calendar days since the day to look again, below zero while it lies ahead; None where there is none."""
-    rulings = material.standing_rulings(case.opportunity.id)
-    review_on = rulings[-1][0].review_on if rulings else None
-    return (material.snapshot.as_of - review_on).days if review_on else None
+class Sized(Protocol):
+    """What tells which case comes first: a case, or its summary."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def worth(self) -> Decimal | None:
+        """The amount in the team's currency."""
+
+    @property
+    def days_in_stage(self) -> int | None:
+        """Days in the present stage."""
 
 
-def at_stake(case: Case, material: Material) -> Decimal | None:
-    """Give the amount in the team's currency; None where it is unknown or no rate is on file."""
-    opportunity, team = case.opportunity, material.team
-    if opportunity.amount is None:
-        return None
-    return team.in_team_currency(opportunity.amount, opportunity.currency or team.currency)
+def largest_first(case: Sized) -> tuple[bool, Decimal, int, str]:
+    """Give the key that puts the largest amount first, of equal ones the longest in its stage.
+
+    An unknown amount comes last: it is not taken for zero.
+    """
+    return (case.worth is None, -(case.worth or Decimal(0)), -(case.days_in_stage or 0), case.id)
 
 
-def ruling_case(case: Case, material: Material) -> RulingCase:
+def ruling_case(case: Case, tells_little: frozenset[str], index: Index) -> RulingCase:
     """Put together what a manager needs to rule on one opportunity."""
-    amount = at_stake(case, material)
-    past = days_past_review(case, material)
-    realigned_on, realignment = realignment_of(case, material)
+    amount, past = case.worth, case.days_past_review
+    realigned_on, realignment = realignment_of(case, index)
     return RulingCase(
-        opportunity=case.opportunity.id,
-        waits=_waits(case, past, material),
+        opportunity=case.id,
+        waits=_waits(case, past),
         days=past,
-        at_stake=None if amount is None else Money(amount, material.team.currency),
-        reasons=_reasons(case, material),
+        at_stake=None if amount is None else Money(amount, index.team.currency),
+        reasons=_reasons(case, tells_little, index),
         advance=latest_talk(case.opportunity, "advance"),
         setback=latest_talk(case.opportunity, "setback"),
-        step_back=step_back(case.opportunity, material),
-        turn_back=turn_back(case.opportunity, material),
-        needs_action=_bearing(case, "action", material),
-        winnable=_bearing(case, "winnable", material),
-        account_plan=account_plan_beside(case, material),
-        territory_plan=territory_plan_beside(case, material),
+        step_back=step_back(case.file),
+        turn_back=turn_back(case.file),
+        needs_action=_bearing(case, "action", tells_little, index),
+        winnable=_bearing(case, "winnable", tells_little, index),
+        account_plan=account_plan_beside(case, index),
+        territory_plan=territory_plan_beside(case, index),
         realigned_on=realigned_on,
         realignment=realignment,
-        ready=ready_ruling(case, material),
+        ready=ready_ruling(case, index),
     )
 
 
-def _waits(case: Case, past: int | None, material: Material) -> Literal["overdue", "due", "again", "first"]:
+def _waits(case: Case, past: int | None) -> Literal["overdue", "due", "again", "first"]:
     if past is not None and past >= 0:
         return "overdue" if past else "due"
-    return "again" if case.opportunity.id in material.rulings else "first"
+    return "again" if case.file.rulings else "first"
 
 
-def _reasons(case: Case, material: Material) -> tuple[str, ...]:
+def _reasons(case: Case, tells_little: frozenset[str], index: Index) -> tuple[str, ...]:
     """Name the first checks that say that it hangs, those that are so for nearly all last."""
-    signs = [check for check in material.playbook.scoring.hanging if case.outcomes.get(check) == "fail"]
-    return tuple(sorted(signs, key=lambda check: check in material.telling_little)[:_REASONS])
+    signs = [check for check in index.playbook.scoring.hanging if case.findings.outcomes.get(check) == "fail"]
+    return tuple(sorted(signs, key=lambda check: check in tells_little)[:_REASONS])
 
 
-def _bearing(case: Case, question: Literal["action", "winnable"], material: Material) -> Bearing:
+def _bearing(
+    case: Case, question: Literal["action", "winnable"], tells_little: frozenset[str], index: Index
+) -> Bearing:
     """Sort the checks that bear on a question: a failure speaks for action, passing speaks for winnable (D03).
 
     The heaviest come first, those that are so for nearly all last.  A check that passes because a talk moved it
     forward says nothing once it went back since: the talk is overtaken.
     """
-    overtaken = _overtaken(case, material)
+    overtaken = _overtaken(case, index)
     if_it_fails = f"{question}_if_it_fails"
     found = [
         (check, outcome)
-        for check, outcome in sorted(case.outcomes.items(), key=lambda each: each[0] in material.telling_little)
+        for check, outcome in sorted(case.findings.outcomes.items(), key=lambda each: each[0] in tells_little)
         if check not in overtaken
         and (
-            material.checks[check].bears_on == question
-            or (material.checks[check].bears_on == if_it_fails and outcome != "pass")
+            index.playbook.checks_by_id[check].bears_on == question
+            or (index.playbook.checks_by_id[check].bears_on == if_it_fails and outcome != "pass")
         )
     ]
     passed, failed, unknown = (
@@ -103,9 +129,9 @@ def _bearing(case: Case, question: Literal["action", "winnable"], material: Mate
     return Bearing(speaks_for=speaks_for, speaks_against=speaks_against, unknown=unknown)
 
 
-def _overtaken(case: Case, material: Material) -> frozenset[str]:
+def _overtaken(case: Case, index: Index) -> frozenset[str]:
     """Name the checks that pass because a talk moved it forward, where a later step back took that away."""
-    if not (step_back(case.opportunity, material) or turn_back(case.opportunity, material)):
+    if not (step_back(case.file) or turn_back(case.file)):
         return frozenset()
-    passed = (check for check, outcome in case.outcomes.items() if outcome == "pass")
-    return frozenset(check for check in passed if not _FORWARD_TALKS.isdisjoint(material.facts_read[check]))
+    passed = (check for check, outcome in case.findings.outcomes.items() if outcome == "pass")
+    return frozenset(check for check in passed if not _FORWARD_TALKS.isdisjoint(index.playbook.facts_read[check]))

@@ -4,34 +4,35 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from scorecards.compose.material import Material
 from scorecards.derive.activities import they_spoke
+from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.model.names import folded
 from scorecards.model.snapshot import Opportunity
 from scorecards.report.values import Carried, Told
 
 
-def told_of(opportunity: Opportunity, material: Material) -> tuple[Told, ...]:
+def told_of(file: OpportunityFile) -> tuple[Told, ...]:
     """Give what an opportunity holds in words, the customer's last word first."""
-    parts = (*_last_word(opportunity), *_from_us(opportunity))
-    return tuple(replace(told, line=material.places.line(opportunity.id, told.field)) for told in parts)
+    parts = (*_last_word(file.opportunity), *_from_us(file.opportunity))
+    return tuple(replace(told, line=file.line(told.field)) for told in parts)
 
 
-def blocker_of(opportunity: Opportunity, material: Material) -> Told | None:
+def blocker_of(file: OpportunityFile) -> Told | None:
     """Give what keeps them from the next step, None where the snapshot names nothing."""
-    blocker = opportunity.blocker
+    blocker = file.opportunity.blocker
     if blocker is None:
         return None
-    line = material.places.line(opportunity.id, "blocker")
+    line = file.line("blocker")
     return Told("blocker", blocker.whose, blocker.what, None, blocker.since, line)
 
 
-def crm_next_step_of(opportunity: Opportunity, material: Material) -> Told | None:
+def crm_next_step_of(file: OpportunityFile) -> Told | None:
     """Give the CRM's text for the next step, where nobody has said who does what: no step is in its words."""
+    opportunity = file.opportunity
     text = folded(opportunity.crm_next_step or "")
     if not text or any(folded(step.what) in text for step in opportunity.next_steps):
         return None
-    line = material.places.line(opportunity.id, "crm_next_step")
+    line = file.line("crm_next_step")
     return Told("crm_next_step", None, opportunity.crm_next_step, None, None, line)
 
 

@@ -4,25 +4,27 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from scorecards.derive.counts import between, certain
-from scorecards.index.background import Background
-from scorecards.model.snapshot import Activity, Opportunity
+from scorecards.index.index import Index
+from scorecards.index.opportunity_file import OpportunityFile
+from scorecards.model.snapshot import Activity
 from scorecards.report.values import AtLeast, Value
 
 
-def facts(opportunity: Opportunity, background: Background) -> Iterator[tuple[str, Value | None]]:
+def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | None]]:
     """Derive the facts of :data:`scorecards.model.facts.TALKS`.
 
     Without any word of theirs on file their silence has no known length: it is unknown, however long we tried.
     So it is while a contact of ours after their last word does not say what came of it: it may have been a talk.
     """
+    opportunity = file.opportunity
     if "activities" not in opportunity.model_fields_set:
         return
     activities = opportunity.activities
     last_word = max((each.on for each in activities if they_spoke(each)), default=None)
     last_maybe = max((each.on for each in activities if they_spoke(each) is not False), default=None)
     if last_word and last_word == last_maybe:
-        yield "days_since_their_last_word", (background.as_of - last_word).days
-        yield "working_days_since_their_last_word", background.workdays.between(last_word, background.as_of)
+        yield "days_since_their_last_word", (file.as_of - last_word).days
+        yield "working_days_since_their_last_word", index.workdays.between(last_word, file.as_of)
     yield "tries_since_their_last_word", _tries(activities, last_word, last_maybe)
     yield "advances", certain(_came_to(activity, "advance") for activity in activities)
     if opportunity.stage_entered_on:

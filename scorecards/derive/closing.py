@@ -3,23 +3,25 @@
 from dataclasses import replace
 from datetime import date
 
-from scorecards.derive.facts import Row, facts_of
-from scorecards.index.background import Background
+from scorecards.derive.facts import Row, derive
+from scorecards.index.index import Index
+from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.model.facts import FACT_BY_NAME
 from scorecards.model.snapshot import Opportunity
 
 
-def facts_at_close(opportunity: Opportunity, background: Background) -> Row:
+def facts_at_close(file: OpportunityFile, index: Index) -> Row:
     """Give what is known of a closed opportunity as of its last day.
 
     Closing clears the steps, so what is read from them stays unknown.  Where the day is not given, so does every
     count of days: the silence after the end says nothing about the end.
     """
-    day = opportunity.closed_on or background.as_of
+    opportunity = file.opportunity
+    day = opportunity.closed_on or file.as_of
     ended = opportunity.model_copy(update=_known_by(day, opportunity))
-    rulings = tuple(each for each in background.rulings.get(opportunity.id, ()) if each.on <= day)
-    then = replace(background, as_of=day, rulings={opportunity.id: rulings})
-    return {name: value for name, value in facts_of(ended, then).items() if _tells(name, opportunity)}
+    rulings = tuple(each for each in file.rulings if each.value.on <= day)
+    then = replace(file, as_of=day, opportunity=ended, rulings=rulings)
+    return {name: value for name, value in derive(then, index).items() if _tells(name, opportunity)}
 
 
 def _known_by(day: date, opportunity: Opportunity) -> dict[str, object]:

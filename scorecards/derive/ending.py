@@ -4,18 +4,20 @@ from collections.abc import Iterator
 
 from scorecards.derive.counts import filled_in
 from scorecards.derive.wake import is_watched, woken
-from scorecards.index.background import Background
+from scorecards.index.index import Index
+from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.model.snapshot import Opportunity
 from scorecards.report.values import Value
 
 
-def facts(opportunity: Opportunity, background: Background) -> Iterator[tuple[str, Value | None]]:
+def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | None]]:  # noqa: ARG001 - all parts take the same
     """Derive the facts of :data:`scorecards.model.facts.ENDING`."""
+    opportunity = file.opportunity
     given = opportunity.model_fields_set
     yield "ended", opportunity.ended
     claim = opportunity.claim.state if opportunity.claim else None
     yield "claim", claim
-    yield "was_restarted", opportunity.id in background.restarted
+    yield "was_restarted", file.restarted_as is not None
     yield "said_to_have_gone", bool({opportunity.ended, claim} & {"vanished", "reversed"})
     yield "said_to_stall", claim == "stalled"
     yield "said_to_be_lost", claim == "lost"
@@ -24,13 +26,13 @@ def facts(opportunity: Opportunity, background: Background) -> Iterator[tuple[st
     if "verbal_yes_on" in given:
         yield "has_verbal_yes", opportunity.verbal_yes_on is not None
     if opportunity.verbal_yes_on:
-        yield "days_since_verbal_yes", (background.as_of - opportunity.verbal_yes_on).days
+        yield "days_since_verbal_yes", (file.as_of - opportunity.verbal_yes_on).days
     if "signed_on" in given:
         yield "signed", opportunity.signed_on is not None
     if "loss_reason" in given:
         yield from _loss_reason(opportunity)
     if "wake" in given:
-        yield from _wake(opportunity, background)
+        yield from _wake(file)
 
 
 def _loss_reason(opportunity: Opportunity) -> Iterator[tuple[str, Value | None]]:
@@ -43,12 +45,12 @@ def _loss_reason(opportunity: Opportunity) -> Iterator[tuple[str, Value | None]]
         yield "loss_reason_from_buyer", loss.said_by == "buyer"
 
 
-def _wake(opportunity: Opportunity, background: Background) -> Iterator[tuple[str, Value | None]]:
-    wake = opportunity.wake
+def _wake(file: OpportunityFile) -> Iterator[tuple[str, Value | None]]:
+    wake = file.opportunity.wake
     yield "has_wake", wake is not None and bool(wake.on or wake.when or wake.person)
     if wake is not None and wake.on is not None:
-        yield "days_past_wake", (background.as_of - wake.on).days
-    if woken(opportunity, background):
+        yield "days_past_wake", (file.as_of - wake.on).days
+    if woken(file):
         yield "time_to_wake", True
-    elif wake is not None and (wake.on or is_watched(opportunity, background)):
+    elif wake is not None and (wake.on or is_watched(file)):
         yield "time_to_wake", False

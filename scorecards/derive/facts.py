@@ -4,8 +4,6 @@ A row holds only what is known.  A fact that is missing from a row is unknown: t
 absent, or blank where a blank tells nothing.  Nothing here reads a clock, a file or a random number.
 """
 
-from collections.abc import Iterable
-
 from scorecards.derive import (
     account,
     activities,
@@ -20,8 +18,8 @@ from scorecards.derive import (
     rulings,
     timing,
 )
-from scorecards.index.background import Background
-from scorecards.model.snapshot import Opportunity
+from scorecards.index.index import Index
+from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.report.values import Value
 
 Row = dict[str, Value]
@@ -29,17 +27,12 @@ Row = dict[str, Value]
 _PARTS = (timing, money, next_steps, activities, people, buyer_side, criteria, ending, account, movement, rulings)
 
 
-def derive(opportunities: Iterable[Opportunity], background: Background) -> dict[str, Row]:
-    """Give the known facts of each opportunity, by its id."""
-    return {opportunity.id: facts_of(opportunity, background) for opportunity in opportunities}
-
-
-def facts_of(opportunity: Opportunity, background: Background) -> Row:
-    """Give the known facts of one opportunity."""
+def derive(file: OpportunityFile, index: Index) -> Row:
+    """Derive the known facts of one opportunity."""
     row: Row = {}
     for part in _PARTS:
-        for name, value in part.facts(opportunity, background):
+        for name, value in part.facts(file, index):
             if value is not None:
                 row[name] = value
-    row.update(qualification.facts(opportunity, row, background))
+    row.update(qualification.facts(file, row, index))
     return row

@@ -4,16 +4,18 @@ from collections.abc import Iterator
 
 from scorecards.derive.activities import they_spoke
 from scorecards.derive.counts import certain
-from scorecards.index.background import Background
-from scorecards.model.snapshot import Activity, Contact, Opportunity
+from scorecards.index.index import Index
+from scorecards.index.opportunity_file import OpportunityFile
+from scorecards.model.snapshot import Activity, Contact
 from scorecards.report.values import Value
 
 _DECIDING = {"economic_buyer", "decision_maker"}
 _RAPPORT = {"built": True, "none": False, "unknown": None}
 
 
-def facts(opportunity: Opportunity, background: Background) -> Iterator[tuple[str, Value | None]]:  # noqa: ARG001 - all parts take the same
+def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | None]]:  # noqa: ARG001 - all parts take the same
     """Derive the facts of :data:`scorecards.model.facts.PEOPLE`."""
+    opportunity = file.opportunity
     if "contacts" not in opportunity.model_fields_set:
         return
     contacts = opportunity.contacts

@@ -2,26 +2,29 @@
 
 from collections.abc import Iterator, Mapping
 
+from scorecards.derive.answers import is_good, is_stale, is_told
 from scorecards.derive.counts import certain
-from scorecards.index.background import Background
+from scorecards.index.index import Index
+from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.model.playbook import Question
 from scorecards.model.snapshot import Answer, Opportunity
 from scorecards.report.values import Value
 
 
-def facts(opportunity: Opportunity, others: Mapping[str, Value], background: Background) -> Iterator[tuple[str, Value]]:
+def facts(file: OpportunityFile, others: Mapping[str, Value], index: Index) -> Iterator[tuple[str, Value]]:
     """Derive the facts of :data:`scorecards.model.facts.QUALIFICATION`; ``others`` are the facts of all other parts.
 
     A question that is not among the answers is not known to be open: the export may not hold it.  One whose answer
     is blank, says nothing or is stale is.
     """
-    due = background.questions_due[opportunity.stage] if opportunity.stage else None
+    opportunity = file.opportunity
+    due = index.questions_due[opportunity.stage] if opportunity.stage else None
     if due is not None:
         yield "required_questions", len(due)
     if "answers" not in opportunity.model_fields_set:
         return
     answers = opportunity.answers
-    good = {question for question, answer in answers.items() if background.is_good(question, answer, opportunity)}
+    good = {question for question, answer in answers.items() if is_good(question, answer, file, index)}
     not_theirs = certain(_is_not_theirs(answers[question]) for question in sorted(good))
     if not_theirs is not None:
         yield "answers_not_from_buyer", not_theirs
@@ -30,7 +33,7 @@ def facts(opportunity: Opportunity, others: Mapping[str, Value], background: Bac
     still_open = [question for question in due if question.id not in good and not is_told(question, others)]
     yield "answered_questions", len(due) - len(still_open)
     yield "open_questions", len(still_open)
-    yield "stale_answers", sum(_was_answered(question, opportunity, background) for question in still_open)
+    yield "stale_answers", sum(_was_answered(question, file, index) for question in still_open)
     known_open = [question for question in still_open if question.id in answers]
     if known_open or not still_open:
         yield "qualified", not still_open
@@ -52,13 +55,8 @@ def _is_overdue(question: Question, opportunity: Opportunity, others: Mapping[st
     return True if question.id in opportunity.answers else None
 
 
-def is_told(question: Question, known: Mapping[str, Value]) -> bool:
-    """Tell whether other fields answer a question: every fact that the playbook names for it holds."""
-    return bool(question.told_by) and all(known.get(fact) for fact in question.told_by)
-
-
-def _was_answered(question: Question, opportunity: Opportunity, background: Background) -> bool:
-    answer = opportunity.answers.get(question.id)
-    if answer is None or not background.says_something(answer):
+def _was_answered(question: Question, file: OpportunityFile, index: Index) -> bool:
+    answer = file.opportunity.answers.get(question.id)
+    if answer is None or not index.says_something(answer):
         return False
-    return background.is_stale(question.id, answer, opportunity)
+    return is_stale(question.id, answer, file, index)

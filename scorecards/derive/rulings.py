@@ -1,24 +1,49 @@
 """Facts of rulings: what the manager decided, and whether it is due for another look (D01, D02)."""
 
 from collections.abc import Iterator
+from typing import Literal
 
-from scorecards.index.background import Background
-from scorecards.model.snapshot import Opportunity
+from scorecards.index.index import Index
+from scorecards.index.opportunity_file import OpportunityFile
+from scorecards.report.interventions import Pause
 from scorecards.report.values import Value
 
 
-def facts(opportunity: Opportunity, background: Background) -> Iterator[tuple[str, Value | None]]:
+def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | None]]:  # noqa: ARG001 - all parts take the same
     """Derive the facts of :data:`scorecards.model.facts.RULED`.
 
     Rulings are kept by hand, so an opportunity without one is known to have none.
     """
-    rulings = background.standing_rulings(opportunity.id)
+    rulings = file.standing_rulings()
     yield "rulings", len(rulings)
-    last = rulings[-1] if rulings else None
-    yield "review_due", last is not None and last.review_on is not None and last.review_on <= background.as_of
+    last = rulings[-1].value if rulings else None
+    yield "review_due", last is not None and last.review_on is not None and last.review_on <= file.as_of
     if last is None:
         return
     yield "ruling", last.ruling
-    yield "days_since_ruling", max(0, (background.as_of - last.on).days)
+    yield "days_since_ruling", max(0, (file.as_of - last.on).days)
     if last.review_on:
-        yield "days_past_review", (background.as_of - last.review_on).days
+        yield "days_past_review", (file.as_of - last.review_on).days
+
+
+def pause_of(file: OpportunityFile, index: Index) -> Pause | None:
+    """Give the pause that the manager approved and that still runs on the day of the snapshot (D02).
+
+    On the day of the review it runs no more: that is the day to look again.
+    """
+    rulings = file.standing_rulings()
+    if not rulings or file.opportunity.status != "open":
+        return None
+    last = rulings[-1].value
+    if last.ruling != "stalled" or last.review_on is None or last.review_on <= file.as_of:
+        return None
+    return Pause(last.review_on, last.reason or "", index.managers[last.by].name, rulings[-1].place)
+
+
+def ruled_over(file: OpportunityFile) -> Literal["lost", "dead"] | None:
+    """Give the ruling that an opportunity is lost or dead, where the newest snapshot still holds it open."""
+    rulings = file.standing_rulings()
+    if file.row is None or file.opportunity.status != "open" or not rulings:
+        return None
+    last = rulings[-1].value.ruling
+    return last if last in {"lost", "dead"} else None

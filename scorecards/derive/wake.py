@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from scorecards.history.record import OpportunityRecord
-from scorecards.index.background import Background
+from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.model.names import folded
 from scorecards.model.snapshot import Contact, Opportunity, Wake
 
@@ -19,19 +19,19 @@ class Woken:
     since: date
 
 
-def woken(opportunity: Opportunity, background: Background) -> Woken | None:
+def woken(file: OpportunityFile) -> Woken | None:
     """Say what woke an opportunity, the earliest first; None where nothing that the snapshots show did."""
-    wake = opportunity.wake
+    wake = file.opportunity.wake
     if wake is None:
         return None
-    found = [*_by_day(wake, background.as_of), *_by_person(wake, opportunity, background)]
+    found = [*_by_day(wake, file.as_of), *_by_person(wake, file)]
     return min(found, key=lambda each: each.since, default=None)
 
 
-def is_watched(opportunity: Opportunity, background: Background) -> bool:
+def is_watched(file: OpportunityFile) -> bool:
     """Tell whether the snapshot knows the person whose change is waited for."""
-    wake = opportunity.wake
-    return wake is not None and any(_contacts(wake, opportunity, background))
+    wake = file.opportunity.wake
+    return wake is not None and any(_contacts(wake, file))
 
 
 def has_new_role(name: str, title: str, roles: str, then: OpportunityRecord) -> bool:
@@ -45,24 +45,24 @@ def _by_day(wake: Wake, as_of: date) -> Iterator[Woken]:
         yield Woken("day", wake.on)
 
 
-def _by_person(wake: Wake, opportunity: Opportunity, background: Background) -> Iterator[Woken]:
-    contacts = _contacts(wake, opportunity, background)
-    left = [each.left_on for _, each in contacts if each.left_on and each.left_on <= background.as_of]
+def _by_person(wake: Wake, file: OpportunityFile) -> Iterator[Woken]:
+    contacts = _contacts(wake, file)
+    left = [each.left_on for _, each in contacts if each.left_on and each.left_on <= file.as_of]
     if left:
         yield Woken("person_left", min(left))
-    story = background.stories.get(opportunity.id)
-    if wake.change != "leaves" and story and story.closed and _is_new(contacts, opportunity, story.closed.record):
-        yield Woken("role_changed", background.as_of)
+    closed = file.history.closed
+    if wake.change != "leaves" and closed and _is_new(contacts, file.opportunity, closed.record):
+        yield Woken("role_changed", file.as_of)
 
 
-def _contacts(wake: Wake, opportunity: Opportunity, background: Background) -> tuple[tuple[str, Contact], ...]:
+def _contacts(wake: Wake, file: OpportunityFile) -> tuple[tuple[str, Contact], ...]:
     """Give the person among the contacts of the opportunity and of the account's others, each with its place."""
     if wake.person is None:
         return ()
     person = folded(wake.person)
+    opportunity = file.opportunity
     own = ((opportunity.id, each) for each in opportunity.contacts if folded(each.name) == person)
-    told = background.watched.get((opportunity.account or opportunity.id, person), ())
-    return (*own, *(each for each in told if each[0] != opportunity.id))
+    return (*own, *file.watched)
 
 
 def _is_new(contacts: Iterable[tuple[str, Contact]], opportunity: Opportunity, then: OpportunityRecord) -> bool:

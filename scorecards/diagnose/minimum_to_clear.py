@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import reduce
 from typing import Any, Final
 
-from scorecards.evaluate.conditions import fits
+from scorecards.evaluate.conditions import fitting
 from scorecards.model.check import Check, ConditionBase
 from scorecards.model.facts import FACT_BY_NAME, Fact
 from scorecards.report.diagnosis import Clearing
@@ -75,8 +75,9 @@ class _Search:
             return reduce(join, (self.ways(condition, wanted=wanted) for condition in value))
         if key == "not":
             return self.ways(value, wanted=not wanted)
-        fitting = frozenset(each for each in self.values[key] if fits(value, each) is wanted)
-        return ({key: fitting},) if fitting else ()
+        fits = fitting(value)
+        wanted_ones = frozenset(each for each in self.values[key] if fits(each) is wanted)
+        return ({key: wanted_ones},) if wanted_ones else ()
 
     def changed(self, way: Way) -> tuple[str, ...]:
         """Name the facts that have to change, in the catalogue's order."""

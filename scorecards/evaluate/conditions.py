@@ -1,95 +1,110 @@
-"""Conditions and checks on the facts of one opportunity, three-valued, in plain Python.
+"""Conditions, compiled to functions of a row of facts: true, false, or not known (Kleene's logic).
 
-It means what :mod:`scorecards.evaluate.columns` means, which looks at whole columns; a test holds the
-two to each other.
+A fact that a row lacks is unknown, and unknown stays unknown unless the rest decides: ``unknown or true`` is true,
+``unknown and false`` is false.  A count between two bounds (:class:`AtLeast`) may decide too: "2 or more, at most 5"
+is at least 2, is not known to be at least 3, and is not at least 6.
+
+>>> holds(Condition.model_validate({"our_next_steps": {"at_least": 1}}), {"our_next_steps": 2})
+True
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from scorecards.model.check import Check, ConditionBase
-from scorecards.report.values import AtLeast, OutcomeName, Value
+from scorecards.model.check import ConditionBase
+from scorecards.report.values import AtLeast, Value
 
 Truth = bool | None
 """True, false, or None: not known."""
 
+Test = Callable[[Any], Truth]
+"""What is asked of a row of facts, or of one value."""
+
 
 def holds(condition: ConditionBase, row: Mapping[str, Value]) -> Truth:
-    """Tell whether a condition is true of a row of known facts; None where the row does not tell (Kleene)."""
-    return _all(_part(key, value, row) for key, value in condition.parts())
+    """Tell whether a condition is true of a row of known facts; None where the row does not tell.
+
+    A condition that is asked of many rows is compiled once (:func:`compiled`).
+    """
+    return compiled(condition)(row)
 
 
-def outcome_of(check: Check, status: str, stage: str | None, row: Mapping[str, Value]) -> OutcomeName:
-    """Give the outcome of a check on one opportunity in a status and a stage."""
-    applied = applies(check, status, stage, row)
-    if applied is False:
-        return "not_applicable"
-    passed = holds(check.passes_when, row)
-    if applied is None or passed is None:
-        return "unknown"
-    return "pass" if passed else "fail"
+def compiled(condition: ConditionBase) -> Test:
+    """Make a condition a function of a row of facts."""
+    return all_of([_part(key, value) for key, value in condition.parts()])
 
 
-def applies(check: Check, status: str, stage: str | None, row: Mapping[str, Value]) -> Truth:
-    """Tell whether a check looks at an opportunity; None where its stage or a fact that decides it is not known."""
-    scope = check.applies_to
-    in_stage = None if stage is None else stage in scope.stages
-    return _all(
-        (
-            status in scope.status,
-            in_stage if scope.stages else True,
-            True if scope.when is None else holds(scope.when, row),
-        )
-    )
+def fitting(comparison: Any) -> Test:
+    """Make a comparison a function of a known value."""
+    return all_of([_COMPARISONS[operator](operand) for operator, operand in comparison.parts()])
 
 
-def fits(comparison: Any, value: Value) -> Truth:
-    """Tell whether a known value stands as a comparison asks; None where it is a count between two bounds."""
-    return _all(_compares(operator, operand, value) for operator, operand in comparison.parts())
+def all_of(tests: Iterable[Test]) -> Test:
+    """Join tests: false where one is, else unknown where one is."""
+    first, *others = tests
+    if not others:
+        return first
+
+    def every(asked: Any) -> Truth:
+        result: Truth = True
+        for test in (first, *others):
+            truth = test(asked)
+            if truth is False:
+                return False
+            if truth is None:
+                result = None
+        return result
+
+    return every
 
 
-def _compares(operator: str, operand: Any, value: Any) -> Truth:
-    match operator:
-        case "at_least" | "on_or_after":
-            return _reaches(value, operand)
-        case "at_most" | "on_or_before":
-            return _stays_within(value, operand)
-        case "one_of":
-            return bool(value in operand)
-        case _ if isinstance(value, AtLeast):
-            return _all((_reaches(value, operand), _stays_within(value, operand)))
-        case _:
-            return bool(value == operand)
-
-
-def _reaches(value: Any, operand: Any) -> Truth:
-    if isinstance(value, AtLeast):
-        return True if value.certain >= operand else None if value.possible >= operand else False
-    return bool(value >= operand)
-
-
-def _stays_within(value: Any, operand: Any) -> Truth:
-    if isinstance(value, AtLeast):
-        return True if value.possible <= operand else None if value.certain <= operand else False
-    return bool(value <= operand)
-
-
-def _part(key: str, value: Any, row: Mapping[str, Value]) -> Truth:
+def _part(key: str, value: Any) -> Test:
     if key == "all":
-        return _all(holds(condition, row) for condition in value)
+        return all_of([compiled(each) for each in value])
     if key == "any":
-        return _not(_all(_not(holds(condition, row)) for condition in value))
+        return _not(all_of([_not(compiled(each)) for each in value]))
     if key == "not":
-        return _not(holds(value, row))
-    return fits(value, row[key]) if key in row else None
+        return _not(compiled(value))
+    fits = fitting(value)
+    return lambda row: fits(row[key]) if key in row else None
 
 
-def _not(truth: Truth) -> Truth:
-    return None if truth is None else not truth
+def _not(test: Test) -> Test:
+    def other(asked: Any) -> Truth:
+        truth = test(asked)
+        return None if truth is None else not truth
+
+    return other
 
 
-def _all(truths: Iterable[Truth]) -> Truth:
-    found = set(truths)
-    if False in found:
-        return False
-    return None if None in found else True
+def _at_least(operand: Any) -> Test:
+    def reaches(value: Any) -> Truth:
+        if isinstance(value, AtLeast):
+            return True if value.certain >= operand else None if value.possible >= operand else False
+        return bool(value >= operand)
+
+    return reaches
+
+
+def _at_most(operand: Any) -> Test:
+    def stays_within(value: Any) -> Truth:
+        if isinstance(value, AtLeast):
+            return True if value.possible <= operand else None if value.certain <= operand else False
+        return bool(value <= operand)
+
+    return stays_within
+
+
+def _equals(operand: Any) -> Test:
+    between = all_of([_at_least(operand), _at_most(operand)])
+    return lambda value: between(value) if isinstance(value, AtLeast) else bool(value == operand)
+
+
+_COMPARISONS: Mapping[str, Callable[[Any], Test]] = {
+    "at_least": _at_least,
+    "on_or_after": _at_least,
+    "at_most": _at_most,
+    "on_or_before": _at_most,
+    "equals": _equals,
+    "one_of": lambda operand: lambda value: value in operand,
+}

@@ -7,32 +7,34 @@ from scorecards.history.opportunity_history import OpportunityHistory
 from scorecards.history.record import OpportunityRecord, Waiting
 from scorecards.model.rulings import Ruling
 from scorecards.model.snapshot import Contact, LossReason, Opportunity, Wake
+from scorecards.report.values import Located
 
 
-def held(
-    stories: Mapping[str, OpportunityHistory],
+def left_the_export(
+    histories: Mapping[str, OpportunityHistory],
     restarted: Collection[str],
-    rulings: Mapping[str, tuple[Ruling, ...]],
+    rulings: Mapping[str, tuple[Located[Ruling], ...]],
     as_of: date,
 ) -> tuple[Opportunity, ...]:
     """Give what the snapshot of ``as_of`` leaves out and the cold file goes on holding, in the order of the ids.
 
     It stays until it starts over, or until its manager rules it dead.
     """
-    left = (story for story in stories.values() if story.last.waiting and story.seen_on < as_of)
-    gone = (story for story in left if story.last.id not in restarted)
-    kept = (story for story in gone if not _is_dead(story, rulings.get(story.last.id, ())))
-    return tuple(sorted(map(_as_last_told, kept), key=lambda each: each.id))
+    left = (each for each in histories.values() if each.last.waiting and each.seen_on < as_of)
+    gone = (each for each in left if each.last.id not in restarted)
+    kept = (each for each in gone if not _is_dead(each, rulings.get(each.last.id, ())))
+    return tuple(sorted(map(_as_last_seen, kept), key=lambda each: each.id))
 
 
-def _is_dead(story: OpportunityHistory, rulings: tuple[Ruling, ...]) -> bool:
+def _is_dead(history: OpportunityHistory, rulings: tuple[Located[Ruling], ...]) -> bool:
     """Tell whether the manager's last word, since a snapshot held it, is that there is no sale here."""
-    return bool(rulings) and rulings[-1].ruling == "dead" and rulings[-1].on > story.seen_on
+    last = rulings[-1].value if rulings else None
+    return last is not None and last.ruling == "dead" and last.on > history.seen_on
 
 
-def _as_last_told(story: OpportunityHistory) -> Opportunity:
+def _as_last_seen(history: OpportunityHistory) -> Opportunity:
     """Give an opportunity with what the cold file shows of it; all else is not kept."""
-    last = story.last
+    last = history.last
     return Opportunity.model_validate(
         {
             "id": last.id,

@@ -1,6 +1,7 @@
 """The playbook: how the team sells, as rules that a person can read."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -263,9 +264,9 @@ class Scoring(Model):
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Playbook:
-    """All parts of the playbook."""
+    """All parts of the playbook, with look-ups of its rules."""
 
     stages: tuple[Stage, ...]
     questions: tuple[Question, ...]
@@ -277,3 +278,53 @@ class Playbook:
     scoring: Scoring
     working_days: WorkingDays
     checks: tuple[Check, ...]
+
+    @cached_property
+    def stage_order(self) -> dict[str, int]:
+        """The place of each stage in the sale, from 0."""
+        return {stage.id: place for place, stage in enumerate(self.stages)}
+
+    @cached_property
+    def criteria(self) -> dict[str, Criterion]:
+        """The exit criteria of all stages, by id."""
+        return {criterion.id: criterion for stage in self.stages for criterion in stage.exit_criteria}
+
+    @cached_property
+    def questions_by_id(self) -> dict[str, Question]:
+        """The questions by id, in the order of the file: the most telling first."""
+        return {question.id: question for question in self.questions}
+
+    @cached_property
+    def question_order(self) -> dict[str, int]:
+        """The place of each question in the file, from 0."""
+        return {question.id: place for place, question in enumerate(self.questions)}
+
+    @cached_property
+    def plays_by_id(self) -> dict[str, Play]:
+        """The plays by id."""
+        return {play.id: play for play in self.plays}
+
+    @cached_property
+    def checks_by_id(self) -> dict[str, Check]:
+        """The checks by id, the heaviest first; all lists of checks follow this order.
+
+        Of checks of equal weight, what says that a deal hangs comes first, then the order of the files counts.
+        """
+        hanging = {check: place for place, check in enumerate(self.scoring.hanging)}
+        last = len(hanging)
+
+        def weight(check: Check) -> tuple[int, int]:
+            return -self.scoring.weights[check.severity], hanging.get(check.id, last)
+
+        return {check.id: check for check in sorted(self.checks, key=weight)}
+
+    @cached_property
+    def facts_read(self) -> dict[str, tuple[str, ...]]:
+        """The facts that each check reads, by the check's id."""
+        return {check.id: check.facts() for check in self.checks}
+
+    @cached_property
+    def deciding_facts(self) -> dict[str, tuple[str, ...]]:
+        """The facts that decide whether a check applies, by the check's id."""
+        conditions = ((check.id, check.applies_to.when) for check in self.checks)
+        return {check: tuple(condition.facts()) if condition else () for check, condition in conditions}

@@ -4,6 +4,7 @@ Absent and empty differ.  A key that is not there is unknown: the export does no
 there and blank is known to be empty: somebody left it blank.  ``model_fields_set`` tells which.
 """
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
@@ -305,6 +306,10 @@ class Opportunity(Model):
         "the snapshot from which it was carried on. A key is a field, or answers or exit_criteria with a point and an "
         "id. An answer without a day of its own is at least as old as that snapshot.",
     )
+
+    def carried_on(self, field: str, part: str) -> date | None:
+        """Give the day of the snapshot from which a part of a field was carried on; None where it is new or unsaid."""
+        return self.carried_from.get(f"{field}.{part}") or self.carried_from.get(field)
 
 
 class Snapshot(Model):

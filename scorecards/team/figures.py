@@ -7,15 +7,16 @@ from functools import partial
 from itertools import pairwise
 from statistics import quantiles
 
-from scorecards.compose.case import Case
-from scorecards.compose.material import Material
-from scorecards.compose.sums import total_of
+from scorecards.compose.deal_summary import DealSummary
+from scorecards.history.opportunity_history import History
 from scorecards.history.record import OpportunityRecord, SnapshotRecord
-from scorecards.model.snapshot import Opportunity
+from scorecards.index.index import Index
 from scorecards.report.figures import Figures, PickFigure, ReasonFigure, Spread, StageFigure, WeekFigure
+from scorecards.report.sums import total_of
 from scorecards.report.week import Pick
 from scorecards.team.finding_matrix import matrix_by_manager
 from scorecards.team.named import named
+from scorecards.team.past import Past
 from scorecards.team.pipeline_flow import flow_of
 from scorecards.team.stage_ages import ages_of
 from scorecards.team.stage_visits import Visit, visits_of
@@ -23,30 +24,31 @@ from scorecards.team.stage_visits import Visit, visits_of
 _GIVEN_UP = frozenset({"lost", "dead"})
 
 
-def figures_of(cases: Sequence[Case], picks: Sequence[Pick], rows: frozenset[str], material: Material) -> Figures:
+def figures_of(
+    deals: Sequence[DealSummary], picks: Sequence[Pick], rows: frozenset[str], past: Past, index: Index
+) -> Figures:
     """Count what became of opportunities, and how long it took.
 
     Stages and weeks come from all snapshots, what has closed from the newest one.  ``rows`` are the opportunities that
     a rep's page shows.
     """
-    opportunities = [case.opportunity for case in cases]
-    open_cases = [case for case in cases if case.is_open]
-    status = Counter(each.status for each in opportunities)
-    need = material.playbook.scoring.figures_need
+    open_deals = [deal for deal in deals if deal.is_open]
+    status = Counter(each.status for each in deals)
+    need = index.playbook.scoring.figures_need
     return Figures(
         need=need,
-        stages=tuple(_stages(material)),
-        weeks=tuple(_weeks(material)),
-        reasons=tuple(_reasons(opportunities, material)),
+        stages=tuple(_stages(past.history, index)),
+        weeks=tuple(_weeks(past, index)),
+        reasons=tuple(_reasons(deals, index)),
         closed=status["lost"] + status["no_decision"],
         picks=_picks(picks),
         won_of_decided=(status["won"], status["won"] + status["lost"]),
         no_decision=status["no_decision"],
-        days_to_close=spread(_days_to_close(opportunities), need),
-        days_to_win=spread(_days_to_close([each for each in opportunities if each.status == "won"]), need),
-        ages=ages_of(open_cases, material),
-        flow=flow_of(material.history, material.team, partial(named, rows=rows, material=material)),
-        matrix=matrix_by_manager(open_cases, material),
+        days_to_close=spread(_days_to_close(deals), need),
+        days_to_win=spread(_days_to_close([each for each in deals if each.status == "won"]), need),
+        ages=ages_of(open_deals, index),
+        flow=flow_of(past.history, index.team, partial(named, rows=rows, history=past.history, index=index)),
+        matrix=matrix_by_manager(open_deals, index),
     )
 
 
@@ -59,15 +61,15 @@ def spread(days: Iterable[int], need: int) -> Spread:
     return Spread(len(known), median, low, high)
 
 
-def _stages(material: Material) -> Iterator[StageFigure]:
+def _stages(history: History, index: Index) -> Iterator[StageFigure]:
     visits: defaultdict[str, list[Visit]] = defaultdict(list)
-    for visit in visits_of(material.history, material.stage_order):
+    for visit in visits_of(history, index.playbook.stage_order):
         visits[visit.stage].append(visit)
-    return (_stage(stage, visits[stage], material) for stage in material.stage_order)
+    return (_stage(stage, visits[stage], index) for stage in index.playbook.stage_order)
 
 
-def _stage(stage: str, visits: Sequence[Visit], material: Material) -> StageFigure:
-    need = material.playbook.scoring.figures_need
+def _stage(stage: str, visits: Sequence[Visit], index: Index) -> StageFigure:
+    need = index.playbook.scoring.figures_need
     ends = Counter(visit.end for visit in visits)
     left = len(visits) - ends["gone"] - ends["still_there"]
     return StageFigure(
@@ -82,70 +84,68 @@ def _stage(stage: str, visits: Sequence[Visit], material: Material) -> StageFigu
         gone=ends["gone"],
         still_there=ends["still_there"],
         enough=left >= need,
-        days=spread(_days_in(stage, visits, material), need),
+        days=spread(_days_in(stage, visits, index), need),
     )
 
 
-def _days_in(stage: str, visits: Sequence[Visit], material: Material) -> Iterator[int]:
+def _days_in(stage: str, visits: Sequence[Visit], index: Index) -> Iterator[int]:
     """Give the days of each visit, in the unit of the stage's limit, so that the two can be compared."""
-    background = material.background
     for visit in visits:
         if visit.entered_on and visit.left_on:
-            yield background.time_in(background.stages[stage], visit.entered_on, visit.left_on)
+            yield index.time_in(index.stages[stage], visit.entered_on, visit.left_on)
 
 
-def _weeks(material: Material) -> Iterator[WeekFigure]:
+def _weeks(past: Past, index: Index) -> Iterator[WeekFigure]:
     """Give each snapshot's open pipeline; as on the day's review, rulings count until the next snapshot."""
-    weeks = material.history.weeks
+    weeks = past.history.weeks
     nexts = [*(later.as_of for _, later in pairwise(weeks)), date.max]
-    return (_week(week, following, material) for week, following in zip(weeks, nexts, strict=True))
+    return (_week(week, following, past, index) for week, following in zip(weeks, nexts, strict=True))
 
 
-def _week(week: SnapshotRecord, following: date, material: Material) -> WeekFigure:
+def _week(week: SnapshotRecord, following: date, past: Past, index: Index) -> WeekFigure:
     still_open = [each for each in week.records.values() if each.is_open]
-    known = [each for each in still_open if each.stage in material.background.stages and each.stage_entered_on]
-    over = _over_limit(known, week.as_of, material)
-    aged = [each for each in known if _entry(each) in over and not _is_given_up(each.id, following, material)]
+    known = [each for each in still_open if each.stage in index.stages and each.stage_entered_on]
+    over = _over_limit(known, week.as_of, index)
+    aged = [each for each in known if _entry(each) in over and not _is_given_up(each.id, following, past)]
     days_open = ((week.as_of - each.created_on).days for each in still_open if each.created_on)
     return WeekFigure(
         as_of=week.as_of,
-        open=total_of(still_open, material.team),
-        aged=total_of(aged, material.team),
+        open=total_of(still_open, index.team),
+        aged=total_of(aged, index.team),
         age_known=len(known),
-        days_open=spread(days_open, material.playbook.scoring.figures_need),
+        days_open=spread(days_open, index.playbook.scoring.figures_need),
     )
 
 
-def _over_limit(sightings: Iterable[OpportunityRecord], as_of: date, material: Material) -> set[tuple[str, date]]:
+def _over_limit(records: Iterable[OpportunityRecord], as_of: date, index: Index) -> set[tuple[str, date]]:
     """Give the stages, each with the day of entering it, whose limit has passed; many deals share them."""
-    background = material.background
-    entries = {_entry(each) for each in sightings}
+    entries = {_entry(each) for each in records}
     return {
         (stage, entered)
         for stage, entered in entries
-        if background.time_in(background.stages[stage], entered, as_of) > background.stages[stage].max_days
+        if index.time_in(index.stages[stage], entered, as_of) > index.stages[stage].max_days
     }
 
 
-def _entry(sighting: OpportunityRecord) -> tuple[str, date]:
-    return (sighting.stage or "", sighting.stage_entered_on or date.max)
+def _entry(record: OpportunityRecord) -> tuple[str, date]:
+    return (record.stage or "", record.stage_entered_on or date.max)
 
 
-def _is_given_up(opportunity: str, before: date, material: Material) -> bool:
+def _is_given_up(opportunity: str, before: date, past: Past) -> bool:
     """Tell whether the last ruling before a day says that it is lost or dead."""
-    rulings = material.background.standing_rulings(opportunity, before)
-    return bool(rulings) and rulings[-1].ruling in _GIVEN_UP
+    rulings = past.standing_rulings(opportunity, before)
+    return bool(rulings) and rulings[-1].value.ruling in _GIVEN_UP
 
 
-def _reasons(opportunities: Iterable[Opportunity], material: Material) -> Iterator[ReasonFigure]:
+def _reasons(deals: Iterable[DealSummary], index: Index) -> Iterator[ReasonFigure]:
     """Count causes, or else ways of ending, by who said so: the most frequent first, the unnamed last."""
     who: defaultdict[tuple[str | None, str | None], Counter[str]] = defaultdict(Counter)
-    for each in opportunities:
+    for each in deals:
         if each.status in {"lost", "no_decision"}:
             reason = each.loss_reason
             cause = reason.cause if reason else None
             who[cause, None if cause else each.ended][(reason and reason.said_by) or "nobody"] += 1
-    causes = [cause.id for cause in material.playbook.causes]
+    causes = [cause.id for cause in index.playbook.causes]
     ordered = sorted(
         who.items(),
         key=lambda item: (
@@ -159,8 +159,8 @@ def _reasons(opportunities: Iterable[Opportunity], material: Material) -> Iterat
         yield ReasonFigure(cause, ended, said["buyer"], said["rep"], said["inferred"], said["nobody"])
 
 
-def _days_to_close(opportunities: Iterable[Opportunity]) -> Iterator[int]:
-    for each in opportunities:
+def _days_to_close(deals: Iterable[DealSummary]) -> Iterator[int]:
+    for each in deals:
         if each.created_on and each.closed_on:
             yield (each.closed_on - each.created_on).days
 

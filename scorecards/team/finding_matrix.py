@@ -3,41 +3,41 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from scorecards.compose.case import Case
+from scorecards.compose.deal_summary import DealSummary
 from scorecards.compose.finding_groups import finding_groups
-from scorecards.compose.material import Material
+from scorecards.index.index import Index
 from scorecards.report.finding_matrix import Matrix, MatrixCell, MatrixRow
 from scorecards.report.scorecard import FindingGroup
 
 _ROWS = 12
 
 
-def matrix_by_rep(cases: Sequence[Case], reps: Mapping[str, str], material: Material) -> Matrix:
+def matrix_by_rep(cases: Sequence[DealSummary], reps: Mapping[str, str], index: Index) -> Matrix:
     """Count the findings on open cases by rep; ``reps`` are the names of those who have a column, by id."""
-    return _matrix("rep", _columns(cases, {rep: rep for rep in reps}), reps, material)
+    return _matrix("rep", _columns(cases, {rep: rep for rep in reps}), reps, index)
 
 
-def matrix_by_manager(cases: Sequence[Case], material: Material) -> Matrix:
+def matrix_by_manager(cases: Sequence[DealSummary], index: Index) -> Matrix:
     """Count the findings on open cases by the manager whose reps they are of: the team's figures name no rep."""
-    team = material.team
+    team = index.team
     names = {manager.id: manager.name for manager in team.managers}
-    return _matrix("manager", _columns(cases, {rep.id: rep.manager for rep in team.reps}), names, material)
+    return _matrix("manager", _columns(cases, {rep.id: rep.manager for rep in team.reps}), names, index)
 
 
-def _columns(cases: Sequence[Case], column_of: Mapping[str, str]) -> dict[str, list[Case]]:
+def _columns(cases: Sequence[DealSummary], column_of: Mapping[str, str]) -> dict[str, list[DealSummary]]:
     """Put cases into the columns of their owners; those of nobody who has one are left out."""
-    found: dict[str, list[Case]] = {column: [] for column in column_of.values()}
+    found: dict[str, list[DealSummary]] = {column: [] for column in column_of.values()}
     for case in cases:
-        if case.opportunity.owner in column_of:
-            found[column_of[case.opportunity.owner]].append(case)
+        if case.owner in column_of:
+            found[column_of[case.owner]].append(case)
     return found
 
 
 def _matrix(
-    by: Literal["rep", "manager"], columns: Mapping[str, list[Case]], names: Mapping[str, str], material: Material
+    by: Literal["rep", "manager"], columns: Mapping[str, list[DealSummary]], names: Mapping[str, str], index: Index
 ) -> Matrix:
     """Put the matrix together: what fails most first, of equals the heaviest, and what tells little last."""
-    groups = finding_groups([case for column in columns.values() for case in column], material)
+    groups = finding_groups([case for column in columns.values() for case in column], index)
     shown = sorted(groups, key=lambda group: (group.tells_little, -group.tally.failed))
     ordered = sorted(names, key=lambda column: (names[column].casefold(), column))
     return Matrix(
@@ -48,7 +48,7 @@ def _matrix(
     )
 
 
-def _row(group: FindingGroup, ordered: Sequence[str], columns: Mapping[str, list[Case]]) -> MatrixRow:
+def _row(group: FindingGroup, ordered: Sequence[str], columns: Mapping[str, list[DealSummary]]) -> MatrixRow:
     return MatrixRow(
         check=group.check,
         failed=group.tally.failed,
@@ -58,12 +58,12 @@ def _row(group: FindingGroup, ordered: Sequence[str], columns: Mapping[str, list
     )
 
 
-def _cell(check: str, column: str, cases: Sequence[Case]) -> MatrixCell:
+def _cell(check: str, column: str, cases: Sequence[DealSummary]) -> MatrixCell:
     outcomes = list(_outcomes(check, cases))
     failed, unknown = outcomes.count("fail"), outcomes.count("unknown")
     return MatrixCell(column, failed, failed + outcomes.count("pass"), unknown)
 
 
-def _outcomes(check: str, cases: Sequence[Case]) -> Iterator[str]:
+def _outcomes(check: str, cases: Sequence[DealSummary]) -> Iterator[str]:
     """Give how a check comes out, but where it rests."""
-    return (case.outcomes.get(check, "not_applicable") for case in cases if check not in case.resting)
+    return (case.findings.outcomes.get(check, "not_applicable") for case in cases if check not in case.findings.resting)

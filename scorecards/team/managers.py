@@ -1,22 +1,23 @@
 """A manager's page: what waits for a ruling, the reps, and what came of earlier rulings (D01 to D06)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
-from scorecards.compose.case import Case
+from scorecards.compose.deal_summary import DealSummary
 from scorecards.compose.finding_groups import finding_groups
 from scorecards.compose.interventions import interventions_of
-from scorecards.compose.material import Material
 from scorecards.compose.movement import since_of
-from scorecards.compose.ruling_case import at_stake, days_past_review, is_due, ruling_case
-from scorecards.compose.sums import total
+from scorecards.compose.rep_review import RepReview
+from scorecards.compose.ruling_case import is_due, largest_first
+from scorecards.index.index import Index
 from scorecards.model.team import Manager
 from scorecards.report.changes import Gone, Since
-from scorecards.report.managers import ManagerPage, Named, RepLine, Ruled
+from scorecards.report.managers import ManagerPage, Named, RepLine, Ruled, RulingCase
 from scorecards.report.scorecard import FindingGroup, Scorecard
+from scorecards.report.sums import total_of
 from scorecards.team.finding_matrix import matrix_by_rep
 from scorecards.team.named import named, rows_of
+from scorecards.team.past import Past
 from scorecards.team.stage_ages import ages_of
 
 
@@ -25,119 +26,113 @@ class _Own:
     """What is a manager's own: the opportunities of all reps of the team, their pages, and what is gone."""
 
     manager: Manager
-    cases: Sequence[Case]
-    cards: Sequence[Scorecard]
+    deals: Sequence[DealSummary]
+    reps: Sequence[RepReview]
     gone: Sequence[Gone]
+
+    @property
+    def ruling_cases(self) -> dict[str, RulingCase]:
+        """The cases that were made for the manager, by opportunity."""
+        return {case.opportunity: case for rep in self.reps for case in rep.ruling_cases}
 
 
 def manager_pages(
-    cases: Sequence[Case], cards: Sequence[Scorecard], gone: Sequence[Gone], material: Material
+    deals: Sequence[DealSummary], reps: Sequence[RepReview], gone: Sequence[Gone], past: Past, index: Index
 ) -> tuple[ManagerPage, ...]:
     """Put the page of each manager together, in the order of team.yml."""
-    rows = rows_of(cards)
-    led_by = {rep.id: rep.manager for rep in material.team.reps}
+    rows = rows_of(rep.scorecard for rep in reps)
+    led_by = {rep.id: rep.manager for rep in index.team.reps}
     return tuple(
         _page(
             _Own(
                 manager,
-                [case for case in cases if led_by[case.opportunity.owner] == manager.id],
-                [card for card in cards if card.manager == manager.id],
+                [deal for deal in deals if led_by[deal.owner] == manager.id],
+                [rep for rep in reps if rep.scorecard.manager == manager.id],
                 [each for each in gone if led_by.get(each.owner) == manager.id],
             ),
             rows,
-            material,
+            past,
+            index,
         )
-        for manager in material.team.managers
+        for manager in index.team.managers
     )
 
 
-def _page(own: _Own, rows: frozenset[str], material: Material) -> ManagerPage:
-    open_cases = [case for case in own.cases if case.is_open]
-    due = [case for case in open_cases if is_due(case, material)]
-    others = [case for case in open_cases if not is_due(case, material)]
-    waiting = sorted((case for case in others if case.awaits_ruling), key=lambda case: _largest_first(case, material))
-    shown = material.playbook.scoring.ruling_cases
-    since = since_of(own.cases, own.gone, material)
+def _page(own: _Own, rows: frozenset[str], past: Past, index: Index) -> ManagerPage:
+    scoring = index.playbook.scoring
+    open_deals = [deal for deal in own.deals if deal.is_open]
+    due = sorted((deal for deal in open_deals if is_due(deal)), key=_longest_first)
+    others = [deal for deal in open_deals if not is_due(deal)]
+    waiting = sorted((deal for deal in others if deal.awaits_ruling), key=largest_first)
+    shown, rest = waiting[: scoring.ruling_cases], waiting[scoring.ruling_cases :]
+    cases = own.ruling_cases
+    cards = [rep.scorecard for rep in own.reps]
+    since = since_of([deal.moved for deal in own.deals], own.gone, index)
+    over = {deal.id for deal in open_deals if deal.is_over}
     return ManagerPage(
         manager=own.manager.id,
         name=own.manager.name,
-        reps=tuple(_rep_line(card, [*due, *waiting]) for card in own.cards),
-        open=total(open_cases, material.team),
+        reps=tuple(_rep_line(card, [*due, *waiting]) for card in cards),
+        open=total_of(open_deals, index.team),
         since=since,
-        waits=total([*due, *waiting], material.team),
-        reviews_due=tuple(
-            ruling_case(case, material) for case in sorted(due, key=lambda case: _longest_first(case, material))
-        ),
-        reviews_overdue=sum((days_past_review(case, material) or 0) > 0 for case in due),
-        waiting=tuple(ruling_case(case, material) for case in waiting[:shown]),
-        awaits=material.playbook.scoring.awaits_ruling,
-        waiting_sum=total(waiting, material.team),
-        waiting_rest=total(waiting[shown:], material.team),
-        rest_ids=tuple(case.opportunity.id for case in waiting[shown:][: material.playbook.scoring.begin_with]),
-        to_close=_to_close(open_cases, material),
+        waits=total_of([*due, *waiting], index.team),
+        reviews_due=tuple(cases[deal.id] for deal in due),
+        reviews_overdue=sum((deal.days_past_review or 0) > 0 for deal in due),
+        waiting=tuple(cases[deal.id] for deal in shown),
+        awaits=scoring.awaits_ruling,
+        waiting_sum=total_of(waiting, index.team),
+        waiting_rest=total_of(rest, index.team),
+        rest_ids=tuple(deal.id for deal in rest[: scoring.begin_with]),
+        to_close=tuple(sorted(over, key=lambda each: (past.rulings[each][-1].value.on, each))),
         paused=_paused(others),
-        findings=_findings(open_cases, material),
-        tells_little=tuple(group for group in finding_groups(open_cases, material) if group.tells_little),
-        ended=_ended(since, rows, material),
-        interventions=_ruled_by(own.manager.id, rows, material),
-        ages=ages_of(open_cases, material),
-        matrix=matrix_by_rep(open_cases, {card.rep: card.name for card in own.cards}, material),
+        findings=_findings(open_deals, index),
+        tells_little=tuple(group for group in finding_groups(open_deals, index) if group.tells_little),
+        ended=_ended(since, rows, past, index),
+        interventions=_ruled_by(own.manager.id, over, rows, past, index),
+        ages=ages_of(open_deals, index),
+        matrix=matrix_by_rep(open_deals, {card.rep: card.name for card in cards}, index),
     )
 
 
-def _largest_first(case: Case, material: Material) -> tuple[bool, Decimal, int, str]:
-    """Give the key that puts the largest amount first, of equal ones the longest in its stage.
-
-    An unknown amount comes last: it is not taken for zero.
-    """
-    amount = at_stake(case, material)
-    days = case.facts.get("days_in_stage")
-    return (amount is None, -(amount or Decimal(0)), -days if isinstance(days, int) else 0, case.opportunity.id)
+def _longest_first(deal: DealSummary) -> tuple[object, ...]:
+    return (-(deal.days_past_review or 0), *largest_first(deal))
 
 
-def _longest_first(case: Case, material: Material) -> tuple[object, ...]:
-    return (-(days_past_review(case, material) or 0), *_largest_first(case, material))
-
-
-def _rep_line(card: Scorecard, waiting: Sequence[Case]) -> RepLine:
+def _rep_line(card: Scorecard, waiting: Sequence[DealSummary]) -> RepLine:
     return RepLine(
         rep=card.rep,
         open=card.open,
         since=card.since,
-        waits=sum(case.opportunity.owner == card.rep for case in waiting),
+        waits=sum(deal.owner == card.rep for deal in waiting),
         picks=card.picks,
     )
 
 
-def _to_close(cases: Sequence[Case], material: Material) -> tuple[str, ...]:
-    """Name what was ruled lost or dead and is still open, the longest ago first."""
-    over = [case.opportunity.id for case in cases if case.is_over]
-    return tuple(sorted(over, key=lambda each: (material.rulings[each][-1][0].on, each)))
-
-
-def _paused(cases: Sequence[Case]) -> tuple[str, ...]:
+def _paused(deals: Sequence[DealSummary]) -> tuple[str, ...]:
     """Name the opportunities under a pause that runs, the first to end first."""
-    ends = sorted((case.pause.until, case.opportunity.id) for case in cases if case.pause)
+    ends = sorted((deal.paused_until, deal.id) for deal in deals if deal.paused_until)
     return tuple(opportunity for _, opportunity in ends)
 
 
-def _findings(cases: Sequence[Case], material: Material) -> tuple[FindingGroup, ...]:
+def _findings(deals: Sequence[DealSummary], index: Index) -> tuple[FindingGroup, ...]:
     """Group the findings on the manager; that something waits for a ruling is told case by case, and not here."""
-    groups = finding_groups(cases, material, concerns="manager")
-    return tuple(group for group in groups if group.check != material.playbook.scoring.awaits_ruling)
+    groups = finding_groups(deals, index, concerns="manager")
+    return tuple(group for group in groups if group.check != index.playbook.scoring.awaits_ruling)
 
 
-def _ended(since: Since | None, rows: frozenset[str], material: Material) -> tuple[Named, ...]:
+def _ended(since: Since | None, rows: frozenset[str], past: Past, index: Index) -> tuple[Named, ...]:
     """Name what was won, lost or left undecided since the snapshot before."""
     ids = (*since.won, *since.lost, *since.no_decision) if since else ()
-    return tuple(named(opportunity, rows, material) for opportunity in ids)
+    return tuple(named(opportunity, rows, past.history, index) for opportunity in ids)
 
 
-def _ruled_by(manager: str, rows: frozenset[str], material: Material) -> tuple[Ruled, ...]:
+def _ruled_by(manager: str, over: Collection[str], rows: frozenset[str], past: Past, index: Index) -> tuple[Ruled, ...]:
     """Give every ruling of one manager with what came of it, by opportunity, the one with the latest first (D04)."""
-    found = {
-        opportunity: tuple(each for each in reversed(interventions_of(opportunity, material)) if each.by == manager)
-        for opportunity in material.rulings
-    }
-    ruled = [Ruled(named(opportunity, rows, material), own) for opportunity, own in found.items() if own]
+    ruled = []
+    for opportunity, rulings in past.rulings.items():
+        history = past.history.stories[opportunity]
+        told = interventions_of(rulings, history, index, is_over=opportunity in over)
+        own = tuple(each for each in reversed(told) if each.by == manager)
+        if own:
+            ruled.append(Ruled(named(opportunity, rows, past.history, index), own))
     return tuple(sorted(ruled, key=lambda each: (-each.interventions[0].on.toordinal(), each.of.opportunity)))

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from scorecards.compose.material import Material
-from scorecards.compose.sums import money_of
+from scorecards.history.opportunity_history import History
+from scorecards.index.index import Index
 from scorecards.report.managers import Named
 from scorecards.report.scorecard import Scorecard
+from scorecards.report.sums import money_of
 
 
 def rows_of(cards: Iterable[Scorecard]) -> frozenset[str]:
@@ -18,18 +19,18 @@ def rows_of(cards: Iterable[Scorecard]) -> frozenset[str]:
     )
 
 
-def named(opportunity: str, rows: frozenset[str], material: Material) -> Named:
+def named(opportunity: str, rows: frozenset[str], history: History, index: Index) -> Named:
     """Name an opportunity as the last snapshot that held it does; ``rows`` are those that a rep's page shows."""
-    story = material.history.stories[opportunity]
-    last = story.last
-    missing = last.is_open and story.seen_on < material.snapshot.as_of
+    past = history.stories[opportunity]
+    last = past.last
+    missing = last.is_open and past.seen_on < index.as_of
     return Named(
         opportunity=last.id,
         name=last.name,
-        account_name=material.account_name(last.account),
+        account_name=index.account_name(last.account),
         owner=last.owner,
-        owner_name=material.rep_name(last.owner),
-        amount=money_of(last, material.team),
+        owner_name=index.rep_name(last.owner),
+        amount=money_of(last, index.team),
         status="gone" if missing else last.status,
         has_row=opportunity in rows,
     )

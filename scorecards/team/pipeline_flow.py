@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from scorecards.compose.sums import worth_of
 from scorecards.history.opportunity_history import History, OpportunityHistory
 from scorecards.history.record import OpportunityRecord
 from scorecards.model.team import Team
 from scorecards.report.managers import Named
 from scorecards.report.pipeline_flow import Flow, FlowKind, FlowStep, FlowSum, MovedDates
+from scorecards.report.sums import worth_of
 from scorecards.report.values import Money
 
 _COMES: Mapping[FlowKind, int] = {
@@ -50,18 +50,18 @@ class _Turn(NamedTuple):
 class _Pool:
     """Amounts by currency, worth something in the team's where a rate is on file."""
 
-    def __init__(self, team: Team, sightings: Sequence[OpportunityRecord] = ()) -> None:
+    def __init__(self, team: Team, records: Sequence[OpportunityRecord] = ()) -> None:
         """Begin with what is in it."""
         self._team = team
         self._amounts: dict[str, Decimal] = {}
-        for each in sightings:
+        for each in records:
             self.add(each, 1)
 
-    def add(self, sighting: OpportunityRecord | None, sign: int) -> None:
+    def add(self, record: OpportunityRecord | None, sign: int) -> None:
         """Put an opportunity's amount in, or take it out."""
-        if sighting and sighting.amount:
-            currency = _currency(sighting, self._team)
-            self._amounts[currency] = self._amounts.get(currency, Decimal(0)) + sign * sighting.amount
+        if record and record.amount:
+            currency = _currency(record, self._team)
+            self._amounts[currency] = self._amounts.get(currency, Decimal(0)) + sign * record.amount
 
     @property
     def worth(self) -> Decimal:
@@ -94,8 +94,8 @@ def flow_of(history: History, team: Team, named: Callable[[str], Named]) -> Flow
     )
 
 
-def _open(sightings: Mapping[str, OpportunityRecord]) -> set[str]:
-    return {each.id for each in sightings.values() if each.is_open}
+def _open(records: Mapping[str, OpportunityRecord]) -> set[str]:
+    return {each.id for each in records.values() if each.is_open}
 
 
 def _turn(
@@ -157,18 +157,18 @@ def _steps(turns: Sequence[_Turn], pool: _Pool, team: Team, named: Callable[[str
         )
 
 
-def _sum(sightings: Sequence[OpportunityRecord], team: Team) -> FlowSum:
-    without = sum(not each.amount for each in sightings)
+def _sum(records: Sequence[OpportunityRecord], team: Team) -> FlowSum:
+    without = sum(not each.amount for each in records)
     return FlowSum(
-        count=len(sightings),
-        amount=Money(_Pool(team, sightings).worth, team.currency),
+        count=len(records),
+        amount=Money(_Pool(team, records).worth, team.currency),
         without=without,
-        without_rate=len(sightings) - without - sum(_counts(each, team) for each in sightings),
+        without_rate=len(records) - without - sum(_counts(each, team) for each in records),
     )
 
 
-def _moved(sightings: Sequence[OpportunityRecord], team: Team, named: Callable[[str], Named]) -> MovedDates:
-    ordered = _largest_first(sightings, team)
+def _moved(records: Sequence[OpportunityRecord], team: Team, named: Callable[[str], Named]) -> MovedDates:
+    ordered = _largest_first(records, team)
     total = _sum(ordered, team)
     return MovedDates(
         count=total.count,
@@ -181,19 +181,19 @@ def _moved(sightings: Sequence[OpportunityRecord], team: Team, named: Callable[[
     )
 
 
-def _largest_first(sightings: Sequence[OpportunityRecord], team: Team) -> list[OpportunityRecord]:
+def _largest_first(records: Sequence[OpportunityRecord], team: Team) -> list[OpportunityRecord]:
     """Put the largest amount in the team's currency first; what adds nothing to a sum comes last."""
-    return sorted(sightings, key=lambda each: (-(worth_of(each, team) or 0), each.id))
+    return sorted(records, key=lambda each: (-(worth_of(each, team) or 0), each.id))
 
 
 def _days_moved(before: OpportunityRecord, now: OpportunityRecord) -> int:
     return (now.close_date - before.close_date).days if before.close_date and now.close_date else 0
 
 
-def _counts(sighting: OpportunityRecord, team: Team) -> bool:
+def _counts(record: OpportunityRecord, team: Team) -> bool:
     """Tell whether an opportunity adds to the sum: it has an amount, in a currency with a rate."""
-    return bool(sighting.amount) and team.in_team_currency(Decimal(1), _currency(sighting, team)) is not None
+    return bool(record.amount) and team.in_team_currency(Decimal(1), _currency(record, team)) is not None
 
 
-def _currency(sighting: OpportunityRecord, team: Team) -> str:
-    return sighting.currency or team.currency
+def _currency(record: OpportunityRecord, team: Team) -> str:
+    return record.currency or team.currency

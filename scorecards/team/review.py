@@ -1,78 +1,74 @@
-"""All that was found out, put together to the one value that the pages and scorecards.json show."""
+"""The reduce over the team: what was composed for each rep, put together to the one value that the pages show."""
 
-from scorecards.compose.case import Case, cases_of
-from scorecards.compose.cold_file import cold_file
-from scorecards.compose.deal import deal_of
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scorecards.compose.across import Across
+from scorecards.compose.cold_file import cold_file, in_cold_order
 from scorecards.compose.finding_groups import finding_groups
-from scorecards.compose.material import Material
-from scorecards.compose.movement import gone_of, since_of
-from scorecards.compose.scorecard import Whole, scorecard_of, won_not_signed
-from scorecards.compose.sums import total
-from scorecards.compose.week import due_by_rep, picks_of
+from scorecards.compose.movement import since_of
+from scorecards.compose.rep_review import RepReview
+from scorecards.index.index import Index
 from scorecards.report.review import Review
+from scorecards.report.sums import total_of
 from scorecards.report.values import FORMAT
 from scorecards.team.data_gaps import gaps_of
 from scorecards.team.figures import figures_of
 from scorecards.team.managers import manager_pages
 from scorecards.team.named import rows_of
 from scorecards.team.overview import crm_stage_lines, manager_lines, stage_lines
+from scorecards.team.past import Past
 from scorecards.team.rules import rules_of
 from scorecards.team.territories import account_lines, territory_lines
 from scorecards.team.wins import wins_of
 
-__all__ = ["Material", "compose"]
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What the review says of its own source: the export's name, and what the pages call the files."""
+
+    source: str | None
+    snapshot: str
+    rulings: str
 
 
-def compose(material: Material, also: str | None = None) -> Review:
-    """Put a whole review together; the same material gives the same value.
-
-    ``also`` is an opportunity that is shown though no page shows it, such as a closed one that is asked for by its id.
-    """
-    cases = cases_of(material)
-    open_cases = [case for case in cases if case.is_open]
-    by_rep: dict[str, list[Case]] = {rep.id: [] for rep in material.team.reps}
-    for case in cases:
-        by_rep[case.opportunity.owner].append(case)
-    due = due_by_rep([case for case in open_cases if not case.is_over], material)
-    whole = Whole(picks_of(material), gone_of(material), cold_file(material), due)
-    scorecards = tuple(scorecard_of(rep, by_rep[rep.id], whole, material) for rep in material.team.reps)
-    managers = manager_pages(cases, scorecards, whole.gone, material)
-    shown = {case.opportunity.id for case in open_cases} | {
-        opportunity for card in scorecards for opportunity in card.closed
-    }
-    shown.update({also} if also else ())
-    action_plays = {action.opportunity: action.play for card in scorecards for action in card.actions}
-    deals = tuple(
-        deal_of(case, material, action_plays.get(case.opportunity.id)) for case in cases if case.opportunity.id in shown
-    )
+def review_team(reps: Sequence[RepReview], across: Across, past: Past, source: Source, index: Index) -> Review:
+    """Put a whole review together from the reviews of all reps, in the order of team.yml."""
+    summaries = sorted((deal for rep in reps for deal in rep.summaries), key=lambda deal: deal.urgency)
+    place = {deal.id: at for at, deal in enumerate(summaries)}
+    deals = tuple(sorted((deal for rep in reps for deal in rep.deals), key=lambda deal: place[deal.id]))
+    open_deals = [deal for deal in summaries if deal.is_open]
+    won = [deal for deal in summaries if deal.status == "won"]
+    cards = tuple(rep.scorecard for rep in reps)
+    of_nobody = cold_file((each for each in past.left_the_export if each.opportunity.owner not in index.reps), index)
     return Review(
         format=FORMAT,
-        as_of=material.snapshot.as_of,
-        source=material.snapshot.source,
-        team=material.team.name,
-        locale=material.team.locale,
-        currency=material.team.currency,
-        snapshot=material.given.snapshot_path,
-        open=total(open_cases, material.team),
-        won=total([case for case in cases if case.opportunity.status == "won"], material.team),
-        won_not_signed=won_not_signed(cases),
-        lost=sum(case.opportunity.status == "lost" for case in cases),
-        no_decision=sum(case.opportunity.status == "no_decision" for case in cases),
-        stages=stage_lines(open_cases, material),
-        crm_stages=crm_stage_lines(open_cases, material),
-        managers=manager_lines(material.team),
-        scorecards=scorecards,
-        groups=finding_groups(open_cases, material),
-        gaps=gaps_of(open_cases, material),
+        as_of=index.as_of,
+        source=source.source,
+        team=index.team.name,
+        locale=index.team.locale,
+        currency=index.team.currency,
+        snapshot=source.snapshot,
+        open=total_of(open_deals, index.team),
+        won=total_of(won, index.team),
+        won_not_signed=sum(not deal.is_signed for deal in won),
+        lost=sum(deal.status == "lost" for deal in summaries),
+        no_decision=sum(deal.status == "no_decision" for deal in summaries),
+        stages=stage_lines(open_deals, index),
+        crm_stages=crm_stage_lines(open_deals, index),
+        managers=manager_lines(index.team),
+        scorecards=cards,
+        groups=finding_groups(open_deals, index),
+        gaps=gaps_of(open_deals, index),
         opportunities=deals,
-        since=since_of(cases, whole.gone, material),
-        manager_pages=managers,
-        accounts=account_lines(open_cases, material),
-        territories=territory_lines(open_cases, material),
-        cold=whole.cold,
-        figures=figures_of(cases, whole.picks, rows_of(scorecards), material),
-        wins=wins_of(whole.picks, material),
-        rulings_file=material.given.rulings_path,
-        rulings_editor=material.editors.get(material.given.rulings_path),
-        rules=rules_of(cases, deals, material),
+        since=since_of([deal.moved for deal in summaries], across.gone, index),
+        manager_pages=manager_pages(summaries, reps, across.gone, past, index),
+        accounts=account_lines(open_deals, index),
+        territories=territory_lines(open_deals, index),
+        cold=in_cold_order([*(each for rep in reps for each in rep.cold), *of_nobody]),
+        figures=figures_of(summaries, across.picks, rows_of(cards), past, index),
+        wins=wins_of(across.picks, past.history, index),
+        rulings_file=source.rulings,
+        rulings_editor=index.editors.get(source.rulings),
+        rules=rules_of(summaries, deals, across.tallies, index),
     )

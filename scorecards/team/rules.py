@@ -1,10 +1,9 @@
 """The playbook as the pages show it, each rule with what depends on it and how often it applies today."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from scorecards.compose.case import Case
-from scorecards.compose.material import Material
-from scorecards.compose.rules_today import Concerns
+from scorecards.compose.deal_summary import DealSummary
+from scorecards.index.index import Index
 from scorecards.model.check import Check
 from scorecards.model.facts import FACTS
 from scorecards.model.playbook import Cause, Phrase, Play, Question, Stage, Story, TalkTrack, Term
@@ -24,26 +23,28 @@ from scorecards.report.rules import (
     TermRule,
     TrackRule,
 )
-from scorecards.score.score import tally, tells_little
+from scorecards.report.values import Tally
+from scorecards.score.score import tells_little
+from scorecards.team.concerns import Concerns
 from scorecards.team.conditions_in_words import in_words, scope_in_words
 from scorecards.team.practices import practices_of
 
 
-def rules_of(cases: Sequence[Case], deals: Sequence[Deal], material: Material) -> Rules:
+def rules_of(cases: Sequence[DealSummary], deals: Sequence[Deal], tallies: Mapping[str, Tally], index: Index) -> Rules:
     """Show the whole playbook; ``deals`` shows every open case."""
-    playbook = material.playbook
-    concerns = Concerns.of(cases, deals, material)
+    playbook = index.playbook
+    concerns = Concerns.of(cases, deals, index)
     return Rules(
-        stages=tuple(_stage(stage, concerns, material) for stage in playbook.stages),
-        questions=tuple(_question(question, cases, concerns, material) for question in playbook.questions),
-        causes=tuple(_cause(cause, concerns, material) for cause in playbook.causes),
-        plays=tuple(_play(play, concerns, material) for play in playbook.plays),
-        stories=tuple(_story(story, cases, material) for story in playbook.stories),
+        stages=tuple(_stage(stage, concerns, index) for stage in playbook.stages),
+        questions=tuple(_question(question, cases, concerns, index) for question in playbook.questions),
+        causes=tuple(_cause(cause, concerns, index) for cause in playbook.causes),
+        plays=tuple(_play(play, concerns, index) for play in playbook.plays),
+        stories=tuple(_story(story, cases, index) for story in playbook.stories),
         waiting_phrases=_phrases(playbook.phrases.waiting),
         blame_phrases=_phrases(playbook.phrases.blame),
         no_answer=playbook.phrases.no_answer,
-        terms=tuple(_term(term, material) for term in playbook.terms),
-        checks=tuple(_check(check, concerns, material) for check in playbook.checks),
+        terms=tuple(_term(term, index) for term in playbook.terms),
+        checks=tuple(_check(check, tallies[check.id], concerns, index) for check in playbook.checks),
         facts=tuple(
             FactRule(
                 name=fact.name,
@@ -53,7 +54,7 @@ def rules_of(cases: Sequence[Case], deals: Sequence[Deal], material: Material) -
                 beside=fact.beside,
                 words=fact.words,
                 settled_by=fact.settled_by,
-                checks=tuple(check.id for check in playbook.checks if fact.name in material.facts_read[check.id]),
+                checks=tuple(check.id for check in playbook.checks if fact.name in index.playbook.facts_read[check.id]),
             )
             for fact in FACTS
         ),
@@ -66,8 +67,8 @@ def rules_of(cases: Sequence[Case], deals: Sequence[Deal], material: Material) -
     )
 
 
-def _stage(stage: Stage, concerns: Concerns, material: Material) -> StageRule:
-    place = material.places.rule("stage", stage.id)
+def _stage(stage: Stage, concerns: Concerns, index: Index) -> StageRule:
+    place = index.places_of_rules["stage", stage.id]
     return StageRule(
         id=stage.id,
         name=stage.name,
@@ -77,17 +78,15 @@ def _stage(stage: Stage, concerns: Concerns, material: Material) -> StageRule:
         max_days=stage.max_days,
         in_working_days=stage.in_working_days,
         doctrine=stage.doctrine,
-        questions=tuple(
-            question.id for question in material.playbook.questions if question.answered_by_stage == stage.id
-        ),
+        questions=tuple(question.id for question in index.playbook.questions if question.answered_by_stage == stage.id),
         place=place,
-        editor=material.editor_at(place),
+        editor=index.editor_at(place),
         today=concerns.on("stage", stage.id),
     )
 
 
-def _question(question: Question, cases: Sequence[Case], concerns: Concerns, material: Material) -> QuestionRule:
-    place = material.places.rule("question", question.id)
+def _question(question: Question, cases: Sequence[DealSummary], concerns: Concerns, index: Index) -> QuestionRule:
+    place = index.places_of_rules["question", question.id]
     return QuestionRule(
         id=question.id,
         name=question.name,
@@ -99,19 +98,19 @@ def _question(question: Question, cases: Sequence[Case], concerns: Concerns, mat
         good_for_days=question.good_for_days,
         told_by=question.told_by,
         doctrine=question.doctrine,
-        checks=tuple(check.id for check in material.playbook.checks if check.question == question.id),
-        due_in=sum(answer.question == question.id for case in cases for answer in case.answers),
+        checks=tuple(check.id for check in index.playbook.checks if check.question == question.id),
+        due_in=sum(question.id in case.questions_due for case in cases),
         place=place,
-        editor=material.editor_at(place),
+        editor=index.editor_at(place),
         today=concerns.on("question", question.id),
     )
 
 
-def _cause(cause: Cause, concerns: Concerns, material: Material) -> CauseRule:
-    checks = material.playbook.checks
+def _cause(cause: Cause, concerns: Concerns, index: Index) -> CauseRule:
+    checks = index.playbook.checks
     pointing = [(check.id, check.suggests[cause.id]) for check in checks if cause.id in check.suggests]
     against = [(check.id, check.speaks_against[cause.id]) for check in checks if cause.id in check.speaks_against]
-    place = material.places.rule("cause", cause.id)
+    place = index.places_of_rules["cause", cause.id]
     return CauseRule(
         id=cause.id,
         name=cause.name,
@@ -128,13 +127,13 @@ def _cause(cause: Cause, concerns: Concerns, material: Material) -> CauseRule:
         checks=tuple(sorted(pointing, key=lambda item: (-item[1], item[0]))),
         checks_against=tuple(sorted(against, key=lambda item: (-item[1], item[0]))),
         place=place,
-        editor=material.editor_at(place),
+        editor=index.editor_at(place),
         today=concerns.on("cause", cause.id),
     )
 
 
-def _play(play: Play, concerns: Concerns, material: Material) -> PlayRule:
-    place = material.places.rule("play", play.id)
+def _play(play: Play, concerns: Concerns, index: Index) -> PlayRule:
+    place = index.places_of_rules["play", play.id]
     return PlayRule(
         id=play.id,
         name=play.name,
@@ -145,10 +144,10 @@ def _play(play: Play, concerns: Concerns, material: Material) -> PlayRule:
         closing=ClosingRule(play.closing.question, play.closing.goes_on_if) if play.closing else None,
         warning=play.warning,
         doctrine=play.doctrine,
-        checks=tuple(check.id for check in material.playbook.checks if check.play == play.id),
-        causes=tuple(cause.id for cause in material.playbook.causes if cause.play == play.id),
+        checks=tuple(check.id for check in index.playbook.checks if check.play == play.id),
+        causes=tuple(cause.id for cause in index.playbook.causes if cause.play == play.id),
         place=place,
-        editor=material.editor_at(place),
+        editor=index.editor_at(place),
         today=concerns.on("play", play.id),
     )
 
@@ -157,8 +156,8 @@ def _track(track: TalkTrack) -> TrackRule:
     return TrackRule(track.title, track.channel, track.words, in_words(track.when) if track.when else None)
 
 
-def _story(story: Story, cases: Sequence[Case], material: Material) -> StoryRule:
-    place = material.places.rule("story", story.id)
+def _story(story: Story, cases: Sequence[DealSummary], index: Index) -> StoryRule:
+    place = index.places_of_rules["story", story.id]
     return StoryRule(
         id=story.id,
         title=story.title,
@@ -168,14 +167,14 @@ def _story(story: Story, cases: Sequence[Case], material: Material) -> StoryRule
         result=story.result,
         fits_needs=story.fits_needs,
         doctrine=story.doctrine,
-        told_in=sum(story.id in case.opportunity.stories_told for case in cases),
+        told_in=sum(story.id in case.stories_told for case in cases),
         place=place,
-        editor=material.editor_at(place),
+        editor=index.editor_at(place),
     )
 
 
-def _term(term: Term, material: Material) -> TermRule:
-    place = material.places.rule("term", term.id)
+def _term(term: Term, index: Index) -> TermRule:
+    place = index.places_of_rules["term", term.id]
     return TermRule(
         id=term.id,
         term=term.term,
@@ -183,13 +182,12 @@ def _term(term: Term, material: Material) -> TermRule:
         also_called=term.also_called,
         doctrine=term.doctrine,
         place=place,
-        editor=material.editor_at(place),
+        editor=index.editor_at(place),
     )
 
 
-def _check(check: Check, concerns: Concerns, material: Material) -> CheckRule:
-    counts = tally(material.outcomes[check.id])
-    place = material.places.rule("check", check.id)
+def _check(check: Check, counts: Tally, concerns: Concerns, index: Index) -> CheckRule:
+    place = index.places_of_rules["check", check.id]
     return CheckRule(
         id=check.id,
         title=check.title,
@@ -210,12 +208,12 @@ def _check(check: Check, concerns: Concerns, material: Material) -> CheckRule:
         rests_in_pause=check.rests_in_pause,
         play=check.play,
         severity=check.severity,
-        facts=material.facts_read[check.id],
+        facts=index.playbook.facts_read[check.id],
         tested=tuple(dict.fromkeys(check.passes_when.facts())),
         place=place,
-        editor=material.editor_at(place),
+        editor=index.editor_at(place),
         tally=counts,
-        tells_little=tells_little(counts, material.playbook.scoring),
+        tells_little=tells_little(counts, index.playbook.scoring),
         today=concerns.on("check", check.id),
         unknown_today=concerns.on("unknown", check.id),
     )

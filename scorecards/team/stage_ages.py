@@ -5,8 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from scorecards.compose.case import Case
-from scorecards.compose.material import Material
+from scorecards.compose.deal_summary import DealSummary
+from scorecards.index.index import Index
 from scorecards.model.playbook import Stage
 from scorecards.report.stage_ages import AgeBand, Ages, StageAges
 
@@ -23,15 +23,15 @@ class _Aged(NamedTuple):
     is_over: bool
 
 
-def ages_of(cases: Sequence[Case], material: Material) -> Ages:
+def ages_of(cases: Sequence[DealSummary], index: Index) -> Ages:
     """Tell the ages of open cases by stage; one that was ruled lost or dead is over no limit any more (D14)."""
-    by_stage: dict[str, list[Case]] = {stage.id: [] for stage in material.playbook.stages}
-    placed = [case for case in cases if case.opportunity.stage in by_stage]
+    by_stage: dict[str, list[DealSummary]] = {stage.id: [] for stage in index.playbook.stages}
+    placed = [case for case in cases if case.stage in by_stage]
     for case in placed:
-        by_stage[case.opportunity.stage or ""].append(case)
-    aged = {stage.id: _aged(stage, by_stage[stage.id]) for stage in material.playbook.stages}
+        by_stage[case.stage or ""].append(case)
+    aged = {stage.id: _aged(stage, by_stage[stage.id]) for stage in index.playbook.stages}
     known = sum(map(len, aged.values()))
-    stages = (_stage(stage, len(by_stage[stage.id]), aged[stage.id]) for stage in material.playbook.stages)
+    stages = (_stage(stage, len(by_stage[stage.id]), aged[stage.id]) for stage in index.playbook.stages)
     return Ages(
         too_many=known > _NAMED,
         known=known,
@@ -41,13 +41,13 @@ def ages_of(cases: Sequence[Case], material: Material) -> Ages:
     )
 
 
-def _aged(stage: Stage, cases: Sequence[Case]) -> list[_Aged]:
+def _aged(stage: Stage, cases: Sequence[DealSummary]) -> list[_Aged]:
     """Give the cases of a stage whose age is known, the longest there first."""
     found = []
     for case in cases:
-        beyond = case.facts.get("days_over_stage_limit")
-        if isinstance(beyond, int):
-            found.append(_Aged(case.opportunity.id, stage.max_days + beyond, beyond > 0 and not case.is_over))
+        beyond = case.days_over_stage_limit
+        if beyond is not None:
+            found.append(_Aged(case.id, stage.max_days + beyond, beyond > 0 and not case.is_over))
     return sorted(found, key=lambda each: (-each.days, each.opportunity))
 
 

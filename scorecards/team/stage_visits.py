@@ -50,15 +50,15 @@ def _stays(history: History) -> dict[str, list[_Stay]]:
     """Give the stages that each opportunity went through, in their order, once it was seen open."""
     found: dict[str, list[_Stay]] = {}
     for week in history.weeks:
-        for opportunity, sighting in week.records.items():
-            counts = sighting.is_open or (opportunity in found and history.stories[opportunity].seen_on == week.as_of)
-            if counts and sighting.stage:
-                _add(found.setdefault(opportunity, []), sighting)
+        for opportunity, record in week.records.items():
+            counts = record.is_open or (opportunity in found and history.stories[opportunity].seen_on == week.as_of)
+            if counts and record.stage:
+                _add(found.setdefault(opportunity, []), record)
     return found
 
 
-def _add(stays: list[_Stay], sighting: OpportunityRecord) -> None:
-    stage, entered_on = sighting.stage or "", sighting.stage_entered_on
+def _add(stays: list[_Stay], record: OpportunityRecord) -> None:
+    stage, entered_on = record.stage or "", record.stage_entered_on
     if not stays or stays[-1].stage != stage:
         stays.append(_Stay(stage, entered_on))
     elif entered_on not in {None, stays[-1].entered_on}:

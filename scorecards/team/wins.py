@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from scorecards.compose.material import Material
-from scorecards.compose.sums import money_of
-from scorecards.compose.week import outcome_of
-from scorecards.history.opportunity_history import OpportunityHistory
+from scorecards.compose.picks import outcome_of
+from scorecards.history.opportunity_history import History, OpportunityHistory
 from scorecards.history.record import SnapshotRecord
+from scorecards.index.index import Index
 from scorecards.model.picks import monday_of
 from scorecards.report.changes import Change
+from scorecards.report.sums import money_of
 from scorecards.report.week import Closure, Pick, Wins
 
 _WEEKS = 14
@@ -24,12 +24,12 @@ _MOVES = {"advance", "step_done"}
 _MOVES_SHOWN = 3
 
 
-def wins_of(picks: Sequence[Pick], material: Material) -> Wins:
+def wins_of(picks: Sequence[Pick], history: History, index: Index) -> Wins:
     """Collect the closures that the snapshots of the last quarter tell: the picked ones first, the latest first."""
-    weeks = material.given.weeks[-_WEEKS:]
+    weeks = history.weeks[-_WEEKS:]
     since = weeks[0].as_of
     told = [pick.outcome for pick in picks if pick.week >= monday_of(since) and pick.outcome != "not_yet"]
-    closures = _closures(weeks, picks, material)
+    closures = _closures(weeks, picks, history, index)
     return Wins(
         weeks=len(weeks),
         since=since,
@@ -57,16 +57,16 @@ def _is_told(closure: Closure) -> bool:
     return closure.ended not in _TO_UNDERSTAND and (they_chose or closure.said_by == "rep")
 
 
-def _closures(weeks: Sequence[SnapshotRecord], picks: Sequence[Pick], material: Material) -> list[Closure]:
+def _closures(weeks: Sequence[SnapshotRecord], picks: Sequence[Pick], history: History, index: Index) -> list[Closure]:
     """Give all that was closed in these weeks: the picked ones first, the latest first."""
     picked: defaultdict[str, list[Pick]] = defaultdict(list)
     for pick in picks:
         picked[pick.opportunity].append(pick)
     found = []
-    for story in material.history.stories.values():
+    for story in history.stories.values():
         told_on = _closed_in(story, weeks)
         if told_on:
-            found.append(_closure(story, told_on, _last_before(told_on, picked[story.last.id]), material))
+            found.append(_closure(story, told_on, _last_before(told_on, picked[story.last.id]), index))
     return sorted(found, key=lambda each: (not each.picked, -each.told_on.toordinal(), each.opportunity))
 
 
@@ -103,16 +103,16 @@ def _moved(story: OpportunityHistory) -> tuple[Change, ...]:
     return tuple(by_day[on] for on in sorted(by_day)[-_MOVES_SHOWN:])
 
 
-def _closure(story: OpportunityHistory, told_on: date, pick: Pick | None, material: Material) -> Closure:
+def _closure(story: OpportunityHistory, told_on: date, pick: Pick | None, index: Index) -> Closure:
     last = story.last
     is_won = last.status == "won"
     return Closure(
         opportunity=last.id,
         name=last.name,
-        account_name=material.account_name(last.account),
+        account_name=index.account_name(last.account),
         rep=last.owner,
-        rep_name=material.rep_name(last.owner),
-        amount=money_of(last, material.team),
+        rep_name=index.rep_name(last.owner),
+        amount=money_of(last, index.team),
         outcome=outcome_of(last),  # type: ignore[arg-type]
         ended=last.ended,
         told_on=told_on,

@@ -6,9 +6,9 @@ from textwrap import indent
 
 import pytest
 
-from scorecards.build import Folders, read, review_of
 from scorecards.report.buyer_side import NeedState
 from scorecards.report.deal import Deal
+from scorecards.review import Folders, read, review_of
 
 Build = Callable[..., Deal]
 

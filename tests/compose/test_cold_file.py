@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from scorecards.build import Folders, read, review_of
 from scorecards.cache.cache import Cache
 from scorecards.problems.problem import ProblemsFound
 from scorecards.render.review_json import to_json
 from scorecards.report.cold_file import Cold
 from scorecards.report.review import Review
+from scorecards.review import Folders, read, review_of
 from tests.support.project import ROOT
 from tests.support.situations import situation
 from tests.support.snapshots import review_of_weeks, the_deal

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-
-from scorecards.build import read
 from scorecards.compose.case import cases_of
+
 from scorecards.compose.ruling_form import ready_ruling
 from scorecards.render.explanation import explain
 from scorecards.report.values import Place
+from scorecards.review import read
 from tests.read.test_rulings import material_of
 from tests.support.situations import TEAM, Situation, situation
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from scorecards.build import Folders, read, review_of
 from scorecards.model.check import AppliesTo, Condition
 from scorecards.report.review import Review
 from scorecards.report.values import Money, Told
+from scorecards.review import Folders, read, review_of
 from scorecards.team.conditions_in_words import in_words, scope_in_words
 from tests.support.project import ROOT, plain
 

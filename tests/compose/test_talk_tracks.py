@@ -6,14 +6,15 @@ from textwrap import indent
 
 import pytest
 import yaml
-
-from scorecards.build import Folders, background_of, read, review_of
 from scorecards.compose.case import Case, cases_of
 from scorecards.compose.material import Material
+from scorecards.evaluate.columns import evaluate
+
+from scorecards.build import background_of
 from scorecards.compose.talk_tracks import words_of
 from scorecards.derive.facts import derive
-from scorecards.evaluate.columns import evaluate
 from scorecards.report.review import Review
+from scorecards.review import Folders, read, review_of
 from tests.support.project import ROOT
 from tests.support.situations import situation
 from tests.support.weeks import card, write_weeks

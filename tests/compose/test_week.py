@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scorecards.build import Folders, read, review_of
 from scorecards.compose.week import outcome_of
 from scorecards.render.calendars import calendars_of
 from scorecards.report.review import Review
 from scorecards.report.scorecard import Scorecard
 from scorecards.report.week import Block, Due, FollowUp, Pick
+from scorecards.review import Folders, read, review_of
 from tests.support.project import ROOT
 from tests.support.situations import situation
 from tests.support.weeks import card, review, write_blocks, write_picks, write_weeks

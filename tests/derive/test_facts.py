@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scorecards.index.background import Background
 
 from scorecards.derive.counts import certain
 from scorecards.derive.facts import derive
-from scorecards.index.background import Background
 from scorecards.model.accounts import Accounts
 from scorecards.model.facts import FACT_BY_NAME, FACTS, MOVEMENT, RULED
 from scorecards.model.playbook import Phrases, Playbook, Question, Scoring, Stage

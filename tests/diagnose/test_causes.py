@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scorecards.index.background import Background
 
-from scorecards.build import Folders, read, review_of
 from scorecards.derive.closing import facts_at_close
 from scorecards.diagnose.causes import Signs, diagnose
-from scorecards.index.background import Background
 from scorecards.model.accounts import Accounts
 from scorecards.model.check import Check
 from scorecards.model.playbook import Cause, Question
@@ -21,6 +20,7 @@ from scorecards.model.team import Team
 from scorecards.report.deal import Deal
 from scorecards.report.diagnosis import Diagnosis, Hypothesis, Sign
 from scorecards.report.values import OutcomeName
+from scorecards.review import Folders, read, review_of
 from tests.evaluate.test_outcomes import check, opportunity
 from tests.sample.test_shipped_playbook import playbook
 

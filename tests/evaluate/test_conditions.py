@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from scorecards.evaluate.columns import evaluate
+
 from scorecards.evaluate.conditions import applies, holds, outcome_of
 from scorecards.model.check import Check, Condition
 from scorecards.model.facts import FACT_BY_NAME

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from scorecards.evaluate.columns import evaluate
+
 from scorecards.model.check import Check, Condition
 from scorecards.model.snapshot import Opportunity
 from scorecards.report.values import AtLeast

@@ -15,7 +15,6 @@ import pytest
 from pydantic import BaseModel
 
 from scorecards import report
-from scorecards.build import Folders, read, review_of
 from scorecards.cli.main import scorecards
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.model.accounts import Accounts
@@ -30,6 +29,7 @@ from scorecards.model.working_days import WorkingDays
 from scorecards.problems.codes import CODES
 from scorecards.render.pages import render
 from scorecards.render.reference.reference import reference
+from scorecards.review import Folders, read, review_of
 
 ROOT = Path(__file__).parent.parent.parent
 FILES = (

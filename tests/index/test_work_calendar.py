@@ -6,9 +6,9 @@ from typing import Any, get_args
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from scorecards.index.background import Background
 
 from scorecards.derive.facts import derive
-from scorecards.index.background import Background
 from scorecards.index.work_calendar import WorkCalendar
 from scorecards.model.accounts import Accounts
 from scorecards.model.playbook import Stage

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecards.build import Folders, editors_of
 from scorecards.read.repository import editors
+from scorecards.review import Folders, editors_of
 from scorecards.yaml_files.document import texts_on_top
 from tests.support.project import fresh
 

@@ -5,13 +5,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-
-from scorecards.build import background_of, read
 from scorecards.compose.material import Material
-from scorecards.derive.facts import derive
 from scorecards.evaluate.columns import evaluate
+
+from scorecards.build import background_of
+from scorecards.derive.facts import derive
 from scorecards.model.team import Rep
 from scorecards.read.known_history import Told
+from scorecards.review import read
 from tests.support.situations import TEAM, Situation, situation
 
 HANDED_OVER: dict[str, tuple[str, ...]] = {

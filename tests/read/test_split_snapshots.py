@@ -16,7 +16,6 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scorecards.build import review_of
 from scorecards.cache.cache import Cache
 from scorecards.cli.main import scorecards
 from scorecards.history.snapshot_cache import SnapshotCache
@@ -28,6 +27,7 @@ from scorecards.read.snapshot_files import SnapshotFiles
 from scorecards.read.team_files import check_all, read_input
 from scorecards.render.review_json import to_json
 from scorecards.report.values import Place
+from scorecards.review import review_of
 from scorecards.write.record_ruling import with_ruling
 
 ROOT = Path(__file__).parent.parent.parent

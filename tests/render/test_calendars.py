@@ -13,10 +13,11 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar, Component, Event
 
-from scorecards.build import Folders, pages_of, read, review_of
+from scorecards.build import pages_of
 from scorecards.render.calendars import calendars_of
 from scorecards.report.review import Review
 from scorecards.report.week import Block, Due, FollowUp
+from scorecards.review import Folders, read, review_of
 from tests.render.test_pages import HOSTILE, REFERENCE
 from tests.support import hostile as overrunning
 from tests.support.project import ROOT, Project, fresh

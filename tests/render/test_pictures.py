@@ -15,7 +15,6 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from scorecards.build import Folders, read, review_of
 from scorecards.cache.cache import Cache
 from scorecards.cli.main import scorecards
 from scorecards.render.pages import render
@@ -28,6 +27,7 @@ from scorecards.render.pictures.sketch import Sketch
 from scorecards.render.reference.reference import reference
 from scorecards.report.review import Review
 from scorecards.report.values import Money, Sum
+from scorecards.review import Folders, read, review_of
 from tests.render.test_pages import HOSTILE, Parsed, every_text, in_html
 from tests.support.project import ROOT
 from tests.support.small_review import FIGURES, REVIEW

@@ -11,7 +11,6 @@ import jsonschema
 import pytest
 from pydantic import TypeAdapter
 
-from scorecards.build import Folders, read, review_of
 from scorecards.cli.main import scorecards
 from scorecards.model.facts import FACT_BY_NAME
 from scorecards.render.pages import render
@@ -19,6 +18,7 @@ from scorecards.render.reference.reference import reference
 from scorecards.render.review_json import schema, to_json
 from scorecards.report.review import Review
 from scorecards.report.values import KnownFact, Value
+from scorecards.review import Folders, read, review_of
 
 ROOT = Path(__file__).parent.parent.parent
 

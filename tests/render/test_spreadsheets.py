@@ -11,12 +11,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from scorecards.build import Folders, pages_of, read, review_of
+from scorecards.build import pages_of
 from scorecards.read.people import RESERVED
 from scorecards.render.spreadsheets.cells import harmless, written
 from scorecards.render.spreadsheets.spreadsheets import spreadsheets_of
 from scorecards.report.deal import Deal
 from scorecards.report.review import Review
+from scorecards.review import Folders, read, review_of
 from tests.render.test_pages import REFERENCE
 from tests.support import hostile
 from tests.support.project import MANAGERS, ROOT, Project

@@ -10,17 +10,18 @@ from typing import Any
 
 import pytest
 from pydantic import BaseModel
+from scorecards.evaluate.columns import evaluate
 
-from scorecards.build import background_of, review_of
+from scorecards.build import background_of
 from scorecards.derive.activities import they_spoke
 from scorecards.derive.facts import derive
-from scorecards.evaluate.columns import evaluate
 from scorecards.model.snapshot import Activity, Opportunity
 from scorecards.read.input import Input
 from scorecards.read.team_files import read_input
 from scorecards.report.deal import Deal
 from scorecards.report.diagnosis import Diagnosis
 from scorecards.report.interventions import Intervention
+from scorecards.review import review_of
 
 ROOT = Path(__file__).parent.parent.parent
 PIPELINE = ROOT / "pipeline"

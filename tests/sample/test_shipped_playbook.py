@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 import yaml
-
-from scorecards.derive.facts import derive
 from scorecards.evaluate.columns import evaluate
 from scorecards.index.background import Background
+
+from scorecards.derive.facts import derive
 from scorecards.model.accounts import Accounts
 from scorecards.model.check import Check, ConditionBase
 from scorecards.model.facts import FACT_BY_NAME, Fact

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import yaml
 
-from scorecards.build import Folders, read, review_of
 from scorecards.cli.main import scorecards
 from scorecards.problems.problem import ProblemsFound
 from scorecards.render.pages import render
@@ -17,6 +16,7 @@ from scorecards.report.deal import Deal
 from scorecards.report.review import Review
 from scorecards.report.rules import CheckRule
 from scorecards.report.scorecard import Scorecard
+from scorecards.review import Folders, read, review_of
 from tests.support.project import ROOT
 from tests.support.tree import Element, tree
 

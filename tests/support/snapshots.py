@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from scorecards.build import Folders, read, review_of
 from scorecards.report.deal import Deal
 from scorecards.report.review import Review
+from scorecards.review import Folders, read, review_of
 
 MONDAYS = ("2026-10-26", "2026-11-02", "2026-11-09", "2026-11-16")
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from scorecards.build import Folders, read, review_of
 from scorecards.read.input import Input
 from scorecards.report.review import Review
 from scorecards.report.scorecard import Scorecard
+from scorecards.review import Folders, read, review_of
 
 
 def write_weeks(base: Path, weeks: Mapping[str, Iterable[str]]) -> None:

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecards.build import Folders, read, review_of
 from scorecards.cache.cache import Cache
 from scorecards.history.replay import replay
 from scorecards.report.figures import Figures, Spread, StageFigure
 from scorecards.report.review import Review
 from scorecards.report.values import Money
+from scorecards.review import Folders, read, review_of
 from scorecards.team.figures import spread
 from scorecards.team.stage_visits import visits_of
 from tests.support.project import ROOT

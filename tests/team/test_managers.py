@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from scorecards.build import Folders, read, review_of
 from scorecards.report.managers import ManagerPage, RulingCase
 from scorecards.report.review import Review
 from scorecards.report.values import Money
+from scorecards.review import Folders, read, review_of
 
 TEAM = """\
 name: A small team

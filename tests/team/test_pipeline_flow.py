@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scorecards.compose.sums import total_of
 
 from scorecards.cli.main import scorecards
-from scorecards.compose.sums import total_of
 from scorecards.history.record import SnapshotRecord
 from scorecards.history.replay import replay
 from scorecards.model.team import Manager, Rep, Team

@@ -227,7 +227,7 @@ def test_where_nothing_is_open_every_rule_says_so(tmp_path: Path) -> None:
 
 
 def test_each_rule_offers_to_propose_a_change_at_its_line_where_there_is_an_editor(some: Situation) -> None:
-    from scorecards.build import read, review_of  # noqa: PLC0415 - used here alone
+    from scorecards.review import read, review_of  # noqa: PLC0415 - used here alone
 
     files = {rule.place.path for _, rule in rules_of(some.review)}
     review = review_of(read(some.folders), {file: f"https://example.org/edit/{file}" for file in files})

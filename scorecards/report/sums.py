@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Protocol
 
-from scorecards.compose.case import Case
 from scorecards.model.team import Team
 from scorecards.report.values import Money, Sum
 
@@ -33,11 +32,6 @@ def money_of(priced: Priced, team: Team) -> Money | None:
 def worth_of(priced: Priced, team: Team) -> Decimal | None:
     """Give an amount in the team's currency; None where there is none, or no rate is on file."""
     return None if priced.amount is None else team.in_team_currency(priced.amount, priced.currency or team.currency)
-
-
-def total(cases: Iterable[Case], team: Team) -> Sum:
-    """Add up the amounts of cases; see :func:`total_of`."""
-    return total_of([case.opportunity for case in cases], team)
 
 
 def total_of(priced: Iterable[Priced], team: Team) -> Sum:

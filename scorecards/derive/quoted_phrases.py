@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from scorecards.compose.material import Material
+from scorecards.index.index import Index
+from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.model.names import folded
 from scorecards.model.playbook import Phrase
 from scorecards.model.snapshot import Opportunity
@@ -13,26 +14,25 @@ from scorecards.report.values import Quoted
 _Found = tuple[Literal["waiting", "blame"], re.Match[str]]
 
 
-def quoted_in_step(text: str, line: int | None, material: Material) -> tuple[Quoted, ...]:
+def quoted_in_step(text: str, line: int | None, index: Index) -> tuple[Quoted, ...]:
     """Quote what gives something away in a step; a phrase that lies inside a longer one is not quoted twice."""
-    background = material.background
-    found: list[_Found] = [("waiting", match) for match in background.waiting.finditer(text)]
-    found += [("blame", match) for match in background.blame.finditer(text)]
+    found: list[_Found] = [("waiting", match) for match in index.waiting.finditer(text)]
+    found += [("blame", match) for match in index.blame.finditer(text)]
     longest_first = sorted(found, key=lambda each: (each[1].start() - each[1].end(), each[1].start()))
     kept: list[_Found] = []
     for kind, match in longest_first:
         if not any(other.start() <= match.start() and match.end() <= other.end() for _, other in kept):
             kept.append((kind, match))
     in_order = sorted(kept, key=lambda each: each[1].start())
-    return tuple(_quoted(kind, match, "next_steps", line, material) for kind, match in in_order)
+    return tuple(_quoted(kind, match, "next_steps", line, index) for kind, match in in_order)
 
 
-def quoted_elsewhere(opportunity: Opportunity, material: Material) -> Iterator[Quoted]:
+def quoted_elsewhere(file: OpportunityFile, index: Index) -> Iterator[Quoted]:
     """Quote the words that leave it to somebody else in the blocker, the rep's claim and the notes."""
-    for field, text in _texts(opportunity):
-        line = material.places.line(opportunity.id, field)
-        for match in material.background.blame.finditer(text):
-            yield _quoted("blame", match, field, line, material)
+    for field, text in _texts(file.opportunity):
+        line = file.line(field)
+        for match in index.blame.finditer(text):
+            yield _quoted("blame", match, field, line, index)
 
 
 def _texts(opportunity: Opportunity) -> Iterator[tuple[str, str]]:
@@ -45,9 +45,9 @@ def _texts(opportunity: Opportunity) -> Iterator[tuple[str, str]]:
 
 
 def _quoted(
-    kind: Literal["waiting", "blame"], match: re.Match[str], field: str, line: int | None, material: Material
+    kind: Literal["waiting", "blame"], match: re.Match[str], field: str, line: int | None, index: Index
 ) -> Quoted:
-    phrases = material.playbook.phrases.waiting if kind == "waiting" else material.playbook.phrases.blame
+    phrases = index.playbook.phrases.waiting if kind == "waiting" else index.playbook.phrases.blame
     instead = next(each.instead for each in phrases if _same(each, match.group()))
     return Quoted(kind, match.group(), match.string, instead, field, line)
 

@@ -1,0 +1,104 @@
+"""What the team's pages need of one opportunity, once its rep's page is made: small, and free of the snapshot."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from scorecards.compose.movement import Moved, moved_of
+from scorecards.compose.plans import territory_of, written_after_stall
+from scorecards.evaluate.findings import Findings
+from scorecards.index.index import Index
+from scorecards.model.snapshot import LossReason, Opportunity
+from scorecards.score.case import Case, by_urgency
+
+
+@dataclass(frozen=True, slots=True)
+class DealSummary:
+    """One opportunity in the sums, groups and lists of the team.
+
+    ``urgency`` is the key by which opportunities are sorted.  ``worth`` is the amount in the team's currency, None
+    where it is unknown or no rate is on file.  ``territory`` is its account's, else its rep's.  ``paused_until`` ends
+    a pause that the manager approved.  ``questions_due`` are all questions that are due, answered or not.  ``present``
+    are the fields that the snapshot holds of an open one, blank or not, ``given`` those that say something.
+    """
+
+    id: str
+    owner: str
+    status: str
+    stage: str | None
+    crm_stage: str | None
+    account: str | None
+    territory: str | None
+    urgency: tuple[object, ...]
+    amount: Decimal | None
+    currency: str | None
+    amount_basis: str | None
+    worth: Decimal | None
+    created_on: date | None
+    closed_on: date | None
+    ended: str | None
+    loss_reason: LossReason | None
+    is_signed: bool
+    findings: Findings
+    is_over: bool
+    awaits_ruling: bool
+    days_past_review: int | None
+    paused_until: date | None
+    days_in_stage: int | None
+    days_over_stage_limit: int | None
+    is_age_known: bool
+    plan_written_after_stall: bool
+    questions_due: tuple[str, ...]
+    stories_told: tuple[str, ...]
+    present: frozenset[str]
+    given: frozenset[str]
+    moved: Moved
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the opportunity is open."""
+        return self.status == "open"
+
+
+def summary_of(case: Case, index: Index) -> DealSummary:
+    """Keep of a case what the team's pages need."""
+    opportunity = case.opportunity
+    territory = territory_of(case, index)
+    return DealSummary(
+        id=opportunity.id,
+        owner=opportunity.owner,
+        status=opportunity.status,
+        stage=opportunity.stage,
+        crm_stage=opportunity.crm_stage,
+        account=opportunity.account,
+        territory=territory.id if territory else None,
+        urgency=by_urgency(case, index),
+        amount=opportunity.amount,
+        currency=opportunity.currency,
+        amount_basis=opportunity.amount_basis,
+        worth=case.worth,
+        created_on=opportunity.created_on,
+        closed_on=opportunity.closed_on,
+        ended=opportunity.ended,
+        loss_reason=opportunity.loss_reason,
+        is_signed=case.facts.get("signed") is True,
+        findings=case.findings,
+        is_over=case.is_over,
+        awaits_ruling=case.awaits_ruling,
+        days_past_review=case.days_past_review,
+        paused_until=case.pause.until if case.pause else None,
+        days_in_stage=case.days("days_in_stage"),
+        days_over_stage_limit=case.days("days_over_stage_limit"),
+        is_age_known="days_over_stage_limit" in case.facts,
+        plan_written_after_stall=written_after_stall(case),
+        questions_due=tuple(answer.question for answer in case.answers),
+        stories_told=opportunity.stories_told,
+        present=frozenset(opportunity.model_fields_set) if case.is_open else frozenset(),
+        given=_given(opportunity) if case.is_open else frozenset(),
+        moved=moved_of(case.file.history, index),
+    )
+
+
+def _given(opportunity: Opportunity) -> frozenset[str]:
+    """Name the fields that hold something."""
+    return frozenset(name for name, value in opportunity if value not in (None, (), {}))

@@ -1,0 +1,66 @@
+"""All that is shown of one rep's deals: the scorecard, the deals, and what the team's pages need of them (map 2)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scorecards.compose.across import Across
+from scorecards.compose.cold_file import cold_file
+from scorecards.compose.deal import deal_of
+from scorecards.compose.deal_summary import DealSummary, summary_of
+from scorecards.compose.ruling_case import is_due, largest_first, ruling_case
+from scorecards.compose.scorecard import scorecard_of
+from scorecards.index.index import Index
+from scorecards.index.opportunity_file import OpportunityFile
+from scorecards.model.team import Rep
+from scorecards.report.cold_file import Cold
+from scorecards.report.deal import Deal
+from scorecards.report.managers import RulingCase
+from scorecards.report.scorecard import Scorecard
+from scorecards.score.case import Case
+
+
+@dataclass(frozen=True, slots=True)
+class RepReview:
+    """What composing gives for one rep.
+
+    ``deals`` are the open ones and the closed ones that a page shows; ``ruling_cases`` those that are due for another
+    look, and of those that wait for a first one as many of the largest as a manager's page shows at most.
+    """
+
+    scorecard: Scorecard
+    deals: tuple[Deal, ...]
+    summaries: tuple[DealSummary, ...]
+    ruling_cases: tuple[RulingCase, ...]
+    cold: tuple[Cold, ...]
+
+
+def compose_rep(  # noqa: PLR0913, PLR0917 - what one rep's review is made of
+    rep: Rep,
+    cases: Sequence[Case],
+    left_the_export: Sequence[OpportunityFile],
+    across: Across,
+    index: Index,
+    also: str | None = None,
+) -> RepReview:
+    """Compose one rep's review from the rep's cases, the most urgent first.
+
+    ``left_the_export`` are the rep's closed deals that the cold file goes on holding; ``also`` is an opportunity that
+    is shown though no page shows it.
+    """
+    cold = cold_file((*(case.file for case in cases), *left_the_export), index)
+    card = scorecard_of(rep, cases, cold, across, index)
+    shown = {*card.closed, also}
+    plays = {action.opportunity: action.play for action in card.actions}
+    return RepReview(
+        scorecard=card,
+        deals=tuple(deal_of(case, index, plays.get(case.id)) for case in cases if case.is_open or case.id in shown),
+        summaries=tuple(summary_of(case, index) for case in cases),
+        ruling_cases=tuple(ruling_case(case, across.tells_little, index) for case in _to_rule_on(cases, index)),
+        cold=cold,
+    )
+
+
+def _to_rule_on(cases: Sequence[Case], index: Index) -> list[Case]:
+    due = [case for case in cases if is_due(case)]
+    waiting = [case for case in cases if case.is_open and case.awaits_ruling and not is_due(case)]
+    return due + sorted(waiting, key=largest_first)[: index.playbook.scoring.ruling_cases]

@@ -1,0 +1,87 @@
+"""What the outcomes on one opportunity come to: what fails, what is unknown and to be asked, what rests in a pause."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from scorecards.derive.answers import state_of
+from scorecards.derive.facts import Row
+from scorecards.index.index import Index
+from scorecards.index.opportunity_file import OpportunityFile
+from scorecards.report.values import OutcomeName
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The checks that apply to one opportunity, by their ids and the heaviest first.
+
+    ``outcomes`` holds all that applies; ``failed``, ``unknown`` and ``passed`` leave out what concerns the manager, and
+    ``resting``, what says nothing while a pause runs that the manager approved (D02), or once it is ruled over.
+    ``to_ask`` are the unknown ones that surely apply, but for those whose question has an answer on file: what decides
+    whether the others do is asked first.
+    """
+
+    outcomes: Mapping[str, OutcomeName]
+    failed: tuple[str, ...]
+    unknown: tuple[str, ...]
+    passed: tuple[str, ...]
+    to_ask: tuple[str, ...]
+    resting: tuple[str, ...]
+
+    @property
+    def counted(self) -> dict[str, OutcomeName]:
+        """What counts in the score."""
+        ids = {*self.failed, *self.unknown, *self.passed}
+        return {check: outcome for check, outcome in self.outcomes.items() if check in ids}
+
+    def awake(self, outcome: str) -> tuple[str, ...]:
+        """Name the checks that come out so, for the rep or the manager, but for those that rest."""
+        return tuple(check for check, found in self.outcomes.items() if found == outcome and check not in self.resting)
+
+
+def findings_of(  # noqa: PLR0913 - what is known of one opportunity
+    outcomes: Mapping[str, OutcomeName],
+    file: OpportunityFile,
+    facts: Row,
+    index: Index,
+    *,
+    is_paused: bool,
+    is_over: bool,
+) -> Findings:
+    """Sort the outcomes on one opportunity."""
+    resting = _overruled(outcomes, index) if is_over else _resting(outcomes, index) if is_paused else ()
+    checks = index.playbook.checks_by_id
+    counted = {
+        check: outcome
+        for check, outcome in outcomes.items()
+        if check not in resting and checks[check].concerns == "rep"
+    }
+    failed, unknown, passed = (
+        tuple(check for check, outcome in counted.items() if outcome == wanted)
+        for wanted in ("fail", "unknown", "pass")
+    )
+    to_ask = tuple(check for check in unknown if _is_to_ask(check, file, facts, index))
+    return Findings(outcomes, failed, unknown, passed, to_ask, resting)
+
+
+def _is_to_ask(check: str, file: OpportunityFile, facts: Row, index: Index) -> bool:
+    """Tell whether a check surely applies, and its question has no answer on file."""
+    if any(fact not in facts for fact in index.playbook.deciding_facts[check]):
+        return False
+    question = index.playbook.checks_by_id[check].question
+    if question is None:
+        return True
+    return state_of(index.playbook.questions_by_id[question], file, facts, index) in {"open", "stale"}
+
+
+def _overruled(outcomes: Mapping[str, OutcomeName], index: Index) -> tuple[str, ...]:
+    """Name the checks that say nothing once the manager has ruled it over: all but those on the ruling itself."""
+    return tuple(check for check in outcomes if "ruling" not in index.playbook.facts_read[check])
+
+
+def _resting(outcomes: Mapping[str, OutcomeName], index: Index) -> tuple[str, ...]:
+    """Name the checks that say nothing while an approved pause runs."""
+    return tuple(
+        check
+        for check, outcome in outcomes.items()
+        if index.playbook.checks_by_id[check].rests_in_pause and outcome in {"fail", "unknown"}
+    )

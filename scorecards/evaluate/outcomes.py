@@ -1,0 +1,66 @@
+"""The outcomes of the checks on one opportunity: pass, fail, or unknown; a check that does not apply has none."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from scorecards.evaluate.conditions import Test, Truth, compiled
+from scorecards.model.check import Check
+from scorecards.model.snapshot import Opportunity
+from scorecards.report.values import OutcomeName, Value
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledCheck:
+    """A check with its conditions as functions; ``stages`` is empty where it looks at all of them."""
+
+    id: str
+    statuses: frozenset[str]
+    stages: frozenset[str]
+    when: Test | None
+    passes_when: Test
+
+    @classmethod
+    def of(cls, check: Check) -> "CompiledCheck":
+        """Compile a check."""
+        scope = check.applies_to
+        when = compiled(scope.when) if scope.when else None
+        return cls(check.id, frozenset(scope.status), frozenset(scope.stages), when, compiled(check.passes_when))
+
+    def applies(self, status: str, stage: str | None, row: Mapping[str, Value]) -> Truth:
+        """Tell whether it looks at an opportunity; None where its stage or a fact that decides it is not known."""
+        in_stage = None if self.stages and stage is None else not self.stages or stage in self.stages
+        if status not in self.statuses or in_stage is False:
+            return False
+        when = self.when(row) if self.when else True
+        return in_stage and when if when is not False else False
+
+    def outcome(self, status: str, stage: str | None, row: Mapping[str, Value]) -> OutcomeName:
+        """Give the outcome on an opportunity in a status and a stage."""
+        applies = self.applies(status, stage, row)
+        if applies is False:
+            return "not_applicable"
+        passes = self.passes_when(row)
+        if applies is None or passes is None:
+            return "unknown"
+        return "pass" if passes else "fail"
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluator:
+    """All checks of a playbook, compiled once for all opportunities."""
+
+    checks: Mapping[str, CompiledCheck]
+
+    @classmethod
+    def of(cls, checks: Iterable[Check]) -> "Evaluator":
+        """Compile checks; their outcomes follow their order."""
+        return cls({check.id: CompiledCheck.of(check) for check in checks})
+
+    def outcomes(self, opportunity: Opportunity, row: Mapping[str, Value]) -> dict[str, OutcomeName]:
+        """Give the outcome of each check that applies to an opportunity, or may apply, by its id."""
+        return self.as_if(opportunity.status, opportunity.stage, row)
+
+    def as_if(self, status: str, stage: str | None, row: Mapping[str, Value]) -> dict[str, OutcomeName]:
+        """Give the outcomes as if the opportunity were in this status and stage."""
+        found = ((check.id, check.outcome(status, stage, row)) for check in self.checks.values())
+        return {check: outcome for check, outcome in found if outcome != "not_applicable"}

@@ -1,0 +1,168 @@
+"""What all reps share: the day, the playbook, the team and its accounts, ready for look-ups.
+
+It is built once, is never changed, and holds nothing of any one deal: what a deal must know of other deals stands in
+its own file (:mod:`.opportunity_file`).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+
+from scorecards.index.phrases import phrase_pattern
+from scorecards.index.work_calendar import WorkCalendar
+from scorecards.model.accounts import Account, Accounts
+from scorecards.model.names import folded
+from scorecards.model.playbook import Playbook, Question, Stage
+from scorecards.model.snapshot import Answer
+from scorecards.model.team import Manager, Rep, Team, Territory
+from scorecards.read.input import Input
+from scorecards.report.formats import Formats
+from scorecards.report.values import Place
+
+
+@dataclass(frozen=True)
+class Index:
+    """Look-ups that every step shares.
+
+    ``previous`` is the day of the snapshot before, None where there is none.  ``places_of_rules`` are
+    those of the playbook's rules by kind (stage, question, cause, play, story, term, check) and id.
+    ``rulings_indent`` is what stands before
+    the dashes of rulings.yml, None where it holds no ruling yet.  ``editors`` are the addresses at which the
+    repository's web editor opens files of the playbook and the rulings, by the names that the pages call these files.
+    """
+
+    as_of: date
+    previous: date | None
+    playbook: Playbook
+    team: Team
+    accounts_file: Accounts
+    places_of_rules: Mapping[tuple[str, str], Place]
+    places_of_accounts: Mapping[str, Place]
+    rulings_indent: str | None
+    editors: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, given: Input, editors: Mapping[str, str] | None = None) -> "Index":
+        """Prepare the look-ups for one review."""
+        return cls(
+            as_of=given.snapshot.as_of,
+            previous=given.weeks[-2].as_of if len(given.weeks) > 1 else None,
+            playbook=given.playbook,
+            team=given.team,
+            accounts_file=given.accounts,
+            places_of_rules=given.places.rules,
+            places_of_accounts=given.places.accounts,
+            rulings_indent=given.rulings_indent,
+            editors=editors or {},
+        )
+
+    # The playbook
+
+    @cached_property
+    def stages(self) -> dict[str, Stage]:
+        """The stages by id, in the order of the sale."""
+        return {stage.id: stage for stage in self.playbook.stages}
+
+    @cached_property
+    def questions_due(self) -> dict[str, tuple[Question, ...]]:
+        """By stage, the questions that must be answered before an opportunity leaves it."""
+        order = self.playbook.stage_order
+        return {
+            stage: tuple(each for each in self.playbook.questions if order[each.answered_by_stage] <= place)
+            for stage, place in order.items()
+        }
+
+    @cached_property
+    def workdays(self) -> WorkCalendar:
+        """Which days are working days."""
+        return WorkCalendar.of(self.playbook.working_days)
+
+    @cached_property
+    def waiting(self) -> re.Pattern[str]:
+        """Finds phrases of steps that only wait (D28)."""
+        return phrase_pattern(self.playbook.phrases.waiting)
+
+    @cached_property
+    def blame(self) -> re.Pattern[str]:
+        """Finds words that hand control to somebody else (D26)."""
+        return phrase_pattern(self.playbook.phrases.blame)
+
+    @cached_property
+    def no_answer(self) -> frozenset[str]:
+        """The words of an answer that say that there is none."""
+        return frozenset(word.strip().casefold() for word in self.playbook.phrases.no_answer)
+
+    def says_something(self, answer: Answer) -> bool:
+        """Tell whether an answer says anything: not blank, and not a word for "no answer"."""
+        return answer.value is not None and answer.value.strip().casefold() not in self.no_answer
+
+    def time_in(self, stage: Stage, entered: date, until: date) -> int:
+        """Count the days in a stage until a day: working days where the stage's limit counts these."""
+        return self.workdays.between(entered, until) if stage.in_working_days else (until - entered).days
+
+    def limit_of(self, stage: Stage, entered: date) -> date:
+        """Give the last day within a stage's limit."""
+        if stage.in_working_days:
+            return self.workdays.after(entered, stage.max_days)
+        return entered + timedelta(days=stage.max_days)
+
+    # The team and its accounts
+
+    @cached_property
+    def reps(self) -> dict[str, Rep]:
+        """The reps by id."""
+        return {rep.id: rep for rep in self.team.reps}
+
+    @cached_property
+    def managers(self) -> dict[str, Manager]:
+        """The managers by id."""
+        return {manager.id: manager for manager in self.team.managers}
+
+    @cached_property
+    def territories(self) -> dict[str, Territory]:
+        """The territories by id."""
+        return {territory.id: territory for territory in self.team.territories}
+
+    @cached_property
+    def accounts(self) -> dict[str, Account]:
+        """The accounts by id."""
+        return {account.id: account for account in self.accounts_file.accounts}
+
+    @cached_property
+    def territory_plans(self) -> frozenset[str]:
+        """The territories that have a plan on the day of the snapshot."""
+        plans = self.accounts_file.territory_plans
+        return frozenset(plan.territory for plan in plans if plan.written_on <= self.as_of)
+
+    def rep_called(self, name: str) -> str | None:
+        """Give the id of the rep who has this id, or alone this name; None where nobody has, or several have."""
+        return name if name in self.reps else self._reps_by_name.get(folded(name))
+
+    @cached_property
+    def _reps_by_name(self) -> dict[str, str]:
+        names = Counter(folded(rep.name) for rep in self.team.reps)
+        return {folded(rep.name): rep.id for rep in self.team.reps if names[folded(rep.name)] == 1}
+
+    def rep_name(self, rep: str) -> str:
+        """Give the name of a rep; the id where the rep is no longer in the team."""
+        return self.reps[rep].name if rep in self.reps else rep
+
+    def account_name(self, account: str | None) -> str | None:
+        """Give the name of an account; what the snapshot calls it where accounts.yml does not know it."""
+        known = self.accounts.get(account or "")
+        return known.name if known else account
+
+    # How the pages show things
+
+    @cached_property
+    def formats(self) -> Formats:
+        """How the team's locale writes days and sums, for the words to say."""
+        return Formats(self.team.locale, self.team.currency)
+
+    def editor_at(self, place: Place) -> str | None:
+        """Give the address at which the web editor opens a place, at its line where the host allows that."""
+        address = self.editors.get(place.path)
+        return address and f"{address}#L{place.line}"

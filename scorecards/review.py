@@ -1,0 +1,135 @@
+"""From the team's files to a review: read, index, then each rep by itself, then the team.
+
+    read → index → [ derive → evaluate → diagnose → score ] a rep at a time → across
+                 → [ compose ] a rep at a time → team
+
+Both maps are pure functions of one rep's deals, the index and the playbook; the small reduce between them is what a
+rep's page must know of the others' deals.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from scorecards.cache.cache import Cache
+from scorecards.compose.across import across_of
+from scorecards.compose.rep_review import compose_rep
+from scorecards.derive.answers import answers_of
+from scorecards.derive.facts import derive
+from scorecards.derive.open_steps import open_steps_of
+from scorecards.derive.rulings import pause_of, ruled_over
+from scorecards.diagnose.diagnosis import Diagnostics
+from scorecards.evaluate.findings import findings_of
+from scorecards.evaluate.outcomes import Evaluator
+from scorecards.history.changes import Terms
+from scorecards.history.opportunity_history import History
+from scorecards.history.replay import replay
+from scorecards.history.snapshot_cache import SnapshotCache
+from scorecards.index.files import files_of
+from scorecards.index.index import Index
+from scorecards.index.opportunity_file import OpportunityFile
+from scorecards.index.phrases import phrase_pattern
+from scorecards.read.folders import name_from
+from scorecards.read.input import Input
+from scorecards.read.repository import editors
+from scorecards.read.team_files import read_input
+from scorecards.report.review import Review
+from scorecards.score.case import Case, by_urgency
+from scorecards.score.score import score
+from scorecards.team.past import Past
+from scorecards.team.review import Source, review_team
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where the input and the output are; ``home`` is the project, whose hand-written pages every site shows."""
+
+    home: Path
+    playbook: Path
+    pipeline: Path
+    docs: Path
+    snapshot: Path | None = None
+
+
+def read(folders: Folders, kept: Cache | None = None) -> Input:
+    """Read and validate the newest snapshot, or the one that is named, and all before it.
+
+    ``kept`` holds what was read of older snapshots before.  Raises ProblemsFound with every problem.
+    """
+    return read_input(folders.playbook, folders.pipeline, folders.snapshot, SnapshotCache(kept) if kept else None)
+
+
+def review_of(given: Input, editors: Mapping[str, str] | None = None, also: str | None = None) -> Review:
+    """Turn what was read into a review: everything between reading and rendering.
+
+    ``editors`` are the addresses of the repository's web editor, as :func:`editors_of` gives them, ``also`` an
+    opportunity that is shown though no page shows it.
+    """
+    history = history_of(given)
+    index = Index.of(given, editors)
+    files = files_of(given, history)
+
+    # A map over the reps: each rep's deals by themselves.
+    evaluator = Evaluator.of(given.playbook.checks_by_id.values())
+    diagnostics = Diagnostics.of(given.playbook, evaluator)
+    cases = {rep.id: assess(files.by_owner.get(rep.id, ()), evaluator, diagnostics, index) for rep in given.team.reps}
+
+    # A small reduce: what reaches across reps.
+    across = across_of([case for each in cases.values() for case in each], given.picks, files, history, index)
+
+    # Another map over the reps, and the reduce over the team.
+    reps = [
+        compose_rep(rep, cases[rep.id], files.left_by_owner.get(rep.id, ()), across, index, also)
+        for rep in given.team.reps
+    ]
+    source = Source(given.snapshot.source, given.snapshot_path, given.rulings_path)
+    return review_team(reps, across, Past(history, files.rulings, files.left_the_export), source, index)
+
+
+def assess(
+    files: Iterable[OpportunityFile], evaluator: Evaluator, diagnostics: Diagnostics, index: Index
+) -> list[Case]:
+    """Derive, evaluate, diagnose and score one rep's deals; the most urgent case comes first."""
+    cases = [_assess(file, evaluator, diagnostics, index) for file in files]
+    return sorted(cases, key=lambda case: by_urgency(case, index))
+
+
+def _assess(file: OpportunityFile, evaluator: Evaluator, diagnostics: Diagnostics, index: Index) -> Case:
+    facts = derive(file, index)
+    outcomes = evaluator.outcomes(file.opportunity, facts)
+    pause, is_over = pause_of(file, index), ruled_over(file) is not None
+    findings = findings_of(outcomes, file, facts, index, is_paused=pause is not None, is_over=is_over)
+    return Case(
+        file=file,
+        facts=facts,
+        answers=answers_of(file, facts, index),
+        steps=open_steps_of(file, index),
+        pause=pause,
+        is_over=is_over,
+        findings=findings,
+        diagnosis=diagnostics.diagnosis(file, facts, findings, index),
+        minimum_to_clear=diagnostics.minimum_to_clear(file, facts, findings),
+        score=score(findings.counted, index.playbook.checks_by_id, index.playbook.scoring),
+        awaits_ruling=outcomes.get(index.playbook.scoring.awaits_ruling or "") == "fail",
+    )
+
+
+def history_of(given: Input) -> History:
+    """Tell the history of all snapshots up to the newest one."""
+    terms = Terms(
+        stages=given.playbook.stage_order,
+        waiting=phrase_pattern(given.playbook.phrases.waiting),
+        people={rep.id: rep.name for rep in given.team.reps},
+        currency=given.team.currency,
+    )
+    return replay(given.weeks, terms)
+
+
+def editors_of(folders: Folders) -> dict[str, str]:
+    """Give the addresses at which the repository's web editor opens the playbook's files and the rulings.
+
+    They stand by the names that the pages call these files; empty where mkdocs.yml names no repository.
+    """
+    files = {name_from(folders.playbook, path): path for path in folders.playbook.rglob("*.yml")}
+    rulings = folders.pipeline / "rulings.yml"
+    return editors(folders.home, files | {name_from(folders.pipeline, rulings): rulings})

@@ -1,0 +1,92 @@
+"""A case: one opportunity with all that was found on it, and its place in the order of urgency."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from scorecards.derive.facts import Row
+from scorecards.evaluate.findings import Findings
+from scorecards.index.index import Index
+from scorecards.index.opportunity_file import OpportunityFile
+from scorecards.model.snapshot import Opportunity
+from scorecards.report.deal import AnswerState
+from scorecards.report.diagnosis import Clearing, Diagnosis
+from scorecards.report.interventions import Pause
+from scorecards.report.values import Score, StepState
+from scorecards.score.score import urgency, weight_of
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One opportunity with its facts, its findings, why it hangs and how it scores.
+
+    ``steps`` are the open next steps, None where nothing tells of any.  ``is_over`` says that the manager ruled it lost
+    or dead while the CRM still holds it open.
+    """
+
+    file: OpportunityFile
+    facts: Row
+    answers: tuple[AnswerState, ...]
+    steps: tuple[StepState, ...] | None
+    pause: Pause | None
+    is_over: bool
+    findings: Findings
+    diagnosis: Diagnosis | None
+    minimum_to_clear: Clearing | None
+    score: Score
+    awaits_ruling: bool
+
+    @property
+    def opportunity(self) -> Opportunity:
+        """The opportunity as the snapshot holds it."""
+        return self.file.opportunity
+
+    @property
+    def id(self) -> str:
+        """The opportunity's id."""
+        return self.file.opportunity.id
+
+    @property
+    def is_worked(self) -> bool:
+        """Whether anybody is to work on it: it is open, not ruled over, and in no pause that the manager approved."""
+        return self.is_open and not self.is_over and self.pause is None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the opportunity is open."""
+        return self.opportunity.status == "open"
+
+    @property
+    def said_to_have_gone(self) -> bool:
+        """Whether the CRM or the rep says that they vanished or called it off."""
+        return self.facts.get("said_to_have_gone") is True
+
+    @property
+    def worth(self) -> Decimal | None:
+        """The amount in the team's currency; None where it is unknown or no rate is on file."""
+        amount = self.facts.get("amount")
+        return amount if isinstance(amount, Decimal) else None
+
+    @property
+    def days_past_review(self) -> int | None:
+        """Calendar days since the day to look again, below zero while it lies ahead; None where there is none."""
+        return self.days("days_past_review")
+
+    @property
+    def days_in_stage(self) -> int | None:
+        """Calendar days in the present stage; None where that is not known."""
+        return self.days("days_in_stage")
+
+    def days(self, fact: str) -> int | None:
+        """Give a fact that is a count of days, or another whole number; None where it is not known for certain."""
+        value = self.facts.get(fact)
+        return value if isinstance(value, int) else None
+
+
+def by_urgency(case: Case, index: Index) -> tuple[object, ...]:
+    """Give the key by which cases are sorted, the most urgent first."""
+    return urgency(
+        failed_weight=weight_of(case.findings.failed, index.playbook.checks_by_id, index.playbook.scoring),
+        stage_place=index.playbook.stage_order.get(case.opportunity.stage or "", -1),
+        amount=case.worth,
+        opportunity=case.id,
+    )
