@@ -34,8 +34,9 @@ from scorecards.read.input import Input
 from scorecards.read.repository import editors
 from scorecards.read.team_files import read_input
 from scorecards.report.review import Review
-from scorecards.score.case import Case, by_urgency
-from scorecards.score.score import score
+from scorecards.report.sums import worth_of
+from scorecards.score.case import Case
+from scorecards.score.score import score, urgency, weight_of
 from scorecards.team.past import Past
 from scorecards.team.review import Source, review_team
 
@@ -91,10 +92,12 @@ def assess(
 ) -> list[Case]:
     """Derive, evaluate, diagnose and score one rep's deals; the most urgent case comes first."""
     cases = [_assess(file, evaluator, diagnostics, index) for file in files]
-    return sorted(cases, key=lambda case: by_urgency(case, index))
+    return sorted(cases, key=lambda case: case.urgency)
 
 
 def _assess(file: OpportunityFile, evaluator: Evaluator, diagnostics: Diagnostics, index: Index) -> Case:
+    playbook = index.playbook
+    checks, scoring = playbook.checks_by_id, playbook.scoring
     facts = derive(file, index)
     outcomes = evaluator.outcomes(file.opportunity, facts)
     pause, is_over = pause_of(file, index), ruled_over(file) is not None
@@ -109,8 +112,14 @@ def _assess(file: OpportunityFile, evaluator: Evaluator, diagnostics: Diagnostic
         findings=findings,
         diagnosis=diagnostics.diagnosis(file, facts, findings, index),
         minimum_to_clear=diagnostics.minimum_to_clear(file, facts, findings),
-        score=score(findings.counted, index.playbook.checks_by_id, index.playbook.scoring),
-        awaits_ruling=outcomes.get(index.playbook.scoring.awaits_ruling or "") == "fail",
+        score=score(findings.counted, checks, scoring),
+        urgency=urgency(
+            failed_weight=weight_of(findings.failed, checks, scoring),
+            stage_place=playbook.stage_order.get(file.opportunity.stage or "", -1),
+            amount=worth_of(file.opportunity, index.team),
+            opportunity=file.opportunity.id,
+        ),
+        awaits_ruling=outcomes.get(scoring.awaits_ruling or "") == "fail",
     )
 
 

@@ -1,6 +1,6 @@
 """What a rep's page must know of the others' deals, once all are assessed: the small reduce between the two maps."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scorecards.compose.picks import picks_of
@@ -11,7 +11,7 @@ from scorecards.index.index import Index
 from scorecards.model.picks import Pick as Picked
 from scorecards.report.changes import Gone
 from scorecards.report.sums import money_of
-from scorecards.report.values import Located, Tally
+from scorecards.report.values import Located, OutcomeName, Tally
 from scorecards.report.week import Due, Pick
 from scorecards.score.case import Case
 from scorecards.score.score import tally, tells_little
@@ -37,7 +37,7 @@ def across_of(
     cases: Sequence[Case], picked: tuple[Located[Picked], ...], files: Files, history: History, index: Index
 ) -> Across:
     """Gather it from the cases of all reps."""
-    tallies = {check: _tally(check, cases) for check in index.playbook.checks_by_id}
+    tallies = _tallies(cases, index)
     scoring = index.playbook.scoring
     by_id = {each.opportunity.id: each for each in (*files.opportunities, *files.left_the_export)}
     return Across(
@@ -49,8 +49,13 @@ def across_of(
     )
 
 
-def _tally(check: str, cases: Iterable[Case]) -> Tally:
-    return tally(case.findings.outcomes.get(check, "not_applicable") for case in cases)
+def _tallies(cases: Sequence[Case], index: Index) -> dict[str, Tally]:
+    """Count how each check comes out over all opportunities."""
+    outcomes: dict[str, list[OutcomeName]] = {check: [] for check in index.playbook.checks_by_id}
+    for case in cases:
+        for check, outcome in case.findings.outcomes.items():
+            outcomes[check].append(outcome)
+    return {check: tally(each, len(cases)) for check, each in outcomes.items()}
 
 
 def gone_of(history: History, index: Index) -> tuple[Gone, ...]:

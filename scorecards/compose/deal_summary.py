@@ -9,7 +9,7 @@ from scorecards.compose.plans import territory_of, written_after_stall
 from scorecards.evaluate.findings import Findings
 from scorecards.index.index import Index
 from scorecards.model.snapshot import LossReason, Opportunity
-from scorecards.score.case import Case, by_urgency
+from scorecards.score.case import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def summary_of(case: Case, index: Index) -> DealSummary:
         crm_stage=opportunity.crm_stage,
         account=opportunity.account,
         territory=territory.id if territory else None,
-        urgency=by_urgency(case, index),
+        urgency=case.urgency,
         amount=opportunity.amount,
         currency=opportunity.currency,
         amount_basis=opportunity.amount_basis,

@@ -1,11 +1,14 @@
 """Findings grouped by check, so that a page says "38 have no next step" once and not 38 times."""
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Literal, Protocol
 
 from scorecards.evaluate.findings import Findings
 from scorecards.index.index import Index
+from scorecards.model.playbook import Scoring
 from scorecards.report.scorecard import FindingGroup
+from scorecards.report.values import OutcomeName
 from scorecards.score.score import tally, tells_little
 
 
@@ -26,7 +29,13 @@ def finding_groups(
 ) -> tuple[FindingGroup, ...]:
     """Group what fails in cases by check: the heaviest first, then the most frequent; those that tell little last."""
     scoring, checks = index.playbook.scoring, index.playbook.checks_by_id
-    groups = (_group(check.id, cases, index) for check in checks.values() if check.concerns == concerns)
+    found: defaultdict[str, list[tuple[str, OutcomeName]]] = defaultdict(list)
+    resting = Counter(check for case in cases for check in case.findings.resting)
+    for case in cases:
+        for check, outcome in case.findings.awake:
+            found[check].append((case.id, outcome))
+    wanted = [check for check in checks.values() if check.concerns == concerns]
+    groups = (_group(check.id, found[check.id], len(cases) - resting[check.id], scoring) for check in wanted)
     return tuple(
         sorted(
             (group for group in groups if group),
@@ -39,13 +48,11 @@ def finding_groups(
     )
 
 
-def _group(check: str, cases: Sequence[WithFindings], index: Index) -> FindingGroup | None:
-    awake = [case for case in cases if check not in case.findings.resting]
-    failed = [case.id for case in awake if case.findings.outcomes.get(check) == "fail"]
+def _group(check: str, found: Sequence[tuple[str, OutcomeName]], out_of: int, scoring: Scoring) -> FindingGroup | None:
+    failed = [opportunity for opportunity, outcome in found if outcome == "fail"]
     if not failed:
         return None
-    scoring = index.playbook.scoring
-    counts = tally(case.findings.outcomes.get(check, "not_applicable") for case in awake)
+    counts = tally((outcome for _, outcome in found), out_of)
     return FindingGroup(
         check=check,
         tally=counts,

@@ -11,7 +11,7 @@ def rules_today(case: Case, action_play: str | None, index: Index) -> RulesToday
     """Name the rules that concern a case today; ``action_play`` is the play of the action on its rep's page."""
     if not case.is_open:
         return _NONE
-    findings = case.findings.awake("fail")
+    findings = case.findings.awake_as("fail")
     diagnosis, checks = case.diagnosis, index.playbook.checks_by_id
     named = {checks[check].play for check in findings} | {action_play, diagnosis.play if diagnosis else None}
     return RulesToday(

@@ -30,12 +30,17 @@ class Findings:
     @property
     def counted(self) -> dict[str, OutcomeName]:
         """What counts in the score."""
-        ids = {*self.failed, *self.unknown, *self.passed}
-        return {check: outcome for check, outcome in self.outcomes.items() if check in ids}
+        ids = (*self.failed, *self.unknown, *self.passed)
+        return {check: self.outcomes[check] for check in ids}
 
-    def awake(self, outcome: str) -> tuple[str, ...]:
-        """Name the checks that come out so, for the rep or the manager, but for those that rest."""
-        return tuple(check for check, found in self.outcomes.items() if found == outcome and check not in self.resting)
+    @property
+    def awake(self) -> list[tuple[str, OutcomeName]]:
+        """What does not rest: the checks with their outcomes, for the rep or the manager."""
+        return [each for each in self.outcomes.items() if each[0] not in self.resting]
+
+    def awake_as(self, outcome: OutcomeName) -> tuple[str, ...]:
+        """Name the checks that come out so and do not rest."""
+        return tuple(check for check, found in self.awake if found == outcome)
 
 
 def findings_of(  # noqa: PLR0913 - what is known of one opportunity

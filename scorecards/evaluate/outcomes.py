@@ -1,7 +1,7 @@
 """The outcomes of the checks on one opportunity: pass, fail, or unknown; a check that does not apply has none."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from scorecards.evaluate.conditions import Test, Truth, compiled
 from scorecards.model.check import Check
@@ -26,13 +26,19 @@ class CompiledCheck:
         when = compiled(scope.when) if scope.when else None
         return cls(check.id, frozenset(scope.status), frozenset(scope.stages), when, compiled(check.passes_when))
 
+    def looks_at(self, status: str, stage: str | None) -> Truth:
+        """Tell whether it looks at a status and a stage; None where the stage decides and is not known."""
+        if status not in self.statuses:
+            return False
+        return None if self.stages and stage is None else not self.stages or stage in self.stages
+
     def applies(self, status: str, stage: str | None, row: Mapping[str, Value]) -> Truth:
         """Tell whether it looks at an opportunity; None where its stage or a fact that decides it is not known."""
-        in_stage = None if self.stages and stage is None else not self.stages or stage in self.stages
-        if status not in self.statuses or in_stage is False:
-            return False
-        when = self.when(row) if self.when else True
-        return in_stage and when if when is not False else False
+        scope = self.looks_at(status, stage)
+        if self.when is None or scope is False:
+            return scope
+        when = self.when(row)
+        return scope and when if when is not False else False
 
     def outcome(self, status: str, stage: str | None, row: Mapping[str, Value]) -> OutcomeName:
         """Give the outcome on an opportunity in a status and a stage."""
@@ -45,11 +51,12 @@ class CompiledCheck:
         return "pass" if passes else "fail"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evaluator:
     """All checks of a playbook, compiled once for all opportunities."""
 
     checks: Mapping[str, CompiledCheck]
+    _in_scope: dict[tuple[str, str | None], list[CompiledCheck]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, checks: Iterable[Check]) -> "Evaluator":
@@ -62,5 +69,12 @@ class Evaluator:
 
     def as_if(self, status: str, stage: str | None, row: Mapping[str, Value]) -> dict[str, OutcomeName]:
         """Give the outcomes as if the opportunity were in this status and stage."""
-        found = ((check.id, check.outcome(status, stage, row)) for check in self.checks.values())
-        return {check: outcome for check, outcome in found if outcome != "not_applicable"}
+        outcomes = ((check.id, check.outcome(status, stage, row)) for check in self._scoped(status, stage))
+        return {check: outcome for check, outcome in outcomes if outcome != "not_applicable"}
+
+    def _scoped(self, status: str, stage: str | None) -> list[CompiledCheck]:
+        """Pick the checks that look at a status and a stage at all; there are few pairs of them, and many deals."""
+        if (status, stage) not in self._in_scope:
+            scoped = [check for check in self.checks.values() if check.looks_at(status, stage) is not False]
+            self._in_scope[status, stage] = scoped
+        return self._in_scope[status, stage]

@@ -1,5 +1,6 @@
 """The playbook: how the team sells, as rules that a person can read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -264,6 +265,13 @@ class Scoring(Model):
     )
 
 
+def heaviest_first(checks: Iterable[Check], scoring: Scoring) -> tuple[Check, ...]:
+    """Sort checks by weight; of equals, what says that a deal hangs comes first, then the playbook's order counts."""
+    hanging = {check: place for place, check in enumerate(scoring.hanging)}
+    last = len(hanging)
+    return tuple(sorted(checks, key=lambda check: (-scoring.weights[check.severity], hanging.get(check.id, last))))
+
+
 @dataclass(frozen=True)
 class Playbook:
     """All parts of the playbook, with look-ups of its rules."""
@@ -306,17 +314,8 @@ class Playbook:
 
     @cached_property
     def checks_by_id(self) -> dict[str, Check]:
-        """The checks by id, the heaviest first; all lists of checks follow this order.
-
-        Of checks of equal weight, what says that a deal hangs comes first, then the order of the files counts.
-        """
-        hanging = {check: place for place, check in enumerate(self.scoring.hanging)}
-        last = len(hanging)
-
-        def weight(check: Check) -> tuple[int, int]:
-            return -self.scoring.weights[check.severity], hanging.get(check.id, last)
-
-        return {check.id: check for check in sorted(self.checks, key=weight)}
+        """The checks by id, the heaviest first; all lists of checks follow this order."""
+        return {check.id: check for check in heaviest_first(self.checks, self.scoring)}
 
     @cached_property
     def facts_read(self) -> dict[str, tuple[str, ...]]:

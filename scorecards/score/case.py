@@ -5,14 +5,12 @@ from decimal import Decimal
 
 from scorecards.derive.facts import Row
 from scorecards.evaluate.findings import Findings
-from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.model.snapshot import Opportunity
 from scorecards.report.deal import AnswerState
 from scorecards.report.diagnosis import Clearing, Diagnosis
 from scorecards.report.interventions import Pause
 from scorecards.report.values import Score, StepState
-from scorecards.score.score import urgency, weight_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +18,7 @@ class Case:
     """One opportunity with its facts, its findings, why it hangs and how it scores.
 
     ``steps`` are the open next steps, None where nothing tells of any.  ``is_over`` says that the manager ruled it lost
-    or dead while the CRM still holds it open.
+    or dead while the CRM still holds it open.  ``urgency`` is the key by which cases are sorted, the most urgent first.
     """
 
     file: OpportunityFile
@@ -33,6 +31,7 @@ class Case:
     diagnosis: Diagnosis | None
     minimum_to_clear: Clearing | None
     score: Score
+    urgency: tuple[object, ...]
     awaits_ruling: bool
 
     @property
@@ -80,13 +79,3 @@ class Case:
         """Give a fact that is a count of days, or another whole number; None where it is not known for certain."""
         value = self.facts.get(fact)
         return value if isinstance(value, int) else None
-
-
-def by_urgency(case: Case, index: Index) -> tuple[object, ...]:
-    """Give the key by which cases are sorted, the most urgent first."""
-    return urgency(
-        failed_weight=weight_of(case.findings.failed, index.playbook.checks_by_id, index.playbook.scoring),
-        stage_place=index.playbook.stage_order.get(case.opportunity.stage or "", -1),
-        amount=case.worth,
-        opportunity=case.id,
-    )

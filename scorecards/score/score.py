@@ -36,17 +36,18 @@ def weight_of(ids: Iterable[str], checks: Mapping[str, Check], scoring: Scoring)
     return sum(scoring.weights[checks[check].severity] for check in ids)
 
 
-def tally(outcomes: Iterable[OutcomeName]) -> Tally:
-    """Count outcomes."""
+def tally(outcomes: Iterable[OutcomeName], out_of: int) -> Tally:
+    """Count the outcomes of a check; on the others ``out_of`` so many opportunities it does not apply."""
     counts = Counter(outcomes)
     known = counts["pass"] + counts["fail"]
+    applicable = known + counts["unknown"]
     return Tally(
         passed=counts["pass"],
         failed=counts["fail"],
         known=known,
         unknown=counts["unknown"],
-        applicable=known + counts["unknown"],
-        not_applicable=counts["not_applicable"],
+        applicable=applicable,
+        not_applicable=out_of - applicable,
     )
 
 
@@ -64,10 +65,3 @@ def urgency(
     An unknown amount comes after every known one; it is not taken for zero or for an average.
     """
     return (-failed_weight, -stage_place, amount is None, -(amount or Decimal(0)), opportunity)
-
-
-def heaviest_first(checks: Iterable[Check], scoring: Scoring) -> tuple[Check, ...]:
-    """Sort checks by weight; of equals, what says that a deal hangs comes first, then the playbook's order counts."""
-    hanging = {check: place for place, check in enumerate(scoring.hanging)}
-    last = len(hanging)
-    return tuple(sorted(checks, key=lambda check: (-scoring.weights[check.severity], hanging.get(check.id, last))))

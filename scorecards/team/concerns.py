@@ -39,7 +39,7 @@ def _rules_of(deal: DealSummary, today: RulesToday) -> Iterator[tuple[str, str]]
     if deal.stage:
         yield "stage", deal.stage
     yield from (("check", check) for check in today.findings)
-    yield from (("unknown", check) for check in deal.findings.awake("unknown"))
+    yield from (("unknown", check) for check in deal.findings.awake_as("unknown"))
     yield from (("question", question) for question in today.questions)
     if today.cause:
         yield "cause", today.cause

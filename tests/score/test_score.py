@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scorecards.model.check import Check
-from scorecards.model.playbook import Scoring
+from scorecards.model.playbook import Scoring, heaviest_first
 from scorecards.report.values import OutcomeName, Tally
-from scorecards.score.score import heaviest_first, score, tally, tells_little, urgency
+from scorecards.score.score import score, tally, tells_little, urgency
 
 SCORING = Scoring.model_validate(
     {
@@ -59,13 +59,13 @@ def test_a_score_is_0_to_100_and_its_ends_mean_all_and_none(outcomes: dict[str, 
 
 
 def test_a_tally_adds_up() -> None:
-    assert tally(["pass", "fail", "fail", "unknown", "not_applicable"]) == Tally(1, 2, 3, 1, 4, 1)
+    assert tally(["pass", "fail", "fail", "unknown"], out_of=5) == Tally(1, 2, 3, 1, 4, 1)
 
 
 def test_a_check_tells_little_only_where_it_fails_nearly_everywhere_in_enough_cases() -> None:
     def outcomes(*, failed: int, passed: int, unknown: int = 0) -> Tally:
         counts: dict[OutcomeName, int] = {"fail": failed, "pass": passed, "unknown": unknown}
-        return tally(outcome for outcome, count in counts.items() for _ in range(count))
+        return tally((outcome for outcome, count in counts.items() for _ in range(count)), sum(counts.values()))
 
     assert tells_little(outcomes(failed=8, passed=2), SCORING)
     assert not tells_little(outcomes(failed=7, passed=3), SCORING)
