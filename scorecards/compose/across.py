@@ -44,7 +44,7 @@ def across_of(
         tallies=tallies,
         tells_little=frozenset(check for check, counts in tallies.items() if tells_little(counts, scoring)),
         due=due_by_rep((case for case in cases if case.is_open and not case.is_over), index),
-        picks=picks_of(picked, by_id, history, index),
+        picks=picks_of(picked, by_id, {case.id: case.facts for case in cases}, history, index),
         gone=gone_of(history, index),
     )
 

@@ -5,12 +5,9 @@ from datetime import date
 
 from scorecards.compose.restart import known_cause
 from scorecards.compose.statements import carried_of
-from scorecards.derive.wake import Woken, has_new_role, is_watched, woken
-from scorecards.history.record import OpportunityRecord
+from scorecards.derive.wake import rest_of, woken
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
-from scorecards.model.names import folded
-from scorecards.model.snapshot import Opportunity
 from scorecards.report.cold_file import Cold, ColdState
 from scorecards.report.sums import money_of
 
@@ -51,9 +48,9 @@ def _cold(file: OpportunityFile, index: Index) -> Cold:
         ended=opportunity.ended,
         closed_on=opportunity.closed_on,
         amount=money_of(opportunity, index.team),
-        state="restarted" if restarted_as else "awake" if found else _resting(file),
+        state="restarted" if restarted_as else "awake" if found else rest_of(file),
         because=found.because if found else None,
-        awake_since=_since(found, file) if found else None,
+        awake_since=found.since if found else None,
         wake_on=wake.on if wake else None,
         wake_when=wake.when if wake else None,
         person=wake.person if wake else None,
@@ -66,26 +63,3 @@ def _cold(file: OpportunityFile, index: Index) -> Cold:
         carried=carried_of(opportunity),
         place=history.place,
     )
-
-
-def _resting(file: OpportunityFile) -> ColdState:
-    """Say how an opportunity rests that nothing woke: one that no build can wake waits for somebody who knows."""
-    wake = file.opportunity.wake
-    if wake is None or not (wake.on or wake.when or wake.person):
-        return "unset"
-    return "asleep" if wake.on or is_watched(file) else "event"
-
-
-def _since(found: Woken, file: OpportunityFile) -> date:
-    """Give the day since which it is awake: of a new role, the first snapshot in which this opportunity shows it."""
-    closed = file.history.closed
-    if found.because != "role_changed" or closed is None:
-        return found.since
-    since_then = ((as_of, seen) for as_of, seen in file.seen if as_of >= closed.seen_on)
-    shown = (as_of for as_of, seen in since_then if _shows_new_role(seen, file.opportunity, closed.record))
-    return next(shown, found.since)
-
-
-def _shows_new_role(seen: OpportunityRecord, opportunity: Opportunity, then: OpportunityRecord) -> bool:
-    person = folded((opportunity.wake and opportunity.wake.person) or "")
-    return any(folded(each[0]) == person and has_new_role(*each, then) for each in seen.watched)

@@ -1,9 +1,9 @@
 """The picks with what became of each: judged once, by the first snapshot of a later week (D08, D09)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from scorecards.derive.facts import Row, derive
+from scorecards.derive.facts import Row
 from scorecards.derive.rulings import ruled_over
 from scorecards.derive.wake import woken
 from scorecards.history.opportunity_history import History, OpportunityHistory
@@ -18,14 +18,28 @@ from scorecards.report.week import LeftToDo, Pick, PickOutcome
 
 
 def picks_of(
-    picked: tuple[Located[Picked], ...], files: Mapping[str, OpportunityFile], history: History, index: Index
+    picked: Iterable[Located[Picked]],
+    files: Mapping[str, OpportunityFile],
+    facts: Mapping[str, Row],
+    history: History,
+    index: Index,
 ) -> tuple[Pick, ...]:
-    """Give every pick with what became of it, the latest week first; ``files`` are those on file, by opportunity."""
-    picks = (_pick(each, files.get(each.value.opportunity), history, index) for each in picked)
-    return tuple(sorted(picks, key=lambda each: (-each.week.toordinal(), each.rep, each.opportunity)))
+    """Give every pick with what became of it, the latest week first.
+
+    ``files`` and ``facts`` are those of what the snapshot holds, and the files of what the cold file still holds.
+    """
+
+    def picks() -> Iterator[Pick]:
+        for each in picked:
+            opportunity = each.value.opportunity
+            yield _pick(each, files.get(opportunity), facts.get(opportunity), history, index)
+
+    return tuple(sorted(picks(), key=lambda each: (-each.week.toordinal(), each.rep, each.opportunity)))
 
 
-def _pick(located: Located[Picked], file: OpportunityFile | None, history: History, index: Index) -> Pick:
+def _pick(
+    located: Located[Picked], file: OpportunityFile | None, facts: Row | None, history: History, index: Index
+) -> Pick:
     picked = located.value
     week = monday_of(picked.week)
     later = next((each for each in history.weeks if monday_of(each.as_of) > week), None)
@@ -50,7 +64,7 @@ def _pick(located: Located[Picked], file: OpportunityFile | None, history: Histo
         words=ended.loss_reason if ended else None,
         said_by=ended.loss_said_by if ended else None,
         wake_on=_wake_on(file) if ended and file else None,
-        left=tuple(_left_to_do(ended, file, index)) if ended else (),
+        left=tuple(_left_to_do(ended, facts)) if ended else (),
         place=located.place,
     )
 
@@ -73,16 +87,15 @@ def _wake_on(file: OpportunityFile) -> date | None:
     return None if woken(file) else opportunity.wake.on
 
 
-def _left_to_do(ended: OpportunityRecord, file: OpportunityFile | None, index: Index) -> Iterator[LeftToDo]:
+def _left_to_do(ended: OpportunityRecord, facts: Row | None) -> Iterator[LeftToDo]:
     """Say what an end without a sale still lacks: the buyer's own reason (D36), and a day to look again (D40).
 
     Of one that left the export nobody can note a day any more.
     """
-    on_file = file if file and file.row is not None else None
-    facts = derive(on_file, index) if on_file else _facts_last_told(ended)
-    if not (facts.get("has_loss_reason") and facts.get("loss_reason_from_buyer")):
+    known = facts or _facts_last_told(ended)
+    if not (known.get("has_loss_reason") and known.get("loss_reason_from_buyer")):
         yield "ask_why"
-    if on_file and not any(facts.get(fact) for fact in ("has_wake", "final", "was_restarted")):
+    if facts and not any(facts.get(fact) for fact in ("has_wake", "final", "was_restarted")):
         yield "set_wake"
 
 

@@ -1,7 +1,7 @@
 """What wakes an opportunity in the cold file: a day, or a change with a person on their side (D39, D40)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -13,7 +13,7 @@ from scorecards.model.snapshot import Contact, Opportunity, Wake
 
 @dataclass(frozen=True, slots=True)
 class Woken:
-    """What woke an opportunity, and since when; of a new role, the day of the snapshot that shows it."""
+    """What woke an opportunity, and since when; of a new role, the day of the first snapshot that shows it."""
 
     because: Literal["day", "person_left", "role_changed"]
     since: date
@@ -24,8 +24,16 @@ def woken(file: OpportunityFile) -> Woken | None:
     wake = file.opportunity.wake
     if wake is None:
         return None
-    found = [*_by_day(wake, file.as_of), *_by_person(wake, file)]
-    return min(found, key=lambda each: each.since, default=None)
+    found = min([*_by_day(wake, file.as_of), *_by_person(wake, file)], key=lambda each: each.since, default=None)
+    return replace(found, since=_first_shown(file)) if found and found.because == "role_changed" else found
+
+
+def rest_of(file: OpportunityFile) -> Literal["unset", "asleep", "event"]:
+    """Say how an opportunity rests that nothing woke: one that no build can wake waits for somebody who knows."""
+    wake = file.opportunity.wake
+    if wake is None or not (wake.on or wake.when or wake.person):
+        return "unset"
+    return "asleep" if wake.on or is_watched(file) else "event"
 
 
 def is_watched(file: OpportunityFile) -> bool:
@@ -34,7 +42,18 @@ def is_watched(file: OpportunityFile) -> bool:
     return wake is not None and any(_contacts(wake, file))
 
 
-def has_new_role(name: str, title: str, roles: str, then: OpportunityRecord) -> bool:
+def _first_shown(file: OpportunityFile) -> date:
+    """Give the day of the first snapshot since it was closed in which this opportunity shows the new role."""
+    wake, closed = file.opportunity.wake, file.history.closed
+    person = folded((wake and wake.person) or "")
+    for as_of, record in file.seen:
+        watched = (each for each in record.watched if folded(each[0]) == person)
+        if closed and as_of >= closed.seen_on and any(_has_new_role(*each, closed.record) for each in watched):
+            return as_of
+    return file.as_of
+
+
+def _has_new_role(name: str, title: str, roles: str, then: OpportunityRecord) -> bool:
     """Tell whether a person's title or roles differ from what ``then`` holds; what is blank tells nothing."""
     before = [each for each in then.watched if folded(each[0]) == folded(name)]
     return bool(before) and all(_differ(old[1], title) or _differ(old[2], roles) for old in before)
@@ -68,7 +87,7 @@ def _contacts(wake: Wake, file: OpportunityFile) -> tuple[tuple[str, Contact], .
 def _is_new(contacts: Iterable[tuple[str, Contact]], opportunity: Opportunity, then: OpportunityRecord) -> bool:
     """Compare titles wherever the account's opportunities name the person; roles only on the opportunity itself."""
     return any(
-        has_new_role(each.name, each.title or "", _roles(each) if place == opportunity.id else "", then)
+        _has_new_role(each.name, each.title or "", _roles(each) if place == opportunity.id else "", then)
         for place, each in contacts
     )
 
