@@ -23,18 +23,8 @@ from scorecards.render.reference.field_tables import Words as Piece
 from scorecards.render.reference.reference import CommandRow, ErrorRow, OptionRow, Reference
 from scorecards.report.review import Review
 from scorecards.report.values import Carried, Score, Sum
-from tests.support.small_review import (
-    BARE,
-    CLEAN,
-    CLUTTERED,
-    EDITOR,
-    NOTHING_SAID,
-    ON_ITS_WAY,
-    REVIEW,
-    SCORECARDS,
-    SNAPSHOT,
-    deal,
-)
+from tests.support.factory import EDITOR, SNAPSHOT, deal
+from tests.support.small_review import BARE, CLEAN, CLUTTERED, NOTHING_SAID, ON_ITS_WAY, REVIEW, SCORECARDS
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 HAND_WRITTEN = {"how-to-read.html", "make-it-yours.html", "sources.html"}
@@ -570,7 +560,7 @@ def test_no_page_says_that_anything_or_anybody_fails(shown: dict[str, Parsed]) -
 
 
 def with_deals_of_ben(number: int) -> Review:
-    many = tuple(deal(f"OPP-{place}", f"Deal {place}", "ben-okoro", "Ben Okoro") for place in range(number))
+    many = tuple(deal(f"OPP-{place}", f"Deal {place}", "ben-okoro") for place in range(number))
     stage = replace(SCORECARDS[1].stages[0], opportunities=tuple(each.id for each in many))
     card = replace(SCORECARDS[1], stages=(stage,))
     return replace(
@@ -629,7 +619,7 @@ def test_no_page_uses_an_id_twice(shown: dict[str, Parsed]) -> None:
 
 
 def test_an_opportunity_called_like_a_heading_keeps_its_own_anchor() -> None:
-    odd = tuple(deal(name, name, "ben-okoro", "Ben Okoro") for name in ("ask", "do-now", "now"))
+    odd = tuple(deal(name, name, "ben-okoro") for name in ("ask", "do-now", "now"))
     stage = replace(SCORECARDS[1].stages[0], opportunities=tuple(each.id for each in odd))
     card = replace(SCORECARDS[1], stages=(stage,))
     review = replace(REVIEW, opportunities=(*REVIEW.opportunities, *odd))

@@ -1,0 +1,240 @@
+"""Makes the report's types for tests: a test names only what it is about, and whatever it leaves out is empty.
+
+What is given may be the types' own values or what a YAML file holds: a mapping by field, a list in the order of the
+fields, and these short forms: an amount alone is in euro, a number alone is the line of a place in the snapshot, a
+file and a line stand as ``file:line``, and four numbers of a tally are passed, failed, not known and not applicable.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from scorecards.report.cold_file import Cold
+from scorecards.report.deal import Deal
+from scorecards.report.interventions import Intervention
+from scorecards.report.review import Review
+from scorecards.report.rules import CauseRule, CheckRule, PlayRule, QuestionRule, StageRule, StoryRule, TermRule
+from scorecards.report.scorecard import Scorecard
+from scorecards.report.values import FORMAT, Money, Place, StepState, Tally
+from scorecards.report.week import Closure, Pick
+
+Made = TypeVar("Made")
+Given = Mapping[str, Any]
+EITHER = {Union, UnionType}
+
+AS_OF = date(2026, 11, 16)
+WEEK_BEFORE = date(2026, 11, 9)
+SNAPSHOT = "pipeline/snapshots/2026-11-16.yml"
+EDITOR = "https://example.org/edit/main"
+NAMES = {
+    "ana-lima": "Ana Lima",
+    "ben-okoro": "Ben Okoro",
+    "chen-wu": "Chen Wu",
+    "dee-roth": "Dee Roth",
+    "mara-quinn": "Mara Quinn",
+    "olu-ade": "Olu Ade",
+}
+
+
+def deal(id_: str = "OPP-1", name: str = "Night rota", owner: str = "ana-lima", **changes: object) -> Deal:
+    """Make an open opportunity in the stage "scope", of which little is known."""
+    return made(Deal, {"id": id_, "name": name, "owner": owner, **changes})
+
+
+def review(**changes: object) -> Review:
+    """Make the review of a team in which nothing is going on."""
+    return made(Review, changes)
+
+
+def made(kind: Callable[..., Made], given: Given) -> Made:
+    """Make one of a type: with what is given, else with the defaults of the type, else with nothing in the field."""
+    hints = fields_of(kind)
+    assert set(given) <= set(hints), f"{kind.__name__} has no {sorted(set(given) - set(hints))}"
+    found = {**DEFAULTS.get(kind, _none)(given), **given}
+    for name in set(hints) - set(found):
+        if name.endswith("_name") and (who := found.get(name.removesuffix("_name"))) in NAMES:
+            found[name] = NAMES[who]
+    return kind(**{name: as_(hint, found[name]) if name in found else nothing(hint) for name, hint in hints.items()})
+
+
+@cache
+def fields_of(kind: Any) -> dict[str, Any]:
+    """Give the fields of a dataclass with their types."""
+    hints = get_type_hints(kind)
+    return {field.name: hints[field.name] for field in fields(kind)}
+
+
+def has_fields(hint: Any) -> bool:
+    """Tell whether a type is one of the report's own."""
+    return is_dataclass(hint)
+
+
+def nothing(hint: Any) -> Any:
+    """Give what says the least in a field of a type."""
+    if get_origin(hint) in EITHER:
+        kinds = get_args(hint)
+        return None if NoneType in kinds else nothing(kinds[0])
+    if get_origin(hint) is Literal:
+        return get_args(hint)[0]
+    if get_origin(hint) is tuple:
+        inner = get_args(hint)
+        return () if inner[-1] is ... else tuple(map(nothing, inner))
+    if hint is date:
+        return AS_OF
+    return made(hint, {}) if has_fields(hint) else hint()
+
+
+def as_(hint: Any, value: Any) -> Any:
+    """Give a value the type that a field asks for."""
+    if get_origin(hint) in EITHER:
+        kinds = [each for each in get_args(hint) if each is not NoneType]
+        if len(kinds) > 1 and isinstance(value, list):
+            kinds = [each for each in kinds if has_fields(each)]
+        return as_(kinds[0], value) if len(kinds) == 1 and value is not None else value
+    if get_origin(hint) is Literal:
+        assert value in get_args(hint), f"{value!r} is none of {get_args(hint)}"
+        return value
+    if get_origin(hint) is tuple:
+        inner = get_args(hint)
+        kinds = [inner[0]] * len(value) if inner[-1] is ... else list(inner)
+        return tuple(as_(each, part) for each, part in zip(kinds, value, strict=True))
+    if not has_fields(hint) or isinstance(value, hint):
+        return Decimal(value) if hint is Decimal else value
+    return made(hint, value if isinstance(value, Mapping) else short(hint, value))
+
+
+def short(kind: Any, value: Any) -> Given:
+    """Give the fields of what is written in short."""
+    if kind is Money:
+        return {"amount": value, "currency": "EUR"}
+    if kind is Place:
+        path, _, line = value.rpartition(":") if isinstance(value, str) else (SNAPSHOT, "", value)
+        return {"path": path, "line": int(line)}
+    if kind is Tally:
+        passed, failed, unknown, not_applicable = value
+        known = passed + failed
+        value = [passed, failed, known, unknown, known + unknown, not_applicable]
+    return dict(zip(fields_of(kind), value, strict=False))
+
+
+def _none(_: Given) -> Given:
+    return {}
+
+
+def _rule(given: Given) -> Given:
+    place: Place = as_(Place, given.get("place", "playbook/rules.yml:1"))
+    return {"place": place, "editor": f"{EDITOR}/{place.path}#L{place.line}"}
+
+
+def _check(given: Given) -> Given:
+    name = given["id"]
+    return {
+        "title": name,
+        "failure_title": f"Not so: {name}",
+        "unknown_title": f"Nobody knows: {name}",
+        "why": "It matters.",
+        "doctrine": ["D27"],
+        "applies_to": "Open opportunities",
+        "passes_when": "it is so",
+        "ask": "Is it so?",
+        "ask_whom": "buyer",
+        "remedy": "Make it so.",
+        "concerns": "rep",
+        "severity": "major",
+        "tested": given.get("facts", ()),
+        "place": f"playbook/checks/{name}.yml:1",
+    }
+
+
+def _deal(given: Given) -> Given:
+    unknown = given.get("unknown", ["economic-buyer-met", "gap-rated"])
+    amount = as_(Money, given["amount"]) if given.get("amount") is not None else None
+    return {
+        "status": "open",
+        "stage": "scope",
+        "stage_limit": 30,
+        "place": 10,
+        "score": [None, 1, 5],
+        "unknown": unknown,
+        "to_ask": unknown,
+        "questions_due": 2,
+        "worth": amount.amount if amount and amount.currency == "EUR" else None,
+    }
+
+
+def _step(given: Given) -> Given:
+    side = given.get("side", "us")
+    return {
+        "side": side,
+        "rep": "ana-lima" if side == "us" else None,
+        "state": "ahead" if given.get("due") else "undated",
+    }
+
+
+def _intervention(_: Given) -> Given:
+    return {"number": 1, "of": 1, "ruling": "stalled", "by": "mara-quinn", "movement": "known"}
+
+
+def _pick(given: Given) -> Given:
+    """Make a pick: one of this week where no snapshot tells of it yet, else one of the week before."""
+    outcome = given.get("outcome", "not_yet")
+    waits = outcome == "not_yet"
+    return {
+        "rep": "ana-lima",
+        "outcome": outcome,
+        "week": AS_OF if waits else WEEK_BEFORE,
+        "told_on": None if waits else AS_OF,
+        "last_seen": WEEK_BEFORE if outcome == "gone" else None,
+        "place": "pipeline/focus.yml:3",
+    }
+
+
+def _closure(_: Given) -> Given:
+    return {"rep": "ana-lima", "closed_on": date(2026, 11, 12)}
+
+
+def _cold(_: Given) -> Given:
+    return {
+        "account_name": "Kestrel Transport",
+        "owner": "ana-lima",
+        "status": "lost",
+        "closed_on": date(2026, 6, 1),
+        "amount": 7000,
+        "state": "unset",
+        "place": 200,
+    }
+
+
+def _scorecard(given: Given) -> Given:
+    return {"name": NAMES[given["rep"]], "manager": "mara-quinn"}
+
+
+def _review(_: Given) -> Given:
+    return {
+        "format": FORMAT,
+        "team": "Tideline sales",
+        "locale": "en_IE",
+        "currency": "EUR",
+        "snapshot": SNAPSHOT,
+        "rulings_file": "pipeline/rulings.yml",
+        "rulings_editor": f"{EDITOR}/pipeline/rulings.yml",
+    }
+
+
+DEFAULTS: dict[Any, Callable[[Given], Given]] = {
+    **dict.fromkeys((StageRule, QuestionRule, CauseRule, PlayRule, StoryRule, TermRule), _rule),
+    CheckRule: _check,
+    Closure: _closure,
+    Cold: _cold,
+    Deal: _deal,
+    Intervention: _intervention,
+    Pick: _pick,
+    Review: _review,
+    Scorecard: _scorecard,
+    StepState: _step,
+}
+"""What a type has where a test does not name it, and it would not do to have nothing there."""
