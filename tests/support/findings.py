@@ -1,0 +1,133 @@
+"""A small playbook and team, and what is found of opportunities that a test writes down as YAML would hold them.
+
+The tests of single rooms go through here: this is their one place that calls the steps between reading and composing.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from scorecards.derive.closing import facts_at_close
+from scorecards.derive.facts import Row, derive
+from scorecards.evaluate.columns import evaluate
+from scorecards.index.background import Background
+from scorecards.model.accounts import Accounts
+from scorecards.model.check import Check
+from scorecards.model.playbook import Phrases, Playbook, Question, Scoring, Stage
+from scorecards.model.rulings import Ruling
+from scorecards.model.snapshot import Opportunity
+from scorecards.model.team import Team
+from scorecards.model.working_days import WorkingDays
+from scorecards.report.values import OutcomeName, Value
+
+AS_OF = date(2026, 11, 16)
+TEAM = Team.model_validate(
+    {
+        "name": "T",
+        "currency": "EUR",
+        "rates": {"GBP": "1.2"},
+        "managers": [{"id": "max", "name": "Max"}],
+        "reps": [{"id": "ana", "name": "Ana", "manager": "max", "territory": "west"}],
+        "territories": [{"id": "west", "name": "West", "realigned_on": "2026-10-12"}, {"id": "east", "name": "East"}],
+    }
+)
+
+
+def opportunity(**fields: Any) -> Opportunity:
+    """Make an opportunity: O1 of Ana's, open in the stage "scope", unless these fields say otherwise."""
+    written = {"id": "O1", "name": "Rota", "owner": "ana", "status": "open", "stage": "scope", **fields}
+    return Opportunity.model_validate(written)
+
+
+def check(passes_when: dict[str, Any], **more: Any) -> Check:
+    """Make a major check, called "it", on open opportunities, unless ``more`` says otherwise."""
+    texts = dict.fromkeys(("title", "failure_title", "unknown_title", "why", "ask", "remedy"), "text")
+    return Check.model_validate(
+        {"id": "it", **texts, "doctrine": ["D01"], "severity": "major", "passes_when": passes_when, **more}
+    )
+
+
+def playbook(*stages: Stage, working_days: WorkingDays | None = None) -> Playbook:
+    """Make a playbook of three stages, unless others are given, with a question each and no checks."""
+    return Playbook(
+        stages=stages
+        or (
+            stage("meet", 14, "problem-named"),
+            stage("scope", 30, "needs-mapped", "scope-agreed"),
+            stage("sign", 14, "signed"),
+        ),
+        questions=(
+            _question("problem", "meet", 90),
+            _question("budget", "scope", 30, told_by=["economic_buyers"]),
+            _question("paper", "sign", 30),
+        ),
+        causes=(),
+        plays=(),
+        stories=(),
+        phrases=Phrases.model_validate(
+            {
+                "waiting": [{"phrase": "check in", "instead": "x"}, {"phrase": "waiting for", "instead": "x"}],
+                "blame": [{"phrase": "they never", "instead": "x"}],
+                "no_answer": ["unknown", "?", "tbd"],
+            }
+        ),
+        terms=(),
+        scoring=Scoring.model_validate(
+            {
+                "weights": {"critical": "5", "major": "3", "minor": "1"},
+                "score_needs_known": "1",
+                "flags_nearly_all": {"percent": "90", "of_at_least": "9"},
+                "begin_with": "3",
+                "bring_to_an_end": "2",
+            }
+        ),
+        working_days=working_days or WorkingDays(),
+        checks=(),
+    )
+
+
+def stage(name: str, max_days: int, *criteria: str, **more: Any) -> Stage:
+    """Make a stage with exit criteria of these ids."""
+    texts = {"name": name, "definition": "d", "entry_trigger": "t", "doctrine": ["D18"]}
+    exits = [{"id": each, "criterion": each} for each in criteria]
+    return Stage.model_validate({"id": name, **texts, "max_days": max_days, "exit_criteria": exits, **more})
+
+
+def _question(name: str, by: str, days: int, **more: Any) -> Question:
+    texts = {"name": name, "question": "q", "why": "w", "how_to_ask": ["h"], "ask_whom": "x", "doctrine": ["D11"]}
+    return Question.model_validate({"id": name, **texts, "answered_by_stage": by, "good_for_days": days, **more})
+
+
+def background(
+    *opportunities: Opportunity,
+    rules: Playbook | None = None,
+    accounts: Accounts | None = None,
+    rulings: Sequence[Ruling] = (),
+) -> Background:
+    """Give what facts of these opportunities are derived against."""
+    return Background.of(
+        AS_OF, rules or playbook(), TEAM, accounts or Accounts(), opportunities, rulings=tuple(rulings)
+    )
+
+
+def facts_of(*opportunities: Opportunity, **against: Any) -> Row:
+    """Derive the facts of the first opportunity, among others; ``against`` as of :func:`background`."""
+    return derive(opportunities, background(*opportunities, **against))[opportunities[0].id]
+
+
+def closing_facts_of(opportunity: Opportunity, **against: Any) -> Row:
+    """Derive the facts of a closed opportunity as they stood when it was closed."""
+    return facts_at_close(opportunity, background(opportunity, **against))
+
+
+def outcome(rule: Check, facts: Mapping[str, Value], **fields: Any) -> OutcomeName:
+    """Give how a check comes out on an opportunity with these fields, of which these facts are known."""
+    return outcomes([rule], [(opportunity(**fields), facts)])[rule.id][0]
+
+
+def outcomes(
+    rules: Sequence[Check], rows: Iterable[tuple[Opportunity, Mapping[str, Value]]]
+) -> Mapping[str, Sequence[OutcomeName]]:
+    """Give how each check comes out on each opportunity, of which these facts are known."""
+    pairs = list(rows)
+    return evaluate([each for each, _ in pairs], {each.id: dict(facts) for each, facts in pairs}, rules)
