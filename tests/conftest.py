@@ -7,13 +7,16 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser
 
 from tests.support import hostile
 from tests.support.browsing import Watch, chromium, served, watched
-from tests.support.project import MAVEN, Project, fresh
+from tests.support.project import BASE, MAVEN, Project, fresh
 
-BASE = Path(__file__).parent / "base"
+# How long an example takes says more of what else the machine does than of the product.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

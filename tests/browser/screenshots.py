@@ -13,7 +13,7 @@ from typing import Final, Literal
 import pypdfium2  # type: ignore[import-untyped] # the package comes without types
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from tests.browser import how_to_read
+from tests.support import how_to_read
 from tests.support.browsing import PHONE, chromium, served
 from tests.support.project import ROOT
 

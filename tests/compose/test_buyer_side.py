@@ -8,7 +8,7 @@ import pytest
 
 from scorecards.report.buyer_side import NeedState
 from scorecards.report.deal import Deal
-from scorecards.review import Folders, read, review_of
+from tests.support.reviews import review_in
 
 Build = Callable[..., Deal]
 
@@ -23,7 +23,7 @@ def deal_with(base: Path) -> Build:
         )
         rest = f"    stage: meet\n{indent(text, '    ')}\n"
         (base / "pipeline" / "snapshots" / "2026-11-16.yml").write_text(head + rest, encoding="utf-8")
-        review = review_of(read(Folders(base, base / "playbook", base / "pipeline", base / "docs")))
+        review = review_in(base)
         return next(each for each in review.opportunities if each.id == "O1")
 
     return build

@@ -11,10 +11,10 @@ from scorecards.problems.problem import ProblemsFound
 from scorecards.render.review_json import to_json
 from scorecards.report.cold_file import Cold
 from scorecards.report.review import Review
-from scorecards.review import Folders, read, review_of
-from tests.support.project import ROOT
+from scorecards.review import read, review_of
+from tests.support.reviews import deal_of, folders_in, sample_review
 from tests.support.situations import situation
-from tests.support.snapshots import review_of_weeks, the_deal
+from tests.support.weeks import review_of_weeks
 
 LOST = "owner: ana-lima, status: lost, account: northwind, closed_on: 2026-10-20"
 OPEN = "owner: ana-lima, status: open, stage: quote, account: northwind"
@@ -25,7 +25,7 @@ LEFT = "contacts: [{name: Ivo Blum, left_on: 2026-11-05}]"
 
 @pytest.fixture(scope="module")
 def sample() -> Review:
-    return review_of(read(Folders(ROOT, ROOT / "playbook", ROOT / "pipeline", ROOT / "docs")))
+    return sample_review()
 
 
 def cold(review: Review, opportunity: str = "A") -> Cold:
@@ -318,8 +318,7 @@ def test_a_new_role_is_awake_since_the_same_day_whether_snapshots_are_read_or_re
     weeks = (lost(wake, IVO), f"id: A, name: NA, {OPEN}, wake: {wake}, {HEAD}", lost(wake, IVO), head)
     fresh = review_of_weeks(base, *weeks)
     kept = Cache(base / ".cache")
-    folders = Folders(base, base / "playbook", base / "pipeline", base / "docs")
-    reviews = [fresh, *(review_of(read(folders, kept)) for _ in range(2))]
+    reviews = [fresh, *(review_of(read(folders_in(base), kept)) for _ in range(2))]
     assert {cold(each).awake_since for each in reviews} == {date(2026, 11, 16)}
     assert len({to_json(each) for each in reviews}) == 1
 
@@ -434,7 +433,7 @@ NEW = f"id: B, name: New, {OPEN}, restarted_from: A"
 
 def test_a_new_start_shows_the_old_one_with_the_answers_that_said_something(base: Path) -> None:
     made = review_of_weeks(base, f"{OLD}, {OLD_ANSWERS}\n{NEW}, created_on: 2026-11-02")
-    restart = the_deal(made, "B").restart
+    restart = deal_of(made, "B").restart
     assert restart
     assert (restart.opportunity, restart.ended, restart.reason) == ("A", "vanished", "They went quiet")
     assert [(each.question, each.value, each.on) for each in restart.old_answers] == [
@@ -453,14 +452,14 @@ def test_a_new_start_shows_the_old_one_with_the_answers_that_said_something(base
 )
 def test_on_a_new_start_only_answers_given_since_count(base: Path, answer: str, state: str) -> None:
     made = review_of_weeks(base, f"{OLD}\n{NEW}, created_on: 2026-11-02, answers: {{problem: {answer}}}")
-    (found,) = [each for each in the_deal(made, "B").answers if each.question == "problem"]
+    (found,) = [each for each in deal_of(made, "B").answers if each.question == "problem"]
     assert found.state == state
     assert (found.good_until is None) == (state != "answered")
 
 
 def test_without_its_first_day_no_answer_of_a_new_start_is_known_to_be_new(base: Path) -> None:
     made = review_of_weeks(base, f"{OLD}\n{NEW}, answers: {{problem: {{value: Paper, on: 2026-11-12}}}}")
-    assert [(each.question, each.state) for each in the_deal(made, "B").answers] == [
+    assert [(each.question, each.state) for each in deal_of(made, "B").answers] == [
         ("problem", "stale"),
         ("budget", "open"),
     ]
@@ -468,12 +467,12 @@ def test_without_its_first_day_no_answer_of_a_new_start_is_known_to_be_new(base:
 
 def test_an_answer_without_a_day_counts_where_nothing_was_started_over(base: Path) -> None:
     made = review_of_weeks(base, f"id: B, name: B, {OPEN}, answers: {{problem: Paper rotas}}")
-    assert [each.state for each in the_deal(made, "B").answers] == ["answered", "open"]
+    assert [each.state for each in deal_of(made, "B").answers] == ["answered", "open"]
 
 
 def test_the_sample_shows_the_old_answers_of_both_new_starts(sample: Review) -> None:
     for opportunity, old in (("OPP-1061", "OPP-1002"), ("OPP-1063", "OPP-1016")):
-        deal = the_deal(sample, opportunity)
+        deal = deal_of(sample, opportunity)
         assert deal.restart
         assert deal.restart.opportunity == old
         assert len(deal.restart.old_answers) == 3
@@ -492,7 +491,7 @@ def aged(base: Path, on: str) -> Review:
 
 def facts_of(review: Review) -> dict[str, object]:
     """Give the facts of qualification: the page shows them on a rep's card and on the deal."""
-    deal = the_deal(review, "A")
+    deal = deal_of(review, "A")
     card = review.scorecards[0]
     return {"answered": deal.questions_answered, "qualified": card.qualified, "known": card.qualification_known}
 
@@ -505,7 +504,7 @@ def test_an_answer_is_good_for_as_long_as_its_question_says_and_no_day_longer(ba
 
 def test_a_stale_answer_is_asked_again_and_the_old_one_shown_with_its_last_good_day(base: Path) -> None:
     made = aged(base, "2026-09-16")
-    (old,) = [each for each in the_deal(made, "A").answers if each.question == "budget"]
+    (old,) = [each for each in deal_of(made, "A").answers if each.question == "budget"]
     assert (old.state, old.value, old.on) == ("stale", "40 a head", date(2026, 9, 16))
     assert old.good_until == date(2026, 11, 15)
     assert "budget" in {ask.question for ask in made.scorecards[0].asks}

@@ -6,13 +6,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from scorecards.compose.case import cases_of
 
-from scorecards.compose.ruling_form import ready_ruling
 from scorecards.render.explanation import explain
 from scorecards.report.values import Place
 from scorecards.review import read
-from tests.read.test_rulings import material_of
 from tests.support.situations import TEAM, Situation, situation
 
 HANGS = "stage_entered_on: 2026-06-01, created_on: 2026-05-01"
@@ -388,11 +385,16 @@ def test_explain_tells_the_history_what_waits_and_what_rests(tmp_path: Path) -> 
 # The ruling that is ready to be filled in.
 
 
+def ready_ruling(made: Situation, opportunity: str) -> str:
+    """Give what a manager's page has ready to be filled in for an opportunity that waits for a ruling."""
+    cases = [case for page in made.review.manager_pages for case in page.waiting]
+    return next(case.ready for case in cases if case.opportunity == opportunity)
+
+
 def test_the_ready_ruling_is_valid_once_it_is_filled_in(tmp_path: Path) -> None:
     team = TEAM.replace(LED, f"{LED}    earlier_managers: [{{manager: olu, until: 2026-12-31}}]\n")
     made = situation(tmp_path / "team", "id: 0017, stage_entered_on: 2026-06-01", team=team)
-    material = material_of(made)
-    ready = ready_ruling(cases_of(material)[0], material)
+    ready = ready_ruling(made, "0017")
     assert yaml.load(ready, yaml.BaseLoader) == {  # noqa: S506 - it makes nothing but text
         "rulings": [
             {
@@ -422,11 +424,9 @@ def test_the_first_ready_ruling_is_the_whole_file_and_the_next_one_goes_to_its_e
     path = made.folder / "pipeline/rulings.yml"
     if file:
         path.write_text(file)
-    material = material_of(made)
-    first, second = cases_of(material)
-    path.write_text(ready_ruling(first, material).replace("ruling:", "ruling: active"))
+    path.write_text(ready_ruling(made, "O1").replace("ruling:", "ruling: active"))
     assert made.problems == []
-    material = material_of(made)
-    path.write_text(path.read_text() + ready_ruling(second, material).replace("ruling:", "ruling: active"))
+    again = Situation(made.folder)
+    path.write_text(path.read_text() + ready_ruling(again, "O2").replace("ruling:", "ruling: active"))
     assert made.problems == []
     assert [each.value.opportunity for each in read(made.folders).rulings] == ["O1", "O2"]

@@ -11,14 +11,14 @@ import pytest
 from scorecards.model.check import AppliesTo, Condition
 from scorecards.report.review import Review
 from scorecards.report.values import Money, Told
-from scorecards.review import Folders, read, review_of
 from scorecards.team.conditions_in_words import in_words, scope_in_words
 from tests.support.project import ROOT, plain
+from tests.support.reviews import review_in, sample_review
 
 
 @pytest.fixture(scope="module")
 def review() -> Review:
-    return review_of(read(Folders(ROOT, ROOT / "playbook", ROOT / "pipeline", ROOT / "docs")))
+    return sample_review()
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,7 @@ def review_with(base: Path, *opportunities: str, rates: str = '{USD: "0.90"}') -
     path.write_text(f"as_of: 2026-11-16\nopportunities:\n{items}", encoding="utf-8")
     team = base / "pipeline" / "team.yml"
     team.write_text(team.read_text(encoding="utf-8").replace('{USD: "0.90"}', rates), encoding="utf-8")
-    return review_of(read(Folders(base, base / "playbook", base / "pipeline", base / "docs")))
+    return review_in(base)
 
 
 def test_amounts_with_a_rate_add_up_in_the_teams_currency(base: Path) -> None:

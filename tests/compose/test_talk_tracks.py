@@ -1,21 +1,18 @@
 """Words to say: filled in with what is known, left out where they would not be true."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from textwrap import indent
 
 import pytest
 import yaml
-from scorecards.compose.case import Case, cases_of
-from scorecards.compose.material import Material
-from scorecards.evaluate.columns import evaluate
 
-from scorecards.build import background_of
-from scorecards.compose.talk_tracks import words_of
-from scorecards.derive.facts import derive
+from scorecards.read.input import Input
 from scorecards.report.review import Review
-from scorecards.review import Folders, read, review_of
+from scorecards.review import review_of
 from tests.support.project import ROOT
+from tests.support.reviews import input_in, review_in, sample_review
 from tests.support.situations import situation
 from tests.support.weeks import card, write_weeks
 
@@ -49,7 +46,7 @@ def built(team: Path, tracks: str, deal: str, status: str = "open") -> Review:
     head = f"as_of: 2026-11-16\nopportunities:\n  - id: O1\n    name: Rota\n    owner: ana-lima\n    status: {status}\n"
     rest = f"    stage: meet\n    next_steps: []\n{indent(deal, '    ')}\n"
     (team / "pipeline" / "snapshots" / "2026-11-16.yml").write_text(head + rest, encoding="utf-8")
-    return review_of(read(Folders(team, team / "playbook", team / "pipeline", team / "docs")))
+    return review_in(team)
 
 
 def said(review: Review) -> list[str]:
@@ -237,7 +234,7 @@ def test_a_question_for_one_deal_names_the_person_there(team: Path) -> None:
 
 
 def test_the_shipped_reminder_quotes_a_buyer_before_and_after_the_day() -> None:
-    review = review_of(read(Folders(ROOT, ROOT / "playbook", ROOT / "pipeline", ROOT / "docs")))
+    review = sample_review()
     reminded = [deal for deal in review.opportunities if deal.theirs.reminder]
     assert {deal.theirs.deadline.state for deal in reminded if deal.theirs.deadline} == {"ahead", "passed"}
     for deal in reminded:
@@ -249,21 +246,28 @@ def test_the_shipped_reminder_quotes_a_buyer_before_and_after_the_day() -> None:
 
 
 def test_the_first_words_shown_are_an_opening_where_they_do_not_answer() -> None:
-    given = read(Folders(ROOT, ROOT / "playbook", ROOT / "pipeline", ROOT / "docs"))
-    opportunities = given.snapshot.opportunities
-    history, background = background_of(given)
-    facts = derive(opportunities, background)
-    outcomes = evaluate(opportunities, facts, given.playbook.checks)
-    material = Material(given, history, background, facts, outcomes)
-    tried = [case for case in cases_of(material) if case.is_open and has_been_tried(case)]
-    assert tried
+    """Whatever the play: every check and cause of the playbook leads to the same one here, to each in turn."""
+    given = input_in(ROOT)
     follow_ups = ("Thank you", "Before we hang up", "So much for them", "I notice")
-    for play in material.plays:
-        for case in tried:
-            words = words_of(play, case, "Jo", material)
-            assert not any(each.text.startswith(follow_ups) for each in words[:1]), (play, case.opportunity.id)
+    for play in given.playbook.plays:
+        first = dict(first_words_to_those_who_were_tried(given, play.id))
+        assert len(first) > 5
+        assert [text for text in first.values() if text.startswith(follow_ups)] == [], play.id
 
 
-def has_been_tried(case: Case) -> bool:
-    tries = case.facts.get("tries_since_their_last_word")
-    return isinstance(tries, int) and tries > 0
+def first_words_to_those_who_were_tried(given: Input, play: str) -> Iterator[tuple[str, str]]:
+    """Give the deals at whose contact somebody tried, each with what a card of this play says first."""
+    leads = {"play": play}
+    changed = replace(
+        given.playbook,
+        checks=tuple(each.model_copy(update=leads) for each in given.playbook.checks),
+        causes=tuple(each.model_copy(update=leads) for each in given.playbook.causes),
+        scoring=given.playbook.scoring.model_copy(update={"bring_to_an_end": len(given.snapshot.opportunities)}),
+    )
+    review = review_of(replace(given, playbook=changed))
+    deals = {deal.id: deal for deal in review.opportunities}
+    for action in (action for each in review.scorecards for action in each.actions):
+        tries = deals[action.opportunity].tries_since
+        if action.play and isinstance(tries, int) and tries > 0:
+            assert action.play == play
+            yield action.opportunity, "".join(words.text for words in action.words[:1])

@@ -1,6 +1,7 @@
 """This week: the picks and what became of them, the follow-up blocks, and what is late on either side."""
 
-from datetime import date, timedelta
+from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -8,15 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scorecards.compose.week import outcome_of
 from scorecards.render.calendars import calendars_of
 from scorecards.report.review import Review
 from scorecards.report.scorecard import Scorecard
 from scorecards.report.week import Block, Due, FollowUp, Pick
-from scorecards.review import Folders, read, review_of
-from tests.support.project import ROOT
+from tests.support.reviews import review_in, sample_review
 from tests.support.situations import situation
-from tests.support.weeks import card, review, write_blocks, write_picks, write_weeks
+from tests.support.weeks import card, write_blocks, write_picks, write_weeks
 
 ANA = "owner: ana-lima, status: open, stage: meet"
 DEAL = f"id: A, name: Night shifts, {ANA}"
@@ -235,7 +234,7 @@ def test_a_pick_of_a_week_to_come_is_shown_with_those_of_this_week(base: Path) -
 def test_an_older_snapshot_knows_nothing_of_later_picks(base: Path) -> None:
     write_weeks(base, {"2026-11-09": [DEAL], "2026-11-16": [DEAL, f"id: B, name: Day shifts, {ANA}"]})
     write_picks(base, ("2026-11-09", "ana-lima", "A"), ("2026-11-16", "ana-lima", "B"))
-    found = review(base, "2026-11-09")
+    found = review_in(base, "2026-11-09")
     assert [pick.outcome for pick in found.scorecards[0].picks] == ["not_yet"]
     assert found.wins.picked == 0
 
@@ -507,20 +506,15 @@ def test_every_due_step_of_ours_stands_in_the_plan_of_one_rep(deals: list[tuple[
 
 @pytest.fixture(scope="module")
 def sample() -> Review:
-    return review_of(read(Folders(ROOT, ROOT / "playbook", ROOT / "pipeline", ROOT / "docs")))
+    return sample_review()
 
 
 def test_the_sample_shows_each_way_in_which_a_pick_can_go(sample: Review) -> None:
-    """Its snapshots and its picks are of Mondays; none of the deals that were picked is gone a week later."""
-    known = read(Folders(ROOT, ROOT / "playbook", ROOT / "pipeline", ROOT / "docs"))
-    mondays = {week.as_of: week for week in known.weeks}
-    told = [
-        outcome_of(later.records.get(pick.opportunity))
-        for pick in (each.value for each in known.picks)
-        if (later := mondays.get(pick.week + timedelta(weeks=1)))
-    ]
-    assert set(told) == {"signed", "won_unsigned", "no", "to_a_competitor", "without_a_word", "open"}
-    assert len(told) == sample.wins.picked
+    """None of the deals that were picked is gone a week later."""
+    told = asdict(sample.figures.picks)
+    assert {outcome for outcome, count in told.items() if not count} == {"gone"}
+    assert told["picked"] == sum(told.values()) - told["picked"]
+    assert told["picked"] - told["not_yet"] == sample.wins.picked
     assert any(pick.outcome == "not_yet" for each in sample.scorecards for pick in each.picks)
     assert any(pick.outcome == "signed" for each in sample.scorecards for pick in each.last_picks)
 

@@ -9,36 +9,22 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scorecards.index.background import Background
 
 from scorecards.derive.counts import certain
-from scorecards.derive.facts import derive
 from scorecards.model.accounts import Accounts
 from scorecards.model.facts import FACT_BY_NAME, FACTS, MOVEMENT, RULED
-from scorecards.model.playbook import Phrases, Playbook, Question, Scoring, Stage
 from scorecards.model.rulings import Ruling
 from scorecards.model.snapshot import Opportunity
-from scorecards.model.team import Team
-from scorecards.model.working_days import WorkingDays
 from scorecards.report.values import AtLeast
+from tests.support.findings import AS_OF, facts_of, opportunity
 
-AS_OF = date(2026, 11, 16)
 ALWAYS_KNOWN = {
     "review_due",
     *("rulings", "said_to_have_gone", "said_to_stall", "said_to_be_lost", "seen_moving_forward", "was_restarted"),
 }
 """What somebody says is known even where nobody says anything."""
-REQUIRED = {"id": "O1", "name": "Rota", "owner": "ana", "status": "open", "stage": "scope"}
-TEAM = Team.model_validate(
-    {
-        "name": "T",
-        "currency": "EUR",
-        "rates": {"GBP": "1.2"},
-        "managers": [{"id": "max", "name": "Max"}],
-        "reps": [{"id": "ana", "name": "Ana", "manager": "max", "territory": "west"}],
-        "territories": [{"id": "west", "name": "West", "realigned_on": "2026-10-12"}, {"id": "east", "name": "East"}],
-    }
-)
+SEEN = {"pushes_seen", "pulls_seen"}
+"""What the snapshots so far show is known too: a first one shows no move."""
 ACCOUNTS = Accounts.model_validate(
     {
         "accounts": [
@@ -55,52 +41,9 @@ ACCOUNTS = Accounts.model_validate(
 )
 
 
-def playbook() -> Playbook:
-    def stage(name: str, days: int, *criteria: str) -> Stage:
-        texts = {"name": name, "definition": "d", "entry_trigger": "t", "doctrine": ["D18"]}
-        exits = [{"id": each, "criterion": each} for each in criteria]
-        return Stage.model_validate({"id": name, **texts, "max_days": days, "exit_criteria": exits})
-
-    def question(name: str, by: str, days: int) -> Question:
-        texts = {"name": name, "question": "q", "why": "w", "how_to_ask": ["h"], "ask_whom": "x", "doctrine": ["D11"]}
-        more = {"told_by": ["economic_buyers"]} if name == "budget" else {}
-        return Question.model_validate({"id": name, **texts, **more, "answered_by_stage": by, "good_for_days": days})
-
-    phrases = {
-        "waiting": [{"phrase": "check in", "instead": "x"}, {"phrase": "waiting for", "instead": "x"}],
-        "blame": [{"phrase": "they never", "instead": "x"}],
-        "no_answer": ["unknown", "?", "tbd"],
-    }
-    return Playbook(
-        stages=(
-            stage("meet", 14, "problem-named"),
-            stage("scope", 30, "needs-mapped", "scope-agreed"),
-            stage("sign", 14, "signed"),
-        ),
-        questions=(question("problem", "meet", 90), question("budget", "scope", 30), question("paper", "sign", 30)),
-        causes=(),
-        plays=(),
-        stories=(),
-        phrases=Phrases.model_validate(phrases),
-        terms=(),
-        scoring=Scoring.model_validate(
-            {
-                "weights": {"critical": "5", "major": "3", "minor": "1"},
-                "score_needs_known": "1",
-                "flags_nearly_all": {"percent": "90", "of_at_least": "9"},
-                "begin_with": "3",
-                "bring_to_an_end": "2",
-            }
-        ),
-        working_days=WorkingDays(),
-        checks=(),
-    )
-
-
 def facts(*others: dict[str, Any], **fields: Any) -> dict[str, Any]:
-    opportunities = [Opportunity.model_validate({**REQUIRED, **each}) for each in (fields, *others)]
-    background = Background.of(AS_OF, playbook(), TEAM, ACCOUNTS, opportunities)
-    return derive(opportunities, background)["O1"]
+    """Derive the facts of O1 with these fields, among others."""
+    return facts_of(opportunity(**fields), *(opportunity(**each) for each in others), accounts=ACCOUNTS)
 
 
 STEP = {
@@ -449,7 +392,7 @@ def test_an_answer_that_was_carried_on_never_counts_as_older_than_it_is(days_ago
 
 
 def test_an_opportunity_with_nothing_but_the_required_fields_has_nothing_but_unknown_facts() -> None:
-    assert set(facts()) == {"required_questions", *ALWAYS_KNOWN}
+    assert set(facts()) == {"required_questions", *ALWAYS_KNOWN, *SEEN}
 
 
 @pytest.mark.parametrize(
@@ -491,10 +434,8 @@ def test_the_last_ruling_on_an_opportunity_counts_and_none_is_known_to_be_none(
 ) -> None:
     keys = ("opportunity", "on", "ruling", "review_on")
     made = [Ruling.model_validate({"by": "max", **dict(zip(keys, each, strict=True))}) for each in rulings]
-    opportunity = Opportunity.model_validate(REQUIRED)
-    background = Background.of(AS_OF, playbook(), TEAM, ACCOUNTS, [opportunity], rulings=made)
     names = {fact.name for fact in RULED}
-    found = derive([opportunity], background)["O1"]
+    found = facts_of(opportunity(), rulings=made)
     assert {name: value for name, value in found.items() if name in names} == expected
 
 
@@ -508,7 +449,7 @@ def test_what_the_rep_calls_it_is_told_in_three_ways(state: str) -> None:
 
 def test_an_opportunity_was_restarted_where_another_one_starts_it_over() -> None:
     assert facts({"id": "O2", "restarted_from": "O1"})["was_restarted"] is True
-    assert facts({"id": "O2", "restarted_from": "O3"})["was_restarted"] is False
+    assert facts({"id": "O2", "restarted_from": "O3"}, {"id": "O3"})["was_restarted"] is False
 
 
 def test_needs_are_copied_where_another_opportunity_has_the_same_map() -> None:
@@ -522,7 +463,7 @@ def test_one_that_starts_over_may_keep_the_needs_of_the_one_before() -> None:
     assert facts({"id": "O2", "restarted_from": "O1", "needs": needs}, needs=needs)["needs_are_copied"] is False
     third = {"id": "O3", "restarted_from": "O2", "needs": needs}
     assert facts({"id": "O2", "restarted_from": "O1"}, third, needs=needs)["needs_are_copied"] is False
-    assert facts({"id": "O2", "restarted_from": "O9"}, third, needs=needs)["needs_are_copied"] is True
+    assert facts({"id": "O2", "restarted_from": "O9"}, third, {"id": "O9"}, needs=needs)["needs_are_copied"] is True
 
 
 def test_one_that_is_closed_ages_no_more() -> None:
@@ -582,7 +523,7 @@ def test_a_fact_reads_only_fields_that_exist() -> None:
 def test_a_fact_is_unknown_where_every_field_that_it_reads_is_absent() -> None:
     always_there = {"id", "name", "owner", "status", "stage"}
     for fact in FACTS:
-        if not set(fact.reads) <= always_there and fact.name not in ALWAYS_KNOWN:
+        if not set(fact.reads) <= always_there and fact.name not in ALWAYS_KNOWN | SEEN:
             assert fact.name not in facts()
 
 

@@ -1,28 +1,21 @@
 """Causes are hypotheses: ranked by what speaks for and against them, and unknown for as long as nothing does."""
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scorecards.index.background import Background
 
-from scorecards.derive.closing import facts_at_close
 from scorecards.diagnose.causes import Signs, diagnose
-from scorecards.model.accounts import Accounts
 from scorecards.model.check import Check
 from scorecards.model.playbook import Cause, Question
 from scorecards.model.rulings import Ruling
-from scorecards.model.snapshot import Opportunity
-from scorecards.model.team import Team
 from scorecards.report.deal import Deal
 from scorecards.report.diagnosis import Diagnosis, Hypothesis, Sign
 from scorecards.report.values import OutcomeName
-from scorecards.review import Folders, read, review_of
-from tests.evaluate.test_outcomes import check, opportunity
-from tests.sample.test_shipped_playbook import playbook
+from tests.support.findings import check, closing_facts_of, opportunity
+from tests.support.reviews import review_in
 
 NAMES = ("never", "wrong", "offended")
 
@@ -200,20 +193,6 @@ def test_a_question_that_two_checks_share_is_asked_once() -> None:
 
 # Which opportunities are diagnosed, and on what evidence.
 
-TEAM = Team.model_validate(
-    {
-        "name": "Team",
-        "currency": "EUR",
-        "managers": [{"id": "mara", "name": "Mara"}],
-        "reps": [{"id": "ana", "name": "Ana", "manager": "mara"}],
-    }
-)
-AS_OF = date(2026, 11, 16)
-
-
-def background(*opportunities: Opportunity, rulings: tuple[Ruling, ...] = ()) -> Background:
-    return Background.of(AS_OF, playbook(), TEAM, Accounts(), opportunities, rulings=rulings)
-
 
 def called(on: str, outcome: str = "none", **more: str) -> dict[str, str]:
     return {"on": on, "direction": "outbound", "kind": "call", "with": "Jo", "outcome": outcome, **more}
@@ -221,7 +200,7 @@ def called(on: str, outcome: str = "none", **more: str) -> dict[str, str]:
 
 LOST: dict[str, Any] = {
     "status": "lost",
-    "stage": "decide",
+    "stage": "sign",
     "ended": "vanished",
     "closed_on": "2026-09-10",
     "stage_entered_on": "2026-08-03",
@@ -231,8 +210,7 @@ LOST: dict[str, Any] = {
 
 
 def test_a_closed_one_is_read_as_of_its_last_day() -> None:
-    deal = opportunity(**LOST)
-    row = facts_at_close(deal, background(deal))
+    row = closing_facts_of(opportunity(**LOST))
     assert row["days_since_their_last_word"] == 9
     assert row["tries_since_their_last_word"] == 1
     assert row["days_in_stage"] == 38
@@ -240,12 +218,12 @@ def test_a_closed_one_is_read_as_of_its_last_day() -> None:
 
 
 def test_steps_that_closing_cleared_say_nothing_of_the_end() -> None:
-    row = facts_at_close(opportunity(**LOST), background())
+    row = closing_facts_of(opportunity(**LOST))
     assert {"our_next_steps", "customer_next_steps", "open_steps", "customer_overdue_steps"}.isdisjoint(row)
 
 
 def test_lengths_of_time_stay_unknown_where_nobody_says_when_it_was_closed() -> None:
-    row = facts_at_close(opportunity(**{**LOST, "closed_on": None}), background())
+    row = closing_facts_of(opportunity(**LOST | {"closed_on": None}))
     assert not {name for name in row if name.startswith("days_")}
     assert row["tries_since_their_last_word"] == 2
 
@@ -257,8 +235,7 @@ def test_a_ruling_made_after_the_end_was_not_there_yet() -> None:
         )
         for on, ruling in (("2026-09-01", "stalled"), ("2026-10-01", "lost"))
     )
-    deal = opportunity(**LOST)
-    assert facts_at_close(deal, background(deal, rulings=rulings))["ruling"] == "stalled"
+    assert closing_facts_of(opportunity(**LOST), rulings=rulings)["ruling"] == "stalled"
 
 
 def deals(base: Path, *opportunities: str, rulings: str = "[]") -> dict[str, Deal]:
@@ -270,7 +247,7 @@ def deals(base: Path, *opportunities: str, rulings: str = "[]") -> dict[str, Dea
     path = pipeline / "snapshots" / "2026-11-16.yml"
     path.write_text(f"as_of: 2026-11-16\nopportunities:\n{rows}", encoding="utf-8")
     (pipeline / "rulings.yml").write_text(f"rulings: {rulings}\n", encoding="utf-8")
-    review = review_of(read(Folders(base, base / "playbook", pipeline, base / "docs")))
+    review = review_in(base)
     return {deal.id: deal for deal in review.opportunities}
 
 

@@ -11,12 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scorecards.diagnose.minimum_to_clear import clear
-from scorecards.evaluate.conditions import outcome_of
 from scorecards.model.check import Check
 from scorecards.model.facts import FACT_BY_NAME, FACTS
 from scorecards.report.diagnosis import Clearing
 from scorecards.report.values import AtLeast, Value
-from tests.evaluate.test_outcomes import check
+from tests.support.findings import check, outcome
 
 # Small facts: two that an answer or a step changes, of each kind that matters, and two that nothing changes.
 VALUES: dict[str, tuple[Value, ...]] = {
@@ -68,7 +67,7 @@ def rule(name: str, passes_when: dict[str, Any], when: dict[str, Any] | None = N
 
 
 def passes(rules: Sequence[Check], row: Mapping[str, Value]) -> bool:
-    return all(outcome_of(each, "open", "scope", row) == "pass" for each in rules)
+    return all(outcome(each, row) == "pass" for each in rules)
 
 
 def after(changed: Sequence[str], row: Mapping[str, Value]) -> Iterator[dict[str, Value]]:

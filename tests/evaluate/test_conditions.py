@@ -1,20 +1,20 @@
-"""One row and whole columns are looked at alike: whatever a check says, both say the same."""
+"""Conditions of any shape follow three-valued logic, and a check that may not apply neither passes nor fails."""
 
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from decimal import Decimal
+from operator import eq, ge, le
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scorecards.evaluate.columns import evaluate
 
-from scorecards.evaluate.conditions import applies, holds, outcome_of
-from scorecards.model.check import Check, Condition
+from scorecards.evaluate.conditions import holds
+from scorecards.model.check import Condition
 from scorecards.model.facts import FACT_BY_NAME
-from scorecards.model.snapshot import Opportunity
 from scorecards.report.values import AtLeast, Value
-from tests.evaluate.test_outcomes import check, opportunity
+from tests.support.findings import check, outcome
 
 DAYS = st.integers(-3, 3).map(lambda days: date(2026, 11, 16) + timedelta(days))
 VALUES: dict[str, st.SearchStrategy[Value]] = {
@@ -69,34 +69,86 @@ SCOPES = st.fixed_dictionaries(
 )
 
 
-def in_columns(rule: Check, deal: Opportunity, row: dict[str, Value]) -> str:
-    return evaluate([deal], {deal.id: row}, [rule])[rule.id][0]
+# The reference to which conditions are held: Kleene's three-valued logic, written out.
+
+Kleene = bool | None
+COMPARES: dict[str, Callable[[Any, Any], bool]] = {
+    "at_least": ge,
+    "at_most": le,
+    "equals": eq,
+    "on_or_after": ge,
+    "on_or_before": le,
+    "one_of": lambda value, words: value in words,
+}
+
+
+def truth(condition: dict[str, Any], row: dict[str, Value]) -> Kleene:
+    return every(part_truth(key, value, row) for key, value in condition.items())
+
+
+def part_truth(key: str, value: Any, row: dict[str, Value]) -> Kleene:
+    if key == "not":
+        return inverted(truth(value, row))
+    if key == "all":
+        return every(truth(each, row) for each in value)
+    if key == "any":
+        return inverted(every(inverted(truth(each, row)) for each in value))
+    return every(compared(key, operator, operand, row) for operator, operand in value.items())
+
+
+def compared(fact: str, operator: str, operand: Any, row: dict[str, Value]) -> Kleene:
+    """Compare every number that an uncertain count may be; where they do not agree, nobody knows."""
+    if fact not in row:
+        return None
+    value = row[fact]
+    may_be = range(value.certain, value.possible + 1) if isinstance(value, AtLeast) else [value]
+    answers = {COMPARES[operator](each, as_meant(operand, value)) for each in may_be}
+    return answers.pop() if len(answers) == 1 else None
+
+
+def as_meant(operand: Any, value: Value) -> Any:
+    """Read what is written as a condition's operand as what it is compared with."""
+    if isinstance(operand, list):
+        return operand
+    if isinstance(value, bool):
+        return operand == "true"
+    return date.fromisoformat(operand) if isinstance(value, date) else Decimal(operand)
+
+
+def every(truths: Iterable[Kleene]) -> Kleene:
+    found = list(truths)
+    return False if False in found else None if None in found else True
+
+
+def inverted(truth: Kleene) -> Kleene:
+    return None if truth is None else not truth
 
 
 @given(conditions(), ROWS)
-def test_a_condition_holds_of_a_row_as_it_does_in_a_column(condition: dict[str, Any], row: dict[str, Value]) -> None:
-    said = {True: "pass", False: "fail", None: "unknown"}[holds(Condition.model_validate(condition), row)]
-    assert said == in_columns(check(condition), opportunity(), row)
-
-
-@given(conditions(), SCOPES, ROWS, st.sampled_from(["open", "lost", "won"]), st.sampled_from(["scope", "quote"]))
-def test_a_check_comes_out_of_a_row_as_it_does_of_a_column(
-    condition: dict[str, Any], scope: dict[str, Any], row: dict[str, Value], status: str, stage: str
+def test_a_condition_is_true_false_or_not_known_as_three_valued_logic_says(
+    condition: dict[str, Any], row: dict[str, Value]
 ) -> None:
-    rule = check(condition, applies_to=scope)
-    deal = opportunity(status=status, stage=stage)
-    assert outcome_of(rule, status, stage, row) == in_columns(rule, deal, row)
-    surely_not = applies(rule, status, stage, row) is False
-    assert surely_not == (outcome_of(rule, status, stage, row) == "not_applicable")
+    assert holds(Condition.model_validate(condition), row) is truth(condition, row)
+
+
+@given(conditions(), SCOPES, ROWS, st.sampled_from(["open", "lost", "won"]), st.sampled_from(["scope", "quote", None]))
+def test_a_check_passes_or_fails_only_where_it_is_known_to_apply(
+    condition: dict[str, Any], scope: dict[str, Any], row: dict[str, Value], status: str, stage: str | None
+) -> None:
+    stages = scope.get("stages")
+    in_stage = None if stages and stage is None else not stages or stage in stages
+    applies = every([status in scope["status"], in_stage, truth(scope.get("when", {}), row)])
+    expected = {True: "pass", False: "fail", None: "unknown"}[truth(condition, row) if applies else None]
+    found = outcome(check(condition, applies_to=scope), row, status=status, stage=stage)
+    assert found == ("not_applicable" if applies is False else expected)
 
 
 @pytest.mark.parametrize(("stages", "expected"), [([], "pass"), (["quote"], "unknown")])
 def test_a_check_on_stages_is_unknown_where_the_stage_is_not_known(stages: list[str], expected: str) -> None:
     rule = check({"needs": {"at_least": "1"}}, applies_to={"status": ["lost"], "stages": stages})
-    assert outcome_of(rule, "lost", None, {"needs": 1}) == expected
-    assert in_columns(rule, opportunity(status="lost", stage=None), {"needs": 1}) == expected
+    assert outcome(rule, {"needs": 1}, status="lost", stage=None) == expected
 
 
 def test_a_check_is_known_not_to_apply_even_where_its_stage_is_not_known() -> None:
     rule = check({"needs": {"at_least": "1"}}, applies_to={"stages": ["quote"]})
-    assert applies(rule, "lost", None, {}) is False
+    assert outcome(rule, {}, status="lost", stage=None) == "not_applicable"

@@ -6,30 +6,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scorecards.evaluate.columns import evaluate
 
-from scorecards.model.check import Check, Condition
-from scorecards.model.snapshot import Opportunity
+from scorecards.model.check import Condition
 from scorecards.report.values import AtLeast
+from tests.support.findings import check, outcome
 
 Kleene = bool | None
-
-
-def check(passes_when: dict[str, Any], **more: Any) -> Check:
-    texts = dict.fromkeys(("title", "failure_title", "unknown_title", "why", "ask", "remedy"), "text")
-    return Check.model_validate(
-        {"id": "it", **texts, "doctrine": ["D01"], "severity": "major", "passes_when": passes_when, **more}
-    )
-
-
-def opportunity(**fields: Any) -> Opportunity:
-    return Opportunity.model_validate(
-        {"id": "O1", "name": "n", "owner": "ana", "status": "open", "stage": "scope", **fields}
-    )
-
-
-def outcome(rule: Check, facts: dict[str, Any], **fields: Any) -> str:
-    return evaluate([opportunity(**fields)], {"O1": facts}, [rule])["it"][0]
 
 
 @pytest.mark.parametrize(
@@ -71,15 +53,11 @@ def test_a_comparison_with_an_uncertain_count_holds_only_where_it_does_for_every
     operator: str, operand: int, bounds: list[tuple[int, int]]
 ) -> None:
     holds = {"at_least": operand.__le__, "at_most": operand.__ge__, "equals": operand.__eq__}[operator]
-    opportunities = [opportunity(id=f"O{place}") for place in range(len(bounds))]
-    facts = {
-        f"O{place}": {"champions": AtLeast(low, low + more) if more else low}
-        for place, (low, more) in enumerate(bounds)
-    }
+    rows = [{"champions": AtLeast(low, low + more) if more else low} for low, more in bounds]
     ways = [{holds(number) for number in range(low, low + more + 1)} for low, more in bounds]
     expected = ["unknown" if len(each) > 1 else "pass" if True in each else "fail" for each in ways]
-    found = evaluate(opportunities, facts, [check({"champions": {operator: str(operand)}})])["it"]
-    assert found == expected
+    rule = check({"champions": {operator: str(operand)}})
+    assert [outcome(rule, row) for row in rows] == expected
 
 
 def test_a_check_does_not_apply_to_another_status_or_stage() -> None:
@@ -106,11 +84,6 @@ def test_a_check_from_a_stage_on_looks_at_this_stage_and_all_later_ones(stage: s
 def test_the_order_of_the_sale_changes_no_check_that_names_no_first_stage(scope: dict[str, Any]) -> None:
     rule = check({"needs": {"at_least": "1"}}, applies_to=scope)
     assert rule.within(SALE) == rule
-
-
-def test_a_check_on_stages_is_unknown_where_the_stage_is_not_known() -> None:
-    rule = check({"needs": {"at_least": "1"}}, applies_to={"status": ["lost"], "stages": ["quote"]})
-    assert outcome(rule, {"needs": 1}, status="lost", stage=None) == "unknown"
 
 
 @pytest.mark.parametrize(
@@ -146,7 +119,7 @@ def trees() -> st.SearchStrategy[dict[str, Any]]:
 
 
 def by_hand(tree: dict[str, Any], facts: dict[str, bool]) -> Kleene:
-    """Kleene's three-valued logic, written out: the reference to which the columns are held."""
+    """Kleene's three-valued logic, written out: the reference to which conditions are held."""
     ((key, value),) = tree.items()
     if key == "not":
         inner = by_hand(value, facts)
@@ -162,10 +135,9 @@ def by_hand(tree: dict[str, Any], facts: dict[str, bool]) -> Kleene:
 
 @given(trees(), st.lists(st.dictionaries(st.sampled_from(LEAVES), st.booleans()), min_size=1, max_size=5))
 def test_conditions_follow_three_valued_logic(tree: dict[str, Any], rows: list[dict[str, bool]]) -> None:
-    opportunities = [opportunity(id=f"O{place}") for place in range(len(rows))]
-    facts = {f"O{place}": row for place, row in enumerate(rows)}
     names: dict[Kleene, str] = {True: "pass", False: "fail", None: "unknown"}
-    assert evaluate(opportunities, facts, [check(tree)])["it"] == [names[by_hand(tree, row)] for row in rows]
+    rule = check(tree)
+    assert [outcome(rule, row) for row in rows] == [names[by_hand(tree, row)] for row in rows]
 
 
 @given(trees())

@@ -6,16 +6,11 @@ from typing import Any, get_args
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from scorecards.index.background import Background
 
-from scorecards.derive.facts import derive
 from scorecards.index.work_calendar import WorkCalendar
-from scorecards.model.accounts import Accounts
-from scorecards.model.playbook import Stage
 from scorecards.model.public_holidays import countries, holidays_in, subdivisions
-from scorecards.model.snapshot import Opportunity
 from scorecards.model.working_days import Weekday, WorkingDays
-from tests.derive.test_facts import AS_OF, TEAM, playbook
+from tests.support.findings import facts_of, opportunity, playbook, stage
 
 IRELAND = WorkingDays.model_validate({"country": "IE"})
 DAYS = st.dates(date(2024, 1, 1), date(2028, 12, 31))
@@ -85,30 +80,8 @@ def test_a_part_of_a_country_has_holidays_of_its_own() -> None:
 
 def facts(days: WorkingDays, in_working_days: str, **fields: Any) -> dict[str, Any]:
     """Derive the facts of an opportunity in a stage with a limit of 14 days."""
-    rules = playbook()
-    sign = Stage.model_validate(
-        {
-            **rules.stages[2].model_dump(exclude={"max_days", "in_working_days"}),
-            "max_days": "14",
-            "in_working_days": in_working_days,
-        }
-    )
-    changed = type(rules)(
-        stages=(*rules.stages[:2], sign),
-        questions=rules.questions,
-        causes=(),
-        plays=(),
-        stories=(),
-        phrases=rules.phrases,
-        terms=(),
-        scoring=rules.scoring,
-        working_days=days,
-        checks=(),
-    )
-    written = {"id": "O1", "name": "Rota", "owner": "ana", "status": "open", "stage": "sign", **fields}
-    opportunities = [Opportunity.model_validate(written)]
-    background = Background.of(AS_OF, changed, TEAM, Accounts(), opportunities)
-    return dict(derive(opportunities, background)["O1"])
+    rules = playbook(stage("sign", 14, "signed", in_working_days=in_working_days), working_days=days)
+    return facts_of(opportunity(stage="sign", **fields), rules=rules)
 
 
 @pytest.mark.parametrize(("in_working_days", "over"), [("false", 10), ("true", 1)])

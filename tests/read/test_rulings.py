@@ -5,30 +5,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from scorecards.compose.material import Material
-from scorecards.evaluate.columns import evaluate
 
-from scorecards.build import background_of
-from scorecards.derive.facts import derive
 from scorecards.model.team import Rep
 from scorecards.read.known_history import Told
 from scorecards.review import read
-from tests.support.situations import TEAM, Situation, situation
+from tests.support.situations import TEAM, situation
 
 HANDED_OVER: dict[str, tuple[str, ...]] = {
     "2026-11-02": ("owner: ana", "id: O2, owner: ana"),
     "2026-11-09": ("owner: bo", "id: O2, owner: ana"),
 }
-
-
-def material_of(made: Situation) -> Material:
-    """Put together what a situation's pages are composed of."""
-    given = read(made.folders)
-    history, background = background_of(given)
-    facts = derive(given.snapshot.opportunities, background)
-    return Material(
-        given, history, background, facts, evaluate(given.snapshot.opportunities, facts, given.playbook.checks)
-    )
 
 
 def rep(*earlier: tuple[str, str]) -> Rep:

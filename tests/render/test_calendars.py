@@ -21,8 +21,9 @@ from scorecards.review import Folders, read, review_of
 from tests.render.test_pages import HOSTILE, REFERENCE
 from tests.support import hostile as overrunning
 from tests.support.project import ROOT, Project, fresh
+from tests.support.reviews import review_in
 from tests.support.small_review import CLUTTERED, REVIEW
-from tests.support.weeks import review, write_blocks, write_weeks
+from tests.support.weeks import write_blocks, write_weeks
 
 DEAL = "id: A, name: Night shifts, owner: ana-lima, status: open, stage: meet"
 ZONES = ["Europe/Dublin", "Europe/Berlin", "America/New_York", "America/Sao_Paulo", "Australia/Lord_Howe", "UTC"]
@@ -51,7 +52,7 @@ def built(
 ) -> bytes:
     """Build Ana's calendar of the base's team, as it stands now."""
     write_blocks(base, blocks, zone=zone)
-    return calendars_of(review(base))["ana-lima.ics"]
+    return calendars_of(review_in(base))["ana-lima.ics"]
 
 
 @pytest.fixture(scope="module")
@@ -115,8 +116,8 @@ def test_event_ids_stay_the_same_from_one_snapshot_to_the_next(base: Path) -> No
     step = "next_steps: [{what: Call Jo, side: us, due: 2026-11-23}]"
     write_weeks(base, {"2026-11-09": [DEAL], "2026-11-16": [f"{DEAL}, {step}"]})
     write_blocks(base, ("monday", "09:00", "10:30"), ("thursday", "14:00", "15:00"))
-    before = events(calendars_of(review(base, "2026-11-09"))["ana-lima.ics"])
-    after = events(calendars_of(review(base, "2026-11-16"))["ana-lima.ics"])
+    before = events(calendars_of(review_in(base, "2026-11-09"))["ana-lima.ics"])
+    after = events(calendars_of(review_in(base, "2026-11-16"))["ana-lima.ics"])
     both = {moment(event, "DTSTART") for event in before} & {moment(event, "DTSTART") for event in after}
     assert len(both) == 2
 

@@ -31,8 +31,8 @@ from scorecards.review import Folders, read, review_of
 from tests.render.test_pages import HOSTILE, Parsed, every_text, in_html
 from tests.support.project import ROOT
 from tests.support.small_review import FIGURES, REVIEW
-from tests.support.snapshots import review_of_weeks
 from tests.support.tree import Element, tree
+from tests.support.weeks import review_of_weeks
 
 TOKENS = set(re.findall(r"(--(?:sc|md)-[\w-]+):", (ROOT / "docs/assets/styles/base.css").read_text("utf-8")))
 OF_THE_THEME = {"--md-default-bg-color"}

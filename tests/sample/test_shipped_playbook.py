@@ -10,19 +10,16 @@ from typing import Any
 
 import pytest
 import yaml
-from scorecards.evaluate.columns import evaluate
-from scorecards.index.background import Background
 
-from scorecards.derive.facts import derive
-from scorecards.model.accounts import Accounts
+from scorecards.index.index import Index
 from scorecards.model.check import Check, ConditionBase
 from scorecards.model.facts import FACT_BY_NAME, Fact
 from scorecards.model.playbook import Playbook
-from scorecards.model.snapshot import Answer, Opportunity
-from scorecards.model.team import Team
+from scorecards.model.snapshot import Answer
 from scorecards.read.settings import PLACEHOLDERS
 from scorecards.read.team_files import read_playbook
-from scorecards.report.values import Value
+from scorecards.report.values import OutcomeName, Value
+from tests.support.findings import facts_of, index_of, opportunity, outcome
 
 FOLDER = Path(__file__).parent.parent.parent / "playbook"
 CHECKS = sorted(path.stem for path in (FOLDER / "checks").iterdir())
@@ -39,16 +36,8 @@ def playbook() -> Playbook:
 
 
 @cache
-def background() -> Background:
-    team = Team.model_validate(
-        {
-            "name": "Team",
-            "currency": "EUR",
-            "managers": [{"id": "mara", "name": "Mara"}],
-            "reps": [{"id": "rui", "name": "Rui", "manager": "mara"}],
-        }
-    )
-    return Background.of(date(2026, 11, 16), playbook(), team, Accounts(), ())
+def index() -> Index:
+    return index_of(playbook())
 
 
 def check_with(check_id: str) -> Check:
@@ -176,20 +165,14 @@ def test_a_check_can_pass_fail_be_unknown(check_id: str) -> None:
     choices = [_around(FACT_BY_NAME[name], operands[name]) for name in operands]
     rows = [dict(zip(operands, values, strict=True)) for values in product(*choices)]
     stages = check.applies_to.stages or (playbook().stages[0].id,)
-    opportunities = [_opportunity(str(number), check.applies_to.status[0], stages[0]) for number in range(len(rows))]
-    facts = {
-        opportunity.id: {name: value for name, value in row.items() if value is not None}
-        for opportunity, row in zip(opportunities, rows, strict=True)
-    }
-    assert {"pass", "fail", "unknown"} <= set(evaluate(opportunities, facts, [check])[check_id])
+    known = [{name: value for name, value in row.items() if value is not None} for row in rows]
+    found = {outcome(check, row, status=check.applies_to.status[0], stage=stages[0]) for row in known}
+    assert {"pass", "fail", "unknown"} <= found
 
 
-def outcome_of(check_id: str, **fields: Any) -> str:
+def outcome_of(check_id: str, **fields: Any) -> OutcomeName:
     """Give the outcome of a shipped check for an open deal of the stage scope with these fields."""
-    written = {"id": "A", "name": "A deal", "owner": "rui", "status": "open", "stage": "scope", **fields}
-    opportunity = Opportunity.model_validate(written)
-    facts = derive([opportunity], background())
-    return evaluate([opportunity], facts, [check_with(check_id)])[check_id][0]
+    return outcome(check_with(check_id), facts_of(opportunity(**fields), rules=playbook()), **fields)
 
 
 MEETING = {"on": "2026-11-02", "direction": "outbound", "kind": "meeting", "with": "Jo Park"}
@@ -226,11 +209,6 @@ def test_a_pass_claims_no_more_than_the_check_tests() -> None:
     assert check_with("need-unchanged").question is None
 
 
-def _opportunity(opportunity_id: str, status: str, stage: str) -> Opportunity:
-    written = {"id": opportunity_id, "name": "A deal", "owner": "rui", "status": status, "stage": stage}
-    return Opportunity.model_validate(written)
-
-
 def _operands(condition: ConditionBase) -> Iterator[tuple[str, Any]]:
     for key, value in condition.parts():
         if key == "not":
@@ -262,7 +240,7 @@ def _around(fact: Fact, operands: set[Any]) -> list[Value | None]:
     ],
 )
 def test_a_step_that_only_waits_is_recognised(step: str) -> None:
-    assert background().waiting.search(step)
+    assert index().waiting.search(step)
 
 
 @pytest.mark.parametrize(
@@ -279,8 +257,8 @@ def test_a_step_that_only_waits_is_recognised(step: str) -> None:
     ],
 )
 def test_a_step_that_does_something_is_left_alone(step: str) -> None:
-    assert not background().waiting.search(step)
-    assert not background().blame.search(step)
+    assert not index().waiting.search(step)
+    assert not index().blame.search(step)
 
 
 def test_no_text_of_the_playbook_recommends_what_its_phrases_flag() -> None:
@@ -292,8 +270,8 @@ def test_no_text_of_the_playbook_recommends_what_its_phrases_flag() -> None:
     texts += [step for play in playbook().plays for step in play.steps]
     texts += [track.words for play in playbook().plays for track in play.talk_tracks]
     for text in texts:
-        assert not background().waiting.search(text), text
-        assert not background().blame.search(text), text
+        assert not index().waiting.search(text), text
+        assert not index().blame.search(text), text
 
 
 def test_each_phrase_stands_once_in_its_list_and_has_more_than_one_short_word() -> None:
@@ -307,12 +285,12 @@ def test_each_phrase_stands_once_in_its_list_and_has_more_than_one_short_word() 
 
 @pytest.mark.parametrize("value", ["TBD", " unknown ", "?", "n/a", "-", "~", "null", "none yet", "Don't know"])
 def test_a_word_for_no_answer_is_none(value: str) -> None:
-    assert not background().says_something(Answer.model_validate({"value": value}))
+    assert not index().says_something(Answer.model_validate({"value": value}))
 
 
 @pytest.mark.parametrize("value", ["no", "none", "No budget", "0", "nobody", "not yet", "yes", "open to both"])
 def test_an_answer_that_may_be_real_counts(value: str) -> None:
-    assert background().says_something(Answer.model_validate({"value": value}))
+    assert index().says_something(Answer.model_validate({"value": value}))
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.yml")), ids=lambda path: path.name)

@@ -3,22 +3,29 @@
 The tests of single rooms go through here: this is their one place that calls the steps between reading and composing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from scorecards.derive.closing import facts_at_close
 from scorecards.derive.facts import Row, derive
-from scorecards.evaluate.columns import evaluate
-from scorecards.index.background import Background
+from scorecards.evaluate.outcomes import Evaluator
+from scorecards.history.record import SnapshotRecord, record_of
+from scorecards.index.files import files_of
+from scorecards.index.index import Index
+from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.model.accounts import Accounts
 from scorecards.model.check import Check
 from scorecards.model.playbook import Phrases, Playbook, Question, Scoring, Stage
 from scorecards.model.rulings import Ruling
-from scorecards.model.snapshot import Opportunity
+from scorecards.model.snapshot import Opportunity, Snapshot
 from scorecards.model.team import Team
 from scorecards.model.working_days import WorkingDays
-from scorecards.report.values import OutcomeName, Value
+from scorecards.read.input import Input
+from scorecards.read.places import Places
+from scorecards.report.values import Located, OutcomeName, Place, Value
+from scorecards.review import history_of
+from scorecards.yaml_files.document import YamlMapping
 
 AS_OF = date(2026, 11, 16)
 TEAM = Team.model_validate(
@@ -47,15 +54,15 @@ def check(passes_when: dict[str, Any], **more: Any) -> Check:
     )
 
 
-def playbook(*stages: Stage, working_days: WorkingDays | None = None) -> Playbook:
-    """Make a playbook of three stages, unless others are given, with a question each and no checks."""
+def playbook(*changed: Stage, working_days: WorkingDays | None = None) -> Playbook:
+    """Make a playbook of the stages meet, scope and sign, but for those ``changed``, with a question each."""
+    stages = (
+        stage("meet", 14, "problem-named"),
+        stage("scope", 30, "needs-mapped", "scope-agreed"),
+        stage("sign", 14, "signed"),
+    )
     return Playbook(
-        stages=stages
-        or (
-            stage("meet", 14, "problem-named"),
-            stage("scope", 30, "needs-mapped", "scope-agreed"),
-            stage("sign", 14, "signed"),
-        ),
+        stages=tuple({each.id: each for each in (*stages, *changed)}.values()),
         questions=(
             _question("problem", "meet", 90),
             _question("budget", "scope", 30, told_by=["economic_buyers"]),
@@ -98,36 +105,50 @@ def _question(name: str, by: str, days: int, **more: Any) -> Question:
     return Question.model_validate({"id": name, **texts, "answered_by_stage": by, "good_for_days": days, **more})
 
 
-def background(
+def input_of(
     *opportunities: Opportunity,
     rules: Playbook | None = None,
     accounts: Accounts | None = None,
     rulings: Sequence[Ruling] = (),
-) -> Background:
-    """Give what facts of these opportunities are derived against."""
-    return Background.of(
-        AS_OF, rules or playbook(), TEAM, accounts or Accounts(), opportunities, rulings=tuple(rulings)
+) -> Input:
+    """Give what would be read of a team with these opportunities in its only snapshot."""
+    records = {each.id: record_of(each, YamlMapping(0)) for each in opportunities}
+    snapshot = SnapshotRecord(AS_OF, "pipeline/snapshots/2026-11-16.yml", records, dict.fromkeys(records, 1))
+    return Input(
+        playbook=rules or playbook(),
+        team=TEAM,
+        accounts=accounts or Accounts(),
+        snapshot=Snapshot(as_of=AS_OF, opportunities=opportunities),
+        snapshot_path=snapshot.path,
+        weeks=(snapshot,),
+        rulings=tuple(Located(each, Place("pipeline/rulings.yml", line)) for line, each in enumerate(rulings, 2)),
+        picks=(),
+        rulings_path="pipeline/rulings.yml",
+        rulings_indent=None,
+        places=Places({}, {}, {}),
     )
 
 
-def facts_of(*opportunities: Opportunity, **against: Any) -> Row:
-    """Derive the facts of the first opportunity, among others; ``against`` as of :func:`background`."""
-    return derive(opportunities, background(*opportunities, **against))[opportunities[0].id]
+def index_of(rules: Playbook) -> Index:
+    """Give what all reps share, of a team with these rules."""
+    return Index.of(input_of(rules=rules))
 
 
-def closing_facts_of(opportunity: Opportunity, **against: Any) -> Row:
+def facts_of(*opportunities: Opportunity, **more: Any) -> Row:
+    """Derive the facts of the first opportunity, among others; ``more`` is what :func:`input_of` takes."""
+    return _derived(derive, *opportunities, **more)
+
+
+def closing_facts_of(opportunity: Opportunity, **more: Any) -> Row:
     """Derive the facts of a closed opportunity as they stood when it was closed."""
-    return facts_at_close(opportunity, background(opportunity, **against))
+    return _derived(facts_at_close, opportunity, **more)
+
+
+def _derived(step: Callable[[OpportunityFile, Index], Row], *opportunities: Opportunity, **more: Any) -> Row:
+    given = input_of(*opportunities, **more)
+    return step(files_of(given, history_of(given)).opportunities[0], Index.of(given))
 
 
 def outcome(rule: Check, facts: Mapping[str, Value], **fields: Any) -> OutcomeName:
     """Give how a check comes out on an opportunity with these fields, of which these facts are known."""
-    return outcomes([rule], [(opportunity(**fields), facts)])[rule.id][0]
-
-
-def outcomes(
-    rules: Sequence[Check], rows: Iterable[tuple[Opportunity, Mapping[str, Value]]]
-) -> Mapping[str, Sequence[OutcomeName]]:
-    """Give how each check comes out on each opportunity, of which these facts are known."""
-    pairs = list(rows)
-    return evaluate([each for each, _ in pairs], {each.id: dict(facts) for each, facts in pairs}, rules)
+    return Evaluator.of([rule]).outcomes(opportunity(**fields), facts).get(rule.id, "not_applicable")

@@ -16,6 +16,8 @@ import yaml
 from tests.support import warm
 
 ROOT = Path(__file__).parent.parent.parent
+BASE = ROOT / "tests" / "base"
+"""A small valid playbook and pipeline, which tests change."""
 MAVEN = ROOT.parent / "shared" / "data" / "maven_crm"
 """A data set that may lie beside the repository."""
 GENERATED = {"index.md", "scorecards", "playbook", "reference", ".generated"}

@@ -16,8 +16,9 @@ from scorecards.report.deal import Deal
 from scorecards.report.review import Review
 from scorecards.report.rules import CheckRule
 from scorecards.report.scorecard import Scorecard
-from scorecards.review import Folders, read, review_of
+from scorecards.review import Folders
 from tests.support.project import ROOT
+from tests.support.reviews import card_of, deal_of, folders_in, input_in, review_in
 from tests.support.tree import Element, tree
 
 TEAM = """
@@ -75,12 +76,12 @@ class Situation:
     @cached_property
     def review(self) -> Review:
         """The review of the newest snapshot."""
-        return review_of(read(self.folders))
+        return review_in(self.folder)
 
     @property
     def folders(self) -> Folders:
         """Where the situation is."""
-        return Folders(self.folder, self.folder / "playbook", self.folder / "pipeline", self.folder / "docs")
+        return folders_in(self.folder)
 
     @cached_property
     def pages(self) -> Pages:
@@ -89,11 +90,11 @@ class Situation:
 
     def deal(self, opportunity: str = "O1") -> Deal:
         """Give an opportunity as the pages show it."""
-        return next(deal for deal in self.review.opportunities if deal.id == opportunity)
+        return deal_of(self.review, opportunity)
 
     def card(self, rep: str = "ana") -> Scorecard:
         """Give a rep's scorecard."""
-        return next(card for card in self.review.scorecards if card.rep == rep)
+        return card_of(self.review, rep)
 
     def rule(self, check: str) -> CheckRule:
         """Give a check of the playbook."""
@@ -111,7 +112,7 @@ class Situation:
     def problems(self) -> list[str]:
         """What is wrong with the situation, a line each, without the places."""
         try:
-            read(self.folders)
+            input_in(self.folder)
         except ProblemsFound as found:
             return [f"{problem.code}: {problem.message}" for problem in found.problems]
         return []

@@ -1,12 +1,13 @@
-"""A small team with several snapshots, written by a test in a few lines."""
+"""The small team of tests/base with several snapshots, written by a test in a few lines."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from scorecards.read.input import Input
 from scorecards.report.review import Review
 from scorecards.report.scorecard import Scorecard
-from scorecards.review import Folders, read, review_of
+from tests.support.reviews import card_of, review_in
+
+MONDAYS = ("2026-10-26", "2026-11-02", "2026-11-09", "2026-11-16")
 
 
 def write_weeks(base: Path, weeks: Mapping[str, Iterable[str]]) -> None:
@@ -16,7 +17,15 @@ def write_weeks(base: Path, weeks: Mapping[str, Iterable[str]]) -> None:
         path.unlink()
     for day, opportunities in weeks.items():
         rows = "".join(f"  - {{{each}}}\n" for each in opportunities)
-        (folder / f"{day}.yml").write_text(f"as_of: {day}\nopportunities:\n{rows}", encoding="utf-8")
+        text = f"as_of: {day}\nopportunities:\n{rows}" if rows else f"as_of: {day}\nopportunities: []\n"
+        (folder / f"{day}.yml").write_text(text, encoding="utf-8")
+
+
+def review_of_weeks(base: Path, *weeks: str) -> Review:
+    """Write a snapshot for each of the last Mondays, with an opportunity a line, and build the review of the last."""
+    shots = [[line.strip() for line in week.strip().splitlines()] for week in weeks]
+    write_weeks(base, dict(zip(MONDAYS[-len(weeks) :], shots, strict=True)))
+    return review_in(base)
 
 
 def write_picks(base: Path, *picks: tuple[str, str, str]) -> None:
@@ -35,17 +44,6 @@ def write_blocks(base: Path, *blocks: tuple[str, str, str], zone: str = "Europe/
     team.write_text(text.replace(old, new).replace("Europe/Dublin", zone), encoding="utf-8")
 
 
-def given(base: Path, snapshot: str | None = None) -> Input:
-    """Read the team, with the newest snapshot or with that of a day."""
-    path = base / "pipeline" / "snapshots" / f"{snapshot}.yml" if snapshot else None
-    return read(Folders(base, base / "playbook", base / "pipeline", base / "docs", path))
-
-
-def review(base: Path, snapshot: str | None = None) -> Review:
-    """Build the team's review."""
-    return review_of(given(base, snapshot))
-
-
 def card(base: Path, rep: str = "ana-lima", snapshot: str | None = None) -> Scorecard:
     """Build a rep's scorecard."""
-    return next(each for each in review(base, snapshot).scorecards if each.rep == rep)
+    return card_of(review_in(base, snapshot), rep)

@@ -18,20 +18,20 @@ from scorecards.history.replay import replay
 from scorecards.report.figures import Figures, Spread, StageFigure
 from scorecards.report.review import Review
 from scorecards.report.values import Money
-from scorecards.review import Folders, read, review_of
+from scorecards.review import read, review_of
 from scorecards.team.figures import spread
 from scorecards.team.stage_visits import visits_of
-from tests.support.project import ROOT
 from tests.support.records import TERMS, snapshot_record
+from tests.support.reviews import sample_review
 from tests.support.situations import situation
-from tests.support.snapshots import review_of_weeks
+from tests.support.weeks import review_of_weeks
 
 TOO_FEW = (None, None, None)
 
 
 @pytest.fixture(scope="module")
 def sample() -> Review:
-    return review_of(read(Folders(ROOT, ROOT / "playbook", ROOT / "pipeline", ROOT / "docs")))
+    return sample_review()
 
 
 def at(stage: str, entered: str, more: str = "", id_: str = "A", status: str = "open") -> str:

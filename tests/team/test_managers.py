@@ -1,148 +1,13 @@
 """The manager's page: what waits for a ruling, in which order, and what lies beside it (D01 to D06)."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
-from scorecards.report.managers import ManagerPage, RulingCase
-from scorecards.report.review import Review
+from scorecards.report.managers import RulingCase
 from scorecards.report.values import Money
-from scorecards.review import Folders, read, review_of
-
-TEAM = """\
-name: A small team
-currency: EUR
-rates: {USD: "0.50"}
-territories:
-  - {id: north, name: North, realigned_on: 2026-10-10, realignment: Louth went to the east.}
-  - {id: east, name: East}
-managers:
-  - {id: mara, name: Mara Quinn}
-  - {id: olu, name: Olu Ade}
-reps:
-  - {id: ana, name: Ana Lima, manager: mara, territory: north}
-  - {id: bo, name: Bo Berg, manager: mara}
-  - id: cy
-    name: Cy Wong
-    manager: olu
-    earlier_managers: [{manager: mara, until: 2026-10-31}]
-"""
-ACCOUNTS = """\
-accounts:
-  - {id: planned, name: Planned, strategic: true, plan: {written_on: 2026-01-05, aim: Hold our place.}}
-  - {id: late, name: Late, plan: {written_on: 2026-11-02, aim: Save this deal.}}
-  - {id: bare, name: Bare, territory: east}
-territory_plans:
-  - {territory: north, written_on: 2026-11-03, aim: Keep Louth.}
-"""
-WAITS = """\
-id: has-a-ruling
-title: Its manager has ruled on it
-failure_title: It waits for a ruling
-unknown_title: Nobody knows whether it waits
-why: Only the manager can say.
-doctrine: [D01]
-applies_to: {when: {days_over_stage_limit: {at_least: 1}}}
-passes_when:
-  rulings: {at_least: 1}
-  any:
-    - {ruling: {one_of: [stalled]}, days_past_review: {at_most: 0}}
-    - {ruling: {one_of: [active]}, days_since_ruling: {at_most: 14}}
-ask: Since when?
-remedy: Rule.
-severity: major
-concerns: manager
-"""
-LOOK_AGAIN = """\
-id: looked-at-again
-title: The day to look again lies ahead
-failure_title: The day to look again has passed
-unknown_title: Nobody knows the day to look again
-why: A pause that nobody ends is none.
-doctrine: [D02]
-applies_to: {when: {rulings: {at_least: 1}}}
-passes_when: {days_past_review: {at_most: 0}}
-ask: When?
-remedy: Look again today.
-severity: major
-concerns: manager
-"""
-HANGS = "status: open, stage: meet, stage_entered_on: 2026-10-01"
-"""What makes an opportunity wait in this playbook: the limit of the stage is 14 days."""
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """A pipeline that a test sets up."""
-
-    folder: Path
-
-    def write(self, name: str, text: str) -> None:
-        """Write a file of the team."""
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-    def change(self, name: str, old: str, new: str) -> None:
-        """Replace a text of a file."""
-        self.write(name, (self.folder / name).read_text(encoding="utf-8").replace(old, new))
-
-    def snapshot(self, *opportunities: str, as_of: str = "2026-11-16") -> None:
-        """Write a snapshot of these opportunities."""
-        rows = "".join(f"  - {{{each}}}\n" for each in opportunities)
-        self.write(f"pipeline/snapshots/{as_of}.yml", f"as_of: {as_of}\nopportunities:\n{rows}")
-
-    def rulings(self, *rulings: str) -> None:
-        """Write these rulings."""
-        self.write("pipeline/rulings.yml", "rulings:\n" + "".join(f"  - {{{each}}}\n" for each in rulings))
-
-    def review(self) -> Review:
-        """Build the review of the newest snapshot."""
-        return review_of(
-            read(Folders(self.folder, self.folder / "playbook", self.folder / "pipeline", self.folder / "docs"))
-        )
-
-    def page(self, manager: str = "mara") -> ManagerPage:
-        """Build the page of a manager."""
-        return next(page for page in self.review().manager_pages if page.manager == manager)
-
-    def case(self, opportunity: str) -> RulingCase:
-        """Build the case of an opportunity on Mara's page."""
-        page = self.page()
-        return next(case for case in (*page.reviews_due, *page.waiting) if case.opportunity == opportunity)
-
-
-@pytest.fixture
-def team(base: Path) -> Situation:
-    situation = Situation(base)
-    situation.write("pipeline/team.yml", TEAM)
-    situation.write("pipeline/accounts.yml", ACCOUNTS)
-    situation.write("playbook/checks/has-a-ruling.yml", WAITS)
-    situation.write("playbook/checks/looked-at-again.yml", LOOK_AGAIN)
-    checks = base / "playbook" / "checks"
-    for name, question in [("two-next-steps", "action"), ("close-date-ahead", "winnable")]:
-        path = checks / f"{name}.yml"
-        path.write_text(path.read_text(encoding="utf-8") + f"bears_on: {question}\n", encoding="utf-8")
-    scoring = (base / "playbook" / "scoring.yml").read_text(encoding="utf-8")
-    situation.write(
-        "playbook/scoring.yml",
-        scoring + "awaits_ruling: has-a-ruling\nruling_cases: 2\nhanging: [two-next-steps, close-date-ahead]\n",
-    )
-    return situation
-
-
-def hanging(name: str, owner: str = "ana", more: str = "amount: 100") -> str:
-    return f"id: {name}, name: Deal {name}, owner: {owner}, {HANGS}, {more}"
-
-
-def stalled(name: str, on: str, review_on: str, by: str = "mara") -> str:
-    return (
-        f"opportunity: {name}, by: {by}, on: {on}, ruling: stalled, reason: Budget comes, "
-        f"course_of_action: Ask Jo, review_on: {review_on}"
-    )
+from tests.support.ruling_team import ACCOUNTS, RulingTeam, hanging, stalled
 
 
 def names(cases: tuple[RulingCase, ...]) -> list[str]:
@@ -152,7 +17,7 @@ def names(cases: tuple[RulingCase, ...]) -> list[str]:
 # What waits.
 
 
-def test_the_largest_amount_in_the_teams_currency_comes_first_and_unknown_ones_last(team: Situation) -> None:
+def test_the_largest_amount_in_the_teams_currency_comes_first_and_unknown_ones_last(team: RulingTeam) -> None:
     team.write(
         "playbook/scoring.yml", (team.folder / "playbook/scoring.yml").read_text().replace("cases: 2", "cases: 9")
     )
@@ -167,7 +32,7 @@ def test_the_largest_amount_in_the_teams_currency_comes_first_and_unknown_ones_l
     assert page.waiting[4].at_stake is None
 
 
-def test_the_list_is_cut_and_the_rest_counted_summed_and_named(team: Situation) -> None:
+def test_the_list_is_cut_and_the_rest_counted_summed_and_named(team: RulingTeam) -> None:
     team.snapshot(*(hanging(f"d{place}", more=f"amount: {place}") for place in range(1, 8)))
     page = team.page()
     assert names(page.waiting) == ["d7", "d6"]
@@ -176,13 +41,13 @@ def test_the_list_is_cut_and_the_rest_counted_summed_and_named(team: Situation) 
     assert page.rest_ids == ("d5", "d4", "d3")
 
 
-def test_where_nothing_hangs_nothing_waits(team: Situation) -> None:
+def test_where_nothing_hangs_nothing_waits(team: RulingTeam) -> None:
     team.snapshot("id: a, name: A, owner: ana, status: open, stage: meet, stage_entered_on: 2026-11-10")
     page = team.page()
     assert (page.waiting, page.waiting_sum.count, page.reviews_due) == ((), 0, ())
 
 
-def test_the_other_managers_deals_are_not_there(team: Situation) -> None:
+def test_the_other_managers_deals_are_not_there(team: RulingTeam) -> None:
     team.snapshot(hanging("a"), hanging("b", "bo"), hanging("c", "cy"))
     assert (names(team.page("mara").waiting), names(team.page("olu").waiting)) == (["a", "b"], ["c"])
     assert [line.rep for line in team.page("mara").reps] == ["ana", "bo"]
@@ -192,7 +57,7 @@ def test_the_other_managers_deals_are_not_there(team: Situation) -> None:
 # Rulings.
 
 
-def test_overdue_rulings_stand_on_top_the_longest_first_and_a_day_that_is_today_is_due(team: Situation) -> None:
+def test_overdue_rulings_stand_on_top_the_longest_first_and_a_day_that_is_today_is_due(team: RulingTeam) -> None:
     team.snapshot(hanging("a"), hanging("b"), hanging("c"), hanging("d"))
     team.rulings(
         stalled("a", "2026-10-20", "2026-11-16"),
@@ -209,7 +74,7 @@ def test_overdue_rulings_stand_on_top_the_longest_first_and_a_day_that_is_today_
     assert [(case.opportunity, case.waits, case.days) for case in page.waiting] == [("d", "first", None)]
 
 
-def test_overdue_rulings_are_findings_on_the_manager_and_not_on_the_rep(team: Situation) -> None:
+def test_overdue_rulings_are_findings_on_the_manager_and_not_on_the_rep(team: RulingTeam) -> None:
     team.snapshot(hanging("a"), hanging("b"))
     team.rulings(stalled("a", "2026-10-20", "2026-11-01"), stalled("b", "2026-10-20", "2026-12-01"))
     review = team.review()
@@ -220,13 +85,13 @@ def test_overdue_rulings_are_findings_on_the_manager_and_not_on_the_rep(team: Si
     assert "looked-at-again" not in {group.check for group in review.groups}
 
 
-def test_a_ruling_of_active_that_named_no_day_waits_again_once_it_has_hung_on(team: Situation) -> None:
+def test_a_ruling_of_active_that_named_no_day_waits_again_once_it_has_hung_on(team: RulingTeam) -> None:
     team.snapshot(hanging("a"))
     team.rulings("opportunity: a, by: mara, on: 2026-10-20, ruling: active")
     assert team.case("a").waits == "again"
 
 
-def test_a_pause_that_runs_neither_waits_nor_is_due(team: Situation) -> None:
+def test_a_pause_that_runs_neither_waits_nor_is_due(team: RulingTeam) -> None:
     team.snapshot(hanging("a"), hanging("b"), hanging("c"))
     team.rulings(stalled("a", "2026-11-10", "2026-12-24"), stalled("b", "2026-11-10", "2026-12-01"))
     page = team.page()
@@ -235,7 +100,7 @@ def test_a_pause_that_runs_neither_waits_nor_is_due(team: Situation) -> None:
 
 
 def test_the_review_of_an_earlier_managers_ruling_falls_to_the_present_one_and_the_ruling_stays_with_who_made_it(
-    team: Situation,
+    team: RulingTeam,
 ) -> None:
     team.snapshot(hanging("a", "cy"))
     team.rulings(stalled("a", "2026-10-20", "2026-11-09"))
@@ -245,14 +110,14 @@ def test_the_review_of_an_earlier_managers_ruling_falls_to_the_present_one_and_t
     assert olu.interventions == ()
 
 
-def test_a_closed_opportunity_is_not_looked_at_again(team: Situation) -> None:
+def test_a_closed_opportunity_is_not_looked_at_again(team: RulingTeam) -> None:
     team.snapshot(hanging("a"), as_of="2026-10-19")
     team.snapshot("id: a, name: Deal a, owner: ana, status: lost, closed_on: 2026-11-12")
     team.rulings(stalled("a", "2026-10-20", "2026-11-01"))
     assert team.page().reviews_due == ()
 
 
-def test_own_rulings_are_told_latest_first_with_what_moved_and_how_the_deal_stands_now(team: Situation) -> None:
+def test_own_rulings_are_told_latest_first_with_what_moved_and_how_the_deal_stands_now(team: RulingTeam) -> None:
     step = "next_steps: [{what: Sign, side: customer, due: 2026-11-04%s}]"
     team.snapshot(hanging("a", more=step % ""), hanging("b"), hanging("c"), as_of="2026-10-19")
     team.snapshot(
@@ -276,7 +141,7 @@ def test_own_rulings_are_told_latest_first_with_what_moved_and_how_the_deal_stan
     assert ruled[2].of.has_row is True
 
 
-def test_several_rulings_on_one_deal_stand_together_under_its_name(team: Situation) -> None:
+def test_several_rulings_on_one_deal_stand_together_under_its_name(team: RulingTeam) -> None:
     team.snapshot(hanging("a"), hanging("b"))
     team.rulings(
         stalled("a", "2026-10-20", "2026-11-01"),
@@ -290,7 +155,7 @@ def test_several_rulings_on_one_deal_stand_together_under_its_name(team: Situati
     ]
 
 
-def test_what_waits_is_counted_alike_in_the_figure_the_sum_and_the_lines_of_the_reps(team: Situation) -> None:
+def test_what_waits_is_counted_alike_in_the_figure_the_sum_and_the_lines_of_the_reps(team: RulingTeam) -> None:
     team.snapshot(*(hanging(name, more="amount: 10") for name in "abc"), hanging("d", "bo", more="amount: 5"))
     team.rulings(stalled("a", "2026-10-20", "2026-11-01"))
     page = team.page()
@@ -302,7 +167,7 @@ def test_what_waits_is_counted_alike_in_the_figure_the_sum_and_the_lines_of_the_
 # What lies beside a case.
 
 
-def test_the_evidence_is_sorted_by_what_it_says_on_each_of_the_two_questions(team: Situation) -> None:
+def test_the_evidence_is_sorted_by_what_it_says_on_each_of_the_two_questions(team: RulingTeam) -> None:
     team.snapshot(
         hanging("a", more="next_steps: [], close_date: 2026-12-01"),
         hanging("b", more="close_date: 2026-11-01"),
@@ -315,7 +180,7 @@ def test_the_evidence_is_sorted_by_what_it_says_on_each_of_the_two_questions(tea
     assert (without_steps.reasons, late.reasons) == (("two-next-steps",), ("close-date-ahead",))
 
 
-def test_where_only_a_failure_counts_passing_says_nothing(team: Situation) -> None:
+def test_where_only_a_failure_counts_passing_says_nothing(team: RulingTeam) -> None:
     path = team.folder / "playbook/checks/close-date-ahead.yml"
     path.write_text(path.read_text(encoding="utf-8").replace("winnable", "winnable_if_it_fails"), encoding="utf-8")
     team.snapshot(hanging("a", more="close_date: 2026-12-01"), hanging("b", more="close_date: 2026-11-01"))
@@ -324,7 +189,7 @@ def test_where_only_a_failure_counts_passing_says_nothing(team: Situation) -> No
     assert (late.speaks_for, late.speaks_against) == ((), ("close-date-ahead",))
 
 
-def test_the_latest_talks_that_moved_it_forward_and_back_stand_on_the_case_with_their_notes(team: Situation) -> None:
+def test_the_latest_talks_that_moved_it_forward_and_back_stand_on_the_case_with_their_notes(team: RulingTeam) -> None:
     talk = "direction: inbound, kind: call, outcome"
     team.snapshot(
         hanging(
@@ -353,27 +218,27 @@ def test_the_latest_talks_that_moved_it_forward_and_back_stand_on_the_case_with_
         ("notes: none", "unknown", None),
     ],
 )
-def test_the_account_plan_or_its_absence_is_said(team: Situation, account: str, state: str, aim: str | None) -> None:
+def test_the_account_plan_or_its_absence_is_said(team: RulingTeam, account: str, state: str, aim: str | None) -> None:
     team.snapshot(hanging("a", more=account))
     plan = team.case("a").account_plan
     assert (plan.state, plan.aim) == (state, aim)
 
 
 def test_the_territory_is_the_accounts_else_the_reps_and_its_plan_can_be_younger_than_the_stall(
-    team: Situation,
+    team: RulingTeam,
 ) -> None:
     team.snapshot(hanging("a", more="account: bare"), hanging("b", more="account: planned"))
     assert (team.case("a").territory_plan.state, team.case("a").territory_plan.name) == ("none", "East")
     assert (team.case("b").territory_plan.state, team.case("b").territory_plan.name) == ("after_the_stall", "North")
 
 
-def test_a_territory_plan_from_before_the_stall_is_on_file(team: Situation) -> None:
+def test_a_territory_plan_from_before_the_stall_is_on_file(team: RulingTeam) -> None:
     team.write("pipeline/accounts.yml", ACCOUNTS.replace("2026-11-03", "2026-09-01"))
     team.snapshot(hanging("a"))
     assert team.case("a").territory_plan.state == "on_file"
 
 
-def test_a_rep_without_a_territory_leaves_the_territory_plan_unknown(team: Situation) -> None:
+def test_a_rep_without_a_territory_leaves_the_territory_plan_unknown(team: RulingTeam) -> None:
     team.snapshot(hanging("a", "bo"))
     assert team.case("a").territory_plan.state == "unknown"
 
@@ -383,7 +248,7 @@ def test_a_rep_without_a_territory_leaves_the_territory_plan_unknown(team: Situa
     [("2026-09-01", date(2026, 10, 10)), ("2026-10-11", None)],
 )
 def test_a_realignment_is_told_where_the_opportunity_is_older(
-    team: Situation, created: str, redrawn: date | None
+    team: RulingTeam, created: str, redrawn: date | None
 ) -> None:
     team.snapshot(
         f"id: a, name: A, owner: ana, status: open, stage: meet, stage_entered_on: 2026-10-15, created_on: {created}"
@@ -398,7 +263,7 @@ def test_a_realignment_is_told_where_the_opportunity_is_older(
 # The team.
 
 
-def test_a_line_for_each_rep_counts_both_kinds_of_waiting_and_gives_nobody_a_score(team: Situation) -> None:
+def test_a_line_for_each_rep_counts_both_kinds_of_waiting_and_gives_nobody_a_score(team: RulingTeam) -> None:
     team.snapshot(hanging("a"), hanging("b"), hanging("c", "bo"))
     team.rulings(stalled("a", "2026-10-20", "2026-11-01"))
     lines = team.page().reps
@@ -406,7 +271,7 @@ def test_a_line_for_each_rep_counts_both_kinds_of_waiting_and_gives_nobody_a_sco
     assert not {"score", "rank", "place"} & set(type(lines[0]).__slots__)
 
 
-def test_what_ended_or_is_gone_since_the_last_snapshot_is_told_by_name(team: Situation) -> None:
+def test_what_ended_or_is_gone_since_the_last_snapshot_is_told_by_name(team: RulingTeam) -> None:
     team.snapshot(hanging("a"), hanging("b"), hanging("c"), hanging("d", "cy"), as_of="2026-11-09")
     team.snapshot(
         "id: a, name: Deal a, owner: ana, status: won, closed_on: 2026-11-12, amount: 5",
@@ -419,7 +284,7 @@ def test_what_ended_or_is_gone_since_the_last_snapshot_is_told_by_name(team: Sit
     assert page.since.since == date(2026, 11, 9)
 
 
-def test_a_check_that_nearly_all_of_the_reps_deals_fail_is_said_to_tell_little(team: Situation) -> None:
+def test_a_check_that_nearly_all_of_the_reps_deals_fail_is_said_to_tell_little(team: RulingTeam) -> None:
     team.snapshot(*(hanging(f"d{place}", more="next_steps: []") for place in range(20)))
     assert [group.check for group in team.page().tells_little] == ["two-next-steps"]
     team.snapshot(*(hanging(f"d{place}", more="next_steps: []") for place in range(19)))

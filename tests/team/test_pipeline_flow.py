@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scorecards.compose.sums import total_of
 
 from scorecards.cli.main import scorecards
 from scorecards.history.record import SnapshotRecord
@@ -18,12 +17,12 @@ from scorecards.render.pages import render
 from scorecards.render.reference.reference import reference
 from scorecards.report.managers import Named
 from scorecards.report.pipeline_flow import Flow, FlowStep
+from scorecards.report.sums import total_of
 from scorecards.report.values import Money
 from scorecards.team.pipeline_flow import flow_of
-from tests.render.test_pages import in_html
 from tests.support.records import TERMS, snapshot_record
-from tests.support.snapshots import review_of_weeks
 from tests.support.tree import tree
+from tests.support.weeks import review_of_weeks
 
 TEAM = Team(
     name="A team",
@@ -222,7 +221,7 @@ def test_what_went_is_named_on_the_page_though_it_has_no_row(base: Path) -> None
         (f"Gone {each}", "gone", False) for each in range(3)
     ]
     assert [each.has_row for each in new.shown] == [True]
-    page = tree(in_html(render(made, reference(scorecards), None)["scorecards/figures.md"]))
+    page = tree(render(made, reference(scorecards), None)["scorecards/figures.md"])
     told = {next(row.all("td")).flat: row for row in page.all("tr") if list(row.all("td"))}
     cells = list(told["Gone from export"].all("td"))
     assert cells[-1].flat == "Gone 0; Gone 1; Gone 2 and 2 more"

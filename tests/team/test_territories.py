@@ -6,9 +6,7 @@ from decimal import Decimal
 
 from scorecards.report.managers import AccountLine
 from scorecards.report.values import Money
-from tests.team.test_managers import ACCOUNTS, Situation, hanging, stalled, team
-
-__all__ = ["team"]
+from tests.support.ruling_team import ACCOUNTS, RulingTeam, hanging, stalled
 
 
 def ids(lines: Sequence[AccountLine]) -> list[str]:
@@ -16,7 +14,7 @@ def ids(lines: Sequence[AccountLine]) -> list[str]:
 
 
 def test_strategic_accounts_come_first_then_the_others_by_name_and_those_without_deal_or_plan_not_at_all(
-    team: Situation,
+    team: RulingTeam,
 ) -> None:
     more = "  - {id: zed, name: Áine, strategic: true}\n  - {id: idle, name: Idle}\nterritory_plans:"
     team.write("pipeline/accounts.yml", ACCOUNTS.replace("territory_plans:", more))
@@ -24,7 +22,7 @@ def test_strategic_accounts_come_first_then_the_others_by_name_and_those_without
     assert ids(team.review().accounts) == ["planned", "zed", "bare", "late"]
 
 
-def test_an_account_holds_its_open_opportunities_with_their_sum_and_what_waits(team: Situation) -> None:
+def test_an_account_holds_its_open_opportunities_with_their_sum_and_what_waits(team: RulingTeam) -> None:
     team.snapshot(
         hanging("a", more="account: planned, amount: 10"),
         hanging("b", "cy", more="account: planned, amount: 5"),
@@ -38,7 +36,7 @@ def test_an_account_holds_its_open_opportunities_with_their_sum_and_what_waits(t
     assert line.awaiting == 2
 
 
-def test_a_plan_is_on_file_written_after_the_stall_or_missing(team: Situation) -> None:
+def test_a_plan_is_on_file_written_after_the_stall_or_missing(team: RulingTeam) -> None:
     team.snapshot(
         hanging("a", more="account: planned"), hanging("b", more="account: late"), hanging("c", more="account: bare")
     )
@@ -46,13 +44,13 @@ def test_a_plan_is_on_file_written_after_the_stall_or_missing(team: Situation) -
     assert states == {"planned": "on_file", "late": "after_the_stall", "bare": "none"}
 
 
-def test_a_plan_of_a_later_day_than_the_snapshot_is_not_there_yet(team: Situation) -> None:
+def test_a_plan_of_a_later_day_than_the_snapshot_is_not_there_yet(team: RulingTeam) -> None:
     team.write("pipeline/accounts.yml", ACCOUNTS.replace("2026-01-05", "2026-11-17"))
     team.snapshot(hanging("a", more="account: planned"))
     assert team.review().accounts[0].plan.state == "none"
 
 
-def test_without_a_file_of_accounts_each_account_stands_by_its_id_and_its_plan_is_unknown(team: Situation) -> None:
+def test_without_a_file_of_accounts_each_account_stands_by_its_id_and_its_plan_is_unknown(team: RulingTeam) -> None:
     (team.folder / "pipeline" / "accounts.yml").unlink()
     team.snapshot(hanging("a", more="account: acme"))
     (line,) = team.review().accounts
@@ -60,7 +58,7 @@ def test_without_a_file_of_accounts_each_account_stands_by_its_id_and_its_plan_i
     assert {each.plan.state for each in team.review().territories} == {"unknown"}
 
 
-def test_a_territory_holds_what_lies_in_it_by_account_else_by_rep(team: Situation) -> None:
+def test_a_territory_holds_what_lies_in_it_by_account_else_by_rep(team: RulingTeam) -> None:
     team.snapshot(
         hanging("a", more="account: bare"), hanging("b", more="account: planned"), hanging("c"), hanging("d", "bo")
     )
@@ -69,7 +67,7 @@ def test_a_territory_holds_what_lies_in_it_by_account_else_by_rep(team: Situatio
     assert (east.open.count, east.reps, east.accounts) == (1, (), ("bare",))
 
 
-def test_a_territory_shows_its_plan_and_its_realignment_once_that_day_has_come(team: Situation) -> None:
+def test_a_territory_shows_its_plan_and_its_realignment_once_that_day_has_come(team: RulingTeam) -> None:
     team.snapshot(hanging("a"))
     north, east = team.review().territories
     assert (north.plan.state, north.plan.aim) == ("on_file", "Keep Louth.")

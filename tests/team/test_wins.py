@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from scorecards.report.week import Closure, Wins
-from tests.support.weeks import review, write_picks, write_weeks
+from tests.support.reviews import review_in
+from tests.support.weeks import write_picks, write_weeks
 
 OPEN = "owner: ana-lima, status: open, stage: meet"
 ANA = "owner: ana-lima"
@@ -25,7 +26,7 @@ def at_first(count: int) -> list[str]:
 def wins(base: Path, *closed: str) -> Wins:
     """Close deals that were open a week before, and give the page of wins."""
     write_weeks(base, {"2026-11-09": at_first(len(closed)), "2026-11-16": deals(*closed)})
-    return review(base).wins
+    return review_in(base).wins
 
 
 def only(found: Wins) -> Closure:
@@ -107,7 +108,7 @@ def test_every_pick_that_a_snapshot_tells_of_is_counted_once(base: Path) -> None
     write_weeks(base, {"2026-11-02": first, "2026-11-09": first, "2026-11-16": again})
     picks = [("2026-11-02", "ana-lima", "A"), ("2026-11-09", "ana-lima", "A"), ("2026-11-09", "ana-lima", "B")]
     write_picks(base, *picks)
-    found = review(base).wins
+    found = review_in(base).wins
     assert (found.picked, found.closed, found.still_open, found.without_a_word, found.gone) == (3, 0, 1, 1, 1)
 
 
@@ -117,7 +118,7 @@ def test_a_pick_is_a_success_of_the_weeks_after_it_alone(base: Path) -> None:
     still = "id: A, name: A, owner: ana-lima, status: open, stage: meet"
     write_weeks(base, {"2026-11-02": [still], "2026-11-09": [still], "2026-11-16": [signed]})
     write_picks(base, ("2026-11-02", "ana-lima", "A"))
-    found = review(base).wins
+    found = review_in(base).wins
     assert only(found).picked
     assert (found.picked, found.closed, found.still_open) == (1, 0, 1)
 
@@ -126,41 +127,41 @@ def test_what_was_opened_and_closed_between_two_snapshots_counts(base: Path) -> 
     quick = f"id: Q, name: Quick, {ANA}, status: won, signed_on: 2026-11-12, closed_on: 2026-11-12"
     old = f"id: R, name: Old, {ANA}, status: won, signed_on: 2026-05-12, closed_on: 2026-05-12"
     write_weeks(base, {"2026-11-09": at_first(1), "2026-11-16": [*at_first(1), quick, old]})
-    assert [each.opportunity for each in review(base).wins.successes] == ["Q"]
+    assert [each.opportunity for each in review_in(base).wins.successes] == ["Q"]
 
 
 def test_what_was_closed_before_the_first_snapshot_is_not_told_again(base: Path) -> None:
     won = f"id: A, name: A, {ANA}, status: won, signed_on: 2026-11-05, closed_on: 2026-11-05"
     write_weeks(base, {"2026-11-09": [won], "2026-11-16": [won]})
-    assert review(base).wins.successes == ()
+    assert review_in(base).wins.successes == ()
 
 
 def test_what_was_reopened_is_off_the_page(base: Path) -> None:
     lost = f"id: A, name: A, {ANA}, {SAID_NO}"
     write_weeks(base, {"2026-11-02": at_first(1), "2026-11-09": [lost], "2026-11-16": at_first(1)})
-    assert review(base).wins.successes == ()
-    assert [each.outcome for each in review(base, "2026-11-09").wins.successes] == ["no"]
+    assert review_in(base).wins.successes == ()
+    assert [each.outcome for each in review_in(base, "2026-11-09").wins.successes] == ["no"]
 
 
 def test_a_signature_that_comes_later_is_told_as_one(base: Path) -> None:
     won = f"id: A, name: A, {ANA}, status: won"
     weeks = {"2026-11-02": at_first(1), "2026-11-09": [won], "2026-11-16": [f"{won}, signed_on: 2026-11-13"]}
     write_weeks(base, weeks)
-    assert only(review(base).wins).outcome == "signed"
+    assert only(review_in(base).wins).outcome == "signed"
 
 
 def test_the_page_says_how_far_back_it_looks_a_quarter_at_most(base: Path) -> None:
     days = [f"2026-{month:02}-{day:02}" for month in range(6, 12) for day in (1, 8, 15, 22)]
     lost = f"id: A, name: A, {ANA}, {SAID_NO}"
     write_weeks(base, {day: at_first(1) if day == days[0] else [lost] for day in days})
-    found = review(base).wins
+    found = review_in(base).wins
     assert (found.weeks, str(found.since)) == (14, days[-14])
     assert found.successes == ()
 
 
 def test_one_snapshot_tells_of_no_win(base: Path) -> None:
     write_weeks(base, {"2026-11-16": deals("status: won, signed_on: 2026-11-12")})
-    found = review(base).wins
+    found = review_in(base).wins
     assert (found.weeks, found.successes, found.picked) == (1, (), 0)
 
 
@@ -175,7 +176,7 @@ def test_a_win_tells_the_last_pick_before_it_with_its_reason(base: Path) -> None
         for week, why in (("2026-11-09", "Only the paper"), ("2026-11-02", "They nod"))
     )
     (base / "pipeline" / "focus.yml").write_text(f"picks:\n{picks}", encoding="utf-8")
-    success = only(review(base).wins)
+    success = only(review_in(base).wins)
     assert (success.picked, success.week, success.why) == (True, date(2026, 11, 9), "Only the paper")
 
 
@@ -203,7 +204,7 @@ def test_a_win_tells_the_last_three_days_on_which_the_buyer_moved_it(base: Path)
     )
     end = f"status: won, signed_on: 2026-11-12, activities: [{talks}], next_steps: [{steps}]"
     write_weeks(base, {"2026-11-02": at_first(1), "2026-11-16": deals(end)})
-    moved = only(review(base).wins).moved
+    moved = only(review_in(base).wins).moved
     assert [(each.on.day, each.kind, each.text) for each in moved] == [
         (5, "advance", "Second"),
         (10, "advance", "Third"),
