@@ -344,7 +344,7 @@ MEETING = {"on": "2026-11-02", "direction": "outbound", "kind": "meeting", "with
         ),
     ],
 )
-def test_facts_of_a_field(fields: dict[str, Any], expected: dict[str, Any]) -> None:
+def test_a_field_tells_the_facts_that_follow_from_it(fields: dict[str, Any], expected: dict[str, Any]) -> None:
     found = facts(**fields)
     assert {name: found.get(name) for name in expected} == expected
 
@@ -497,7 +497,7 @@ def test_tries_lie_between_what_they_may_have_been(told: list[str | None]) -> No
 
 def test_every_derived_fact_is_in_the_catalogue_with_its_kind() -> None:
     kinds = {"count": int, "days": int, "flag": bool, "date": date, "word": str}
-    for mark in test_facts_of_a_field.pytestmark:
+    for mark in test_a_field_tells_the_facts_that_follow_from_it.pytestmark:
         for fields, _ in mark.args[1]:
             for name, value in facts(**fields).items():
                 kind = FACT_BY_NAME[name].kind
@@ -506,9 +506,17 @@ def test_every_derived_fact_is_in_the_catalogue_with_its_kind() -> None:
 
 def test_every_fact_of_the_catalogue_can_be_known() -> None:
     known = {
-        name for mark in test_facts_of_a_field.pytestmark for fields, _ in mark.args[1] for name in facts(**fields)
+        name
+        for mark in test_a_field_tells_the_facts_that_follow_from_it.pytestmark
+        for fields, _ in mark.args[1]
+        for name in facts(**fields)
     }
-    expected = {name for mark in test_facts_of_a_field.pytestmark for _, expected in mark.args[1] for name in expected}
+    expected = {
+        name
+        for mark in test_a_field_tells_the_facts_that_follow_from_it.pytestmark
+        for _, expected in mark.args[1]
+        for name in expected
+    }
     words = {"amount_basis", "forecast_category"}
     assert facts(amount_basis="quoted", forecast_category="commit").keys() >= words
     from_other_files = {fact.name for fact in (*MOVEMENT, *RULED)}
