@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from scorecards.model.check import Condition
 from scorecards.report.values import AtLeast
-from tests.support.findings import check, outcome
+from tests.support.findings import check, outcome, outcomes
 
 Kleene = bool | None
 
@@ -57,7 +57,7 @@ def test_a_comparison_with_an_uncertain_count_holds_only_where_it_does_for_every
     ways = [{holds(number) for number in range(low, low + more + 1)} for low, more in bounds]
     expected = ["unknown" if len(each) > 1 else "pass" if True in each else "fail" for each in ways]
     rule = check({"champions": {operator: str(operand)}})
-    assert [outcome(rule, row) for row in rows] == expected
+    assert outcomes(rule, rows) == expected
 
 
 def test_a_check_does_not_apply_to_another_status_or_stage() -> None:
@@ -137,7 +137,7 @@ def by_hand(tree: dict[str, Any], facts: dict[str, bool]) -> Kleene:
 def test_conditions_follow_three_valued_logic(tree: dict[str, Any], rows: list[dict[str, bool]]) -> None:
     names: dict[Kleene, str] = {True: "pass", False: "fail", None: "unknown"}
     rule = check(tree)
-    assert [outcome(rule, row) for row in rows] == [names[by_hand(tree, row)] for row in rows]
+    assert outcomes(rule, rows) == [names[by_hand(tree, row)] for row in rows]
 
 
 @given(trees())

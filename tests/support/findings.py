@@ -3,7 +3,7 @@
 The tests of single rooms go through here: this is their one place that calls the steps between reading and composing.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -149,6 +149,12 @@ def _derived(step: Callable[[OpportunityFile, Index], Row], *opportunities: Oppo
     return step(files_of(given, history_of(given)).opportunities[0], Index.of(given))
 
 
+def outcomes(rule: Check, rows: Iterable[Mapping[str, Value]], **fields: Any) -> list[OutcomeName]:
+    """Give how a check comes out on an opportunity with these fields, for each row of facts that may be known of it."""
+    evaluator, deal = Evaluator.of([rule]), opportunity(**fields)
+    return [evaluator.outcomes(deal, row).get(rule.id, "not_applicable") for row in rows]
+
+
 def outcome(rule: Check, facts: Mapping[str, Value], **fields: Any) -> OutcomeName:
     """Give how a check comes out on an opportunity with these fields, of which these facts are known."""
-    return Evaluator.of([rule]).outcomes(opportunity(**fields), facts).get(rule.id, "not_applicable")
+    return outcomes(rule, [facts], **fields)[0]
