@@ -1,7 +1,8 @@
 """What the models refuse, as problems with a place and in plain words."""
 
+import types
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, get_args
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -10,7 +11,6 @@ from scorecards.model.check import ConditionBase
 from scorecards.model.facts import FACT_BY_NAME
 from scorecards.model.names import did_you_mean, nearest, one_slip_apart
 from scorecards.problems.problem import Problem
-from scorecards.read.annotations import annotation_at, is_model
 from scorecards.read.dates import not_in_the_calendar
 from scorecards.yaml_files.document import Tree, YamlMapping, YamlSequence, position, quoted
 
@@ -60,10 +60,10 @@ EXPECTED_FORM = {
 
 def complaints(path: str, tree: Tree, model: type[BaseModel], error: ValidationError) -> Iterator[Problem]:
     """Give a problem for each mistake, without those that only follow from another one."""
-    return _told(path, tree, model, error.errors(include_url=False), lambda loc: loc)
+    return _problems(path, tree, model, error.errors(include_url=False), lambda loc: loc)
 
 
-def _told(
+def _problems(
     path: str, tree: Tree, model: type[BaseModel], found: list[Any], written: Callable[[Loc], Loc]
 ) -> Iterator[Problem]:
     """Give a problem for each mistake; ``written`` leads from where a value was meant to be to where it stands."""
@@ -95,12 +95,24 @@ def _under_misspelt(
         around.model_validate({meant: each["input"]}, by_alias=True, by_name=False)
     except ValidationError as error:
         found = [inner for inner in error.errors(include_url=False) if inner["loc"][:1] == (meant,)]
-        yield from _told(path, tree, around, found, lambda loc: written((*above, key, *loc[1:])))
+        yield from _problems(path, tree, around, found, lambda loc: written((*above, key, *loc[1:])))
 
 
 def known_keys(model: type[BaseModel]) -> list[str]:
     """Name the keys of a model as files write them."""
     return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def annotation_at(annotation: Any, loc: tuple[int | str, ...]) -> Any:
+    """Follow the types from a model down to what stands at ``loc``."""
+    for step in loc:
+        annotation = _inside(_bare(annotation), step)
+    return _bare(annotation)
+
+
+def is_model(annotation: Any) -> bool:
+    """Tell whether a type is one of the models."""
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
 
 
 def _misspelt(model: type[BaseModel], found: Iterable[Any]) -> Iterator[Loc]:
@@ -242,3 +254,24 @@ def _shown(value: Any) -> str:
 
 def _is_condition(annotation: Any) -> bool:
     return isinstance(annotation, type) and issubclass(annotation, ConditionBase)
+
+
+def _bare(annotation: Any) -> Any:
+    """Take ``Annotated`` and ``| None`` off a type."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _bare(get_args(annotation)[0])
+    if origin in {Union, types.UnionType}:
+        return _bare(next(each for each in get_args(annotation) if each is not type(None)))
+    return annotation
+
+
+def _inside(annotation: Any, step: int | str) -> Any:
+    if is_model(annotation):
+        return next(
+            (field.annotation for name, field in annotation.model_fields.items() if step in {name, field.alias}), None
+        )
+    arguments = get_args(annotation)
+    if not arguments:
+        return None
+    return arguments[1] if get_origin(annotation) is dict else arguments[0]

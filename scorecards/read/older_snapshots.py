@@ -1,10 +1,11 @@
-"""The snapshots before the one that is shown, as the weeks that history is told from."""
+"""The snapshots up to the one that is shown, read or recalled as the records that history is told from."""
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -14,7 +15,9 @@ from scorecards.history.snapshot_cache import SnapshotCache
 from scorecards.model.snapshot import Opportunity, Snapshot
 from scorecards.problems.problem import Problem
 from scorecards.read import impossible_values, references
+from scorecards.read.folders import name_from, snapshots
 from scorecards.read.snapshot_files import SnapshotFiles, SnapshotSource, files_of, snapshot_of
+from scorecards.read.snapshot_records import SnapshotRecords
 from scorecards.read.sources import Source
 from scorecards.yaml_files.document import YamlMapping
 
@@ -33,72 +36,90 @@ class _Older:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What a snapshot gave: its week, the ids of what was refused (None if they cannot be told), and the mistakes."""
+    """What a snapshot gave: its record, the ids of what was refused (None if they cannot be told), and the mistakes."""
 
-    week: SnapshotRecord | None
+    record: SnapshotRecord | None
     unread: frozenset[str] | None
     problems: list[Problem]
 
 
-def older_weeks(
-    paths: Iterable[Path], names: Iterable[str], cache: SnapshotCache | None, problems: list[Problem]
+def records_up_to(
+    snapshot: SnapshotSource, pipeline: Path, cache: SnapshotCache | None, problems: list[Problem]
+) -> SnapshotRecords:
+    """Give the records of a snapshot and of all before it; all that is wrong with those is added to ``problems``."""
+    as_of = snapshot.as_of
+    if as_of is None:
+        return SnapshotRecords()
+    days = {path: date.fromisoformat(path.stem) for path in snapshots(pipeline)}
+    older, unread = older_records([path for path, day in days.items() if day < as_of], pipeline, cache, problems)
+    newest = record_of_snapshot(snapshot, name_from(pipeline, Path(snapshot.path)))
+    return SnapshotRecords(
+        tuple(each for each in (*older, newest) if each),
+        _joined(unread, _unread_in(snapshot, newest)),
+        min((day for day in days.values() if day > as_of), default=None),
+    )
+
+
+def older_records(
+    paths: Iterable[Path], pipeline: Path, cache: SnapshotCache | None, problems: list[Problem]
 ) -> tuple[list[SnapshotRecord], frozenset[str] | None]:
     """Read snapshots, or recall what was kept of them; all that is wrong with them is added to ``problems``.
 
     They need not agree with the team and the playbook as these are now: they tell of people and stages of their own
-    time.  ``names`` are what the pages call the files.  The ids of what was refused are given besides, as of one file.
+    time.  The ids of what was refused are given besides, as of one file.
     """
-    weeks: dict[Path, SnapshotRecord] = {}
+    records: dict[Path, SnapshotRecord] = {}
     unread: frozenset[str] | None = frozenset()
     to_read: list[_Older] = []
-    for path, name in zip(paths, names, strict=True):
+    for path in paths:
         files = files_of(path, problems)
         data = files.joined()
         if data is None:
             unread = None
             continue
-        week = cache.recall(path, name, data) if cache else None
-        if week is None:
+        name = name_from(pipeline, path)
+        record = cache.recall(path, name, data) if cache else None
+        if record is None:
             to_read.append(_Older(files, name, data))
         else:
-            weeks[path] = week
+            records[path] = record
     for older, read in zip(to_read, _read_all(to_read), strict=True):
         problems.extend(read.problems)
-        unread = joined(unread, read.unread)
-        if read.week is not None:
-            weeks[older.files.path] = read.week
+        unread = _joined(unread, read.unread)
+        if read.record is not None:
+            records[older.files.path] = read.record
             if cache and not read.problems:
-                cache.keep(older.files.path, older.data, read.week)
-    return sorted(weeks.values(), key=lambda week: week.as_of), unread
+                cache.keep(older.files.path, older.data, read.record)
+    return sorted(records.values(), key=lambda record: record.as_of), unread
 
 
-def joined(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+def _joined(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
     """Join two sets of ids; None where either cannot be told."""
     return None if one is None or other is None else one | other
 
 
-def week_of(shot: SnapshotSource, name: str) -> SnapshotRecord | None:
-    """Give a snapshot as a week, without the opportunities that are refused; None where its day cannot be read."""
-    if shot.as_of is None:
+def record_of_snapshot(snapshot: SnapshotSource, name: str) -> SnapshotRecord | None:
+    """Give the record of a snapshot, without the opportunities that are refused; None where its day cannot be read."""
+    if snapshot.as_of is None:
         return None
-    found = [(number, *pair) for number, part in enumerate(shot.parts) for pair in _valid(part)]
+    found = [(number, *pair) for number, part in enumerate(snapshot.parts) for pair in _valid(part)]
     return SnapshotRecord(
-        shot.as_of,
+        snapshot.as_of,
         name,
         {each.id: record_of(each, row) for _, each, row in found},
         {each.id: row.own_place()[0] for _, each, row in found},
-        shot.files,
-        {each.id: number for number, each, _ in found} if shot.is_split else {},
+        snapshot.files,
+        {each.id: number for number, each, _ in found} if snapshot.is_split else {},
     )
 
 
-def unread_in(shot: SnapshotSource, week: SnapshotRecord | None) -> frozenset[str] | None:
-    """Give the ids that a snapshot holds, as written, and its week leaves out; None where they cannot be told."""
-    unread: frozenset[str] | None = None if week is None or not shot.parts else frozenset()
-    for part in shot.parts:
+def _unread_in(snapshot: SnapshotSource, record: SnapshotRecord | None) -> frozenset[str] | None:
+    """Give the ids that a snapshot holds, as written, and its record leaves out; None where they cannot be told."""
+    unread: frozenset[str] | None = None if record is None or not snapshot.parts else frozenset()
+    for part in snapshot.parts:
         if part.value is None:
-            unread = joined(unread, _ids_in(part))
-    return unread - week.records.keys() if week and unread else unread
+            unread = _joined(unread, _ids_in(part))
+    return unread - record.records.keys() if record and unread else unread
 
 
 def _ids_in(part: Source[Snapshot]) -> frozenset[str] | None:
@@ -133,8 +154,8 @@ def _read_all(snapshots: Sequence[_Older]) -> list[_Read]:
 
 def _read(older: _Older) -> _Read:
     problems: list[Problem] = []
-    shot = snapshot_of(older.files, problems)
-    problems.extend(references.within_snapshot(shot))
-    problems.extend(impossible_values.in_snapshot(shot))
-    week = week_of(shot, older.name)
-    return _Read(week, unread_in(shot, week), problems)
+    snapshot = snapshot_of(older.files, problems)
+    problems.extend(references.within_snapshot(snapshot))
+    problems.extend(impossible_values.in_snapshot(snapshot))
+    record = record_of_snapshot(snapshot, older.name)
+    return _Read(record, _unread_in(snapshot, record), problems)

@@ -1,15 +1,17 @@
-"""Reps and managers: each has an id, from team.yml or made from the name, and a page of that name to himself."""
+"""Reps and managers: the id of each, the page of that name, and who is meant by the owner of a step."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TypeVar
 
 from scorecards.model.fields import blank_as_none
-from scorecards.model.names import page_name
+from scorecards.model.names import folded, one_slip_apart, page_name
 from scorecards.model.team import Manager, Rep, Team
-from scorecards.problems.problem import Problem
+from scorecards.problems.problem import Problem, visible
+from scorecards.read.pipeline_files import PipelineSources
+from scorecards.read.snapshot_files import SnapshotSource
 from scorecards.read.sources import Source
-from scorecards.yaml_files.document import YamlMapping, quoted
+from scorecards.yaml_files.document import YamlMapping, entries, quoted
 
 RESERVED = frozenset(
     {
@@ -88,6 +90,29 @@ def pages(source: Source[Team]) -> Iterator[Problem]:
                 first[page] = (part, row)
 
 
+def step_owners(snapshot: SnapshotSource, data: PipelineSources) -> Iterator[Problem]:
+    """Look whether a step of ours names somebody whom nobody knows, and who is one slip off a rep (D25).
+
+    A step of theirs is left alone, and so is a contact of the opportunity, a manager, or a rep who has left.
+    """
+    reps = data.team.rows("reps")
+    others = _called([*data.team.rows("former_reps"), *data.team.rows("managers")])
+    found: dict[str, str | None] = {}
+    for path, row in snapshot.rows():
+        for step in entries(row, "next_steps"):
+            owner = step.get("owner")
+            if step.get("side") != "us" or not isinstance(owner, str):
+                continue
+            if owner not in found:
+                found[owner] = None if folded(owner) in others else _meant(owner, reps)
+            meant = found[owner]
+            if meant and folded(owner) not in _called(entries(row, "contacts")):
+                message = (
+                    f"read {quoted(owner)}, which is nearly {visible(meant)}; expected that, or a name less like it"
+                )
+                yield Problem(path, *step.value_at("owner"), "nearly-a-rep", message)
+
+
 def _named(people: tuple[P, ...]) -> tuple[P, ...]:
     return tuple(person if person.id else person.model_copy(update={"id": page_name(person.name)}) for person in people)
 
@@ -112,3 +137,23 @@ def _shared(page: str, second: tuple[str, YamlMapping], first: tuple[str, YamlMa
         return "duplicate-id", f"{again}; it stands first in line {line}"
     other = f"read a second person whose page would be {page}, expected one; the first stands in line {line}"
     return "same-page-name", f"{other}. Give one of the two another id"
+
+
+def _meant(owner: str, reps: Iterable[YamlMapping]) -> str | None:
+    """Give the rep's id or name that was meant; None where it is one, or is like none.
+
+    A single word is too short to say who was meant.
+    """
+    ids = {each for row in reps if (each := id_or_name(row))}
+    names = {each for row in reps if isinstance(each := row.get("name"), str)}
+    word = folded(owner)
+    if owner in ids or word in map(folded, names) or not any(mark in word for mark in " -_."):
+        return None
+    near = (each for each in sorted(ids | names) if word == folded(each) or one_slip_apart(word, folded(each)))
+    return next(near, None)
+
+
+def _called(people: Iterable[YamlMapping]) -> set[str]:
+    """Give what people are called, by id and by name."""
+    written = (each for row in people for each in (id_or_name(row), row.get("name")))
+    return {folded(each) for each in written if isinstance(each, str)}

@@ -8,10 +8,11 @@ from datetime import date, timedelta
 from scorecards.model.picks import Focus, monday_of
 from scorecards.problems.problem import Problem
 from scorecards.read.dates import day_in
-from scorecards.read.known_history import Told
 from scorecards.read.people import id_or_name, reps_of
-from scorecards.read.references import Known, known
-from scorecards.read.sources import PipelineSources, Source
+from scorecards.read.pipeline_files import PipelineSources
+from scorecards.read.references import KnownIds, ids_in
+from scorecards.read.snapshot_records import SnapshotRecords
+from scorecards.read.sources import Source
 from scorecards.yaml_files.document import YamlMapping, quoted
 
 PICKS_A_WEEK = 2
@@ -19,35 +20,34 @@ _A_WEEK = timedelta(days=6)
 _OVER = frozenset({"lost", "dead"})
 
 
-def of_focus(source: Source[Focus], data: PipelineSources, told: Told) -> Iterator[Problem]:
+def of_focus(source: Source[Focus], data: PipelineSources, records: SnapshotRecords) -> Iterator[Problem]:
     """Look at each pick: whose it is, whether it can be picked, and whether it is one of two.
 
-    Those of weeks from the day ``told.until`` on are of a time that the snapshots do not tell.
+    Those of weeks from the day ``records.until`` on are of a time that the snapshots do not tell.
     """
-    reps = _sellers(data, told)
-    opportunities = told.opportunities
+    reps = _sellers(data, records)
     rulings = _rulings(data)
     picked: dict[tuple[str, date], list[str]] = {}
     for row in source.rows("picks"):
         day, rep, opportunity = day_in(row, "week"), row.get("rep"), row.get("opportunity")
-        if day and told.until and monday_of(day) >= told.until:
+        if day and records.until and monday_of(day) >= records.until:
             continue
         yield from reps.check(source.path, row, "rep")
-        yield from opportunities.check(source.path, row, "opportunity")
+        yield from records.known_ids.check(source.path, row, "opportunity")
         if day is None or not isinstance(opportunity, str) or not isinstance(rep, str) or rep not in (reps.ids or ()):
             continue
-        yield from told.not_far_ahead(source.path, row, "week", day)
+        yield from records.not_far_ahead(source.path, row, "week", day)
         earlier = picked.setdefault((rep, monday_of(day)), [])
         yield from _one_of_two(source.path, row, earlier)
         if opportunity not in earlier:
             earlier.append(opportunity)
-        yield from _pickable(source.path, row, monday_of(day), rulings.get(opportunity, ()), told)
+        yield from _pickable(source.path, row, monday_of(day), rulings.get(opportunity, ()), records)
 
 
-def _sellers(data: PipelineSources, told: Told) -> Known:
+def _sellers(data: PipelineSources, records: SnapshotRecords) -> KnownIds:
     """Collect the reps of the team, and those who have left it and stand in an older snapshot."""
-    reps = known(data.team, "reps", "a rep", "team.yml", id_or_name)
-    owners = {sighting.owner for week in told.weeks[:-1] for sighting in week.records.values()}
+    reps = ids_in(data.team, "reps", "a rep", "team.yml", id_or_name)
+    owners = {record.owner for snapshot in records.snapshots[:-1] for record in snapshot.records.values()}
     owners |= reps_of(data.team).keys()
     return reps if reps.ids is None else replace(reps, ids=reps.ids | owners)
 
@@ -72,24 +72,24 @@ def _one_of_two(path: str, row: YamlMapping, earlier: Sequence[str]) -> Iterator
 
 
 def _pickable(
-    path: str, row: YamlMapping, monday: date, rulings: Sequence[YamlMapping], told: Told
+    path: str, row: YamlMapping, monday: date, rulings: Sequence[YamlMapping], records: SnapshotRecords
 ) -> Iterator[Problem]:
     """Look whether it was the rep's own in that week, open, and not ruled over.
 
     A change in the week itself leaves both ways right.
     """
-    begin = told.sighting_on(row["opportunity"], monday)
-    end = told.sighting_on(row["opportunity"], monday + _A_WEEK)
+    begin = records.on_day(row["opportunity"], monday)
+    end = records.on_day(row["opportunity"], monday + _A_WEEK)
     if begin is None or end is None:
         return
     rep, opportunity, place = row["rep"], quoted(begin.id), row.value_at("opportunity")
     if rep not in {begin.owner, end.owner}:
         message = f"read {opportunity}, which is {end.owner}'s that week, expected one of {rep}'s own"
         yield Problem(path, *place, "not-their-opportunity", message)
-    elif (closed := told.closed_by(begin.id, monday)) and not end.is_open:
+    elif (closed := records.closed_by(begin.id, monday)) and not end.is_open:
         message = f"read {opportunity}, which is {closed.status} by then, expected an open one"
         yield Problem(path, *place, "picked-when-closed", message)
-    elif over := _ruled_over(rulings, told.reopened_on(begin.id, monday + _A_WEEK), monday):
+    elif over := _ruled_over(rulings, records.reopened_on(begin.id, monday + _A_WEEK), monday):
         ruled = f"which its manager ruled {over['ruling']} on {over['on']} (line {over.own_place()[0]} of rulings.yml)"
         message = f"read {opportunity}, {ruled}, expected one that goes on"
         yield Problem(path, *place, "picked-when-ruled", message)

@@ -1,17 +1,38 @@
-"""A pipeline's files but for its snapshots."""
+"""A pipeline's files but for its snapshots: the team, its accounts, and what managers and reps keep by hand."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import Any, TypeVar
 
 from scorecards.model.accounts import Accounts
-from scorecards.model.picks import Focus
-from scorecards.model.rulings import Rulings
+from scorecards.model.picks import Focus, Pick, monday_of
+from scorecards.model.rulings import Ruling, Rulings
 from scorecards.model.team import Team
 from scorecards.problems.problem import Problem
-from scorecards.read.folders import files_in, paths_of
-from scorecards.read.sources import PipelineSources, read_if_there, read_source, shown, source_of
+from scorecards.read.folders import files_in, name_from, paths_of
+from scorecards.read.sources import Source, read_if_there, read_source, shown, source_of
+from scorecards.report.values import Located, Place
+
+T = TypeVar("T")
 
 RULINGS_FILE = "rulings.yml"
 _FILES = frozenset({"team.yml", "accounts.yml", RULINGS_FILE, "focus.yml"})
+
+
+@dataclass(frozen=True, slots=True)
+class PipelineSources:
+    """The files of a pipeline but for its snapshots; a file that the team does not keep is None."""
+
+    team: Source[Team]
+    accounts: Source[Accounts] | None
+    rulings: Source[Rulings] | None
+    focus: Source[Focus] | None
+
+    def all(self) -> list[Source[Any]]:
+        """Give every file."""
+        return [self.team, *(each for each in (self.accounts, self.rulings, self.focus) if each)]
 
 
 def pipeline_sources(directory: Path, problems: list[Problem], rulings: bytes | None = None) -> PipelineSources | None:
@@ -23,12 +44,54 @@ def pipeline_sources(directory: Path, problems: list[Problem], rulings: bytes | 
     if there is None:
         return None
     paths = paths_of(_FILES, directory, there, problems)
-    ledger = paths[RULINGS_FILE]
     return PipelineSources(
         read_source(paths["team.yml"], Team, problems),
         read_if_there(paths["accounts.yml"], Accounts, problems),
-        read_if_there(ledger, Rulings, problems)
+        read_if_there(paths[RULINGS_FILE], Rulings, problems)
         if rulings is None
-        else source_of(shown(ledger), rulings, Rulings, problems),
+        else source_of(shown(paths[RULINGS_FILE]), rulings, Rulings, problems),
         read_if_there(paths["focus.yml"], Focus, problems),
     )
+
+
+def rulings_before(sources: PipelineSources, folder: Path, until: date | None) -> tuple[Located[Ruling], ...]:
+    """Give the rulings that were made before a day, the oldest first."""
+    if sources.rulings is None:
+        return ()
+    found = _located(sources.rulings.checked.rulings, sources.rulings, "rulings", folder)
+    return tuple(sorted((each for each in found if not until or each.value.on < until), key=lambda each: each.value.on))
+
+
+def indent_of_rulings(sources: PipelineSources) -> str | None:
+    """Give what stands before the dashes of the rulings, the usual two spaces where they stand in brackets.
+
+    None where there is no ruling yet, so that the next one is the first.
+    """
+    rulings = sources.rulings
+    if rulings is None or not rulings.rows("rulings"):
+        return None
+    line, column = rulings.keys.value_at("rulings")
+    return " " * (column - 1) if line > rulings.keys.line_of("rulings") else "  "
+
+
+def picks_before(sources: PipelineSources, folder: Path, until: date | None) -> tuple[Located[Pick], ...]:
+    """Give the picks of weeks that began before a day."""
+    if sources.focus is None:
+        return ()
+    found = _located(sources.focus.checked.picks, sources.focus, "picks", folder)
+    return tuple(each for each in found if not until or monday_of(each.value.week) < until)
+
+
+def places_of_accounts(sources: PipelineSources, folder: Path) -> dict[str, Place]:
+    """Give the place of each account."""
+    if sources.accounts is None:
+        return {}
+    found = _located(sources.accounts.checked.accounts, sources.accounts, "accounts", folder)
+    return {each.value.id: each.place for each in found}
+
+
+def _located(values: Iterable[T], source: Source[Any], key: str, folder: Path) -> list[Located[T]]:
+    """Give the entries of a file's list, each with its place."""
+    name = name_from(folder, Path(source.path))
+    rows = source.rows(key)
+    return [Located(value, Place(name, row.own_place()[0])) for value, row in zip(values, rows, strict=True)]

@@ -1,15 +1,16 @@
 """A playbook's files, the playbook that they make, and where its rules stand."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from scorecards.model.check import Check
 from scorecards.model.playbook import Causes, Glossary, Phrases, Playbook, Plays, Questions, Scoring, Stages, Stories
 from scorecards.model.working_days import WorkingDays
 from scorecards.problems.problem import Problem
 from scorecards.read.folders import files_in, name_from, paths_of, yaml_files
-from scorecards.read.places import rules_in
-from scorecards.read.sources import PlaybookSources, Source, misfiled, read_if_there, read_source, shown
+from scorecards.read.sources import Source, misfiled, read_if_there, read_source, shown
 from scorecards.report.values import Place
 from scorecards.yaml_files.document import YamlMapping
 
@@ -19,6 +20,36 @@ _FILES = frozenset(
 )
 NO_STORIES = Source("stories.yml", YamlMapping(0), Stories(stories=()))
 """What stands for the file where a team keeps none."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaybookSources:
+    """The files of a playbook."""
+
+    stages: Source[Stages]
+    questions: Source[Questions]
+    causes: Source[Causes]
+    plays: Source[Plays]
+    stories: Source[Stories]
+    phrases: Source[Phrases]
+    scoring: Source[Scoring]
+    glossary: Source[Glossary] | None
+    working_days: Source[WorkingDays] | None
+    checks: tuple[Source[Check], ...]
+
+    def all(self) -> list[Source[Any]]:
+        """Give every file."""
+        return [
+            self.stages,
+            self.questions,
+            self.causes,
+            self.plays,
+            self.stories,
+            self.phrases,
+            self.scoring,
+            *(each for each in (self.glossary, self.working_days) if each),
+            *self.checks,
+        ]
 
 
 def playbook_sources(directory: Path, problems: list[Problem]) -> PlaybookSources | None:
@@ -59,37 +90,41 @@ def _check_sources(directory: Path, problems: list[Problem]) -> Iterator[Source[
         yield check
 
 
-def playbook_of(rules: PlaybookSources) -> Playbook:
+def playbook_of(sources: PlaybookSources) -> Playbook:
     """Give the playbook of files that were read without problems."""
-    stages = rules.stages.checked.stages
+    stages = sources.stages.checked.stages
     order = [stage.id for stage in stages]
     return Playbook(
         stages,
-        rules.questions.checked.questions,
-        rules.causes.checked.causes,
-        rules.plays.checked.plays,
-        rules.stories.checked.stories,
-        rules.phrases.checked,
-        rules.glossary.checked.terms if rules.glossary else (),
-        rules.scoring.checked,
-        rules.working_days.checked if rules.working_days else WorkingDays(),
-        tuple(check.checked.within(order) for check in rules.checks),
+        sources.questions.checked.questions,
+        sources.causes.checked.causes,
+        sources.plays.checked.plays,
+        sources.stories.checked.stories,
+        sources.phrases.checked,
+        sources.glossary.checked.terms if sources.glossary else (),
+        sources.scoring.checked,
+        sources.working_days.checked if sources.working_days else WorkingDays(),
+        tuple(check.checked.within(order) for check in sources.checks),
     )
 
 
-def places_of_rules(directory: Path, rules: PlaybookSources) -> dict[tuple[str, str], Place]:
+def places_of_rules(directory: Path, sources: PlaybookSources) -> dict[tuple[str, str], Place]:
     """Give the place of each rule by its kind and id."""
-    found: dict[tuple[str, str], Place] = {}
-    for kind, source in (
-        ("stage", rules.stages),
-        ("question", rules.questions),
-        ("cause", rules.causes),
-        ("play", rules.plays),
-        ("story", rules.stories),
-    ):
-        found |= rules_in(kind, name_from(directory, Path(source.path)), source.tree)
-    if rules.glossary:
-        found |= rules_in("term", name_from(directory, Path(rules.glossary.path)), rules.glossary.tree)
-    for check in rules.checks:
+    found = {
+        **_places_in(sources.stages, "stages", "stage", directory),
+        **_places_in(sources.questions, "questions", "question", directory),
+        **_places_in(sources.causes, "causes", "cause", directory),
+        **_places_in(sources.plays, "plays", "play", directory),
+        **_places_in(sources.stories, "stories", "story", directory),
+    }
+    if sources.glossary:
+        found |= _places_in(sources.glossary, "terms", "term", directory)
+    for check in sources.checks:
         found["check", check.checked.id] = Place(name_from(directory, Path(check.path)), check.keys.line_of("id"))
     return found
+
+
+def _places_in(source: Source[Any], key: str, kind: str, directory: Path) -> dict[tuple[str, str], Place]:
+    """Give the place of each rule in the list of one file."""
+    name = name_from(directory, Path(source.path))
+    return {(kind, row["id"]): Place(name, row.own_place()[0]) for row in source.rows(key)}

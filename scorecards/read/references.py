@@ -13,8 +13,10 @@ from scorecards.model.fields import blank_as_none
 from scorecards.model.names import did_you_mean
 from scorecards.problems.problem import Problem
 from scorecards.read.people import id_or_name, written_id
+from scorecards.read.pipeline_files import PipelineSources
+from scorecards.read.playbook_files import PlaybookSources
 from scorecards.read.snapshot_files import SnapshotSource
-from scorecards.read.sources import PipelineSources, PlaybookSources, Source
+from scorecards.read.sources import Source
 from scorecards.yaml_files.document import YamlMapping, YamlSequence, entries, quoted
 
 _FEW = 12
@@ -22,7 +24,7 @@ _FEW = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownIds:
     """The ids that a reference may name; None where the file does not tell all of them.
 
     ``places`` are the path, line and column at which an id is defined, where a file of the team's own defines it.
@@ -58,20 +60,20 @@ class Known:
         help_ = did_you_mean(written, ids) or (f": {', '.join(ids)}" if 0 < len(ids) <= _FEW else "")
         expected = f"expected the id of {self.kind} in {self.where}{help_}"
         code = f"unknown-{self.kind.split()[-1]}"
-        return Unknown(path, *place, code, f"read {quoted(written)}, {expected}", written=written, known=self)
+        return UnknownReference(path, *place, code, f"read {quoted(written)}, {expected}", written=written, known=self)
 
 
 @dataclass(frozen=True, slots=True)
-class Unknown(Problem):
+class UnknownReference(Problem):
     """A reference that leads nowhere: what is written, and the ids among which it was looked for."""
 
     written: str = field(compare=False, kw_only=True)
-    known: Known = field(compare=False, kw_only=True)
+    known: KnownIds = field(compare=False, kw_only=True)
 
 
-def known(
+def ids_in(
     source: Source[Any], key: str, kind: str, where: str, id_of: Callable[[YamlMapping], str | None] = written_id
-) -> Known:
+) -> KnownIds:
     """Collect the ids of a file's list."""
     rows = source.rows(key)
     ids = [id_of(row) for row in rows]
@@ -79,8 +81,8 @@ def known(
     complete = isinstance(items, YamlSequence) and len(set(ids) - {None}) == len(items)
     empty = source.value is not None and not items
     if not complete and not empty:
-        return Known(kind, where, None)
-    return Known(
+        return KnownIds(kind, where, None)
+    return KnownIds(
         kind, where, frozenset(each for each in ids if each), _places(source.path, zip(ids, rows, strict=True))
     )
 
@@ -91,32 +93,32 @@ def _places(path: str, defined: Iterable[tuple[str | None, YamlMapping]]) -> dic
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
-    """What a playbook's ids are."""
+class PlaybookIds:
+    """The ids of a playbook's rules."""
 
-    stages: Known
-    criteria: Known
-    questions: Known
-    causes: Known
-    plays: Known
-    stories: Known
+    stages: KnownIds
+    criteria: KnownIds
+    questions: KnownIds
+    causes: KnownIds
+    plays: KnownIds
+    stories: KnownIds
 
 
-def rules_of(playbook: PlaybookSources) -> Rules:
+def ids_of_playbook(playbook: PlaybookSources) -> PlaybookIds:
     """Collect the ids of a playbook."""
-    return Rules(
-        known(playbook.stages, "stages", "a stage", "stages.yml"),
+    return PlaybookIds(
+        ids_in(playbook.stages, "stages", "a stage", "stages.yml"),
         _criteria(playbook),
-        known(playbook.questions, "questions", "a question", "questions.yml"),
-        known(playbook.causes, "causes", "a cause", "causes.yml"),
-        known(playbook.plays, "plays", "a play", "plays.yml"),
-        known(playbook.stories, "stories", "a story", "stories.yml"),
+        ids_in(playbook.questions, "questions", "a question", "questions.yml"),
+        ids_in(playbook.causes, "causes", "a cause", "causes.yml"),
+        ids_in(playbook.plays, "plays", "a play", "plays.yml"),
+        ids_in(playbook.stories, "stories", "a story", "stories.yml"),
     )
 
 
 def of_playbook(playbook: PlaybookSources) -> Iterator[Problem]:
     """Look through a playbook."""
-    rules = rules_of(playbook)
+    rules = ids_of_playbook(playbook)
     for part, key in (
         (playbook.stages, "stages"),
         (playbook.questions, "questions"),
@@ -141,7 +143,7 @@ def of_playbook(playbook: PlaybookSources) -> Iterator[Problem]:
         places = {
             each: (check.path, *check.keys.value_at("id")) for check in playbook.checks if (each := check.keys["id"])
         }
-        known_checks = Known("a check", "checks/", checks, places)
+        known_checks = KnownIds("a check", "checks/", checks, places)
         yield from known_checks.check_each(playbook.scoring.path, hanging)
         yield from known_checks.check_unless_blank(playbook.scoring.path, playbook.scoring.keys, "awaits_ruling")
 
@@ -149,8 +151,8 @@ def of_playbook(playbook: PlaybookSources) -> Iterator[Problem]:
 def of_pipeline(data: PipelineSources) -> Iterator[Problem]:
     """Look through the team and its accounts."""
     team = data.team
-    managers = known(team, "managers", "a manager", "team.yml", id_or_name)
-    territories = known(team, "territories", "a territory", "team.yml")
+    managers = ids_in(team, "managers", "a manager", "team.yml", id_or_name)
+    territories = ids_in(team, "territories", "a territory", "team.yml")
     yield from twice(team.path, team.rows("territories"))
     for rep in [*team.rows("reps"), *team.rows("former_reps")]:
         yield from managers.check(team.path, rep, "manager")
@@ -168,23 +170,23 @@ def of_pipeline(data: PipelineSources) -> Iterator[Problem]:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """What the ids are that an opportunity may name: of reps, of what its fields name, and of the playbook's rules."""
+class NameableIds:
+    """The ids that an opportunity may name: of reps, of what its fields name, and of the playbook's rules."""
 
-    owners: Known
-    fields: tuple[tuple[str, Known], ...]
-    rules: Rules | None
+    owners: KnownIds
+    fields: tuple[tuple[str, KnownIds], ...]
+    rules: PlaybookIds | None
 
 
-def named(data: PipelineSources, playbook: PlaybookSources | None) -> Named:
+def nameable_ids(data: PipelineSources, playbook: PlaybookSources | None) -> NameableIds:
     """Collect the ids that an opportunity may name, as far as these are known."""
-    owners = known(data.team, "reps", "a rep", "team.yml", id_or_name)
-    rules = rules_of(playbook) if playbook else None
-    fields = [("account", known(data.accounts, "accounts", "an account", "accounts.yml"))] if data.accounts else []
-    return Named(owners, (*fields, *([("stage", rules.stages)] if rules else [])), rules)
+    owners = ids_in(data.team, "reps", "a rep", "team.yml", id_or_name)
+    rules = ids_of_playbook(playbook) if playbook else None
+    fields = [("account", ids_in(data.accounts, "accounts", "an account", "accounts.yml"))] if data.accounts else []
+    return NameableIds(owners, (*fields, *([("stage", rules.stages)] if rules else [])), rules)
 
 
-def of_snapshot(snapshot: SnapshotSource, ids: Named) -> Iterator[Problem]:
+def of_snapshot(snapshot: SnapshotSource, ids: NameableIds) -> Iterator[Problem]:
     """Look at what a snapshot says of the team, the accounts and the playbook."""
     for path, row in snapshot.rows():
         yield from ids.owners.check(path, row, "owner")
@@ -205,7 +207,7 @@ def of_restarts(snapshot: SnapshotSource, before: Collection[str] | None = ()) -
     None says that nobody knows all of those.
     """
     ids = frozenset(row["id"] for _, row in snapshot.rows() if isinstance(row.get("id"), str))
-    earlier = Known("an opportunity", "the snapshots", None if before is None else ids.union(before))
+    earlier = KnownIds("an opportunity", "the snapshots", None if before is None else ids.union(before))
     for path, row in snapshot.rows():
         if "restarted_from" in row:
             yield from earlier.check(path, row, "restarted_from")
@@ -234,18 +236,18 @@ def _criteria_rows(playbook: PlaybookSources) -> Iterator[YamlMapping]:
         yield from entries(stage, "exit_criteria")
 
 
-def _criteria(playbook: PlaybookSources) -> Known:
+def _criteria(playbook: PlaybookSources) -> KnownIds:
     stages = playbook.stages.rows("stages")
     ids = [written_id(row) for row in _criteria_rows(playbook)]
     complete = len(set(ids) - {None}) == len(ids) and all(entries(stage, "exit_criteria") for stage in stages)
     known_ids = frozenset(each for each in ids if each)
     if not complete or not known_ids:
-        return Known("a criterion", "stages.yml", None)
+        return KnownIds("a criterion", "stages.yml", None)
     places = _places(playbook.stages.path, zip(ids, _criteria_rows(playbook), strict=True))
-    return Known("a criterion", "stages.yml", known_ids, places)
+    return KnownIds("a criterion", "stages.yml", known_ids, places)
 
 
-def _of_check(path: str, check: YamlMapping, rules: Rules) -> Iterator[Problem]:
+def _of_check(path: str, check: YamlMapping, rules: PlaybookIds) -> Iterator[Problem]:
     yield from rules.plays.check(path, check, "play")
     yield from rules.questions.check(path, check, "question")
     yield from rules.causes.check_each(path, check.get("suggests"))
@@ -256,7 +258,7 @@ def _of_check(path: str, check: YamlMapping, rules: Rules) -> Iterator[Problem]:
         yield from rules.stages.check_unless_blank(path, applies_to, "from_stage")
 
 
-def _of_opportunity(path: str, row: YamlMapping, rules: Rules) -> Iterator[Problem]:
+def _of_opportunity(path: str, row: YamlMapping, rules: PlaybookIds) -> Iterator[Problem]:
     if "answers" in row:
         yield from rules.questions.check_each(path, row["answers"])
     if "exit_criteria" in row:

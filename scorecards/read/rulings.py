@@ -9,11 +9,12 @@ from scorecards.model.rulings import Ruling, Rulings
 from scorecards.model.team import Rep
 from scorecards.problems.problem import Problem
 from scorecards.read.dates import day_in
-from scorecards.read.known_history import Told
 from scorecards.read.model_errors import known_keys
 from scorecards.read.people import id_or_name, reps_of
-from scorecards.read.references import Known, known
-from scorecards.read.sources import PipelineSources, Source
+from scorecards.read.pipeline_files import PipelineSources
+from scorecards.read.references import KnownIds, ids_in
+from scorecards.read.snapshot_records import SnapshotRecords
+from scorecards.read.sources import Source
 from scorecards.yaml_files.document import YamlMapping, quoted
 
 _NEEDED = {
@@ -24,35 +25,34 @@ _NEEDED = {
 """What each ruling needs besides, with what is to stand there; active needs nothing."""
 
 
-def of_rulings(source: Source[Rulings], data: PipelineSources, told: Told) -> Iterator[Problem]:
+def of_rulings(source: Source[Rulings], data: PipelineSources, records: SnapshotRecords) -> Iterator[Problem]:
     """Look at each ruling: who made it, on what, and whether it says what it must.
 
-    Those from the day ``told.until`` on are of a time that the snapshots do not tell.
+    Those from the day ``records.until`` on are of a time that the snapshots do not tell.
     """
-    managers = known(data.team, "managers", "a manager", "team.yml", id_or_name)
-    opportunities = told.opportunities
+    managers = ids_in(data.team, "managers", "a manager", "team.yml", id_or_name)
     reps = reps_of(data.team)
     first: dict[tuple[str, date], YamlMapping] = {}
     for row in source.rows("rulings"):
         on = day_in(row, "on")
-        if on and told.until and on >= told.until:
+        if on and records.until and on >= records.until:
             continue
         yield from managers.check(source.path, row, "by")
-        yield from opportunities.check(source.path, row, "opportunity")
+        yield from records.known_ids.check(source.path, row, "opportunity")
         yield from _incomplete(source.path, row)
         if on is None:
             continue
-        yield from _days(source.path, row, on, told)
+        yield from _days(source.path, row, on, records)
         opportunity = row.get("opportunity")
-        sighting = told.sighting_on(opportunity, on)
-        if sighting is None:
+        record = records.on_day(opportunity, on)
+        if record is None:
             continue
-        yield from _closed(source.path, row, on, told)
-        yield from _own_manager(source.path, row, on, sighting.owner, reps, managers)
-        if first.setdefault((sighting.id, on), row) is not row:
-            line = first[sighting.id, on].line_of("opportunity")
+        yield from _closed(source.path, row, on, records)
+        yield from _own_manager(source.path, row, on, record.owner, reps, managers)
+        if first.setdefault((record.id, on), row) is not row:
+            line = first[record.id, on].line_of("opportunity")
             message = (
-                f"read a second ruling on {quoted(sighting.id)} on {on}, expected one a day; "
+                f"read a second ruling on {quoted(record.id)} on {on}, expected one a day; "
                 f"the first stands in line {line}"
             )
             yield Problem(source.path, *row.value_at("opportunity"), "conflicting-rulings", message)
@@ -68,17 +68,17 @@ def _incomplete(path: str, row: YamlMapping) -> Iterator[Problem]:
             yield Problem(path, *row.value_at("ruling"), "ruling-incomplete", message)
 
 
-def _days(path: str, row: YamlMapping, on: date, told: Told) -> Iterator[Problem]:
+def _days(path: str, row: YamlMapping, on: date, records: SnapshotRecords) -> Iterator[Problem]:
     review_on = day_in(row, "review_on")
     if review_on and review_on <= on:
         message = f"read {review_on}, expected a day after the ruling, {on}"
         yield Problem(path, *row.value_at("review_on"), "impossible-date", message)
-    yield from told.not_far_ahead(path, row, "on", on)
+    yield from records.not_far_ahead(path, row, "on", on)
 
 
-def _closed(path: str, row: YamlMapping, on: date, told: Told) -> Iterator[Problem]:
-    closed = told.closed_by(row["opportunity"], on)
-    held = closed is not None and told.is_held(closed, on)
+def _closed(path: str, row: YamlMapping, on: date, records: SnapshotRecords) -> Iterator[Problem]:
+    closed = records.closed_by(row["opportunity"], on)
+    held = closed is not None and records.left_while_waiting(closed, on)
     if closed and not (held and row.get("ruling") == "dead"):
         expected = "dead, the one ruling that may end its waiting" if held else "an open one"
         message = f"read a ruling on {quoted(closed.id)}, which is {closed.status} by then, expected {expected}"
@@ -86,7 +86,7 @@ def _closed(path: str, row: YamlMapping, on: date, told: Told) -> Iterator[Probl
 
 
 def _own_manager(  # noqa: PLR0913, PLR0917 - what one look needs
-    path: str, row: YamlMapping, on: date, owner: str, reps: dict[str, Rep], managers: Known
+    path: str, row: YamlMapping, on: date, owner: str, reps: dict[str, Rep], managers: KnownIds
 ) -> Iterator[Problem]:
     by = row.get("by")
     if not reps or not isinstance(by, str) or (managers.ids is not None and by not in managers.ids):

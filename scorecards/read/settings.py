@@ -13,7 +13,8 @@ from scorecards.model.names import did_you_mean, nearest
 from scorecards.model.team import Team
 from scorecards.model.working_days import Weekday, WorkingDays
 from scorecards.problems.problem import Problem
-from scorecards.read.sources import PlaybookSources, Source
+from scorecards.read.playbook_files import PlaybookSources
+from scorecards.read.sources import Source
 from scorecards.yaml_files.document import YamlMapping, entries, quoted
 
 PLACEHOLDERS = (

@@ -29,9 +29,9 @@ class SnapshotFiles:
         """
         if not self.is_split:
             return self.parts[0][1]
-        told = [(path.name.encode("utf-8", "surrogateescape"), data) for path, data in self.parts if data is not None]
-        whole = len(told) == len(self.parts) > 0
-        return b"\0" + b"".join(b"%s %d\n%s" % (name, len(data), data) for name, data in told) if whole else None
+        read = [(path.name.encode("utf-8", "surrogateescape"), data) for path, data in self.parts if data is not None]
+        whole = len(read) == len(self.parts) > 0
+        return b"\0" + b"".join(b"%s %d\n%s" % (name, len(data), data) for name, data in read) if whole else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +91,15 @@ def snapshot_of(files: SnapshotFiles, problems: list[Problem]) -> SnapshotSource
         Source(shown(path)) if data is None else source_of(shown(path), data, Snapshot, problems)
         for path, data in files.parts
     ]
-    told = [(part, day) for part in parts if (day := day_in(part.keys, "as_of"))]
-    as_of = told[0][1] if told else None
+    days = [(part, day) for part in parts if (day := day_in(part.keys, "as_of"))]
+    as_of = days[0][1] if days else None
     name = files.path.name if files.is_split else files.path.stem
     if day_of(name):
         as_of = day_of(name) if files.is_split else as_of
         for part in parts:
             problems.extend(misfiled(part, "as_of", name, "folder" if files.is_split else "file"))
     else:
-        problems.extend(_of_other_days(told))
+        problems.extend(_of_other_days(days))
     return SnapshotSource(shown(files.path), as_of, tuple(parts), files.is_split, files.joined() or b"")
 
 
@@ -107,10 +107,10 @@ def _file_name(path: str) -> str:
     return path.rpartition("/")[2]
 
 
-def _of_other_days(told: Sequence[tuple[Source[Snapshot], date]]) -> Iterator[Problem]:
+def _of_other_days(days: Sequence[tuple[Source[Snapshot], date]]) -> Iterator[Problem]:
     """Tell of the parts that show another day than the first one, where the folder's name does not tell the day."""
-    for part, day in told:
-        first, as_of = told[0]
+    for part, day in days:
+        first, as_of = days[0]
         if day != as_of:
             message = f"read {day}, expected {as_of} as in {first.path}: the parts of a snapshot show one day"
             yield Problem(part.path, *part.keys.value_at("as_of"), "impossible-date", message)

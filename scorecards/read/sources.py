@@ -7,13 +7,6 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from scorecards.model.accounts import Accounts
-from scorecards.model.check import Check
-from scorecards.model.picks import Focus
-from scorecards.model.playbook import Causes, Glossary, Phrases, Plays, Questions, Scoring, Stages, Stories
-from scorecards.model.rulings import Rulings
-from scorecards.model.team import Team
-from scorecards.model.working_days import WorkingDays
 from scorecards.problems.problem import Problem, visible
 from scorecards.read.model_errors import complaints
 from scorecards.yaml_files.decode import LARGEST
@@ -51,50 +44,6 @@ class Source(Generic[M]):
     def rows(self, key: str) -> list[YamlMapping]:
         """Give the entries of one of the file's lists."""
         return entries(self.keys, key)
-
-
-@dataclass(frozen=True, slots=True)
-class PlaybookSources:
-    """The files of a playbook."""
-
-    stages: Source[Stages]
-    questions: Source[Questions]
-    causes: Source[Causes]
-    plays: Source[Plays]
-    stories: Source[Stories]
-    phrases: Source[Phrases]
-    scoring: Source[Scoring]
-    glossary: Source[Glossary] | None
-    working_days: Source[WorkingDays] | None
-    checks: tuple[Source[Check], ...]
-
-    def all(self) -> list[Source[Any]]:
-        """Give every file."""
-        return [
-            self.stages,
-            self.questions,
-            self.causes,
-            self.plays,
-            self.stories,
-            self.phrases,
-            self.scoring,
-            *(each for each in (self.glossary, self.working_days) if each),
-            *self.checks,
-        ]
-
-
-@dataclass(frozen=True, slots=True)
-class PipelineSources:
-    """The files of a pipeline but for its snapshots; a file that the team does not keep is None."""
-
-    team: Source[Team]
-    accounts: Source[Accounts] | None
-    rulings: Source[Rulings] | None
-    focus: Source[Focus] | None
-
-    def all(self) -> list[Source[Any]]:
-        """Give every file."""
-        return [self.team, *(each for each in (self.accounts, self.rulings, self.focus) if each)]
 
 
 def shown(path: Path) -> str:

@@ -1,21 +1,25 @@
-"""The team's files to validated types, or to everything that is wrong with them at once.
+"""The flow of reading: every file of a team, each held against the others, then one input or every problem.
 
 No problem hides another: all files are read and checked before anybody hears of the first mistake.
 """
 
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 from scorecards.history.snapshot_cache import SnapshotCache
 from scorecards.model.playbook import Playbook
 from scorecards.problems.problem import Problem, ProblemsFound
-from scorecards.read.all_files import read_everything, read_rules
-from scorecards.read.assemble import input_of
-from scorecards.read.folders import snapshots
-from scorecards.read.input import Input
-from scorecards.read.pipeline_files import RULINGS_FILE
-from scorecards.read.playbook_files import NO_STORIES, playbook_of
-
-__all__ = ["RULINGS_FILE", "check_all", "problems_with_rulings", "read_input", "read_playbook", "snapshots"]
+from scorecards.read import impossible_values, people, picks, references, rulings, settings
+from scorecards.read.folders import newest_snapshot, snapshots, snapshots_twice
+from scorecards.read.input import Input, TeamFiles, input_of
+from scorecards.read.older_snapshots import records_up_to
+from scorecards.read.pipeline_files import PipelineSources, pipeline_sources
+from scorecards.read.playbook_files import NO_STORIES, PlaybookSources, playbook_of, playbook_sources
+from scorecards.read.snapshot_files import SnapshotSource, read_snapshot
+from scorecards.read.snapshot_records import SnapshotRecords
+from scorecards.read.two_spellings import join_two_spellings
+from scorecards.yaml_files.document import Tree, collector_paused
 
 
 def read_input(
@@ -26,10 +30,10 @@ def read_input(
     A ruling counts for the last snapshot before it, so those that were made after the next snapshot are left out.
     Raises ``ProblemsFound`` with all problems of all files.
     """
-    found = read_everything(playbook, pipeline, snapshot, cache)
-    made = input_of(found, playbook, pipeline)
-    if cache and found.shot and (path := Path(found.shot.path)) in snapshots(pipeline):
-        cache.keep(path, found.shot.data, found.weeks[-1])  # next time it may be an older one
+    files = read_files(playbook, pipeline, snapshot, cache)
+    made = input_of(files, playbook, pipeline)
+    if cache and files.snapshot and (path := Path(files.snapshot.path)) in snapshots(pipeline):
+        cache.keep(path, files.snapshot.data, files.records.snapshots[-1])  # next time it may be an older one
     return made
 
 
@@ -37,16 +41,17 @@ def problems_with_rulings(
     playbook: Path, pipeline: Path, rulings: bytes, cache: SnapshotCache | None = None
 ) -> list[Problem]:
     """Give everything that would be wrong with a team's files if this stood in rulings.yml."""
-    return read_everything(playbook, pipeline, None, cache, rulings).problems
+    return read_files(playbook, pipeline, None, cache, rulings).problems
 
 
 def read_playbook(directory: Path) -> Playbook:
     """Read a playbook alone.  Raises ``ProblemsFound`` with all problems of all its files."""
     problems: list[Problem] = []
-    rules = read_rules(directory, problems)
-    if problems or not rules:
-        raise ProblemsFound(problems)
-    return playbook_of(rules)
+    sources = playbook_sources(directory, problems)
+    _add(problems, across(sources, None, None))
+    if problems or not sources:
+        raise ProblemsFound(join_two_spellings(problems, _trees(sources, None, None)))
+    return playbook_of(sources)
 
 
 def check_all(playbook: Path, pipeline: Path, snapshot: Path | None = None) -> int:
@@ -55,9 +60,76 @@ def check_all(playbook: Path, pipeline: Path, snapshot: Path | None = None) -> i
     Only the newest snapshot, or the one that is named, must agree with the team and the playbook as they are
     now: older ones tell of people and stages of their own time.  Raises ``ProblemsFound``.
     """
-    found = read_everything(playbook, pipeline, snapshot, None)
-    rules, data = found.rules, found.data
-    if found.problems or not rules or not data:
-        raise ProblemsFound(found.problems)
-    files = [source for source in (*rules.all(), *data.all()) if source is not NO_STORIES]
-    return len(files) + sum(len(week.files) or 1 for week in found.weeks)
+    files = read_files(playbook, pipeline, snapshot, None)
+    rules, data, _ = files.without_problems()
+    sources = [source for source in (*rules.all(), *data.all()) if source is not NO_STORIES]
+    return len(sources) + sum(len(each.files) or 1 for each in files.records.snapshots)
+
+
+def read_files(
+    playbook: Path, pipeline: Path, snapshot: Path | None, cache: SnapshotCache | None, rulings: bytes | None = None
+) -> TeamFiles:
+    """Read all files and hold them against each other; ``rulings`` is read in place of what stands in rulings.yml."""
+    problems: list[Problem] = []
+    with collector_paused():
+        # every file
+        rules = playbook_sources(playbook, problems)
+        data = pipeline_sources(pipeline, problems, rulings)
+        path = snapshot or (newest_snapshot(pipeline, problems) if data else None)
+        shown = read_snapshot(path, problems) if path else None
+        last_day = shown.as_of if shown and shown.as_of else date.max
+        _add(problems, (twice for day, twice in snapshots_twice(pipeline) if day <= last_day))
+        # each held against the others, and what is kept by hand against all snapshots so far
+        _add(problems, across(rules, data, shown))
+        records = records_up_to(shown, pipeline, cache, problems) if shown and data else SnapshotRecords()
+        if shown:
+            _add(problems, references.of_restarts(shown, records.known_ids.ids))
+        if data:
+            _add(problems, _kept_by_hand(data, records))
+    return TeamFiles(rules, data, shown, records, join_two_spellings(problems, _trees(rules, data, shown)))
+
+
+def across(
+    playbook: PlaybookSources | None, pipeline: PipelineSources | None, snapshot: SnapshotSource | None
+) -> Iterator[Problem]:
+    """Look at what no file can tell alone."""
+    if playbook:
+        yield from references.of_playbook(playbook)
+        yield from settings.in_playbook(playbook)
+    if pipeline:
+        yield from people.pages(pipeline.team)
+        yield from references.of_pipeline(pipeline)
+        yield from settings.in_team(pipeline.team)
+    if snapshot:
+        yield from references.within_snapshot(snapshot)
+        yield from impossible_values.in_snapshot(snapshot)
+        if pipeline:
+            yield from references.of_snapshot(snapshot, references.nameable_ids(pipeline, playbook))
+            yield from people.step_owners(snapshot, pipeline)
+
+
+def _kept_by_hand(pipeline: PipelineSources, records: SnapshotRecords) -> Iterator[Problem]:
+    """Look at rulings and picks, as far as they are of the time that the snapshots tell."""
+    if not records.snapshots:
+        return
+    if pipeline.rulings:
+        yield from rulings.of_rulings(pipeline.rulings, pipeline, records)
+    if pipeline.focus:
+        yield from picks.of_focus(pipeline.focus, pipeline, records)
+
+
+def _trees(
+    playbook: PlaybookSources | None, pipeline: PipelineSources | None, snapshot: SnapshotSource | None
+) -> list[Tree | None]:
+    parts = (
+        playbook.all() if playbook else (),
+        pipeline.all() if pipeline else (),
+        snapshot.parts if snapshot else (),
+    )
+    return [source.tree for sources in parts for source in sources]
+
+
+def _add(problems: list[Problem], found: Iterable[Problem]) -> None:
+    """Add what was found, except where the same value is already known to be wrong."""
+    taken = {(each.path, each.line, each.column) for each in problems if each.code != "missing-key"}
+    problems.extend([each for each in found if (each.path, each.line, each.column) not in taken])

@@ -20,8 +20,8 @@ from scorecards.history.opportunity_history import History, OpportunityHistory
 from scorecards.history.record import SnapshotRecord, Waiting
 from scorecards.history.replay import after, replay
 from scorecards.history.snapshot_cache import SnapshotCache
-from scorecards.read.assemble import input_of
-from scorecards.read.older_snapshots import older_weeks, week_of
+from scorecards.read.input import input_of
+from scorecards.read.older_snapshots import older_records, record_of_snapshot
 from scorecards.read.team_files import read_input
 from scorecards.render.pages import _environment
 from scorecards.report.changes import Change
@@ -79,7 +79,7 @@ def test_movement_is_not_known_where_the_snapshot_holds_nothing_that_would_show_
     snapshots = []
     for number in (0, 1):
         as_of = FIRST + timedelta(weeks=number)
-        made = week_of(source(as_of, [bare]), f"{as_of}.yml")
+        made = record_of_snapshot(source(as_of, [bare]), f"{as_of}.yml")
         assert made
         snapshots.append(made)
     assert state(replay(snapshots, TERMS).stories["O1"]) == "unknown"
@@ -463,7 +463,7 @@ def test_what_is_kept_goes_along_where_a_project_is_moved(built: Path, monkeypat
     def read_again(*_: object) -> None:
         pytest.fail("an older snapshot was read again")
 
-    monkeypatch.setattr("scorecards.read.older_snapshots.week_of", read_again)
+    monkeypatch.setattr("scorecards.read.older_snapshots.record_of_snapshot", read_again)
     assert build(built) == ""
 
 
@@ -510,18 +510,17 @@ def test_many_snapshots_are_read_alike_in_one_process_and_in_several(
         row = f"{{id: O1, name: N{number}, owner: ana, status: open, stage: scope}}"
         paths.append(tmp_path / f"{as_of}.yml")
         paths[-1].write_text(f"as_of: {as_of}\nopportunities: [{row}]\n", "utf-8")
-    names = [path.name for path in paths]
-    several, _ = older_weeks(paths, names, None, [])
+    several, _ = older_records(paths, tmp_path, None, [])
     assert [each.records["O1"].name for each in several] == [f"N{number}" for number in range(9)]
 
     def no_process(*_: object) -> None:
         raise OSError
 
     monkeypatch.setattr("scorecards.read.older_snapshots.ProcessPoolExecutor", no_process)
-    assert older_weeks(paths, names, None, []) == (several, frozenset())
+    assert older_records(paths, tmp_path, None, []) == (several, frozenset())
     paths[4].write_text("as_of: 2026-10-05\nopportunities: [{id: }]\n", "utf-8")
     problems: list[Any] = []
-    found, unread = older_weeks(paths, names, None, problems)
+    found, unread = older_records(paths, tmp_path, None, problems)
     assert [len(each.records) for each in found] == [1, 1, 1, 1, 0, 1, 1, 1, 1]
     assert unread is None
     assert {problem.path for problem in problems} == {paths[4].as_posix()}

@@ -107,7 +107,7 @@ def test_snapshots_that_cannot_hold_it_are_not_read_as_yaml(into: Path, monkeypa
 
     problems: list[Problem] = []
     found = read_filed(into, TODAY, problems)
-    monkeypatch.setattr(filed_module, "shot_of", refuse)
+    monkeypatch.setattr(filed_module, "snapshot_of", refuse)
     assert found.look_back(["0062", "006", "00601", "always"], problems) == found
     assert found.look_back(["0060"], problems) == found
 

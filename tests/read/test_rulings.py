@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scorecards.model.team import Rep
-from scorecards.read.known_history import Told
+from scorecards.read.snapshot_records import SnapshotRecords
 from scorecards.review import read
 from tests.support.situations import TEAM, situation
 
@@ -93,17 +93,18 @@ def test_after_a_change_of_manager_the_old_rulings_still_count_and_new_ones_are_
 
 
 def test_a_deal_is_seen_as_it_was_last_shown_up_to_a_day(tmp_path: Path) -> None:
-    told = Told(read(situation(tmp_path / "team", "owner: bo", before=HANDED_OVER).folders).weeks, frozenset())
-    seen = {day: told.sighting_on("O1", date.fromisoformat(day)) for day in ("2026-01-01", "2026-11-08", "2026-11-09")}
+    given = read(situation(tmp_path / "team", "owner: bo", before=HANDED_OVER).folders)
+    records = SnapshotRecords(given.weeks, frozenset())
+    seen = {day: records.on_day("O1", date.fromisoformat(day)) for day in ("2026-01-01", "2026-11-08", "2026-11-09")}
     assert {day: each and each.owner for day, each in seen.items()} == {
         "2026-01-01": "ana",
         "2026-11-08": "ana",
         "2026-11-09": "bo",
     }
-    gone = told.sighting_on("O2", date(2026, 11, 16))
+    gone = records.on_day("O2", date(2026, 11, 16))
     assert gone
     assert gone.owner == "ana"
-    assert told.sighting_on("O9", date(2026, 11, 16)) is None
+    assert records.on_day("O9", date(2026, 11, 16)) is None
 
 
 def test_a_deal_that_was_closed_before_the_ruling_is_ruled_on_no_more_and_one_closed_later_is(tmp_path: Path) -> None:

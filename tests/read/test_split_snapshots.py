@@ -22,7 +22,7 @@ from scorecards.history.snapshot_cache import SnapshotCache
 from scorecards.problems.problem import Problem, ProblemsFound
 from scorecards.read.folders import snapshots
 from scorecards.read.input import Input
-from scorecards.read.older_snapshots import older_weeks
+from scorecards.read.older_snapshots import older_records
 from scorecards.read.snapshot_files import SnapshotFiles
 from scorecards.read.team_files import check_all, read_input
 from scorecards.render.review_json import to_json
@@ -132,7 +132,7 @@ def test_split_or_not_the_results_are_the_same_but_for_the_places() -> None:
 
 @pytest.mark.usefixtures("project")
 def test_what_is_kept_of_split_snapshots_changes_not_one_result() -> None:
-    """Cold and warm, each evidence of an older week names its part."""
+    """Cold and warm, each evidence of an older snapshot names its part."""
     for path in snapshots(Path("pipeline")):
         split(path)
     kept = Cache(Path(".cache"))
@@ -164,11 +164,10 @@ def test_a_part_that_changed_or_came_or_went_is_noticed(change: Any) -> None:
     kept = Cache(Path(".cache"))
     before = read(cache=SnapshotCache(kept)).weeks[0]
     change(folder / "conor-whelan.yml")
-    names = ["pipeline/snapshots/2026-09-28"]
-    (again,), unread = older_weeks([folder], names, SnapshotCache(kept), [])
+    (again,), unread = older_records([folder], Path("pipeline"), SnapshotCache(kept), [])
     assert unread == frozenset()
     assert again != before
-    assert again == older_weeks([folder], names, None, [])[0][0]
+    assert again == older_records([folder], Path("pipeline"), None, [])[0][0]
 
 
 @given(parts=st.dictionaries(st.text(min_size=1, max_size=4), st.binary(max_size=9), min_size=1, max_size=4))
@@ -211,9 +210,9 @@ def test_a_folder_and_files_are_snapshots_side_by_side_and_each_can_be_named() -
     SNAPSHOT.with_name("2026-11-23.yml").write_text("as_of: 2026-11-23\nopportunities: []\n", "utf-8")
     Path("pipeline/snapshots/archive").mkdir()
     assert [path.name for path in snapshots(Path("pipeline"))] == ["2026-11-09.yml", "2026-11-16", "2026-11-23.yml"]
-    assert [week.path.rpartition("/")[2] for week in read().weeks] == ["2026-11-09.yml", "2026-11-16", "2026-11-23.yml"]
+    assert [each.path.rpartition("/")[2] for each in read().weeks] == ["2026-11-09.yml", "2026-11-16", "2026-11-23.yml"]
     named = read(FOLDER)
-    assert [week.as_of.day for week in named.weeks] == [9, 16]
+    assert [each.as_of.day for each in named.weeks] == [9, 16]
     assert {each.id for each in named.snapshot.opportunities} == {"OPP-1", "OPP-2", "0003"}
     for command in (["build", "--pages-only"], ["check"], ["explain", "OPP-1"]):
         folders = ["--playbook", "playbook", "--pipeline", "pipeline", "--snapshot", FOLDER.as_posix()]
@@ -290,11 +289,11 @@ def test_a_ruling_is_recorded_on_the_day_of_a_split_snapshot() -> None:
 def test_every_opportunity_has_its_place_however_they_are_split(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
-    """In older weeks too, whether read or recalled."""
+    """In older snapshots too, whether read or recalled."""
     ids = data.draw(st.lists(st.integers(0, 99), unique=True, max_size=12))
     files = data.draw(st.lists(st.sampled_from("abcd"), min_size=len(ids), max_size=len(ids)))
-    folder = tmp_path_factory.mktemp("split") / "2026-11-16"
-    folder.mkdir()
+    folder = tmp_path_factory.mktemp("split") / "snapshots" / "2026-11-16"
+    folder.mkdir(parents=True)
     expected = {}
     for name in sorted({*files, "a"}):
         lines = head("2026-11-16").splitlines()
@@ -306,6 +305,6 @@ def test_every_opportunity_has_its_place_however_they_are_split(
     cache = SnapshotCache(Cache(folder.parent / "kept"))
     for _ in ("read", "recalled"):
         problems: list[Problem] = []
-        (week,), unread = older_weeks([folder], ["snapshots/2026-11-16"], cache, problems)
+        (record,), unread = older_records([folder], folder.parent, cache, problems)
         assert (problems, unread) == ([], frozenset())
-        assert {each: week.place(each) for each in week.records} == expected
+        assert {each: record.place(each) for each in record.records} == expected

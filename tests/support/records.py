@@ -8,7 +8,7 @@ from typing import Any
 
 from scorecards.history.changes import Terms
 from scorecards.history.record import SnapshotRecord
-from scorecards.read.older_snapshots import week_of
+from scorecards.read.older_snapshots import record_of_snapshot
 from scorecards.read.snapshot_files import SnapshotFiles, SnapshotSource, snapshot_of
 
 TERMS = Terms(
@@ -33,6 +33,6 @@ def snapshot_record(number: int, *opportunities: dict[str, Any]) -> SnapshotReco
     """Give the record of the snapshot of the ``number``-th Monday, from 0."""
     as_of = FIRST + timedelta(weeks=number)
     base = {"id": "O1", "name": "Rota", "owner": "ana", "status": "open", "stage": "scope", "activities": []}
-    made = week_of(source(as_of, [{**base, **each} for each in opportunities]), f"{as_of}.yml")
+    made = record_of_snapshot(source(as_of, [{**base, **each} for each in opportunities]), f"{as_of}.yml")
     assert made
     return made

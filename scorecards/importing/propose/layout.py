@@ -13,7 +13,7 @@ from typing import Any, Final, get_origin
 from pydantic import BaseModel
 
 from scorecards.model.snapshot import Opportunity
-from scorecards.read.annotations import annotation_at, is_model
+from scorecards.read.model_errors import annotation_at, is_model
 from scorecards.yaml_files import emit
 from scorecards.yaml_files.emit import BLANK, Node
 

@@ -18,10 +18,11 @@ from scorecards.model.accounts import Accounts
 from scorecards.model.snapshot import Snapshot
 from scorecards.model.team import Team
 from scorecards.problems.problem import Problem
-from scorecards.read import impossible_values, references, step_owners
-from scorecards.read.all_files import across
+from scorecards.read import impossible_values, people, references
+from scorecards.read.pipeline_files import PipelineSources
 from scorecards.read.snapshot_files import SnapshotSource
-from scorecards.read.sources import PipelineSources, Source, shown, source_of
+from scorecards.read.sources import Source, shown, source_of
+from scorecards.read.team_files import across
 from scorecards.yaml_files.decode import LARGEST
 from scorecards.yaml_files.document import YamlMapping, YamlSequence
 
@@ -112,7 +113,7 @@ def _of_snapshot(
 ) -> list[Problem]:
     found: list[Problem] = []
     outlines = []
-    ids = references.named(data, None) if data else None
+    ids = references.nameable_ids(data, None) if data else None
     done, total = 0, sum(len(file.pieces) - 1 for file in draft.files)
     for file in draft.files:
         found += _too_large(file)
@@ -121,7 +122,7 @@ def _of_snapshot(
             shot = SnapshotSource(source.path, draft.as_of, (source,))
             found += impossible_values.in_opportunities(shot)
             if data and ids:
-                found += [*references.of_snapshot(shot, ids), *step_owners.of_steps(shot, data)]
+                found += [*references.of_snapshot(shot, ids), *people.step_owners(shot, data)]
             outlines.append(_outline(source))
             done += len(source.rows("opportunities"))
             progress("read back what is to be written", done, total)

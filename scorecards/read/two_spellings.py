@@ -1,4 +1,4 @@
-"""Ids that are defined in one spelling and referred to in another: told once, where they are defined."""
+"""Ids that are defined in one spelling and referred to in another: one problem, where they are defined."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -6,22 +6,22 @@ from typing import Any
 
 from scorecards.model.names import nearest
 from scorecards.problems.problem import Problem
-from scorecards.read.references import Unknown
+from scorecards.read.references import UnknownReference
 from scorecards.yaml_files.document import Tree, YamlMapping, YamlSequence, quoted
 
 _SEVERAL = 2
 
 
-def told_once(problems: Iterable[Problem], trees: Iterable[Tree | None]) -> list[Problem]:
+def join_two_spellings(problems: Iterable[Problem], trees: Iterable[Tree | None]) -> list[Problem]:
     """Put one problem, at the definition, in the place of several references to an id that is defined otherwise.
 
     That is so where several places say the same, and nothing refers to the defined id that comes nearest: then the
     definition is misspelt rather than all of them.
     """
     kept: list[Problem] = []
-    groups: defaultdict[tuple[str, str], list[Unknown]] = defaultdict(list)
+    groups: defaultdict[tuple[str, str], list[UnknownReference]] = defaultdict(list)
     for each in problems:
-        if isinstance(each, Unknown):
+        if isinstance(each, UnknownReference):
             groups[each.code, each.written].append(each)
         else:
             kept.append(each)
@@ -33,14 +33,14 @@ def told_once(problems: Iterable[Problem], trees: Iterable[Tree | None]) -> list
     return kept
 
 
-def _defined(group: list[Unknown]) -> str | None:
+def _defined(group: list[UnknownReference]) -> str | None:
     """Give the defined id that comes nearest to what several references say."""
     known = group[0].known
     meant = nearest(group[0].written, known.ids or ()) if len(group) >= _SEVERAL else None
     return meant if meant in known.places else None
 
 
-def _misspelt(meant: str, group: list[Unknown]) -> Problem:
+def _misspelt(meant: str, group: list[UnknownReference]) -> Problem:
     first = min(group)
     places = (
         f"{len(group)} places say {quoted(first.written)}, the first of them {first.path}:{first.line}:{first.column}"
