@@ -49,7 +49,7 @@ def files_of(given: Input, history: History) -> Files:
     before = _places_before(given, by_id)
 
     def file_of(opportunity: Opportunity) -> OpportunityFile:
-        path, row = given.places.rows.get(opportunity.id, (None, None))
+        path, row = given.rows.get(opportunity.id, (None, None))
         starts_over = opportunity.restarted_from
         return OpportunityFile(
             as_of=as_of,

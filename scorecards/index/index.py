@@ -53,8 +53,8 @@ class Index:
             playbook=given.playbook,
             team=given.team,
             accounts_file=given.accounts,
-            places_of_rules=given.places.rules,
-            places_of_accounts=given.places.accounts,
+            places_of_rules=given.places_of_rules,
+            places_of_accounts=given.places_of_accounts,
             rulings_indent=given.rulings_indent,
             editors=editors or {},
         )

@@ -29,8 +29,8 @@ from scorecards.read.pipeline_files import (
 from scorecards.read.playbook_files import PlaybookSources, places_of_rules, playbook_of
 from scorecards.read.snapshot_files import SnapshotSource
 from scorecards.read.snapshot_records import SnapshotRecords
-from scorecards.report.values import Located, Place, Read
-from scorecards.yaml_files.document import Tree, YamlMapping, YamlSequence, position
+from scorecards.report.values import Located, Place
+from scorecards.yaml_files.document import YamlMapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,52 +54,15 @@ class TeamFiles:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
-    """Places of opportunities, of what is inside them, of rules and of accounts.
-
-    ``rows`` are the opportunities as written, each with the file that it stands in.
-    """
-
-    rows: Mapping[str, tuple[str, YamlMapping]]
-    rules: Mapping[tuple[str, str], Place]
-    accounts: Mapping[str, Place]
-
-    def opportunity(self, opportunity_id: str) -> Place:
-        """Give the place of an opportunity."""
-        file, row = self.rows[opportunity_id]
-        return Place(file, row.own_place()[0])
-
-    def reads(self, opportunity_id: str) -> tuple[Read, ...]:
-        """Give each field of an opportunity with its line and, where it holds a single value, its text."""
-        _, row = self.rows[opportunity_id]
-        return tuple(Read(field, row.line_of(field), _text(value)) for field, value in row.items())
-
-    def line(self, opportunity_id: str, *way: str | int) -> int | None:
-        """Give the line of something inside an opportunity; None where it is not there."""
-        _, row = self.rows[opportunity_id]
-        inside: Tree | str | None = row
-        for part in way:
-            if isinstance(inside, YamlMapping) and isinstance(part, str):
-                inside = inside.get(part)
-            elif isinstance(inside, YamlSequence) and isinstance(part, int) and part < len(inside):
-                inside = inside[part]
-            else:
-                return None
-        return position(row, way)[0]
-
-    def rule(self, kind: str, rule_id: str) -> Place:
-        """Give the place of a rule of the playbook: ``kind`` is stage, question, cause, play, story, term or check."""
-        return self.rules[kind, rule_id]
-
-
-@dataclass(frozen=True, slots=True)
 class Input:
     """A playbook, a team and one snapshot with all before it, with the places where everything stands.
 
     Every rep and manager has an id here, the one from team.yml or the one made from the name.  ``accounts`` is
     empty where the team keeps no accounts.yml; then opportunities may name any account.  ``weeks`` are the snapshots,
     oldest first, and this one last.  ``rulings`` are those made before the next snapshot, the oldest first;
-    ``rulings_indent`` is what stands before the dashes of their file, None where it holds none yet.
+    ``rulings_indent`` is what stands before the dashes of their file, None where it holds none yet.  ``rows`` are the
+    snapshot's opportunities as written, each with the file that it stands in; the places of rules are by kind (stage,
+    question, cause, play, story, term, check) and id.
     """
 
     playbook: Playbook
@@ -112,7 +75,9 @@ class Input:
     picks: tuple[Located[Pick], ...]
     rulings_path: str
     rulings_indent: str | None
-    places: Places
+    rows: Mapping[str, tuple[str, YamlMapping]]
+    places_of_rules: Mapping[tuple[str, str], Place]
+    places_of_accounts: Mapping[str, Place]
 
 
 def input_of(files: TeamFiles, playbook: Path, pipeline: Path) -> Input:
@@ -130,15 +95,7 @@ def input_of(files: TeamFiles, playbook: Path, pipeline: Path) -> Input:
         picks=picks_before(data, pipeline, until),
         rulings_path=name_from(pipeline, pipeline / RULINGS_FILE),
         rulings_indent=indent_of_rulings(data),
-        places=Places(
-            {row["id"]: (source.name_of(path, name), row) for path, row in source.rows()},
-            places_of_rules(playbook, rules),
-            places_of_accounts(data, pipeline),
-        ),
+        rows={row["id"]: (source.name_of(path, name), row) for path, row in source.rows()},
+        places_of_rules=places_of_rules(playbook, rules),
+        places_of_accounts=places_of_accounts(data, pipeline),
     )
-
-
-def _text(value: object) -> str | None:
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else None

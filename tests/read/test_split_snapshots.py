@@ -198,7 +198,8 @@ def test_opportunities_come_by_file_name_and_then_as_written() -> None:
     assert [each.id for each in given_.snapshot.opportunities] == ["OPP-9", "OPP-1", "OPP-4", "OPP-2"]
     assert (given_.snapshot.as_of, given_.snapshot.source) == (date(2026, 11, 16), "The books, The CRM")
     assert given_.snapshot_path == "pipeline/snapshots/2026-11-16"
-    assert given_.places.opportunity("OPP-4") == Place("pipeline/snapshots/2026-11-16/b.yml", 4)
+    path, written = given_.rows["OPP-4"]
+    assert Place(path, written.own_place()[0]) == Place("pipeline/snapshots/2026-11-16/b.yml", 4)
     assert given_.weeks[-1].place("OPP-2") == Place("pipeline/snapshots/2026-11-16/b.yml", 5)
     assert check_all(Path("playbook"), Path("pipeline")) == 14
 

@@ -18,6 +18,7 @@ from pydantic import BaseModel
 
 from scorecards.importing.progress import silent
 from scorecards.importing.run import import_export
+from scorecards.index.files import files_of
 from scorecards.model.accounts import Accounts
 from scorecards.model.check import Check
 from scorecards.model.names import LONGEST, did_you_mean, nearest, one_slip_apart, page_name
@@ -33,6 +34,7 @@ from scorecards.read.input import Input
 from scorecards.read.model_errors import EXPECTED_FORM
 from scorecards.read.team_files import check_all, read_input, read_playbook
 from scorecards.report.values import Place, Read
+from scorecards.review import history_of
 
 BASE = Path(__file__).parent.parent / "base"
 SNAPSHOT = Path("pipeline/snapshots/2026-11-16.yml")
@@ -101,26 +103,28 @@ def test_everybody_has_an_id_made_from_the_name_where_none_is_given() -> None:
 
 @pytest.mark.usefixtures("base")
 def test_every_field_of_an_opportunity_is_found_with_its_line_and_its_text() -> None:
-    reads = {each.field: each for each in read().places.reads("OPP-1")}
+    given_ = read()
+    files = {each.opportunity.id: each for each in files_of(given_, history_of(given_)).opportunities}
+    reads = {each.field: each for each in files["OPP-1"].reads}
     assert reads["amount"] == Read("amount", 12, "48000")
     assert reads["next_steps"] == Read("next_steps", 17, None)
-    assert read().places.line("OPP-1", "next_steps", 0, "due") == 18
-    assert read().places.opportunity("0003") == Place("pipeline/snapshots/2026-11-16.yml", 30)
+    assert files["OPP-1"].line("next_steps", 0, "due") == 18
+    assert files["0003"].place == Place("pipeline/snapshots/2026-11-16.yml", 30)
 
 
 @pytest.mark.usefixtures("base")
 def test_every_rule_is_found_with_its_file_and_line() -> None:
-    places = read().places
-    assert places.rule("stage", "quote") == Place("playbook/stages.yml", 11)
-    assert places.rule("story", "bakery") == Place("playbook/stories.yml", 2)
-    assert places.rule("check", "close-date-ahead") == Place("playbook/checks/close-date-ahead.yml", 1)
+    places = read().places_of_rules
+    assert places["stage", "quote"] == Place("playbook/stages.yml", 11)
+    assert places["story", "bakery"] == Place("playbook/stories.yml", 2)
+    assert places["check", "close-date-ahead"] == Place("playbook/checks/close-date-ahead.yml", 1)
 
 
 def test_places_are_the_same_from_every_working_directory(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     here = read()
     monkeypatch.chdir("/")
     there = read_input(base / "playbook", base / "pipeline")
-    assert (there.snapshot_path, there.places.rules) == (here.snapshot_path, here.places.rules)
+    assert (there.snapshot_path, there.places_of_rules) == (here.snapshot_path, here.places_of_rules)
     assert here.snapshot_path == "pipeline/snapshots/2026-11-16.yml"
 
 
