@@ -64,12 +64,6 @@ def carry_out(*plans: Plan) -> tuple[Changes, ...]:
     return tuple(Changes(tuple(plan.changed), plan.stale, plan.unchanged) for plan in plans)
 
 
-def sync(folder: Path, files: Mapping[str, bytes]) -> Changes:
-    """Make the folder hold these files, and none that an earlier call wrote and this one does not."""
-    (changes,) = carry_out(plan(folder, files))
-    return changes
-
-
 def replace(files: Mapping[Path, bytes]) -> None:
     """Write files all or nothing, each in a single step; raises ProblemsFound where one cannot be written."""
     prepared: list[tuple[Path, Path]] = []
@@ -131,7 +125,7 @@ def read_tree(folder: Path) -> dict[str, bytes]:
 
 
 def by_hand(folder: Path) -> dict[str, bytes]:
-    """Read the files below a folder that no call of :func:`sync` wrote."""
+    """Read the files below a folder that :func:`carry_out` did not write."""
     ours = _manifest(folder) | {MANIFEST}
     return {path: content for path, content in read_tree(folder).items() if path not in ours}
 

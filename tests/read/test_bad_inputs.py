@@ -20,7 +20,7 @@ CASES = sorted((Path(__file__).parent.parent / "bad").glob("*.yml"))
 EXPECTED = "problems: |\n"
 
 
-def told(snapshot: Path | None = None) -> list[Problem]:
+def problems_of(snapshot: Path | None = None) -> list[Problem]:
     try:
         read_input(Path("playbook"), Path("pipeline"), snapshot)
     except ProblemsFound as found:
@@ -56,7 +56,7 @@ def test_a_mistake_is_told_where_it_stands(path: Path, base: Path, *, accept_gol
     written = path.read_text(encoding="utf-8")
     case = yaml.load(written, Loader=yaml.BaseLoader)  # noqa: S506 - it makes nothing but text
     spoil(base, case)
-    lines = "".join(f"{problem}\n" for problem in told())
+    lines = "".join(f"{problem}\n" for problem in problems_of())
     if accept_golden:
         shown = "".join(f"  {line}\n" for line in lines.splitlines())
         path.write_text(written.partition(EXPECTED)[0] + EXPECTED + shown, encoding="utf-8")
@@ -79,7 +79,7 @@ def test_the_command_tells_each_mistake_on_a_line_and_writes_nothing(path: Path,
 
 
 def test_the_base_of_all_cases_has_no_problem(base: Path) -> None:
-    assert told() == []
+    assert problems_of() == []
     assert check_all(Path("playbook"), Path("pipeline")) == sum(1 for path in base.rglob("*.yml"))
 
 

@@ -72,7 +72,7 @@ def read(snapshot: Path | None = None, cache: SnapshotCache | None = None) -> In
     return read_input(Path("playbook"), Path("pipeline"), snapshot, cache)
 
 
-def told(snapshot: Path | None = None) -> list[Problem]:
+def problems_of(snapshot: Path | None = None) -> list[Problem]:
     with pytest.raises(ProblemsFound) as found:
         read(snapshot)
     return found.value.problems
@@ -235,7 +235,7 @@ def test_a_folder_that_is_named_after_no_day_can_be_named_where_its_parts_show_o
     second = draft / "bo.yml"
     second.write_text(second.read_text("utf-8").replace("2026-11-16", "2026-11-15", 1), "utf-8")
     message = "read 2026-11-15, expected 2026-11-16 as in draft/ana-lima.yml: the parts of a snapshot show one day"
-    assert told(draft) == [Problem("draft/bo.yml", 1, 8, "impossible-date", message)]
+    assert problems_of(draft) == [Problem("draft/bo.yml", 1, 8, "impossible-date", message)]
 
 
 @pytest.mark.usefixtures("base")
@@ -245,8 +245,8 @@ def test_of_a_day_with_both_only_days_up_to_the_named_snapshot_are_told() -> Non
     older.write_text("as_of: 2026-11-09\nopportunities: []\n", "utf-8")
     split(SNAPSHOT)
     SNAPSHOT.write_text("as_of: 2026-11-16\nopportunities: []\n", "utf-8")
-    assert [each.code for each in told()] == [each.code for each in told(FOLDER)] == ["snapshot-twice"]
-    assert [each.code for each in told(SNAPSHOT)] == ["snapshot-twice"]
+    assert [each.code for each in problems_of()] == [each.code for each in problems_of(FOLDER)] == ["snapshot-twice"]
+    assert [each.code for each in problems_of(SNAPSHOT)] == ["snapshot-twice"]
     assert read(older).snapshot.opportunities == ()
 
 
@@ -259,7 +259,7 @@ def test_a_folder_without_parts_beside_the_file_of_its_day_is_no_snapshot() -> N
     assert snapshots(Path("pipeline")) == [SNAPSHOT]
     assert len(read().snapshot.opportunities) == 3
     (FOLDER / "bo.yaml").write_text("", "utf-8")
-    assert "snapshot-twice" in [each.code for each in told()]
+    assert "snapshot-twice" in [each.code for each in problems_of()]
 
 
 @pytest.mark.usefixtures("base")
@@ -270,7 +270,7 @@ def test_a_part_that_cannot_be_read_hides_no_mistake_and_makes_none() -> None:
     pick = "  - {week: 2026-11-16, rep: bo, opportunity: OPP-2}\n"
     Path("pipeline/focus.yml").write_text(f"picks:\n{pick}", "utf-8")
     (folder / "ana-lima.yml").write_text((folder / "ana-lima.yml").read_text("utf-8").replace("quote", "quite", 1))
-    assert [(each.path.rpartition("/")[2], each.code) for each in told()] == [
+    assert [(each.path.rpartition("/")[2], each.code) for each in problems_of()] == [
         ("ana-lima.yml", "unknown-stage"),
         ("bo.yml", "not-utf-8"),
     ]

@@ -53,7 +53,7 @@ def change(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def told() -> list[str]:
+def problems_of() -> list[str]:
     with pytest.raises(ProblemsFound) as found:
         read()
     return [str(problem) for problem in found.value.problems]
@@ -130,7 +130,7 @@ def test_places_are_the_same_from_every_working_directory(base: Path, monkeypatc
 
 def test_problems_name_files_as_the_user_did(base: Path) -> None:
     (base / "pipeline/team.yml").write_text("", encoding="utf-8")
-    assert told()[0].startswith("pipeline/team.yml:1:1: empty-file: ")
+    assert problems_of()[0].startswith("pipeline/team.yml:1:1: empty-file: ")
     with pytest.raises(ProblemsFound) as found:
         read_input(base / "playbook", base / "pipeline")
     assert str(found.value.problems[0]).startswith(f"{base.as_posix()}/pipeline/team.yml:1:1: empty-file: ")
@@ -189,7 +189,7 @@ def test_a_file_that_cannot_be_opened_is_a_problem(monkeypatch: pytest.MonkeyPat
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    lines = told()
+    lines = problems_of()
     assert len(lines) == 12
     assert all(": file-unreadable: " in line and line.endswith(": Permission denied") for line in lines)
 
@@ -206,7 +206,7 @@ def test_a_folder_that_cannot_be_read_is_a_problem(folder: str, monkeypatch: pyt
 
     monkeypatch.setattr(Path, "iterdir", refuse)
     message = "file-unreadable: read nothing, expected a folder that can be read: Permission denied"
-    assert told() == [f"{folder}:1:1: {message}"]
+    assert problems_of() == [f"{folder}:1:1: {message}"]
 
 
 @pytest.mark.usefixtures("base")
@@ -234,14 +234,14 @@ def test_a_locale_may_leave_out_how_it_is_written(locale: str) -> None:
 @pytest.mark.usefixtures("base")
 def test_a_locale_that_nobody_writes_is_refused(locale: str) -> None:
     change(Path("pipeline/team.yml"), "locale: en_IE", f"locale: {locale}")
-    assert [line.split(": ")[1] for line in told()] == ["unknown-locale"]
+    assert [line.split(": ")[1] for line in problems_of()] == ["unknown-locale"]
 
 
 @pytest.mark.usefixtures("base")
 def test_what_counts_questions_answers_none() -> None:
     questions = Path("playbook/questions.yml")
     change(questions, "    good_for_days: 90\n", "    good_for_days: 90\n    told_by: [answered_questions]\n")
-    (line,) = told()
+    (line,) = problems_of()
     assert ": unknown-word: read 'answered_questions', expected one of " in line
     change(questions, "answered_questions", "economic_buyers")
     assert read().playbook.questions[0].told_by == ("economic_buyers",)
@@ -251,20 +251,20 @@ def test_what_counts_questions_answers_none() -> None:
 def test_a_snapshot_that_is_too_large_is_not_even_opened() -> None:
     with SNAPSHOT.open("wb") as file:
         file.truncate(65 * 1024 * 1024)
-    assert [line.split(": ")[1] for line in told()] == ["too-large"]
+    assert [line.split(": ")[1] for line in problems_of()] == ["too-large"]
 
 
 @pytest.mark.usefixtures("base")
 def test_something_that_is_no_plain_file_does_not_keep_the_reader_waiting() -> None:
     SNAPSHOT.unlink()
     os.mkfifo(SNAPSHOT)
-    assert [line.split(": ")[1] for line in told()] == ["not-a-file"]
+    assert [line.split(": ")[1] for line in problems_of()] == ["not-a-file"]
 
 
 @pytest.mark.usefixtures("base")
 def test_a_file_name_that_would_break_the_line_is_shown_on_one_line() -> None:
     Path("playbook/checks/a\nb.yml").write_text("", encoding="utf-8")
-    assert told()[0].startswith(r"playbook/checks/a\nb.yml:1:1: empty-file: ")
+    assert problems_of()[0].startswith(r"playbook/checks/a\nb.yml:1:1: empty-file: ")
 
 
 @pytest.mark.usefixtures("base")
@@ -274,7 +274,7 @@ def test_the_same_mistake_in_thousands_of_rows_is_told_for_each_without_delay() 
         for n in range(2000)
     )
     SNAPSHOT.write_text(f"as_of: 2026-11-16\nopportunities:\n{rows}", encoding="utf-8")
-    assert len(told()) == 8000
+    assert len(problems_of()) == 8000
 
 
 def test_a_playbook_is_read_alone(base: Path) -> None:

@@ -7,7 +7,13 @@ from typing import Any
 import pytest
 
 from scorecards.problems.problem import ProblemsFound
-from scorecards.write.files import MANIFEST, by_hand, carry_out, exchange, plan, read_tree, replace, sync
+from scorecards.write.files import MANIFEST, Changes, by_hand, carry_out, exchange, plan, read_tree, replace
+
+
+def fill(folder: Path, files: dict[str, bytes]) -> Changes:
+    """Make a folder hold these files, and none that an earlier call wrote and this one does not."""
+    (changes,) = carry_out(plan(folder, files))
+    return changes
 
 
 def times(folder: Path) -> dict[str, int]:
@@ -20,43 +26,43 @@ def age(folder: Path) -> None:
 
 
 def test_the_folder_holds_what_was_given(tmp_path: Path) -> None:
-    changes = sync(tmp_path / "new", {"a.md": b"one", "deep/er/b.md": b"two"})
+    changes = fill(tmp_path / "new", {"a.md": b"one", "deep/er/b.md": b"two"})
     assert read_tree(tmp_path / "new") == {"a.md": b"one", "deep/er/b.md": b"two", MANIFEST: b"a.md\ndeep/er/b.md\n"}
     assert changes.written == (MANIFEST, "a.md", "deep/er/b.md")
 
 
 def test_nothing_is_written_when_nothing_changed(tmp_path: Path) -> None:
-    sync(tmp_path, {"a.md": b"one", "b/c.md": b"two"})
+    fill(tmp_path, {"a.md": b"one", "b/c.md": b"two"})
     age(tmp_path)
-    changes = sync(tmp_path, {"b/c.md": b"two", "a.md": b"one"})
+    changes = fill(tmp_path, {"b/c.md": b"two", "a.md": b"one"})
     assert (changes.written, changes.removed, changes.unchanged) == ((), (), 3)
     assert set(times(tmp_path).values()) == {1}
 
 
 def test_only_the_file_that_changed_is_written(tmp_path: Path) -> None:
-    sync(tmp_path, {"a.md": b"one", "b.md": b"two"})
+    fill(tmp_path, {"a.md": b"one", "b.md": b"two"})
     age(tmp_path)
-    assert sync(tmp_path, {"a.md": b"one", "b.md": b"three"}).written == ("b.md",)
+    assert fill(tmp_path, {"a.md": b"one", "b.md": b"three"}).written == ("b.md",)
     assert times(tmp_path)["a.md"] == 1
 
 
 def test_a_file_that_is_no_longer_wanted_is_removed_with_its_empty_folder(tmp_path: Path) -> None:
-    sync(tmp_path, {"a.md": b"one", "gone/b.md": b"two"})
-    assert sync(tmp_path, {"a.md": b"one"}).removed == ("gone/b.md",)
+    fill(tmp_path, {"a.md": b"one", "gone/b.md": b"two"})
+    assert fill(tmp_path, {"a.md": b"one"}).removed == ("gone/b.md",)
     assert not (tmp_path / "gone").exists()
 
 
 def test_what_somebody_wrote_by_hand_stays(tmp_path: Path) -> None:
-    sync(tmp_path, {"pages/a.md": b"one"})
+    fill(tmp_path, {"pages/a.md": b"one"})
     (tmp_path / "pages" / "mine.md").write_bytes(b"mine")
-    sync(tmp_path, {})
+    fill(tmp_path, {})
     assert read_tree(tmp_path) == {"pages/mine.md": b"mine", MANIFEST: b""}
 
 
 def test_a_hand_written_file_in_the_way_is_a_problem_and_nothing_is_written(tmp_path: Path) -> None:
     (tmp_path / "index.md").write_bytes(b"mine")
     with pytest.raises(ProblemsFound) as caught:
-        sync(tmp_path, {"a.md": b"one", "index.md": b"ours"})
+        fill(tmp_path, {"a.md": b"one", "index.md": b"ours"})
     assert [problem.code for problem in caught.value.problems] == ["in-the-way"]
     assert read_tree(tmp_path) == {"index.md": b"mine"}
 
@@ -64,16 +70,16 @@ def test_a_hand_written_file_in_the_way_is_a_problem_and_nothing_is_written(tmp_
 def test_a_folder_in_the_way_is_a_problem_and_nothing_is_written(tmp_path: Path) -> None:
     (tmp_path / "a.md").mkdir()
     with pytest.raises(ProblemsFound) as caught:
-        sync(tmp_path, {"a.md": b"one", "b.md": b"two"})
+        fill(tmp_path, {"a.md": b"one", "b.md": b"two"})
     assert [problem.code for problem in caught.value.problems] == ["in-the-way"]
     assert read_tree(tmp_path) == {}
 
 
 def test_a_file_where_a_folder_is_due_is_a_problem_and_the_old_files_stay(tmp_path: Path) -> None:
-    sync(tmp_path, {"z.md": b"old"})
+    fill(tmp_path, {"z.md": b"old"})
     (tmp_path / "deep").write_bytes(b"mine")
     with pytest.raises(ProblemsFound) as caught:
-        sync(tmp_path, {"deep/a.md": b"one", "b.md": b"two", "z.md": b"new"})
+        fill(tmp_path, {"deep/a.md": b"one", "b.md": b"two", "z.md": b"new"})
     assert [problem.code for problem in caught.value.problems] == ["cannot-write"]
     assert read_tree(tmp_path) == {"deep": b"mine", "z.md": b"old", MANIFEST: b"z.md\n"}
 
@@ -82,9 +88,9 @@ def test_a_spoilt_list_of_files_never_reaches_outside_the_folder(tmp_path: Path)
     outside = tmp_path / "outside.md"
     outside.write_bytes(b"mine")
     folder = tmp_path / "docs"
-    sync(folder, {"a.md": b"one"})
+    fill(folder, {"a.md": b"one"})
     (folder / MANIFEST).write_text(f"a.md\n../outside.md\n{outside}\n\nnot-there.md\n")
-    sync(folder, {})
+    fill(folder, {})
     assert outside.read_bytes() == b"mine"
     assert read_tree(folder) == {MANIFEST: b""}
 
@@ -92,7 +98,7 @@ def test_a_spoilt_list_of_files_never_reaches_outside_the_folder(tmp_path: Path)
 def test_a_stale_file_that_cannot_be_removed_is_a_problem_and_is_removed_by_the_next_call(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sync(tmp_path, {"a.md": b"one", "gone/b.md": b"two"})
+    fill(tmp_path, {"a.md": b"one", "gone/b.md": b"two"})
     unlink = Path.unlink
 
     def refuse(path: Path, *, missing_ok: bool = False) -> None:
@@ -102,18 +108,18 @@ def test_a_stale_file_that_cannot_be_removed_is_a_problem_and_is_removed_by_the_
 
     monkeypatch.setattr(Path, "unlink", refuse)
     with pytest.raises(ProblemsFound) as caught:
-        sync(tmp_path, {"a.md": b"new", "c.md": b"three"})
+        fill(tmp_path, {"a.md": b"new", "c.md": b"three"})
     (problem,) = caught.value.problems
     assert (problem.path, problem.code) == ((tmp_path / "gone" / "b.md").as_posix(), "cannot-write")
     assert problem.message.endswith(": Permission denied")
     monkeypatch.undo()
-    assert sync(tmp_path, {"a.md": b"newer"}).removed == ("c.md", "gone/b.md")
+    assert fill(tmp_path, {"a.md": b"newer"}).removed == ("c.md", "gone/b.md")
     assert read_tree(tmp_path) == {"a.md": b"newer", MANIFEST: b"a.md\n"}
 
 
 def test_two_folders_are_written_together_or_not_at_all(tmp_path: Path) -> None:
     pages, site = tmp_path / "pages", tmp_path / "site"
-    sync(pages, {"a.md": b"one"})
+    fill(pages, {"a.md": b"one"})
     (site / "a.html").mkdir(parents=True)
     with pytest.raises(ProblemsFound):
         carry_out(plan(pages, {"a.md": b"new"}), plan(site, {"a.html": b"new"}))
@@ -154,11 +160,11 @@ def test_a_folder_that_cannot_be_read_is_a_problem(tmp_path: Path, monkeypatch: 
 def test_what_is_written_by_hand_is_told_apart_even_where_the_list_is_spoilt(tmp_path: Path) -> None:
     (tmp_path / "mine.md").write_bytes(b"mine")
     assert by_hand(tmp_path / "nowhere") == {}
-    sync(tmp_path, {"a.md": b"one"})
+    fill(tmp_path, {"a.md": b"one"})
     assert by_hand(tmp_path) == {"mine.md": b"mine"}
     (tmp_path / MANIFEST).write_bytes(b"a.md\n\xff\xfe\n" + b"x" * 5000 + b"\n")
     assert by_hand(tmp_path) == {"mine.md": b"mine"}
-    sync(tmp_path, {"a.md": b"two"})
+    fill(tmp_path, {"a.md": b"two"})
     assert read_tree(tmp_path) == {"a.md": b"two", "mine.md": b"mine", MANIFEST: b"a.md\n"}
 
 

@@ -36,7 +36,7 @@ def ruled() -> tuple[Ruling, ...]:
     return tuple(each.value for each in read_input(Path("playbook"), Path("pipeline")).rulings)
 
 
-def told(arguments: dict[str, str]) -> list[Problem]:
+def problems_of(arguments: dict[str, str]) -> list[Problem]:
     with pytest.raises(ProblemsFound) as found:
         with_ruling(Path("playbook"), Path("pipeline"), arguments)
     return found.value.problems
@@ -117,7 +117,7 @@ def test_a_pause_needs_a_reason_and_a_day_and_an_end_needs_a_reason(
 ) -> None:
     full = {**GIVEN, "ruling": word, "reason": "They move house", "review_on": "2026-12-01"}
     with_ruling(base / "playbook", base / "pipeline", full)
-    (problem,) = told({key: value for key, value in full.items() if key != missing})
+    (problem,) = problems_of({key: value for key, value in full.items() if key != missing})
     assert str(problem).startswith(f"record-ruling: ruling-incomplete: {message}")
 
 
@@ -136,7 +136,7 @@ def test_everything_that_is_wrong_with_one_ruling_is_told_at_once_in_the_order_o
 def test_a_review_is_held_after_the_snapshot_up_to_a_month(base: Path) -> None:
     late = {**GIVEN, "on": "2026-12-17"}
     assert with_ruling(base / "playbook", base / "pipeline", late).on == "2026-12-17"
-    assert [each.code for each in told({**GIVEN, "on": "2026-12-18"})] == ["impossible-date"]
+    assert [each.code for each in problems_of({**GIVEN, "on": "2026-12-18"})] == ["impossible-date"]
 
 
 def test_a_word_that_is_no_ruling_is_wrong_usage(base: Path) -> None:
@@ -150,25 +150,28 @@ def test_nothing_is_recorded_where_anything_else_is_wrong(base: Path) -> None:
     team.write_text(team.read_text().replace("currency: EUR", "currency: euro"))
     (base / FILE).write_text(f"rulings:\n{FIRST.replace('mara-quinn', 'nobody')}")
     before = (base / FILE).read_bytes()
-    assert {(each.path, each.line) for each in told(GIVEN)} == {("pipeline/team.yml", 3), ("pipeline/rulings.yml", 3)}
+    assert {(each.path, each.line) for each in problems_of(GIVEN)} == {
+        ("pipeline/team.yml", 3),
+        ("pipeline/rulings.yml", 3),
+    }
     assert (base / FILE).read_bytes() == before
 
 
 def test_a_file_that_is_no_yaml_is_told_as_it_stands(base: Path) -> None:
     (base / FILE).write_text("rulings: [\n")
-    assert [(each.path, each.code) for each in told(GIVEN)] == [("pipeline/rulings.yml", "yaml-syntax")]
+    assert [(each.path, each.code) for each in problems_of(GIVEN)] == [("pipeline/rulings.yml", "yaml-syntax")]
 
 
 @pytest.mark.parametrize("content", ["- a list\n", "notes: ours\n", "rulings: soon\n", "just a word\n"])
 def test_a_file_that_holds_no_list_of_rulings_is_left_alone(base: Path, content: str) -> None:
     (base / FILE).write_text(content)
-    assert {each.path for each in told(GIVEN)} == {"pipeline/rulings.yml"}
+    assert {each.path for each in problems_of(GIVEN)} == {"pipeline/rulings.yml"}
     assert (base / FILE).read_text() == content
 
 
 def test_a_file_without_a_list_says_just_what_is_wrong_with_it(base: Path) -> None:
     (base / FILE).write_text("rulings: soon\n")
-    assert "list-in-brackets" not in {each.code for each in told(GIVEN)}
+    assert "list-in-brackets" not in {each.code for each in problems_of(GIVEN)}
 
 
 # What stands in the file stays.
@@ -228,7 +231,7 @@ def test_what_says_that_there_are_none_makes_room_for_the_first(base: Path, noth
 )
 def test_a_list_in_brackets_is_refused_at_its_place(base: Path, content: str) -> None:
     (base / FILE).write_text(content)
-    (problem,) = told(GIVEN)
+    (problem,) = problems_of(GIVEN)
     assert (problem.path, problem.code) == ("pipeline/rulings.yml", "list-in-brackets")
     assert (base / FILE).read_text() == content
 
@@ -236,7 +239,7 @@ def test_a_list_in_brackets_is_refused_at_its_place(base: Path, content: str) ->
 @pytest.mark.parametrize("end", ["    reason: |+\n      Two lines\n\n", "...\n"])
 def test_an_end_that_an_entry_would_change_is_refused(base: Path, end: str) -> None:
     (base / FILE).write_text(f"rulings:\n{FIRST}{end}")
-    (problem,) = told(GIVEN)
+    (problem,) = problems_of(GIVEN)
     assert (problem.path, problem.code) == ("pipeline/rulings.yml", "cannot-append")
     assert (base / FILE).read_text() == f"rulings:\n{FIRST}{end}"
 
@@ -244,12 +247,12 @@ def test_an_end_that_an_entry_would_change_is_refused(base: Path, end: str) -> N
 @pytest.mark.parametrize("nothing", ['"~"', "\n  ~", "\n  null"])
 def test_nothing_written_in_an_odd_way_is_refused_and_not_left_without_a_word(base: Path, nothing: str) -> None:
     (base / FILE).write_text(f"rulings: {nothing}\n")
-    assert [each.code for each in told(GIVEN)] == ["cannot-append"]
+    assert [each.code for each in problems_of(GIVEN)] == ["cannot-append"]
 
 
 def test_a_folder_in_place_of_the_file_is_told(base: Path) -> None:
     (base / FILE).mkdir()
-    assert {each.code for each in told(GIVEN)} == {"not-a-file"}
+    assert {each.code for each in problems_of(GIVEN)} == {"not-a-file"}
 
 
 @given(st.lists(writable, min_size=1, max_size=4), st.sampled_from(["", "rulings:", f"rulings:\n{FIRST}"]))

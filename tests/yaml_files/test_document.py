@@ -26,7 +26,7 @@ def good(text: str) -> Any:
     return tree
 
 
-def told(text: str | bytes) -> list[tuple[int, int, str]]:
+def problems_of(text: str | bytes) -> list[tuple[int, int, str]]:
     return [(problem.line, problem.column, problem.code) for problem in read(text)[1]]
 
 
@@ -91,7 +91,7 @@ def test_columns_count_letters_and_not_bytes() -> None:
 def test_nesting_without_end_is_told_at_once(opening: str) -> None:
     """These inputs crash a parser that calls itself; a hundred thousand levels must cost no more than fifty."""
     begin = time.process_time()
-    codes = {code for _, _, code in told(opening * 100_000)}
+    codes = {code for _, _, code in problems_of(opening * 100_000)}
     assert codes in ({"too-deep"}, {"key-not-text"}, {"yaml-syntax"})
     assert time.process_time() - begin < 5
 
@@ -101,7 +101,7 @@ def test_nesting_up_to_the_limit_is_read() -> None:
     for _ in range(DEEPEST):
         (tree,) = tree
     assert tree == "x"
-    assert told("[" * (DEEPEST + 1) + "]" * (DEEPEST + 1)) == [(1, DEEPEST + 1, "too-deep")]
+    assert problems_of("[" * (DEEPEST + 1) + "]" * (DEEPEST + 1)) == [(1, DEEPEST + 1, "too-deep")]
 
 
 def test_aliases_that_would_grow_without_end_are_refused_and_never_followed() -> None:
@@ -133,7 +133,7 @@ def test_aliases_that_would_grow_without_end_are_refused_and_never_followed() ->
     ],
 )
 def test_what_is_refused_is_told_with_its_place(text: str, places: list[tuple[int, int, str]]) -> None:
-    assert told(text) == places
+    assert problems_of(text) == places
 
 
 def test_a_key_that_stands_twice_is_told_and_the_rest_is_read() -> None:
@@ -148,13 +148,13 @@ def test_a_key_that_stands_twice_is_told_and_the_rest_is_read() -> None:
 
 
 def test_text_in_another_encoding_is_told_with_line_and_column_of_the_byte() -> None:
-    assert told("a: ä\nb: ß".encode() + " é".encode("latin-1")) == [(2, 6, "not-utf-8")]
-    assert told("a: ä".encode("utf-16")) == [(1, 1, "not-utf-8")]
-    assert told(b"a: \xed\xa0\x80") == [(1, 4, "not-utf-8")]
+    assert problems_of("a: ä\nb: ß".encode() + " é".encode("latin-1")) == [(2, 6, "not-utf-8")]
+    assert problems_of("a: ä".encode("utf-16")) == [(1, 1, "not-utf-8")]
+    assert problems_of(b"a: \xed\xa0\x80") == [(1, 4, "not-utf-8")]
 
 
 def test_a_file_that_is_too_large_is_not_read() -> None:
-    assert told(b"x" * (LARGEST + 1)) == [(1, 1, "too-large")]
+    assert problems_of(b"x" * (LARGEST + 1)) == [(1, 1, "too-large")]
 
 
 def test_the_garbage_collector_is_as_it_was() -> None:
