@@ -131,7 +131,7 @@ def history_of(given: Input) -> History:
         people={rep.id: rep.name for rep in given.team.reps},
         currency=given.team.currency,
     )
-    return replay(given.weeks, terms)
+    return replay(given.snapshots, terms)
 
 
 def editors_of(folders: Folders) -> dict[str, str]:

@@ -60,7 +60,7 @@ def _tallies(cases: Sequence[Case], index: Index) -> dict[str, Tally]:
 
 def gone_of(history: History, index: Index) -> tuple[Gone, ...]:
     """Give the open opportunities that an earlier snapshot held and this one does not, the latest to go first."""
-    left = [each for each in history.stories.values() if each.seen_on < index.as_of and each.last.is_open]
+    left = [each for each in history.histories.values() if each.seen_on < index.as_of and each.last.is_open]
     return tuple(
         _gone(each, index) for each in sorted(left, key=lambda each: (-each.seen_on.toordinal(), each.last.id))
     )

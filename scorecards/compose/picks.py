@@ -42,8 +42,8 @@ def _pick(
 ) -> Pick:
     picked = located.value
     week = monday_of(picked.week)
-    later = next((each for each in history.weeks if monday_of(each.as_of) > week), None)
-    past = history.stories[picked.opportunity]
+    later = next((each for each in history.snapshots if monday_of(each.as_of) > week), None)
+    past = history.histories[picked.opportunity]
     last = past.last
     outcome = outcome_of(later.records.get(last.id)) if later else "not_yet"
     ended = last if last.status in {"lost", "no_decision"} else None

@@ -62,10 +62,10 @@ class OpportunityHistory(NamedTuple):
 class History:
     """All histories by opportunity, and the snapshots that they were made from, oldest first."""
 
-    weeks: tuple[SnapshotRecord, ...] = ()
-    stories: dict[str, OpportunityHistory] = field(default_factory=dict)
+    snapshots: tuple[SnapshotRecord, ...] = ()
+    histories: dict[str, OpportunityHistory] = field(default_factory=dict)
 
     @property
     def previous(self) -> date | None:
         """The day of the snapshot before the last one."""
-        return self.weeks[-2].as_of if len(self.weeks) > 1 else None
+        return self.snapshots[-2].as_of if len(self.snapshots) > 1 else None

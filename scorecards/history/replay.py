@@ -23,8 +23,8 @@ def replay(snapshots: Iterable[SnapshotRecord], terms: Terms) -> History:
 
 def after(history: History, snapshot: SnapshotRecord, terms: Terms) -> History:
     """Tell the histories on by one snapshot."""
-    histories = dict(history.stories)
-    previous = history.weeks[-1].as_of if history.weeks else None
+    histories = dict(history.histories)
+    previous = history.snapshots[-1].as_of if history.snapshots else None
     for opportunity, record in snapshot.records.items():
         so_far = histories.get(opportunity)
         if so_far is None:
@@ -33,12 +33,12 @@ def after(history: History, snapshot: SnapshotRecord, terms: Terms) -> History:
             histories[opportunity] = _unchanged(so_far, snapshot)
         else:
             histories[opportunity] = _changed(so_far, record, snapshot, _missed(so_far, history), terms)
-    return History((*history.weeks, snapshot), histories)
+    return History((*history.snapshots, snapshot), histories)
 
 
 def _missed(so_far: OpportunityHistory, history: History) -> tuple[date, ...]:
     """Give the days of the snapshots since the last that held it."""
-    since = takewhile(lambda snapshot: snapshot.as_of > so_far.seen_on, reversed(history.weeks))
+    since = takewhile(lambda snapshot: snapshot.as_of > so_far.seen_on, reversed(history.snapshots))
     return tuple(snapshot.as_of for snapshot in since)[::-1]
 
 

@@ -42,8 +42,8 @@ def files_of(given: Input, history: History) -> Files:
     opportunities, as_of = given.snapshot.opportunities, given.snapshot.as_of
     by_id = {each.id: each for each in opportunities}
     rulings = _by_opportunity(given.rulings)
-    restarted = _restarted(opportunities, history.stories, as_of)
-    held = left_the_export(history.stories, restarted, rulings, as_of)
+    restarted = _restarted(opportunities, history.histories, as_of)
+    held = left_the_export(history.histories, restarted, rulings, as_of)
     copied = _needs_seen_twice(opportunities)
     people = _people_waited_for(opportunities, held)
     before = _places_before(given, by_id)
@@ -56,7 +56,7 @@ def files_of(given: Input, history: History) -> Files:
             opportunity=opportunity,
             path=path,
             row=row,
-            history=history.stories[opportunity.id],
+            history=history.histories[opportunity.id],
             rulings=rulings.get(opportunity.id, ()),
             place_before=before.get(opportunity.id),
             restarted_as=restarted.get(opportunity.id),
@@ -102,7 +102,7 @@ def _restarted(
 
 
 def _last_seen(opportunity: str, history: History) -> OpportunityRecord:
-    return history.stories[opportunity].last
+    return history.histories[opportunity].last
 
 
 def _needs_seen_twice(opportunities: Sequence[Opportunity]) -> frozenset[tuple[str, ...]]:
@@ -164,14 +164,14 @@ def _seen(opportunity: Opportunity, history: History) -> tuple[tuple[date, Oppor
     """Give how each snapshot showed an opportunity that waits for a person; nothing of all others."""
     if not opportunity.wake or not opportunity.wake.person:
         return ()
-    shown = ((each.as_of, each.records.get(opportunity.id)) for each in history.weeks)
+    shown = ((each.as_of, each.records.get(opportunity.id)) for each in history.snapshots)
     return tuple((as_of, record) for as_of, record in shown if record)
 
 
 def _places_before(given: Input, wanted: Mapping[str, Opportunity]) -> dict[str, Place]:
     """Give where the last snapshot before this one held each opportunity."""
     found: dict[str, Place] = {}
-    for snapshot in reversed(given.weeks[:-1]):
+    for snapshot in reversed(given.snapshots[:-1]):
         new = (each for each in snapshot.records if each in wanted and each not in found)
         found |= {each: snapshot.place(each) for each in list(new)}
     return found

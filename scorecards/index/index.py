@@ -49,7 +49,7 @@ class Index:
         """Prepare the look-ups for one review."""
         return cls(
             as_of=given.snapshot.as_of,
-            previous=given.weeks[-2].as_of if len(given.weeks) > 1 else None,
+            previous=given.snapshots[-2].as_of if len(given.snapshots) > 1 else None,
             playbook=given.playbook,
             team=given.team,
             accounts_file=given.accounts,

@@ -58,8 +58,8 @@ class Input:
     """A playbook, a team and one snapshot with all before it, with the places where everything stands.
 
     Every rep and manager has an id here, the one from team.yml or the one made from the name.  ``accounts`` is
-    empty where the team keeps no accounts.yml; then opportunities may name any account.  ``weeks`` are the snapshots,
-    oldest first, and this one last.  ``rulings`` are those made before the next snapshot, the oldest first;
+    empty where the team keeps no accounts.yml; then opportunities may name any account.  ``snapshots`` are the records
+    of all, oldest first, this one's last.  ``rulings`` are those made before the next snapshot, the oldest first;
     ``rulings_indent`` is what stands before the dashes of their file, None where it holds none yet.  ``rows`` are the
     snapshot's opportunities as written, each with the file that it stands in; the places of rules are by kind (stage,
     question, cause, play, story, term, check) and id.
@@ -70,7 +70,7 @@ class Input:
     accounts: Accounts
     snapshot: Snapshot
     snapshot_path: str
-    weeks: tuple[SnapshotRecord, ...]
+    snapshots: tuple[SnapshotRecord, ...]
     rulings: tuple[Located[Ruling], ...]
     picks: tuple[Located[Pick], ...]
     rulings_path: str
@@ -90,7 +90,7 @@ def input_of(files: TeamFiles, playbook: Path, pipeline: Path) -> Input:
         accounts=data.accounts.checked if data.accounts else Accounts(),
         snapshot=snapshot,
         snapshot_path=name,
-        weeks=files.records.snapshots,
+        snapshots=files.records.snapshots,
         rulings=rulings_before(data, pipeline, until),
         picks=picks_before(data, pipeline, until),
         rulings_path=name_from(pipeline, pipeline / RULINGS_FILE),

@@ -97,7 +97,7 @@ def _days_in(stage: str, visits: Sequence[Visit], index: Index) -> Iterator[int]
 
 def _weeks(past: Past, index: Index) -> Iterator[WeekFigure]:
     """Give each snapshot's open pipeline; as on the day's review, rulings count until the next snapshot."""
-    weeks = past.history.weeks
+    weeks = past.history.snapshots
     nexts = [*(later.as_of for _, later in pairwise(weeks)), date.max]
     return (_week(week, following, past, index) for week, following in zip(weeks, nexts, strict=True))
 

@@ -130,7 +130,7 @@ def _ruled_by(manager: str, over: Collection[str], rows: frozenset[str], past: P
     """Give every ruling of one manager with what came of it, by opportunity, the one with the latest first (D04)."""
     ruled = []
     for opportunity, rulings in past.rulings.items():
-        history = past.history.stories[opportunity]
+        history = past.history.histories[opportunity]
         told = interventions_of(rulings, history, index, is_over=opportunity in over)
         own = tuple(each for each in reversed(told) if each.by == manager)
         if own:

@@ -21,7 +21,7 @@ def rows_of(cards: Iterable[Scorecard]) -> frozenset[str]:
 
 def named(opportunity: str, rows: frozenset[str], history: History, index: Index) -> Named:
     """Name an opportunity as the last snapshot that held it does; ``rows`` are those that a rep's page shows."""
-    past = history.stories[opportunity]
+    past = history.histories[opportunity]
     last = past.last
     missing = last.is_open and past.seen_on < index.as_of
     return Named(

@@ -21,4 +21,4 @@ class Past:
     def standing_rulings(self, opportunity: str, before: date) -> tuple[Located[Ruling], ...]:
         """Give the rulings on an opportunity that stood on the eve of a day, the oldest first."""
         rulings = self.rulings.get(opportunity, ())
-        return standing(rulings, self.history.stories[opportunity], before) if rulings else ()
+        return standing(rulings, self.history.histories[opportunity], before) if rulings else ()

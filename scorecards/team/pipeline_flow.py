@@ -78,14 +78,14 @@ def flow_of(history: History, team: Team, named: Callable[[str], Named]) -> Flow
     What one kind of change did is what the pool is worth after it less what it was worth before, so that the amounts
     add up to the last cent, whatever was rounded in converting them.
     """
-    if len(history.weeks) < 2:  # noqa: PLR2004 - it takes two to compare
+    if len(history.snapshots) < 2:  # noqa: PLR2004 - it takes two to compare
         return None
-    before, now = (week.records for week in history.weeks[-2:])
+    before, now = (week.records for week in history.snapshots[-2:])
     turns = [_turn(each, before, now, history, team) for each in sorted(_open(before) | _open(now))]
     then_open = [each for each in before.values() if each.is_open]
     still = [turn.now for turn in turns if turn.now and turn.now.is_open and turn.before and turn.before.is_open]
     return Flow(
-        since=history.weeks[-2].as_of,
+        since=history.snapshots[-2].as_of,
         then=_sum(then_open, team),
         steps=tuple(_steps(turns, _Pool(team, then_open), team, named)),
         now=_sum([each for each in now.values() if each.is_open], team),
@@ -110,7 +110,7 @@ def _turn(
     if later is None or not later.is_open:
         return _Turn(_CLOSED[later.status] if later else "gone", earlier, None)
     if earlier is None or not earlier.is_open:
-        return _Turn(_came(history.stories[opportunity]), None, later)
+        return _Turn(_came(history.histories[opportunity]), None, later)
     return _Turn(_revalued(earlier, later, team), earlier, later)
 
 

@@ -31,9 +31,9 @@ def visits_of(history: History, stages: Mapping[str, int]) -> Iterator[Visit]:
 
     A closing that was undone is none: the visit goes on where it is reopened in the same stage.
     """
-    as_of = history.weeks[-1].as_of
+    as_of = history.snapshots[-1].as_of
     for opportunity, all_stays in _stays(history).items():
-        story = history.stories[opportunity]
+        story = history.histories[opportunity]
         known = [stay for stay in all_stays if stay.stage in stages]
         stays = [stay for at, stay in enumerate(known) if at == 0 or stay.stage != known[at - 1].stage]
         for place, stay in enumerate(stays):
@@ -49,9 +49,9 @@ def visits_of(history: History, stages: Mapping[str, int]) -> Iterator[Visit]:
 def _stays(history: History) -> dict[str, list[_Stay]]:
     """Give the stages that each opportunity went through, in their order, once it was seen open."""
     found: dict[str, list[_Stay]] = {}
-    for week in history.weeks:
+    for week in history.snapshots:
         for opportunity, record in week.records.items():
-            counts = record.is_open or (opportunity in found and history.stories[opportunity].seen_on == week.as_of)
+            counts = record.is_open or (opportunity in found and history.histories[opportunity].seen_on == week.as_of)
             if counts and record.stage:
                 _add(found.setdefault(opportunity, []), record)
     return found

@@ -26,7 +26,7 @@ _MOVES_SHOWN = 3
 
 def wins_of(picks: Sequence[Pick], history: History, index: Index) -> Wins:
     """Collect the closures that the snapshots of the last quarter tell: the picked ones first, the latest first."""
-    weeks = history.weeks[-_WEEKS:]
+    weeks = history.snapshots[-_WEEKS:]
     since = weeks[0].as_of
     told = [pick.outcome for pick in picks if pick.week >= monday_of(since) and pick.outcome != "not_yet"]
     closures = _closures(weeks, picks, history, index)
@@ -63,7 +63,7 @@ def _closures(weeks: Sequence[SnapshotRecord], picks: Sequence[Pick], history: H
     for pick in picks:
         picked[pick.opportunity].append(pick)
     found = []
-    for story in history.stories.values():
+    for story in history.histories.values():
         told_on = _closed_in(story, weeks)
         if told_on:
             found.append(_closure(story, told_on, _last_before(told_on, picked[story.last.id]), index))

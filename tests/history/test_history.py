@@ -37,7 +37,7 @@ def history(*states: dict[str, Any] | None) -> OpportunityHistory:
     """Give the history of O1 from its state in each snapshot; None where one leaves it out."""
     held = [[{"id": "O2"}] if state is None else [state, {"id": "O2"}] for state in states]
     snapshots = [snapshot_record(number, *opportunities) for number, opportunities in enumerate(held)]
-    return replay(snapshots, TERMS).stories["O1"]
+    return replay(snapshots, TERMS).histories["O1"]
 
 
 def last(found: OpportunityHistory) -> list[Change]:
@@ -82,7 +82,7 @@ def test_movement_is_not_known_where_the_snapshot_holds_nothing_that_would_show_
         made = record_of_snapshot(source(as_of, [bare]), f"{as_of}.yml")
         assert made
         snapshots.append(made)
-    assert state(replay(snapshots, TERMS).stories["O1"]) == "unknown"
+    assert state(replay(snapshots, TERMS).histories["O1"]) == "unknown"
 
 
 @pytest.mark.parametrize(
@@ -332,9 +332,9 @@ def test_replaying_the_snapshots_one_by_one_gives_the_same_as_all_at_once(
     whole = replay(snapshots, TERMS)
     for number, so_far in enumerate(one_by_one(snapshots), start=1):
         assert so_far == replay(snapshots[:number], TERMS)
-        for opportunity, found in so_far.stories.items():
-            assert whole.stories[opportunity].changes[: len(found.changes)] == found.changes
-            assert whole.stories[opportunity].first_seen == found.first_seen
+        for opportunity, found in so_far.histories.items():
+            assert whole.histories[opportunity].changes[: len(found.changes)] == found.changes
+            assert whole.histories[opportunity].first_seen == found.first_seen
 
 
 @settings(deadline=None, max_examples=60)
@@ -358,7 +358,7 @@ def test_what_is_kept_of_a_snapshot_is_all_that_history_needs(
 def sample() -> dict[str, OpportunityHistory]:
     given_ = read_input(ROOT / "playbook", ROOT / "pipeline")
     stages = {stage.id: place for place, stage in enumerate(given_.playbook.stages)}
-    return replay(given_.weeks, Terms(stages, re.compile("(?!)"), {}, "EUR")).stories
+    return replay(given_.snapshots, Terms(stages, re.compile("(?!)"), {}, "EUR")).histories
 
 
 def kinds(found: OpportunityHistory, kind: str) -> list[date]:
@@ -463,7 +463,7 @@ def test_what_is_kept_goes_along_where_a_project_is_moved(built: Path, monkeypat
     def read_again(*_: object) -> None:
         pytest.fail("an older snapshot was read again")
 
-    monkeypatch.setattr("scorecards.read.older_snapshots.record_of_snapshot", read_again)
+    monkeypatch.setattr("scorecards.read.older_snapshots.snapshot_of", read_again)
     assert build(built) == ""
 
 

@@ -94,7 +94,7 @@ def test_after_a_change_of_manager_the_old_rulings_still_count_and_new_ones_are_
 
 def test_a_deal_is_seen_as_it_was_last_shown_up_to_a_day(tmp_path: Path) -> None:
     given = read(situation(tmp_path / "team", "owner: bo", before=HANDED_OVER).folders)
-    records = SnapshotRecords(given.weeks, frozenset())
+    records = SnapshotRecords(given.snapshots, frozenset())
     seen = {day: records.on_day("O1", date.fromisoformat(day)) for day in ("2026-01-01", "2026-11-08", "2026-11-09")}
     assert {day: each and each.owner for day, each in seen.items()} == {
         "2026-01-01": "ana",

@@ -138,8 +138,8 @@ def test_what_is_kept_of_split_snapshots_changes_not_one_result() -> None:
     kept = Cache(Path(".cache"))
     cold = read(cache=SnapshotCache(kept))
     warm = read(cache=SnapshotCache(kept))
-    assert warm.weeks == cold.weeks == read().weeks
-    assert warm.weeks[0].place("OPP-1001").path == "pipeline/snapshots/2026-09-28/ravi-menon.yml"
+    assert warm.snapshots == cold.snapshots == read().snapshots
+    assert warm.snapshots[0].place("OPP-1001").path == "pipeline/snapshots/2026-09-28/ravi-menon.yml"
     assert kept.spoilt == []
 
 
@@ -162,7 +162,7 @@ def test_a_part_that_changed_or_came_or_went_is_noticed(change: Any) -> None:
     oldest, *_ = snapshots(Path("pipeline"))
     folder = split(oldest)
     kept = Cache(Path(".cache"))
-    before = read(cache=SnapshotCache(kept)).weeks[0]
+    before = read(cache=SnapshotCache(kept)).snapshots[0]
     change(folder / "conor-whelan.yml")
     (again,), unread = older_records([folder], Path("pipeline"), SnapshotCache(kept), [])
     assert unread == frozenset()
@@ -200,7 +200,7 @@ def test_opportunities_come_by_file_name_and_then_as_written() -> None:
     assert given_.snapshot_path == "pipeline/snapshots/2026-11-16"
     path, written = given_.rows["OPP-4"]
     assert Place(path, written.own_place()[0]) == Place("pipeline/snapshots/2026-11-16/b.yml", 4)
-    assert given_.weeks[-1].place("OPP-2") == Place("pipeline/snapshots/2026-11-16/b.yml", 5)
+    assert given_.snapshots[-1].place("OPP-2") == Place("pipeline/snapshots/2026-11-16/b.yml", 5)
     assert check_all(Path("playbook"), Path("pipeline")) == 14
 
 
@@ -211,9 +211,13 @@ def test_a_folder_and_files_are_snapshots_side_by_side_and_each_can_be_named() -
     SNAPSHOT.with_name("2026-11-23.yml").write_text("as_of: 2026-11-23\nopportunities: []\n", "utf-8")
     Path("pipeline/snapshots/archive").mkdir()
     assert [path.name for path in snapshots(Path("pipeline"))] == ["2026-11-09.yml", "2026-11-16", "2026-11-23.yml"]
-    assert [each.path.rpartition("/")[2] for each in read().weeks] == ["2026-11-09.yml", "2026-11-16", "2026-11-23.yml"]
+    assert [each.path.rpartition("/")[2] for each in read().snapshots] == [
+        "2026-11-09.yml",
+        "2026-11-16",
+        "2026-11-23.yml",
+    ]
     named = read(FOLDER)
-    assert [each.as_of.day for each in named.weeks] == [9, 16]
+    assert [each.as_of.day for each in named.snapshots] == [9, 16]
     assert {each.id for each in named.snapshot.opportunities} == {"OPP-1", "OPP-2", "0003"}
     for command in (["build", "--pages-only"], ["check"], ["explain", "OPP-1"]):
         folders = ["--playbook", "playbook", "--pipeline", "pipeline", "--snapshot", FOLDER.as_posix()]
