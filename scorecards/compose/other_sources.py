@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from scorecards.index.index import Index
-from scorecards.model.facts import ACCOUNT, MOVEMENT, RULED
+from scorecards.model.facts import account, movement, rulings
 from scorecards.report.values import Elsewhere, Place
 from scorecards.score.case import Case
 
-_RULED = frozenset(fact.name for fact in RULED)
-_ACCOUNT = frozenset(fact.name for fact in ACCOUNT) - {"has_account"}
-_MOVEMENT = frozenset(fact.name for fact in MOVEMENT)
+_RULED = frozenset(fact.name for fact in rulings.FACTS)
+_ACCOUNT = frozenset(fact.name for fact in account.FACTS) - {"has_account"}
+_MOVEMENT = frozenset(fact.name for fact in movement.FACTS)
 
 
 def elsewhere_of(case: Case, index: Index) -> tuple[Elsewhere, ...]:

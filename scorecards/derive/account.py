@@ -10,7 +10,7 @@ from scorecards.report.values import Value
 
 
 def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | None]]:
-    """Derive the facts of :data:`scorecards.model.facts.ACCOUNT`.
+    """Derive :data:`scorecards.model.facts.account.FACTS`.
 
     Plans are kept by hand, so an account that is on file without one is known to have none.  A plan that was
     written after the snapshot's day was not there yet.

@@ -11,7 +11,7 @@ from scorecards.report.values import AtLeast, Value
 
 
 def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | None]]:
-    """Derive the facts of :data:`scorecards.model.facts.TALKS`.
+    """Derive :data:`scorecards.model.facts.activities.FACTS`.
 
     Without any word of theirs on file their silence has no known length: it is unknown, however long we tried.
     So it is while a contact of ours after their last word does not say what came of it: it may have been a talk.

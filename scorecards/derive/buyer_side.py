@@ -12,7 +12,7 @@ from scorecards.report.values import Value
 
 
 def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | None]]:  # noqa: ARG001 - all parts take the same
-    """Derive the facts of :data:`scorecards.model.facts.THEIR_SIDE`."""
+    """Derive :data:`scorecards.model.facts.buyer_side.FACTS`."""
     opportunity = file.opportunity
     yield from _deadline(file)
     yield from _buying_plan(file)

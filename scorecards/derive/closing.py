@@ -6,7 +6,7 @@ from datetime import date
 from scorecards.derive.facts import Row, derive
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
-from scorecards.model.facts import FACT_BY_NAME
+from scorecards.model.facts.catalogue import FACT_BY_NAME
 from scorecards.model.snapshot import Opportunity
 
 

@@ -8,7 +8,7 @@ from scorecards.report.values import Value
 
 
 def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | None]]:
-    """Derive the facts of :data:`scorecards.model.facts.CRITERIA`."""
+    """Derive :data:`scorecards.model.facts.criteria.FACTS`."""
     opportunity = file.opportunity
     if "blocker" in opportunity.model_fields_set:
         yield "has_blocker", opportunity.blocker is not None

@@ -11,7 +11,7 @@ from scorecards.report.values import Value
 
 
 def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | None]]:  # noqa: ARG001 - all parts take the same
-    """Derive the facts of :data:`scorecards.model.facts.ENDING`."""
+    """Derive :data:`scorecards.model.facts.ending.FACTS`."""
     opportunity = file.opportunity
     given = opportunity.model_fields_set
     yield "ended", opportunity.ended

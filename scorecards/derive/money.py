@@ -8,7 +8,7 @@ from scorecards.report.values import Value
 
 
 def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | None]]:
-    """Derive the facts of :data:`scorecards.model.facts.MONEY`; an amount without a rate stays unknown as a number."""
+    """Derive :data:`scorecards.model.facts.money.FACTS`; an amount without a rate stays unknown as a number."""
     opportunity = file.opportunity
     if "amount" in opportunity.model_fields_set:
         yield "has_amount", bool(opportunity.amount)

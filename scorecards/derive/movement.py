@@ -13,7 +13,7 @@ from scorecards.report.values import AtLeast, Value
 
 
 def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | None]]:  # noqa: ARG001 - all parts take the same
-    """Derive the facts of :data:`scorecards.model.facts.MOVEMENT`; without an earlier snapshot most are unknown."""
+    """Derive :data:`scorecards.model.facts.movement.FACTS`; without an earlier snapshot most are unknown."""
     opportunity, history, as_of = file.opportunity, file.history, file.as_of
     yield "seen_moving_forward", movement_state(history, as_of) in {"forward", "both"}
     last_move = history.last_move_on

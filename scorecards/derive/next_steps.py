@@ -11,7 +11,7 @@ from scorecards.report.values import Value
 
 
 def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | None]]:
-    """Derive the facts of :data:`scorecards.model.facts.STEPS`."""
+    """Derive :data:`scorecards.model.facts.next_steps.FACTS`."""
     opportunity = file.opportunity
     yield from _phrases(opportunity, index)
     if "next_steps" not in opportunity.model_fields_set:

@@ -14,7 +14,7 @@ _RAPPORT = {"built": True, "none": False, "unknown": None}
 
 
 def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | None]]:  # noqa: ARG001 - all parts take the same
-    """Derive the facts of :data:`scorecards.model.facts.PEOPLE`."""
+    """Derive :data:`scorecards.model.facts.people.FACTS`."""
     opportunity = file.opportunity
     if "contacts" not in opportunity.model_fields_set:
         return

@@ -12,7 +12,7 @@ from scorecards.report.values import Value
 
 
 def facts(file: OpportunityFile, others: Mapping[str, Value], index: Index) -> Iterator[tuple[str, Value]]:
-    """Derive the facts of :data:`scorecards.model.facts.QUALIFICATION`; ``others`` are the facts of all other parts.
+    """Derive :data:`scorecards.model.facts.qualification.FACTS`; ``others`` are the facts of all other parts.
 
     A question that is not among the answers is not known to be open: the export may not hold it.  One whose answer
     is blank, says nothing or is stale is.

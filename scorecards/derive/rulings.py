@@ -10,7 +10,7 @@ from scorecards.report.values import Value
 
 
 def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | None]]:  # noqa: ARG001 - all parts take the same
-    """Derive the facts of :data:`scorecards.model.facts.RULED`.
+    """Derive :data:`scorecards.model.facts.rulings.FACTS`.
 
     Rulings are kept by hand, so an opportunity without one is known to have none.
     """

@@ -10,7 +10,7 @@ from scorecards.report.values import Value
 
 
 def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | None]]:
-    """Derive the facts of :data:`scorecards.model.facts.TIME`; what is closed has not aged since."""
+    """Derive :data:`scorecards.model.facts.timing.FACTS`; what is closed has not aged since."""
     opportunity = file.opportunity
     end = file.as_of if opportunity.status == "open" else opportunity.closed_on
     if opportunity.created_on:

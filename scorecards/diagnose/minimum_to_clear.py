@@ -2,7 +2,7 @@
 
 A condition is taken apart into *ways*: each says for some facts which values they may have, and the condition is true
 where all of them do.  A fact that has such a value already costs nothing; one that no answer and no step can change
-(see :attr:`scorecards.model.facts.Fact.settled_by`) keeps the value that it has.
+(see :attr:`scorecards.model.facts.fact.Fact.settled_by`) keeps the value that it has.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,7 +14,8 @@ from typing import Any, Final
 
 from scorecards.evaluate.conditions import fitting
 from scorecards.model.check import Check, ConditionBase
-from scorecards.model.facts import FACT_BY_NAME, Fact
+from scorecards.model.facts.catalogue import FACT_BY_NAME
+from scorecards.model.facts.fact import Fact
 from scorecards.report.diagnosis import Clearing
 from scorecards.report.values import Value
 

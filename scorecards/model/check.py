@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Optional
 from pydantic import BeforeValidator, Field, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
-from scorecards.model.facts import FACTS, Fact
+from scorecards.model.facts.catalogue import FACTS
+from scorecards.model.facts.fact import Fact
 from scorecards.model.fields import (
     Amount,
     Day,

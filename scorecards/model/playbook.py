@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from scorecards.model.check import Check, Condition, Severity
-from scorecards.model.facts import FACTS, QUALIFICATION
+from scorecards.model.facts import qualification
+from scorecards.model.facts.catalogue import FACTS
 from scorecards.model.fields import Days, Flag, Id, Model, Practice, Text, Whole, blank_list, type_of_blank
 from scorecards.model.working_days import WorkingDays
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     FactName = str
 else:
     FactName = Literal[
-        tuple(fact.name for fact in FACTS if fact.kind in {"count", "flag"} and fact not in QUALIFICATION)
+        tuple(fact.name for fact in FACTS if fact.kind in {"count", "flag"} and fact not in qualification.FACTS)
     ]
 
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from scorecards.model import fields, snapshot, team, working_days
 from scorecards.model.check import ConditionBase
-from scorecards.model.facts import FACT_BY_NAME
+from scorecards.model.facts.catalogue import FACT_BY_NAME
 from scorecards.model.names import did_you_mean, nearest, one_slip_apart
 from scorecards.problems.problem import Problem
 from scorecards.read.dates import not_in_the_calendar

@@ -13,8 +13,8 @@ from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
 from scorecards.model.currencies import in_smallest_units
-from scorecards.model.fact_phrases import PHRASES
-from scorecards.model.facts import Kind
+from scorecards.model.facts.catalogue import FACT_BY_NAME
+from scorecards.model.facts.fact import Kind
 from scorecards.report.pipeline_flow import FlowKind
 from scorecards.report.values import AtLeast, Money, Value
 
@@ -90,13 +90,13 @@ class Formats:
     def _evidence(self, fact: str, value: Value) -> str | None:
         """Tell a count or a length of time beside a finding; None where no phrase fits, or there is none of it."""
         least = value.certain if isinstance(value, AtLeast) else value
-        phrases = PHRASES.get(fact)
-        if phrases is None or isinstance(least, bool) or not isinstance(least, int) or not least:
+        if isinstance(least, bool) or not isinstance(least, int) or not least:
             return None
-        if least < 0 and len(phrases) == 1:
+        phrase = FACT_BY_NAME[fact].phrase if least > 0 else FACT_BY_NAME[fact].phrase_below_zero
+        if phrase is None:
             return None
         number = self.number(abs(least)) + (" or more" if isinstance(value, AtLeast) else "")
-        return phrases[least < 0].format(number=number, days=self.many(abs(least), "day", "days"))
+        return phrase.format(number=number, days=self.many(abs(least), "day", "days"))
 
     def _figure(self, kind: Kind, value: int | Decimal | AtLeast) -> str:
         if isinstance(value, AtLeast):

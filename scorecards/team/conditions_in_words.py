@@ -4,22 +4,7 @@ import re
 from typing import Any
 
 from scorecards.model.check import AppliesTo, ConditionBase
-from scorecards.model.facts import FACTS
-
-_FLAGS = {fact.name: re.sub(r"^Whether | \(D\d\d\)|[.;].*", "", fact.meaning) for fact in FACTS if fact.kind == "flag"}
-"""What is so where a flag is true."""
-
-_DAYS_TO = {"days_to_deadline": "their date", "days_to_close_date": "our close date"}
-_DAYS_PAST = {
-    "days_over_stage_limit": "the stage's limit",
-    "days_past_review": "the day to look at the ruling again",
-    "days_past_wake": "the day for another look",
-}
-
-_NAMES = {fact.name: fact.name.replace("_", " ") for fact in FACTS} | {
-    "days_close_date_after_deadline": "days by which our close date lies after theirs"
-}
-_COUNTS = {fact.name for fact in FACTS if fact.kind == "count"}
+from scorecards.model.facts.catalogue import FACT_BY_NAME
 
 _NUMBERS = {"at_least": "{} or more", "at_most": "{} or fewer", "equals": "{}"}
 _DATES = {"on_or_after": "on {} or later", "on_or_before": "on {} or earlier"}
@@ -59,18 +44,19 @@ def _grouped(condition: ConditionBase) -> str:
     return f"({text})" if re.search(r" and | or (?!more|fewer|later|earlier|less)|^it is not true", text) else text
 
 
-def _comparison(fact: str, operator: str, operand: Any) -> str:
-    if fact in _FLAGS:
-        return _FLAGS[fact] if operand else f"it is not true that {_FLAGS[fact]}"
-    if operator in {"at_least", "at_most"} and fact in _DAYS_TO:
-        return _ahead(_DAYS_TO[fact], operator, operand)
-    if operator in {"at_least", "at_most"} and fact in _DAYS_PAST:
-        return _ahead(_DAYS_PAST[fact], "at_most" if operator == "at_least" else "at_least", -operand)
-    if operator == "at_most" and operand == 0 and fact in _COUNTS:
-        return f"{_NAMES[fact]}: none"
+def _comparison(name: str, operator: str, operand: Any) -> str:
+    fact = FACT_BY_NAME[name]
+    if fact.when_true:
+        return fact.when_true if operand else f"it is not true that {fact.when_true}"
+    if operator in {"at_least", "at_most"} and fact.until:
+        return _ahead(fact.until, operator, operand)
+    if operator in {"at_least", "at_most"} and fact.since:
+        return _ahead(fact.since, "at_most" if operator == "at_least" else "at_least", -operand)
+    if operator == "at_most" and operand == 0 and fact.kind == "count":
+        return f"{fact.title}: none"
     if operator == "one_of":
-        return f"{_NAMES[fact]}: {' or '.join(word.replace('_', ' ') for word in operand)}"
-    return f"{_NAMES[fact]}: {(_NUMBERS | _DATES)[operator].format(operand)}"
+        return f"{fact.title}: {' or '.join(word.replace('_', ' ') for word in operand)}"
+    return f"{fact.title}: {(_NUMBERS | _DATES)[operator].format(operand)}"
 
 
 def _ahead(day: str, operator: str, days: int) -> str:

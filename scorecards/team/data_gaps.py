@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from scorecards.compose.deal_summary import DealSummary
 from scorecards.index.index import Index
-from scorecards.model.facts import FACT_BY_NAME
+from scorecards.model.facts.catalogue import FACT_BY_NAME
 from scorecards.model.snapshot import Opportunity
 from scorecards.report.review import Gap
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from scorecards.compose.deal_summary import DealSummary
 from scorecards.index.index import Index
 from scorecards.model.check import Check
-from scorecards.model.facts import FACTS
+from scorecards.model.facts.catalogue import FACTS
 from scorecards.model.playbook import Cause, Phrase, Play, Question, Stage, Story, TalkTrack, Term
 from scorecards.report.deal import Deal
 from scorecards.report.rules import (

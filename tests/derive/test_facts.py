@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from scorecards.derive.counts import certain
 from scorecards.model.accounts import Accounts
-from scorecards.model.facts import FACT_BY_NAME, FACTS, MOVEMENT, RULED
+from scorecards.model.facts import movement
+from scorecards.model.facts import rulings as of_rulings
+from scorecards.model.facts.catalogue import FACT_BY_NAME, FACTS
 from scorecards.model.rulings import Ruling
 from scorecards.model.snapshot import Opportunity
 from scorecards.report.values import AtLeast
@@ -434,7 +436,7 @@ def test_the_last_ruling_on_an_opportunity_counts_and_none_is_known_to_be_none(
 ) -> None:
     keys = ("opportunity", "on", "ruling", "review_on")
     made = [Ruling.model_validate({"by": "max", **dict(zip(keys, each, strict=True))}) for each in rulings]
-    names = {fact.name for fact in RULED}
+    names = {fact.name for fact in of_rulings.FACTS}
     found = facts_of(opportunity(), rulings=made)
     assert {name: value for name, value in found.items() if name in names} == expected
 
@@ -519,7 +521,7 @@ def test_every_fact_of_the_catalogue_can_be_known() -> None:
     }
     words = {"amount_basis", "forecast_category"}
     assert facts(amount_basis="quoted", forecast_category="commit").keys() >= words
-    from_other_files = {fact.name for fact in (*MOVEMENT, *RULED)}
+    from_other_files = {fact.name for fact in (*movement.FACTS, *of_rulings.FACTS)}
     assert known | words | from_other_files == {fact.name for fact in FACTS}
     assert expected - {"amount"} <= {fact.name for fact in FACTS}
 

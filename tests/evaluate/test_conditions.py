@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from scorecards.evaluate.conditions import holds
 from scorecards.model.check import Condition
-from scorecards.model.facts import FACT_BY_NAME
+from scorecards.model.facts.catalogue import FACT_BY_NAME
 from scorecards.report.values import AtLeast, Value
 from tests.support.findings import check, outcome
 

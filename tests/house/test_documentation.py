@@ -19,7 +19,8 @@ from scorecards.cli.main import scorecards
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.model.accounts import Accounts
 from scorecards.model.check import Check, Condition
-from scorecards.model.facts import FACTS, RULED
+from scorecards.model.facts import rulings
+from scorecards.model.facts.catalogue import FACTS
 from scorecards.model.picks import Focus
 from scorecards.model.playbook import Causes, Glossary, Phrases, Plays, Questions, Scoring, Stages, Stories
 from scorecards.model.rulings import Rulings
@@ -91,7 +92,7 @@ def test_every_fact_stands_on_the_page_of_facts_with_what_it_means_and_reads(pag
         assert f'id="{fact.name}"' in page
         assert fact.meaning in page
         assert len(fact.meaning) > 15
-        assert fact.reads or fact in RULED
+        assert fact.reads or fact in rulings.FACTS
 
 
 def test_every_code_that_the_product_uses_is_explained_and_stands_on_the_page_of_errors(pages: dict[str, str]) -> None:

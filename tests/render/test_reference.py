@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scorecards.cli.main import scorecards
-from scorecards.model.facts import FACTS
+from scorecards.model.facts.catalogue import FACTS
 from scorecards.model.snapshot import Opportunity
 from scorecards.problems.codes import CODES
 from scorecards.render.reference.field_tables import ModelTable, files

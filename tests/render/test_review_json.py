@@ -12,7 +12,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from scorecards.cli.main import scorecards
-from scorecards.model.facts import FACT_BY_NAME
+from scorecards.model.facts.catalogue import FACT_BY_NAME
 from scorecards.render.pages import render
 from scorecards.render.reference.reference import reference
 from scorecards.render.review_json import schema, to_json

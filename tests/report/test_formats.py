@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scorecards.model.currencies import converted, in_smallest_units
-from scorecards.model.fact_phrases import PHRASES
-from scorecards.model.facts import FACT_BY_NAME
+from scorecards.model.facts.catalogue import FACTS
 from scorecards.report.formats import Formats
 from scorecards.report.values import AtLeast, Money, Value
 
@@ -54,7 +53,8 @@ def test_evidence_is_told_in_words_and_only_where_there_is_some(fact: str, value
 
 
 def test_only_counts_and_lengths_of_time_are_told_as_evidence() -> None:
-    assert {FACT_BY_NAME[name].kind for name in PHRASES} == {"count", "days"}
+    assert {fact.kind for fact in FACTS if fact.phrase} == {"count", "days"}
+    assert {fact.kind for fact in FACTS if fact.phrase_below_zero} == {"days"}
 
 
 @pytest.mark.parametrize("locale", ["zh_CN", "zh_TW", "sr_RS", "pt_BR", "de"])

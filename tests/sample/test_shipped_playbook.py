@@ -13,7 +13,8 @@ import yaml
 
 from scorecards.index.index import Index
 from scorecards.model.check import Check, ConditionBase
-from scorecards.model.facts import FACT_BY_NAME, Fact
+from scorecards.model.facts.catalogue import FACT_BY_NAME
+from scorecards.model.facts.fact import Fact
 from scorecards.model.playbook import Playbook
 from scorecards.model.snapshot import Answer
 from scorecards.read.settings import PLACEHOLDERS

@@ -1,0 +1,54 @@
+"""Facts of contact: their last word, our tries since, and whether contacts move anything (D12, D16, D34)."""
+
+from scorecards.model.facts.fact import Fact
+
+FACTS = (
+    Fact(
+        "days_since_their_last_word",
+        "days",
+        "Days since the customer last said anything to us; unknown while a later contact does not say what came of it.",
+        ("activities",),
+        phrase="their last word {days} ago",
+    ),
+    Fact(
+        "working_days_since_their_last_word",
+        "days",
+        "Working days since the customer last said anything to us.",
+        ("activities",),
+        phrase="working days since their last word: {number}",
+    ),
+    Fact(
+        "tries_since_their_last_word",
+        "count",
+        "Tries since their last word of which it is noted that nobody replied.",
+        ("activities",),
+        phrase="our tries since their last word: {number}",
+    ),
+    Fact(
+        "contacts_in_stage",
+        "count",
+        "Contacts of either side since it entered its stage.",
+        ("activities", "stage_entered_on"),
+    ),
+    Fact(
+        "advances",
+        "count",
+        "Contacts that moved it forward, in this stage or before.",
+        ("activities",),
+        phrase="talks that moved it: {number}",
+    ),
+    Fact(
+        "advances_in_stage",
+        "count",
+        "Contacts since it entered its stage that moved it forward.",
+        ("activities", "stage_entered_on"),
+        phrase="talks that moved it: {number}",
+    ),
+    Fact(
+        "setbacks_in_stage",
+        "count",
+        "Contacts since it entered its stage that moved it backward.",
+        ("activities", "stage_entered_on"),
+        phrase="setbacks in this stage: {number}",
+    ),
+)

@@ -1,0 +1,27 @@
+"""Facts of the present stage's exit criteria and of what is in the way (D17)."""
+
+from scorecards.model.facts.fact import Fact, flag
+
+FACTS = (
+    Fact(
+        "unmet_criteria",
+        "count",
+        "Exit criteria of the present stage that are known not to be met.",
+        ("stage", "exit_criteria"),
+        settled_by="Bring about what the stage still needs.",
+    ),
+    Fact(
+        "unclear_criteria",
+        "count",
+        "Exit criteria of the present stage of which nobody has said whether they are met.",
+        ("stage", "exit_criteria"),
+        settled_by="Ask which exit criteria of the stage are met.",
+        phrase="criteria not clear: {number}",
+    ),
+    flag(
+        "has_blocker",
+        "it is said what keeps the customer from the next step",
+        ("blocker",),
+        settled_by="Ask what keeps them from the next step.",
+    ),
+)
