@@ -7,6 +7,7 @@ import click
 
 from scorecards.cli.messages import problems_told
 from scorecards.cli.options import DAY, options, pipeline_folder, playbook_folder, shown
+from scorecards.model.vocabulary import RULINGS
 
 
 @click.command("record-ruling")
@@ -15,7 +16,7 @@ from scorecards.cli.options import DAY, options, pipeline_folder, playbook_folde
 @click.option(
     "--ruling",
     required=True,
-    type=click.Choice(["active", "stalled", "lost", "dead"]),
+    type=click.Choice(list(RULINGS)),
     help="What the manager decides.",
 )
 @click.option("--reason", help="Why; all but active need it. For stalled, why it will move again.")

@@ -8,6 +8,7 @@ from scorecards.compose.statements import carried_of
 from scorecards.derive.wake import rest_of, woken
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
+from scorecards.model.vocabulary import WITHOUT_A_SALE
 from scorecards.report.cold_file import Cold, ColdState
 from scorecards.report.sums import money_of
 
@@ -20,7 +21,7 @@ def cold_file(files: Iterable[OpportunityFile], index: Index) -> tuple[Cold, ...
     Only the buyer's world wakes one: its day, or a person on their side who left or has a new role.  One that left the
     CRM's export stays for as long as it waits for something, as it was last seen.
     """
-    not_final = (each for each in files if each.opportunity.status in {"lost", "no_decision"})
+    not_final = (each for each in files if each.opportunity.status in WITHOUT_A_SALE)
     cold = (_cold(each, index) for each in not_final if not each.opportunity.final)
     return in_cold_order(cold)
 

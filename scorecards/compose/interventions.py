@@ -7,12 +7,13 @@ from typing import Literal
 from scorecards.history.opportunity_history import OpportunityHistory
 from scorecards.index.index import Index
 from scorecards.model.rulings import Ruling
+from scorecards.model.vocabulary import CLOSED
 from scorecards.report.changes import Change
 from scorecards.report.interventions import Intervention
 from scorecards.report.values import Located
 from scorecards.score.case import Case
 
-_ENDS = frozenset({"won", "lost", "no_decision", "reopened", "ended", "signed"})
+_ENDS = frozenset({*CLOSED, "reopened", "ended", "signed"})
 
 
 def interventions_on(case: Case, index: Index) -> tuple[Intervention, ...]:

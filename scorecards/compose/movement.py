@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from scorecards.derive.movement import contacts_since, movement_state
 from scorecards.history.opportunity_history import OpportunityHistory
 from scorecards.index.index import Index
+from scorecards.model.vocabulary import CLOSED
 from scorecards.report.changes import Change, Gone, Movement, MovementState, Since
 from scorecards.score.case import Case
 
@@ -34,7 +35,7 @@ def movement_of(case: Case, index: Index) -> Movement | None:
     )
 
 
-_WEIGHTIEST = ("signed", "won", "lost", "no_decision", "ended", "verbal_yes", "setback", "criterion_lost", "advance")
+_WEIGHTIEST = ("signed", *CLOSED, "ended", "verbal_yes", "setback", "criterion_lost", "advance")
 
 
 def _weightiest_first(change: Change) -> tuple[bool, int, int]:
@@ -43,8 +44,7 @@ def _weightiest_first(change: Change) -> tuple[bool, int, int]:
     return (change.moves == "nothing" and rank == len(_WEIGHTIEST), rank, -change.on.toordinal())
 
 
-_CLOSED = ("won", "lost", "no_decision")
-_TOLD = ("back", "reopened", "owner", *_CLOSED)
+_TOLD = ("back", "reopened", "owner", *CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def moved_of(history: OpportunityHistory, index: Index) -> Moved:
     """Say what one opportunity adds."""
     as_of, last = index.as_of, history.last
     told: set[str] = {change.kind for change in history.changes if change.told_on == as_of and change.kind in _TOLD}
-    if last.status in _CLOSED and _closed_when_first_seen(history, index):
+    if last.status in CLOSED and _closed_when_first_seen(history, index):
         told.add(last.status)
     return Moved(
         opportunity=last.id,

@@ -12,6 +12,7 @@ from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.model.picks import Pick as Picked
 from scorecards.model.picks import monday_of
+from scorecards.model.vocabulary import WITHOUT_A_SALE
 from scorecards.report.sums import money_of
 from scorecards.report.values import Located
 from scorecards.report.week import LeftToDo, Pick, PickOutcome
@@ -46,7 +47,7 @@ def _pick(
     past = history.histories[picked.opportunity]
     last = past.last
     outcome = outcome_of(later.records.get(last.id)) if later else "not_yet"
-    ended = last if last.status in {"lost", "no_decision"} else None
+    ended = last if last.status in WITHOUT_A_SALE else None
     return Pick(
         opportunity=last.id,
         name=last.name,

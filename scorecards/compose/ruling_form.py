@@ -1,6 +1,7 @@
 """The YAML of a ruling, ready to be completed by the manager and added to rulings.yml (D01)."""
 
 from scorecards.index.index import Index
+from scorecards.model.vocabulary import ANY_RULING
 from scorecards.score.case import Case
 from scorecards.yaml_files.emit import item, scalar
 
@@ -19,7 +20,7 @@ def ready_ruling(case: Case, index: Index) -> str:
             ("opportunity", scalar(opportunity.id)),
             ("by", scalar(index.reps[opportunity.owner].manager_on(as_of))),
             ("on", as_of.isoformat()),
-            ("ruling", "# active, stalled, lost or dead"),
+            ("ruling", f"# {ANY_RULING}"),
             ("reason", "# why; for stalled, why it will move again"),
             ("course_of_action", "# what is to be done"),
             ("review_on", "# the day to look again; stalled needs one"),

@@ -1,10 +1,10 @@
 """Facts of rulings: what the manager decided, and whether it is due for another look (D01, D02)."""
 
 from collections.abc import Iterator
-from typing import Literal
 
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
+from scorecards.model.vocabulary import RULED_OVER, RULINGS, RuledOver
 from scorecards.report.interventions import Pause
 from scorecards.report.values import Value
 
@@ -35,15 +35,14 @@ def pause_of(file: OpportunityFile, index: Index) -> Pause | None:
     if not rulings or file.opportunity.status != "open":
         return None
     last = rulings[-1].value
-    if last.ruling != "stalled" or last.review_on is None or last.review_on <= file.as_of:
+    if not RULINGS[last.ruling].pauses or last.review_on is None or last.review_on <= file.as_of:
         return None
     return Pause(last.review_on, last.reason or "", index.managers[last.by].name, rulings[-1].place)
 
 
-def ruled_over(file: OpportunityFile) -> Literal["lost", "dead"] | None:
+def ruled_over(file: OpportunityFile) -> RuledOver | None:
     """Give the ruling that an opportunity is lost or dead, where the newest snapshot still holds it open."""
     rulings = file.standing_rulings()
     if file.row is None or file.opportunity.status != "open" or not rulings:
         return None
-    last = rulings[-1].value.ruling
-    return last if last in {"lost", "dead"} else None
+    return RULED_OVER.get(rulings[-1].value.ruling)

@@ -11,10 +11,10 @@ from datetime import date
 
 from scorecards.history.opportunity_history import OpportunityHistory
 from scorecards.history.record import Act, OpportunityRecord, SnapshotRecord, in_order
+from scorecards.model.vocabulary import CLOSED
 from scorecards.report.changes import Change
 from scorecards.report.values import Money, Place
 
-_CLOSED = {"won": "won", "lost": "lost", "no_decision": "no_decision"}
 _FIELD_OF_ACT = {
     "advance": "activities",
     "setback": "activities",
@@ -118,7 +118,7 @@ def _undone(pair: _Pair) -> Iterator[Change]:
 def _ending(pair: _Pair) -> Iterator[Change]:
     before, now = pair.before, pair.now
     if before.status != now.status:
-        kind = "reopened" if now.status == "open" else _CLOSED[now.status]
+        kind = "reopened" if now.status == "open" else CLOSED[now.status]
         on = now.closed_on if now.status != "open" else None
         yield pair.change(kind, "status", on=on, before=before.status, after=now.status)
     if now.ended != before.ended and now.ended in {"vanished", "reversed"}:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from scorecards.model.snapshot import Opportunity
+from scorecards.model.vocabulary import WITHOUT_A_SALE
 from scorecards.report.values import Place
 from scorecards.yaml_files.document import YamlMapping
 
@@ -123,7 +124,7 @@ class OpportunityRecord(NamedTuple):
         What the buyer gave as the reason is a word of theirs.  Without one, the way in which it ended must say that
         they chose: silence, a yes that was called off, and what is only noted as other do not.
         """
-        if self.status not in {"lost", "no_decision"}:
+        if self.status not in WITHOUT_A_SALE:
             return False
         return self.loss_said_by == "buyer" or self.ended in {"declined", "no_need"}
 
@@ -201,7 +202,7 @@ def record_of(opportunity: Opportunity, row: YamlMapping) -> OpportunityRecord:
 
 def _waiting(opportunity: Opportunity) -> Waiting | None:
     wake, loss = opportunity.wake, opportunity.loss_reason
-    if opportunity.status not in {"lost", "no_decision"} or opportunity.final:
+    if opportunity.status not in WITHOUT_A_SALE or opportunity.final:
         return None
     if wake is None or not (wake.on or wake.when or wake.person):
         return None

@@ -7,6 +7,7 @@ from scorecards.history.opportunity_history import OpportunityHistory
 from scorecards.history.record import OpportunityRecord, Waiting
 from scorecards.model.rulings import Ruling
 from scorecards.model.snapshot import Contact, LossReason, Opportunity, Wake
+from scorecards.model.vocabulary import RULINGS
 from scorecards.report.values import Located
 
 
@@ -29,7 +30,7 @@ def left_the_export(
 def _is_dead(history: OpportunityHistory, rulings: tuple[Located[Ruling], ...]) -> bool:
     """Tell whether the manager's last word, since a snapshot held it, is that there is no sale here."""
     last = rulings[-1].value if rulings else None
-    return last is not None and last.ruling == "dead" and last.on > history.seen_on
+    return last is not None and RULINGS[last.ruling].ends_waiting and last.on > history.seen_on
 
 
 def _as_last_seen(history: OpportunityHistory) -> Opportunity:

@@ -27,9 +27,7 @@ from scorecards.model.fields import (
     blank_mapping,
     type_of_blank,
 )
-from scorecards.model.snapshot import Status
-
-Severity = Literal["critical", "major", "minor"]
+from scorecards.model.vocabulary import Severity, Status
 
 
 def _empty(expected: str) -> PydanticCustomError:

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from scorecards.model.fields import Day, Id, Model, OpportunityId, Text, blank_list
+from scorecards.model.vocabulary import AN_END
 
 
 class Pick(Model):
@@ -14,7 +15,7 @@ class Pick(Model):
     week: Day = Field(description="Any day of the week, Monday to Sunday; at most two picks a rep and week.")
     rep: Id = Field(description="The rep's id in team.yml.")
     opportunity: OpportunityId = Field(
-        description="The opportunity's id; it is open, the rep's own, and not ruled lost or dead."
+        description=f"The opportunity's id; it is open, the rep's own, and not ruled {AN_END}."
     )
     why: Text | None = Field(None, description="Why this one.")
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from scorecards.model.check import Check, Condition, Severity
+from scorecards.model.check import Check, Condition
 from scorecards.model.facts import qualification
 from scorecards.model.facts.catalogue import FACTS
 from scorecards.model.fields import Days, Flag, Id, Model, Practice, Text, Whole, blank_list, type_of_blank
+from scorecards.model.vocabulary import Severity
 from scorecards.model.working_days import WorkingDays
 
 if TYPE_CHECKING:

@@ -1,10 +1,11 @@
 """The rulings: what managers decided, append-only (D01, D02, D04)."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
 from scorecards.model.fields import Day, Id, Model, OpportunityId, OptionalDay, Text, blank_list
+from scorecards.model.vocabulary import RULINGS, RulingWord
 
 
 class Ruling(Model):
@@ -16,9 +17,8 @@ class Ruling(Model):
     )
     by: Id = Field(description="The manager's id in team.yml: the rep's own manager on that day.")
     on: Day = Field(description="The day of the ruling.")
-    ruling: Literal["active", "stalled", "lost", "dead"] = Field(
-        description="active (it goes on), stalled (it pauses and will move again), lost (they chose against us), "
-        "dead (there is no sale here)."
+    ruling: RulingWord = Field(
+        description=f"{', '.join(f'{each.word} ({each.meaning})' for each in RULINGS.values())}."
     )
     reason: Text | None = Field(
         None,

@@ -27,9 +27,12 @@ from scorecards.model.fields import (
     blank_mapping,
     type_of_blank,
 )
+from scorecards.model.vocabulary import Status
 
-Status = Literal["open", "won", "lost", "no_decision"]
 Ending = Literal["vanished", "reversed", "declined", "competitor", "no_need", "other"]
+Claimed = Literal["active", "stalled", "vanished", "reversed", "lost"]
+AmountBasis = Literal["quoted", "estimate", "list_price"]
+ForecastCategory = Literal["pipeline", "best_case", "commit", "omitted"]
 Role = Literal[
     "champion", "economic_buyer", "decision_maker", "technical_buyer", "user", "procurement", "influencer", "blocker"
 ]
@@ -200,7 +203,7 @@ class Wake(Model):
 class Claim(Model):
     """What the rep says about the state; only the manager rules on it (D01)."""
 
-    state: Literal["active", "stalled", "vanished", "reversed", "lost"] = Field(description="What the rep calls it.")
+    state: Claimed = Field(description="What the rep calls it.")
     on: OptionalDay = Field(None, description="Since when the rep calls it that.")
     words: Text | None = Field(None, description="Why, in the rep's words.")
 
@@ -228,9 +231,7 @@ class Opportunity(Model):
     stage_entered_on: OptionalDay = Field(None, description="The day on which it entered its present stage.")
     closed_on: OptionalDay = Field(None, description="The day on which it was closed.")
     amount: OptionalAmount = Field(None, description="What it is worth, in its currency.")
-    amount_basis: Annotated[Literal["quoted", "estimate", "list_price"] | None, type_of_blank] = Field(
-        None, description="Where the amount comes from."
-    )
+    amount_basis: Annotated[AmountBasis | None, type_of_blank] = Field(None, description="Where the amount comes from.")
     currency: Annotated[Currency | None, type_of_blank] = Field(
         None, description="The amount's currency; the team's where absent."
     )
@@ -240,7 +241,7 @@ class Opportunity(Model):
     push_count: Annotated[Annotated[Whole, Field(ge=0)] | None, type_of_blank] = Field(
         None, description="How often the close date has been moved out."
     )
-    forecast_category: Annotated[Literal["pipeline", "best_case", "commit", "omitted"] | None, type_of_blank] = Field(
+    forecast_category: Annotated[ForecastCategory | None, type_of_blank] = Field(
         None, description="The forecast that it stands in."
     )
     crm_next_step: Text | None = Field(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from scorecards.model.picks import Focus, monday_of
+from scorecards.model.vocabulary import RULED_OVER
 from scorecards.problems.problem import Problem
 from scorecards.read.dates import day_in
 from scorecards.read.people import id_or_name, reps_of
@@ -17,7 +18,6 @@ from scorecards.yaml_files.document import YamlMapping, quoted
 
 PICKS_A_WEEK = 2
 _A_WEEK = timedelta(days=6)
-_OVER = frozenset({"lost", "dead"})
 
 
 def of_focus(source: Source[Focus], data: PipelineSources, records: SnapshotRecords) -> Iterator[Problem]:
@@ -106,4 +106,4 @@ def _ruled_over(rulings: Sequence[YamlMapping], since: date, monday: date) -> Ya
     if not standing or not all(on for on, _ in days):
         return None
     _, last = max(standing, key=lambda pair: pair[0])
-    return last if last.get("ruling") in _OVER else None
+    return last if last.get("ruling") in RULED_OVER else None

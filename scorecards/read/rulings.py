@@ -7,6 +7,7 @@ from scorecards.model.fields import blank_as_none
 from scorecards.model.names import nearest
 from scorecards.model.rulings import Ruling, Rulings
 from scorecards.model.team import Rep
+from scorecards.model.vocabulary import RULINGS, either
 from scorecards.problems.problem import Problem
 from scorecards.read.dates import day_in
 from scorecards.read.model_errors import known_keys
@@ -16,13 +17,6 @@ from scorecards.read.references import KnownIds, ids_in
 from scorecards.read.snapshot_records import SnapshotRecords
 from scorecards.read.sources import Source
 from scorecards.yaml_files.document import YamlMapping, quoted
-
-_NEEDED = {
-    "stalled": {"reason": "why it will move again", "review_on": "the day to look again"},
-    "lost": {"reason": "why it is lost, and what shows it"},
-    "dead": {"reason": "why there is no sale here, and what shows it"},
-}
-"""What each ruling needs besides, with what is to stand there; active needs nothing."""
 
 
 def of_rulings(source: Source[Rulings], data: PipelineSources, records: SnapshotRecords) -> Iterator[Problem]:
@@ -62,7 +56,8 @@ def _incomplete(path: str, row: YamlMapping) -> Iterator[Problem]:
     """Look whether a ruling says what it must, each missing field by itself (D02)."""
     ruling = row.get("ruling")
     misspelt = {nearest(key, known_keys(Ruling)) for key in row.keys() - set(known_keys(Ruling))}
-    for key, expected in _NEEDED.get(ruling, {}).items() if isinstance(ruling, str) else ():
+    needs = RULINGS[ruling].needs if isinstance(ruling, str) and ruling in RULINGS else {}
+    for key, expected in needs.items():
         if blank_as_none(row.get(key)) is None and key not in misspelt:
             message = f"read {ruling} without {key}, expected {expected}"
             yield Problem(path, *row.value_at("ruling"), "ruling-incomplete", message)
@@ -79,8 +74,9 @@ def _days(path: str, row: YamlMapping, on: date, records: SnapshotRecords) -> It
 def _closed(path: str, row: YamlMapping, on: date, records: SnapshotRecords) -> Iterator[Problem]:
     closed = records.closed_by(row["opportunity"], on)
     held = closed is not None and records.left_while_waiting(closed, on)
-    if closed and not (held and row.get("ruling") == "dead"):
-        expected = "dead, the one ruling that may end its waiting" if held else "an open one"
+    ends_waiting = [each.word for each in RULINGS.values() if each.ends_waiting]
+    if closed and not (held and row.get("ruling") in ends_waiting):
+        expected = f"{either(ends_waiting)}, the one ruling that may end its waiting" if held else "an open one"
         message = f"read a ruling on {quoted(closed.id)}, which is {closed.status} by then, expected {expected}"
         yield Problem(path, *row.value_at("opportunity"), "ruled-when-closed", message)
 

@@ -8,9 +8,9 @@ from typing import Any, get_args
 from babel import Locale, UnknownLocaleError, localedata
 
 from scorecards.model import public_holidays
-from scorecards.model.check import Severity
 from scorecards.model.names import did_you_mean, nearest
 from scorecards.model.team import Team
+from scorecards.model.vocabulary import SEVERITIES
 from scorecards.model.working_days import Weekday, WorkingDays
 from scorecards.problems.problem import Problem
 from scorecards.read.playbook_files import PlaybookSources
@@ -81,8 +81,8 @@ def _strengths(path: str, causes: Any) -> Iterator[Problem]:
 def _weights(path: str, scoring: YamlMapping) -> Iterator[Problem]:
     weights = scoring.get("weights")
     if isinstance(weights, YamlMapping):
-        unknown = set(weights).difference(get_args(Severity))
-        missing = [each for each in get_args(Severity) if each not in weights and nearest(each, unknown) is None]
+        unknown = set(weights).difference(SEVERITIES)
+        missing = [each for each in SEVERITIES if each not in weights and nearest(each, unknown) is None]
         if missing:
             message = f"read no weight for {' and '.join(missing)}, expected one for each severity"
             yield Problem(path, *scoring.key_at("weights"), "weight-missing", message)

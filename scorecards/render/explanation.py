@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from scorecards.model.vocabulary import A_REASONED_RULING
 from scorecards.problems.problem import Problem, ProblemsFound
 from scorecards.report.changes import Change
 from scorecards.report.deal import Deal
@@ -79,7 +80,7 @@ def _carried(deal: Deal) -> Iterator[str]:
 def _ruled(deal: Deal) -> Iterator[str]:
     """Tell what the manager ruled, what moved after each ruling, and whether it waits for one (D01, D02, D04)."""
     if deal.awaits_ruling:
-        yield "awaiting a ruling: only the manager can say whether it is stalled, lost or dead"
+        yield f"awaiting a ruling: only the manager can say whether it is {A_REASONED_RULING}"
     if deal.pause:
         yield f"paused until {deal.pause.until}, approved by {deal.pause.by_name}"
     for each in deal.interventions:

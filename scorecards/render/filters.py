@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from scorecards.model.vocabulary import SEVERITIES
 from scorecards.report.deal import Deal
 from scorecards.report.review import Review
 
@@ -74,7 +75,7 @@ def _lists(review: Review, deals: Iterable[Deal]) -> tuple[_List, ...]:
     """Give each filter's name, label, whether it is offered, and its choices, in the order in which they are read."""
     rules = review.rules
     accounts = {deal.account: deal.account_name or deal.account for deal in deals if deal.account}
-    checks = sorted(rules.checks, key=lambda check: check.severity)
+    checks = sorted(rules.checks, key=lambda check: SEVERITIES.index(check.severity))
     return (
         ("stage", "Stage", True, [(stage.id, stage.name) for stage in rules.stages]),
         ("manager", "Manager", True, _by_name({each.manager: each.name for each in review.managers})),

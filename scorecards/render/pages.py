@@ -16,6 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from scorecards.cache.cache import Cache
+from scorecards.model import vocabulary
 from scorecards.model.practices import SOURCES
 from scorecards.render.compiled_templates import CompiledTemplates
 from scorecards.render.filters import Filters, by_weight
@@ -171,6 +172,7 @@ def _context(review: "Review", reference: "Reference") -> dict[str, Any]:
         "besides": _besides,
         "together": frozenset.union,
         "plain_title": plain_title,
+        "vocabulary": vocabulary,
     }
 
 

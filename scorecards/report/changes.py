@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from scorecards.model.vocabulary import Closed
 from scorecards.report.values import Money, Place
 
 ChangeKind = Literal[
@@ -21,9 +22,7 @@ ChangeKind = Literal[
     "ended",
     "claim",
     "reopened",
-    "won",
-    "lost",
-    "no_decision",
+    Closed,
     "advance",
     "setback",
     "criterion_met",

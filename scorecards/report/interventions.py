@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from scorecards.model.vocabulary import RulingWord
 from scorecards.report.changes import Change
 from scorecards.report.values import Place
 
@@ -21,7 +22,7 @@ class Intervention:
     opportunity: str
     number: int
     of: int
-    ruling: Literal["active", "stalled", "lost", "dead"]
+    ruling: RulingWord
     by: str
     by_name: str
     on: date

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from scorecards.model.vocabulary import Closed
 from scorecards.report.managers import Named
 from scorecards.report.values import Money
 
@@ -16,9 +17,7 @@ FlowKind = Literal[
     "lowered",
     "currency",
     "withdrawn",
-    "won",
-    "lost",
-    "no_decision",
+    Closed,
     "gone",
 ]
 """What changes the open pipeline: what comes in, what is worth more or less, what goes."""

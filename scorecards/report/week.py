@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from scorecards.model.vocabulary import RuledOver
 from scorecards.report.changes import Change
 from scorecards.report.values import Money, Place, StepState
 
@@ -53,7 +54,7 @@ class Pick:
     told_on: date | None
     last_told: PickOutcome | None
     last_seen: date | None
-    ruled: Literal["lost", "dead"] | None
+    ruled: RuledOver | None
     words: str | None
     said_by: str | None
     wake_on: date | None

@@ -11,6 +11,7 @@ from scorecards.compose.deal_summary import DealSummary
 from scorecards.history.opportunity_history import History
 from scorecards.history.record import OpportunityRecord, SnapshotRecord
 from scorecards.index.index import Index
+from scorecards.model.vocabulary import RULED_OVER, WITHOUT_A_SALE
 from scorecards.report.figures import Figures, PickFigure, ReasonFigure, Spread, StageFigure, WeekFigure
 from scorecards.report.sums import total_of
 from scorecards.report.week import Pick
@@ -20,8 +21,6 @@ from scorecards.team.past import Past
 from scorecards.team.pipeline_flow import flow_of
 from scorecards.team.stage_ages import ages_of
 from scorecards.team.stage_visits import Visit, visits_of
-
-_GIVEN_UP = frozenset({"lost", "dead"})
 
 
 def figures_of(
@@ -40,7 +39,7 @@ def figures_of(
         stages=tuple(_stages(past.history, index)),
         weeks=tuple(_weeks(past, index)),
         reasons=tuple(_reasons(deals, index)),
-        closed=status["lost"] + status["no_decision"],
+        closed=sum(status[each] for each in WITHOUT_A_SALE),
         picks=_picks(picks),
         won_of_decided=(status["won"], status["won"] + status["lost"]),
         no_decision=status["no_decision"],
@@ -132,16 +131,16 @@ def _entry(record: OpportunityRecord) -> tuple[str, date]:
 
 
 def _is_given_up(opportunity: str, before: date, past: Past) -> bool:
-    """Tell whether the last ruling before a day says that it is lost or dead."""
+    """Tell whether the last ruling before a day ends it."""
     rulings = past.standing_rulings(opportunity, before)
-    return bool(rulings) and rulings[-1].value.ruling in _GIVEN_UP
+    return bool(rulings) and rulings[-1].value.ruling in RULED_OVER
 
 
 def _reasons(deals: Iterable[DealSummary], index: Index) -> Iterator[ReasonFigure]:
     """Count causes, or else ways of ending, by who said so: the most frequent first, the unnamed last."""
     who: defaultdict[tuple[str | None, str | None], Counter[str]] = defaultdict(Counter)
     for each in deals:
-        if each.status in {"lost", "no_decision"}:
+        if each.status in WITHOUT_A_SALE:
             reason = each.loss_reason
             cause = reason.cause if reason else None
             who[cause, None if cause else each.ended][(reason and reason.said_by) or "nobody"] += 1

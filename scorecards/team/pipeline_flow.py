@@ -7,6 +7,7 @@ from typing import NamedTuple
 from scorecards.history.opportunity_history import History, OpportunityHistory
 from scorecards.history.record import OpportunityRecord
 from scorecards.model.team import Team
+from scorecards.model.vocabulary import CLOSED
 from scorecards.report.managers import Named
 from scorecards.report.pipeline_flow import Flow, FlowKind, FlowStep, FlowSum, MovedDates
 from scorecards.report.sums import worth_of
@@ -21,15 +22,11 @@ _COMES: Mapping[FlowKind, int] = {
     "lowered": 0,
     "currency": 0,
     "withdrawn": 0,
-    "won": -1,
-    "lost": -1,
-    "no_decision": -1,
+    **dict.fromkeys(CLOSED.values(), -1),
     "gone": -1,
 }
 _SHOWN = 3
 """So many opportunities of each change are named; the others are counted."""
-
-_CLOSED: Mapping[str, FlowKind] = {"won": "won", "lost": "lost", "no_decision": "no_decision"}
 
 
 class _Turn(NamedTuple):
@@ -108,7 +105,7 @@ def _turn(
     """Tell what became of an opportunity that is open in either snapshot."""
     earlier, later = before.get(opportunity), now.get(opportunity)
     if later is None or not later.is_open:
-        return _Turn(_CLOSED[later.status] if later else "gone", earlier, None)
+        return _Turn(CLOSED[later.status] if later else "gone", earlier, None)
     if earlier is None or not earlier.is_open:
         return _Turn(_came(history.histories[opportunity]), None, later)
     return _Turn(_revalued(earlier, later, team), earlier, later)

@@ -7,8 +7,9 @@ from typing import Literal, NamedTuple
 
 from scorecards.history.opportunity_history import History
 from scorecards.history.record import OpportunityRecord
+from scorecards.model.vocabulary import CLOSED, Closed
 
-VisitEnd = Literal["moved_on", "back", "won", "lost", "no_decision", "gone", "still_there"]
+VisitEnd = Literal["moved_on", "back", Closed, "gone", "still_there"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,7 @@ def _add(stays: list[_Stay], record: OpportunityRecord) -> None:
 def _last(last: OpportunityRecord, *, is_gone: bool) -> tuple[VisitEnd, date | None]:
     if last.is_open:
         return ("gone" if is_gone else "still_there"), None
-    return _CLOSED[last.status], last.closed_on
-
-
-_CLOSED: Mapping[str, VisitEnd] = {"won": "won", "lost": "lost", "no_decision": "no_decision"}
+    return CLOSED[last.status], last.closed_on
 
 
 def _days(entered_on: date | None, left_on: date | None) -> tuple[date | None, date | None]:

@@ -9,6 +9,7 @@ from scorecards.history.opportunity_history import History, OpportunityHistory
 from scorecards.history.record import SnapshotRecord
 from scorecards.index.index import Index
 from scorecards.model.picks import monday_of
+from scorecards.model.vocabulary import CLOSED
 from scorecards.report.changes import Change
 from scorecards.report.sums import money_of
 from scorecards.report.week import Closure, Pick, Wins
@@ -19,7 +20,6 @@ _WEEKS = 14
 _BROUGHT_TO_AN_END = {"signed", "won_unsigned", "no", "to_a_competitor"}
 _TO_UNDERSTAND = {"vanished", "reversed"}
 """What ended so is to be understood first (D36): it is a success only where somebody set out to hear the no."""
-_CLOSED = {"won", "lost", "no_decision"}
 _MOVES = {"advance", "step_done"}
 _MOVES_SHOWN = 3
 
@@ -79,7 +79,7 @@ def _closed_in(story: OpportunityHistory, weeks: Sequence[SnapshotRecord]) -> da
     """Give the day of the snapshot that told the end of what is closed now; None where none of these weeks did."""
     if story.last.is_open:
         return None
-    told = [change.told_on for change in story.changes if change.kind in _CLOSED and change.told_on > weeks[0].as_of]
+    told = [change.told_on for change in story.changes if change.kind in CLOSED and change.told_on > weeks[0].as_of]
     return told[-1] if told else _closed_when_first_seen(story, weeks)
 
 
@@ -90,7 +90,7 @@ def _closed_when_first_seen(story: OpportunityHistory, weeks: Sequence[SnapshotR
     """
     before = [week.as_of for week in weeks if week.as_of < story.first_seen]
     ended = story.last.closed_on
-    seen_closed = not any(change.kind == "reopened" or change.kind in _CLOSED for change in story.changes)
+    seen_closed = not any(change.kind == "reopened" or change.kind in CLOSED for change in story.changes)
     return story.first_seen if seen_closed and before and ended and ended > before[-1] else None
 
 

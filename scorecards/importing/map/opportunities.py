@@ -11,11 +11,12 @@ from scorecards.importing.map.parts import Lacking, PartReader, readers_of
 from scorecards.importing.map.set_aside import Sieve
 from scorecards.importing.map.targets import SAID_ON, SPOKEN, target_of
 from scorecards.importing.map.words import condition
-from scorecards.importing.mapping.mapping import CLOSED, CrmMapping
+from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.importing.mapping.opportunities import OpportunitySources
 from scorecards.importing.mapping.source import AnswerSource, Skip
 from scorecards.importing.progress import Progress, silent
 from scorecards.importing.tables import Cells, Fault, Row, Table
+from scorecards.model.vocabulary import CLOSED
 from scorecards.yaml_files.document import quoted
 
 Values = dict[str, Any]

@@ -34,9 +34,9 @@ from scorecards.importing.mapping.source import (
 from scorecards.model.fields import Currency, Model, Text
 from scorecards.model.snapshot import Opportunity
 from scorecards.model.team import Team
+from scorecards.model.vocabulary import CLOSED
 
 __all__ = [
-    "CLOSED",
     "AccountSources",
     "AnswerSource",
     "CrmMapping",
@@ -49,9 +49,6 @@ __all__ = [
     "Source",
     "TeamSources",
 ]
-
-CLOSED: Final = ("won", "lost", "no_decision")
-"""What a word for a stage can mean beside a stage of the playbook: the opportunity is closed."""
 
 KEPT_BY_HAND: Final = (
     "ended", "answers", "next_steps", "deadline", "buying_plan", "needs", "first_need", "present_need", "gap_rating",

@@ -10,7 +10,8 @@ from scorecards.importing.open.table_roles import Assigned, Gathered
 from scorecards.importing.reconcile.equal_values import Tree
 from scorecards.importing.tables import Skipped
 from scorecards.importing.tell.ledger import Fill, TableLedger
-from scorecards.model.snapshot import Opportunity, Status
+from scorecards.model.snapshot import Opportunity
+from scorecards.model.vocabulary import Status
 
 _STATUSES = get_args(Status)
 _PLACES = ("merged into ",)

@@ -1,6 +1,9 @@
 """Facts of how it ended or seems to end, and of another look later (D35, D36, D40)."""
 
+from typing import get_args
+
 from scorecards.model.facts.fact import Fact, flag
+from scorecards.model.snapshot import Claimed, Ending
 
 FACTS = (
     Fact(
@@ -8,14 +11,14 @@ FACTS = (
         "word",
         "How it ended, or seems to have ended.",
         ("ended",),
-        words=("vanished", "reversed", "declined", "competitor", "no_need", "other"),
+        words=get_args(Ending),
     ),
     Fact(
         "claim",
         "word",
         "What the rep calls it.",
         ("claim",),
-        words=("active", "stalled", "vanished", "reversed", "lost"),
+        words=get_args(Claimed),
     ),
     flag(
         "said_to_have_gone",

@@ -1,6 +1,9 @@
 """Facts of money and forecast."""
 
+from typing import get_args
+
 from scorecards.model.facts.fact import Fact, flag
+from scorecards.model.snapshot import AmountBasis, ForecastCategory
 
 FACTS = (
     Fact(
@@ -21,7 +24,7 @@ FACTS = (
         "word",
         "Where the amount comes from.",
         ("amount_basis",),
-        words=("quoted", "estimate", "list_price"),
+        words=get_args(AmountBasis),
         settled_by="Say where the amount comes from.",
     ),
     Fact(
@@ -29,7 +32,7 @@ FACTS = (
         "word",
         "The forecast that it stands in.",
         ("forecast_category",),
-        words=("pipeline", "best_case", "commit", "omitted"),
+        words=get_args(ForecastCategory),
         settled_by="Move it to the forecast that it has earned.",
     ),
 )

@@ -1,6 +1,7 @@
 """Facts of rulings: what the manager decided, and whether it is due for another look (D01, D02)."""
 
 from scorecards.model.facts.fact import Fact, flag
+from scorecards.model.vocabulary import RULINGS
 
 FACTS = (
     Fact(
@@ -15,7 +16,7 @@ FACTS = (
         "word",
         "The manager's last ruling; unknown where there is none.",
         (),
-        words=("active", "stalled", "lost", "dead"),
+        words=tuple(RULINGS),
         settled_by="Bring it to the manager for a ruling.",
     ),
     flag(

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 from urllib.parse import quote
 
+from scorecards.model.vocabulary import AN_END
 from scorecards.render.pictures.age_bars import TALL, bars
 from scorecards.render.pictures.lanes import BEYOND, RIGHT, AgeTerms, Lane, Ruler, Sheet
 from scorecards.render.pictures.sketch import (
@@ -157,7 +158,7 @@ def _dots(sheet: Sheet) -> Iterator[Layer]:
 
 def _told(deal: Deal, ages: StageAges, formats: Formats) -> str:
     days = formats.number(deal.days_in_stage or 0)
-    ruled = "; ruled lost or dead" if deal.ruled_over else ""
+    ruled = f"; ruled {AN_END}" if deal.ruled_over else ""
     return f"{deal.name}: {days} of {_limit(ages, formats)}{ruled}"
 
 
