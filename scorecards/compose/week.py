@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from scorecards.index.index import Index
-from scorecards.model.fields import Side
+from scorecards.model.fields import WEEKDAYS, Side
 from scorecards.model.team import FollowUpBlock, Rep
-from scorecards.model.working_days import WEEKDAYS
 from scorecards.report.week import Block, Due, FollowUp
 from scorecards.score.case import Case
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from scorecards.model.fields import WEEKDAYS
 from scorecards.model.public_holidays import holidays_in
-from scorecards.model.working_days import WEEKDAYS, WorkingDays
+from scorecards.model.working_days import WorkingDays
 
 _A_WEEK = 7
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -20,6 +20,13 @@ _WHOLE = re.compile(r"-?\d{1,15}", re.ASCII)
 _AMOUNT = re.compile(r"-?\d{1,15}(\.\d{1,2})?", re.ASCII)
 _RATE = re.compile(r"\d{1,9}(\.\d{1,9})?", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+CLOCK_TIME = r"([01][0-9]|2[0-3]):[0-5][0-9]"
+"""The form of a time of day such as 09:00."""
+
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -99,6 +106,11 @@ Whole = Annotated[int, BeforeValidator(_text_matching(_WHOLE, int, "a whole numb
 Days = Annotated[Whole, Field(ge=1, le=3650)]
 """A length of time in calendar days, up to ten years."""
 
+ClockTime = Annotated[str, StringConstraints(pattern=f"^{CLOCK_TIME}$")]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEKDAYS: tuple[str, ...] = get_args(Weekday)
+"""The days of the week from Monday on."""
+
 Amount = Annotated[
     Decimal,
     Field(ge=0),
@@ -113,7 +125,6 @@ Flag = Annotated[bool, BeforeValidator(_flag)]
 
 type_of_blank = BeforeValidator(blank_as_none)
 OptionalDay = Annotated[Day | None, type_of_blank]
-OptionalWhole = Annotated[Whole | None, type_of_blank]
 OptionalAmount = Annotated[Amount | None, type_of_blank]
 OptionalFlag = Annotated[Flag | None, type_of_blank]
 

@@ -2,12 +2,13 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from scorecards.model.currencies import converted
 from scorecards.model.fields import (
+    ClockTime,
     Currency,
     Day,
     Id,
@@ -16,12 +17,11 @@ from scorecards.model.fields import (
     OptionalDay,
     Rate,
     Text,
+    Weekday,
     blank_list,
     blank_mapping,
     type_of_blank,
 )
-
-ClockTime = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 
 
 class Territory(Model):
@@ -43,9 +43,7 @@ class Manager(Model):
 class FollowUpBlock(Model):
     """A weekly block of time for follow-up (D25)."""
 
-    day: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] = Field(
-        description="Day of the week."
-    )
+    day: Weekday = Field(description="Day of the week.")
     start: ClockTime = Field(description="Start, as 09:00, in the team's time zone.")
     end: ClockTime = Field(description="End, as 10:30.")
 

@@ -1,14 +1,10 @@
 """Which days count as working days: the playbook's file working-days.yml."""
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from scorecards.model.fields import Day, Model, blank_list, type_of_blank
-
-Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-WEEKDAYS: tuple[str, ...] = get_args(Weekday)
-"""The days of the week from Monday on."""
+from scorecards.model.fields import Day, Model, Weekday, blank_list, type_of_blank
 
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 """An ISO 3166 code such as IE."""

@@ -6,13 +6,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from scorecards.model.fields import FIRST_YEAR, LAST_YEAR
+from scorecards.model.fields import FIRST_YEAR, LAST_YEAR, MONTHS
 from scorecards.yaml_files.document import YamlMapping
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 _WRITTEN = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -42,8 +38,8 @@ def not_in_the_calendar(value: Any) -> str | None:
     year, month, day = map(int, value.split("-"))
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
-    if not 1 <= month <= len(_MONTHS):
-        return f"a year has {len(_MONTHS)} months"
+    if not 1 <= month <= len(MONTHS):
+        return f"a year has {len(MONTHS)} months"
     days = monthrange(year, month)[1]
-    of_year = f" {year}" if _MONTHS[month - 1] == "February" else ""
-    return None if 1 <= day <= days else f"{_MONTHS[month - 1]}{of_year} has {days} days"
+    of_year = f" {year}" if MONTHS[month - 1] == "February" else ""
+    return None if 1 <= day <= days else f"{MONTHS[month - 1]}{of_year} has {days} days"

@@ -51,7 +51,7 @@ EXPECTED_FORM = {
     _pattern(snapshot.CarriedField): "a field such as needs, or answers. or exit_criteria. with an id",
     _pattern(fields.Currency): "a currency code such as EUR",
     _pattern(fields.Practice): "a practice from D01 to D40",
-    _pattern(team.ClockTime): "a time of day such as 09:00",
+    _pattern(fields.ClockTime): "a time of day such as 09:00",
     _pattern(working_days.CountryCode): "a country's code such as IE",
     _pattern(working_days.PartCode): "the code of a part of the country such as BY",
     _pattern(team.Team.model_fields["locale"]): "a locale such as en_GB or de_DE",

@@ -3,15 +3,16 @@
 import re
 import zoneinfo
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Any
 
 from babel import Locale, UnknownLocaleError, localedata
 
 from scorecards.model import public_holidays
+from scorecards.model.fields import CLOCK_TIME, WEEKDAYS
 from scorecards.model.names import did_you_mean, nearest
 from scorecards.model.team import Team
 from scorecards.model.vocabulary import SEVERITIES
-from scorecards.model.working_days import Weekday, WorkingDays
+from scorecards.model.working_days import WorkingDays
 from scorecards.problems.problem import Problem
 from scorecards.read.playbook_files import PlaybookSources
 from scorecards.read.sources import Source
@@ -29,7 +30,7 @@ PLACEHOLDERS = (
 )
 """What a talk track may leave open for the page to fill in."""
 
-_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
+_TIME = re.compile(CLOCK_TIME)
 _LOCALE = re.compile(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2})?")
 _PLACEHOLDER = re.compile(r"\{([^{}\s]*)\}")
 
@@ -98,7 +99,7 @@ def _working_days(path: str, keys: YamlMapping, rules: WorkingDays) -> Iterator[
         expected = parts if rules.country else "the country, too, under the key country"
         message = f"read {quoted(rules.subdivision)}, expected {expected}"
         yield Problem(path, *keys.value_at("subdivision"), "unknown-country", message)
-    if set(rules.weekend) >= set(get_args(Weekday)):
+    if set(rules.weekend) >= set(WEEKDAYS):
         message = "read every day of the week, expected one or more left to work on"
         yield Problem(path, *keys.key_at("weekend"), "no-working-day", message)
 

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
+from scorecards.render.characters import CONTROLS, HALVES, MORE_CONTROLS, SEPARATORS
 from scorecards.report.deal import Deal
 from scorecards.report.formats import Formats
 from scorecards.report.review import Review
@@ -19,7 +20,7 @@ from scorecards.report.scorecard import Scorecard
 from scorecards.report.week import Block, Due, FollowUp
 
 _PRODUCT: Final = "-//Sales Scorecards//Follow-up blocks//EN"
-_UNPRINTABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+_UNPRINTABLE: Final = re.compile(f"[{CONTROLS}{MORE_CONTROLS}{SEPARATORS}{HALVES}]+")
 _MINUTE: Final = timedelta(minutes=1)
 _DAY: Final = timedelta(days=1)
 

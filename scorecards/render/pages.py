@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from scorecards.cache.cache import Cache
 from scorecards.model import vocabulary
 from scorecards.model.practices import SOURCES
+from scorecards.render.characters import CONTROLS, HALVES, SEPARATORS, shown
 from scorecards.render.compiled_templates import CompiledTemplates
 from scorecards.render.filters import Filters, by_weight
 from scorecards.report.formats import FLOW_WORDS, Formats
@@ -285,19 +286,14 @@ def _visible(value: Any) -> Any:
     return value
 
 
-# Line ends and tabs, which Markdown would rewrite; other control characters, which it drops or a page cannot
-# hold; and halves of surrogate pairs, which no file can hold.
-_UNPRINTABLE: Final = re.compile("[\x00-\x1f\u2028\u2029\ud800-\udfff]")
-_KEPT: Final = "\t\n\r\u2028\u2029"
+# Line ends and tabs, which Markdown would rewrite; other control characters, which it drops or a page cannot hold.
+_UNPRINTABLE: Final = re.compile(f"[{CONTROLS}{SEPARATORS}{HALVES}]")
+_KEPT: Final = f"\t\n\r{SEPARATORS}"
 
 
 def _shown(match: re.Match[str]) -> str:
     character = match.group()
-    if character in _KEPT:
-        return f"&#{ord(character)};"
-    if character < "\x20":
-        return chr(0x2400 + ord(character))
-    return "\ufffd"
+    return f"&#{ord(character)};" if character in _KEPT else shown(character)
 
 
 def _url(text: str) -> str:

@@ -9,7 +9,10 @@ LARGEST: Final = 64 * 1024 * 1024
 UNWRITABLE: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """Characters that YAML does not hold as they are: most control characters, and halves of pairs."""
 
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+ODD_BREAKS: Final = "\x85\u2028\u2029"
+"""Line breaks of YAML 1.1 that most tools and people take for none."""
+
+_BREAK = re.compile(f"\r\n|[\n\r{ODD_BREAKS}]")
 _BOM = b"\xef\xbb\xbf"
 
 

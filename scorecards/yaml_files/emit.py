@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-from scorecards.yaml_files.decode import UNWRITABLE
+from scorecards.yaml_files.decode import ODD_BREAKS, UNWRITABLE
 
 _PLAIN = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
 _WORDS_OF_YAML = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
@@ -19,8 +19,8 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _in_quotes = json.JSONEncoder(ensure_ascii=False).encode
 _KEY = re.compile(r"[a-z][a-z0-9]*([-_.][a-z0-9]+)*")
 _FLAGS = {"true", "false"}
-_LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
-_OTHER_BREAKS = re.compile("[\r\x85\u2028\u2029]")
+_LINE_BREAKS = re.compile(f"[{ODD_BREAKS}]")
+_OTHER_BREAKS = re.compile(f"[\r{ODD_BREAKS}]")
 
 BLANK: Final = ""
 

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scorecards.importing.detect.amounts import Priced, Unread
-from scorecards.importing.detect.days import MONTHS
 from scorecards.importing.detect.notations import Notation, Notations, settle
 from scorecards.importing.detect.yes_no_words import flag
 from scorecards.importing.mapping.source import CsvSource
 from scorecards.importing.tables import Row, Table
+from scorecards.model.fields import MONTHS
 from scorecards.problems.codes import CODES
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from scorecards.importing.detect.days import ISO, MONTHS, PATTERNS, written
+from scorecards.importing.detect.days import ISO, PATTERNS, written
 from scorecards.importing.detect.distinct_texts import Seen
+from scorecards.model.fields import MONTHS
 from scorecards.problems.problem import Problem
 
 _ORDERS: Final = (("DD/MM/YYYY", "MM/DD/YYYY"), ("DD-MM-YYYY", "MM-DD-YYYY"))

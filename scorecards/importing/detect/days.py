@@ -7,12 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import Final
 
-from scorecards.model.fields import FIRST_YEAR, LAST_YEAR
+from scorecards.model.fields import FIRST_YEAR, LAST_YEAR, MONTHS
 
-MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 ISO: Final = "YYYY-MM-DD"
 _DAY_MONTH_NAME, _MONTH_NAME_DAY = "DD Month YYYY", "Month DD, YYYY"
 PATTERNS: Final = (

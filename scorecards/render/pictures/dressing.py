@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
+from scorecards.render.characters import CONTROLS, HALVES, MORE_CONTROLS, NONE, SEPARATORS, shown
 from scorecards.render.pictures.sketch import Note, Sketch
 
 _ROOT = "\0"
@@ -22,7 +23,7 @@ _LINE = 1.15
 """From one line of words to the next, in heights of the type."""
 
 _DECIMAL = re.compile(r"-?\d+\.\d+")
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = re.compile(f"[{CONTROLS}{MORE_CONTROLS}{SEPARATORS}{HALVES}{NONE}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +111,4 @@ def _short(value: str, digits: int = 1) -> str:
 
 def _clean(words: str) -> str:
     """Give words on one line, without what no document can hold."""
-    return " ".join(_UNPRINTABLE.sub(_visible, " ".join(words.split())).split())
-
-
-def _visible(found: re.Match[str]) -> str:
-    character = found.group()
-    return chr(0x2400 + ord(character)) if character < "\x20" else "\ufffd"
+    return " ".join(_UNPRINTABLE.sub(lambda found: shown(found.group()), " ".join(words.split())).split())

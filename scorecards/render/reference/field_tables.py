@@ -24,11 +24,12 @@ from scorecards.model.check import (
     FlagComparison,
     MoneyComparison,
 )
+from scorecards.model.fields import ClockTime
 from scorecards.model.picks import Focus
 from scorecards.model.playbook import Causes, Glossary, Phrases, Plays, Questions, Scoring, Stages, Stories
 from scorecards.model.rulings import Rulings
 from scorecards.model.snapshot import Snapshot
-from scorecards.model.team import ClockTime, Team
+from scorecards.model.team import Team
 from scorecards.model.working_days import CountryCode, PartCode, WorkingDays
 
 

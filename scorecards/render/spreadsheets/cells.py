@@ -9,6 +9,8 @@ from decimal import Decimal
 from typing import Final
 from unicodedata import category, normalize
 
+from scorecards.render.characters import HALVES
+
 Cell = str | int | Decimal | date | None
 """A text, a number, a day, or None where nobody has said."""
 
@@ -22,7 +24,7 @@ _APART: Final = frozenset(";|\t\r\n")
 _BEHIND: Final = re.compile(r"[;|\t\r\n]\W+")
 """Such a sign with all up to the next letter or figure."""
 
-_NO_CHARACTER: Final = re.compile("[\x00\ud800-\udfff]")
+_NO_CHARACTER: Final = re.compile(f"[\x00{HALVES}]")
 
 
 def written(rows: Iterable[Row]) -> bytes:
