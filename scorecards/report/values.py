@@ -6,7 +6,12 @@ from decimal import Decimal
 from typing import Generic, Literal, TypeVar
 
 FORMAT = 3
-"""Version of the format of scorecards.json; a change that breaks readers raises it."""
+"""Version of the format of scorecards.json; a change that breaks readers raises it.
+
+1 (2026-11-21): what one snapshot holds, and how each check comes out on it.
+2 (2026-11-22): what all snapshots, the rulings and the picks tell besides.
+3 (2026-11-22): a question has ``today`` in place of ``open_in``, the ages of a stage ``bands`` in place of ``halves``.
+"""
 
 T = TypeVar("T")
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from scorecards.read.places import Places
+
 from scorecards.derive.closing import facts_at_close
 from scorecards.derive.facts import Row, derive
 from scorecards.evaluate.outcomes import Evaluator
@@ -22,7 +24,6 @@ from scorecards.model.snapshot import Opportunity, Snapshot
 from scorecards.model.team import Team
 from scorecards.model.working_days import WorkingDays
 from scorecards.read.input import Input
-from scorecards.read.places import Places
 from scorecards.report.values import Located, OutcomeName, Place, Value
 from scorecards.review import history_of
 from scorecards.yaml_files.document import YamlMapping
