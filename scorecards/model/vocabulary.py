@@ -4,7 +4,7 @@ Nothing but words stands here, so that the command line can name them before it 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Final, Literal, get_args
 
 RuledOver = Literal["lost", "dead"]
@@ -51,6 +51,11 @@ RULINGS: Final[Mapping[str, RulingKind]] = {
     )
 }
 """Every ruling, by its word."""
+
+
+def rulings_as_data() -> list[dict[str, object]]:
+    """Give every ruling as a script of the site takes it."""
+    return [asdict(each) for each in RULINGS.values()]
 
 
 def either(words: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Locator, expect
 
+from scorecards.model.vocabulary import RULINGS
 from scorecards.read.team_files import problems_with_rulings
 from scorecards.write.record_ruling import with_ruling
 from scorecards.yaml_files.document import YamlMapping, entries, parse
@@ -305,6 +306,16 @@ def test_the_form_of_a_ruling_decides_nothing_and_says_what_is_missing(watch: Wa
     case.get_by_role("radio", name="active").check()
     case.locator("input[type=date]").fill("")
     expect(missing).to_have_text("Complete. Copy it.")
+
+
+def test_the_form_and_the_printed_case_offer_every_ruling_that_there_is(watch: Watch) -> None:
+    watch.goto(f"scorecards/{next(iter(hostile.MANAGERS))}.html")
+    case = watch.page.locator(".sc-case").first
+    choices = case.locator("fieldset label").all_text_contents()
+    assert choices == [f"{each.word} {each.meaning.capitalize()}." for each in RULINGS.values()]
+    watch.page.emulate_media(media="print")
+    line = case.locator(".sc-verdicts").evaluate("(each) => getComputedStyle(each, '::after').content")
+    assert "   ".join(f"☐ {word}" for word in RULINGS) in line
 
 
 def test_a_ruling_recorded_in_such_words_is_read_back(project: Project) -> None:

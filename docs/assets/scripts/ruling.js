@@ -1,11 +1,7 @@
 // A form above each ruling that is ready to be copied: what the manager chooses and writes goes into the text. Nothing
 // is chosen beforehand. Without this script the text is completed by hand.
-const RULINGS = [
-  ["active", "It goes on.", [], "Reason (may stay blank)"],
-  ["stalled", "A pause: it will move again.", ["reason", "review_on"], "Why it will move again"],
-  ["lost", "They decided against us.", ["reason"], "Why they decided against us"],
-  ["dead", "There is no deal any more.", ["reason"], "Why there is no deal any more"],
-];
+// What can be ruled, each with its meaning and what it needs besides, stands in the page.
+const RULINGS = JSON.parse(document.querySelector("[data-sc-rulings]")?.dataset.scRulings ?? "[]");
 const CALLED = { ruling: "your ruling", reason: "why", review_on: "a day to look again" };
 
 function element(tag, properties, ...inside) {
@@ -29,9 +25,13 @@ function completed(lines, values) {
   }).join("\n");
 }
 
-function radio(group, [ruling, meaning]) {
-  const input = element("input", { type: "radio", name: group, value: ruling, autocomplete: "off" });
-  return element("label", {}, input, element("span", {}, element("b", { textContent: ruling }), ` ${meaning}`));
+function capital(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function radio(group, { word, meaning }) {
+  const input = element("input", { type: "radio", name: group, value: word, autocomplete: "off" });
+  return element("label", {}, input, element("span", {}, element("b", { textContent: word }), ` ${capital(meaning)}.`));
 }
 
 function rulingForm(part, place) {
@@ -52,10 +52,10 @@ function rulingForm(part, place) {
     const chosen = choices.map((each) => each.firstChild).find((each) => each.checked);
     const values = { ruling: chosen?.value };
     for (const [field, input] of Object.entries(fields)) values[field] = input.validity.valid && input.value.trim();
-    const [, , needed, reason] = RULINGS.find(([ruling]) => ruling === values.ruling) || ["", "", [], "Reason"];
-    const open = ["ruling", ...needed].filter((field) => !values[field]).map((field) => CALLED[field]);
+    const needs = RULINGS.find(({ word }) => word === values.ruling)?.needs;
+    const open = ["ruling", ...Object.keys(needs ?? {})].filter((field) => !values[field]).map((field) => CALLED[field]);
     if (!fields.review_on.validity.valid) open.push(`a day after ${on}`);
-    why.textContent = reason;
+    why.textContent = capital(needs?.reason ?? (needs ? "reason (may stay blank)" : "reason"));
     missing.textContent = open.length ? `Still to say: ${open.join(", ")}.` : "Complete. Copy it.";
     text.textContent = completed(lines, values);
   }
