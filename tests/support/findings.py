@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from scorecards.read.places import Places
-
 from scorecards.derive.closing import facts_at_close
 from scorecards.derive.facts import Row, derive
 from scorecards.evaluate.outcomes import Evaluator
@@ -121,12 +119,14 @@ def input_of(
         accounts=accounts or Accounts(),
         snapshot=Snapshot(as_of=AS_OF, opportunities=opportunities),
         snapshot_path=snapshot.path,
-        weeks=(snapshot,),
+        snapshots=(snapshot,),
         rulings=tuple(Located(each, Place("pipeline/rulings.yml", line)) for line, each in enumerate(rulings, 2)),
         picks=(),
         rulings_path="pipeline/rulings.yml",
         rulings_indent=None,
-        places=Places({}, {}, {}),
+        rows={},
+        places_of_rules={},
+        places_of_accounts={},
     )
 
 
