@@ -13,8 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from scorecards.cli.main import scorecards
-from scorecards.importing.command import Command
-from scorecards.importing.progress import Progress
+from scorecards.importing.task.task import Command, Progress
 from scorecards.importing.tell.ledger import Ledger, TableLedger
 from scorecards.problems.problem import Problem, ProblemsFound
 from scorecards.read.sources import shown

@@ -33,8 +33,8 @@ LAYERS = [
 ]
 """The rooms of the package in the order of the flow: each may import those before it, and nothing runs back."""
 
-IMPORT_STEPS = ["mapping", "open", "detect", "map", "reconcile", "propose", "tell"]
-"""The same for the rooms of the import; what lies loose beside them is its own flow."""
+IMPORT_STEPS = ["mapping", "task", "open", "detect", "map", "reconcile", "propose", "tell", "run"]
+"""The same for the steps of an import; ``run`` is its flow."""
 
 THIRD_PARTIES: dict[str, set[str]] = {
     "cache": set(),
@@ -88,6 +88,29 @@ def test_a_module_imports_only_rooms_that_come_before_its_own(path: Path) -> Non
 
 def layer_of(name: str) -> int:
     return LAYERS.index(name.split(".")[1])
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in files() if room_of(path) == "importing"],
+    ids=lambda path: path.relative_to(PACKAGE).as_posix(),
+)
+def test_a_step_of_an_import_imports_only_those_before_it(path: Path) -> None:
+    own = step_of(dotted(path))
+    assert not [
+        name for name in imported_modules(path) if name.startswith("scorecards.importing.") and step_of(name) > own
+    ]
+
+
+def step_of(module: str) -> int:
+    """Give the number of a step; the package itself, which imports nothing, is none of them."""
+    parts = module.split(".")
+    return IMPORT_STEPS.index(parts[2]) if len(parts) > 2 else -1
+
+
+def test_the_steps_of_an_import_are_those_that_there_are() -> None:
+    there = {path.relative_to(PACKAGE / "importing").parts[0] for path in files() if room_of(path) == "importing"}
+    assert {name.removesuffix(".py") for name in there} - {"__init__"} == set(IMPORT_STEPS)
 
 
 def test_the_layers_are_the_rooms_that_there_are() -> None:

@@ -10,17 +10,15 @@ import shutil
 from difflib import ndiff
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import orjson
 import pytest
 import yaml
 
 from scorecards.importing.mapping.extending import read_mapping
+from scorecards.problems.collector import Problems
 from tests.support.project import ROOT, Project, fresh, plain
-
-if TYPE_CHECKING:
-    from scorecards.problems.problem import Problem
 
 EXPORTS = ROOT / "tests" / "exports"
 GUIDE = (ROOT / "docs" / "import.md").read_text("utf-8")
@@ -649,5 +647,5 @@ def test_every_other_block_of_the_guide_that_is_a_mapping_is_one(tmp_path: Path)
         mine.write_text(base + block, "utf-8")
         keys = "".join(f"  {key}: {source}\n" for key, source in small.items())
         (tmp_path / "base.yml").write_text(f"opportunities:\n{keys}", "utf-8")
-        problems: list[Problem] = []
+        problems = Problems()
         assert read_mapping(mine, ROOT / "mappings", problems), [str(problem) for problem in problems]

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scorecards.importing.mapping.mapping import KEPT_BY_HAND, CrmMapping
-from scorecards.importing.reconcile.carry_forward import Carried, carry
-from scorecards.importing.reconcile.filed_values import Before, OnDay, Place
-from scorecards.importing.tell.ledger import Kept
+from scorecards.importing.reconcile.carry_forward import Carried, Kept, carry
+from scorecards.importing.reconcile.earlier_values import EarlierSnapshots, Place
+from scorecards.importing.task.on_file import SnapshotOnFile as OnDay
 from scorecards.yaml_files import document
 
 FIRST, SECOND, THIRD, TODAY = (date(2026, 11, day) for day in (2, 9, 13, 16))
@@ -33,19 +33,19 @@ def deal(**fields: Any) -> dict[str, Any]:
     return {**TOP, **fields}
 
 
-def on_file(*shots: tuple[date, dict[str, Any] | None]) -> Before:
+def on_file(*snapshots: tuple[date, dict[str, Any] | None]) -> EarlierSnapshots:
     """Give the snapshots of one opportunity, the newest first."""
-    return Before(tuple(OnDay(day, {"1": tree} if tree is not None else {}) for day, tree in shots))
+    return EarlierSnapshots(tuple(OnDay(day, {"1": tree} if tree is not None else {}) for day, tree in snapshots))
 
 
 def carried(
-    now: dict[str, Any], before: Before, keep: str | dict[str, str] = "newest", changed_on: str | None = None
+    now: dict[str, Any], before: EarlierSnapshots, keep: str | dict[str, str] = "newest", changed_on: str | None = None
 ) -> dict[str, Any]:
     return result(now, before, keep, changed_on).trees["1"]
 
 
 def result(
-    now: dict[str, Any], before: Before, keep: str | dict[str, str] = "newest", changed_on: str | None = None
+    now: dict[str, Any], before: EarlierSnapshots, keep: str | dict[str, str] = "newest", changed_on: str | None = None
 ) -> Carried:
     return carry({"1": now}, before, rules(keep), TODAY, {"1": changed_on}, step_of=step_in)
 
@@ -124,11 +124,11 @@ def test_exit_criteria_are_carried_on_one_by_one() -> None:
 def test_fields_come_in_the_order_of_the_snapshot() -> None:
     tree = carried({"notes": "x", **deal()}, on_file((SECOND, deal(needs=[{"need": "Speed"}], ended="vanished"))))
     assert list(tree) == ["id", "name", "owner", "status", "ended", "needs", "notes", "carried_from"]
-    assert list(carried({"notes": "x", **deal()}, Before())) == ["id", "name", "owner", "status", "notes"]
+    assert list(carried({"notes": "x", **deal()}, EarlierSnapshots())) == ["id", "name", "owner", "status", "notes"]
 
 
 def test_opportunities_that_only_the_past_holds_are_not_added() -> None:
-    before = Before((OnDay(SECOND, {"9": deal(id="9", notes="x")}),))
+    before = EarlierSnapshots((OnDay(SECOND, {"9": deal(id="9", notes="x")}),))
     assert carry({"1": deal()}, before, rules(), TODAY).trees == {"1": deal()}
 
 
@@ -441,12 +441,12 @@ def test_what_was_written_about_a_merged_opportunity_is_carried_on() -> None:
         contacts=[{"name": "Dee Ray"}, {"name": "Ben Ode", "rapport": "built"}],
         carried_from={"needs": "2026-11-02"},
     )  # fmt: skip
-    before = Before((OnDay(SECOND, {"1": own, "2": other}),), {"1": ["2", "3"]})
+    before = EarlierSnapshots((OnDay(SECOND, {"1": own, "2": other}),), {"1": ["2", "3"]})
     tree = carry({"1": deal()}, before, rules(), TODAY).trees["1"]
     assert tree["answers"] == {"user": "no", "budget": BUYER}
     assert tree["contacts"] == [{"name": "Ben Ode", "rapport": "built"}, {"name": "Dee Ray"}]
     assert tree["carried_from"]["needs"] == "2026-11-02"
-    alone = carry({"1": deal()}, Before((OnDay(SECOND, {"2": other}),), {"1": ["2"]}), rules(), TODAY)
+    alone = carry({"1": deal()}, EarlierSnapshots((OnDay(SECOND, {"2": other}),), {"1": ["2"]}), rules(), TODAY)
     assert alone.trees["1"]["answers"] == other["answers"]
     standing = carry({"1": deal(), "2": deal(id="2")}, before, rules(), TODAY).trees
     assert "budget" not in standing["1"]["answers"]
@@ -465,7 +465,7 @@ def test_an_error_in_a_carried_value_can_lead_to_where_it_was_written() -> None:
 def test_counts_are_opportunities_and_come_in_the_order_of_the_snapshot() -> None:
     old = {id_: deal(id=id_, notes="x", answers={"a": "1", "b": "2", "c": "3"}) for id_ in "123"}
     now = {id_: deal(id=id_, answers={"a": "x", "b": None}) for id_ in "123"}
-    told = carry(now, Before((OnDay(SECOND, old),)), rules(), TODAY, dict.fromkeys("123", "2026-11-12"))
+    told = carry(now, EarlierSnapshots((OnDay(SECOND, old),)), rules(), TODAY, dict.fromkeys("123", "2026-11-12"))
     assert told.kept == (Kept("answers", 3, 3, 3), Kept("notes", 3, 0, 0))
 
 
@@ -548,7 +548,7 @@ imports = st.fixed_dictionaries(
 def test_the_same_export_over_its_own_result_gives_the_same(given_to_it: dict[str, Any]) -> None:
     def imported(today: dict[str, Any] | None) -> dict[str, Any]:
         older = [OnDay(day, shot) for day, shot in zip((SECOND, FIRST), given_to_it["older"], strict=False)]
-        before = Before(older if today is None else [OnDay(TODAY, today), *older], given_to_it["merged"])
+        before = EarlierSnapshots(older if today is None else [OnDay(TODAY, today), *older], given_to_it["merged"])
         dates = given_to_it["changed_on"]
         return carry(given_to_it["now"], before, given_to_it["rules"], TODAY, dates, step_of=step_in).trees
 
@@ -618,7 +618,7 @@ def test_a_thousand_rich_opportunities_are_carried_on_in_a_moment() -> None:
     past = {str(number): deal(**rich, answers=dict.fromkeys("abcdefghij", BUYER)) for number in range(1000)}
     now = {id_: deal(activities=[*calls], answers=dict.fromkeys("abcde", "no")) for id_ in past}
     start = time.process_time()
-    told = carry(now, Before((OnDay(SECOND, past), OnDay(FIRST, past))), rules(), TODAY)
+    told = carry(now, EarlierSnapshots((OnDay(SECOND, past), OnDay(FIRST, past))), rules(), TODAY)
     assert time.process_time() - start < 2
     assert len(told.origins) == 1000
 
@@ -626,5 +626,5 @@ def test_a_thousand_rich_opportunities_are_carried_on_in_a_moment() -> None:
 def test_a_hundred_thousand_new_ones_take_no_time() -> None:
     now = {str(number): deal(amount="5", answers={"a": "b"}) for number in range(100_000)}
     start = time.process_time()
-    assert len(carry(now, Before(), rules(), TODAY).trees) == 100_000
+    assert len(carry(now, EarlierSnapshots(), rules(), TODAY).trees) == 100_000
     assert time.process_time() - start < 3

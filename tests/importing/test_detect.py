@@ -4,22 +4,18 @@ import time
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scorecards.importing.detect.amounts import Priced, Unread
-from scorecards.importing.detect.notations import Notation, Notations, settle
-from scorecards.importing.detect.yes_no_words import flag
+from scorecards.importing.detect.amounts import Money, Unreadable
+from scorecards.importing.detect.notations import Notation, Notations, flag, settle
 from scorecards.importing.mapping.source import CsvSource
-from scorecards.importing.tables import Row, Table
+from scorecards.importing.open.table import Table
 from scorecards.model.fields import MONTHS
 from scorecards.problems.codes import CODES
-
-if TYPE_CHECKING:
-    from scorecards.problems.problem import Problem
+from tests.support.mapped import row_at
 
 DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
 AMOUNTS = st.decimals(0, 10**12, places=2)
@@ -28,7 +24,7 @@ NOTATIONS = [(".", ","), (".", "'"), (".", " "), (".", ""), (",", "."), (",", "\
 
 def table(*cells: str | None, column: str = "Close Date", path: str = "deals.csv", mends: str = "") -> Table:
     """Give a table of one column; its first row stands in line 2."""
-    rows = [Row(line, [cell]) for line, cell in enumerate(cells, 2)]
+    rows = [row_at(line, [cell], path) for line, cell in enumerate(cells, 2)]
     read_as = "JSON in UTF-8" if path.endswith(".json") else "CSV"
     return Table(path, path.partition(".")[0], read_as, [column], rows, mends=mends)
 
@@ -37,9 +33,9 @@ def settled_files(
     days: Iterable[Table] = (), amounts: Iterable[Table] = (), source: CsvSource | None = None
 ) -> tuple[Notations, list[str]]:
     """Settle tables of one column."""
-    problems: list[Problem] = []
     of_days, of_amounts = ([(each, each.header[0]) for each in tables] for tables in (days, amounts))
-    return settle(source or CsvSource(), of_days, of_amounts, None, problems), [str(problem) for problem in problems]
+    notations = settle(source or CsvSource(), of_days, of_amounts, None)
+    return notations, list(map(str, notations.questions))
 
 
 def settled(
@@ -58,16 +54,14 @@ def settled_columns(
     zone: str | None = None,
     source: CsvSource | None = None,
 ) -> tuple[Notations, list[str]]:
-    problems: list[Problem] = []
     notations = settle(
         source or CsvSource(),
         [(table(*days), "Close Date")],
         [(table(*amounts, column="Amount"), "Amount")],
         zone,
-        problems,
     )
-    assert {problem.code for problem in problems} <= set(CODES)
-    return notations, [str(problem) for problem in problems]
+    assert {question.code for question in notations.questions} <= set(CODES)
+    return notations, list(map(str, notations.questions))
 
 
 def told(days: Iterable[str | None] = (), amounts: Iterable[str | None] = (), zone: str | None = None) -> Iterable[str]:
@@ -232,22 +226,19 @@ def test_what_is_no_date_decides_nothing(text: str) -> None:
 
 
 def test_words_for_blanks_are_left_out() -> None:
-    problems: list[Problem] = []
     source = CsvSource(blanks=("03/04/1900", "1,234"))
-    settle(source, [(table("03/04/1900 "), "Close Date")], [(table("1,234"), "Close Date")], None, problems)
-    assert problems == []
+    notations = settle(source, [(table("03/04/1900 "), "Close Date")], [(table("1,234"), "Close Date")], None)
+    assert notations.questions == ()
 
 
 def test_a_table_need_not_have_the_column() -> None:
-    problems: list[Problem] = []
-    assert settle(CsvSource(), [(table("x"), "Created")], [(table("1,2"), "Amount")], None, problems).told == ()
+    assert settle(CsvSource(), [(table("x"), "Created")], [(table("1,2"), "Amount")], None).told == ()
 
 
 def test_one_column_shows_the_order_for_all() -> None:
-    problems: list[Problem] = []
     columns = [(table("03/04/2026"), "Close Date"), (table("31/10/2026", column="Created"), "Created")]
-    notations = settle(CsvSource(), columns, [], None, problems)
-    assert problems == []
+    notations = settle(CsvSource(), columns, [], None)
+    assert notations.questions == ()
     assert notations.of(columns[0][0]).day("03/04/2026") == "2026-04-03"
     assert notations.told == ("dates: DD/MM/YYYY, as in 31/10/2026 (deals.csv, line 2, column Created)",)
 
@@ -276,8 +267,8 @@ def test_no_text_makes_a_crash(text: str) -> None:
     assert notation.expected_day(text)
     for currency in (None, "EUR", text):
         for found in (notation.amount(text, currency), notation.amount(text, None, currency)):
-            amount = found.amount if isinstance(found, Priced) else found
-            assert isinstance(amount, Unread) or Decimal(amount).is_finite()
+            amount = found.amount if isinstance(found, Money) else found
+            assert isinstance(amount, Unreadable) or Decimal(amount).is_finite()
     day = notation.day(text)
     assert day is None or date.fromisoformat(day).isoformat() == day
 
@@ -360,16 +351,16 @@ def test_an_amount_that_can_only_be_one_is_read(text: str, currency: str | None,
 )  # fmt: skip
 def test_what_is_no_amount_is_unread_and_decides_nothing(text: str) -> None:
     notation, problems = settled(amounts=[text, "1,234"])
-    assert notation.amount(text, None) == Unread("an amount such as 1200.50")
+    assert notation.amount(text, None) == Unreadable("an amount such as 1200.50")
     assert len(problems) == 1
 
 
 def test_no_amount_is_rounded_or_cut() -> None:
     notation = certain(amounts=["1,234.5"])
-    assert notation.amount("1234.505", None) == Unread("at most 2 decimals, because nothing is rounded")
-    assert notation.amount("1234567890123456", None) == Unread("at most 15 digits")
-    assert notation.amount("9" * 5000, None) == Unread("at most 15 digits")
-    assert notation.amount("1.234,50", None) == Unread("an amount such as 1,234.50")
+    assert notation.amount("1234.505", None) == Unreadable("at most 2 decimals, because nothing is rounded")
+    assert notation.amount("1234567890123456", None) == Unreadable("at most 15 digits")
+    assert notation.amount("9" * 5000, None) == Unreadable("at most 15 digits")
+    assert notation.amount("1.234,50", None) == Unreadable("an amount such as 1,234.50")
 
 
 @pytest.mark.parametrize(
@@ -377,7 +368,7 @@ def test_no_amount_is_rounded_or_cut() -> None:
 )
 def test_a_sign_that_contradicts_the_currency_is_unread(text: str, currency: str) -> None:
     found = certain().amount(text, currency)
-    assert isinstance(found, Unread)
+    assert isinstance(found, Unreadable)
     assert found.expected.startswith(f"an amount in {currency}, the currency of its row; ")
     assert found.expected.endswith(" does not stand for that")
 
@@ -385,20 +376,20 @@ def test_a_sign_that_contradicts_the_currency_is_unread(text: str, currency: str
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("€1,200.00", Priced("1200", "EUR")),
-        ("1,200.50 EUR", Priced("1200.50", "EUR")),
-        ("US$5", Priced("5", "USD")),
-        ("$5 CAD", Priced("5", "CAD")),
-        ("CA$5 CAD", Priced("5", "CAD")),
-        ("USD 5", Priced("5", "USD")),
+        ("€1,200.00", Money("1200", "EUR")),
+        ("1,200.50 EUR", Money("1200.50", "EUR")),
+        ("US$5", Money("5", "USD")),
+        ("$5 CAD", Money("5", "CAD")),
+        ("CA$5 CAD", Money("5", "CAD")),
+        ("USD 5", Money("5", "USD")),
         ("$5", "5"),
         ("5", "5"),
     ],
 )
-def test_a_sign_that_stands_for_one_currency_gives_it_where_the_row_names_none(text: str, found: str | Priced) -> None:
+def test_a_sign_that_stands_for_one_currency_gives_it_where_the_row_names_none(text: str, found: str | Money) -> None:
     assert certain(amounts=["1.5"]).amount(text, None, "USD") == found
-    unit = found.currency if isinstance(found, Priced) else "USD"
-    assert certain(amounts=["1.5"]).amount(text, unit, "GBP") == (found.amount if isinstance(found, Priced) else found)
+    unit = found.currency if isinstance(found, Money) else "USD"
+    assert certain(amounts=["1.5"]).amount(text, unit, "GBP") == (found.amount if isinstance(found, Money) else found)
 
 
 @pytest.mark.parametrize("sign", ["$", "kr", "£", "¥", "C$", "R"])
@@ -406,7 +397,7 @@ def test_a_sign_that_may_stand_for_several_asks_for_a_column_unless_it_fits(sign
     begin, end = f"an amount whose currency is certain; {sign} stands for several", "in the mapping, under currency"
     for usual, but in (("EUR", ", and not for EUR: "), (None, ": ")):
         found = certain().amount(f"{sign}5", None, usual)
-        assert isinstance(found, Unread)
+        assert isinstance(found, Unreadable)
         assert found.expected.startswith(begin + but)
         assert found.expected.endswith(end)
     fitting = {"$": "AUD", "kr": "NOK", "£": "GBP", "¥": "CNY", "C$": "NIO", "R": "ZAR"}[sign]
@@ -414,8 +405,10 @@ def test_a_sign_that_may_stand_for_several_asks_for_a_column_unless_it_fits(sign
 
 
 def test_signs_of_two_currencies_beside_one_amount_are_unread() -> None:
-    assert certain().amount("€5 USD", None, "USD") == Unread("an amount in one currency; USD does not stand for EUR")
-    assert certain().amount("$5 EUR", None, "USD") == Unread("an amount in one currency; $ does not stand for EUR")
+    assert certain().amount("€5 USD", None, "USD") == Unreadable(
+        "an amount in one currency; USD does not stand for EUR"
+    )
+    assert certain().amount("$5 EUR", None, "USD") == Unreadable("an amount in one currency; $ does not stand for EUR")
 
 
 def test_the_decimal_mark_and_what_shows_it_are_told() -> None:
@@ -424,7 +417,7 @@ def test_the_decimal_mark_and_what_shows_it_are_told() -> None:
         "amounts: a comma before the decimals, as in 950,5 (deals.csv, line 4, column Amount)",
     )
     assert notation.amount("1.234", None) == "1234"
-    assert notation.amount("1,234", None) == Unread("at most 2 decimals, because nothing is rounded")
+    assert notation.amount("1,234", None) == Unreadable("at most 2 decimals, because nothing is rounded")
 
 
 def test_whole_numbers_need_no_decimal_mark_and_show_none() -> None:
@@ -442,7 +435,7 @@ def test_a_decimal_mark_that_nothing_shows_is_asked() -> None:
         'to say it. Write source: {decimal: ".", thousands: ","} for 1234, or source: {decimal: ",", thousands: "."} '
         "for 1.234"
     )
-    assert isinstance(notation.amount("1,234", None), Unread)
+    assert isinstance(notation.amount("1,234", None), Unreadable)
 
 
 def test_decimal_marks_that_contradict_each_other_are_a_problem_that_names_both() -> None:
@@ -461,10 +454,10 @@ def test_marks_that_the_mapping_names_are_the_only_ones() -> None:
     assert problems == []
     assert notations.told == ("amounts: 1 234,50, as the mapping says",)
     assert notation.amount("1\N{NO-BREAK SPACE}234,50", None) == "1234.50"
-    assert notation.amount("1.234,50", None) == Unread("an amount such as 1 234,50")
+    assert notation.amount("1.234,50", None) == Unreadable("an amount such as 1 234,50")
     bare, _ = settled(source=CsvSource(decimal="."))
     assert bare.amount("1234.50", None) == "1234.50"
-    assert bare.amount("1,234.50", None) == Unread("an amount such as 1234.50")
+    assert bare.amount("1,234.50", None) == Unreadable("an amount such as 1234.50")
 
 
 def test_each_file_shows_its_own_order() -> None:
@@ -506,7 +499,7 @@ def test_each_file_shows_its_own_decimal_mark() -> None:
     assert [each.partition(",")[0] for each in notations.told] == [
         "amounts in deals.csv: a comma before the decimals", "amounts in p.csv: a point before the decimals"
     ]  # fmt: skip
-    assert notations.of(deals, products).amount("1,234", None) == Unread("an amount such as 1200.50")
+    assert notations.of(deals, products).amount("1,234", None) == Unreadable("an amount such as 1200.50")
 
 
 def test_tables_of_one_file_and_its_mended_rows_count_together() -> None:
@@ -529,7 +522,7 @@ def test_a_number_of_a_json_file_has_a_point_before_its_decimals() -> None:
     notations, problems = settled_files(amounts=[deals])
     assert problems == []
     assert notations.of(deals).amount("1.2", None) == "1.20"
-    assert notations.of(deals).amount("1.234", None) == Unread("at most 2 decimals, because nothing is rounded")
+    assert notations.of(deals).amount("1.234", None) == Unreadable("at most 2 decimals, because nothing is rounded")
     text = table("1,234", column="Amount", path="deals.json")
     assert len(settled_files(amounts=[text])[1]) == 1
 

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecards.importing.reconcile.differences import compare, dropped
-from scorecards.importing.tell.ledger import Changes
+from scorecards.importing.reconcile.differences import Changes, compare, dropped
 from scorecards.model.snapshot import Opportunity
 
 

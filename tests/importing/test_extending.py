@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scorecards.importing.mapping.extending import read_mapping
+from scorecards.problems.collector import Problems
 
 if TYPE_CHECKING:
     from scorecards.importing.mapping.mapping import CrmMapping
-    from scorecards.problems.problem import Problem
 
 BASE = """\
 source: {blanks: [N/A], dates: DD/MM/YYYY}
@@ -37,7 +37,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def read(text: str) -> "tuple[CrmMapping | None, list[str]]":
     Path("ours.yml").write_text(text, encoding="utf-8")
-    problems: list[Problem] = []
+    problems = Problems()
     return read_mapping(Path("ours.yml"), Path("mappings"), problems), [str(each) for each in problems]
 
 

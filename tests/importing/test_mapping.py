@@ -11,6 +11,7 @@ from scorecards.importing.mapping.fitting import NAMES, kind_of
 from scorecards.importing.mapping.mapping import KEPT_BY_HAND, CrmMapping
 from scorecards.importing.mapping.opportunities import OpportunitySources
 from scorecards.model.snapshot import Opportunity
+from scorecards.problems.collector import Problems
 from scorecards.problems.problem import Problem
 from scorecards.read.sources import read_source
 
@@ -35,9 +36,9 @@ def read(tmp_path: Path, text: str) -> tuple[CrmMapping | None, list[Problem]]:
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
 def test_every_mapping_that_ships_is_valid(path: Path) -> None:
-    problems: list[Problem] = []
+    problems = Problems()
     assert read_mapping(path, path.parent, problems) is not None
-    assert problems == []
+    assert not problems
 
 
 def test_the_mappings_of_the_guide_ship() -> None:

@@ -16,7 +16,7 @@ from scorecards.model.snapshot import NextStep
 REPS = ["Ana Lima", "Ben Ode", "Ana Stone", "Will Smith"]
 CONTACTS = ["Maria Keane", "Tom Reid", "Finance team", "CFO"]
 SALESFORCE = Path(__file__).parent.parent.parent.parent / "shared" / "data" / "salesforce_sample" / "opportunities.json"
-NOTATION = settle(CsvSource(), [], [], None, []).elsewhere
+NOTATION = settle(CsvSource(), [], [], None).elsewhere
 
 
 def split(text: str, notation: Notation = NOTATION) -> dict[str, str] | None:
@@ -94,7 +94,7 @@ def test_a_day_that_is_not_certain_stays_among_the_words(words: str) -> None:
 
 
 def test_a_day_with_two_readings_is_certain_where_the_mapping_says_how_dates_are_written() -> None:
-    notation = settle(CsvSource(dates="DD/MM/YYYY"), [], [], None, []).elsewhere
+    notation = settle(CsvSource(dates="DD/MM/YYYY"), [], [], None).elsewhere
     step = split("Ben to send it by 03/04/2026", notation)
     assert step == {"what": "send it", "side": "us", "owner": "Ben Ode", "due": "2026-04-03"}
 

@@ -23,8 +23,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scorecards.cli.main import scorecards
-from scorecards.importing.progress import silent
 from scorecards.importing.run import Import, import_export
+from scorecards.importing.task.task import silent
 from scorecards.importing.tell.output import to_json
 from scorecards.importing.tell.statement import Outcome
 from scorecards.model.snapshot import Snapshot

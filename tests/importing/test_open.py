@@ -18,12 +18,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scorecards.importing.mapping.source import CsvSource
-from scorecards.importing.open import tables, workbooks
+from scorecards.importing.open import files, workbooks
 from scorecards.importing.open.api_pages import unfinished
-from scorecards.importing.open.tables import open_export
-from scorecards.importing.rejects.form import OWN
-from scorecards.importing.tables import Table
+from scorecards.importing.open.files import tables_of
+from scorecards.importing.open.rejects_file import OWN
+from scorecards.importing.open.table import Table
 from scorecards.problems.codes import CODES
+from scorecards.problems.collector import Problems
 from scorecards.problems.problem import Problem
 
 HERE = Path(__file__).parent.parent
@@ -95,11 +96,11 @@ def opened(data: str | bytes, name: str = "deals.csv", wanted: set[str] = WANTED
 
 
 def opened_at(path: Path, source: CsvSource, wanted: set[str]) -> Opened:
-    problems: list[Problem] = []
-    tables = open_export(path, source, wanted, problems)
+    problems = Problems()
+    tables = tables_of(path, source, wanted, problems)
     assert bool(tables) != bool(problems)
     assert {problem.code for problem in problems} <= CODES.keys()
-    return Opened(tables, problems)
+    return Opened(tables, list(problems))
 
 
 pytestmark = pytest.mark.usefixtures("folder")
@@ -335,7 +336,7 @@ def test_what_is_no_file_with_records_is_a_problem() -> None:
 
 
 def test_a_file_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "LARGEST", 10)
+    monkeypatch.setattr(files, "LARGEST", 10)
     assert opened("Id,Name\n1,a\n").told == "1:1: too-large: read 12 bytes, expected at most 10"
 
 
@@ -647,7 +648,7 @@ def test_of_several_sheets_the_first_is_read_and_that_is_told() -> None:
 
 
 def test_a_formula_that_failed_is_no_blank() -> None:
-    assert workbooks._as_seen(float("nan")) == "#N/A"  # noqa: SLF001 - pandas gives it so, and writes no such file
+    assert workbooks.as_seen(float("nan")) == "#N/A"  # pandas gives it so, and writes no such file
 
 
 def test_an_empty_sheet_is_a_problem() -> None:

@@ -5,19 +5,17 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scorecards.importing.open.columns import Plan
+from scorecards.importing.mapping.plan import Plan
 from scorecards.importing.open.files import open_all
-from scorecards.importing.tables import Cells, Fault, Rejected, Row, Table
-from tests.support.understood import TEAM, Outcome, mapping, of_rows, table, understood
-
-if TYPE_CHECKING:
-    from scorecards.problems.problem import Problem
+from scorecards.importing.open.table import Cells, Fault, Rejected, Table
+from scorecards.problems.collector import Problems
+from tests.support.mapped import TEAM, Outcome, mapped, mapping, of_rows, row_at, table
 
 BASE = """\
 currency: EUR
@@ -32,7 +30,7 @@ opportunities:
 
 def deals(text: str, *more: str, rules: str = BASE, **around: Any) -> Outcome:
     """Understand an export; ``more`` are lines of the mapping for opportunities."""
-    return understood(rules + "".join(f"  {line}\n" for line in more), table("deals.csv", text), **around)
+    return mapped(rules + "".join(f"  {line}\n" for line in more), table("deals.csv", text), **around)
 
 
 def one(text: str, *more: str, **around: Any) -> dict[str, Any]:
@@ -96,8 +94,8 @@ def test_a_word_for_a_stage_that_is_not_listed_is_told_and_counted_with_the_near
     (told,) = outcome.told()
     assert told.startswith("deals.csv:2:4: csv-word: Stage: read 'Talkin', expected one of the words that the mapping")
     assert told.endswith("Did you mean Talking? (2 rows; the first is here)")
-    assert outcome.understood is not None
-    (word,) = outcome.understood.unknown_words
+    assert outcome.mapped is not None
+    (word,) = outcome.mapped.unknown_words
     assert (word.column, word.word, word.rows, word.nearest) == ("Stage", "Talkin", 2, "Talking")
 
 
@@ -127,7 +125,7 @@ def test_words_that_stand_for_an_empty_cell() -> None:
 def test_an_optional_column_that_is_missing_leaves_the_field_unknown_and_is_told() -> None:
     outcome = deals("Id,Name,Rep,Stage\n1,A,Ana Lima,New", "notes: {column: Note, optional: true}")
     assert "notes" not in outcome.values["1"]
-    assert outcome.gathered.tables[0].missing == ("Note",)
+    assert outcome.export.assigned[0].missing == ("Note",)
 
 
 def test_a_column_that_is_needed_and_missing_is_a_problem() -> None:
@@ -174,7 +172,7 @@ def test_a_column_named_by_the_row_s_own_cells() -> None:
         "2026-11-03",
         "absent",
     ]
-    assert outcome.gathered.tables[0].ignored == ()
+    assert outcome.export.assigned[0].ignored == ()
 
 
 @pytest.mark.parametrize("word", ["1", "true", "TRUE", "yes", "Y"])
@@ -217,17 +215,17 @@ def test_a_look_up_over_two_files_and_a_key_that_nobody_knows() -> None:
     )
     seats, users = table("seats.csv", "Seat,User\n s1 ,u1\ns2,u2"), table("User.tsv", "Id,Name\nu1,Ana Lima\nu2,")
     export = table("deals.csv", "Id,Name,Rep,Stage\n1,A, s1,New\n2,B,s3,New\n3,C,s2,New")
-    outcome = understood(rules, export, seats, users)
+    outcome = mapped(rules, export, seats, users)
     assert outcome.values["1"]["owner"] == "ana-lima"
     assert [line.split(": ", 3)[1:3] for line in outcome.told()] == [["csv-look-up", "Rep"], ["blank-value", "Rep"]]
-    assert [each.roles for each in outcome.gathered.tables] == [("opportunities",), ("look_up",), ("look_up",)]
+    assert [each.roles for each in outcome.export.assigned] == [("opportunities",), ("look_up",), ("look_up",)]
 
 
 def test_a_look_up_in_an_optional_file_that_is_missing_leaves_the_field_unknown() -> None:
     line = "amount: {column: Product, look_up: {file: prices.csv, by: P, give: Price}, optional: true}"
     outcome = deals("Id,Name,Rep,Stage,Product\n1,A,Ana Lima,New,Rota", line)
     assert "amount" not in outcome.values["1"]
-    assert outcome.gathered.missing_files == ["prices.csv"]
+    assert outcome.export.missing_files == ["prices.csv"]
     assert deals("Id,Name,Rep,Stage,Product\n1,A,Ana Lima,New,Rota", line.replace(", optional: true", "")).told() == [
         "export/prices.csv:1:1: file-missing: read nothing, expected this file, because the mapping names it"
     ]
@@ -242,8 +240,8 @@ def test_an_id_made_from_the_row_is_the_same_whatever_stands_around_it() -> None
     assert re.fullmatch("row-[0-9a-f]{10}", ids[0])
     assert ids[2] == f"{ids[0]}-2"
     assert list(second.values) == [ids[1], ids[0]]
-    assert first.understood is not None
-    assert first.understood.notes[0].startswith("3 ids are made from the cells of their rows; 1 of them")
+    assert first.mapped is not None
+    assert first.mapped.notes[0].startswith("3 ids are made from the cells of their rows; 1 of them")
 
 
 ALIKE = BASE.replace("{column: Id}", "{made_from: [Name]}")
@@ -252,7 +250,7 @@ HEAD = "Name,Rep,Stage"
 
 def ids_of(*tables: Table) -> list[str]:
     """Give the ids of the rows, by the reps who own them."""
-    owners = understood(ALIKE, *tables).values
+    owners = mapped(ALIKE, *tables).values
     return [
         f"{each['owner'].partition('-')[0]} {id_.partition('-')[2].partition('-')[2]}" for id_, each in owners.items()
     ]
@@ -273,9 +271,9 @@ def test_a_row_alike_that_is_rejected_or_mended_shifts_no_number_of_the_others()
 
 def test_a_row_that_had_too_few_cells_gets_the_next_number_once_it_is_mended() -> None:
     export = table("deals.csv", f"{HEAD}\nA,Ben Ode,New")
-    ragged = Rejected(Row(1, ["A", "Ana Lima"]), (Fault("", "csv-cells", "too few"),))
+    ragged = Rejected(row_at(1, ["A", "Ana Lima"], "deals.csv"), (Fault("", "csv-cells", "too few"),))
     export.rejected = [ragged]
-    mend = of_rows("mend.csv", export.header, [Row(2, ["A", "Ana Lima", "New"], ragged.row)])
+    mend = of_rows("mend.csv", export.header, [row_at(2, ["A", "Ana Lima", "New"], "mend.csv", ragged.row)])
     export.mended, export.rejected = [ragged.row], []
     assert ids_of(export, mend) == ["ben ", "ana 2"]
 
@@ -286,7 +284,7 @@ def mended(text: str, line: int, cells: Cells) -> list[Table]:
     (before,) = (row for row in export.rows if row.line == line)
     export.rows.remove(before)
     export.mended.append(before)
-    return [export, of_rows("mend.csv", export.header, [Row(2, cells, before)])]
+    return [export, of_rows("mend.csv", export.header, [row_at(2, cells, "mend.csv", before)])]
 
 
 def test_an_id_made_from_cells_tells_where_one_cell_ends() -> None:
@@ -346,7 +344,7 @@ def test_a_value_that_is_looked_up_is_read_as_its_own_file_is_written() -> None:
     look = "{column: Product, look_up: {file: prices.csv, by: P, give: %s}}"
     fields = [f"amount: {look % 'Price'}", f"close_date: {look % 'Until'}", "created_on: {column: On}"]
     rules = BASE + "".join(f"  {line}\n" for line in fields)
-    found = understood(rules, table("deals.csv", deal_rows), prices).values["1"]
+    found = mapped(rules, table("deals.csv", deal_rows), prices).values["1"]
     assert (found["amount"], found["close_date"], found["created_on"]) == ("1234", "2026-05-11", "2026-11-05")
 
 
@@ -404,8 +402,8 @@ def test_items_of_lists_and_criteria_without_what_they_need_are_left_out_and_tol
     assert found["1"]["contacts"] == [{"name": "Zoe", "title": None}]
     assert found["1"]["exit_criteria"] == {"need-known": {"met": "yes", "evidence": "seen"}}
     assert not {"contacts", "exit_criteria"} & found["2"].keys()
-    assert outcome.understood is not None
-    assert outcome.understood.notes == (
+    assert outcome.mapped is not None
+    assert outcome.mapped.notes == (
         "not written in 1 rows: contacts: it has no name",
         "not written in 1 rows: exit_criteria: it has no met",
     )
@@ -466,15 +464,15 @@ def test_many_rows_of_one_id_are_told_in_a_moment() -> None:
 
 def test_one_id_in_two_files_names_the_other_file() -> None:
     text = "Id,Name,Rep,Stage\n1,{},Ana Lima,New"
-    outcome = understood(BASE, table("one.csv", text.format("A")), table("two.csv", text.format("B")))
+    outcome = mapped(BASE, table("one.csv", text.format("A")), table("two.csv", text.format("B")))
     assert ["two.csv:2 too" in outcome.told()[0], "one.csv:2 too" in outcome.told()[1]] == [True, True]
 
 
 def test_a_row_that_was_merged_into_another_is_skipped_and_the_other_one_knows_it() -> None:
     text = "Id,Name,Rep,Stage,Old\n1,A,Ana Lima,New,2; 9\n2,B,Ana Lima,New,3\n3,C,Ana Lima,New,"
     outcome = deals(text, "merged_ids: {column: Old, split: ;}")
-    assert outcome.understood is not None
-    assert [(each.values["id"], each.merged) for each in outcome.understood.records] == [("1", ("2", "9", "3"))]
+    assert outcome.mapped is not None
+    assert [(each.values["id"], each.merged) for each in outcome.mapped.records] == [("1", ("2", "9", "3"))]
     assert outcome.skipped("deals.csv") == [(3, "merged into 1"), (4, "merged into 2")]
 
 
@@ -495,14 +493,14 @@ def test_one_id_that_was_merged_into_two_rejects_both() -> None:
 def test_an_id_that_was_merged_into_one_by_way_of_another_is_no_contradiction() -> None:
     text = "Id,Name,Rep,Stage,Old\n1,A,Ana Lima,New,2;9\n2,B,Ana Lima,New,9"
     outcome = deals(text, "merged_ids: {column: Old, split: ;}")
-    assert outcome.understood is not None
-    assert [(each.values["id"], each.merged) for each in outcome.understood.records] == [("1", ("2", "9"))]
+    assert outcome.mapped is not None
+    assert [(each.values["id"], each.merged) for each in outcome.mapped.records] == [("1", ("2", "9"))]
 
 
 def test_the_day_of_the_last_change_is_known_and_not_written() -> None:
     outcome = deals("Id,Name,Rep,Stage,Changed\n1,A,Ana Lima,New,2026-11-02T09:00:00Z", "changed_on: {column: Changed}")
-    assert outcome.understood is not None
-    assert outcome.understood.records[0].changed_on == "2026-11-02"
+    assert outcome.mapped is not None
+    assert outcome.mapped.records[0].changed_on == "2026-11-02"
     assert "changed_on" not in outcome.values["1"]
 
 
@@ -572,8 +570,8 @@ def test_a_new_account_is_offered_for_adding_and_a_known_one_is_found() -> None:
     outcome = of_accounts("Zed", "gtx pro", "gee", "Mill", "zed", "")
     assert outcome.told() == []
     assert [each["account"] for each in outcome.values.values()] == ["zed", "gtx", "gtx", "mill", "zed", None]
-    assert outcome.understood is not None
-    assert [(each.id, each.name, each.cell.line) for each in outcome.understood.new_accounts] == [
+    assert outcome.mapped is not None
+    assert [(each.id, each.name, each.cell.line) for each in outcome.mapped.new_accounts] == [
         ("mill", "Mill", 5),
         ("zed", "Zed", 2),
     ]
@@ -606,7 +604,7 @@ def test_two_new_accounts_that_are_nearly_one_are_asked_about() -> None:
 
 def test_of_several_names_that_are_near_one_is_told_and_always_the_same() -> None:
     command = (
-        "from scorecards.importing.map.near_names import NearNames\n"
+        "from scorecards.importing.map.account_names import NearNames\n"
         "names = ['Mill Sons b', 'Mill Bons x', 'Bill Sons x']\n"
         "print(NearNames.of(names).nearest('Mill Sons x'))"
     )
@@ -621,18 +619,18 @@ def test_a_new_account_of_rejected_rows_alone_is_not_added() -> None:
         "account: {column: Account}",
         accounts=ACCOUNTS,
     )
-    assert outcome.understood is not None
-    assert [each.id for each in outcome.understood.new_accounts] == ["mill"]
+    assert outcome.mapped is not None
+    assert [each.id for each in outcome.mapped.new_accounts] == ["mill"]
 
 
 def test_without_a_team_on_file_the_mapping_says_who_is_in_it() -> None:
     rules = BASE + "team: {name: T, file: people.csv, rep: {column: rep}, manager: {column: boss}}\n"
     people = table("people.csv", "rep,boss\nAna Lima,Cleo Marsh\n,\nBen Ode,\nana lima,CLEO marsh")
-    outcome = understood(
+    outcome = mapped(
         rules, table("deals.csv", "Id,Name,Rep,Stage\n1,A,Ana Lima,New\n2,B,Ben Ode,New"), people, team=None
     )
-    assert outcome.understood is not None
-    assert [(each.rep, each.manager) for each in outcome.understood.members] == [("Ana Lima", "Cleo Marsh")]
+    assert outcome.mapped is not None
+    assert [(each.rep, each.manager) for each in outcome.mapped.members] == [("Ana Lima", "Cleo Marsh")]
     assert outcome.told() == [
         (
             "deals.csv:3:3: unknown-rep: Rep: read 'Ben Ode', whose own row in people.csv is rejected, "
@@ -649,16 +647,16 @@ def test_without_a_team_on_file_the_mapping_says_who_is_in_it() -> None:
 def test_a_file_that_is_given_though_its_own_is_there_already_is_told_to_be_left_aside() -> None:
     rules = BASE + "team: {name: T, file: people.csv, rep: {column: rep}, manager: {column: boss}}\n"
     people = table("people.csv", "rep,boss\nAna Lima,Cleo Marsh")
-    outcome = understood(rules, table("deals.csv", "Id,Name,Rep,Stage\n1,A,Ana Lima,New"), people)
-    assert outcome.gathered.tables[1].roles == ()
+    outcome = mapped(rules, table("deals.csv", "Id,Name,Rep,Stage\n1,A,Ana Lima,New"), people)
+    assert outcome.export.assigned[1].roles == ()
     assert outcome.skipped("people.csv") == [(2, "not read: what people holds is on file already, and counts")]
 
 
 def test_a_list_of_child_records_that_the_mapping_does_not_name_is_left_aside() -> None:
     lines = table("deals.json", "Id,Qty\n7,1")
     lines.name = "LineItems"
-    outcome = understood(BASE, table("deals.json", "Id,Name,Rep,Stage\n1,A,Ana Lima,New"), lines)
-    assert [each.roles for each in outcome.gathered.tables] == [("opportunities",), ()]
+    outcome = mapped(BASE, table("deals.json", "Id,Name,Rep,Stage\n1,A,Ana Lima,New"), lines)
+    assert [each.roles for each in outcome.export.assigned] == [("opportunities",), ()]
     assert len(lines.skipped) == lines.total() == 1
 
 
@@ -731,17 +729,17 @@ def test_every_row_is_taken_skipped_or_rejected_whatever_stands_in_it(
     team: str | None,
     accounts: str | None,
 ) -> None:
-    rows = [Row(line, each) for line, each in enumerate(cells, 2)]
+    rows = [row_at(line, each) for line, each in enumerate(cells, 2)]
     export = of_rows("deals.csv", HEADER, rows)
-    outcome = understood(ODD, export, team=team, accounts=accounts)
+    outcome = mapped(ODD, export, team=team, accounts=accounts)
     assert export.total() == len(cells)
-    if outcome.understood is None:
+    if outcome.mapped is None:
         return
-    assert [record.row for record in outcome.understood.records] == export.rows
+    assert [record.row for record in outcome.mapped.records] == export.rows
     assert len(outcome.values) == len(export.rows)
     assert all(each.faults for each in export.rejected)
     assert all(each.reason for each in export.skipped)
-    for record in outcome.understood.records:
+    for record in outcome.mapped.records:
         assert {"id", "name", "owner", "status"} <= record.values.keys()
     assert all("\n" not in line for line in outcome.told())
 
@@ -757,11 +755,11 @@ def test_files_beside_the_export_are_found_by_any_name_that_the_mapping_gives_th
     (tmp_path / "deals.csv").write_text("Id,Name,Rep,Stage\n1,A,005,New\n", encoding="utf-8")
     (tmp_path / name).write_text(text, encoding="utf-8")
     (tmp_path / "unnamed.csv").write_text("Id\n", encoding="utf-8")
-    problems: list[Problem] = []
+    problems = Problems()
     opened = open_all([tmp_path / "deals.csv"], Plan.of(mapping(rules)), problems)
-    assert problems == []
+    assert not problems
     assert [each.name for each in opened.tables] == ["deals", "User"]
-    assert understood(rules, *opened.tables).values["1"]["owner"] == "ana-lima"
+    assert mapped(rules, *opened.tables).values["1"]["owner"] == "ana-lima"
 
 
 def test_a_file_that_is_given_twice_is_read_once_and_said(tmp_path: Path) -> None:
@@ -771,9 +769,9 @@ def test_a_file_that_is_given_twice_is_read_once_and_said(tmp_path: Path) -> Non
     export.write_text("Id,Name,Rep,Stage\n1,A,Ana Lima,New\n", encoding="utf-8")
     (tmp_path / "again.csv").symlink_to(task)
     rules = mapping(BASE + "related: [{file: Task, opportunity: {column: Deal}}]\n")
-    problems: list[Problem] = []
+    problems = Problems()
     opened = open_all([export, task, tmp_path / "." / "Task.csv", tmp_path / "again.csv"], Plan.of(rules), problems)
-    assert problems == []
+    assert not problems
     assert [each.name for each in opened.tables] == ["deals", "Task"]
     assert [each.read_as.endswith(", given 3 times and read once") for each in opened.tables] == [False, True]
 
@@ -781,14 +779,14 @@ def test_a_file_that_is_given_twice_is_read_once_and_said(tmp_path: Path) -> Non
 def test_a_file_that_leads_to_itself_is_told(tmp_path: Path) -> None:
     loop = tmp_path / "deals.csv"
     loop.symlink_to(loop)
-    problems: list[Problem] = []
+    problems = Problems()
     open_all([loop, loop], Plan.of(mapping(BASE)), problems)
     assert [problem.code for problem in problems] == ["file-missing"]
 
 
 def test_files_that_add_to_the_opportunities_are_no_export() -> None:
     rules = BASE + "related: [{file: Task, opportunity: {column: Deal}}]\n"
-    assert understood(rules, table("task.csv", "Deal\n1")).told() == [
+    assert mapped(rules, table("task.csv", "Deal\n1")).told() == [
         (
             "export:1:1: file-missing: read files that add to the opportunities, expected the export of the "
             "opportunities among them"

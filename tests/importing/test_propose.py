@@ -1,7 +1,7 @@
 """What an import writes: the same tree is the same text, and every line of it leads back to where it comes from."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from difflib import ndiff
@@ -18,27 +18,33 @@ from scorecards.importing.map.opportunities import Record
 from scorecards.importing.map.rosters import Cell
 from scorecards.importing.map.team_members import Member
 from scorecards.importing.mapping.mapping import CrmMapping, TeamSources
-from scorecards.importing.propose import proofreading
+from scorecards.importing.open.table import Table
+from scorecards.importing.propose import read_back
 from scorecards.importing.propose.draft import Draft, Origin
 from scorecards.importing.propose.files import (
     SnapshotDraft,
+    Split,
     draft_accounts,
     draft_more_accounts,
     draft_snapshot,
     draft_team,
+    teams_of,
+    teams_on_file,
 )
-from scorecards.importing.propose.proofreading import Drafts, OnFile, Proof, proofread
-from scorecards.importing.propose.split import Split, teams_of, teams_on_file
-from scorecards.importing.tables import Row, Table
+from scorecards.importing.propose.proposal import Drafts
+from scorecards.importing.propose.read_back import ReadBack, read_drafts
+from scorecards.importing.task.on_file import OnFile, SnapshotOnFile
 from scorecards.model.accounts import Accounts
 from scorecards.model.snapshot import Opportunity
 from scorecards.model.team import Team
+from scorecards.problems.collector import Problems
 from scorecards.problems.problem import Problem
 from scorecards.read.folders import snapshots
 from scorecards.read.snapshot_files import read_snapshot
 from scorecards.read.sources import Source, source_of
 from scorecards.yaml_files.decode import UNWRITABLE
 from scorecards.yaml_files.document import parse
+from tests.support.mapped import row_at
 
 ROOT = Path(__file__).parent.parent.parent
 WHOLE = Split()
@@ -86,7 +92,7 @@ def record(number: str, of: Any = None, line: Any = 2, **values: Any) -> Record:
     """Give a small valid opportunity, as the row on a line has it."""
     given_ = {"id": number, "name": "N", "owner": "bo", "status": "open", "stage": "meet"} | values
     cells = [number, "N", "bo", "A step", "40", "Jo", "Boss"]
-    return Record(of or table(), Row(line, list(cells)), given_)
+    return Record(of or table(), row_at(line, cells), given_)
 
 
 def draft(*records: Any, split: Split = WHOLE, into: Path = Path("into")) -> SnapshotDraft:
@@ -129,7 +135,7 @@ def write(drafted: SnapshotDraft) -> None:
 def test_every_tree_is_read_back_as_it_was(values: dict[str, Any], more: dict[str, Any]) -> None:
     """Whatever stands under a field, also what its reader will refuse."""
     one, two = values | {"id": "A", "owner": "bo"}, more | {"id": "B", "owner": "bo"}
-    assert rows_of(text(*(Record(table(), Row(2, []), each) for each in (two, one))).encode()) == [one, two]
+    assert rows_of(text(*(Record(table(), row_at(2, []), each) for each in (two, one))).encode()) == [one, two]
 
 
 @settings(deadline=None, max_examples=40)
@@ -138,7 +144,7 @@ def test_the_order_of_keys_and_of_rows_changes_not_one_byte(values: dict[str, An
     values = values | {"id": "5", "owner": "bo"}
     shuffled = list(values.items())
     Random(seed).shuffle(shuffled)  # noqa: S311 - no secret
-    one, again = (Record(table(), Row(2, []), dict(each)) for each in (values, shuffled))
+    one, again = (Record(table(), row_at(2, []), dict(each)) for each in (values, shuffled))
     assert text(record("9"), again, record("1")) == text(record("1"), record("9"), one)
 
 
@@ -160,7 +166,7 @@ def trees_of_the_sample() -> list[dict[str, Any]]:
 
 def test_real_opportunities_are_read_back_as_they_were_and_always_written_alike(tmp_path: Path) -> None:
     rows = trees_of_the_sample()
-    first = draft(*(Record(table(), Row(2, []), row) for row in rows), into=tmp_path)
+    first = draft(*(Record(table(), row_at(2, []), row) for row in rows), into=tmp_path)
     write(first)
     problems: list[Problem] = []
     shot = read_snapshot(first.files[0].path, problems)
@@ -168,7 +174,7 @@ def test_real_opportunities_are_read_back_as_they_were_and_always_written_alike(
     assert problems == []
     assert again == sorted(rows, key=lambda row: str(row["id"]))
     seed = Random(7)  # noqa: S311 - no secret
-    shuffled = [Record(table(), Row(2, []), nested(row, seed)) for row in again[::-1]]
+    shuffled = [Record(table(), row_at(2, []), nested(row, seed)) for row in again[::-1]]
     assert [file.text() for file in draft(*shuffled, into=tmp_path).files] == [file.text() for file in first.files]
 
 
@@ -302,7 +308,7 @@ def test_a_part_holds_the_opportunities_of_an_owner_or_of_a_team() -> None:
 
 
 def test_the_team_of_a_first_import_is_that_of_the_export() -> None:
-    members = [Member(table(), Row(2, []), "Bo", "Mara Quinn", None)]
+    members = [Member(table(), row_at(2, []), "Bo", "Mara Quinn", None)]
     split = Split("team", teams_of(members))
     assert [file.path.name for file in draft(record("A"), split=split).files] == ["mara-quinn.yml"]
 
@@ -379,7 +385,7 @@ def test_each_line_leads_to_its_row_and_to_the_keys_above_it() -> None:
     size=st.integers(1, 3),
 )
 def test_every_portion_has_its_rows_on_the_lines_where_they_stand(values: list[dict[str, Any]], size: int) -> None:
-    records = [Record(table(), Row(n, []), each | {"id": str(n), "owner": "bo"}) for n, each in enumerate(values)]
+    records = [Record(table(), row_at(n, []), each | {"id": str(n), "owner": "bo"}) for n, each in enumerate(values)]
     (file,) = draft(*records).files
     whole = rows_of(file.text().encode())
     portions = [row for portion in file.portions(size) for row in rows_of(portion.encode())]
@@ -398,13 +404,13 @@ def test_a_draft_without_rows_is_one_portion() -> None:
 
 
 def account(name: str, line: int = 2) -> NewAccount:
-    return NewAccount(name.lower(), name, Cell(table(), Row(line, []), "Account"))
+    return NewAccount(name.lower(), name, Cell(table(), row_at(line, []), "Account"))
 
 
 def more(before: bytes, *names: str) -> tuple[Draft | None, list[Problem]]:
-    problems: list[Problem] = []
+    problems = Problems()
     accounts = [account(name, line) for line, name in enumerate(names, start=2)]
-    return draft_more_accounts(Path("accounts.yml"), before, accounts, problems), problems
+    return draft_more_accounts(Path("accounts.yml"), before, accounts, problems), list(problems)
 
 
 def test_new_accounts_are_written_sorted_by_id() -> None:
@@ -490,8 +496,8 @@ def test_without_new_accounts_the_file_is_left_alone() -> None:
 def test_an_end_of_the_list_that_more_accounts_would_change_is_refused() -> None:
     before = "accounts:\n  - id: old\n    name: |+\n      Old\n\n"
     file, _ = more(before.encode(), "Acme")
-    on_file = OnFile(source(TEAM, Team), source(before, Accounts, "accounts.yml"))
-    proof = proofread(Drafts(draft(), None, file), on_file, RULES)
+    on_file = OnFile(DAY, source(TEAM, Team), source(before, Accounts, "accounts.yml"))
+    proof = read_drafts(Drafts(draft(), None, file), on_file, RULES)
     assert [(each.path, each.code) for each in proof.problems] == [("accounts.yml", "cannot-append")]
 
 
@@ -501,21 +507,24 @@ def test_an_end_of_the_list_that_more_accounts_would_change_is_refused() -> None
 def proof(
     *records: Any,
     split: Split = WHOLE,
-    before: Any = (),
+    before: Iterable[str] = (),
     accounts: str | None = None,
-) -> Proof:
-    on_file = OnFile(source(TEAM, Team), source(accounts, Accounts, "accounts.yml") if accounts else None)
-    return proofread(Drafts(draft(*records, split=split), None, None), on_file, RULES, before)
+) -> ReadBack:
+    """Read opportunities back, beside a snapshot of the week before that holds the ids of ``before``."""
+    earlier = SnapshotOnFile(date(2026, 11, 9), {id_: {} for id_ in before})
+    listed = source(accounts, Accounts, "accounts.yml") if accounts else None
+    on_file = OnFile(DAY, source(TEAM, Team), listed, (earlier,))
+    return read_drafts(Drafts(draft(*records, split=split), None, None), on_file, RULES)
 
 
-def blamed(found: Proof) -> list[tuple[int, str, str, str]]:
+def refused(found: ReadBack) -> list[tuple[int, str, str, str]]:
     assert found.problems == ()
-    return [(each.row.line, each.fault.column, each.fault.code, each.fault.value) for each in found.blamed]
+    return [(each.row.line, each.fault.column, each.fault.code, each.fault.value) for each in found.refused]
 
 
 def test_what_is_right_is_told_of_nobody() -> None:
     found = proof(record("A"), record("B", restarted_from="A"), record("C", restarted_from="OLD"), before={"OLD"})
-    assert (found.blamed, found.problems) == ((), ())
+    assert (found.refused, found.problems) == ((), ())
     assert found.team
     assert [rep.id for rep in found.team.reps] == ["ana-lima", "bo", "cy"]
 
@@ -541,14 +550,14 @@ def test_a_problem_leads_to_the_row_and_to_the_column_that_it_comes_from(
     """To no column where what is wrong comes from none of that file."""
     accounts = "accounts:\n  - {id: acme, name: Acme}\n"
     found = proof(record("A"), record("B", line=9, **values), record("C"), accounts=accounts)
-    assert blamed(found) == [(9, column, code, value)]
+    assert refused(found) == [(9, column, code, value)]
 
 
 def test_what_was_carried_leads_to_the_line_where_it_stands() -> None:
     values = {"answers": {"budget": {"value": "x", "on": "2026-11-17"}}, "contacts": [{"name": "A", "title": ""}]}
     carried = {"answers.budget": ("pipeline/snapshots/2026-11-09.yml", 14), "contacts": ("older.yml", 3)}
     found = proof(replace(record("A", **values), carried=carried))
-    assert found.blamed == ()
+    assert found.refused == ()
     assert {(each.path, each.line, each.code) for each in found.problems} == {
         ("pipeline/snapshots/2026-11-09.yml", 14, "impossible-date"), ("older.yml", 3, "blank-value"),
     }  # fmt: skip
@@ -560,7 +569,7 @@ def test_large_or_small_split_or_not_the_same_problems_are_found(
     split: Split, size: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Read some at a time, what they say of each other is found all the same."""
-    monkeypatch.setattr(proofreading, "_AT_A_TIME", size)
+    monkeypatch.setattr(read_back, "AT_A_TIME", size)
     rows = [
         record("A", line=2, restarted_from="E"),
         record("B", line=3, notes="One\ntwo", owner="cy"),
@@ -570,7 +579,7 @@ def test_large_or_small_split_or_not_the_same_problems_are_found(
         record("F", line=7, restarted_from="B"),
         record("G", line=8, restarted_from="Z"),
     ]
-    found = blamed(proof(*rows, split=split))
+    found = refused(proof(*rows, split=split))
     codes = {(line, code) for line, _, code, _ in found}
     assert {(4, "impossible-date"), (5, "duplicate-id"), (8, "unknown-opportunity")} < codes
     assert len(codes) == len(found) == 4
@@ -578,7 +587,7 @@ def test_large_or_small_split_or_not_the_same_problems_are_found(
 
 
 def test_a_snapshot_that_no_build_would_read_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(proofreading, "LARGEST", 200)
+    monkeypatch.setattr(read_back, "LARGEST", 200)
     (problem,) = proof(record("A"), record("B")).problems
     assert (problem.path, problem.code) == ("into/snapshots/2026-11-16.yml", "too-large")
     assert proof(record("A"), record("B", owner="cy"), split=Split("owner")).problems == ()
@@ -586,21 +595,24 @@ def test_a_snapshot_that_no_build_would_read_is_not_written(monkeypatch: pytest.
 
 def test_where_a_part_cannot_be_read_at_all_no_start_from_it_is_blamed() -> None:
     found = proof(record("A", notes="\x00"), record("B", restarted_from="A", owner="cy"), split=Split("owner"))
-    assert [each.fault.code for each in found.blamed] == ["control-character"]
+    assert [each.fault.code for each in found.refused] == ["control-character"]
 
 
 def test_a_drafted_team_leads_back_to_its_rows() -> None:
     about = {"name": "T", "rep": {"column": "Owner"}, "manager": {"column": "Name"}}
     rules = RULES.model_copy(update={"team": TeamSources.model_validate(about)})
     members = [
-        Member(table(), Row(2, []), "Bo", "Mara Quinn", None),
-        Member(table(), Row(3, []), "Mara Quinn", "Bo", None),
+        Member(table(), row_at(2, []), "Bo", "Mara Quinn", None),
+        Member(table(), row_at(3, []), "Mara Quinn", "Bo", None),
     ]
     team = draft_team(Path("team.yml"), rules, "EUR", members)
     assert team
-    found = proofread(Drafts(draft(), team, None), OnFile(None, None), rules)
-    assert {(each.row.line, each.fault.code) for each in found.blamed} == {(2, "same-page-name"), (3, "same-page-name")}
+    found = read_drafts(Drafts(draft(), team, None), OnFile(DAY), rules)
+    assert {(each.row.line, each.fault.code) for each in found.refused} == {
+        (2, "same-page-name"),
+        (3, "same-page-name"),
+    }
 
 
 def test_an_origin_without_anything_carried_is_the_row() -> None:
-    assert Origin(table(), Row(2, [])).carried_at(("notes",)) is None
+    assert Origin(table(), row_at(2, [])).carried_at(("notes",)) is None

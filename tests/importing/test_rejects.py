@@ -1,6 +1,7 @@
 """Rejected rows go into a file, and come back mended: each once, in its own place, with nothing lost on the way."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,17 +10,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scorecards.importing.command import Command
 from scorecards.importing.mapping.source import CsvSource
+from scorecards.importing.open.files import tables_of
 from scorecards.importing.open.grid import names_of
-from scorecards.importing.open.tables import open_export
-from scorecards.importing.rejects.files import rejects_of
-from scorecards.importing.rejects.form import is_rejects
-from scorecards.importing.rejects.mended import Mended, files_again, put_in_place
-from scorecards.importing.rejects.standing import check_standing
-from scorecards.importing.tables import Cells, Fault, Rejected, Row, Table
+from scorecards.importing.open.mended_rows import MendedFile, files_again, put_in_place
+from scorecards.importing.open.rejects_file import is_rejects
+from scorecards.importing.open.table import Cells, Fault, Rejected, Table
+from scorecards.importing.propose.rejects_files import check_rejects_on_file, rejects_of
+from scorecards.importing.task.task import Command
 from scorecards.problems.codes import CODES
+from scorecards.problems.collector import Problems
 from scorecards.problems.problem import Problem
+from tests.support.mapped import row_at
 
 FOLDER = Path("pipeline/rejects/2026-11-16")
 COMMAND = Command(("deals.csv",), "mappings/ours.yml", date(2026, 11, 16))
@@ -38,7 +40,7 @@ cells = st.one_of(
 
 def deals(*rows: Sequence[str | None], wrong: int = 0, path: str = "exports/deals.csv") -> Table:
     """Give an export, of which the last rows are rejected."""
-    made = [Row(line, list(each)) for line, each in enumerate(rows, 2)]
+    made = [row_at(line, each, path) for line, each in enumerate(rows, 2)]
     good = len(made) - wrong
     rejected = [Rejected(row, (WRONG,)) for row in made[good:]]
     return Table(path, Path(path).stem, "CSV", list(HEADER), made[:good], rejected=rejected)
@@ -55,14 +57,14 @@ def read(text: str, path: str = "pipeline/rejects/2026-11-16/deals.csv") -> Tabl
 
 
 def opened(path: Path, source: CsvSource | None = None) -> Table:
-    problems: list[Problem] = []
-    tables = open_export(path, source or CsvSource(), (), problems)
-    assert problems == []
+    problems = Problems()
+    tables = tables_of(path, source or CsvSource(), (), problems)
+    assert not problems
     (table,) = tables
     return table
 
 
-def written(*tables: Table, mended: tuple[Mended, ...] = ()) -> dict[str, list[list[str]]]:
+def written(*tables: Table, mended: tuple[MendedFile, ...] = ()) -> dict[str, list[list[str]]]:
     """Give the rows of each rejects file."""
     texts = rejects_of(tables, FOLDER, mended)
     assert all(path.parent == FOLDER for path in texts)
@@ -73,22 +75,22 @@ def mend(table: Table, **changes: str) -> Table:
     """Change cells of the only row of a rejects file."""
     (row,) = table.rows
     new = [changes.get(name, cell) for name, cell in zip(table.header, row.cells, strict=True)]
-    table.rows = [Row(row.line, [*new])]
+    table.rows = [replace(row, cells=new)]
     return table
 
 
-def placed(table: Table, rejects: Table) -> Mended:
-    problems: list[Problem] = []
+def placed(table: Table, rejects: Table) -> MendedFile:
+    problems = Problems()
     (mended,) = put_in_place([table], [rejects], COMMAND, problems)
-    assert problems == []
+    assert not problems
     return mended
 
 
 def refused(tables: list[Table], rejects: Table) -> list[Problem]:
-    problems: list[Problem] = []
+    problems = Problems()
     put_in_place(tables, [rejects], COMMAND, problems)
     assert {problem.code for problem in problems} <= set(CODES)
-    return problems
+    return list(problems)
 
 
 def rejected_once() -> str:
@@ -112,7 +114,7 @@ def test_a_table_without_rejected_rows_gets_no_file() -> None:
 
 
 def test_a_row_with_several_faults_stands_there_once_with_all_reasons_and_the_first_place() -> None:
-    row = Row(7, ["A", "much", "soon"])
+    row = row_at(7, ["A", "much", "soon"])
     faults = (WRONG, Fault("Closed", "not-a-date", "read 'soon'", "soon"), Fault("", "csv-twice", "stands twice"))
     table = Table("deals.csv", "deals", "CSV", list(HEADER), [], rejected=[Rejected(row, faults)])
     ((reason, *place),) = (each[:5] for each in written(table)["deals.csv"])
@@ -204,7 +206,7 @@ def test_a_row_that_the_reader_itself_rejects_stays_so_until_it_is_mended() -> N
 def test_every_cell_comes_back_as_it_was_and_no_row_is_lost(made: tuple[list[str], list[Cells]], lines: str) -> None:
     """Also where all rows stand on one line, as in JSON that has no line breaks."""
     header, content = names_of(made[0]), made[1]
-    rows = [Row(1 if lines == "one line" else line, each) for line, each in enumerate(content, 2)]
+    rows = [row_at(1 if lines == "one line" else line, each, number=line) for line, each in enumerate(content, 2)]
     table = Table("deals.json", "deals", "JSON", header, [], rejected=[Rejected(row, (WRONG,)) for row in rows])
     (text,) = rejects_of([table], FOLDER).values()
     text = text.encode().decode()
@@ -250,7 +252,7 @@ def test_a_new_file_bears_the_name_of_the_one_that_was_given_for_the_same_table(
     """And another table of that name takes another one, so that neither is lost."""
     text = rejected_once()
     table, other = deals(["A", "1", ""], ["B", "much", ""]), deals(["Z", "much", ""], wrong=1, path="b/deals.csv")
-    problems: list[Problem] = []
+    problems = Problems()
     (mended,) = put_in_place([other, table], [read(text)], COMMAND, problems)
     mended.table.rejected = [Rejected(mended.table.rows.pop(), (WRONG,))]
     found = written(other, table, mended.table, mended=(mended,))
@@ -316,7 +318,7 @@ def test_a_row_that_moved_to_another_line_is_refused() -> None:
 
 def test_a_row_given_twice_is_refused_the_second_time() -> None:
     rejects = read(rejected_once())
-    rejects.rows.append(Row(3, rejects.rows[0].cells))
+    rejects.rows.append(row_at(3, rejects.rows[0].cells))
     (problem,) = refused([deals(["A", "1", ""], ["B", "much", ""])], rejects)
     assert (problem.code, problem.line) == ("rejects-not-found", 3)
 
@@ -349,10 +351,10 @@ def test_a_rejects_file_with_other_columns_is_refused(header: list[str], said: s
 def test_whatever_stands_in_a_rejects_file_each_row_is_taken_or_told(rows: list[Cells], header: list[str]) -> None:
     rejects = read(rejected_once())
     own = rejects.rows[0].cells
-    added = [Row(line, [*own[:line], *each]) for line, each in enumerate(rows, 3)]
+    added = [row_at(line, [*own[:line], *each]) for line, each in enumerate(rows, 3)]
     rejects.rows += added
     rejects.header = [*rejects.header[:6], *(header or HEADER)]
-    problems: list[Problem] = []
+    problems = Problems()
     found = put_in_place([deals(["A", "1", ""], ["B", "much", ""])], [rejects], COMMAND, problems)
     taken = sum(mended.table.total() for mended in found)
     assert problems or taken == len(rows) + 1
@@ -373,8 +375,8 @@ def standing(
     folder: Path, rejects: dict[Path, str] | None = None, given: tuple[Path, ...] = ()
 ) -> tuple[list[str], int]:
     """Give the codes and lines of problems, and the number of files that are no longer needed."""
-    problems: list[Problem] = []
-    stale = check_standing(folder, rejects or {}, given, problems)
+    problems = Problems()
+    stale = check_rejects_on_file(folder, rejects or {}, given, problems)
     return [f"{problem.line} {problem.code}" for problem in problems], len(stale)
 
 

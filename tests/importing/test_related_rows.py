@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scorecards.importing.map.field_history import State, entered_on, pushes
-from scorecards.importing.tables import Cells, Fault, Rejected, Row
-from tests.support.understood import Outcome, of_rows, table, understood
+from scorecards.importing.open.table import Cells, Fault, Rejected
+from tests.support.mapped import Outcome, mapped, of_rows, row_at, table
 
 RULES = """\
 stages: {New: meet, Talking: qualify, Signed: won}
@@ -44,7 +44,7 @@ DEALS = "Id,Stage\n1,Talking\n2,New"
 
 
 def with_tables(*others: tuple[str, str], deals: str = DEALS) -> Outcome:
-    return understood(RULES, table("deals.csv", deals), *(table(path, text) for path, text in others))
+    return mapped(RULES, table("deals.csv", deals), *(table(path, text) for path, text in others))
 
 
 def history(rows: str, deals: str = DEALS) -> dict[str, object]:
@@ -158,8 +158,8 @@ def test_a_history_that_lacks_a_row_says_nothing_and_the_columns_count(hole: str
     outcome = with_tables(("History.csv", f"Deal,At,Stage,Close\n{rows}"), deals=deals)
     told = {key: (each["stage_entered_on"], each["push_count"]) for key, each in outcome.values.items()}
     assert told == {"1": ("2026-10-01", "7"), "2": ("2026-11-03", None)}
-    assert outcome.understood is not None
-    assert outcome.understood.notes[-1] == (
+    assert outcome.mapped is not None
+    assert outcome.mapped.notes[-1] == (
         "the history of 1 opportunities has rows without a day, or rejected ones: neither the day of their stage nor "
         "how often their close date moved is taken from it"
     )
@@ -167,8 +167,8 @@ def test_a_history_that_lacks_a_row_says_nothing_and_the_columns_count(hole: str
 
 def test_a_history_with_a_row_of_too_few_cells_lacks_a_row_of_the_opportunity_that_it_names() -> None:
     history = table("History.csv", "Deal,At,Stage,Close\n1,2026-11-02,Talking,\n2,2026-11-02,New,")
-    history.rejected = [Rejected(Row(4, ["2026-11-04", " 1"]), (Fault("", "csv-cells", "too few"),))]
-    outcome = understood(RULES, table("deals.csv", DEALS), history)
+    history.rejected = [Rejected(row_at(4, ["2026-11-04", " 1"], "History.csv"), (Fault("", "csv-cells", "too few"),))]
+    outcome = mapped(RULES, table("deals.csv", DEALS), history)
     assert [each.get("stage_entered_on") for each in outcome.values.values()] == [None, "2026-11-02"]
 
 
@@ -181,14 +181,14 @@ def test_a_row_of_a_history_that_another_reading_of_its_file_rejects_is_missing_
         "Deal,Day,Way,Note,Deleted,At,Close\n1,2026-11-02,In,Talking,0,2026-11-02,\n1,2026-11-04,Up,New,0,2026-11-04,"
     )
     tasks = f"{rows}\n1,2026-11-05,In,Talking,0,2026-11-05,"
-    assert "stage_entered_on" not in understood(rules, table("deals.csv", DEALS), table("Task.csv", tasks)).values["1"]
+    assert "stage_entered_on" not in mapped(rules, table("deals.csv", DEALS), table("Task.csv", tasks)).values["1"]
 
 
 def test_what_a_rule_leaves_out_and_what_comes_later_is_no_gap_in_a_history() -> None:
     rules = RULES.replace("    history:", "    skip: [{when: {Stage: [Gone]}, because: gone}]\n    history:")
     rows = "1,2026-11-02,Talking,\n1,,Gone,\n1,2026-12-24,New,\n9,,New,"
     history = table("History.csv", f"Deal,At,Stage,Close\n{rows}")
-    assert understood(rules, table("deals.csv", DEALS), history).values["1"]["stage_entered_on"] == "2026-11-02"
+    assert mapped(rules, table("deals.csv", DEALS), history).values["1"]["stage_entered_on"] == "2026-11-02"
 
 
 def test_a_closed_opportunity_gets_no_day_for_a_stage_that_it_is_not_in() -> None:
@@ -209,9 +209,9 @@ def test_activities_of_a_merged_opportunity_go_to_the_one_that_is_left_and_its_h
 
 def test_files_that_may_be_missing_are_told() -> None:
     outcome = with_tables()
-    assert outcome.gathered.missing_files == ["Task or Event", "People", "History"]
-    assert outcome.understood is not None
-    assert outcome.understood.notes[0] == "Task or Event is not there: what it would add is not known"
+    assert outcome.export.missing_files == ["Task or Event", "People", "History"]
+    assert outcome.mapped is not None
+    assert outcome.mapped.notes[0] == "Task or Event is not there: what it would add is not known"
 
 
 def state(moment: str, stage: str | None, close_date: str | None = None) -> State:
@@ -266,13 +266,13 @@ WORDS = [
 def test_every_row_of_a_file_that_is_read_in_several_ways_ends_up_in_one_place(cells: list[Cells]) -> None:
     header = ["Deal", "Day", "Way", "Note", "Deleted", "Who", "Part", "Job", "Asked", "At", "Close"]
     rules = RULES.replace("file: People", "file: Task").replace("file: History", "file: Task")
-    rows = [Row(line, each) for line, each in enumerate(cells, 2)]
+    rows = [row_at(line, each) for line, each in enumerate(cells, 2)]
     rules = rules.replace("stage: {column: Stage}, close_date", "stage: {column: Way}, close_date")
     tasks = of_rows("Task.csv", header, rows)
-    outcome = understood(rules, table("deals.csv", DEALS), tasks)
+    outcome = mapped(rules, table("deals.csv", DEALS), tasks)
     assert tasks.total() == len(cells)
-    assert {id(row) for row in tasks.rows} <= {id(row) for row in rows}
-    if outcome.understood:
+    assert {row.key for row in tasks.rows} <= {row.key for row in rows}
+    if outcome.mapped:
         assert list(outcome.values) == ["1", "2"]
         assert all(each.reason for each in tasks.skipped)
         assert all(each.faults for each in tasks.rejected)

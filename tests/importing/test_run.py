@@ -19,8 +19,8 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scorecards.importing.progress import silent
 from scorecards.importing.run import Import, import_export
+from scorecards.importing.task.task import silent
 from scorecards.model.accounts import Accounts
 from scorecards.model.snapshot import Opportunity, Snapshot
 from scorecards.model.team import Team

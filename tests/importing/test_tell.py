@@ -13,10 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from scorecards.importing.command import Command
-from scorecards.importing.progress import silent
+from scorecards.importing.map.cells import UnknownWord
+from scorecards.importing.mapping.plan import Role
+from scorecards.importing.reconcile.carry_forward import Kept
+from scorecards.importing.reconcile.differences import Changes
+from scorecards.importing.task.task import Command, silent
 from scorecards.importing.tell import ledger as ledgers
-from scorecards.importing.tell.ledger import Changes, Fill, Kept, Ledger, Role, TableLedger, UnknownWord
+from scorecards.importing.tell.ledger import Fill, Ledger, TableLedger
 from scorecards.importing.tell.output import console_of, plain_lines, progress_on, tell, to_json
 from scorecards.importing.tell.statement import Outcome, statement_of
 from scorecards.problems.problem import Problem

@@ -2,18 +2,16 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from scorecards.importing.mapping.mapping import CrmMapping
-from scorecards.importing.reconcile import filed as filed_module
 from scorecards.importing.reconcile.carry_forward import carry
-from scorecards.importing.reconcile.filed import Filed, read_filed
-from scorecards.importing.reconcile.filed_values import Before, Place
-
-if TYPE_CHECKING:
-    from scorecards.problems.problem import Problem
+from scorecards.importing.reconcile.earlier_values import EarlierSnapshots
+from scorecards.importing.task import on_file as on_file_module
+from scorecards.importing.task.on_file import OnFile, read_on_file
+from scorecards.problems.collector import Problems
 
 DAYS = ("2026-10-19", "2026-10-26", "2026-11-02", "2026-11-09")
 TODAY = date(2026, 11, 16)
@@ -33,16 +31,20 @@ def write(into: Path, day: str, *opportunities: str) -> Path:
     return path
 
 
-def looked_back(into: Path, *ids: str) -> Filed:
-    problems: list[Problem] = []
-    found = read_filed(into, TODAY, problems).look_back(ids, problems)
-    assert problems == []
+def looked_back(into: Path, *ids: str) -> OnFile:
+    problems = Problems()
+    found = read_on_file(into, TODAY, problems).look_back(ids, problems)
+    assert not problems
     return found
 
 
-def on_file(found: Filed, id_: str) -> list[tuple[str, str]]:
+def on_file(found: OnFile, id_: str) -> list[tuple[str, str]]:
     """Give the days of the snapshots that are known to hold an opportunity, each with its notes."""
-    return [(shot.day.isoformat(), shot.rows[id_][1]["notes"]) for shot in found.shots if id_ in shot.rows]
+    return [
+        (each.day.isoformat(), each.opportunities[id_]["notes"])
+        for each in found.snapshots
+        if id_ in each.opportunities
+    ]
 
 
 @pytest.fixture
@@ -58,19 +60,19 @@ def test_the_newest_snapshot_that_holds_it_counts(into: Path) -> None:
     found = looked_back(into, "0060", "0061")
     assert on_file(found, "0061") == [("2026-10-26", "back 1")]
     assert on_file(found, "0060") == [("2026-11-09", "always 3"), ("2026-11-02", "always 2")]
-    assert found.before() == found.shots[0]
-    assert found.ids() is None
+    assert found.before() == found.snapshots[0]
+    assert found.earlier_ids() is None
     path = str(into / "snapshots" / "2026-10-26.yml")
-    assert found.path_of(Place(date(2026, 10, 26), "0061", 4)).endswith(path)
+    assert found.file_of("0061", date(2026, 10, 26)).endswith(path)
 
 
 def test_what_was_written_by_hand_is_carried_on_from_there_also_by_the_next_import_of_the_day(into: Path) -> None:
     now: dict[str, Any] = {"0061": {"id": "0061", "name": "A", "owner": "ana", "status": "open", "stage": "meet"}}
-    first = carry(now, Before([shot.on_day() for shot in looked_back(into, *now).shots]), RULES, TODAY)
+    first = carry(now, EarlierSnapshots(looked_back(into, *now).snapshots), RULES, TODAY)
     assert first.trees["0061"] == {**now["0061"], "notes": "back 1", "carried_from": {"notes": "2026-10-26"}}
     tree = opportunity("'0061'", "back 1").replace("}", ", carried_from: {notes: 2026-10-26}}")
     write(into, TODAY.isoformat(), tree)
-    again = carry(now, Before([shot.on_day() for shot in looked_back(into, *now).shots]), RULES, TODAY)
+    again = carry(now, EarlierSnapshots(looked_back(into, *now).snapshots), RULES, TODAY)
     assert again.trees == first.trees
 
 
@@ -105,15 +107,15 @@ def test_snapshots_that_cannot_hold_it_are_not_read_as_yaml(into: Path, monkeypa
     def refuse(*_: Any) -> None:
         pytest.fail("read")
 
-    problems: list[Problem] = []
-    found = read_filed(into, TODAY, problems)
-    monkeypatch.setattr(filed_module, "snapshot_of", refuse)
+    problems = Problems()
+    found = read_on_file(into, TODAY, problems)
+    monkeypatch.setattr(on_file_module, "snapshot_of", refuse)
     assert found.look_back(["0062", "006", "00601", "always"], problems) == found
     assert found.look_back(["0060"], problems) == found
 
 
 def test_what_is_wrong_with_the_snapshot_that_holds_it_is_told(into: Path) -> None:
     write(into, DAYS[1], opportunity("'0061'", "back").replace("status: open", "status: perhaps"))
-    problems: list[Problem] = []
-    read_filed(into, TODAY, problems).look_back(["0061"], problems)
+    problems = Problems()
+    read_on_file(into, TODAY, problems).look_back(["0061"], problems)
     assert [problem.path.rpartition("/")[2] for problem in problems] == [f"{DAYS[1]}.yml"]

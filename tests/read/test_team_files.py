@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from scorecards.importing.progress import silent
 from scorecards.importing.run import import_export
+from scorecards.importing.task.task import silent
 from scorecards.index.files import files_of
 from scorecards.model.accounts import Accounts
 from scorecards.model.check import Check

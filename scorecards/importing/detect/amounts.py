@@ -32,14 +32,14 @@ _SHAPES: Final = {mark: _shape(mark) for mark in MARKS}
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class Unreadable:
     """A text that is no amount: what was expected in its place, in plain words."""
 
     expected: str
 
 
 @dataclass(frozen=True, slots=True)
-class Priced:
+class Money:
     """An amount as the snapshot has it, with the currency that stands beside it."""
 
     amount: str
@@ -101,7 +101,7 @@ class Amounts:
     thousands: str = ANY_THOUSANDS
     """The characters of which one may stand between the thousands."""
 
-    def read(self, text: str, of_row: str | None, usual: str | None) -> str | Priced | Unread:
+    def read(self, text: str, of_row: str | None, usual: str | None) -> str | Money | Unreadable:
         """Give an amount as the snapshot has it, such as 1234.50, or say what was expected.
 
         ``of_row`` is the currency that the row names beside the amount, ``usual`` the one where a row names none.
@@ -126,35 +126,35 @@ class Amounts:
         other = other_mark(self.decimal)
         return f"1{other if other in self.thousands else self.thousands}234{self.decimal}50"
 
-    def _unread(self) -> Unread:
-        return Unread(f"an amount such as {self.sample()}")
+    def _unread(self) -> Unreadable:
+        return Unreadable(f"an amount such as {self.sample()}")
 
 
-def _priced(amount: str, signs: tuple[str, ...], of_row: str | None, usual: str | None) -> str | Priced | Unread:
+def _priced(amount: str, signs: tuple[str, ...], of_row: str | None, usual: str | None) -> str | Money | Unreadable:
     """Put to an amount the currency that its signs name; unread where they contradict the row's, or leave it open."""
     named = next((code for sign in signs if (code := currency_of(sign))), None)
     currency = of_row or named or usual
     other = next((sign for sign in signs if currency is None or sign not in signs_of(currency)), None)
     if other is None:
-        return Priced(amount, named) if named and not of_row else amount
+        return Money(amount, named) if named and not of_row else amount
     if of_row:
-        return Unread(f"an amount in {of_row}, the currency of its row; {other} does not stand for that")
+        return Unreadable(f"an amount in {of_row}, the currency of its row; {other} does not stand for that")
     if named:
-        return Unread(f"an amount in one currency; {other} does not stand for {named}")
+        return Unreadable(f"an amount in one currency; {other} does not stand for {named}")
     but = f", and not for {usual}" if usual else ""
-    return Unread(
+    return Unreadable(
         f"an amount whose currency is certain; {other} stands for several{but}: export the currency as a column of its "
         "own, and name that column in the mapping, under currency"
     )
 
 
-def _as_in_the_snapshot(number: Number, *, negative: bool) -> str | Unread:
+def _as_in_the_snapshot(number: Number, *, negative: bool) -> str | Unreadable:
     """Write the same amount in one way, however many zeros an export puts behind it: 1200 or 1200.50."""
     whole = number.whole.lstrip("0") or "0"
     kept, cut = number.decimals[:_DECIMALS], number.decimals[_DECIMALS:]
     if cut.strip("0"):
-        return Unread(f"at most {_DECIMALS} decimals, because nothing is rounded")
+        return Unreadable(f"at most {_DECIMALS} decimals, because nothing is rounded")
     if len(whole) > _MOST_DIGITS:
-        return Unread(f"at most {_MOST_DIGITS} digits")
+        return Unreadable(f"at most {_MOST_DIGITS} digits")
     amount = f"{whole}.{kept:0<{_DECIMALS}}" if kept.strip("0") else whole
     return f"-{amount}" if negative and amount.strip("0.") else amount

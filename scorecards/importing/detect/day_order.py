@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from scorecards.importing.detect.days import ISO, PATTERNS, written
-from scorecards.importing.detect.distinct_texts import Seen
+from scorecards.importing.detect.distinct_texts import DistinctText
 from scorecards.model.fields import MONTHS
 from scorecards.problems.problem import Problem
 
@@ -22,22 +22,25 @@ class Order:
 
     patterns: frozenset[str]
     """Those that count."""
-    shown: Mapping[str, Seen]
+    shown: Mapping[str, DistinctText]
     """The first text that can be read by this pattern alone."""
-    moment: Seen | None
+    moment: DistinctText | None
     """The first text with an offset from UTC."""
+    questions: tuple[Problem, ...] = ()
+    """What the texts leave open, or contradict."""
 
 
-def settle_order(seen: Iterable[Seen], told: str | None, problems: list[Problem]) -> Order:
-    """Find how the days are written, unless the mapping says it; what cannot be found is a problem that asks."""
+def settle_order(seen: Iterable[DistinctText], told: str | None) -> Order:
+    """Find how the days are written, unless the mapping says it; what cannot be found is a question."""
     first = _First()
     for each in seen:
         first.look_at(each)
     if told:
         return Order(frozenset({told, ISO}), {}, first.moment)
-    lost = {pattern for pair in _ORDERS for pattern in first.against(*pair, problems)}
+    lost = {pattern for pair in _ORDERS for pattern in first.against(*pair)}
+    questions = tuple(question for pair in _ORDERS if (question := first.question(*pair)))
     shown = {pattern: only for pattern in PATTERNS if (only := first.only(pattern))}
-    return Order(frozenset(PATTERNS) - lost, shown, first.moment)
+    return Order(frozenset(PATTERNS) - lost, shown, first.moment, questions)
 
 
 def about_orders(orders: Sequence[Order]) -> Iterator[str]:
@@ -55,10 +58,10 @@ def about_orders(orders: Sequence[Order]) -> Iterator[str]:
 class _First:
     """The first text that can be read by exactly these patterns, each as another day; and the first with an offset."""
 
-    by_patterns: dict[frozenset[str], Seen] = field(default_factory=dict)
-    moment: Seen | None = None
+    by_patterns: dict[frozenset[str], DistinctText] = field(default_factory=dict)
+    moment: DistinctText | None = None
 
-    def look_at(self, seen: Seen) -> None:
+    def look_at(self, seen: DistinctText) -> None:
         found = written(seen.text)
         if found is None:
             return
@@ -67,21 +70,24 @@ class _First:
         if len(set(found.days.values())) == len(found.days):
             self.by_patterns.setdefault(frozenset(found.days), seen)
 
-    def only(self, pattern: str) -> Seen | None:
+    def only(self, pattern: str) -> DistinctText | None:
         return self.by_patterns.get(frozenset({pattern}))
 
-    def against(self, one: str, other: str, problems: list[Problem]) -> list[str]:
-        """Give the one of two patterns that the texts speak against; a problem where they speak against both."""
+    def against(self, one: str, other: str) -> list[str]:
+        """Give the one of two patterns that the texts speak against; none where they speak against both."""
+        shows_one, shows_other = self.only(one), self.only(other)
+        return [other] * bool(shows_one and not shows_other) + [one] * bool(shows_other and not shows_one)
+
+    def question(self, one: str, other: str) -> Problem | None:
+        """Ask which of two patterns it is, where the texts speak against both, or against none."""
         shows_one, shows_other = self.only(one), self.only(other)
         either = self.by_patterns.get(frozenset({one, other}))
         if shows_one and shows_other:
-            problems.append(_contradiction(shows_one, one, shows_other, other))
-        elif either and not (shows_one or shows_other):
-            problems.append(_question(either, one, other))
-        return [other] * bool(shows_one and not shows_other) + [one] * bool(shows_other and not shows_one)
+            return _contradiction(shows_one, one, shows_other, other)
+        return _question(either, one, other) if either and not (shows_one or shows_other) else None
 
 
-def _contradiction(one: Seen, pattern: str, other: Seen, other_pattern: str) -> Problem:
+def _contradiction(one: DistinctText, pattern: str, other: DistinctText, other_pattern: str) -> Problem:
     message = (
         f"read {other.text}, which can only be {other_pattern}, and {one.place()}, which can only be {pattern}; "
         "expected day and month in one order in the whole file. Export it again with dates as "
@@ -91,7 +97,7 @@ def _contradiction(one: Seen, pattern: str, other: Seen, other_pattern: str) -> 
     return other.problem("csv-day-order", message)
 
 
-def _question(seen: Seen, one: str, other: str) -> Problem:
+def _question(seen: DistinctText, one: str, other: str) -> Problem:
     found = written(seen.text)
     days = found.days if found else {}
     message = (

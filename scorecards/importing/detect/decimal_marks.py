@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from scorecards.importing.detect.amounts import MARKS, Amounts, Mark, Number, other_mark, written
-from scorecards.importing.detect.distinct_texts import Seen
+from scorecards.importing.detect.distinct_texts import DistinctText
 from scorecards.importing.mapping.source import CsvSource
 from scorecards.model.currencies import is_sign
 from scorecards.problems.problem import Problem
@@ -20,20 +20,22 @@ class Marks:
     """How the amounts of a file are read, and the first one that shows it."""
 
     amounts: Amounts
-    shown_by: Seen | None = None
+    shown_by: DistinctText | None = None
+    question: Problem | None = None
+    """What the amounts leave open, or contradict."""
 
 
-def settle_marks(seen: Iterable[Seen], source: CsvSource, problems: list[Problem]) -> Marks:
-    """Find how the amounts are written, unless the mapping says it; what cannot be found is a problem that asks."""
+def settle_marks(seen: Iterable[DistinctText], source: CsvSource) -> Marks:
+    """Find how the amounts are written, unless the mapping says it; what cannot be found is a question."""
     if source.decimal:
         return Marks(Amounts(source.decimal, source.thousands or ""))
-    first: dict[frozenset[Mark], Seen] = {}
+    first: dict[frozenset[Mark], DistinctText] = {}
     for each in seen:
         marks = _marks_in(each)
         if marks:
             first.setdefault(marks, each)
     point, comma = (first.get(frozenset({mark})) for mark in MARKS)
-    return _settled(point, comma, first.get(frozenset(MARKS)), problems)
+    return _settled(point, comma, first.get(frozenset(MARKS)))
 
 
 def about_marks(marks: Sequence[Marks]) -> Iterator[str]:
@@ -46,7 +48,7 @@ def about_marks(marks: Sequence[Marks]) -> Iterator[str]:
         yield f"{where}: {_SPOKEN[mark]} before the decimals, {seen.example()}"
 
 
-def _marks_in(seen: Seen) -> frozenset[Mark]:
+def _marks_in(seen: DistinctText) -> frozenset[Mark]:
     """Give the marks by which a text is an amount, each time another one; none where it shows nothing."""
     if seen.table.is_json and _JSON_NUMBER.fullmatch(seen.text):
         return frozenset({"."})
@@ -59,16 +61,14 @@ def _numbers(text: str) -> dict[Mark, Number]:
     return found.numbers if found and all(is_sign(sign) for sign in found.signs) else {}
 
 
-def _settled(point: Seen | None, comma: Seen | None, either: Seen | None, problems: list[Problem]) -> Marks:
+def _settled(point: DistinctText | None, comma: DistinctText | None, either: DistinctText | None) -> Marks:
     if point and comma:
-        problems.append(_contradiction(point, comma))
-    elif point:
+        return Marks(Amounts(None), question=_contradiction(point, comma))
+    if point:
         return Marks(Amounts("."), point)
-    elif comma:
+    if comma:
         return Marks(Amounts(","), comma)
-    elif either:
-        problems.append(_question(either))
-    return Marks(Amounts(None))
+    return Marks(Amounts(None), question=_question(either) if either else None)
 
 
 def _line(mark: Mark) -> str:
@@ -76,7 +76,7 @@ def _line(mark: Mark) -> str:
     return f'source: {{decimal: "{mark}", thousands: "{other_mark(mark)}"}}'
 
 
-def _contradiction(point: Seen, comma: Seen) -> Problem:
+def _contradiction(point: DistinctText, comma: DistinctText) -> Problem:
     message = (
         f"read {comma.text}, in which only a comma can stand before the decimals, and {point.place()}, in which only a "
         "point can; expected the same in the whole file. Export it again with amounts written in one way, or "
@@ -85,7 +85,7 @@ def _contradiction(point: Seen, comma: Seen) -> Problem:
     return comma.problem("csv-decimal", message)
 
 
-def _question(seen: Seen) -> Problem:
+def _question(seen: DistinctText) -> Problem:
     numbers = _numbers(seen.text)
     point, comma = (_plain(numbers[mark]) for mark in MARKS)
     message = (

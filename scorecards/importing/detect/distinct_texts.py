@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from scorecards.importing.tables import Table
+from scorecards.importing.open.table import Table
 from scorecards.problems.problem import Problem, visible
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class DistinctText:
     """A text, and the first row of a column in which it stands."""
 
     text: str
@@ -29,7 +29,7 @@ class Seen:
         return self.table.problem(self.line, self.column, code, message)
 
 
-def texts_of(columns: Iterable[tuple[Table, str]], blanks: Collection[str]) -> Iterator[Seen]:
+def texts_of(columns: Iterable[tuple[Table, str]], blanks: Collection[str]) -> Iterator[DistinctText]:
     """Give each text of each column once, on one line and with single spaces, but no blank one.
 
     A table need not have the column.
@@ -38,7 +38,7 @@ def texts_of(columns: Iterable[tuple[Table, str]], blanks: Collection[str]) -> I
         if column in table.header:
             for text, line in _lines(table, column).items():
                 if text.strip() and text.strip() not in blanks:
-                    yield Seen(" ".join(text.split()), table, line, column)
+                    yield DistinctText(" ".join(text.split()), table, line, column)
 
 
 def _lines(table: Table, column: str) -> dict[str, int]:

@@ -2,21 +2,28 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, tzinfo
+from typing import Final, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from scorecards.importing.detect.amounts import Amounts, Priced, Unread
+from scorecards.importing.detect.amounts import Amounts, Money, Unreadable
 from scorecards.importing.detect.day_order import about_orders, settle_order
 from scorecards.importing.detect.days import Days
 from scorecards.importing.detect.decimal_marks import about_marks, settle_marks
-from scorecards.importing.detect.distinct_texts import texts_of
-from scorecards.importing.detect.time_zones import about_times, zone_of
-from scorecards.importing.detect.yes_no_words import flag
+from scorecards.importing.detect.distinct_texts import DistinctText, texts_of
 from scorecards.importing.mapping.source import CsvSource
-from scorecards.importing.tables import Table
+from scorecards.importing.open.export import Export
+from scorecards.importing.open.table import Table
+from scorecards.importing.task.task import Task
 from scorecards.problems.problem import Problem
-
-__all__ = ["Notation", "Notations", "Priced", "Unread", "flag", "settle"]
+from scorecards.yaml_files.document import quoted
 
 Columns = Iterable[tuple[Table, str]]
+
+_FLAGS: Final[dict[str, Literal["true", "false"]]] = {
+    **dict.fromkeys(("1", "true", "yes", "y", "t"), "true"),
+    **dict.fromkeys(("0", "false", "no", "n", "f"), "false"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,7 @@ class Notation:
         """Say what was expected in place of a text that is no day, in plain words."""
         return self.days.expected(text)
 
-    def amount(self, text: str, of_row: str | None, usual: str | None = None) -> str | Priced | Unread:
+    def amount(self, text: str, of_row: str | None, usual: str | None = None) -> str | Money | Unreadable:
         """Give an amount as the snapshot has it, such as 1234.50, or say what was expected.
 
         ``of_row`` is the currency that the row names in a column of its own: a sign of another one makes the amount
@@ -56,6 +63,8 @@ class Notations:
     elsewhere: Notation
     """What is certain in every file."""
     told: tuple[str, ...]
+    questions: tuple[Problem, ...] = ()
+    """What the columns leave open, or contradict."""
 
     def of(self, *tables: Table) -> Notation:
         """Give how a table is read; for a value of several tables, what is certain in all of them."""
@@ -69,24 +78,30 @@ class Notations:
         )
 
 
-def settle(
-    source: CsvSource, day_columns: Columns, amount_columns: Columns, zone: str | None, problems: list[Problem]
-) -> Notations:
+def detect_notations(task: Task, export: Export) -> Notations:
+    """Find how the files of an export write dates and amounts.  Raises ProblemsFound with what has to be asked."""
+    notations = settle(task.rules.source, export.day_columns, export.amount_columns, task.zone)
+    task.problems.extend(notations.questions)
+    task.problems.stop()
+    return notations
+
+
+def settle(source: CsvSource, day_columns: Columns, amount_columns: Columns, zone: str | None) -> Notations:
     """Find how dates and amounts are written in each file, unless the mapping says it.
 
     All tables of a file count together, those with its mended rows included.  ``zone`` is the IANA name of the team's
-    time zone.  What the columns leave open, or contradict, is a problem.
+    time zone.
     """
-    clock, about_clock = zone_of(zone)
+    clock, about_clock = _zone_of(zone)
     orders = {
-        file: settle_order(texts_of(columns, source.blanks), source.dates, problems)
+        file: settle_order(texts_of(columns, source.blanks), source.dates)
         for file, columns in _by_file(day_columns).items()
     }
     marks = {
-        file: settle_marks(texts_of(columns, source.blanks), source, problems)
+        file: settle_marks(texts_of(columns, source.blanks), source)
         for file, columns in _by_file(amount_columns).items()
     }
-    no_order, no_mark = settle_order((), source.dates, []), settle_marks((), source, [])
+    no_order, no_mark = settle_order((), source.dates), settle_marks((), source)
 
     def notation(file: str | None) -> Notation:
         order, mark = (orders.get(file, no_order), marks.get(file, no_mark)) if file else (no_order, no_mark)
@@ -96,8 +111,10 @@ def settle(
     days = [f"dates: {source.dates}, as the mapping says"] if source.dates else about_orders(list(orders.values()))
     by_mapping = f"amounts: {no_mark.amounts.sample()}, as the mapping says"
     amounts = [by_mapping] if source.decimal else about_marks(list(marks.values()))
-    told = (*days, *about_times(about_clock, moment), *amounts)
-    return Notations({file: notation(file) for file in (*orders, *marks)}, notation(None), told)
+    told = (*days, *_about_times(about_clock, moment), *amounts)
+    asked = (question for order in orders.values() for question in order.questions)
+    questions = (*asked, *(mark.question for mark in marks.values() if mark.question))
+    return Notations({file: notation(file) for file in (*orders, *marks)}, notation(None), told, questions)
 
 
 def _by_file(columns: Columns) -> dict[str, list[tuple[Table, str]]]:
@@ -105,3 +122,23 @@ def _by_file(columns: Columns) -> dict[str, list[tuple[Table, str]]]:
     for table, column in columns:
         by_file.setdefault(table.file, []).append((table, column))
     return by_file
+
+
+def _zone_of(name: str | None) -> tuple[tzinfo, str]:
+    """Give the time zone with this IANA name, and say why it is that one; UTC where there is none."""
+    if not name:
+        return UTC, "UTC, because no time zone is known"
+    try:
+        return ZoneInfo(name), f"{name}, the team's time zone"
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return UTC, f"UTC, because no time zone {quoted(name)} is known"
+
+
+def _about_times(zone: str, first: DistinctText | None) -> list[str]:
+    """Say in which zone the days are, where there is a time that it matters for."""
+    return [f"times: the day in {zone}; the first is {first.place()}"] if first else []
+
+
+def flag(text: str) -> Literal["true", "false"] | None:
+    """Read a word for yes or no, in capital or small letters; None where it is neither."""
+    return _FLAGS.get(text.strip().lower())

@@ -1,17 +1,16 @@
 """The accounts that opportunities name: on file, listed by the export, or new and to be added."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import chain, count
 
-from scorecards.importing.map.cells import Lens, field_reader, leading_column
-from scorecards.importing.map.near_names import NearNames
+from scorecards.importing.map.cells import CellContext, field_reader, leading_column
+from scorecards.importing.map.rejected_rows import SetAsideRows
 from scorecards.importing.map.rosters import Cell, Entry, Names, Roster, line_to_add, same_id, two_meant
-from scorecards.importing.map.set_aside import Sieve
-from scorecards.importing.map.targets import ACCOUNT
 from scorecards.importing.mapping.mapping import AccountSources
-from scorecards.importing.tables import Fault, Table, in_order
-from scorecards.model.names import page_name
+from scorecards.importing.mapping.targets import ACCOUNT
+from scorecards.importing.open.table import Fault, Table, in_order
+from scorecards.model.names import folded, one_slip_apart, page_name
 from scorecards.yaml_files.document import quoted
 from scorecards.yaml_files.emit import one_line, scalar
 
@@ -25,34 +24,34 @@ class NewAccount:
     cell: Cell
 
 
-def read_accounts(sources: AccountSources, tables: Sequence[Table], lens: Lens, sieve: Sieve) -> Names:
+def read_accounts(sources: AccountSources, tables: Sequence[Table], context: CellContext, aside: SetAsideRows) -> Names:
     """Read the names of the accounts."""
     names = Names()
-    columns = {id(table): leading_column(sources.name, table) for table in tables}
-    readers = {id(table): field_reader(ACCOUNT, sources.name, table, lens) for table in tables}
+    columns = {table: leading_column(sources.name, table) for table in tables}
+    readers = {table: field_reader(ACCOUNT, sources.name, table, context) for table in tables}
     for table, row in in_order(tables):
-        name = readers[id(table)](row.cells)
+        name = readers[table](row)
         if isinstance(name, Fault):
-            sieve.reject(row, name)
+            aside.reject(row, name)
         elif isinstance(name, str):
-            names.add(name, Cell(table, row, columns[id(table)]))
+            names.add(name, Cell(table, row, columns[table]))
         elif sources.file is not None:
-            sieve.skip(row, "it names no account")
-    names.reject_same_ids(sieve)
+            aside.skip(row, "it names no account")
+    names.reject_same_ids(aside)
     return names
 
 
-def new_accounts(named: Names, sieve: Sieve) -> list[NewAccount]:
+def new_accounts(named: Names, aside: SetAsideRows) -> list[NewAccount]:
     """Give the accounts of names, sorted by id; a name of which every row is put aside is none."""
     found = []
     for name, cells in named.cells.items():
-        first = next((cell for cell in cells if sieve.keeps(cell.row)), None)
+        first = next((cell for cell in cells if aside.keeps(cell.row)), None)
         if first:
             found.append(NewAccount(page_name(name), name, first))
     return sorted(found, key=lambda account: account.id)
 
 
-def reject_near(named: Names, roster: Roster, sieve: Sieve) -> Names:
+def reject_near(named: Names, roster: Roster, aside: SetAsideRows) -> Names:
     """Give the names that are not on file.
 
     Rejects the rows of those that are nearly on file, or nearly another new one.
@@ -67,11 +66,11 @@ def reject_near(named: Names, roster: Roster, sieve: Sieve) -> Names:
             continue
         other = near.nearest(name)
         if ids:
-            named.reject(name, "csv-two-meant", two_meant(name, ids, roster.path), sieve)
+            named.reject(name, "csv-two-meant", two_meant(name, ids, roster.path), aside)
         elif other is not None:
-            named.reject(name, "near-account", _nearly(name, other, of_word.get(other), roster.path, taken), sieve)
+            named.reject(name, "near-account", _nearly(name, other, of_word.get(other), roster.path, taken), aside)
         elif page_name(name) in taken:
-            named.reject(name, "same-page-name", same_id(name, taken[page_name(name)], ""), sieve)
+            named.reject(name, "same-page-name", same_id(name, taken[page_name(name)], ""), aside)
         else:
             near.add(name)
             taken[page_name(name)] = name
@@ -97,3 +96,44 @@ def _line(name: str, taken: Collection[str]) -> str:
     numbered = (f"{page_name(name)}-{number}" for number in count(2))
     free = next(each for each in chain([page_name(name)], numbered) if each not in taken)
     return one_line([("id", free), ("name", scalar(name))])
+
+
+@dataclass(slots=True)
+class NearNames:
+    """Names that are found by those nearly like them."""
+
+    _by_letters: dict[str, str] = field(default_factory=dict)
+    _by_slip: dict[str, list[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, names: Iterable[str]) -> "NearNames":
+        """Make it of names."""
+        near = cls()
+        for name in names:
+            near.add(name)
+        return near
+
+    def add(self, name: str) -> None:
+        """Take a name."""
+        self._by_letters.setdefault(_letters(name), name)
+        for slip in _slips(folded(name)):
+            self._by_slip.setdefault(slip, []).append(name)
+
+    def nearest(self, name: str) -> str | None:
+        """Give the first name that is equal in letters and digits, or is one slip of the hand apart; None for none."""
+        letters = _letters(name)
+        if letters and letters in self._by_letters:
+            return self._by_letters[letters]
+        word = folded(name)
+        candidates = dict.fromkeys(other for slip in _slips(word) for other in self._by_slip.get(slip, ()))
+        return next((other for other in candidates if one_slip_apart(word, folded(other))), None)
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold()))
+
+
+def _slips(word: str) -> Iterator[str]:
+    """Give the word, and the word without each of its letters: words that are one slip apart share one of these."""
+    yield word
+    yield from dict.fromkeys(word[:at] + word[at + 1 :] for at in range(len(word)))

@@ -9,16 +9,26 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Literal
 
-from scorecards.importing.detect.amounts import Priced
+from scorecards.importing.detect.amounts import Money
 from scorecards.importing.detect.notations import Notation, Notations
-from scorecards.importing.map.field_texts import Target, finisher
-from scorecards.importing.map.named_columns import naming
+from scorecards.importing.map.conditions import condition, naming, same_word
+from scorecards.importing.map.field_texts import finisher
 from scorecards.importing.map.row_ids import MadeIds, id_maker
-from scorecards.importing.map.words import condition, same_word
 from scorecards.importing.mapping.source import LookUp, Source
-from scorecards.importing.tables import Cells, Fault, Table
+from scorecards.importing.mapping.targets import Target
+from scorecards.importing.open.table import Fault, Row, Table
 from scorecards.model.names import did_you_mean, nearest
 from scorecards.yaml_files.document import quoted
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownWord:
+    """A word of the CRM that the mapping does not know, with the known word that is nearest."""
+
+    column: str
+    word: str
+    rows: int
+    nearest: str | None
 
 
 class Nothing(Enum):
@@ -27,14 +37,14 @@ class Nothing(Enum):
     ABSENT = "absent"
 
 
-Value = str | Priced | tuple[str, ...] | None | Literal[Nothing.ABSENT] | Fault
-Reader = Callable[[Cells], Value]
+Value = str | Money | tuple[str, ...] | None | Literal[Nothing.ABSENT] | Fault
+Reader = Callable[[Row], Value]
 LookUps = Mapping[LookUp, Mapping[str, str | None]]
 """For each look-up the values by key; one whose file is missing is not there."""
 
 
 @dataclass(frozen=True, slots=True)
-class Lens:
+class CellContext:
     """What it takes to read any cell, and what was noticed on the way."""
 
     notations: Notations
@@ -56,9 +66,11 @@ class Lens:
         return Fault(column, "csv-word", f"read {quoted(word)}, expected {expected}{did_you_mean(word, known)}", word)
 
 
-def field_reader(target: Target, source: Source, table: Table, lens: Lens, currency: Reader | None = None) -> Reader:
+def field_reader(
+    target: Target, source: Source, table: Table, context: CellContext, currency: Reader | None = None
+) -> Reader:
     """Make the reader of one field of a table; ``currency`` reads that of an amount."""
-    return _Field(target, table, lens, currency).reader(source)
+    return _Field(target, table, context, currency).reader(source)
 
 
 def leading_column(source: Source, table: Table) -> str:
@@ -75,7 +87,7 @@ class _Field:
 
     target: Target
     table: Table
-    lens: Lens
+    context: CellContext
     currency: Reader | None
 
     def reader(self, source: Source) -> Reader:
@@ -84,7 +96,7 @@ class _Field:
         if not source.when:
             return read
         holds = condition(source.when, self.table)
-        return lambda cells: read(cells) if holds(cells) else Nothing.ABSENT
+        return lambda row: read(row) if holds(row.cells) else Nothing.ABSENT
 
     def _reader(self, source: Source) -> Reader:
         if source.first is not None:
@@ -94,26 +106,26 @@ class _Field:
         if source.column_named is not None:
             return self._named(source)
         if source.made_from is not None:
-            return id_maker(source.made_from, self.table, self.lens.made)
+            return id_maker(source.made_from, self.table, self.context.made)
         if source.column is not None:
             return self._cell(source, source.column) if source.column in self.table.header else _absent
         return self._fixed(source.value)
 
     def _fixed(self, value: str | None) -> Reader:
         given = (value,) if self.target.is_list() and value is not None else value
-        return lambda _cells: given
+        return lambda _row: given
 
     def _joined(self, columns: tuple[str, ...], separator: str) -> Reader:
         header = self.table.header
         positions = [header.index(column) for column in columns if column in header]
         first = next((column for column in columns if column in header), "")
-        finish = self._finish(first, self.lens.notations.of(self.table))
+        finish = self._finish(first, self.context.notations.of(self.table))
 
-        def read(cells: Cells) -> Value:
-            there = [cell for position in positions if (cell := cells[position]) is not None]
+        def read(row: Row) -> Value:
+            there = [cell for position in positions if (cell := row.cells[position]) is not None]
             parts = [cell for cell in there if not self._is_blank(cell)]
             if parts:
-                return finish(separator.join(parts), cells)
+                return finish(separator.join(parts), row)
             return None if there else Nothing.ABSENT
 
         return read
@@ -122,59 +134,59 @@ class _Field:
         header = self.table.header
         name = naming(source.column_named or "", header)
         readers = {column: self._cell(source, column) for column in header}
-        return lambda cells: readers.get(name(cells) or "", _absent)(cells)
+        return lambda row: readers.get(name(row.cells) or "", _absent)(row)
 
     def _cell(self, source: Source, column: str) -> Reader:
         """Read a cell: as several words where there is a text between them, else as one."""
         position = self.table.index(column)
-        understand = self._understood(source, column)
+        meaning = self._meaning_of(source, column)
         if self.target.is_list():
-            understand = self._several(source.split, understand)
+            meaning = self._several(source.split, meaning)
         seen: dict[str | None, Value] = {None: Nothing.ABSENT}
         depends_on_row = self.currency is not None
 
-        def read(cells: Cells) -> Value:
-            text = cells[position]
+        def read(row: Row) -> Value:
+            text = row.cells[position]
             if text in seen:
                 return seen[text]
-            value = None if self._is_blank(text or "") else understand(text or "", cells)
+            value = None if self._is_blank(text or "") else meaning(text or "", row)
             if not depends_on_row:
                 seen[text] = value
             return value
 
         return read
 
-    def _several(self, divider: str | None, understand: Callable[[str, Cells], Value]) -> Callable[[str, Cells], Value]:
-        def understand_each(text: str, cells: Cells) -> Value:
+    def _several(self, divider: str | None, meaning: Callable[[str, Row], Value]) -> Callable[[str, Row], Value]:
+        def meaning_of_each(text: str, row: Row) -> Value:
             words = text.split(divider) if divider else [text]
-            return _listed([understand(word, cells) for word in words if not self._is_blank(word)])
+            return _listed([meaning(word, row) for word in words if not self._is_blank(word)])
 
-        return understand_each
+        return meaning_of_each
 
-    def _understood(self, source: Source, column: str) -> Callable[[str, Cells], Value]:
-        tables = self.lens.looked_up_in.get(source.look_up[-1], ()) if source.look_up else (self.table,)
-        finish = self._finish(column, self.lens.notations.of(*tables))
+    def _meaning_of(self, source: Source, column: str) -> Callable[[str, Row], Value]:
+        tables = self.context.looked_up_in.get(source.look_up[-1], ()) if source.look_up else (self.table,)
+        finish = self._finish(column, self.context.notations.of(*tables))
 
-        def understand(text: str, cells: Cells) -> Value:
+        def meaning(text: str, row: Row) -> Value:
             word = text.strip()
             if word in source.aliases:
                 text = word = source.aliases[word]
             if source.values:
-                return self._meaning(source, column, word)
+                return self._listed_meaning(source, column, word)
             found = self._looked_up(source.look_up, column, word) if source.look_up else text
-            return finish(found, cells) if isinstance(found, str) else found
+            return finish(found, row) if isinstance(found, str) else found
 
-        return understand if source.aliases or source.values or source.look_up else finish
+        return meaning if source.aliases or source.values or source.look_up else finish
 
-    def _meaning(self, source: Source, column: str, word: str) -> Value:
+    def _listed_meaning(self, source: Source, column: str, word: str) -> Value:
         listed = same_word(word, source.values)
         if listed is not None:
             return source.values[listed]
-        return source.otherwise or self.lens.unknown_word(column, word, source.values)
+        return source.otherwise or self.context.unknown_word(column, word, source.values)
 
     def _looked_up(self, look_ups: tuple[LookUp, ...], column: str, word: str) -> Value:
         for look_up in look_ups:
-            known = self.lens.look_ups.get(look_up)
+            known = self.context.look_ups.get(look_up)
             if known is None:
                 return Nothing.ABSENT
             if word not in known:
@@ -189,14 +201,14 @@ class _Field:
             text, word = found, found.strip()
         return text
 
-    def _finish(self, column: str, notation: Notation) -> Callable[[str, Cells], Value]:
+    def _finish(self, column: str, notation: Notation) -> Callable[[str, Row], Value]:
         """Finish a text as the field has it; equal texts once."""
-        seen: dict[tuple[str, str | None], str | Priced | Fault] = {}
-        finish_text = finisher(self.target, column, notation, self.lens.currency)
+        seen: dict[tuple[str, str | None], str | Money | Fault] = {}
+        finish_text = finisher(self.target, column, notation, self.context.currency)
         currency = self.currency
 
-        def finish(text: str, cells: Cells) -> Value:
-            unit = currency(cells) if currency else None
+        def finish(text: str, row: Row) -> Value:
+            unit = currency(row) if currency else None
             key = (text, unit if isinstance(unit, str) else None)
             if key not in seen:
                 seen[key] = finish_text(text, key[1])
@@ -206,18 +218,18 @@ class _Field:
 
     def _is_blank(self, text: str) -> bool:
         word = text.strip()
-        return not word or word in self.lens.blanks
+        return not word or word in self.context.blanks
 
 
-def _absent(_cells: Cells) -> Value:
+def _absent(_row: Row) -> Value:
     return Nothing.ABSENT
 
 
 def _first(readers: list[Reader]) -> Reader:
-    def read(cells: Cells) -> Value:
+    def read(row: Row) -> Value:
         blank: Value = Nothing.ABSENT
         for reader in readers:
-            value = reader(cells)
+            value = reader(row)
             if value is None:
                 blank = None
             elif value is not Nothing.ABSENT:

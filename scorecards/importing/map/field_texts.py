@@ -1,16 +1,13 @@
 """A cell's text as the snapshot's field has it, or why that cannot be."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
-from pydantic import BaseModel
-
-from scorecards.importing.detect.amounts import Priced, Unread
-from scorecards.importing.detect.notations import Notation
-from scorecards.importing.detect.yes_no_words import flag
-from scorecards.importing.mapping.fitting import NAMES, Kind, is_list, kind_of, refusal
-from scorecards.importing.tables import Fault
+from scorecards.importing.detect.amounts import Money, Unreadable
+from scorecards.importing.detect.notations import Notation, flag
+from scorecards.importing.mapping.fitting import Kind, kind_of, refusal
+from scorecards.importing.mapping.targets import Target
+from scorecards.importing.open.table import Fault
 from scorecards.model.currencies import known_currencies
 from scorecards.model.snapshot import Opportunity
 from scorecards.yaml_files.decode import UNWRITABLE
@@ -19,27 +16,9 @@ from scorecards.yaml_files.document import quoted
 _AS_WRITTEN: Final = frozenset({"name", "crm_stage", "crm_next_step", "notes"})
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """The field that a value is for."""
-
-    model: type[BaseModel]
-    field: str
-    listed: bool = False
-    """True where several values can stand, though the field of the model holds one."""
-
-    def is_list(self) -> bool:
-        """Tell whether the field takes a list."""
-        return self.listed or is_list(self.model, self.field)
-
-    def of_name(self) -> bool:
-        """Tell whether the value is a name, of which an id is made."""
-        return self.field in NAMES and kind_of(self.model, self.field) == "text"
-
-
 def finisher(
     target: Target, column: str, notation: Notation, usual: str | None
-) -> Callable[[str, str | None], str | Priced | Fault]:
+) -> Callable[[str, str | None], str | Money | Fault]:
     """Make what writes a text of a column as its field has it.
 
     It takes the text, and of an amount the currency that its row names; ``usual`` is that of amounts whose row names
@@ -49,15 +28,15 @@ def finisher(
     as_written = target.model is Opportunity and target.field in _AS_WRITTEN
     refused_as = "not-a-date" if kind == "day" else "csv-name" if target.of_name() else "csv-value"
 
-    def finish(text: str, of_row: str | None) -> str | Priced | Fault:
+    def finish(text: str, of_row: str | None) -> str | Money | Fault:
         if kind == "amount":
             found = notation.amount(text.strip(), of_row, usual)
         else:
             found = _converted(target, kind, text if as_written else text.strip(), notation)
-        if isinstance(found, Unread):
+        if isinstance(found, Unreadable):
             code = "not-a-number" if kind == "amount" else refused_as
             return Fault(column, code, f"read {quoted(text)}, expected {found.expected}", text)
-        plain = found.amount if isinstance(found, Priced) else found
+        plain = found.amount if isinstance(found, Money) else found
         if UNWRITABLE.search(plain):
             return Fault(column, "control-character", _invisible(plain), text)
         refused = refusal(target.model, target.field, plain) or _no_currency(target, plain)
@@ -66,11 +45,11 @@ def finisher(
     return finish
 
 
-def _converted(target: Target, kind: Kind, text: str, notation: Notation) -> str | Unread:
+def _converted(target: Target, kind: Kind, text: str, notation: Notation) -> str | Unreadable:
     if kind == "day":
         day = notation.day(text)
         fits = day is not None and refusal(target.model, target.field, day) is None
-        return day if day is not None and fits else Unread(notation.expected_day(text))
+        return day if day is not None and fits else Unreadable(notation.expected_day(text))
     if kind == "flag":
         return flag(text) or text
     return text

@@ -7,11 +7,67 @@ written, and the rep is asked whose step it is.
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from scorecards.importing.detect.notations import Notation
-from scorecards.importing.map.step_owners import PRONOUNS, Doer, People
 from scorecards.model.names import folded
+
+StepOwner = tuple[str, str]
+"""A side, us or customer, and the person's full name; blank where the text only says the side."""
+
+PRONOUNS: Final[dict[str, StepOwner]] = {"we": ("us", ""), "they": ("customer", "")}
+_SIDES: Final[dict[str, StepOwner]] = {
+    **PRONOUNS,
+    **dict.fromkeys(("us", "our side"), ("us", "")),
+    **dict.fromkeys(("them", "their side"), ("customer", "")),
+    **dict.fromkeys(("customer", "client", "prospect", "buyer"), ("customer", "")),
+    **dict.fromkeys(("the customer", "the client", "the prospect", "the buyer"), ("customer", "")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The names of both sides."""
+
+    reps: tuple[str, ...]
+    contacts: tuple[str, ...]
+    owner: str = ""
+    """The rep whose opportunity it is."""
+
+    def find(self, name: str) -> StepOwner | None:
+        """Give whom a full name, a first name or a word for a side stands for; None where that is not exactly one.
+
+        While nobody of theirs is known, a first name is the owner's, or could be that of somebody on their side.
+        """
+        key = folded(name)
+        ours = _by_key(self.reps).get(key, ())
+        found = [("us", full) for full in ours if self.contacts or full == self.owner or folded(full) == key]
+        if len(found) < len(ours):
+            return None
+        found += [("customer", full) for full in _by_key(self.contacts).get(key, ())]
+        found += [_SIDES[key]] if key in _SIDES else []
+        return found[0] if len(found) == 1 else None
+
+    def knows(self, words: list[str]) -> bool:
+        """Tell whether some words begin or end with a name or a word for a side."""
+        ends = [" ".join(part) for size in range(1, len(words) + 1) for part in (words[:size], words[-size:])]
+        return any(self._has(folded(end.strip("().,"))) for end in ends)
+
+    def _has(self, key: str) -> bool:
+        return key in _SIDES or key in _by_key(self.reps) or key in _by_key(self.contacts)
+
+
+@lru_cache(maxsize=64)
+def _by_key(names: tuple[str, ...]) -> dict[str, frozenset[str]]:
+    """Give names by themselves and by their first words."""
+    keys: dict[str, frozenset[str]] = {}
+    for name in names:
+        full = " ".join(name.split())
+        for key in {folded(full), folded(full).partition(" ")[0]} - {""}:
+            keys[key] = keys.get(key, frozenset()) | {full}
+    return keys
+
 
 Step = dict[str, str]
 """What, side, and where the text says them, owner and due."""
@@ -91,7 +147,7 @@ def _led(text: str, people: People, notation: Notation) -> Step | None:
     return _step(doer, act, people, begun=joined not in {"", ":"})
 
 
-def _agrees(who: str, what: str, doer: Doer) -> bool:
+def _agrees(who: str, what: str, doer: StepOwner) -> bool:
     """Tell whether the verb goes with who does it: "Ana sends", "they send"; "client returns" may be a noun."""
     one = what.partition(" ")[0].lower().endswith("s")
     return not one if folded(who) in PRONOUNS else one and bool(doer[1])
@@ -129,7 +185,7 @@ def _ends_with_day(what: str, notation: Notation) -> bool:
     return any(notation.certain_day(end[found.end() :]) for found in _OF_SOMETHING.finditer(end))
 
 
-def _step(doer: Doer, act: _Act, people: People, *, begun: bool) -> Step | None:
+def _step(doer: StepOwner, act: _Act, people: People, *, begun: bool) -> Step | None:
     """Give the step where the words begin with an act, and name nobody else who does something.
 
     ``begun`` says that "to" or "will" stands before them, so that they cannot tell what was.

@@ -3,24 +3,22 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
-from scorecards.importing.detect.amounts import Priced
-from scorecards.importing.map.cells import Lens, Nothing, Reader, Value, field_reader, leading_column
+from scorecards.importing.detect.amounts import Money
+from scorecards.importing.map.cells import CellContext, Nothing, Reader, Value, field_reader, leading_column
+from scorecards.importing.map.conditions import condition
 from scorecards.importing.map.parts import Lacking, PartReader, readers_of
-from scorecards.importing.map.set_aside import Sieve
-from scorecards.importing.map.targets import SAID_ON, SPOKEN, target_of
-from scorecards.importing.map.words import condition
+from scorecards.importing.map.rejected_rows import SetAsideRows
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.importing.mapping.opportunities import OpportunitySources
 from scorecards.importing.mapping.source import AnswerSource, Skip
-from scorecards.importing.progress import Progress, silent
-from scorecards.importing.tables import Cells, Fault, Row, Table
+from scorecards.importing.mapping.targets import SAID_ON, SPOKEN, target_of
+from scorecards.importing.open.table import Fault, Row, Table
+from scorecards.importing.task.on_file import Tree
+from scorecards.importing.task.task import Progress, silent
 from scorecards.model.vocabulary import CLOSED
 from scorecards.yaml_files.document import quoted
-
-Values = dict[str, Any]
-"""A tree as a snapshot's YAML says it, by field: absent fields have no key, a blank is None."""
 
 _REQUIRED: Final = ("id", "name", "owner", "status")
 _AT_A_TIME: Final = 1_000
@@ -33,7 +31,7 @@ class Record:
 
     table: Table
     row: Row
-    values: Values
+    values: Tree
     merged: tuple[str, ...] = ()
     """Ids of opportunities that were merged into it."""
     changed_on: str | None = None
@@ -51,29 +49,29 @@ class Record:
 class Reading:
     """What the rows of an export say so far; those with a fault are among the records until they are put aside."""
 
-    sieve: Sieve = field(default_factory=Sieve)
+    aside: SetAsideRows = field(default_factory=SetAsideRows)
     records: list[Record] = field(default_factory=list)
     lacking: Counter[str] = field(default_factory=Counter)
     """Parts that are not written, each with the number of rows: "contacts: it has no name"."""
 
 
-def leave_out(rules: tuple[Skip, ...], table: Table, sieve: Sieve) -> None:
+def leave_out(rules: tuple[Skip, ...], table: Table, aside: SetAsideRows) -> None:
     """Note each row of a table that a rule leaves out."""
     tests = [(condition(rule.when, table), rule.because) for rule in rules]
     for row in table.rows if tests else ():
         because = next((because for holds, because in tests if holds(row.cells)), None)
         if because is not None:
-            sieve.skip(row, because)
+            aside.skip(row, because)
 
 
 def read_opportunities(
-    rules: CrmMapping, table: Table, lens: Lens, reading: Reading, progress: Progress = silent
+    rules: CrmMapping, table: Table, context: CellContext, reading: Reading, progress: Progress = silent
 ) -> list[Record]:
     """Read the opportunities of a table into ``reading``, and give those without a fault.
 
     The records of rows with a fault have what could be read of them.
     """
-    read = _RowReader(rules, table, lens, reading.lacking)
+    read = _RowReader(rules, table, context, reading.lacking)
     records = []
     for number, row in enumerate(table.rows):
         if number % _AT_A_TIME == 0:
@@ -81,57 +79,56 @@ def read_opportunities(
         faults: list[Fault] = []
         record = read.record(row, faults)
         if faults:
-            reading.sieve.reject(row, *faults)
+            reading.aside.reject(row, *faults)
         records.append(record)
     reading.records += records
-    return [record for record in records if reading.sieve.keeps(record.row)]
+    return [record for record in records if reading.aside.keeps(record.row)]
 
 
 class _RowReader:
     """Reads the rows of one table."""
 
-    def __init__(self, rules: CrmMapping, table: Table, lens: Lens, lacking: Counter[str]) -> None:
+    def __init__(self, rules: CrmMapping, table: Table, context: CellContext, lacking: Counter[str]) -> None:
         sources = rules.opportunities
-        self._rules, self._table, self._lens, self._lacking = rules, table, lens, lacking
+        self._rules, self._table, self._context, self._lacking = rules, table, context, lacking
         self._stages = {word.casefold(): meaning for word, meaning in rules.stages.items()}
-        readers = dict(_field_readers(sources, table, lens))
+        readers = dict(_field_readers(sources, table, context))
         while_of = {name: source.while_ for name, source in sources.fields() if source.while_}
         self._fields = [(name, read) for name, read in readers.items() if name not in while_of]
         self._fields_while = [(name, readers[name], state) for name, state in while_of.items()]
-        self._answers = {name: _answer_reader(answer, table, lens) for name, answer in sources.answers.items()}
-        self._singles = {name: PartReader.of(name, part, table, lens) for name, part in sources.singles().items()}
+        self._answers = {name: _answer_reader(answer, table, context) for name, answer in sources.answers.items()}
+        self._singles = {name: PartReader.of(name, part, table, context) for name, part in sources.singles().items()}
         self._criteria = {
-            name: PartReader.of("exit_criteria", part, table, lens) for name, part in sources.exit_criteria.items()
+            name: PartReader.of("exit_criteria", part, table, context) for name, part in sources.exit_criteria.items()
         }
-        self._items = list(readers_of(sources.lists(), table, lens))
+        self._items = list(readers_of(sources.lists(), table, context))
 
     def record(self, row: Row, faults: list[Fault]) -> Record:
         """Read a row; what is wrong with it is added to the faults."""
-        values: Values = {}
+        values: Tree = {}
         refused: set[str] = set()
-        cells = row.cells
         for name, read in self._fields:
-            if _take(read(cells), values, name, faults):
+            if _take(read(row), values, name, faults):
                 refused.add(name)
         self._take_place(values, refused, faults)
         status = values.get("status")
         for name, read, state in self._fields_while:
             if status and (state == "open") == (status == "open"):
-                _take(read(cells), values, name, faults)
+                _take(read(row), values, name, faults)
         faults.extend(self._missing(values, refused))
         self._take_currency(values)
-        self._take_answers(cells, values, faults)
-        self._take_parts(cells, values, faults)
+        self._take_answers(row, values, faults)
+        self._take_parts(row, values, faults)
         merged, changed_on = values.pop("merged_ids", None), values.pop("changed_on", None)
         return Record(self._table, row, values, merged or (), changed_on)
 
-    def _take_place(self, values: Values, refused: set[str], faults: list[Fault]) -> None:
+    def _take_place(self, values: Tree, refused: set[str], faults: list[Fault]) -> None:
         """Give status and stage by the CRM's word for the stage, where the row does not give them itself."""
         word = (values.get("crm_stage") or "").strip()
         stages = self._rules.stages
         meaning = stages.get(word) or self._stages.get(word.casefold())
         if word and stages and meaning is None:
-            faults.append(self._lens.unknown_word(self._column("crm_stage"), word, stages))
+            faults.append(self._context.unknown_word(self._column("crm_stage"), word, stages))
             refused |= {"status", "stage"}
         elif meaning in CLOSED:
             status = values.get("status")
@@ -146,7 +143,7 @@ class _RowReader:
         if word and word == values.get("stage"):
             del values["crm_stage"]
 
-    def _missing(self, values: Values, refused: set[str]) -> Iterator[Fault]:
+    def _missing(self, values: Tree, refused: set[str]) -> Iterator[Fault]:
         for name in _REQUIRED:
             if values.get(name) is None and name not in refused:
                 message = f"read nothing for {name}, expected a value in every row"
@@ -164,61 +161,63 @@ class _RowReader:
         source = getattr(sources, name) or sources.crm_stage
         return leading_column(source, self._table) if source else ""
 
-    def _take_currency(self, values: Values) -> None:
+    def _take_currency(self, values: Tree) -> None:
         """Give the amount its currency: the row's, that which stands beside the amount, or the mapping's."""
         amount = values.get("amount")
-        if isinstance(amount, Priced):
+        if isinstance(amount, Money):
             values["amount"] = amount.amount
             values["currency"] = values.get("currency") or amount.currency
         if values.get("amount") is not None and values.get("currency") is None and self._rules.currency:
             values["currency"] = self._rules.currency
 
-    def _take_answers(self, cells: Cells, values: Values, faults: list[Fault]) -> None:
-        answers: Values = {}
+    def _take_answers(self, row: Row, values: Tree, faults: list[Fault]) -> None:
+        answers: Tree = {}
         for question, read in self._answers.items():
-            read(cells, answers, question, faults)
+            read(row, answers, question, faults)
         if answers:
             values["answers"] = answers
 
-    def _take_parts(self, cells: Cells, values: Values, faults: list[Fault]) -> None:
+    def _take_parts(self, row: Row, values: Tree, faults: list[Fault]) -> None:
         for name, read in self._singles.items():
-            self._take_part(read, cells, values, name, faults)
-        criteria: Values = {}
+            self._take_part(read, row, values, name, faults)
+        criteria: Tree = {}
         for criterion, read in self._criteria.items():
-            self._take_part(read, cells, criteria, criterion, faults)
+            self._take_part(read, row, criteria, criterion, faults)
         if criteria:
             values["exit_criteria"] = criteria
         for read in self._items:
-            item: Values = {}
-            self._take_part(read, cells, item, read.name, faults)
+            item: Tree = {}
+            self._take_part(read, row, item, read.name, faults)
             for name, part in item.items():
                 values.setdefault(name, []).append(part)
 
-    def _take_part(self, read: PartReader, cells: Cells, into: Values, key: str, faults: list[Fault]) -> None:
-        part = read.read(cells, faults)
+    def _take_part(self, read: PartReader, row: Row, into: Tree, key: str, faults: list[Fault]) -> None:
+        part = read.read(row, faults)
         if isinstance(part, Lacking):
             self._lacking[f"{read.name}: {part.why}"] += 1
         elif part is not None:
             into[key] = part
 
 
-def _field_readers(sources: OpportunitySources, table: Table, lens: Lens) -> Iterator[tuple[str, Reader]]:
-    currency = field_reader(target_of("currency"), sources.currency, table, lens) if sources.currency else None
+def _field_readers(sources: OpportunitySources, table: Table, context: CellContext) -> Iterator[tuple[str, Reader]]:
+    currency = field_reader(target_of("currency"), sources.currency, table, context) if sources.currency else None
     for name, source in sources.fields():
         unit = currency if name == "amount" else None
-        yield name, field_reader(target_of(name), source, table, lens, unit)
+        yield name, field_reader(target_of(name), source, table, context, unit)
 
 
-def _answer_reader(source: AnswerSource, table: Table, lens: Lens) -> Callable[[Cells, Values, str, list[Fault]], None]:
+def _answer_reader(
+    source: AnswerSource, table: Table, context: CellContext
+) -> Callable[[Row, Tree, str, list[Fault]], None]:
     """Read an answer: a text, a blank, or a text with who said it and when."""
-    read = field_reader(SPOKEN, source, table, lens)
-    read_on = field_reader(SAID_ON, source.on, table, lens) if source.on else None
+    read = field_reader(SPOKEN, source, table, context)
+    read_on = field_reader(SAID_ON, source.on, table, context) if source.on else None
 
-    def take(cells: Cells, answers: Values, question: str, faults: list[Fault]) -> None:
-        _take(read(cells), answers, question, faults)
-        said: Values = {"said_by": source.said_by} if source.said_by else {}
+    def take(row: Row, answers: Tree, question: str, faults: list[Fault]) -> None:
+        _take(read(row), answers, question, faults)
+        said: Tree = {"said_by": source.said_by} if source.said_by else {}
         if read_on and answers.get(question) is not None:
-            _take(read_on(cells), said, "on", faults)
+            _take(read_on(row), said, "on", faults)
         said = {key: value for key, value in said.items() if value is not None}
         if said and answers.get(question) is not None:
             answers[question] = {"value": answers[question], **said}
@@ -226,7 +225,7 @@ def _answer_reader(source: AnswerSource, table: Table, lens: Lens) -> Callable[[
     return take
 
 
-def _take(value: Value, into: Values, key: str, faults: list[Fault]) -> bool:
+def _take(value: Value, into: Tree, key: str, faults: list[Fault]) -> bool:
     """Take a value; or note what is wrong with it, and tell so."""
     if isinstance(value, Fault):
         faults.append(value)
@@ -236,6 +235,6 @@ def _take(value: Value, into: Values, key: str, faults: list[Fault]) -> bool:
     return False
 
 
-def _give(values: Values, refused: set[str], name: str, value: str | None) -> None:
+def _give(values: Tree, refused: set[str], name: str, value: str | None) -> None:
     if name not in refused and values.get(name) is None:
         values[name] = value

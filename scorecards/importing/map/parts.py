@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from scorecards.importing.map.cells import Lens, Nothing, Reader, field_reader
-from scorecards.importing.map.targets import part_target
+from scorecards.importing.map.cells import CellContext, Nothing, Reader, field_reader
 from scorecards.importing.mapping.fitting import takes_blank
 from scorecards.importing.mapping.parts import Parts
 from scorecards.importing.mapping.source import Source
-from scorecards.importing.tables import Cells, Fault, Table
+from scorecards.importing.mapping.targets import part_target
+from scorecards.importing.open.table import Fault, Row, Table
 
 _LACKING: Final = {
     "direction": "who started it is not known",
@@ -41,27 +41,27 @@ class PartReader:
     """What tells whether anything is filled in: all that is not the same for every row."""
 
     @classmethod
-    def of(cls, name: str, parts: Parts, table: Table, lens: Lens) -> "PartReader":
+    def of(cls, name: str, parts: Parts, table: Table, context: CellContext) -> "PartReader":
         """Make the reader of a part, by the name of its field."""
         readers, telling = [], []
         for key, source in parts.items():
             target = part_target(name, key)
             needed = target.model.model_fields[target.field].is_required()
             blank = takes_blank(target.model, target.field)
-            readers.append((key, field_reader(target, source, table, lens), needed, blank))
+            readers.append((key, field_reader(target, source, table, context), needed, blank))
             filled = _without_fixed(source)
             if filled:
-                telling.append(readers[-1][1] if filled is source else field_reader(target, filled, table, lens))
+                telling.append(readers[-1][1] if filled is source else field_reader(target, filled, table, context))
         return cls(name, tuple(readers), tuple(telling))
 
-    def read(self, cells: Cells, faults: list[Fault]) -> Part:
+    def read(self, row: Row, faults: list[Fault]) -> Part:
         """Read the part of a row; faults are added."""
-        if not any(_is_there(read(cells)) for read in self._telling):
+        if not any(_is_there(read(row)) for read in self._telling):
             return None
         part: dict[str, Any] = {}
         lacking = None
         for key, read, needed, blank in self._readers:
-            value = read(cells)
+            value = read(row)
             if isinstance(value, Fault):
                 faults.append(value)
             elif needed and not _is_there(value):
@@ -71,11 +71,11 @@ class PartReader:
         return lacking or part
 
 
-def readers_of(lists: dict[str, tuple[Parts, ...]], table: Table, lens: Lens) -> Iterator[PartReader]:
+def readers_of(lists: dict[str, tuple[Parts, ...]], table: Table, context: CellContext) -> Iterator[PartReader]:
     """Make the reader of each item that a row adds to lists."""
     for name, parts in lists.items():
         for part in parts:
-            yield PartReader.of(name, part, table, lens)
+            yield PartReader.of(name, part, table, context)
 
 
 def _is_there(value: object) -> bool:

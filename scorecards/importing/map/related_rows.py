@@ -6,16 +6,16 @@ from datetime import date
 from typing import Any, Final
 
 from scorecards.importing.detect.notations import Notation
-from scorecards.importing.map.cells import Lens, Reader, Value, field_reader
+from scorecards.importing.map.cells import CellContext, Reader, Value, field_reader
 from scorecards.importing.map.field_history import State, entered_on, moment_of, pushes
-from scorecards.importing.map.field_texts import Target
-from scorecards.importing.map.opportunities import Record, Values, leave_out
+from scorecards.importing.map.opportunities import Record, leave_out
 from scorecards.importing.map.parts import Lacking, PartReader, readers_of
-from scorecards.importing.map.set_aside import Sieve
-from scorecards.importing.map.targets import DAY, ID, SPOKEN
+from scorecards.importing.map.rejected_rows import SetAsideRows
 from scorecards.importing.mapping.parts import HistorySources, RelatedSources
 from scorecards.importing.mapping.source import Source
-from scorecards.importing.tables import Fault, Rejected, Row, Table
+from scorecards.importing.mapping.targets import DAY, ID, SPOKEN, Target
+from scorecards.importing.open.table import Fault, Rejected, Row, RowKey, Table
+from scorecards.importing.task.on_file import Tree
 
 AFTER: Final = "after the day of the export"
 _NOBODY: Final = "belongs to no opportunity of the export"
@@ -35,7 +35,7 @@ class Additions:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownOpportunities:
     """The opportunities of the export."""
 
     ids: Mapping[str, str]
@@ -45,7 +45,7 @@ class Known:
     """The day that the export shows."""
 
     @classmethod
-    def of(cls, records: Iterable[Record], rejected: Iterable[str], as_of: date) -> "Known":
+    def of(cls, records: Iterable[Record], rejected: Iterable[str], as_of: date) -> "KnownOpportunities":
         """Make it of the opportunities, and of the ids of rejected rows."""
         ids: dict[str, str] = {}
         for record in records:
@@ -54,20 +54,21 @@ class Known:
         return cls(ids, frozenset(rejected), as_of.isoformat())
 
 
-def read_related(related: Sequence[tuple[RelatedSources, Sequence[Table]]], known: Known, lens: Lens) -> Additions:
+def read_related(
+    related: Sequence[tuple[RelatedSources, Sequence[Table]]], known: KnownOpportunities, context: CellContext
+) -> Additions:
     """Read all rows of the other files; each ends up as taken, skipped or rejected in its table."""
     additions = Additions()
-    by_table: dict[int, list[RelatedSources]] = {}
-    tables = {id(table): table for _, chosen in related for table in chosen}
+    by_table: dict[Table, list[RelatedSources]] = {}
     for sources, chosen in related:
         for table in chosen:
-            by_table.setdefault(id(table), []).append(sources)
-    for key, table in tables.items():
-        _read_table(table, by_table[key], known, lens, additions)
+            by_table.setdefault(table, []).append(sources)
+    for table, readings in by_table.items():
+        _read_table(table, readings, known, context, additions)
     return additions
 
 
-def add(additions: Additions, values: Values) -> None:
+def add(additions: Additions, values: Tree) -> None:
     """Put to an opportunity what other files say about it; the history goes before its own columns."""
     key = values["id"]
     for name, items in additions.items.get(key, {}).items():
@@ -101,15 +102,19 @@ def _people(contacts: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _read_table(
-    table: Table, readings: Sequence[RelatedSources], known: Known, lens: Lens, additions: Additions
+    table: Table,
+    readings: Sequence[RelatedSources],
+    known: KnownOpportunities,
+    context: CellContext,
+    additions: Additions,
 ) -> None:
     """Read a table in every way that the mapping names; a row is skipped where none of them takes it."""
-    faults, skipped = Sieve(), Sieve()
-    taken: dict[int, list[_Found]] = {}
+    faults, skipped = SetAsideRows(), SetAsideRows()
+    taken: dict[RowKey, list[_Found]] = {}
     for sources in readings:
-        left_out = Sieve()
+        left_out = SetAsideRows()
         leave_out(sources.skip, table, left_out)
-        reader = _RowReader.of(sources, table, lens)
+        reader = _RowReader.of(sources, table, context)
         additions.with_gaps.update(_named_in(table.rejected, known) if reader.history else ())
         for row in table.rows:
             found = reader.read(row, known) if left_out.keeps(row) else left_out.reason(row)
@@ -119,19 +124,19 @@ def _read_table(
             elif isinstance(found, list):
                 faults.reject(row, *found)
             else:
-                taken.setdefault(id(row), []).append(found)
+                taken.setdefault(row.key, []).append(found)
     for row in table.rows:
-        if id(row) not in taken:
+        if row.key not in taken:
             faults.skip(row, skipped.reason(row))
         elif faults.keeps(row):
-            for each in taken[id(row)]:
+            for each in taken[row.key]:
                 each.add_to(additions)
         else:
-            additions.with_gaps.update(each.opportunity for each in taken[id(row)] if each.state)
-    faults.sift([table])
+            additions.with_gaps.update(each.opportunity for each in taken[row.key] if each.state)
+    faults.settle([table])
 
 
-def _named_in(rejected: Iterable[Rejected], known: Known) -> Iterator[str]:
+def _named_in(rejected: Iterable[Rejected], known: KnownOpportunities) -> Iterator[str]:
     """Give the opportunities that stand in rows with too many or too few cells, whichever cell it is."""
     for each in rejected:
         yield from (key for cell in each.row.cells if known.ids.get(key := (cell or "").strip()) == key)
@@ -162,22 +167,22 @@ class _HistoryReader:
     notation: Notation
 
     @classmethod
-    def of(cls, sources: HistorySources, table: Table, lens: Lens) -> "_HistoryReader":
+    def of(cls, sources: HistorySources, table: Table, context: CellContext) -> "_HistoryReader":
         def reader(target: Target, source: Source) -> Reader:
-            return field_reader(target, source, table, lens)
+            return field_reader(target, source, table, context)
 
         return cls(
             reader(DAY, sources.on),
             reader(SPOKEN, sources.on),
             reader(SPOKEN, sources.stage) if sources.stage else None,
             reader(DAY, sources.close_date) if sources.close_date else None,
-            lens.notations.of(table),
+            context.notations.of(table),
         )
 
     def read(self, row: Row, faults: list[Fault]) -> State | None:
         """Read a state; None where the row has no day or a fault."""
-        day, text = (_text(read(row.cells), faults) for read in (self.day, self.text))
-        stage, close_date = (_text(read(row.cells), faults) if read else None for read in (self.stage, self.close_date))
+        day, text = (_text(read(row), faults) for read in (self.day, self.text))
+        stage, close_date = (_text(read(row), faults) if read else None for read in (self.stage, self.close_date))
         if day is None or text is None:
             return None
         return State(moment_of(text, day, self.notation), day, stage.strip() if stage else None, close_date)
@@ -192,15 +197,15 @@ class _RowReader:
     history: _HistoryReader | None
 
     @classmethod
-    def of(cls, sources: RelatedSources, table: Table, lens: Lens) -> "_RowReader":
-        history = _HistoryReader.of(sources.history, table, lens) if sources.history else None
-        items = tuple(readers_of(sources.lists(), table, lens))
-        return cls(field_reader(ID, sources.opportunity, table, lens), items, history)
+    def of(cls, sources: RelatedSources, table: Table, context: CellContext) -> "_RowReader":
+        history = _HistoryReader.of(sources.history, table, context) if sources.history else None
+        items = tuple(readers_of(sources.lists(), table, context))
+        return cls(field_reader(ID, sources.opportunity, table, context), items, history)
 
-    def read(self, row: Row, known: Known) -> _Found | str | list[Fault]:
+    def read(self, row: Row, known: KnownOpportunities) -> _Found | str | list[Fault]:
         """Give what a row adds, why it adds nothing, or what is wrong with it."""
         faults: list[Fault] = []
-        key = _text(self.opportunity(row.cells), [])
+        key = _text(self.opportunity(row), [])
         if key is None or key not in known.ids:
             return _OF_REJECTED if key in known.rejected else _NOBODY
         items, reasons = self._items(row, known, faults)
@@ -214,20 +219,22 @@ class _RowReader:
             return next(iter(reasons), "it has no day" if self.history else "nothing is filled in")
         return _Found(known.ids[key], items, state)
 
-    def gap(self, row: Row, known: Known, found: _Found | str | list[Fault]) -> tuple[str, ...]:
+    def gap(self, row: Row, known: KnownOpportunities, found: _Found | str | list[Fault]) -> tuple[str, ...]:
         """Give the opportunity in whose history the row is missing now: it is rejected, or has no day."""
         if self.history is None or (isinstance(found, _Found) and found.state):
             return ()
-        key = _text(self.opportunity(row.cells), [])
+        key = _text(self.opportunity(row), [])
         if key is None or known.ids.get(key) != key:
             return ()
         return (key,) if isinstance(found, list) or self.history.read(row, []) is None else ()
 
-    def _items(self, row: Row, known: Known, faults: list[Fault]) -> tuple[list[tuple[str, dict[str, Any]]], list[str]]:
+    def _items(
+        self, row: Row, known: KnownOpportunities, faults: list[Fault]
+    ) -> tuple[list[tuple[str, dict[str, Any]]], list[str]]:
         items: list[tuple[str, dict[str, Any]]] = []
         reasons = []
         for reader in self.items:
-            part = reader.read(row.cells, faults)
+            part = reader.read(row, faults)
             if isinstance(part, Lacking):
                 reasons.append(part.why)
             elif part is not None and reader.name == "activities" and str(part.get("on")) > known.as_of:

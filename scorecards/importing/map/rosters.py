@@ -7,8 +7,8 @@ name has which id.  A rep that it does not know is a problem and never a guess.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from scorecards.importing.map.set_aside import Sieve
-from scorecards.importing.tables import Fault, Row, Table
+from scorecards.importing.map.rejected_rows import SetAsideRows
+from scorecards.importing.open.table import Fault, Row, Table
 from scorecards.model.accounts import Accounts
 from scorecards.model.names import did_you_mean, page_name
 from scorecards.model.team import Rep
@@ -44,12 +44,12 @@ class Names:
             self._written[name] = self._written.setdefault(name.strip().casefold(), name)
         self.cells.setdefault(self._written[name], []).append(cell)
 
-    def reject(self, name: str, code: str, message: str, sieve: Sieve) -> None:
+    def reject(self, name: str, code: str, message: str, aside: SetAsideRows) -> None:
         """Reject every row with a name."""
         for cell in self.cells[name]:
-            sieve.reject(cell.row, Fault(cell.column, code, message, name))
+            aside.reject(cell.row, Fault(cell.column, code, message, name))
 
-    def reject_same_ids(self, sieve: Sieve) -> set[str]:
+    def reject_same_ids(self, aside: SetAsideRows) -> set[str]:
         """Reject the rows of each name that would get the id of an earlier one, and give these names."""
         first: dict[str, str] = {}
         refused = set()
@@ -57,7 +57,7 @@ class Names:
             other = first.setdefault(page_name(name), name)
             if other != name:
                 where = f" in line {self.cells[other][0].line}"
-                self.reject(name, "same-page-name", same_id(name, other, where), sieve)
+                self.reject(name, "same-page-name", same_id(name, other, where), aside)
                 refused.add(name)
         return refused
 
@@ -126,7 +126,7 @@ def roster_of_accounts(path: str, accounts: Accounts) -> Roster:
     return Roster.of(path, [Entry(each.id, each.name, each.known_as) for each in accounts.accounts])
 
 
-def reject_refused(names: Names, refused: Mapping[str, str], sieve: Sieve) -> Names:
+def reject_refused(names: Names, refused: Mapping[str, str], aside: SetAsideRows) -> Names:
     """Reject the rows of each rep whose own rows are rejected, in the files named, and give the other names."""
     others = Names()
     for name, cells in names.cells.items():
@@ -136,11 +136,11 @@ def reject_refused(names: Names, refused: Mapping[str, str], sieve: Sieve) -> Na
                 others.add(name, cell)
         else:
             message = f"read {quoted(name)}, whose own row in {path} is rejected, expected that one to be mended first"
-            names.reject(name, "unknown-rep", message, sieve)
+            names.reject(name, "unknown-rep", message, aside)
     return others
 
 
-def reject_unknown(names: Names, roster: Roster, code: str, sieve: Sieve, managers: Sequence[str] = ()) -> None:
+def reject_unknown(names: Names, roster: Roster, code: str, aside: SetAsideRows, managers: Sequence[str] = ()) -> None:
     """Reject the rows of each name that is not on file, or is there twice.
 
     With ``managers``, the ids of those of the team, the line is offered that adds a rep to team.yml.
@@ -152,15 +152,15 @@ def reject_unknown(names: Names, roster: Roster, code: str, sieve: Sieve, manage
             continue
         same = roster.entries.get(page_name(name))
         if ids:
-            names.reject(name, "csv-two-meant", two_meant(name, ids, roster.path), sieve)
+            names.reject(name, "csv-two-meant", two_meant(name, ids, roster.path), aside)
         elif same is not None:
-            names.reject(name, "same-page-name", same_id(name, same.name, f" in {roster.path}"), sieve)
+            names.reject(name, "same-page-name", same_id(name, same.name, f" in {roster.path}"), aside)
         else:
             line = line_to_add(name, [("manager", " or ".join(managers))])
             known_as = f"for somebody who is there under another name, write known_as: [{scalar(name)}] beside them"
             adding = f"; to add a rep there, write under reps: - {line}; {known_as}" if managers else ""
             message = f"read {quoted(name)}, expected a name in {roster.path}{adding}{did_you_mean(name, known)}"
-            names.reject(name, code, message, sieve)
+            names.reject(name, code, message, aside)
 
 
 def line_to_add(name: str, more: Iterable[tuple[str, str]] = ()) -> str:

@@ -10,44 +10,43 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Final
 
-from scorecards.importing.tables import Cells, Table
+from scorecards.importing.open.table import Cells, Row, RowKey, Table
 
 _DIGITS: Final = 10
 
 
 @dataclass(slots=True)
 class MadeIds:
-    """Ids made from rows, each made once; a row is known by its list of cells, which must stay."""
+    """Ids made from rows, each made once."""
 
     repeats: dict[str, bool] = field(default_factory=dict)
     """For each id, whether it is that of a row that is the same as one before."""
-    _ids: dict[tuple[int, str], str] = field(default_factory=dict)
+    _ids: dict[tuple[RowKey, str], str] = field(default_factory=dict)
+    """By row, and by what tells the cells that make the id."""
     _counts: Counter[str] = field(default_factory=Counter)
-    _originals: dict[int, int] = field(default_factory=dict)
 
-    def stands_for(self, cells: Cells, original: Cells) -> None:
-        """Note that a mended row stands in the place of another; it has the same id while the same cells make it."""
-        self._originals[id(cells)] = id(original)
+    def id_of(self, row: Row, cells: str) -> str:
+        """Give the id of a row, of which ``cells`` tells those that make it.
 
-    def id_of(self, cells: Cells, key: str) -> str:
-        """Give the id of a row, of which ``key`` tells the cells that make it."""
-        original = self._originals.get(id(cells), 0), key
-        row = original if original in self._ids else (id(cells), key)
-        if row not in self._ids:
-            self._counts[key] += 1
-            number = self._counts[key]
-            self._ids[row] = f"row-{key}" if number == 1 else f"row-{key}-{number}"
-            self.repeats[self._ids[row]] = number > 1
-        return self._ids[row]
+        A mended row has that of the row in whose place it stands, while the same cells make it.
+        """
+        original = (row.stands_for.key, cells) if row.stands_for else None
+        made = original if original in self._ids else (row.key, cells)
+        if made not in self._ids:
+            self._counts[cells] += 1
+            number = self._counts[cells]
+            self._ids[made] = f"row-{cells}" if number == 1 else f"row-{cells}-{number}"
+            self.repeats[self._ids[made]] = number > 1
+        return self._ids[made]
 
 
-def id_maker(columns: tuple[str, ...], table: Table, made: MadeIds) -> Callable[[Cells], str]:
+def id_maker(columns: tuple[str, ...], table: Table, made: MadeIds) -> Callable[[Row], str]:
     """Make the id of a row from its cells in these columns, ``*`` for all; repeats get -2, -3, and so on."""
     every = range(len(table.header))
     chosen = every if "*" in columns else [table.index(column) for column in columns if column in table.header]
 
-    def make(cells: Cells) -> str:
-        return made.id_of(cells, fingerprint([cells[position] for position in chosen], _DIGITS))
+    def make(row: Row) -> str:
+        return made.id_of(row, fingerprint([row.cells[position] for position in chosen], _DIGITS))
 
     return make
 

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
-from scorecards.importing.map.cells import Lens, field_reader, leading_column
-from scorecards.importing.map.rosters import Cell, Names
-from scorecards.importing.map.set_aside import Sieve
-from scorecards.importing.map.targets import of_team
+from scorecards.importing.map.cells import CellContext, field_reader, leading_column
+from scorecards.importing.map.opportunities import Record
+from scorecards.importing.map.rejected_rows import SetAsideRows
+from scorecards.importing.map.rosters import Cell, Names, Roster
 from scorecards.importing.mapping.mapping import TeamSources
-from scorecards.importing.tables import Fault, Row, Table, in_order
+from scorecards.importing.mapping.source import Source
+from scorecards.importing.mapping.targets import of_team
+from scorecards.importing.open.table import Fault, Row, Table, in_order
 from scorecards.model.names import page_name
 from scorecards.yaml_files.document import quoted
 
@@ -46,7 +49,7 @@ class Members:
     """Reps of whom every row is rejected: the name in small letters, and the file."""
 
 
-def read_members(team: TeamSources, tables: Sequence[Table], lens: Lens, sieve: Sieve) -> Members:
+def read_members(team: TeamSources, tables: Sequence[Table], context: CellContext, aside: SetAsideRows) -> Members:
     """Read the reps, each once; rows without a rep are none.
 
     A rep without a manager, or with two managers or territories, rejects the row.
@@ -54,20 +57,20 @@ def read_members(team: TeamSources, tables: Sequence[Table], lens: Lens, sieve: 
     members: dict[str, Member] = {}
     met: dict[str, str] = {}
     named = {key: Names() for key, _ in team.fields()}
-    columns = {id(table): {name: leading_column(source, table) for name, source in team.fields()} for table in tables}
-    for member in _in_tables(team, tables, lens, sieve, met):
+    columns = {table: {name: leading_column(source, table) for name, source in team.fields()} for table in tables}
+    for member in _in_tables(team, tables, context, aside, met):
         table = member.table
         first = members.setdefault(member.rep.casefold(), member)
         same = first.place() == member.place()
         if not same:
             place = f"in line {first.line}" if first.table is table else f"in {first.table.path}:{first.line}"
             message = f"read {quoted(member.rep)} with another manager or territory than {place}, expected the same"
-            sieve.reject(member.row, Fault(columns[id(table)]["rep"], "csv-twice", message, member.rep))
+            aside.reject(member.row, Fault(columns[table]["rep"], "csv-twice", message, member.rep))
         for key, names in named.items():
             name = getattr(member, key)
             if name and same:
-                names.add(name, Cell(table, member.row, columns[id(table)][key]))
-    refused = {name.casefold() for names in named.values() for name in names.reject_same_ids(sieve)}
+                names.add(name, Cell(table, member.row, columns[table][key]))
+    refused = {name.casefold() for names in named.values() for name in names.reject_same_ids(aside)}
     listed = [member for member in members.values() if not refused & member.words()]
     known = {member.rep.casefold() for member in listed}
     return Members(listed, {name: path for name, path in met.items() if name not in known})
@@ -82,32 +85,56 @@ def roster_names(members: Iterable[Member]) -> Names:
 
 
 def _in_tables(
-    team: TeamSources, tables: Sequence[Table], lens: Lens, sieve: Sieve, met: dict[str, str]
+    team: TeamSources, tables: Sequence[Table], context: CellContext, aside: SetAsideRows, met: dict[str, str]
 ) -> Iterator[Member]:
     aims = list(of_team(team.fields()))
     readers = {
-        id(table): {target.field: field_reader(target, source, table, lens) for target, source in aims}
+        table: {target.field: field_reader(target, source, table, context) for target, source in aims}
         for table in tables
     }
     for table, row in in_order(tables):
-        values = {key: read(row.cells) for key, read in readers[id(table)].items()}
+        values = {key: read(row) for key, read in readers[table].items()}
         faults = [value for value in values.values() if isinstance(value, Fault)]
         rep, manager, territory = (_text(values.get(key)) for key in ("rep", "manager", "territory"))
         if rep:
             met.setdefault(rep.casefold(), table.path)
         if faults:
-            sieve.reject(row, *faults)
+            aside.reject(row, *faults)
         elif rep and not manager:
             message = (
                 f"read nothing, expected the manager of {quoted(rep)}; name one in the mapping, with "
                 "manager: {first: [..., {value: NAME}]} under team, or write team.yml yourself"
             )
-            sieve.reject(row, Fault(leading_column(team.manager, table), "blank-value", message))
+            aside.reject(row, Fault(leading_column(team.manager, table), "blank-value", message))
         elif rep and manager:
             yield Member(table, row, rep, manager, territory)
         elif team.file is not None:
-            sieve.skip(row, "it names no rep")
+            aside.skip(row, "it names no rep")
 
 
 def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
+
+
+_LEFT: Final = "owned by somebody who has left"
+
+
+def set_former_reps_aside(
+    records: Iterable[Record], roster: Roster, former: Roster, source: Source, aside: SetAsideRows
+) -> list[Record]:
+    """Skip the closed opportunities of former reps, reject their open ones, and give all others.
+
+    Whoever is in the team again is no former rep.
+    """
+    others = []
+    for record in records:
+        owner = record.values.get("owner")
+        if not owner or roster.ids_of(owner) or not former.ids_of(owner):
+            others.append(record)
+        elif record.values.get("status") == "open":
+            told = f"read {quoted(owner)}, who has left (former_reps in {former.path}), expected a rep of the team"
+            message = f"{told}; give the deal to somebody in the CRM"
+            aside.reject(record.row, Fault(leading_column(source, record.table), "unknown-rep", message, owner))
+        else:
+            aside.skip(record.row, _LEFT)
+    return others

@@ -1,12 +1,13 @@
 """A mapping with what it extends: its own keys go before, and a blank one takes away what stood there."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.model.names import did_you_mean
+from scorecards.problems.collector import Problems
 from scorecards.problems.problem import Problem
 from scorecards.read.sources import bytes_of, of_tree, shown
 from scorecards.yaml_files.document import YamlMapping, YamlSequence, parse
@@ -23,43 +24,52 @@ _APART: Final = 1_000_000
 """So many lines stand between the files that a mapping is made of, so that each line tells its file."""
 
 
-def read_mapping(path: Path, mappings: Path, problems: list[Problem]) -> CrmMapping | None:
+def read_mapping(path: Path, mappings: Path, problems: Problems) -> CrmMapping | None:
     """Read a mapping and those that it extends; ``mappings`` is the folder of those that come along.
 
     None, with all problems added, each at its place in its own file.
     """
-    files: list[str] = []
-    tree = _tree(path, mappings, files, problems)
+    chain = _Chain(mappings, problems)
+    tree = chain.tree(path)
     if tree is None:
         return None
-    found: list[Problem] = []
-    value = of_tree(files[0], tree, CrmMapping, found).value
-    problems.extend(_in_its_file(problem, files) for problem in found)
+    found = Problems()
+    value = of_tree(chain.files[0], tree, CrmMapping, found.found).value
+    problems.extend(_in_its_file(problem, chain.files) for problem in found)
     return value
 
 
-def _tree(path: Path, mappings: Path, files: list[str], problems: list[Problem]) -> YamlMapping | None:
-    """Give the tree of a file with those that it extends below it; ``files`` gets the name of each."""
-    name = shown(path)
-    number = len(files)
-    files.append(name)
-    data = bytes_of(path, problems)
-    tree = None if data is None else parse(name, data, problems)
-    if not isinstance(tree, YamlMapping):
-        if tree is not None:
-            problems.append(Problem(name, 1, 1, "wrong-type", "read no keys, expected the keys of a mapping"))
-        return None
-    below = tree.get("extends")
-    own: YamlMapping = _shifted(tree, number * _APART << _LINE)
-    if not isinstance(below, str):
-        return own
-    other = _path_of(below, path, mappings)
-    problem = _refusal(below, other, files, mappings)
-    if problem:
-        problems.append(Problem(name, *tree.value_at("extends"), "mapping-extends", problem))
-        return None
-    under = _tree(other, mappings, files, problems)
-    return None if under is None else _merged(own, under, _BY_KEY)
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """Mappings of which each extends the next, as far as they are read; ``files`` are their names."""
+
+    mappings: Path
+    problems: Problems
+    files: list[str] = field(default_factory=list)
+
+    def tree(self, path: Path) -> YamlMapping | None:
+        """Give the tree of a file with those that it extends below it."""
+        name = shown(path)
+        number = len(self.files)
+        self.files.append(name)
+        data = bytes_of(path, self.problems.found)
+        tree = None if data is None else parse(name, data, self.problems.found)
+        if not isinstance(tree, YamlMapping):
+            if tree is not None:
+                message = "read no keys, expected the keys of a mapping"
+                self.problems.add(Problem(name, 1, 1, "wrong-type", message))
+            return None
+        below = tree.get("extends")
+        own: YamlMapping = _shifted(tree, number * _APART << _LINE)
+        if not isinstance(below, str):
+            return own
+        other = _path_of(below, path, self.mappings)
+        refused = _refusal(below, other, self.files, self.mappings)
+        if refused:
+            self.problems.add(Problem(name, *tree.value_at("extends"), "mapping-extends", refused))
+            return None
+        under = self.tree(other)
+        return None if under is None else _merged(own, under, _BY_KEY)
 
 
 def _shifted(node: Any, by: int) -> Any:

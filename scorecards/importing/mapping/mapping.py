@@ -18,7 +18,6 @@ from pydantic import (
     model_validator,
 )
 
-from scorecards.importing.mapping.fields import Sources
 from scorecards.importing.mapping.opportunities import OpportunitySources
 from scorecards.importing.mapping.parts import PartSources, RelatedSources
 from scorecards.importing.mapping.source import (
@@ -28,6 +27,7 @@ from scorecards.importing.mapping.source import (
     LookUp,
     Skip,
     Source,
+    Sources,
     refuse,
     refuse_unfit,
 )
@@ -152,8 +152,8 @@ class CrmMapping(Model):
     def _while_can_be_told(self) -> "CrmMapping":
         """Refuse ``while`` but where the status is known before the value is read: at fields of an opportunity."""
         fields = dict(self.opportunities.fields())
-        able = {id(source) for name, source in fields.items() if name not in _TELL_THE_STATUS}
-        if any(part.while_ and id(part) not in able for source in self.sources() for part in source.parts()):
+        able = sum(source.while_ is not None for name, source in fields.items() if name not in _TELL_THE_STATUS)
+        if able < sum(part.while_ is not None for source in self.sources() for part in source.parts()):
             refuse(f"while only beside a field of the opportunities, and not beside {', '.join(_TELL_THE_STATUS)}")
         return self
 

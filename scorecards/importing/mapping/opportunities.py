@@ -5,9 +5,8 @@ from typing import Any
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from scorecards.importing.mapping.fields import Sources
 from scorecards.importing.mapping.parts import PartSources, SinglePartSources
-from scorecards.importing.mapping.source import AnswerSource, Source, refuse, refuse_unfit
+from scorecards.importing.mapping.source import AnswerSource, Source, Sources, refuse, refuse_unfit
 from scorecards.model.fields import Id
 from scorecards.model.snapshot import Opportunity
 

@@ -222,3 +222,19 @@ class Skip(Model):
 
     when: Words = Field(description="In each column named here, one of the words listed; a column may be missing.")
     because: Text = Field(description="Why they are left out, as the import says it.")
+
+
+class Sources(Model):
+    """Fields of which some say where a field of the product comes from."""
+
+    def fields(self) -> Iterator[tuple[str, Source]]:
+        """Give each field that has one source, in the order in which it is written."""
+        for name in type(self).model_fields:
+            source = getattr(self, name)
+            if isinstance(source, Source):
+                yield name, source
+
+    def sources(self) -> Iterator[Source]:
+        """Give every source."""
+        for _, source in self.fields():
+            yield source

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from scorecards.importing.open.export import Export
-from scorecards.importing.tables import Table
+from scorecards.importing.open.export_file import ExportFile
+from scorecards.importing.open.table import Table
 from scorecards.problems.problem import Problem
 
 LISTS: Final = ("records", "results", "data")
@@ -43,13 +43,13 @@ def page_of(line: int, answer: dict[str, Any], count: int) -> Page:
     return Page(line, count, int(total) if known and total else None, _goes_on(answer))
 
 
-def not_whole(export: Export, page: Page) -> Problem:
+def not_whole(file: ExportFile, page: Page) -> Problem:
     """Name a page of which it is not certain that the others are there too."""
     message = (
         f"read {page.count:,} records and that more follow on another page, expected all of them; export every page, "
         "and join the records into one list"
     )
-    return export.problem("json-not-whole", message, page.line)
+    return file.problem("json-not-whole", message, page.line)
 
 
 def unfinished(tables: Iterable[Table]) -> Iterator[Problem]:

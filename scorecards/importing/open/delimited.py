@@ -2,42 +2,79 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import islice
 from typing import Final
 
-from scorecards.importing.open.delimiters import delimiter_of, lines_of, spoken
 from scorecards.importing.open.encodings import Decoded
-from scorecards.importing.open.export import Export
-from scorecards.importing.open.grid import Record, table_of
-from scorecards.importing.tables import Skipped, Table
-from scorecards.problems.problem import Problem
+from scorecards.importing.open.export_file import ExportFile
+from scorecards.importing.open.grid import LOOKED_AT, Record, header_at, table_of, wanted_in
+from scorecards.importing.open.table import Skipped, Table
+
+_USUAL: Final = (",", ";", "\t", "|")
+_OTHERS: Final = ("^", "~", ":")
+_SPOKEN: Final = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a vertical bar", " ": "a space"}
+_LINE: Final = re.compile("[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+_SAMPLE: Final = 1 << 16
+
+
+def lines_of(text: str, begin: int = 0) -> Iterator[str]:
+    """Give the lines of a text one by one, each with its line break."""
+    return (found[0] for found in _LINE.finditer(text, begin))
+
+
+def spoken(delimiter: str) -> str:
+    """Name a delimiter in words."""
+    return _SPOKEN.get(delimiter, repr(delimiter))
+
+
+def delimiter_of(text: str, wanted: Collection[str]) -> str:
+    """Find the character by which the header holds the most of the columns that are wanted."""
+    lines = list(lines_of(text[:_SAMPLE]))
+    candidates = [*_USUAL, *_OTHERS, *_signs_beside(wanted, lines[: LOOKED_AT * 2])]
+    return max(dict.fromkeys(candidates), key=lambda delimiter: _fit(lines, delimiter, wanted))
+
+
+def _fit(lines: list[str], delimiter: str, wanted: Collection[str]) -> tuple[int, int]:
+    """Count the columns that are wanted, and, for the usual delimiters, all of them."""
+    records = list(islice(filter(None, csv.reader(lines, delimiter=delimiter)), LOOKED_AT))
+    if not records:
+        return 0, 0
+    header = records[header_at(records, wanted)]
+    return wanted_in(header, wanted), len(header) if delimiter in _USUAL else 0
+
+
+def _signs_beside(wanted: Collection[str], lines: list[str]) -> list[str]:
+    """Give the signs of the lines that hold the name of a column that is wanted."""
+    signs = {sign for line in lines if any(name in line for name in wanted) for sign in line}
+    return sorted(sign for sign in signs if not sign.isalnum() and sign not in '" \r\n')
+
 
 _LARGEST_CELL: Final = (1 << 31) - 1
 _TELLS_DELIMITER: Final = re.compile('"?sep=([^"\r\n])"?(?:\r\n?|\n)')
 """A first line that spreadsheets write and read."""
 
 
-def read_delimited(export: Export, decoded: Decoded, problems: list[Problem]) -> list[Table]:
+def read_delimited(file: ExportFile, decoded: Decoded) -> list[Table]:
     """Read a text; nothing, with a problem added, where it is no table."""
     csv.field_size_limit(_LARGEST_CELL)
     told = _TELLS_DELIMITER.match(decoded.text)
     begin = told.end() if told else 0
-    delimiter = export.source.delimiter or (told[1] if told else delimiter_of(decoded.text, export.wanted))
-    broken: list[Problem] = []
-    records = _records(export, decoded.text, begin, delimiter, broken)
+    delimiter = file.source.delimiter or (told[1] if told else delimiter_of(decoded.text, file.wanted))
+    known = len(file.problems)
+    records = _records(file, decoded.text, begin, delimiter)
     read_as = f"CSV in {decoded.encoding}, cells divided by {spoken(delimiter)}"
-    if not told and export.source.delimiter is None:
+    if not told and file.source.delimiter is None:
         read_as += " (found)"
-    table = table_of(export, read_as, records)
-    if not table.header and not broken:
-        broken.append(export.problem("empty-file", "read nothing, expected a line of column names"))
+    table = table_of(file, read_as, records)
+    if not table.header and len(file.problems) == known:
+        file.problems.add(file.problem("empty-file", "read nothing, expected a line of column names"))
     if told:
         table.skipped.insert(0, Skipped(1, "the line that names the delimiter"))
-    problems.extend(broken)
-    return [] if broken else [table]
+    return [table] if len(file.problems) == known else []
 
 
-def _records(export: Export, text: str, begin: int, delimiter: str, problems: list[Problem]) -> Iterator[Record]:
+def _records(file: ExportFile, text: str, begin: int, delimiter: str) -> Iterator[Record]:
     """Give the records one by one; where one is no CSV, add a problem and end."""
     reader = csv.reader(lines_of(text, begin), delimiter=delimiter, strict=True)
     before = 1 if begin else 0
@@ -49,4 +86,4 @@ def _records(export: Export, text: str, begin: int, delimiter: str, problems: li
             line = before + reader.line_num + 1
     except csv.Error as error:
         message = f"read a record that is no CSV ({error}), expected {delimiter!r} between cells and quotes in pairs"
-        problems.append(export.problem("csv-syntax", message, line))
+        file.problems.add(file.problem("csv-syntax", message, line))

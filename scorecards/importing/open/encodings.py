@@ -8,6 +8,7 @@ from typing import Final
 
 from charset_normalizer import from_bytes
 
+from scorecards.importing.open.export_file import ExportFile
 from scorecards.importing.open.plausible_text import plausible, western
 from scorecards.problems.problem import Problem, visible
 
@@ -78,11 +79,12 @@ class _Reading:
     coherence: float
 
 
-def decode(path: str, data: bytes, told: str | None, problems: list[Problem]) -> Decoded | None:
+def decode(file: ExportFile, data: bytes) -> Decoded | None:
     """Give the text; None, with a problem added, where its encoding is not certain.
 
-    What the mapping has ``told`` counts before everything else, and a mark at the file's beginning before its bytes.
+    What the mapping tells counts before everything else, and a mark at the file's beginning before its bytes.
     """
+    told = file.source.encoding
     marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
     if told is not None:
         encoding, name = _exactly(told, data), NAMES[told]
@@ -93,8 +95,8 @@ def decode(path: str, data: bytes, told: str | None, problems: list[Problem]) ->
         return Decoded(data.decode("utf-8-sig" if encoding == "utf-8" else encoding), name)
     except UnicodeDecodeError as error:
         if encoding == "utf-8" and not marked and told is None:
-            return _found(path, data, error, problems)
-        problems.append(_problem(path, error, f"expected text in {NAMES[encoding]}; {_ASK}"))
+            return _found(file, data, error)
+        file.problems.add(_problem(file, error, f"expected text in {NAMES[encoding]}; {_ASK}"))
         return None
 
 
@@ -116,11 +118,11 @@ def _sixteen_bits(data: bytes) -> str | None:
     return None
 
 
-def _found(path: str, data: bytes, error: UnicodeDecodeError, problems: list[Problem]) -> Decoded | None:
+def _found(file: ExportFile, data: bytes, error: UnicodeDecodeError) -> Decoded | None:
     """Find the encoding of what is no UTF-8."""
     sample = _lines_beyond_ascii(data)
     if _mostly_utf_8(sample):
-        problems.append(_problem(path, error, "expected UTF-8, as in the rest of the file; export it again"))
+        file.problems.add(_problem(file, error, "expected UTF-8, as in the rest of the file; export it again"))
         return None
     readings = _readings(sample)
     best = _certain(readings)
@@ -129,7 +131,7 @@ def _found(path: str, data: bytes, error: UnicodeDecodeError, problems: list[Pro
             return Decoded(data.decode(best.encoding), f"{NAMES[best.encoding]} (found)")
         except UnicodeDecodeError as later:
             error = later
-    problems.append(_problem(path, error, _asked(readings)))
+    file.problems.add(_problem(file, error, _asked(readings)))
     return None
 
 
@@ -202,6 +204,6 @@ def _first_beyond_ascii(reading: _Reading) -> str:
     return next((word for word in _SEPARATOR.split(reading.text) if not word.isascii()), "")
 
 
-def _problem(path: str, error: UnicodeDecodeError, expected: str) -> Problem:
+def _problem(file: ExportFile, error: UnicodeDecodeError, expected: str) -> Problem:
     line = error.object.count(b"\n", 0, error.start) + 1
-    return Problem(path, line, 1, "csv-encoding", f"read the byte 0x{error.object[error.start]:02X}, {expected}")
+    return file.problem("csv-encoding", f"read the byte 0x{error.object[error.start]:02X}, {expected}", line)

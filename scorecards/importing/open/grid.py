@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Final
 
-from scorecards.importing.open.export import Export
-from scorecards.importing.tables import Fault, Rejected, Row, Skipped, Table
+from scorecards.importing.open.export_file import ExportFile
+from scorecards.importing.open.table import Fault, Rejected, Row, RowKey, Skipped, Table
 
 Record = tuple[int, list[str]]
 """The line on which a record begins, and its cells."""
@@ -19,17 +19,17 @@ _FEW: Final = 2
 _LONGEST_FOOTER: Final = 60
 
 
-def table_of(export: Export, read_as: str, records: Iterator[Record]) -> Table:
+def table_of(file: ExportFile, read_as: str, records: Iterator[Record]) -> Table:
     """Find the header and sort the records below it; the table of a file without records has no header.
 
     ``read_as`` says in words how the file was read.
     """
     above = list(islice(records, LOOKED_AT))
-    at = header_at([cells for _, cells in above], export.wanted)
+    at = header_at([cells for _, cells in above], file.wanted)
     written = above[at][1] if above else []
-    table = Table(export.path, export.name, read_as, names_of(written), [])
+    table = Table(file.path, file.name, read_as, names_of(written), [])
     table.skipped.extend(Skipped(line, "above the header") for line, _ in above[:at])
-    footers = tuple(footer.strip()[:_LONGEST_FOOTER].casefold() for footer in export.source.footers)
+    footers = tuple(footer.strip()[:_LONGEST_FOOTER].casefold() for footer in file.source.footers)
     sorter = _Sorter([cell.strip() for cell in written], footers)
     _sort(table, sorter, chain(above[at + 1 :], records))
     _leave_out_empty_columns(table, sorter.named)
@@ -108,16 +108,17 @@ class _Sorter:
 def _sort(table: Table, sorter: _Sorter, records: Iterable[Record]) -> None:
     width = len(table.header)
     same = _same_text()
-    for line, written in records:
+    for number, (line, written) in enumerate(records, 1):
         cells: list[str] | None = written
         reason = sorter.reason(written, _first_filled(written))
         if reason is not None:
             table.skipped.append(Skipped(line, reason))
         elif len(written) == width or (cells := sorter.fitted(written)) is not None:
-            table.rows.append(Row(line, same(cells or [])))
+            table.rows.append(Row(line, same(cells or []), RowKey(table.path, number)))
         else:
             message = f"read {len(written)} of {width} cells, expected one for each column"
-            table.rejected.append(Rejected(Row(line, [*written]), (Fault("", "csv-cells", message),)))
+            row = Row(line, [*written], RowKey(table.path, number))
+            table.rejected.append(Rejected(row, (Fault("", "csv-cells", message),)))
 
 
 def _first_filled(cells: list[str]) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from scorecards.importing.open.api_pages import Page, page_of, records_in
-from scorecards.importing.tables import Fault
+from scorecards.importing.open.table import Fault
 
 _DROPPED = {"type", "url"}
 """What Salesforce says of a record beside its fields."""

@@ -5,12 +5,66 @@ from typing import Final
 
 from scorecards.importing.open.api_pages import Page, not_whole
 from scorecards.importing.open.encodings import Decoded
-from scorecards.importing.open.export import Export
-from scorecards.importing.open.growing_table import Growing
+from scorecards.importing.open.export_file import ExportFile
 from scorecards.importing.open.json_flattening import Flat, flatten, id_of, parent_column
 from scorecards.importing.open.json_walk import Found, NotJsonError, Walk
-from scorecards.importing.tables import Fault, Table
+from scorecards.importing.open.table import Cells, Fault, Rejected, Row, RowKey, Table
 from scorecards.problems.problem import Problem
+
+_MANY: Final = 100_000
+
+
+@dataclass(slots=True)
+class GrowingTable:
+    """The columns and records of a table as far as they are read."""
+
+    columns: dict[str, int] = field(default_factory=dict)
+    rows: list[Row] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    _seen: dict[str, str] = field(default_factory=dict)
+
+    def add(self, key: RowKey, line: int, cells: dict[str, str], faults: tuple[Fault, ...]) -> None:
+        """Add a record; one with faults is rejected."""
+        same = self._seen.setdefault if len(self._seen) < _MANY else self._seen.get
+        row = Row(line, self._in_columns({column: same(cell, cell) for column, cell in cells.items()}), key)
+        if faults:
+            self.rejected.append(Rejected(row, faults))
+        else:
+            self.rows.append(row)
+
+    def _in_columns(self, cells: dict[str, str]) -> Cells:
+        """Put the cells in the order of the columns, and add a column for each that is new."""
+        if cells.keys() - self.columns.keys():
+            for column in cells:
+                self.columns.setdefault(column, len(self.columns))
+        return list(map(cells.get, self.columns))
+
+    def table(self, path: str, name: str, read_as: str) -> Table:
+        """Give the table, with a cell or None for every column in every row."""
+        table = Table(path, name, read_as, list(self.columns), self.rows, rejected=self.rejected)
+        inside = self._inside()
+        for row in (*table.rows, *(each.row for each in table.rejected)):
+            row.cells.extend([None] * (len(table.header) - len(row.cells)))
+            for at, inner in inside.items():
+                if row.cells[at] == "":
+                    _blank(row.cells, inner)
+        return table
+
+    def _inside(self) -> dict[int, list[int]]:
+        """Give, for a column that holds what has columns of its own in other records, the numbers of these."""
+        inside: dict[int, list[int]] = {}
+        for column, at in self.columns.items():
+            outer, _, _ = column.rpartition(".")
+            if outer in self.columns:
+                inside.setdefault(self.columns[outer], []).append(at)
+        return inside
+
+
+def _blank(cells: Cells, positions: list[int]) -> None:
+    """Fill in what an object that is null does not hold: it is known to be blank."""
+    for at in positions:
+        cells[at] = cells[at] or ""
+
 
 _WIDEST: Final = 5_000
 _NO_OBJECT: Final = "read a single value or a list, expected an object: a record in braces, with a name for each value"
@@ -21,8 +75,10 @@ _TOO_DEEP: Final = "read objects that stand in each other hundreds of times, exp
 class _Reading:
     """The tables of a file as far as it is read; that of the records themselves has no name."""
 
-    tables: dict[str, Growing] = field(default_factory=lambda: {"": Growing()})
+    path: str
+    tables: dict[str, GrowingTable] = field(default_factory=lambda: {"": GrowingTable()})
     child_pages: list[Page] = field(default_factory=list)
+    records: int = 0
 
     def take(self, found: Found) -> None:
         """Add a record to its table, and the child records in it to the tables of their lists."""
@@ -31,7 +87,9 @@ class _Reading:
             name, each, parent = todo.pop()
             flat = _flat(each, parent)
             faults = (*each.faults, *flat.faults)
-            self.tables.setdefault(name, Growing()).add(each.line, flat.cells, faults)
+            self.records += 1
+            key = RowKey(self.path, self.records)
+            self.tables.setdefault(name, GrowingTable()).add(key, each.line, flat.cells, faults)
             self.child_pages.extend(flat.pages)
             identity = {parent_column(each.value): id_of(each.value) or ""} if flat.children else {}
             todo.extend(
@@ -45,36 +103,36 @@ class _Reading:
         return any(len(each.columns) > _WIDEST for each in self.tables.values())
 
 
-def read_json(export: Export, decoded: Decoded, problems: list[Problem]) -> list[Table]:
+def read_json(file: ExportFile, decoded: Decoded) -> list[Table]:
     """Read a JSON file; nothing, with a problem added, where it is none or holds only some of the records."""
-    walk = Walk(decoded.text, frozenset(export.wanted))
-    reading = _Reading()
-    refused = _refused(export, walk, reading)
+    walk = Walk(decoded.text, frozenset(file.wanted))
+    reading = _Reading(file.path)
+    refused = _refused(file, walk, reading)
     if refused:
-        problems.extend(refused)
+        file.problems.extend(refused)
         return []
     read_as = f"JSON in {decoded.encoding}"
     main, *children = (
-        grown.table(export.path, name or export.name, f"{read_as}, the lists {name}" if name else read_as)
+        grown.table(file.path, name or file.name, f"{read_as}, the lists {name}" if name else read_as)
         for name, grown in reading.tables.items()
     )
     main.of_total = _total_of(walk.pages)
     return [main, *children]
 
 
-def _refused(export: Export, walk: Walk, reading: _Reading) -> list[Problem]:
+def _refused(file: ExportFile, walk: Walk, reading: _Reading) -> list[Problem]:
     """Read the file to its end, and tell why it cannot be taken."""
     try:
         for found in walk.records():
             reading.take(found)
             if reading.too_wide():
                 message = f"read more than {_WIDEST:,} different fields, expected records that have the same ones"
-                return [export.problem("export-format", message, found.line)]
+                return [file.problem("export-format", message, found.line)]
     except NotJsonError as error:
-        return [_no_json(export, walk.text, error)]
+        return [_no_json(file, walk.text, error)]
     if not walk.text.strip():
-        return [export.problem("empty-file", "read nothing, expected records")]
-    return [not_whole(export, page) for page in (*filter(_goes_on, reading.child_pages), *_last_of(walk.pages))]
+        return [file.problem("empty-file", "read nothing, expected records")]
+    return [not_whole(file, page) for page in (*filter(_goes_on, reading.child_pages), *_last_of(walk.pages))]
 
 
 def _flat(found: Found, parent: dict[str, str]) -> Flat:
@@ -106,7 +164,7 @@ def _total_of(pages: list[Page]) -> int | None:
     return next((page.total for page in pages if page.total is not None and page.total > there), None)
 
 
-def _no_json(export: Export, text: str, error: NotJsonError) -> Problem:
+def _no_json(file: ExportFile, text: str, error: NotJsonError) -> Problem:
     line = text.count("\n", 0, error.at) + 1
     column = error.at - text.rfind("\n", 0, error.at)
-    return export.problem("json-syntax", f"read something that is no JSON here, {error}", line, column)
+    return file.problem("json-syntax", f"read something that is no JSON here, {error}", line, column)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from scorecards.importing.open.api_pages import LISTS, Page, page_of, records_in
-from scorecards.importing.tables import Fault
+from scorecards.importing.open.table import Fault
 
 _BLANK: Final = re.compile(r"[ \t\n\r]*")
 _OF_RECORDS: Final = re.compile(r"\[[ \t\n\r]*[{\]]")

@@ -12,10 +12,9 @@ from struct import error as StructError  # noqa: N812 - a class
 from typing import TYPE_CHECKING, Any, Final
 from xml.parsers.expat import ExpatError
 
-from scorecards.importing.open.export import Export
-from scorecards.importing.open.file_kind import Kind
+from scorecards.importing.open.export_file import ExportFile, FileKind
 from scorecards.importing.open.grid import Record, table_of
-from scorecards.importing.tables import Table
+from scorecards.importing.open.table import Table
 from scorecards.problems.problem import Problem
 
 if TYPE_CHECKING:
@@ -52,11 +51,11 @@ _OWN_ERRORS: Final = (
 """What readers raise that is of a class of their own, where they are loaded."""
 
 _READERS: Final = {
-    Kind.EXCEL: "openpyxl",
-    Kind.OLD_EXCEL: "xlrd",
-    Kind.OPEN_DOCUMENT: "odfpy",
-    Kind.BINARY_EXCEL: "pyxlsb",
-    Kind.PARQUET: "pyarrow",
+    FileKind.EXCEL: "openpyxl",
+    FileKind.OLD_EXCEL: "xlrd",
+    FileKind.OPEN_DOCUMENT: "odfpy",
+    FileKind.BINARY_EXCEL: "pyxlsb",
+    FileKind.PARQUET: "pyarrow",
 }
 """The package with which pandas reads each kind of file."""
 
@@ -76,38 +75,38 @@ _WRITTEN: Final[dict[type, Callable[[Any], str]]] = {
 """How a value of each kind is written; one of another kind is written as Python does."""
 
 
-def read_frame(export: Export, data: bytes, kind: Kind, problems: list[Problem]) -> list[Table]:
+def read_frame(file: ExportFile, data: bytes, kind: FileKind) -> list[Table]:
     """Read the first sheet, or the one table, of a file; nothing, with a problem added, where that cannot be."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            read_as, records = (_parquet if kind is Kind.PARQUET else _sheet)(data, kind)
-            table = table_of(export, read_as, records)
+            read_as, records = (_parquet if kind is FileKind.PARQUET else _sheet)(data, kind)
+            table = table_of(file, read_as, records)
     except ImportError:
-        problems.append(_reader_missing(export, kind))
+        file.problems.add(_reader_missing(file, kind))
     except _raised_by_readers() as error:
-        problems.append(_unreadable(export, kind, error))
+        file.problems.add(_unreadable(file, kind, error))
     else:
         if table.header:
             return [table]
-        problems.append(export.problem("empty-file", "read nothing, expected a line of column names"))
+        file.problems.add(file.problem("empty-file", "read nothing, expected a line of column names"))
     return []
 
 
-def _sheet(data: bytes, kind: Kind) -> tuple[str, Iterator[Record]]:
+def _sheet(data: bytes, kind: FileKind) -> tuple[str, Iterator[Record]]:
     """Read the first sheet: how, in words, and each of its rows as people see it."""
     import pandas as pd  # noqa: PLC0415 - it takes longer to load than a CSV file to read
 
-    if kind is not Kind.OLD_EXCEL:
+    if kind is not FileKind.OLD_EXCEL:
         _check_unpacked(data)
     with pd.ExcelFile(BytesIO(data)) as book:
         names = [str(name) for name in book.sheet_names]
         frame = book.parse(0, header=None, dtype=object, na_filter=False)
     read_as = kind.value if len(names) == 1 else f"{kind.value}, the first of {len(names)} sheets: {names[0]}"
-    return read_as, _records(frame, _as_seen)
+    return read_as, _records(frame, as_seen)
 
 
-def _parquet(data: bytes, kind: Kind) -> tuple[str, Iterator[Record]]:
+def _parquet(data: bytes, kind: FileKind) -> tuple[str, Iterator[Record]]:
     import pandas as pd  # noqa: PLC0415 - it takes longer to load than a CSV file to read
 
     frame = pd.read_parquet(BytesIO(data))
@@ -127,7 +126,7 @@ def _records(frame: "pd.DataFrame", written: Callable[[Any], str]) -> Iterator[R
         yield number, [value if type(value) is str else written(value) for value in values]
 
 
-def _as_seen(value: Any) -> str:
+def as_seen(value: Any) -> str:
     """Write a sheet's cell; what is no number there is a formula that failed, and no blank."""
     return _ERROR_CELL if isinstance(value, float) and value != value else cell_text(value)  # noqa: PLR0124 - NaN
 
@@ -155,15 +154,15 @@ def _raised_by_readers() -> tuple[type[Exception], ...]:
     return (*_BROKEN, *(getattr(module, name) for module, name in loaded if hasattr(module, name)))
 
 
-def _reader_missing(export: Export, kind: Kind) -> Problem:
+def _reader_missing(file: ExportFile, kind: FileKind) -> Problem:
     message = (
         f"read {kind.value}, expected the package {_READERS[kind]} that reads it; install it "
         f"(.venv/bin/python -m pip install {_READERS[kind]}), or export the file as CSV"
     )
-    return export.problem("reader-missing", message)
+    return file.problem("reader-missing", message)
 
 
-def _unreadable(export: Export, kind: Kind, error: BaseException) -> Problem:
+def _unreadable(file: ExportFile, kind: FileKind, error: BaseException) -> Problem:
     said = " ".join(str(error).split())[:200] or type(error).__name__
     message = f"read a file that is damaged, expected {kind.value} ({said}); export it again, or as CSV"
-    return export.problem("file-unreadable", message)
+    return file.problem("file-unreadable", message)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scorecards.importing.tables import Row, Table
+from scorecards.importing.open.table import Row, Table
 
 _KEY = re.compile(r'(?P<before>[ -]*)"?(?P<key>[\w.-]+)"?:(?= |$)', re.ASCII)
 _FIELDS = 4

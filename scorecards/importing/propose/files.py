@@ -1,9 +1,10 @@
 """The text of a snapshot, of team.yml and of accounts.yml as an import writes them."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from scorecards.importing.map.account_names import NewAccount
 from scorecards.importing.map.opportunities import Record
@@ -11,13 +12,53 @@ from scorecards.importing.map.team_members import Member
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.importing.propose.draft import Draft, Origin
 from scorecards.importing.propose.layout import laid_out
-from scorecards.importing.propose.split import Split, replaced
 from scorecards.model.names import page_name
+from scorecards.model.team import Team
+from scorecards.problems.collector import Problems
 from scorecards.problems.problem import Problem
+from scorecards.read.people import with_ids
 from scorecards.read.sources import shown
 from scorecards.yaml_files.append import appended
 from scorecards.yaml_files.decode import line_breaks_in
 from scorecards.yaml_files.emit import item, mapping, one_line, scalar
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """How a day's snapshot is split; ``teams`` gives the manager's id for a rep's."""
+
+    by: Literal["owner", "team"] | None = None
+    teams: Mapping[str, str] = field(default_factory=dict)
+
+    def name_of(self, owner: str) -> str:
+        """Name the part that holds a rep's opportunities: a rep of no team has one of his own."""
+        if self.by is None:
+            return ""
+        return self.teams.get(owner, owner) if self.by == "team" else owner
+
+    def path(self, into: Path, as_of: date, name: str) -> Path:
+        """Give the path of a part, or that of the snapshot where it has no parts."""
+        day = into / "snapshots" / as_of.isoformat()
+        return day.with_name(f"{day.name}.yml") if self.by is None else day / f"{name}.yml"
+
+
+def teams_on_file(team: Team, as_of: date) -> dict[str, str]:
+    """Give the manager of each rep on a day, by id."""
+    named = with_ids(team)
+    return {rep.id: rep.manager_on(as_of) for rep in (*named.reps, *named.former_reps)}
+
+
+def teams_of(members: Iterable[Member]) -> dict[str, str]:
+    """Give the manager of each rep by id, as the export has them."""
+    return {page_name(member.rep): page_name(member.manager) for member in members}
+
+
+def replaced(into: Path, as_of: date, written: Iterable[Path]) -> tuple[Path, ...]:
+    """Give the files that hold a snapshot of the day now, and of which nothing is written again."""
+    day = into / "snapshots" / as_of.isoformat()
+    there = [day.with_name(f"{day.name}.yml"), *sorted(day.glob("*.yml"))]
+    keep = set(written)
+    return tuple(path for path in there if path.is_file() and path not in keep and not path.name.startswith("."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +121,21 @@ def draft_accounts(path: Path, accounts: Iterable[NewAccount]) -> Draft:
     return draft
 
 
-def draft_more_accounts(
-    path: Path, before: bytes, accounts: Iterable[NewAccount], problems: list[Problem]
-) -> Draft | None:
+def draft_more_accounts(path: Path, before: bytes, accounts: Iterable[NewAccount], problems: Problems) -> Draft | None:
     """Add accounts, sorted by id, at the end of the list of an accounts.yml, of which all else stays as it is.
 
     None where there are none, and where they cannot be added: then a problem is added.
     """
     by_id = sorted(accounts, key=lambda account: account.id)
-    known = len(problems)
-    added = appended(shown(path), before, "accounts", [_account(each) for each in by_id], problems) if by_id else None
+    found = Problems()
+    entries = [_account(each) for each in by_id]
+    added = appended(shown(path), before, "accounts", entries, found.found) if entries else None
     if added is None:
-        if by_id and len(problems) == known:
+        if by_id and not found:
             message = "read no list of accounts, expected the key accounts, to which new accounts can be added"
-            problems.append(Problem(shown(path), 1, 1, "cannot-append", message))
-        lines = "; ".join(f"- {one_line(_account(each))}" for each in by_id)
-        problems[known:] = [replace(each, message=f"{each.message}. New are: {lines}") for each in problems[known:]]
+            found.add(Problem(shown(path), 1, 1, "cannot-append", message))
+        lines = "; ".join(f"- {one_line(entry)}" for entry in entries)
+        problems.extend(replace(each, message=f"{each.message}. New are: {lines}") for each in found)
         return None
     draft = Draft(path)
     draft.add(added.above, lines=line_breaks_in(added.above))

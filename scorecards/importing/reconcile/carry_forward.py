@@ -6,15 +6,39 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
+from scorecards.importing.map.all_rows import MappedRows
+from scorecards.importing.map.opportunities import Record
 from scorecards.importing.mapping import mapping
 from scorecards.importing.mapping.mapping import KEPT_BY_HAND, Rule
+from scorecards.importing.reconcile.conflicts import Conflict, Resolution, resolve
 from scorecards.importing.reconcile.crm_next_step import OwnSteps, StepOf, own_steps, without
-from scorecards.importing.reconcile.equal_values import Tree
-from scorecards.importing.reconcile.filed_values import KEYED, Before, FiledTree, Past, Place, day_of, past_of
-from scorecards.importing.reconcile.newest_value import Scale, Verdict, weigh
+from scorecards.importing.reconcile.earlier_values import (
+    KEYED,
+    EarlierSnapshots,
+    OpportunityOnFile,
+    Place,
+    SnapshotEntry,
+    day_of,
+    on_file_about,
+)
 from scorecards.importing.reconcile.pairing import IDENTITY
-from scorecards.importing.tell.ledger import Kept
+from scorecards.importing.task.on_file import OnFile, Tree
+from scorecards.importing.task.task import Task
 from scorecards.model.snapshot import Opportunity
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of a field that people write by hand, in opportunities."""
+
+    field: str
+    carried: int
+    """The CRM does not hold it: carried on from the snapshot before."""
+    ours: int
+    """Both hold it, and differ: what stood in the snapshot before was kept."""
+    crm: int
+    """Both hold it, and differ: the CRM's was taken."""
+
 
 _FIELDS: Final = tuple(Opportunity.model_fields)
 _ITEMISED: Final = {*IDENTITY, "next_steps"}
@@ -29,7 +53,7 @@ class Carried:
     """By id, in the order of the export, their fields in the order of the snapshot."""
     kept: tuple[Kept, ...]
     """Fields of which something was carried on, or that differ, in the order of the snapshot."""
-    origins: dict[str, dict[str, FiledTree]]
+    origins: dict[str, dict[str, SnapshotEntry]]
     """By id and key (``needs``, ``answers.budget``), what each value that was taken from the past was taken from."""
 
     def place(self, opportunity: str, key: str) -> Place | None:
@@ -44,13 +68,54 @@ class _Found:
 
     tree: Tree
     days: dict[str, date] = field(default_factory=dict)
-    origins: dict[str, FiledTree] = field(default_factory=dict)
+    origins: dict[str, SnapshotEntry] = field(default_factory=dict)
     kinds: set[tuple[str, str]] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """The opportunities as they are to be written, in the order of the export."""
+
+    records: list[Record]
+    kept: tuple[Kept, ...]
+
+    def trees(self) -> dict[str, Tree]:
+        """Give what they say, by id."""
+        return {record.values["id"]: record.values for record in self.records}
+
+
+def reconcile(task: Task, mapped: MappedRows) -> Reconciled:
+    """Complete the opportunities of an export with what people wrote about them by hand.
+
+    Those that the newest snapshots do not hold are looked for in the ones before these.  Raises ProblemsFound with
+    what is wrong with one of those.
+    """
+    by_id = {record.values["id"]: record for record in mapped.records}
+    on_file = task.on_file.look_back(
+        (id_ for key, record in by_id.items() for id_ in (key, *record.merged)), task.problems
+    )
+    task.problems.stop()
+    carried = carry(
+        {id_: record.values for id_, record in by_id.items()},
+        EarlierSnapshots(on_file.snapshots, {id_: record.merged for id_, record in by_id.items() if record.merged}),
+        task.rules,
+        task.as_of,
+        {id_: record.changed_on for id_, record in by_id.items()},
+        step_of=mapped.step_of,
+    )
+    return Reconciled([_with_carried(record, carried, on_file) for record in mapped.records], carried.kept)
+
+
+def _with_carried(record: Record, carried: Carried, on_file: OnFile) -> Record:
+    id_ = record.values["id"]
+    places = ((key, carried.place(id_, key)) for key in carried.origins.get(id_, ()))
+    origins = {key: (on_file.file_of(place.opportunity, place.day), place.line) for key, place in places if place}
+    return replace(record, values=carried.trees[id_], carried=origins)
 
 
 def carry(  # noqa: PLR0913 - what an import knows of the export, and what of the past
     now: Mapping[str, Tree],
-    before: Before,
+    before: EarlierSnapshots,
     rules: mapping.CrmMapping,
     as_of: date,
     changed_on: Mapping[str, str | None] | None = None,
@@ -68,16 +133,16 @@ def carry(  # noqa: PLR0913 - what an import knows of the export, and what of th
     """
     merged = {id_: [each for each in others if each not in now] for id_, others in before.merged.items()}
     before = replace(before, merged=merged)
-    known = {each for shot in before.snapshots for each in shot.trees} | merged.keys()
+    known = {id_ for snapshot in before.snapshots for id_ in snapshot.opportunities} | merged.keys()
     keep = {name: rules.kept_by(name) for name in KEPT_BY_HAND}
     carried = Carried({}, (), {})
     counts: Counter[tuple[str, str]] = Counter()
     for id_, tree in now.items():
-        past = past_of(id_, before, as_of) if id_ in known else None
+        past = on_file_about(id_, before, as_of) if id_ in known else None
         if past is None:
             carried.trees[id_] = _in_order(tree, {})
             continue
-        found = _weighed(tree, past, _Way(keep, as_of, day_of((changed_on or {}).get(id_)), step_of))
+        found = _reconciled(tree, past, _Keeping(keep, as_of, day_of((changed_on or {}).get(id_)), step_of))
         carried.trees[id_] = _in_order(found.tree, found.days)
         counts.update(found.kinds)
         if found.origins:
@@ -86,7 +151,7 @@ def carry(  # noqa: PLR0913 - what an import knows of the export, and what of th
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
+class _Keeping:
     """How one opportunity is completed; ``crm_day`` is the day of what the CRM says without a day of its own."""
 
     keep: Mapping[str, Rule]
@@ -95,14 +160,14 @@ class _Way:
     step_of: StepOf | None
 
 
-def _weighed(tree: Tree, past: Past, way: _Way) -> _Found:
+def _reconciled(tree: Tree, past: OpportunityOnFile, way: _Keeping) -> _Found:
     found = _Found(dict(tree))
     own = own_steps(tree, past.tree, way.step_of)
     for name, rule in way.keep.items():
         if name not in past.tree:
             continue
         if name == "next_steps" and own and (rule == "newest" or (rule == "crm" and name not in tree)):
-            _weigh_steps(own, past, way, found)
+            _reconcile_steps(own, past, way, found)
             continue
         into, values = _values(name, found.tree, past.tree)
         for key, at, is_held, old in values:
@@ -112,7 +177,7 @@ def _weighed(tree: Tree, past: Past, way: _Way) -> _Found:
                 into[at] = old
                 _take(key, _pieces(name, old), past, way, found)
             elif now != old:
-                verdict = weigh(now, old, Scale(name, key, rule, way.crm_day, past))
+                verdict = resolve(now, old, Conflict(name, key, rule, way.crm_day, past))
                 found.kinds.update((name, kind) for kind in _KINDS if getattr(verdict, kind))
                 into[at] = verdict.value
                 pieces = [piece for each in verdict.pieces for piece in _pieces(name, each)]
@@ -120,14 +185,14 @@ def _weighed(tree: Tree, past: Past, way: _Way) -> _Found:
     return found
 
 
-def _weigh_steps(own: OwnSteps, past: Past, way: _Way, found: _Found) -> None:
+def _reconcile_steps(own: OwnSteps, past: OpportunityOnFile, way: _Keeping, found: _Found) -> None:
     """Weigh the steps of people against those of the CRM, but for the step of its free text: that goes as it came."""
     name: Final = "next_steps"
     given = without(own.now, found.tree.get(name))
     filed = without(own.now, without(own.old, past.tree[name]))
-    verdict = Verdict(filed, filed, carried=bool(filed))
+    verdict = Resolution(filed, filed, carried=bool(filed))
     if given:
-        verdict = weigh(given, filed, Scale(name, name, way.keep[name], way.crm_day, past))
+        verdict = resolve(given, filed, Conflict(name, name, way.keep[name], way.crm_day, past))
     found.kinds.update((name, kind) for kind in _KINDS if getattr(verdict, kind))
     found.kinds.update([(name, "ours")] if own.removed() else [(name, "crm")] if own.withdrawn() else [])
     steps = own.with_now(verdict.value)
@@ -151,7 +216,7 @@ def _pieces(name: str, value: Any) -> list[Any]:
     return value if name in _ITEMISED and value and isinstance(value, list) else [value]
 
 
-def _take(key: str, pieces: list[Any], past: Past, way: _Way, found: _Found) -> None:
+def _take(key: str, pieces: list[Any], past: OpportunityOnFile, way: _Keeping, found: _Found) -> None:
     """Note of which opportunity on file a value is, and since when: the newest of its pieces says so."""
     for piece in pieces:
         holder = past.holder(key, piece)

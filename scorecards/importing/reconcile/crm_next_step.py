@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from scorecards.importing.reconcile.equal_values import Tree, alike, is_blank
+from scorecards.importing.reconcile.equal_values import alike, is_blank
+from scorecards.importing.task.on_file import Tree
 
 StepOf = Callable[[Tree], Tree | None]
 """Gives the step that an opportunity's ``crm_next_step`` makes; None where its words are not certain."""

@@ -2,11 +2,26 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
-from scorecards.importing.reconcile.equal_values import Tree, alike
-from scorecards.importing.tell.ledger import Changes
+from scorecards.importing.reconcile.equal_values import alike
+from scorecards.importing.task.on_file import Tree
 from scorecards.model.snapshot import Opportunity
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What differs from the snapshot before."""
+
+    against: str
+    new: tuple[str, ...]
+    gone: tuple[str, ...]
+    """Ids that the snapshot before holds and this one does not."""
+    changed: tuple[tuple[str, int], ...]
+    """Fields, each with the number of opportunities in which it differs."""
+    unchanged: int
+
 
 _COMPARED: Final = tuple(name for name in Opportunity.model_fields if name not in {"id", "carried_from"})
 _MISSING: Final = object()

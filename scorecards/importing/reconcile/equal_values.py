@@ -4,10 +4,8 @@ import re
 from decimal import Decimal
 from typing import Any, Final
 
+from scorecards.importing.task.on_file import Tree
 from scorecards.model.names import folded
-
-Tree = dict[str, Any]
-"""One opportunity, or a part of one: keys with texts, None for a blank, lists and trees, as YAML gives them."""
 
 _NUMBERS: Final = frozenset({"amount", "push_count", "score"})
 _FLAGS: Final = frozenset({"final", "ours_to_help"})

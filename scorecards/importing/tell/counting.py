@@ -1,26 +1,110 @@
 """The ledger of an import, counted from what became of every row."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, get_args
 
+from scorecards.importing.detect.notations import Notations
 from scorecards.importing.map.cells import leading_column
+from scorecards.importing.mapping.mapping import KEPT_BY_HAND
 from scorecards.importing.mapping.source import Source
-from scorecards.importing.open.table_roles import Assigned, Gathered
-from scorecards.importing.reconcile.equal_values import Tree
-from scorecards.importing.tables import Skipped
-from scorecards.importing.tell.ledger import Fill, TableLedger
+from scorecards.importing.open.export import AssignedTable, Export
+from scorecards.importing.open.mended_rows import files_again
+from scorecards.importing.open.table import Skipped
+from scorecards.importing.propose.proposal import Proposal
+from scorecards.importing.reconcile.differences import Changes, compare, dropped
+from scorecards.importing.task.on_file import Tree
+from scorecards.importing.task.task import Task
+from scorecards.importing.tell.ledger import Fill, Ledger, TableLedger
+from scorecards.importing.tell.statement import shortened
 from scorecards.model.snapshot import Opportunity
 from scorecards.model.vocabulary import Status
+from scorecards.read.sources import shown
 
 _STATUSES = get_args(Status)
 _PLACES = ("merged into ",)
 """What a reason begins with that names a place of its own for each row: counted as one."""
 
 
-def tables_in(gathered: Gathered) -> tuple[TableLedger, ...]:
+def ledger_of(  # noqa: PLR0913 - what each step gave
+    task: Task,
+    export: Export,
+    notations: Notations,
+    proposal: Proposal,
+    *,
+    removed: Collection[Path],
+    rejects: Collection[Path],
+) -> Ledger:
+    """Tell what an import did: ``removed`` are files that others replace, ``rejects`` those of the rejected rows."""
+    trees = proposal.reconciled.trees()
+    changes = _changes(task, export, trees)
+    return Ledger(
+        as_of=task.as_of,
+        mapping=shown(task.mapping),
+        tables=_tables_in(export),
+        opportunities=len(trees),
+        statuses=_statuses_of(trees),
+        reps=len(proposal.team.reps),
+        managers=len(proposal.team.managers),
+        owners=len({tree["owner"] for tree in trees.values()}),
+        notations=notations.told,
+        fills=_fills_of(trees),
+        unknown_words=proposal.mapped.unknown_words,
+        changes=changes,
+        kept=proposal.reconciled.kept,
+        notes=(
+            *(each.note() for each in export.mended),
+            *_losses(task, export, proposal, changes),
+            *_notes(task, proposal),
+        ),
+        written=tuple(shown(draft.path) for draft in proposal.drafts.all()),
+        removed=tuple(map(shown, removed)),
+        rejects=tuple(map(shown, rejects)),
+        again=files_again(task.files, export.mended, rejects),
+    )
+
+
+def _changes(task: Task, export: Export, trees: Mapping[str, Tree]) -> Changes | None:
+    before = task.on_file.before()
+    rejected = _rejected_ids(export, task.rules.opportunities.id)
+    return compare(trees, before.opportunities, before.path, rejected) if before else None
+
+
+def _losses(task: Task, export: Export, proposal: Proposal, changes: Changes | None) -> Iterator[str]:
+    """Name the opportunities of which something is written that the export does not hold any more."""
+    before, today = task.on_file.before(), task.on_file.today()
+    filed = before.opportunities if before else {}
+    left = [id_ for id_ in (changes.gone if changes else ()) if any(filed[id_].get(field) for field in KEPT_BY_HAND)]
+    if before and left:
+        yield f"gone, though more than the CRM holds is written about them in {before.path}: {shortened(left)}"
+    merged = (each for record in proposal.mapped.records for each in record.merged)
+    others = {*_rejected_ids(export, task.rules.opportunities.id), *merged}
+    lost = dropped(proposal.reconciled.trees(), today.opportunities if today else (), others)
+    if today and lost:
+        yield f"in {today.path} and not in the export, so not there any more: {shortened(lost)}"
+
+
+def _notes(task: Task, proposal: Proposal) -> Iterator[str]:
+    yield from proposal.mapped.notes
+    added = proposal.mapped.new_accounts if task.on_file.accounts else []
+    if added:
+        yield f"new accounts, for {shown(task.into / 'accounts.yml')}: {', '.join(account.name for account in added)}"
+    kept = proposal.reconciled.kept
+    undated = [each.field for each in kept if each.ours and task.rules.kept_by(each.field) == "newest"]
+    if undated and not task.rules.opportunities.changed_on:
+        yield (
+            f"what stood in the snapshot before was kept against the CRM in {', '.join(undated)}, because the export "
+            "does not say when it changed: name that column as changed_on in the mapping, or say keep: crm"
+        )
+    absent = _absent_fields(proposal.reconciled.trees())
+    if absent:
+        yield f"not in the export, so not known: {', '.join(absent)}"
+
+
+def _tables_in(export: Export) -> tuple[TableLedger, ...]:
     """Tell what became of the rows and columns of each table, in which not one row is unaccounted for."""
-    tables = tuple(_table(assigned) for assigned in gathered.tables)
+    tables = tuple(_table(assigned) for assigned in export.assigned)
     lost = [table.file for table in tables if not table.adds_up()]
     if lost:
         message = f"rows of {', '.join(lost)} are neither taken nor rejected nor skipped"
@@ -28,7 +112,7 @@ def tables_in(gathered: Gathered) -> tuple[TableLedger, ...]:
     return tables
 
 
-def fills_of(trees: Mapping[str, Tree]) -> tuple[Fill, ...]:
+def _fills_of(trees: Mapping[str, Tree]) -> tuple[Fill, ...]:
     """Tell in how many opportunities each field holds something, is blank, or is not there."""
     filled: Counter[str] = Counter()
     blank: Counter[str] = Counter()
@@ -41,22 +125,22 @@ def fills_of(trees: Mapping[str, Tree]) -> tuple[Fill, ...]:
     )
 
 
-def absent_fields(trees: Mapping[str, Tree]) -> tuple[str, ...]:
+def _absent_fields(trees: Mapping[str, Tree]) -> tuple[str, ...]:
     """Name the fields of an opportunity that no opportunity of the import has."""
     there = {"id", "carried_from", *(field for tree in trees.values() for field in tree)}
     return tuple(field for field in Opportunity.model_fields if field not in there)
 
 
-def statuses_of(trees: Mapping[str, Tree]) -> tuple[tuple[str, int], ...]:
+def _statuses_of(trees: Mapping[str, Tree]) -> tuple[tuple[str, int], ...]:
     """Count the opportunities by status."""
     counts = Counter(str(tree["status"]) for tree in trees.values())
     return tuple(sorted(counts.items(), key=lambda each: _STATUSES.index(each[0])))
 
 
-def rejected_ids(gathered: Gathered, source: Source) -> frozenset[str]:
+def _rejected_ids(export: Export, source: Source) -> frozenset[str]:
     """Give the ids that stand in the rejected rows of the export, as far as a single column holds them."""
     found: set[str] = set()
-    for table in gathered.export:
+    for table in export.opportunities:
         column = leading_column(source, table)
         at = table.index(column) if column in table.header else None
         cells = (each.row.cells for each in table.rejected if at is not None and at < len(each.row.cells))
@@ -64,7 +148,7 @@ def rejected_ids(gathered: Gathered, source: Source) -> frozenset[str]:
     return frozenset(found)
 
 
-def _table(assigned: Assigned) -> TableLedger:
+def _table(assigned: AssignedTable) -> TableLedger:
     table = assigned.table
     return TableLedger(
         file=table.path if table.path.rpartition("/")[2].startswith(table.name) else f"{table.path}: {table.name}",

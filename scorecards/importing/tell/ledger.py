@@ -6,9 +6,11 @@ All numbers are counts of rows or of opportunities.
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
-Role = Literal["opportunities", "related", "team", "accounts", "look_up", "none"]
+from scorecards.importing.map.cells import UnknownWord
+from scorecards.importing.mapping.plan import Role
+from scorecards.importing.reconcile.carry_forward import Kept
+from scorecards.importing.reconcile.differences import Changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,42 +44,6 @@ class Fill:
     filled: int
     blank: int
     absent: int
-
-
-@dataclass(frozen=True, slots=True)
-class UnknownWord:
-    """A word of the CRM that the mapping does not know, with the known word that is nearest."""
-
-    column: str
-    word: str
-    rows: int
-    nearest: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What differs from the snapshot before."""
-
-    against: str
-    new: tuple[str, ...]
-    gone: tuple[str, ...]
-    """Ids that the snapshot before holds and this one does not."""
-    changed: tuple[tuple[str, int], ...]
-    """Fields, each with the number of opportunities in which it differs."""
-    unchanged: int
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What became of a field that people write by hand, in opportunities."""
-
-    field: str
-    carried: int
-    """The CRM does not hold it: carried on from the snapshot before."""
-    ours: int
-    """Both hold it, and differ: what stood in the snapshot before was kept."""
-    crm: int
-    """Both hold it, and differ: the CRM's was taken."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from scorecards.importing.progress import Progress, silent
+from scorecards.importing.task.task import Progress, silent
 from scorecards.importing.tell.ledger import Ledger
 from scorecards.importing.tell.statement import Outcome, Part, Statement
 from scorecards.problems.problem import Problem, visible

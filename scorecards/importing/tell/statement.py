@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from scorecards.importing.command import Command
-from scorecards.importing.tell.ledger import Changes, Fill, Kept, Ledger, TableLedger, UnknownWord
+from scorecards.importing.map.cells import UnknownWord
+from scorecards.importing.reconcile.carry_forward import Kept
+from scorecards.importing.reconcile.differences import Changes
+from scorecards.importing.task.task import Command
+from scorecards.importing.tell.ledger import Fill, Ledger, TableLedger
 
 _MOST_IDS = 12
 _ROLES = {

@@ -10,10 +10,12 @@ from typing import Any, Final, TypeVar
 
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.importing.mapping.source import Source as CellSource
-from scorecards.importing.progress import Progress, silent
+from scorecards.importing.open.table import Fault, Row, Table
 from scorecards.importing.propose.draft import Draft, Origin
 from scorecards.importing.propose.files import SnapshotDraft
-from scorecards.importing.tables import Fault, Row, Table
+from scorecards.importing.propose.proposal import Drafts
+from scorecards.importing.task.on_file import OnFile
+from scorecards.importing.task.task import Progress, silent
 from scorecards.model.accounts import Accounts
 from scorecards.model.snapshot import Snapshot
 from scorecards.model.team import Team
@@ -28,33 +30,14 @@ from scorecards.yaml_files.document import YamlMapping, YamlSequence
 
 M = TypeVar("M", Snapshot, Team, Accounts)
 
-_AT_A_TIME: Final = 5_000
+AT_A_TIME: Final = 5_000
+"""So many opportunities are read back at a time."""
+
 _SAID_OF_OTHERS: Final = ("id", "restarted_from")
 
 
 @dataclass(frozen=True, slots=True)
-class Drafts:
-    """The files to write."""
-
-    snapshot: SnapshotDraft
-    team: Draft | None
-    accounts: Draft | None
-
-    def all(self) -> list[Draft]:
-        """Give those that there are."""
-        return [*self.snapshot.files, *(draft for draft in (self.team, self.accounts) if draft is not None)]
-
-
-@dataclass(frozen=True, slots=True)
-class OnFile:
-    """The files of the team that are there already."""
-
-    team: Source[Team] | None
-    accounts: Source[Accounts] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Blamed:
+class RefusedRow:
     """A row of the export of which something was made that the reader refuses."""
 
     table: Table
@@ -63,21 +46,18 @@ class Blamed:
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class ReadBack:
     """The team, and everything that a build would find wrong: by the row that it comes from, or else by its place."""
 
     team: Team | None
-    blamed: tuple[Blamed, ...]
+    refused: tuple[RefusedRow, ...]
     problems: tuple[Problem, ...]
 
 
-def proofread(
-    drafts: Drafts, on_file: OnFile, rules: CrmMapping, before: Collection[str] | None = (), progress: Progress = silent
-) -> Proof:
+def read_drafts(drafts: Drafts, on_file: OnFile, rules: CrmMapping, progress: Progress = silent) -> ReadBack:
     """Read everything that is to be written, leaving the playbook aside.
 
-    ``before`` are the ids that earlier snapshots hold, from which an opportunity may start over; None where nobody
-    knows all of them.
+    An opportunity may start over from one that an earlier snapshot on file holds.
     """
     found: list[Problem] = []
     team = _read(drafts.team, Team, found) if drafts.team else on_file.team
@@ -85,9 +65,9 @@ def proofread(
     found += _changed(on_file.accounts, accounts)
     data = PipelineSources(team, accounts, None, None) if team else None
     found += across(None, data, None)
-    found += _of_snapshot(drafts.snapshot, data, before, progress)
-    blamed, problems = _led_back(dict.fromkeys(found), drafts, rules)
-    return Proof(team.value if team else None, tuple(blamed), tuple(problems))
+    found += _of_snapshot(drafts.snapshot, data, on_file.earlier_ids(), progress)
+    refused, problems = _led_back(dict.fromkeys(found), drafts, rules)
+    return ReadBack(team.value if team else None, tuple(refused), tuple(problems))
 
 
 def _read(draft: Draft, model: type[M], problems: list[Problem]) -> Source[M]:
@@ -117,12 +97,12 @@ def _of_snapshot(
     done, total = 0, sum(len(file.pieces) - 1 for file in draft.files)
     for file in draft.files:
         found += _too_large(file)
-        for portion in file.portions(_AT_A_TIME):
+        for portion in file.portions(AT_A_TIME):
             source = source_of(shown(file.path), portion.encode(), Snapshot, found)
-            shot = SnapshotSource(source.path, draft.as_of, (source,))
-            found += impossible_values.in_opportunities(shot)
+            part = SnapshotSource(source.path, draft.as_of, (source,))
+            found += impossible_values.in_opportunities(part)
             if data and ids:
-                found += [*references.of_snapshot(shot, ids), *people.step_owners(shot, data)]
+                found += [*references.of_snapshot(part, ids), *people.step_owners(part, data)]
             outlines.append(_outline(source))
             done += len(source.rows("opportunities"))
             progress("read back what is to be written", done, total)
@@ -151,14 +131,14 @@ def _too_large(file: Draft) -> Iterator[Problem]:
         yield Problem(shown(file.path), 1, 1, "too-large", message)
 
 
-def _led_back(found: Iterable[Problem], drafts: Drafts, rules: CrmMapping) -> tuple[list[Blamed], list[Problem]]:
+def _led_back(found: Iterable[Problem], drafts: Drafts, rules: CrmMapping) -> tuple[list[RefusedRow], list[Problem]]:
     """Put the row of the export in the place of the line that was made from it.
 
     What was carried from an older snapshot leads to its line there.
     """
     by_path = {shown(draft.path): draft for draft in drafts.all()}
-    snapshot = {id(draft) for draft in drafts.snapshot.files}
-    blamed, problems = [], []
+    snapshot = {shown(draft.path) for draft in drafts.snapshot.files}
+    refused, problems = [], []
     for problem in found:
         draft = by_path.get(problem.path)
         origin, keys = draft.origin(problem.line) if draft else (None, ())
@@ -168,9 +148,9 @@ def _led_back(found: Iterable[Problem], drafts: Drafts, rules: CrmMapping) -> tu
         elif origin is None:
             problems.append(problem)
         else:
-            sources = _sources(keys, rules) if id(draft) in snapshot else []
-            blamed.append(Blamed(origin.table, origin.row, _fault(problem, origin, sources)))
-    return blamed, problems
+            sources = _sources(keys, rules) if problem.path in snapshot else []
+            refused.append(RefusedRow(origin.table, origin.row, _fault(problem, origin, sources)))
+    return refused, problems
 
 
 def _fault(problem: Problem, origin: Origin, sources: Iterable[CellSource]) -> Fault:

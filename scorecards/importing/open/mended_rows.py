@@ -1,24 +1,25 @@
 """A rejects file that was given: its rows stand in the place of those of the export that they came from."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from scorecards.importing.command import Command
-from scorecards.importing.rejects.form import OWN, Origin, columns_of, mark, read_cells
-from scorecards.importing.tables import Cells, Fault, Rejected, Row, Skipped, Table
+from scorecards.importing.open.rejects_file import OWN, RowOrigin, columns_of, mark, read_cells
+from scorecards.importing.open.table import Cells, Rejected, Row, RowKey, Skipped, Table
+from scorecards.importing.task.task import Command
+from scorecards.problems.collector import Problems
 from scorecards.problems.problem import Problem, visible
 from scorecards.read.sources import shown
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class MendedFile:
     """A rejects file in place: the table that it is of, the table of its rows, and what stood in the export."""
 
     original: Table
     table: Table
-    rows: tuple[tuple[Origin, Row], ...]
+    rows: tuple[tuple[RowOrigin, Row], ...]
     """All of its rows, whatever becomes of them."""
     before: tuple[Cells, ...]
     """For each of the rows, the cells in the export."""
@@ -40,72 +41,79 @@ class Mended:
 
 
 def put_in_place(
-    tables: Sequence[Table], rejects: Iterable[Table], command: Command, problems: list[Problem]
-) -> list[Mended]:
+    tables: Sequence[Table], rejects: Iterable[Table], command: Command, problems: Problems
+) -> list[MendedFile]:
     """Put the rows of rejects files in the place of those that they came from.
 
     A row of ``tables`` whose file, line and mark a rejects file names is skipped there, as mended.  The rows of the
     rejects file stand in a table of their own, so that whatever is wrong with them is told where people mend it.
     Rows that nothing in the export answers to are problems; ``command`` is the import as it was typed.
     """
-    found = (_placed(tables, table, command, problems) for table in rejects)
-    return [mended for mended in found if mended]
+    placing = _Placing(tables, command, problems)
+    return [mended for mended in map(placing.placed, rejects) if mended]
 
 
-def _placed(tables: Sequence[Table], rejects: Table, command: Command, problems: list[Problem]) -> Mended | None:
-    given = sorted([*rejects.rows, *(each.row for each in rejects.rejected)], key=lambda row: row.line)
-    origins = [(Origin.read(row.cells), row) for row in given]
-    files = {origin.file for origin, _ in origins if origin.file}
-    if not files:
-        problems.extend(_not_found(rejects, row, origin) for origin, row in origins)
-        return None
-    of_files = [table for table in tables if PurePath(table.path).name in files]
-    lacking = sorted(files - {PurePath(table.path).name for table in of_files})
-    if lacking:
-        problems.append(_alone(rejects, lacking, command))
-        return None
-    header = rejects.header[len(OWN) :]
-    fitting = [table for table in of_files if columns_of(table) == header]
-    if not fitting:
-        problems.extend(_other_columns(rejects, header, of_files))
-        return None
-    return _in_place_of(fitting, rejects, origins, problems)
+@dataclass(frozen=True, slots=True)
+class _Placing:
+    tables: Sequence[Table]
+    command: Command
+    problems: Problems
+
+    def placed(self, rejects: Table) -> MendedFile | None:
+        """Put the rows of one rejects file in place; None, with problems added, where it answers to no table."""
+        given = sorted([*rejects.rows, *(each.row for each in rejects.rejected)], key=lambda row: row.line)
+        origins = [(RowOrigin.read(row.cells), row) for row in given]
+        files = {origin.file for origin, _ in origins if origin.file}
+        if not files:
+            self.problems.extend(_not_found(rejects, row, origin) for origin, row in origins)
+            return None
+        of_files = [table for table in self.tables if PurePath(table.path).name in files]
+        lacking = sorted(files - {PurePath(table.path).name for table in of_files})
+        if lacking:
+            self.problems.add(_alone(rejects, lacking, self.command))
+            return None
+        header = rejects.header[len(OWN) :]
+        fitting = [table for table in of_files if columns_of(table) == header]
+        if not fitting:
+            self.problems.extend(_other_columns(rejects, header, of_files))
+            return None
+        return self._in_place_of(fitting, rejects, origins)
+
+    def _in_place_of(
+        self, fitting: Sequence[Table], rejects: Table, origins: list[tuple[RowOrigin, Row]]
+    ) -> MendedFile:
+        lines = {origin.line for origin, _ in origins}
+        wanted = {origin for origin, _ in origins}
+        by_table = [(table, _rows_by_origin(table, lines)) for table in fitting]
+        original, there = max(by_table, key=lambda each: len(wanted & each[1].keys()))
+        taken: dict[RowKey, Row] = {}
+        placed: list[tuple[RowOrigin, Row]] = []
+        for origin, row in origins:
+            if not there.get(origin):
+                self.problems.add(_not_found(rejects, row, origin))
+                continue
+            replaced = there[origin].pop(0)
+            taken[replaced.key] = replaced
+            placed.append((origin, Row(row.line, read_cells(row.cells), row.key, replaced)))
+        table = _table(original, rejects, [row for _, row in placed])
+        original.rows = [row for row in original.rows if row.key not in taken]
+        original.rejected = [each for each in original.rejected if each.row.key not in taken]
+        original.mended += taken.values()
+        original.skipped = [
+            *original.skipped,
+            *(Skipped(row.line, f"mended in {rejects.path}") for row in taken.values()),
+        ]
+        return MendedFile(original, table, tuple(placed), tuple(row.cells for row in taken.values()))
 
 
-def _in_place_of(
-    fitting: Sequence[Table], rejects: Table, origins: list[tuple[Origin, Row]], problems: list[Problem]
-) -> Mended:
-    lines = {origin.line for origin, _ in origins}
-    wanted = {origin for origin, _ in origins}
-    by_table = [(table, _rows_by_origin(table, lines)) for table in fitting]
-    original, there = max(by_table, key=lambda each: len(wanted & each[1].keys()))
-    taken: dict[int, Row] = {}
-    placed: list[tuple[Origin, Row]] = []
-    before: list[Cells] = []
-    for origin, row in origins:
-        if not there.get(origin):
-            problems.append(_not_found(rejects, row, origin))
-            continue
-        replaced = there[origin].pop(0)
-        taken[id(replaced)] = replaced
-        placed.append((origin, Row(row.line, read_cells(row.cells), replaced)))
-        before.append(replaced.cells)
-    refused = {id(each.row): each.faults for each in original.rejected}
+def _table(original: Table, rejects: Table, rows: Sequence[Row]) -> Table:
+    """Make the table of mended rows; a row refused as it stood in the file, and not changed, is refused still."""
+    refused = {each.row.key: each.faults for each in original.rejected}
     still = {
-        row.line: refused[id(row.stands_for)]
-        for _, row in placed
-        if row.stands_for and id(row.stands_for) in refused and row.cells == row.stands_for.cells
+        row.line: refused[row.stands_for.key]
+        for row in rows
+        if row.stands_for and row.stands_for.key in refused and row.cells == row.stands_for.cells
     }
-    original.rows = [row for row in original.rows if id(row) not in taken]
-    original.rejected = [each for each in original.rejected if id(each.row) not in taken]
-    original.mended += taken.values()
-    original.skipped = [*original.skipped, *(Skipped(row.line, f"mended in {rejects.path}") for row in taken.values())]
-    table = _table(original, rejects, [row for _, row in placed], still)
-    return Mended(original, table, tuple(placed), tuple(before))
-
-
-def _table(original: Table, rejects: Table, rows: list[Row], still: Mapping[int, tuple[Fault, ...]]) -> Table:
-    """Make the table of mended rows; ``still`` are the faults, by line, of rows refused as a file and not changed."""
     faults = {**still, **{each.row.line: each.faults for each in rejects.rejected}}
     return Table(
         path=rejects.path,
@@ -120,13 +128,13 @@ def _table(original: Table, rejects: Table, rows: list[Row], still: Mapping[int,
     )
 
 
-def _rows_by_origin(table: Table, lines: set[int]) -> dict[Origin, list[Row]]:
+def _rows_by_origin(table: Table, lines: set[int]) -> dict[RowOrigin, list[Row]]:
     """Give the rows on some lines by what names them; of rows that are alike on one line, each."""
     file = PurePath(table.path).name
-    found: dict[Origin, list[Row]] = defaultdict(list)
+    found: dict[RowOrigin, list[Row]] = defaultdict(list)
     for row in (*table.rows, *(each.row for each in table.rejected)):
         if row.line in lines:
-            found[Origin(file, row.line, mark(row.cells))].append(row)
+            found[RowOrigin(file, row.line, mark(row.cells))].append(row)
     return found
 
 
@@ -146,7 +154,7 @@ def _other_columns(rejects: Table, header: list[str], tables: Iterable[Table]) -
         yield Problem(rejects.path, 1, 1, "rejects-columns", visible(message))
 
 
-def _not_found(rejects: Table, row: Row, origin: Origin) -> Problem:
+def _not_found(rejects: Table, row: Row, origin: RowOrigin) -> Problem:
     place = f"line {origin.line} of {origin.file}" if origin.line else "its place in the export"
     message = (
         f"read a row for {place}, expected it there as it was when it was rejected, and mended once. Where the export "
@@ -155,10 +163,10 @@ def _not_found(rejects: Table, row: Row, origin: Origin) -> Problem:
     return Problem(rejects.path, row.line, 1, "rejects-not-found", visible(message))
 
 
-def files_again(files: Sequence[Path], mended: Iterable[Mended], rejects: Iterable[Path]) -> tuple[str, ...]:
+def files_again(files: Sequence[Path], mended: Iterable[MendedFile], rejects: Iterable[Path]) -> tuple[str, ...]:
     """Name the files to give once the rejects are mended: those given, with the new rejects in place of the old."""
     put = list(mended)
-    written = {id(each.original) for each in put if each.table.rejected or each.original.rejected}
-    replaced = {each.table.path for each in put if id(each.original) in written}
+    written = {each.original for each in put if each.table.rejected or each.original.rejected}
+    replaced = {each.table.path for each in put if each.original in written}
     kept = [name for path in files if (name := shown(path)) not in replaced]
     return tuple(dict.fromkeys([*kept, *(shown(path) for path in rejects)]))

@@ -1,24 +1,24 @@
 """The columns that a mapping names: of each role that a table can have, and those that hold days and amounts."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
-from scorecards.importing.map.field_texts import Target
-from scorecards.importing.map.named_columns import fitting_columns
-from scorecards.importing.map.targets import ACCOUNT, of_opportunities, of_related, of_team
 from scorecards.importing.mapping.fitting import Kind, kind_of
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.importing.mapping.parts import RelatedSources
 from scorecards.importing.mapping.source import LookUp, Skip, Source
-from scorecards.importing.tables import Table
-from scorecards.importing.tell.ledger import Role
+from scorecards.importing.mapping.targets import ACCOUNT, Target, of_opportunities, of_related, of_team
+
+Role = Literal["opportunities", "related", "team", "accounts", "look_up", "none"]
+"""What a table is for."""
 
 _OWNER_HINT: Final = "Where the export holds no owner, name one in the mapping, with owner: {value: NAME}"
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class NeededColumn:
     """A column that a mapping names."""
 
     column: str
@@ -28,7 +28,7 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PlannedTable:
     """A part of a mapping that is read from tables of its own: their names, none for the export itself."""
 
     role: Role
@@ -38,30 +38,30 @@ class Part:
     related: RelatedSources | None = None
     optional: bool = False
 
-    def needs(self) -> Iterator[Need]:
+    def needs(self) -> Iterator[NeededColumn]:
         """Give each column that the part names, possibly twice."""
         for target, source in self.aims:
             owner = _OWNER_HINT if target.field == "owner" and self.role == "opportunities" else ""
-            yield from (Need(column, optional, owner) for column, optional in source.columns())
-        yield from (Need(column, optional=True) for rule in self.skip for column in rule.when)
+            yield from (NeededColumn(column, optional, owner) for column, optional in source.columns())
+        yield from (NeededColumn(column, optional=True) for rule in self.skip for column in rule.when)
 
-    def used(self, table: Table) -> set[str]:
-        """Give the columns of a table that the part reads."""
+    def used(self, header: Sequence[str]) -> set[str]:
+        """Give the columns of a header that the part reads."""
         named = {need.column for need in self.needs()}
         for _, source in self.aims:
             for each in source.parts():
                 if "*" in (each.made_from or ()):
-                    named.update(table.header)
+                    named.update(header)
                 if each.column_named:
-                    named.update(fitting_columns(each.column_named, table.header))
-        return named & set(table.header)
+                    named.update(fitting_columns(each.column_named, header))
+        return named & set(header)
 
-    def holding(self, kind: Kind, table: Table) -> Iterator[str]:
-        """Give the columns of a table that hold days, or amounts; what is looked up stands elsewhere."""
+    def holding(self, kind: Kind, header: Sequence[str]) -> Iterator[str]:
+        """Give the columns of a header that hold days, or amounts; what is looked up stands elsewhere."""
         for target, source in self.aims:
             if kind_of(target.model, target.field) == kind:
                 for each in source.parts():
-                    yield from _read_as_they_are(each, table)
+                    yield from _read_as_they_are(each, header)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Plan:
     """What a mapping asks for: each part that is read, and whatever it names."""
 
     rules: CrmMapping
-    parts: tuple[Part, ...]
+    parts: tuple[PlannedTable, ...]
     look_ups: dict[LookUp, bool]
     """Each look-up, and whether every source that looks there is optional."""
     names: frozenset[str]
@@ -102,17 +102,17 @@ class Plan:
         return {each.look_up[-1] for source in sources for each in source.parts() if each.look_up}
 
 
-def _parts_of(rules: CrmMapping) -> Iterator[Part]:
-    yield Part("opportunities", (), tuple(of_opportunities(rules.opportunities)), rules.skip)
+def _parts_of(rules: CrmMapping) -> Iterator[PlannedTable]:
+    yield PlannedTable("opportunities", (), tuple(of_opportunities(rules.opportunities)), rules.skip)
     if rules.team:
-        yield Part("team", rules.team.file or (), tuple(of_team(rules.team.fields())))
+        yield PlannedTable("team", rules.team.file or (), tuple(of_team(rules.team.fields())))
     if rules.accounts:
-        yield Part("accounts", rules.accounts.file or (), ((ACCOUNT, rules.accounts.name),))
+        yield PlannedTable("accounts", rules.accounts.file or (), ((ACCOUNT, rules.accounts.name),))
     for related in rules.related:
-        yield Part("related", related.file, tuple(of_related(related)), related.skip, related, related.optional)
+        yield PlannedTable("related", related.file, tuple(of_related(related)), related.skip, related, related.optional)
 
 
-def _look_ups_of(parts: Iterable[Part]) -> dict[LookUp, bool]:
+def _look_ups_of(parts: Iterable[PlannedTable]) -> dict[LookUp, bool]:
     found: dict[LookUp, bool] = {}
     sources = (source for part in parts for _, source in part.aims)
     for source in sources:
@@ -122,10 +122,16 @@ def _look_ups_of(parts: Iterable[Part]) -> dict[LookUp, bool]:
     return found
 
 
-def _read_as_they_are(source: Source, table: Table) -> Iterable[str]:
+def _read_as_they_are(source: Source, header: Sequence[str]) -> Iterable[str]:
     if source.values or source.look_up:
         return ()
     if source.column_named:
-        return fitting_columns(source.column_named, table.header)
+        return fitting_columns(source.column_named, header)
     named = (source.column, *(source.join or ())[:1])
-    return [column for column in named if column in table.header]
+    return [column for column in named if column and column in header]
+
+
+def fitting_columns(template: str, header: Sequence[str]) -> list[str]:
+    """Give the columns that some row can name."""
+    pattern = re.compile(".+".join(map(re.escape, re.split(r"\{[^{}]+\}", template))), re.DOTALL)
+    return [column for column in header if pattern.fullmatch(column)]

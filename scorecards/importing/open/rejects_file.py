@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
-from scorecards.importing.tables import Cells, Table
+from scorecards.importing.open.table import Cells, Table
 
 OWN: Final = ("(reason)", "(file)", "(line)", "(column)", "(value)", "(row)")
 """What is wrong; the row's file and line; the first column that is wrong and what stands there; the row's mark."""
@@ -23,7 +23,7 @@ _HALVES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class RowOrigin:
     """Where a row stands in the export: the file's name without folder, the line, and the mark of its cells."""
 
     file: str
@@ -31,7 +31,7 @@ class Origin:
     mark: str
 
     @classmethod
-    def read(cls, cells: Cells) -> "Origin":
+    def read(cls, cells: Cells) -> "RowOrigin":
         """Read it from a row of a rejects file; line 0 where that is not told."""
         own = [(cell or "").strip() for cell in cells[: len(OWN)]] + [""] * len(OWN)
         return cls(own[_FILE], int(own[_LINE]) if _NUMBER.fullmatch(own[_LINE]) else 0, own[_MARK])

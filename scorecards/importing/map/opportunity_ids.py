@@ -1,21 +1,48 @@
-"""Rows of the same opportunity: those that stand twice, and those that were merged into another."""
+"""The ids of opportunities: made from rows where the export has none, standing twice, or merged into another."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from scorecards.importing.map.cells import leading_column
+from scorecards.importing.map.cells import CellContext, field_reader, leading_column
 from scorecards.importing.map.opportunities import Record
-from scorecards.importing.map.set_aside import Sieve
+from scorecards.importing.map.rejected_rows import SetAsideRows
 from scorecards.importing.mapping.opportunities import OpportunitySources
 from scorecards.importing.mapping.source import Source
-from scorecards.importing.tables import Fault
+from scorecards.importing.mapping.targets import ID
+from scorecards.importing.open.table import Fault, Row, Table
 from scorecards.yaml_files.document import quoted
+
+
+def number_rows(source: Source, tables: Sequence[Table], context: CellContext) -> None:
+    """Make the ids of all rows of the export, where they are made from rows, before anything else becomes of them.
+
+    A mended row keeps the number of the one in whose place it stands.  A row with too many or too few cells has none
+    until it is mended: nobody knows which cell belongs to which column.
+    """
+    if not any(part.made_from for part in source.parts()):
+        return
+    mended = []
+    for table in tables:
+        read = field_reader(ID, source, table, context)
+        for row in _in_order(table):
+            if row.stands_for:
+                mended.append((read, row))
+            else:
+                read(row)
+    for read, row in mended:
+        read(row)
+
+
+def _in_order(table: Table) -> list[Row]:
+    rows = (*table.rows, *(each.row for each in table.rejected), *table.mended)
+    return sorted((row for row in rows if len(row.cells) == len(table.header)), key=lambda row: row.line)
+
 
 _MOST_PLACES: Final = 5
 
 
-def put_doubles_aside(records: Iterable[Record], source: Source, sieve: Sieve) -> None:
+def set_duplicates_aside(records: Iterable[Record], source: Source, aside: SetAsideRows) -> None:
     """Skip rows that stand twice word for word, and reject all rows of an id that say different things."""
     by_id: dict[str, list[Record]] = {}
     for record in records:
@@ -24,15 +51,15 @@ def put_doubles_aside(records: Iterable[Record], source: Source, sieve: Sieve) -
     for key, same in by_id.items():
         if len({_words(record) for record in same}) == 1:
             for record in same[1:]:
-                sieve.skip(record.row, "stands twice, word for word")
+                aside.skip(record.row, "stands twice, word for word")
             continue
         for record in same:
             places = _places(record, same)
             message = f"read {quoted(key)}, which stands in {places} too, not all alike; expected each id once"
-            sieve.reject(record.row, Fault(leading_column(source, record.table), "duplicate-id", message, key))
+            aside.reject(record.row, Fault(leading_column(source, record.table), "duplicate-id", message, key))
 
 
-def merged(records: Sequence[Record], sources: OpportunitySources, sieve: Sieve) -> list[Record]:
+def merged(records: Sequence[Record], sources: OpportunitySources, aside: SetAsideRows) -> list[Record]:
     """Skip the rows of opportunities that were merged into another one, and give the others.
 
     Each tells the ids that were merged into it, those of ids that were merged earlier included.  Ids that were each
@@ -46,16 +73,16 @@ def merged(records: Sequence[Record], sources: OpportunitySources, sieve: Sieve)
         inner = _within(key, into)
         if key in inner:
             message = f"read {quoted(key)}, merged into {taken[key]}, and that into this one; expected one that is left"
-            sieve.reject(record.row, Fault(leading_column(sources.id, record.table), "duplicate-id", message, key))
+            aside.reject(record.row, Fault(leading_column(sources.id, record.table), "duplicate-id", message, key))
         elif key in taken:
-            sieve.skip(record.row, f"merged into {taken[key]}")
+            aside.skip(record.row, f"merged into {taken[key]}")
         else:
             kept.append(replace(record, merged=tuple(inner)) if record.merged else record)
-    _reject_shared(kept, sources.merged_ids or sources.id, sieve)
-    return [record for record in kept if sieve.keeps(record.row)]
+    _reject_shared(kept, sources.merged_ids or sources.id, aside)
+    return [record for record in kept if aside.keeps(record.row)]
 
 
-def _reject_shared(records: Iterable[Record], source: Source, sieve: Sieve) -> None:
+def _reject_shared(records: Iterable[Record], source: Source, aside: SetAsideRows) -> None:
     """Reject the rows into which one and the same id was merged: whose it is, nobody can tell."""
     holders: dict[str, list[Record]] = {}
     for record in records:
@@ -65,7 +92,7 @@ def _reject_shared(records: Iterable[Record], source: Source, sieve: Sieve) -> N
         for record in several if len(several) > 1 else ():
             places = _places(record, several)
             message = f"read {quoted(each)}, merged into the opportunity in {places} too, expected it in one of them"
-            sieve.reject(record.row, Fault(leading_column(source, record.table), "duplicate-id", message, each))
+            aside.reject(record.row, Fault(leading_column(source, record.table), "duplicate-id", message, each))
 
 
 def _words(record: Record) -> tuple[str | None, ...]:

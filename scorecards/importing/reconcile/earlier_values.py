@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any, Final
 
 from scorecards.importing.mapping.mapping import KEPT_BY_HAND
-from scorecards.importing.reconcile.equal_values import Tree, is_blank, stands_in
+from scorecards.importing.reconcile.equal_values import is_blank, stands_in
 from scorecards.importing.reconcile.pairing import IDENTITY, identity
+from scorecards.importing.task.on_file import SnapshotOnFile, Tree
 from scorecards.yaml_files.document import YamlMapping
 
 KEYED: Final = ("answers", "exit_criteria")
@@ -15,21 +16,13 @@ KEYED: Final = ("answers", "exit_criteria")
 
 
 @dataclass(frozen=True, slots=True)
-class OnDay:
-    """The snapshot of one day: its opportunities by id."""
-
-    day: date
-    trees: Mapping[str, Tree]
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
+class EarlierSnapshots:
     """What stands on file: snapshots, the newest first, and the ids that were merged into an id of the export.
 
     Among the snapshots is that of the import's own day where there is one, and two before it as far as there are.
     """
 
-    snapshots: Sequence[OnDay] = ()
+    snapshots: Sequence[SnapshotOnFile] = ()
     merged: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
@@ -43,7 +36,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class FiledTree:
+class SnapshotEntry:
     """An opportunity in one snapshot, beside all that stood on file about it before; None where nobody knows."""
 
     opportunity: str
@@ -71,13 +64,13 @@ class FiledTree:
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class OpportunityOnFile:
     """All that stands on file about an opportunity and those merged into it, in one tree."""
 
-    filed: tuple[FiledTree, ...]
+    filed: tuple[SnapshotEntry, ...]
     tree: Tree
 
-    def holder(self, key: str, piece: Any) -> FiledTree:
+    def holder(self, key: str, piece: Any) -> SnapshotEntry:
         """Give the opportunity that holds a value."""
         for each in self.filed[:-1]:
             if stands_in(value_at(each.tree, key), piece):
@@ -102,41 +95,41 @@ def value_at(tree: Tree, key: str) -> Any:
     return value.get(id_) if isinstance(value, dict) else None
 
 
-def past_of(opportunity: str, before: Before, as_of: date) -> Past | None:
+def on_file_about(opportunity: str, before: EarlierSnapshots, as_of: date) -> OpportunityOnFile | None:
     """Give what stands on file about an opportunity as an import of ``as_of`` finds it.
 
     That is the newest snapshot that holds it: the one of the day itself, where people may have gone on writing since
     the first import of that day; or one before, also where it was missing in between.
     """
     ids = (opportunity, *before.merged.get(opportunity, ()))
-    shots = [shot for shot in before.snapshots if shot.day <= as_of]
-    found = _newest(ids, shots, as_of)
+    snapshots = [each for each in before.snapshots if each.day <= as_of]
+    found = _newest(ids, snapshots, as_of)
     if not found or found[0].opportunity != opportunity or found[0].day < as_of:
         return _joined(found)
-    first = _joined(_newest(ids, [shot for shot in shots if shot.day < as_of], as_of))
+    first = _joined(_newest(ids, [each for each in snapshots if each.day < as_of], as_of))
     known = (first.tree, *(each.tree for each in first.filed)) if first else ()
     own, *merged = (each for each in found if each.day == as_of)
     return _joined([replace(own, before=known), *merged])
 
 
-def _newest(ids: Sequence[str], shots: list[OnDay], as_of: date) -> list[FiledTree]:
+def _newest(ids: Sequence[str], snapshots: Sequence[SnapshotOnFile], as_of: date) -> list[SnapshotEntry]:
     found = []
     for id_ in ids:
-        holding = [(shot.day, shot.trees[id_]) for shot in shots if id_ in shot.trees]
+        holding = [(each.day, each.opportunities[id_]) for each in snapshots if id_ in each.opportunities]
         if holding:
             (day, tree), *older = holding
             before = (older[0][1],) if older else None
-            found.append(FiledTree(id_, day, tree, () if before is None and day == as_of else before))
+            found.append(SnapshotEntry(id_, day, tree, () if before is None and day == as_of else before))
     return found
 
 
-def _joined(filed: list[FiledTree]) -> Past | None:
+def _joined(filed: list[SnapshotEntry]) -> OpportunityOnFile | None:
     if not filed:
         return None
     tree = filed[0].tree
     for each in filed[1:]:
         tree = _completed(tree, each.tree)
-    return Past(tuple(filed), tree)
+    return OpportunityOnFile(tuple(filed), tree)
 
 
 def _completed(tree: Tree, merged: Tree) -> Tree:

@@ -1,15 +1,36 @@
 """Each source of a mapping with the field that it is for."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
-from scorecards.importing.map.field_texts import Target
-from scorecards.importing.mapping.fitting import model_of
+from pydantic import BaseModel
+
+from scorecards.importing.mapping.fitting import NAMES, is_list, kind_of, model_of
 from scorecards.importing.mapping.opportunities import OpportunitySources
 from scorecards.importing.mapping.parts import HistorySources, Parts, PartSources, RelatedSources, keys_of
 from scorecards.importing.mapping.source import Source
 from scorecards.model.snapshot import Answer, Opportunity
 from scorecards.model.team import Team
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The field that a value is for."""
+
+    model: type[BaseModel]
+    field: str
+    listed: bool = False
+    """True where several values can stand, though the field of the model holds one."""
+
+    def is_list(self) -> bool:
+        """Tell whether the field takes a list."""
+        return self.listed or is_list(self.model, self.field)
+
+    def of_name(self) -> bool:
+        """Tell whether the value is a name, of which an id is made."""
+        return self.field in NAMES and kind_of(self.model, self.field) == "text"
+
 
 SPOKEN: Final = Target(Opportunity, "notes")
 """What is taken as it is written."""

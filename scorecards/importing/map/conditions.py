@@ -1,9 +1,11 @@
-"""Words of cells, and whether a row has one of the words that a mapping lists."""
+"""What a row's own words decide: whether a condition of the mapping holds, and which column they name."""
 
-from collections.abc import Callable, Collection, Mapping
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 
-from scorecards.importing.detect.yes_no_words import flag
-from scorecards.importing.tables import Cells, Table
+from scorecards.importing.detect.notations import flag
+from scorecards.importing.mapping.source import braced
+from scorecards.importing.open.table import Cells, Table
 
 _TRUTHS = frozenset({"true", "false"})
 
@@ -36,3 +38,20 @@ def _test(words: tuple[str, ...]) -> Callable[[str | None], bool]:
         return known[cell]
 
     return holds
+
+
+def naming(template: str, header: Sequence[str]) -> Callable[[Cells], str | None]:
+    """Name a row's column; None where a cell that it takes is not there."""
+    positions = {column: header.index(column) for column in braced(template) if column in header}
+    if len(positions) < len(set(braced(template))):
+        return lambda _cells: None
+    seen: dict[tuple[str, ...], str] = {}
+
+    def name(cells: Cells) -> str:
+        key = tuple([(cells[position] or "").strip() for position in positions.values()])
+        if key not in seen:
+            words = dict(zip(positions, key, strict=True))
+            seen[key] = re.sub(r"\{([^{}]+)\}", lambda found: words[found[1]], template)
+        return seen[key]
+
+    return name

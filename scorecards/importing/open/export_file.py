@@ -1,18 +1,40 @@
-"""What kind of file an export is: by its content where that is certain, by the ending of its name otherwise."""
+"""A file of an export, and its kind: by its content where that is certain, by the ending of its name otherwise."""
 
 import io
 import re
 import zipfile
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
-from scorecards.importing.open.export import Export
+from scorecards.importing.mapping.source import CsvSource
+from scorecards.problems.collector import Problems
 from scorecards.problems.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFile:
+    """Where a file stands, and what the mapping says of it."""
+
+    path: str
+    name: str
+    """The file's name without folder and ending."""
+    source: CsvSource
+    wanted: Collection[str]
+    """Columns that the mapping names for such a file."""
+    problems: Problems = field(default_factory=Problems)
+    """Gets what is wrong with the file."""
+
+    def problem(self, code: str, message: str, line: int = 1, column: int = 1) -> Problem:
+        """Name a problem with the file, as a whole or at a place."""
+        return Problem(self.path, line, column, code, message)
+
 
 _CSV_INSTEAD: Final = "export it as CSV"
 
 
-class Kind(Enum):
+class FileKind(Enum):
     """The kinds of files, in words."""
 
     TEXT = "text"
@@ -24,25 +46,25 @@ class Kind(Enum):
     PARQUET = "Parquet"
 
 
-TEXTS: Final = {Kind.TEXT, Kind.JSON}
+TEXTS: Final = {FileKind.TEXT, FileKind.JSON}
 
 _KINDS: Final = {
-    ".json": Kind.JSON,
-    ".xlsx": Kind.EXCEL,
-    ".parquet": Kind.PARQUET,
-    ".xlsm": Kind.EXCEL,
-    ".xlsb": Kind.BINARY_EXCEL,
-    ".ods": Kind.OPEN_DOCUMENT,
-    ".jsonl": Kind.JSON,
-    ".ndjson": Kind.JSON,
+    ".json": FileKind.JSON,
+    ".xlsx": FileKind.EXCEL,
+    ".parquet": FileKind.PARQUET,
+    ".xlsm": FileKind.EXCEL,
+    ".xlsb": FileKind.BINARY_EXCEL,
+    ".ods": FileKind.OPEN_DOCUMENT,
+    ".jsonl": FileKind.JSON,
+    ".ndjson": FileKind.JSON,
 }
 ENDINGS: Final = (".csv", ".tsv", ".txt", ".xls", *_KINDS)
 """How the name of an export's file may end, the most usual first."""
 
 _PARTS: Final = {
-    "xl/workbook.xml": Kind.EXCEL,
-    "xl/workbook.bin": Kind.BINARY_EXCEL,
-    "content.xml": Kind.OPEN_DOCUMENT,
+    "xl/workbook.xml": FileKind.EXCEL,
+    "xl/workbook.bin": FileKind.BINARY_EXCEL,
+    "content.xml": FileKind.OPEN_DOCUMENT,
 }
 """The file within a zip archive by which each kind is known."""
 
@@ -65,46 +87,46 @@ _MARKUP: Final = re.compile(r"\s*<(?:!doctype|\?xml|html|head|body|table|meta)\b
 _JSON: Final = re.compile(r'\s*(?:\[\s*[\[{"\]]|\{\s*["}])')
 
 
-def kind_of(export: Export, data: bytes, ending: str, problems: list[Problem]) -> Kind | None:
+def kind_of(file: ExportFile, data: bytes, ending: str) -> FileKind | None:
     """Tell the kind of a file by its bytes; None, with a problem added, where it cannot be read."""
     kind = _kind_of(data, ending)
-    if isinstance(kind, Kind):
+    if isinstance(kind, FileKind):
         return kind
-    problems.append(export.problem("export-format", kind))
+    file.problems.add(file.problem("export-format", kind))
     return None
 
 
-def _kind_of(data: bytes, ending: str) -> Kind | str:
+def _kind_of(data: bytes, ending: str) -> FileKind | str:
     if data.startswith(b"PAR1"):
-        return Kind.PARQUET
+        return FileKind.PARQUET
     if data.startswith(_ZIP):
         return _kind_of_archive(data)
     if data.startswith(_OLE):
         locked = "read an Excel file that a password protects, expected one without; save it without the password"
-        return locked if _LOCKED in data else Kind.OLD_EXCEL
+        return locked if _LOCKED in data else FileKind.OLD_EXCEL
     for mark, what, cure in _OTHERS:
         if data.startswith(mark):
             return f"read {what}, expected an export; {cure}"
-    kind = _KINDS.get(ending.lower(), Kind.TEXT)
+    kind = _KINDS.get(ending.lower(), FileKind.TEXT)
     if kind in TEXTS:
         return kind
     return f"read something else, expected {kind.value} as the file's name says; export it again, or as CSV"
 
 
-def kind_of_text(export: Export, text: str, kind: Kind, problems: list[Problem]) -> Kind | None:
+def kind_of_text(file: ExportFile, text: str, kind: FileKind) -> FileKind | None:
     """Tell the kind of a text; None, with a problem added, where it cannot be read."""
     if _MARKUP.match(text):
         message = f"read a web page or XML, expected an export; {_CSV_INSTEAD}"
-        problems.append(export.problem("export-format", message))
+        file.problems.add(file.problem("export-format", message))
         return None
-    return Kind.JSON if _JSON.match(text) else kind
+    return FileKind.JSON if _JSON.match(text) else kind
 
 
-def _kind_of_archive(data: bytes) -> Kind | str:
+def _kind_of_archive(data: bytes) -> FileKind | str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = {name.replace("\\", "/").lower() for name in archive.namelist()}
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError, IndexError):
-        return Kind.EXCEL
+        return FileKind.EXCEL
     kind = next((kind for name, kind in _PARTS.items() if name in names), None)
     return kind or "read a zip archive, expected an export; unpack it first, and give the files in it"

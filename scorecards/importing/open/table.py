@@ -1,7 +1,8 @@
 """Rows of text that know their line, as any kind of file gives them, and what is wrong with a row."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from scorecards.model.names import did_you_mean
 from scorecards.problems.problem import Problem
@@ -20,12 +21,20 @@ class Fault:
     value: str = ""
 
 
+class RowKey(NamedTuple):
+    """Which row it is of all that an import reads: the path of its file, and its number among the file's records."""
+
+    path: str
+    number: int
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One record: the line on which it begins, and its cells."""
 
     line: int
     cells: Cells
+    key: RowKey = field(compare=False)
     stands_for: "Row | None" = field(default=None, compare=False)
     """The row of the export as it was, where somebody mended it."""
 
@@ -46,9 +55,9 @@ class Rejected:
     faults: tuple[Fault, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Table:
-    """A file, or one list of child records in it.
+    """A file, or one list of child records in it; a table equals itself alone, whatever it holds.
 
     Every record stands in exactly one of ``rows``, ``skipped`` and ``rejected``.
     """
@@ -124,3 +133,25 @@ def in_order(tables: Sequence[Table]) -> list[tuple[Table, Row]]:
     for table in tables:
         places.setdefault((table.file, table.name), len(places))
     return sorted(rows, key=lambda each: (places[each[0].file, each[0].name], (each[1].stands_for or each[1]).line))
+
+
+@dataclass(frozen=True, slots=True)
+class TableState:
+    """What a table holds before its rows are read, so that they can be read again."""
+
+    table: Table
+    rows: tuple[Row, ...]
+    skipped: tuple[Skipped, ...]
+    rejected: tuple[Rejected, ...]
+
+    @classmethod
+    def of(cls, table: Table) -> "TableState":
+        """Note what a table holds."""
+        return cls(table, tuple(table.rows), tuple(table.skipped), tuple(table.rejected))
+
+    def put_back(self, faults: Mapping[RowKey, Sequence[Fault]]) -> None:
+        """Give the table what it held, but for the rows with a fault: those are rejected."""
+        self.table.rows = [row for row in self.rows if row.key not in faults]
+        self.table.skipped = list(self.skipped)
+        refused = (Rejected(row, tuple(dict.fromkeys(faults[row.key]))) for row in self.rows if row.key in faults)
+        self.table.rejected = [*self.rejected, *refused]

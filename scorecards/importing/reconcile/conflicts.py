@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any, Final
 
 from scorecards.importing.mapping.mapping import Rule
-from scorecards.importing.reconcile.equal_values import Tree, alike, as_part, is_blank
-from scorecards.importing.reconcile.filed_values import Past, day_of
+from scorecards.importing.reconcile.earlier_values import OpportunityOnFile, day_of
+from scorecards.importing.reconcile.equal_values import alike, as_part, is_blank
 from scorecards.importing.reconcile.pairing import CERTAIN, IDENTITY, pairs
+from scorecards.importing.task.on_file import Tree
 from scorecards.model.fields import blank_as_none
 
 _LEADING: Final = {"answers": "value", "exit_criteria": "met"}
@@ -22,14 +23,14 @@ _DATED: Final = frozenset({"answers", "exit_criteria", "first_need", "present_ne
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class Conflict:
     """By what a value is weighed; ``crm_day`` is the day of what the CRM gives without a day of its own, if known."""
 
     field: str
     key: str
     rule: Rule
     crm_day: date | None
-    past: Past
+    past: OpportunityOnFile
 
     def own_day(self, value: Any) -> date | None:
         """Give the day that a part names itself."""
@@ -37,7 +38,7 @@ class Scale:
 
 
 @dataclass(slots=True)
-class Verdict:
+class Resolution:
     """What counts, and ``pieces`` of it that are from the past."""
 
     value: Any
@@ -56,7 +57,7 @@ class _Side:
     day: date | None = None
 
 
-def weigh(now: Any, old: Any, scale: Scale) -> Verdict:
+def resolve(now: Any, old: Any, scale: Conflict) -> Resolution:
     """Give what counts of a value that both hold, and that is not the same word for word."""
     leading = _LEADING.get(scale.field)
     if leading and scale.key != scale.field:
@@ -67,11 +68,11 @@ def weigh(now: Any, old: Any, scale: Scale) -> Verdict:
         return _listed(now, old, scale)
     read = old if scale.field == "notes" else blank_as_none(old)
     if alike(now, read, scale.field):
-        return Verdict(now)
+        return Resolution(now)
     return _whole(_Side(now, is_blank(now)), _Side(old, is_blank(read)), scale)
 
 
-def _with_leading(now: Any, old: Any, leading: str, scale: Scale) -> Verdict:
+def _with_leading(now: Any, old: Any, leading: str, scale: Conflict) -> Resolution:
     """Weigh an answer or a criterion: where both say the same, who said it and when is completed."""
     fresh, filed = as_part(now), as_part(old)
     new_day, old_day = scale.own_day(fresh), scale.own_day(filed)
@@ -83,19 +84,19 @@ def _with_leading(now: Any, old: Any, leading: str, scale: Scale) -> Verdict:
     return _whole(*sides, scale)
 
 
-def _single(now: Tree, old: Tree, scale: Scale) -> Verdict:
+def _single(now: Tree, old: Tree, scale: Conflict) -> Resolution:
     """Weigh a part: as a whole where the two contradict each other."""
     if is_blank(now) or is_blank(old) or _contradict(now, old):
         sides = [_Side(value, is_blank(value), scale.own_day(value)) for value in (now, old)]
-        return Verdict(now) if alike(now, old) else _whole(sides[0], sides[1], scale)
+        return Resolution(now) if alike(now, old) else _whole(sides[0], sides[1], scale)
     return _completed(now, old, {}, scale)
 
 
-def _listed(now: list[Any] | None, old: list[Any], scale: Scale) -> Verdict:
+def _listed(now: list[Any] | None, old: list[Any], scale: Conflict) -> Resolution:
     """Weigh people and activities one by one; by rule crm nobody is added to those that the CRM gives."""
     given = now or []
     found = pairs(given, old, scale.field)
-    verdict = Verdict(now)
+    verdict = Resolution(now)
     items = [
         _item(item, old[found[number]], scale, verdict) if number in found else item
         for number, item in enumerate(given)
@@ -112,7 +113,7 @@ def _listed(now: list[Any] | None, old: list[Any], scale: Scale) -> Verdict:
     return verdict
 
 
-def _item(now: Any, old: Any, scale: Scale, of_list: Verdict) -> Any:
+def _item(now: Any, old: Any, scale: Conflict, of_list: Resolution) -> Any:
     if not isinstance(now, dict) or now == old:
         return now
     known = {key: old[key] for key in CERTAIN[scale.field] if key in old}
@@ -125,17 +126,17 @@ def _item(now: Any, old: Any, scale: Scale, of_list: Verdict) -> Any:
     return verdict.value
 
 
-def _whole(now: _Side, old: _Side, scale: Scale) -> Verdict:
+def _whole(now: _Side, old: _Side, scale: Conflict) -> Resolution:
     if _past_counts(now, old, old.value, scale):
-        return Verdict(old.value, [old.value], ours=True)
-    return Verdict(now.value, crm=True)
+        return Resolution(old.value, [old.value], ours=True)
+    return Resolution(now.value, crm=True)
 
 
 def _completed(
-    now: Any, old: Tree, known: Tree, scale: Scale, days: tuple[date | None, date | None] = (None, None)
-) -> Verdict:
+    now: Any, old: Tree, known: Tree, scale: Conflict, days: tuple[date | None, date | None] = (None, None)
+) -> Resolution:
     """Weigh a part key by key; ``known`` tells which part it is."""
-    verdict = Verdict(now)
+    verdict = Resolution(now)
     taken = {}
     for key, value in old.items():
         fresh = as_part(now)
@@ -157,7 +158,7 @@ def _completed(
     return verdict
 
 
-def _past_counts(now: _Side, old: _Side, piece: Any, scale: Scale) -> bool:
+def _past_counts(now: _Side, old: _Side, piece: Any, scale: Conflict) -> bool:
     """Tell whether what stands on file counts: under ``newest`` unless the CRM's is certainly of a later day."""
     if scale.rule == "crm" or old.is_blank:
         return False

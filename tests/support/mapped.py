@@ -1,4 +1,4 @@
-"""Tables made by hand, understood as a mapping says."""
+"""Tables made by hand, mapped as a mapping says."""
 
 import csv
 import io
@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from scorecards.importing.detect.notations import settle
-from scorecards.importing.map.all_rows import Surroundings, Understood, understand
+from scorecards.importing.map.all_rows import MappedRows, map_rows
+from scorecards.importing.map.rejected_rows import problems_of
 from scorecards.importing.mapping.mapping import CrmMapping
-from scorecards.importing.open.columns import Plan
-from scorecards.importing.open.table_roles import Gathered, assign
-from scorecards.importing.tables import Cells, Row, Table
-from scorecards.importing.tell.rejected_groups import problems_of
+from scorecards.importing.mapping.plan import Plan
+from scorecards.importing.open.export import Export, assign
+from scorecards.importing.open.table import Cells, Row, RowKey, Table
+from scorecards.importing.task.on_file import OnFile
+from scorecards.importing.task.task import Task
 from scorecards.model.accounts import Accounts
 from scorecards.model.team import Team
 from scorecards.problems.problem import Problem
@@ -41,10 +43,20 @@ def mapping(text: str) -> CrmMapping:
     return rules
 
 
+def row_at(
+    line: int, cells: Sequence[str | None], path: str = "", stands_for: Row | None = None, number: int = 0
+) -> Row:
+    """Make a row of a file; by its line it is told from the others, unless it has a number of its own."""
+    return Row(line, list(cells), RowKey(path, number or line), stands_for)
+
+
 def table(path: str, text: str) -> Table:
     """Make a table of CSV text; a cell with ``absent`` is not there at all."""
     header, *records = csv.reader(io.StringIO(text.strip("\n")))
-    rows = [Row(line, [None if cell == "absent" else cell for cell in cells]) for line, cells in enumerate(records, 2)]
+    rows = [
+        row_at(line, [None if cell == "absent" else cell for cell in cells], path)
+        for line, cells in enumerate(records, 2)
+    ]
     return of_rows(path, header, rows)
 
 
@@ -63,15 +75,15 @@ class Outcome:
     """What came of an import of tables."""
 
     tables: list[Table]
-    gathered: Gathered
-    understood: Understood | None
+    export: Export
+    mapped: MappedRows | None
     problems: list[Problem]
 
     @property
     def values(self) -> dict[str, dict[str, Any]]:
         """What each opportunity says, by id."""
-        assert self.understood is not None, self.told()
-        return {record.values["id"]: record.values for record in self.understood.records}
+        assert self.mapped is not None, self.told()
+        return {record.values["id"]: record.values for record in self.mapped.records}
 
     def told(self) -> list[str]:
         """Give every problem as it is printed."""
@@ -84,23 +96,22 @@ class Outcome:
         return [(each.line, each.reason) for each in found.skipped]
 
 
-def understood(
+def mapped(
     rules: CrmMapping | str,
     *tables: Table,
     team: str | None = TEAM,
     accounts: str | None = None,
     as_of: date = DAY,
 ) -> Outcome:
-    """Understand tables; of a team that is None, and of accounts, there is no file yet."""
+    """Map tables; of a team that is None, and of accounts, there is no file yet."""
     rules = mapping(rules) if isinstance(rules, str) else rules
-    problems: list[Problem] = []
-    on_file = _source("team.yml", team, Team), _source("accounts.yml", accounts, Accounts)
-    plan = Plan.of(rules, team=team is None, accounts=accounts is None)
-    gathered = assign(tables, Path("export"), plan, problems)
-    around = Surroundings(*on_file, as_of)
-    notation = settle(rules.source, gathered.day_columns, gathered.amount_columns, "Europe/Dublin", problems)
-    found = None if problems else understand(gathered, rules, notation, around)
-    return Outcome(list(tables), gathered, found, problems)
+    on_file = OnFile(as_of, _source("team.yml", team, Team), _source("accounts.yml", accounts, Accounts))
+    task = Task((), Path("map.yml"), rules, on_file, Path("pipeline"))
+    export = assign(tables, Path("export"), Plan.of(rules, team=team is None, accounts=accounts is None), task.problems)
+    notations = settle(rules.source, export.day_columns, export.amount_columns, "Europe/Dublin")
+    task.problems.extend(notations.questions)
+    found = None if task.problems else map_rows(task, export, notations)
+    return Outcome(list(tables), export, found, list(task.problems))
 
 
 def _source(path: str, text: str | None, model: Any) -> Source[Any] | None:
