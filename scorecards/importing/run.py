@@ -63,7 +63,7 @@ def _proposal(task: Task, export: Export, notations: Notations) -> Proposal:
 
     Where a row is refused everything is read again without it: another row may have leant on it.
     """
-    unread = [TableState.of(table) for table in export.tables]
+    before = [TableState.of(table) for table in export.tables]
     faults: dict[RowKey, list[Fault]] = {}
     while True:
         mapped = map_rows(task, export, notations)
@@ -77,12 +77,12 @@ def _proposal(task: Task, export: Export, notations: Notations) -> Proposal:
             return Proposal(mapped, reconciled, drafts, read.team)
         for each in read.refused:
             faults.setdefault(each.row.key, []).append(each.fault)
-        for table in unread:
+        for table in before:
             table.put_back(faults)
 
 
 def _told(task: Task, export: Export, notations: Notations, proposal: Proposal) -> Import:
-    """Gather what is to be written, the rejected rows among it, and tell what was done."""
+    """Put together what is to be written, the rejected rows too, and tell what was done."""
     folder = task.into / "rejects" / task.as_of.isoformat()
     rejects = rejects_of(export.tables, folder, export.mended)
     unneeded = check_rejects_on_file(folder, rejects, task.files, task.problems)

@@ -68,7 +68,7 @@ def told(days: Iterable[str | None] = (), amounts: Iterable[str | None] = (), zo
     """Give what is told of columns in which nothing is left to ask."""
     notations, problems = settled_columns(days, amounts, zone)
     assert problems == []
-    return notations.told
+    return notations.sentences
 
 
 def certain(days: Iterable[str | None] = (), amounts: Iterable[str | None] = (), zone: str | None = None) -> Notation:
@@ -232,7 +232,7 @@ def test_words_for_blanks_are_left_out() -> None:
 
 
 def test_a_table_need_not_have_the_column() -> None:
-    assert settle(CsvSource(), [(table("x"), "Created")], [(table("1,2"), "Amount")], None).told == ()
+    assert settle(CsvSource(), [(table("x"), "Created")], [(table("1,2"), "Amount")], None).sentences == ()
 
 
 def test_one_column_shows_the_order_for_all() -> None:
@@ -240,14 +240,14 @@ def test_one_column_shows_the_order_for_all() -> None:
     notations = settle(CsvSource(), columns, [], None)
     assert notations.questions == ()
     assert notations.of(columns[0][0]).day("03/04/2026") == "2026-04-03"
-    assert notations.told == ("dates: DD/MM/YYYY, as in 31/10/2026 (deals.csv, line 2, column Created)",)
+    assert notations.sentences == ("dates: DD/MM/YYYY, as in 31/10/2026 (deals.csv, line 2, column Created)",)
 
 
 def test_a_pattern_that_the_mapping_names_is_the_only_one_beside_iso() -> None:
     notations, problems = settled_columns(["31/10/2026", "03/04/2026"], source=CsvSource(dates="MM/DD/YYYY"))
     notation = notations.of(table())
     assert problems == []
-    assert notations.told == ("dates: MM/DD/YYYY, as the mapping says",)
+    assert notations.sentences == ("dates: MM/DD/YYYY, as the mapping says",)
     assert notation.day("03/04/2026 14:15") == "2026-03-04"
     assert notation.day("2026-10-12T09:00:00Z") == "2026-10-12"
     assert [notation.day(text) for text in ("31/10/2026", "30.10.2026", "30 Oct 2026", "03-04-2026")] == [None] * 4
@@ -452,7 +452,7 @@ def test_marks_that_the_mapping_names_are_the_only_ones() -> None:
     notations, problems = settled_columns(amounts=["1,234", "1,234.5"], source=source)
     notation = notations.of(table())
     assert problems == []
-    assert notations.told == ("amounts: 1 234,50, as the mapping says",)
+    assert notations.sentences == ("amounts: 1 234,50, as the mapping says",)
     assert notation.amount("1\N{NO-BREAK SPACE}234,50", None) == "1234.50"
     assert notation.amount("1.234,50", None) == Unreadable("an amount such as 1 234,50")
     bare, _ = settled(source=CsvSource(decimal="."))
@@ -465,7 +465,7 @@ def test_each_file_shows_its_own_order() -> None:
     notations, problems = settled_files([deals, tasks])
     assert problems == []
     assert [notations.of(each).day("05/11/2026") for each in (deals, tasks)] == ["2026-11-05", "2026-05-11"]
-    assert notations.told == (
+    assert notations.sentences == (
         "dates in deals.csv: DD/MM/YYYY, as in 23/11/2026 (deals.csv, line 3, column Close Date)",
         "dates in Task.csv: MM/DD/YYYY, as in 11/13/2026 (Task.csv, line 3, column Close Date)",
     )
@@ -483,7 +483,7 @@ def test_a_file_that_shows_nothing_is_asked_about_whatever_another_shows() -> No
 def test_files_that_say_the_same_are_told_in_one_sentence() -> None:
     same = [table("2026-10-12", "23/11/2026", path=path) for path in ("a.csv", "b.csv")]
     amounts = [table("1.5", column="Amount", path=path) for path in ("a.csv", "b.csv")]
-    assert settled_files(same, amounts)[0].told == (
+    assert settled_files(same, amounts)[0].sentences == (
         "dates: YYYY-MM-DD, as in 2026-10-12 (a.csv, line 2, column Close Date)",
         "dates: DD/MM/YYYY, as in 23/11/2026 (a.csv, line 3, column Close Date)",
         "amounts: a point before the decimals, as in 1.5 (a.csv, line 2, column Amount)",
@@ -496,7 +496,7 @@ def test_each_file_shows_its_own_decimal_mark() -> None:
     assert problems == []
     assert notations.of(products).amount("1,234", None) == "1234"
     assert notations.of(deals).amount("1.234", None) == "1234"
-    assert [each.partition(",")[0] for each in notations.told] == [
+    assert [each.partition(",")[0] for each in notations.sentences] == [
         "amounts in deals.csv: a comma before the decimals", "amounts in p.csv: a point before the decimals"
     ]  # fmt: skip
     assert notations.of(deals, products).amount("1,234", None) == Unreadable("an amount such as 1200.50")

@@ -1,5 +1,5 @@
 """How an export writes.
 
-Comes in: its texts.
-Goes out: how its dates, amounts and flags are read, or a question.
+Comes in: the texts of its columns of dates and amounts.
+Goes out: how each file is read, and what has to be asked.
 """

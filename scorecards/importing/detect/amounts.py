@@ -56,7 +56,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class PossibleAmounts:
     """An amount: whether it is below zero, the currency signs around the number, and its meaning by decimal mark."""
 
     negative: bool
@@ -64,7 +64,7 @@ class Written:
     numbers: dict[Mark, Number]
 
 
-def written(text: str) -> Written | None:
+def possible_amounts(text: str) -> PossibleAmounts | None:
     """Take an amount apart; None where it is none by any decimal mark."""
     plain = " ".join(text.translate(_ALIKE).split())
     bracketed = _BRACKETS.fullmatch(plain)
@@ -79,7 +79,7 @@ def written(text: str) -> Written | None:
     if not numbers or _is_letter(after):
         return None
     signs = tuple(sign for sign in (before.strip(), after) if sign)
-    return Written(minus or bracketed is not None, signs, numbers)
+    return PossibleAmounts(minus or bracketed is not None, signs, numbers)
 
 
 def _is_letter(text: str) -> bool:
@@ -107,7 +107,7 @@ class Amounts:
         ``of_row`` is the currency that the row names beside the amount, ``usual`` the one where a row names none.
         Where the amount's own signs name it, it is given too.
         """
-        found = written(text)
+        found = possible_amounts(text)
         if found is None:
             return self._unread()
         numbers = {found.numbers[mark] for mark in found.numbers if self.decimal in {mark, None}}

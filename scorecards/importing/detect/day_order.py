@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from scorecards.importing.detect.days import ISO, PATTERNS, written
+from scorecards.importing.detect.days import ISO, PATTERNS, possible_days
 from scorecards.importing.detect.distinct_texts import DistinctText
 from scorecards.model.fields import MONTHS
 from scorecards.problems.problem import Problem
@@ -62,7 +62,7 @@ class _First:
     moment: DistinctText | None = None
 
     def look_at(self, seen: DistinctText) -> None:
-        found = written(seen.text)
+        found = possible_days(seen.text)
         if found is None:
             return
         if found.moment and self.moment is None:
@@ -98,7 +98,7 @@ def _contradiction(one: DistinctText, pattern: str, other: DistinctText, other_p
 
 
 def _question(seen: DistinctText, one: str, other: str) -> Problem:
-    found = written(seen.text)
+    found = possible_days(seen.text)
     days = found.days if found else {}
     message = (
         f"read {seen.text}, which is {_short(days[one])} or {_short(days[other])} {days[one].year}, and no other date "

@@ -51,7 +51,7 @@ _FURTHEST = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class PossibleDays:
     """What a text can mean: a day by each pattern that fits, and the time of day where that has an offset."""
 
     days: Mapping[str, date]
@@ -62,16 +62,16 @@ class Written:
         return day if self.moment is None else datetime.combine(day, self.moment).astimezone(zone).date()
 
 
-def written(text: str) -> Written | None:
+def possible_days(text: str) -> PossibleDays | None:
     """Read a day, with or without a time, in every way that there is; None where it is no day."""
     stamp = _STAMP.fullmatch(text)
     if stamp is None:
         days = _days(text)
-        return Written(days, None) if days else None
+        return PossibleDays(days, None) if days else None
     moment, days = _time(stamp), _days(stamp["day"])
     if moment is None or not days:
         return None
-    return Written(days, moment if moment.tzinfo else None)
+    return PossibleDays(days, moment if moment.tzinfo else None)
 
 
 @lru_cache(maxsize=10_000)
@@ -141,7 +141,7 @@ class Days:
         return day or (self.read(text) if self.told else None)
 
     def _only_day(self, text: str, patterns: frozenset[str]) -> str | None:
-        found = written(" ".join(text.split()))
+        found = possible_days(" ".join(text.split()))
         if found is None:
             return None
         days = {found.in_zone(day, self.zone) for pattern, day in found.days.items() if pattern in patterns}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from scorecards.importing.detect.amounts import MARKS, Amounts, Mark, Number, other_mark, written
+from scorecards.importing.detect.amounts import MARKS, Amounts, Mark, Number, other_mark, possible_amounts
 from scorecards.importing.detect.distinct_texts import DistinctText
 from scorecards.importing.mapping.source import CsvSource
 from scorecards.model.currencies import is_sign
@@ -57,7 +57,7 @@ def _marks_in(seen: DistinctText) -> frozenset[Mark]:
 
 
 def _numbers(text: str) -> dict[Mark, Number]:
-    found = written(text)
+    found = possible_amounts(text)
     return found.numbers if found and all(is_sign(sign) for sign in found.signs) else {}
 
 

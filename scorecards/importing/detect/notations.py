@@ -62,7 +62,7 @@ class Notations:
     by_file: Mapping[str, Notation]
     elsewhere: Notation
     """What is certain in every file."""
-    told: tuple[str, ...]
+    sentences: tuple[str, ...]
     questions: tuple[Problem, ...] = ()
     """What the columns leave open, or contradict."""
 
@@ -111,10 +111,10 @@ def settle(source: CsvSource, day_columns: Columns, amount_columns: Columns, zon
     days = [f"dates: {source.dates}, as the mapping says"] if source.dates else about_orders(list(orders.values()))
     by_mapping = f"amounts: {no_mark.amounts.sample()}, as the mapping says"
     amounts = [by_mapping] if source.decimal else about_marks(list(marks.values()))
-    told = (*days, *_about_times(about_clock, moment), *amounts)
+    sentences = (*days, *_about_times(about_clock, moment), *amounts)
     asked = (question for order in orders.values() for question in order.questions)
     questions = (*asked, *(mark.question for mark in marks.values() if mark.question))
-    return Notations({file: notation(file) for file in (*orders, *marks)}, notation(None), told, questions)
+    return Notations({file: notation(file) for file in (*orders, *marks)}, notation(None), sentences, questions)
 
 
 def _by_file(columns: Columns) -> dict[str, list[tuple[Table, str]]]:

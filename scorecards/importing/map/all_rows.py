@@ -7,7 +7,7 @@ from scorecards.importing.detect.notations import Notation, Notations
 from scorecards.importing.map.account_names import NewAccount, new_accounts, read_accounts, reject_near
 from scorecards.importing.map.cells import CellContext, UnknownWord, leading_column
 from scorecards.importing.map.next_step_text import Step, step_of
-from scorecards.importing.map.opportunities import Reading, Record, leave_out, read_opportunities
+from scorecards.importing.map.opportunities import OpportunityRows, Record, leave_out, read_opportunities
 from scorecards.importing.map.opportunity_ids import merged, number_rows, set_duplicates_aside
 from scorecards.importing.map.related_rows import Additions, KnownOpportunities, add, read_related
 from scorecards.importing.map.rosters import (
@@ -50,10 +50,10 @@ def map_rows(task: Task, export: Export, notations: Notations) -> MappedRows:
     context = CellContext(
         notations, export.look_ups, frozenset(rules.source.blanks), task.currency, export.looked_up_in
     )
-    reading = Reading()
+    reading = OpportunityRows()
     for table in export.opportunities:
         leave_out(rules.skip, table, reading.aside)
-    reading.aside.settle(export.opportunities)
+    reading.aside.apply_to(export.opportunities)
     members, listed = _read_lists(export, rules, context, on_file, reading)
     number_rows(rules.opportunities.id, export.opportunities, context)
     for table in export.opportunities:
@@ -65,7 +65,7 @@ def map_rows(task: Task, export: Export, notations: Notations) -> MappedRows:
     records = merged(_kept(reading), rules.opportunities, reading.aside)
     new = new_accounts(named, reading.aside)
     known = KnownOpportunities.of(records, _rejected(reading), task.as_of)
-    reading.aside.settle(export.tables)
+    reading.aside.apply_to(export.tables)
     additions = read_related(export.related, known, context)
     return MappedRows(
         [_completed(each, (reps, accounts), additions, notations.elsewhere) for each in records],
@@ -77,14 +77,14 @@ def map_rows(task: Task, export: Export, notations: Notations) -> MappedRows:
     )
 
 
-def _put_in_order(reading: Reading, export: Export) -> None:
+def _put_in_order(reading: OpportunityRows, export: Export) -> None:
     """Sort the opportunities as the export has them."""
     order = {row.key: number for number, (_, row) in enumerate(in_order(export.opportunities))}
     reading.records.sort(key=lambda record: order[record.row.key])
 
 
 def _read_lists(
-    export: Export, rules: CrmMapping, context: CellContext, on_file: OnFile, reading: Reading
+    export: Export, rules: CrmMapping, context: CellContext, on_file: OnFile, reading: OpportunityRows
 ) -> tuple[Members, Names | None]:
     """Read the reps and the accounts, where they are not on file and the mapping says where they come from."""
     team = rules.team if not on_file.team else None
@@ -93,7 +93,7 @@ def _read_lists(
     return members, read_accounts(wanted, export.accounts, context, reading.aside) if wanted else None
 
 
-def _settle_owners(reading: Reading, rules: CrmMapping, members: Members, on_file: OnFile) -> Roster:
+def _settle_owners(reading: OpportunityRows, rules: CrmMapping, members: Members, on_file: OnFile) -> Roster:
     """Give the reps, and put aside the rows of owners who are not among them."""
     source = rules.opportunities.owner
     if on_file.team and on_file.team.value:
@@ -114,7 +114,7 @@ def _settle_owners(reading: Reading, rules: CrmMapping, members: Members, on_fil
 
 
 def _settle_accounts(
-    reading: Reading, rules: CrmMapping, listed: Names | None, on_file: OnFile
+    reading: OpportunityRows, rules: CrmMapping, listed: Names | None, on_file: OnFile
 ) -> tuple[Roster, Names]:
     """Give the accounts on file, and those to write; reject the rows whose account is not certain."""
     source = rules.opportunities.account
@@ -144,11 +144,11 @@ def _names_in(records: Iterable[Record], field: str, source: Source) -> Names:
     return names
 
 
-def _kept(reading: Reading) -> list[Record]:
+def _kept(reading: OpportunityRows) -> list[Record]:
     return [record for record in reading.records if reading.aside.keeps(record.row)]
 
 
-def _rejected(reading: Reading) -> Iterator[str]:
+def _rejected(reading: OpportunityRows) -> Iterator[str]:
     for record in reading.records:
         if reading.aside.rejects(record.row) and record.values.get("id"):
             yield from (record.values["id"], *record.merged)
@@ -194,7 +194,7 @@ def _unknown_words(tables: Iterable[Table], context: CellContext) -> Iterator[Un
 
 
 def _notes(
-    export: Export, context: CellContext, reading: Reading, records: Sequence[Record], with_gaps: int
+    export: Export, context: CellContext, reading: OpportunityRows, records: Sequence[Record], with_gaps: int
 ) -> Iterator[str]:
     for name in export.missing_files:
         yield f"{name} is not there: what it would add is not known"

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from itertools import groupby, pairwise
 from typing import Final
 
-from scorecards.importing.detect.days import written
+from scorecards.importing.detect.days import possible_days
 from scorecards.importing.detect.notations import Notation
 
 _TIME: Final = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d(?:[.,]\d{1,9})?))?(?: ?([AaPp])\.?[Mm])?", re.ASCII)
@@ -27,7 +27,7 @@ class State:
 
 def moment_of(text: str, day: str, notation: Notation) -> str:
     """Give a moment that sorts in time, of a text that says a day, with or without a time."""
-    found = written(" ".join(text.split()))
+    found = possible_days(" ".join(text.split()))
     if found is not None and found.moment is not None:
         zone = notation.days.zone
         on = next((each for each in found.days.values() if found.in_zone(each, zone).isoformat() == day), None)

@@ -91,17 +91,17 @@ _SEVERAL = re.compile(r"[;?\n\r\u2028\u2029]| / |\bthen\b|[.!]\s+\S", re.IGNOREC
 
 _APOSTROPHE = "['\N{RIGHT SINGLE QUOTATION MARK}]"
 _LL = f"{_APOSTROPHE}ll"
-_LED = re.compile(
+_NAME_FIRST = re.compile(
     rf"(?P<who>[^:]{{1,80}}?)(?P<does>\s*:\s+|\s+(?:to|will|shall)\s+|{_LL}\s+|\s+(?=(?:{_ONCE})s?\s))(?P<what>.+)",
     re.IGNORECASE,
 )
-_TRAILED = re.compile(
+_NAME_LAST = re.compile(
     r"(?P<what>.+?)(?:\s+\((?P<bracketed>[^()]{1,80})\)|\s+[-\N{EN DASH}]\s+(?P<dashed>[^()]{1,80}?))\.?"
 )
 _UNSURE = re.compile(rf":\s|\b(?:will|shall|not|never|no)\b|n{_APOSTROPHE}t\b|{_LL}\b", re.IGNORECASE)
 """Another step within the words, or one that will not be done."""
 
-_TOLD = re.compile(
+_STATE_OR_PAST = re.compile(
     r"\w+ \w+ed\b|.*\b(?:is|are|was|were|has|have|had|did|went|got|sent|met|spoke|said)\b", re.IGNORECASE
 )
 """What is or was, as in "call scheduled": no step, though it begins like one."""
@@ -131,39 +131,39 @@ def step_of(
     if len(plain) > _LONGEST or not plain.isprintable() or _SEVERAL.search(text.strip()):
         return None
     people = People(tuple(reps), tuple(contacts), " ".join(owner.split()))
-    step = _led(plain, people, notation) or _trailed(plain, people, notation)
+    step = _name_first(plain, people, notation) or _name_last(plain, people, notation)
     return None if step is None or ("due" not in step and _ends_with_day(step["what"], notation)) else step
 
 
-def _led(text: str, people: People, notation: Notation) -> Step | None:
+def _name_first(text: str, people: People, notation: Notation) -> Step | None:
     """Read "Ana Lima: …", "Ana to …", "the customer will …", "they send …"."""
-    found = _LED.fullmatch(text)
-    doer = people.find(found["who"]) if found else None
-    if found is None or doer is None:
+    found = _NAME_FIRST.fullmatch(text)
+    step_owner = people.find(found["who"]) if found else None
+    if found is None or step_owner is None:
         return None
     joined, act = found["does"].strip(), _act(found["what"], notation)
-    if not joined and not _agrees(found["who"], act.what, doer):
+    if not joined and not _agrees(found["who"], act.what, step_owner):
         return None
-    return _step(doer, act, people, begun=joined not in {"", ":"})
+    return _step(step_owner, act, people, begun=joined not in {"", ":"})
 
 
-def _agrees(who: str, what: str, doer: StepOwner) -> bool:
+def _agrees(who: str, what: str, step_owner: StepOwner) -> bool:
     """Tell whether the verb goes with who does it: "Ana sends", "they send"; "client returns" may be a noun."""
     one = what.partition(" ")[0].lower().endswith("s")
-    return not one if folded(who) in PRONOUNS else one and bool(doer[1])
+    return not one if folded(who) in PRONOUNS else one and bool(step_owner[1])
 
 
-def _trailed(text: str, people: People, notation: Notation) -> Step | None:
+def _name_last(text: str, people: People, notation: Notation) -> Step | None:
     """Read "… (Ana Lima)" and "… - Ana Lima"; one of theirs could be whom we call, and not who does it."""
     whole = _act(text, notation)
-    found = _TRAILED.fullmatch(whole.what)
-    doer = people.find(found["bracketed"] or found["dashed"]) if found else None
-    if found is None or doer is None or doer[0] != "us" or not doer[1]:
+    found = _NAME_LAST.fullmatch(whole.what)
+    step_owner = people.find(found["bracketed"] or found["dashed"]) if found else None
+    if found is None or step_owner is None or step_owner[0] != "us" or not step_owner[1]:
         return None
     inner = _act(found["what"], notation)
     if whole.due and inner.due:
         return None
-    return _step(doer, _Act(inner.what, whole.due or inner.due), people, begun=False)
+    return _step(step_owner, _Act(inner.what, whole.due or inner.due), people, begun=False)
 
 
 def _act(text: str, notation: Notation) -> _Act:
@@ -185,17 +185,19 @@ def _ends_with_day(what: str, notation: Notation) -> bool:
     return any(notation.certain_day(end[found.end() :]) for found in _OF_SOMETHING.finditer(end))
 
 
-def _step(doer: StepOwner, act: _Act, people: People, *, begun: bool) -> Step | None:
+def _step(step_owner: StepOwner, act: _Act, people: People, *, begun: bool) -> Step | None:
     """Give the step where the words begin with an act, and name nobody else who does something.
 
     ``begun`` says that "to" or "will" stands before them, so that they cannot tell what was.
     """
     first = act.what.partition(" ")[0].strip(",.")
-    if not _ACT.fullmatch(first if begun else first.removesuffix("s")) or (not begun and _TOLD.match(act.what)):
+    if not _ACT.fullmatch(first if begun else first.removesuffix("s")) or (
+        not begun and _STATE_OR_PAST.match(act.what)
+    ):
         return None
     if _UNSURE.search(act.what) or any(people.knows(words) for words in _beside_joints(act.what.split())):
         return None
-    side, owner = doer
+    side, owner = step_owner
     step = {"what": act.what.strip(" ,"), "side": side}
     return step | ({"owner": owner} if owner else {}) | ({"due": act.due} if act.due else {})
 

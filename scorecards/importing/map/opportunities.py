@@ -8,7 +8,7 @@ from typing import Final
 from scorecards.importing.detect.amounts import Money
 from scorecards.importing.map.cells import CellContext, Nothing, Reader, Value, field_reader, leading_column
 from scorecards.importing.map.conditions import condition
-from scorecards.importing.map.parts import Lacking, PartReader, readers_of
+from scorecards.importing.map.parts import IncompletePart, PartReader, readers_of
 from scorecards.importing.map.rejected_rows import SetAsideRows
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.importing.mapping.opportunities import OpportunitySources
@@ -46,7 +46,7 @@ class Record:
 
 
 @dataclass(slots=True)
-class Reading:
+class OpportunityRows:
     """What the rows of an export say so far; those with a fault are among the records until they are put aside."""
 
     aside: SetAsideRows = field(default_factory=SetAsideRows)
@@ -65,7 +65,7 @@ def leave_out(rules: tuple[Skip, ...], table: Table, aside: SetAsideRows) -> Non
 
 
 def read_opportunities(
-    rules: CrmMapping, table: Table, context: CellContext, reading: Reading, progress: Progress = silent
+    rules: CrmMapping, table: Table, context: CellContext, reading: OpportunityRows, progress: Progress = silent
 ) -> list[Record]:
     """Read the opportunities of a table into ``reading``, and give those without a fault.
 
@@ -193,7 +193,7 @@ class _RowReader:
 
     def _take_part(self, read: PartReader, row: Row, into: Tree, key: str, faults: list[Fault]) -> None:
         part = read.read(row, faults)
-        if isinstance(part, Lacking):
+        if isinstance(part, IncompletePart):
             self._lacking[f"{read.name}: {part.why}"] += 1
         elif part is not None:
             into[key] = part

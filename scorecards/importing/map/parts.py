@@ -20,13 +20,13 @@ _LACKING: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Lacking:
+class IncompletePart:
     """Why a part is not written though something of it is there."""
 
     why: str
 
 
-Part = dict[str, Any] | Lacking | None
+Part = dict[str, Any] | IncompletePart | None
 """A tree; None where nothing of it is filled in."""
 
 
@@ -65,7 +65,7 @@ class PartReader:
             if isinstance(value, Fault):
                 faults.append(value)
             elif needed and not _is_there(value):
-                lacking = lacking or Lacking(_LACKING.get(key, f"it has no {key}"))
+                lacking = lacking or IncompletePart(_LACKING.get(key, f"it has no {key}"))
             elif value is not Nothing.ABSENT and (value is not None or blank):
                 part[key] = list(value) if isinstance(value, tuple) else value
         return lacking or part

@@ -34,7 +34,7 @@ class SetAsideRows:
         """Tell whether a row has a fault."""
         return row.key in self._faults
 
-    def settle(self, tables: Iterable[Table]) -> None:
+    def apply_to(self, tables: Iterable[Table]) -> None:
         """Put the rows of tables where they belong; the notes about them are used up by it."""
         for table in tables:
             kept = []

@@ -9,7 +9,7 @@ from scorecards.importing.detect.notations import Notation
 from scorecards.importing.map.cells import CellContext, Reader, Value, field_reader
 from scorecards.importing.map.field_history import State, entered_on, moment_of, pushes
 from scorecards.importing.map.opportunities import Record, leave_out
-from scorecards.importing.map.parts import Lacking, PartReader, readers_of
+from scorecards.importing.map.parts import IncompletePart, PartReader, readers_of
 from scorecards.importing.map.rejected_rows import SetAsideRows
 from scorecards.importing.mapping.parts import HistorySources, RelatedSources
 from scorecards.importing.mapping.source import Source
@@ -133,7 +133,7 @@ def _read_table(
                 each.add_to(additions)
         else:
             additions.with_gaps.update(each.opportunity for each in taken[row.key] if each.state)
-    faults.settle([table])
+    faults.apply_to([table])
 
 
 def _named_in(rejected: Iterable[Rejected], known: KnownOpportunities) -> Iterator[str]:
@@ -235,7 +235,7 @@ class _RowReader:
         reasons = []
         for reader in self.items:
             part = reader.read(row, faults)
-            if isinstance(part, Lacking):
+            if isinstance(part, IncompletePart):
                 reasons.append(part.why)
             elif part is not None and reader.name == "activities" and str(part.get("on")) > known.as_of:
                 reasons.append(AFTER)

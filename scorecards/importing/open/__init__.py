@@ -1,5 +1,5 @@
 """An export's files, opened.
 
-Comes in: bytes.
-Goes out: tables of text whose rows know their lines.
+Comes in: the files to import, and the columns that the mapping names.
+Goes out: tables of text whose rows know their lines, each with what it is for; mended rows in their places.
 """

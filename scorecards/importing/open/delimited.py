@@ -8,7 +8,7 @@ from typing import Final
 
 from scorecards.importing.open.encodings import Decoded
 from scorecards.importing.open.export_file import ExportFile
-from scorecards.importing.open.grid import LOOKED_AT, Record, header_at, table_of, wanted_in
+from scorecards.importing.open.grid import LOOKED_AT, CellsAtLine, header_at, table_of, wanted_in
 from scorecards.importing.open.table import Skipped, Table
 
 _USUAL: Final = (",", ";", "\t", "|")
@@ -74,7 +74,7 @@ def read_delimited(file: ExportFile, decoded: Decoded) -> list[Table]:
     return [table] if len(file.problems) == known else []
 
 
-def _records(file: ExportFile, text: str, begin: int, delimiter: str) -> Iterator[Record]:
+def _records(file: ExportFile, text: str, begin: int, delimiter: str) -> Iterator[CellsAtLine]:
     """Give the records one by one; where one is no CSV, add a problem and end."""
     reader = csv.reader(lines_of(text, begin), delimiter=delimiter, strict=True)
     before = 1 if begin else 0

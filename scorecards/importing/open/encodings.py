@@ -84,27 +84,27 @@ def decode(file: ExportFile, data: bytes) -> Decoded | None:
 
     What the mapping tells counts before everything else, and a mark at the file's beginning before its bytes.
     """
-    told = file.source.encoding
+    named = file.source.encoding
     marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
-    if told is not None:
-        encoding, name = _exactly(told, data), NAMES[told]
+    if named is not None:
+        encoding, name = _exactly(named, data), NAMES[named]
     else:
         encoding = marked or _sixteen_bits(data) or "utf-8"
         name = NAMES[encoding] if marked or encoding == "utf-8" else f"{NAMES[encoding]} (found)"
     try:
         return Decoded(data.decode("utf-8-sig" if encoding == "utf-8" else encoding), name)
     except UnicodeDecodeError as error:
-        if encoding == "utf-8" and not marked and told is None:
+        if encoding == "utf-8" and not marked and named is None:
             return _found(file, data, error)
         file.problems.add(_problem(file, error, f"expected text in {NAMES[encoding]}; {_ASK}"))
         return None
 
 
-def _exactly(told: str, data: bytes) -> str:
+def _exactly(named: str, data: bytes) -> str:
     """Name the order of the bytes too, where neither the mapping nor a mark does."""
-    if told == "utf-16" and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if named == "utf-16" and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _sixteen_bits(data) or "utf-16-le"
-    return told
+    return named
 
 
 def _sixteen_bits(data: bytes) -> str | None:

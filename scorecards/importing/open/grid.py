@@ -8,7 +8,7 @@ from typing import Final
 from scorecards.importing.open.export_file import ExportFile
 from scorecards.importing.open.table import Fault, Rejected, Row, RowKey, Skipped, Table
 
-Record = tuple[int, list[str]]
+CellsAtLine = tuple[int, list[str]]
 """The line on which a record begins, and its cells."""
 
 LOOKED_AT: Final = 20
@@ -19,7 +19,7 @@ _FEW: Final = 2
 _LONGEST_FOOTER: Final = 60
 
 
-def table_of(file: ExportFile, read_as: str, records: Iterator[Record]) -> Table:
+def table_of(file: ExportFile, read_as: str, records: Iterator[CellsAtLine]) -> Table:
     """Find the header and sort the records below it; the table of a file without records has no header.
 
     ``read_as`` says in words how the file was read.
@@ -105,7 +105,7 @@ class _Sorter:
         return [*cells, *[""] * (width - len(cells))] if len(cells) >= self.named else None
 
 
-def _sort(table: Table, sorter: _Sorter, records: Iterable[Record]) -> None:
+def _sort(table: Table, sorter: _Sorter, records: Iterable[CellsAtLine]) -> None:
     width = len(table.header)
     same = _same_text()
     for number, (line, written) in enumerate(records, 1):

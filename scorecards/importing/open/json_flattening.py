@@ -14,7 +14,7 @@ _DROPPED = {"type", "url"}
 
 
 @dataclass(slots=True)
-class Flat:
+class FlatRecord:
     """The columns of a record, and the child records that it holds."""
 
     cells: dict[str, str] = field(default_factory=dict)
@@ -32,9 +32,9 @@ class Flat:
         self.cells[name] = cell
 
 
-def flatten(line: int, record: dict[str, Any]) -> Flat:
+def flatten(line: int, record: dict[str, Any]) -> FlatRecord:
     """Give the columns of a record; RecursionError where objects stand in each other hundreds of times."""
-    flat = Flat()
+    flat = FlatRecord()
     for key, value in record.items():
         if type(value) is str:
             flat.put(key, _writable(value))
@@ -66,7 +66,7 @@ def _name(column: str) -> str:
     return _writable(column.strip()) or "(no name)"
 
 
-def _add(line: int, flat: Flat, column: str, key: str, value: Any) -> None:
+def _add(line: int, flat: FlatRecord, column: str, key: str, value: Any) -> None:
     if isinstance(value, dict):
         _add_object(line, flat, column, key, value)
     elif isinstance(value, list) and value and all(isinstance(each, dict) for each in value):
@@ -75,7 +75,7 @@ def _add(line: int, flat: Flat, column: str, key: str, value: Any) -> None:
         flat.put(column, _text(value))
 
 
-def _add_object(line: int, flat: Flat, column: str, key: str, value: dict[str, Any]) -> None:
+def _add_object(line: int, flat: FlatRecord, column: str, key: str, value: dict[str, Any]) -> None:
     records = records_in(value)
     if records is not None:
         flat.children.append((key, records))

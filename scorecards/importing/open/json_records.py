@@ -6,8 +6,8 @@ from typing import Final
 from scorecards.importing.open.api_pages import Page, not_whole
 from scorecards.importing.open.encodings import Decoded
 from scorecards.importing.open.export_file import ExportFile
-from scorecards.importing.open.json_flattening import Flat, flatten, id_of, parent_column
-from scorecards.importing.open.json_walk import Found, NotJsonError, Walk
+from scorecards.importing.open.json_flattening import FlatRecord, flatten, id_of, parent_column
+from scorecards.importing.open.json_walk import JsonRecord, JsonWalk, NotJsonError
 from scorecards.importing.open.table import Cells, Fault, Rejected, Row, RowKey, Table
 from scorecards.problems.problem import Problem
 
@@ -80,9 +80,9 @@ class _Reading:
     child_pages: list[Page] = field(default_factory=list)
     records: int = 0
 
-    def take(self, found: Found) -> None:
+    def take(self, found: JsonRecord) -> None:
         """Add a record to its table, and the child records in it to the tables of their lists."""
-        todo: list[tuple[str, Found, dict[str, str]]] = [("", found, {})]
+        todo: list[tuple[str, JsonRecord, dict[str, str]]] = [("", found, {})]
         while todo:
             name, each, parent = todo.pop()
             flat = _flat(each, parent)
@@ -93,7 +93,7 @@ class _Reading:
             self.child_pages.extend(flat.pages)
             identity = {parent_column(each.value): id_of(each.value) or ""} if flat.children else {}
             todo.extend(
-                (child, Found(each.line, record, faults), identity)
+                (child, JsonRecord(each.line, record, faults), identity)
                 for child, records in reversed(flat.children)
                 for record in reversed(records)
             )
@@ -105,7 +105,7 @@ class _Reading:
 
 def read_json(file: ExportFile, decoded: Decoded) -> list[Table]:
     """Read a JSON file; nothing, with a problem added, where it is none or holds only some of the records."""
-    walk = Walk(decoded.text, frozenset(file.wanted))
+    walk = JsonWalk(decoded.text, frozenset(file.wanted))
     reading = _Reading(file.path)
     refused = _refused(file, walk, reading)
     if refused:
@@ -120,7 +120,7 @@ def read_json(file: ExportFile, decoded: Decoded) -> list[Table]:
     return [main, *children]
 
 
-def _refused(file: ExportFile, walk: Walk, reading: _Reading) -> list[Problem]:
+def _refused(file: ExportFile, walk: JsonWalk, reading: _Reading) -> list[Problem]:
     """Read the file to its end, and tell why it cannot be taken."""
     try:
         for found in walk.records():
@@ -135,15 +135,15 @@ def _refused(file: ExportFile, walk: Walk, reading: _Reading) -> list[Problem]:
     return [not_whole(file, page) for page in (*filter(_goes_on, reading.child_pages), *_last_of(walk.pages))]
 
 
-def _flat(found: Found, parent: dict[str, str]) -> Flat:
+def _flat(found: JsonRecord, parent: dict[str, str]) -> FlatRecord:
     """Give the cells of a record with those that name its parent, or what is wrong with it."""
     if not isinstance(found.value, dict):
         value = found.value if isinstance(found.value, str) else ""
-        return Flat({**parent}, [Fault("", "json-record", _NO_OBJECT, value)])
+        return FlatRecord({**parent}, [Fault("", "json-record", _NO_OBJECT, value)])
     try:
         flat = flatten(found.line, found.value)
     except RecursionError:
-        return Flat({**parent}, [Fault("", "json-syntax", _TOO_DEEP)])
+        return FlatRecord({**parent}, [Fault("", "json-syntax", _TOO_DEEP)])
     if parent:
         flat.cells = {**parent, **flat.cells}
     return flat

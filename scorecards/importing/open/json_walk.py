@@ -28,7 +28,7 @@ _ENVELOPE: Final = "result"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class JsonRecord:
     """One record as JSON has it, the line on which it begins, and what is wrong with it."""
 
     line: int
@@ -46,7 +46,7 @@ class NotJsonError(Exception):
 
 
 @dataclass(slots=True)
-class Walk:
+class JsonWalk:
     """A way through the text; ``pages`` tells, at its end, what the answers in it say of themselves."""
 
     text: str
@@ -68,7 +68,7 @@ class Walk:
             object_pairs_hook=self._object,
         ).raw_decode
 
-    def records(self) -> Iterator[Found]:
+    def records(self) -> Iterator[JsonRecord]:
         """Give all records; ``NotJsonError`` where the text is no JSON."""
         self._skip_blank()
         while self._at < len(self.text):
@@ -80,7 +80,7 @@ class Walk:
                 yield from self._whole()
             self._skip_blank()
 
-    def _items(self) -> Iterator[Found]:
+    def _items(self) -> Iterator[JsonRecord]:
         """Give what stands in the list that begins here."""
         self._at += 1
         if self._next_is("]"):
@@ -91,19 +91,19 @@ class Walk:
                 return
             self._expect(",", "expected a comma, or ] at the list's end")
 
-    def _whole(self) -> Iterator[Found]:
+    def _whole(self) -> Iterator[JsonRecord]:
         """Give the value that begins here, or the records in it where it is an answer of an API."""
         line = self._line_here()
         value = self._value()
         faults = self._take_faults()
         records = records_in(value) if isinstance(value, dict) else None
         if records is None or self._is_record(value):
-            yield Found(line, value, faults)
+            yield JsonRecord(line, value, faults)
             return
         self.pages.append(page_of(line, value, len(records)))
-        yield from (Found(line, record, faults) for record in records)
+        yield from (JsonRecord(line, record, faults) for record in records)
 
-    def _answer(self, *, enveloped: bool = False) -> Iterator[Found]:
+    def _answer(self, *, enveloped: bool = False) -> Iterator[JsonRecord]:
         """Walk through the object that begins here key by key, and give the records of its list."""
         line = self._line_here()
         rest: dict[str, Any] = {}
@@ -125,7 +125,7 @@ class Walk:
         if counts:
             self.pages.append(page_of(line, rest, sum(counts)))
         if not counts or self._is_record(rest):
-            yield Found(line, rest, tuple(faults))
+            yield JsonRecord(line, rest, tuple(faults))
 
     def _is_record(self, value: dict[str, Any]) -> bool:
         return not self.wanted.isdisjoint(value)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from xml.parsers.expat import ExpatError
 
 from scorecards.importing.open.export_file import ExportFile, FileKind
-from scorecards.importing.open.grid import Record, table_of
+from scorecards.importing.open.grid import CellsAtLine, table_of
 from scorecards.importing.open.table import Table
 from scorecards.problems.problem import Problem
 
@@ -93,7 +93,7 @@ def read_frame(file: ExportFile, data: bytes, kind: FileKind) -> list[Table]:
     return []
 
 
-def _sheet(data: bytes, kind: FileKind) -> tuple[str, Iterator[Record]]:
+def _sheet(data: bytes, kind: FileKind) -> tuple[str, Iterator[CellsAtLine]]:
     """Read the first sheet: how, in words, and each of its rows as people see it."""
     import pandas as pd  # noqa: PLC0415 - it takes longer to load than a CSV file to read
 
@@ -106,7 +106,7 @@ def _sheet(data: bytes, kind: FileKind) -> tuple[str, Iterator[Record]]:
     return read_as, _records(frame, as_seen)
 
 
-def _parquet(data: bytes, kind: FileKind) -> tuple[str, Iterator[Record]]:
+def _parquet(data: bytes, kind: FileKind) -> tuple[str, Iterator[CellsAtLine]]:
     import pandas as pd  # noqa: PLC0415 - it takes longer to load than a CSV file to read
 
     frame = pd.read_parquet(BytesIO(data))
@@ -115,12 +115,12 @@ def _parquet(data: bytes, kind: FileKind) -> tuple[str, Iterator[Record]]:
     return kind.value, _with_header(names, _records(filled, cell_text))
 
 
-def _with_header(names: list[str], records: Iterator[Record]) -> Iterator[Record]:
+def _with_header(names: list[str], records: Iterator[CellsAtLine]) -> Iterator[CellsAtLine]:
     yield 1, names
     yield from records
 
 
-def _records(frame: "pd.DataFrame", written: Callable[[Any], str]) -> Iterator[Record]:
+def _records(frame: "pd.DataFrame", written: Callable[[Any], str]) -> Iterator[CellsAtLine]:
     """Give the rows, numbered from 1."""
     for number, values in enumerate(frame.itertuples(index=False, name=None), 1):
         yield number, [value if type(value) is str else written(value) for value in values]

@@ -25,6 +25,7 @@ from scorecards.importing.reconcile.pairing import IDENTITY
 from scorecards.importing.task.on_file import OnFile, Tree
 from scorecards.importing.task.task import Task
 from scorecards.model.snapshot import Opportunity
+from scorecards.read.dates import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Carried:
 
 
 @dataclass(slots=True)
-class _Found:
+class _Completed:
     """One opportunity as far as it is completed, and what was taken from its past, by key."""
 
     tree: Tree
@@ -125,7 +126,7 @@ def carry(  # noqa: PLR0913 - what an import knows of the export, and what of th
     """Complete the opportunities of an export, by id, with what stands on file.
 
     A field that people write by hand and the CRM does not hold is carried on as it was written; one that both hold
-    and that differs is weighed by the rule of the mapping.  ``carried_from`` says from which day's snapshot each value
+    and that differs is resolved by the rule of the mapping.  ``carried_from`` says from which day's snapshot each value
     of the past is, unless it was written on ``as_of`` itself.  ``changed_on`` gives the day, by id, of what the CRM
     says without a day of its own; without any day it cannot be newer than what stands on file.  By ``step_of`` the
     step that an older text of the CRM made is known, and goes with that text.  The same export over the result gives
@@ -138,11 +139,11 @@ def carry(  # noqa: PLR0913 - what an import knows of the export, and what of th
     carried = Carried({}, (), {})
     counts: Counter[tuple[str, str]] = Counter()
     for id_, tree in now.items():
-        past = on_file_about(id_, before, as_of) if id_ in known else None
-        if past is None:
+        earlier = on_file_about(id_, before, as_of) if id_ in known else None
+        if earlier is None:
             carried.trees[id_] = _in_order(tree, {})
             continue
-        found = _reconciled(tree, past, _Keeping(keep, as_of, day_of((changed_on or {}).get(id_)), step_of))
+        found = _reconciled(tree, earlier, _Keeping(keep, as_of, day_of((changed_on or {}).get(id_)), step_of))
         carried.trees[id_] = _in_order(found.tree, found.days)
         counts.update(found.kinds)
         if found.origins:
@@ -160,50 +161,50 @@ class _Keeping:
     step_of: StepOf | None
 
 
-def _reconciled(tree: Tree, past: OpportunityOnFile, way: _Keeping) -> _Found:
-    found = _Found(dict(tree))
-    own = own_steps(tree, past.tree, way.step_of)
-    for name, rule in way.keep.items():
-        if name not in past.tree:
+def _reconciled(tree: Tree, earlier: OpportunityOnFile, keeping: _Keeping) -> _Completed:
+    found = _Completed(dict(tree))
+    own = own_steps(tree, earlier.tree, keeping.step_of)
+    for name, rule in keeping.keep.items():
+        if name not in earlier.tree:
             continue
         if name == "next_steps" and own and (rule == "newest" or (rule == "crm" and name not in tree)):
-            _reconcile_steps(own, past, way, found)
+            _reconcile_steps(own, earlier, keeping, found)
             continue
-        into, values = _values(name, found.tree, past.tree)
-        for key, at, is_held, old in values:
+        into, values = _values(name, found.tree, earlier.tree)
+        for key, at, in_export, old in values:
             now = into.get(at)
-            if not is_held:
+            if not in_export:
                 found.kinds.add((name, "carried"))
                 into[at] = old
-                _take(key, _pieces(name, old), past, way, found)
+                _take(key, _pieces(name, old), earlier, keeping, found)
             elif now != old:
-                verdict = resolve(now, old, Conflict(name, key, rule, way.crm_day, past))
-                found.kinds.update((name, kind) for kind in _KINDS if getattr(verdict, kind))
-                into[at] = verdict.value
-                pieces = [piece for each in verdict.pieces for piece in _pieces(name, each)]
-                _take(key, pieces, past, way, found)
+                resolution = resolve(now, old, Conflict(name, key, rule, keeping.crm_day, earlier))
+                found.kinds.update((name, kind) for kind in _KINDS if getattr(resolution, kind))
+                into[at] = resolution.value
+                pieces = [piece for each in resolution.pieces for piece in _pieces(name, each)]
+                _take(key, pieces, earlier, keeping, found)
     return found
 
 
-def _reconcile_steps(own: OwnSteps, past: OpportunityOnFile, way: _Keeping, found: _Found) -> None:
-    """Weigh the steps of people against those of the CRM, but for the step of its free text: that goes as it came."""
+def _reconcile_steps(own: OwnSteps, earlier: OpportunityOnFile, keeping: _Keeping, found: _Completed) -> None:
+    """Reconcile the steps of people with those of the CRM, but for the step of its free text: that goes as it came."""
     name: Final = "next_steps"
     given = without(own.now, found.tree.get(name))
-    filed = without(own.now, without(own.old, past.tree[name]))
-    verdict = Resolution(filed, filed, carried=bool(filed))
+    filed = without(own.now, without(own.old, earlier.tree[name]))
+    resolution = Resolution(filed, filed, carried=bool(filed))
     if given:
-        verdict = resolve(given, filed, Conflict(name, name, way.keep[name], way.crm_day, past))
-    found.kinds.update((name, kind) for kind in _KINDS if getattr(verdict, kind))
+        resolution = resolve(given, filed, Conflict(name, name, keeping.keep[name], keeping.crm_day, earlier))
+    found.kinds.update((name, kind) for kind in _KINDS if getattr(resolution, kind))
     found.kinds.update([(name, "ours")] if own.removed() else [(name, "crm")] if own.withdrawn() else [])
-    steps = own.with_now(verdict.value)
+    steps = own.with_now(resolution.value)
     if steps:
         found.tree[name] = steps
-    _take(name, filed if verdict.pieces else [], past, way, found)
+    _take(name, filed if resolution.pieces else [], earlier, keeping, found)
 
 
-def _values(name: str, tree: Tree, past: Tree) -> tuple[Tree, list[tuple[str, str, bool, Any]]]:
+def _values(name: str, tree: Tree, earlier: Tree) -> tuple[Tree, list[tuple[str, str, bool, Any]]]:
     """Give where the values of a field belong, and those of the past, each with its key and if the CRM holds it."""
-    now, old = tree.get(name), past[name]
+    now, old = tree.get(name), earlier[name]
     if name not in KEYED or not old or not isinstance(old, dict) or not isinstance(now or {}, dict):
         return tree, [(name, name, name in tree, old)]
     into = dict(now or {})
@@ -216,13 +217,13 @@ def _pieces(name: str, value: Any) -> list[Any]:
     return value if name in _ITEMISED and value and isinstance(value, list) else [value]
 
 
-def _take(key: str, pieces: list[Any], past: OpportunityOnFile, way: _Keeping, found: _Found) -> None:
+def _take(key: str, pieces: list[Any], earlier: OpportunityOnFile, keeping: _Keeping, found: _Completed) -> None:
     """Note of which opportunity on file a value is, and since when: the newest of its pieces says so."""
     for piece in pieces:
-        holder = past.holder(key, piece)
+        holder = earlier.holder(key, piece)
         day = holder.since(key, piece)
         found.origins.setdefault(key, holder)
-        if day < way.as_of:
+        if day < keeping.as_of:
             found.days[key] = max(day, found.days.get(key, day))
 
 

@@ -9,6 +9,7 @@ from scorecards.importing.mapping.mapping import KEPT_BY_HAND
 from scorecards.importing.reconcile.equal_values import is_blank, stands_in
 from scorecards.importing.reconcile.pairing import IDENTITY, identity
 from scorecards.importing.task.on_file import SnapshotOnFile, Tree
+from scorecards.read.dates import day_of
 from scorecards.yaml_files.document import YamlMapping
 
 KEYED: Final = ("answers", "exit_criteria")
@@ -67,23 +68,16 @@ class SnapshotEntry:
 class OpportunityOnFile:
     """All that stands on file about an opportunity and those merged into it, in one tree."""
 
-    filed: tuple[SnapshotEntry, ...]
+    entries: tuple[SnapshotEntry, ...]
+    """Its own first."""
     tree: Tree
 
     def holder(self, key: str, piece: Any) -> SnapshotEntry:
         """Give the opportunity that holds a value."""
-        for each in self.filed[:-1]:
+        for each in self.entries[:-1]:
             if stands_in(value_at(each.tree, key), piece):
                 return each
-        return self.filed[-1]
-
-
-def day_of(value: Any) -> date | None:
-    """Read a day; None where it is none."""
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
+        return self.entries[-1]
 
 
 def value_at(tree: Tree, key: str) -> Any:
@@ -107,7 +101,7 @@ def on_file_about(opportunity: str, before: EarlierSnapshots, as_of: date) -> Op
     if not found or found[0].opportunity != opportunity or found[0].day < as_of:
         return _joined(found)
     first = _joined(_newest(ids, [each for each in snapshots if each.day < as_of], as_of))
-    known = (first.tree, *(each.tree for each in first.filed)) if first else ()
+    known = (first.tree, *(each.tree for each in first.entries)) if first else ()
     own, *merged = (each for each in found if each.day == as_of)
     return _joined([replace(own, before=known), *merged])
 
@@ -123,13 +117,13 @@ def _newest(ids: Sequence[str], snapshots: Sequence[SnapshotOnFile], as_of: date
     return found
 
 
-def _joined(filed: list[SnapshotEntry]) -> OpportunityOnFile | None:
-    if not filed:
+def _joined(entries: list[SnapshotEntry]) -> OpportunityOnFile | None:
+    if not entries:
         return None
-    tree = filed[0].tree
-    for each in filed[1:]:
+    tree = entries[0].tree
+    for each in entries[1:]:
         tree = _completed(tree, each.tree)
-    return OpportunityOnFile(tuple(filed), tree)
+    return OpportunityOnFile(tuple(entries), tree)
 
 
 def _completed(tree: Tree, merged: Tree) -> Tree:

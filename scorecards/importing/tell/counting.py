@@ -48,7 +48,7 @@ def ledger_of(  # noqa: PLR0913 - what each step gave
         reps=len(proposal.team.reps),
         managers=len(proposal.team.managers),
         owners=len({tree["owner"] for tree in trees.values()}),
-        notations=notations.told,
+        notations=notations.sentences,
         fills=_fills_of(trees),
         unknown_words=proposal.mapped.unknown_words,
         changes=changes,
