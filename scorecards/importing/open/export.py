@@ -95,7 +95,7 @@ def assign(tables: Sequence[Table], folder: Path, plan: Plan, problems: Problems
         problems.extend(_without_rows(given, folder))
     for table in tables:
         parts = [part for part, chosen in by_part if any(each is table for each in chosen)]
-        export.assigned.append(_assigned(table, parts, plan, problems))
+        export.assigned.append(_assigned(export, table, parts, plan))
     for look_up in plan.look_ups:
         _take_look_up(export, look_up, [table for table in tables if answers(table, look_up.file)], plan)
     return export
@@ -131,14 +131,14 @@ def _take(export: Export, part: PlannedTable, chosen: list[Table]) -> None:
 def _take_look_up(export: Export, look_up: LookUp, tables: list[Table], plan: Plan) -> None:
     complete = [table for table in tables if {look_up.by, look_up.give} <= set(table.header)]
     if complete:
-        export.look_ups[look_up] = _read_look_up(look_up, complete, export.problems)
+        export.look_ups[look_up] = _read_look_up(export, look_up, complete)
         export.looked_up_in[look_up] = complete
     given = [(table, look_up.give) for table in complete]
     export.day_columns += given if look_up in plan.looked_up("day") else []
     export.amount_columns += given if look_up in plan.looked_up("amount") else []
 
 
-def _assigned(table: Table, parts: list[PlannedTable], plan: Plan, problems: Problems) -> AssignedTable:
+def _assigned(export: Export, table: Table, parts: list[PlannedTable], plan: Plan) -> AssignedTable:
     looked_up = {look_up: optional for look_up, optional in plan.look_ups.items() if answers(table, look_up.file)}
     needs = [need for part in parts for need in part.needs()]
     needs += [NeededColumn(column, optional) for each, optional in looked_up.items() for column in (each.by, each.give)]
@@ -146,7 +146,7 @@ def _assigned(table: Table, parts: list[PlannedTable], plan: Plan, problems: Pro
     lacking = {need.column: need for need in sorted(needs, key=_by_column) if need.column not in table.header}
     missing = [need for need in lacking.values() if not need.optional or stands_twice(table, need.column)]
     divided = list(_otherwise_divided(table, plan)) if missing else []
-    problems.extend(divided or [_missing_column(table, need) for need in missing])
+    export.problems.extend(divided or [_missing_column(table, need) for need in missing])
     roles = [part.role for part in parts] + (["look_up"] if looked_up else [])
     if not roles:
         _leave_aside(table, plan)
@@ -203,7 +203,7 @@ def _without_rows(given: Sequence[Table], folder: Path) -> Iterator[Problem]:
             yield Problem(table.path, 1, 1, "empty-file", message)
 
 
-def _read_look_up(look_up: LookUp, tables: Iterable[Table], problems: Problems) -> dict[str, str | None]:
+def _read_look_up(export: Export, look_up: LookUp, tables: Iterable[Table]) -> dict[str, str | None]:
     """Read the values of a look-up by key; a key with two values is a problem."""
     first: dict[str, tuple[str | None, Table, int]] = {}
     for table in tables:
@@ -216,5 +216,5 @@ def _read_look_up(look_up: LookUp, tables: Iterable[Table], problems: Problems) 
             if known != value:
                 place = f"line {line}" if where is table else f"{where.path}:{line}"
                 message = f"read {quoted(key)} with another {look_up.give} than in {place}, expected each once"
-                problems.add(table.problem(row.line, look_up.by, "csv-twice", message))
+                export.problems.add(table.problem(row.line, look_up.by, "csv-twice", message))
     return {key: value for key, (value, _, _) in first.items()}

@@ -19,6 +19,7 @@ from scorecards.importing.task.task import Progress, silent
 from scorecards.model.accounts import Accounts
 from scorecards.model.snapshot import Snapshot
 from scorecards.model.team import Team
+from scorecards.problems.collector import Problems
 from scorecards.problems.problem import Problem
 from scorecards.read import impossible_values, people, references
 from scorecards.read.pipeline_files import PipelineSources
@@ -59,19 +60,19 @@ def read_drafts(drafts: Drafts, on_file: OnFile, rules: CrmMapping, progress: Pr
 
     An opportunity may start over from one that an earlier snapshot on file holds.
     """
-    found: list[Problem] = []
+    found = Problems()
     team = _read(drafts.team, Team, found) if drafts.team else on_file.team
     accounts = _read(drafts.accounts, Accounts, found) if drafts.accounts else on_file.accounts
-    found += _changed(on_file.accounts, accounts)
+    found.extend(_changed(on_file.accounts, accounts))
     data = PipelineSources(team, accounts, None, None) if team else None
-    found += across(None, data, None)
-    found += _of_snapshot(drafts.snapshot, data, on_file.earlier_ids(), progress)
+    found.extend(across(None, data, None))
+    found.extend(_of_snapshot(drafts.snapshot, data, on_file.earlier_ids(), progress))
     refused, problems = _led_back(dict.fromkeys(found), drafts, rules)
     return ReadBack(team.value if team else None, tuple(refused), tuple(problems))
 
 
-def _read(draft: Draft, model: type[M], problems: list[Problem]) -> Source[M]:
-    return source_of(shown(draft.path), draft.text().encode(), model, problems)
+def _read(draft: Draft, model: type[M], problems: Problems) -> Source[M]:
+    return source_of(shown(draft.path), draft.text().encode(), model, problems.found)
 
 
 def _changed(before: Source[Accounts] | None, after: Source[Accounts] | None) -> Iterator[Problem]:

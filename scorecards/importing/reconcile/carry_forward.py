@@ -18,7 +18,6 @@ from scorecards.importing.reconcile.earlier_values import (
     OpportunityOnFile,
     Place,
     SnapshotEntry,
-    day_of,
     on_file_about,
 )
 from scorecards.importing.reconcile.pairing import IDENTITY
