@@ -16,14 +16,55 @@ from scorecards.model.names import folded
 StepOwner = tuple[str, str]
 """A side, us or customer, and the person's full name; blank where the text only says the side."""
 
-PRONOUNS: Final[dict[str, StepOwner]] = {"we": ("us", ""), "they": ("customer", "")}
+_PRONOUNS: Final[dict[str, StepOwner]] = {"we": ("us", ""), "they": ("customer", "")}
 _SIDES: Final[dict[str, StepOwner]] = {
-    **PRONOUNS,
+    **_PRONOUNS,
     **dict.fromkeys(("us", "our side"), ("us", "")),
     **dict.fromkeys(("them", "their side"), ("customer", "")),
     **dict.fromkeys(("customer", "client", "prospect", "buyer"), ("customer", "")),
     **dict.fromkeys(("the customer", "the client", "the prospect", "the buyer"), ("customer", "")),
 }
+
+Step = dict[str, str]
+"""What, side, and where the text says them, owner and due."""
+
+_LONGEST: Final = 1000
+_ONCE = "arrange|confirm|deliver|introduce|provide|return|schedule|send|share|sign"
+"""What is done once: "they send" is a step, where "they order" may be a habit."""
+
+_ACT = re.compile(
+    rf"(?:{_ONCE}|agree|answer|approve|ask|book|bring|build|call|chase|check|circulate|clarify|close|collect|complete"
+    r"|contact|coordinate|create|decide|define|demo|discuss|draft|email|escalate|explain|finali[sz]e|find|finish|fix"
+    r"|follow|forward|get|give|install|invite|issue|launch|make|meet|name|negotiate|obtain|offer|open|order|organi[sz]e"
+    r"|phone|pick|plan|prepare|present|proceed|propose|publish|raise|register|remind|reply|request|resend|respond|review"
+    r"|revise|ring|run|secure|set|show|speak|start|submit|supply|talk|tell|test|train|update|upload|verify|visit|write)",
+    re.IGNORECASE,
+)
+"""What a step begins with; other words may be no act at all, as in "Maria: champion"."""
+
+_SEVERAL = re.compile(r"[;?\n\r\u2028\u2029]| / |\bthen\b|[.!]\s+\S", re.IGNORECASE)
+"""More than one step or sentence, or a question."""
+
+_APOSTROPHE = "['\N{RIGHT SINGLE QUOTATION MARK}]"
+_LL = f"{_APOSTROPHE}ll"
+_NAME_FIRST = re.compile(
+    rf"(?P<who>[^:]{{1,80}}?)(?P<does>\s*:\s+|\s+(?:to|will|shall)\s+|{_LL}\s+|\s+(?=(?:{_ONCE})s?\s))(?P<what>.+)",
+    re.IGNORECASE,
+)
+_NAME_LAST = re.compile(
+    r"(?P<what>.+?)(?:\s+\((?P<bracketed>[^()]{1,80})\)|\s+[-\N{EN DASH}]\s+(?P<dashed>[^()]{1,80}?))\.?"
+)
+_UNSURE = re.compile(rf":\s|\b(?:will|shall|not|never|no)\b|n{_APOSTROPHE}t\b|{_LL}\b", re.IGNORECASE)
+"""Another step within the words, or one that will not be done."""
+
+_STATE_OR_PAST = re.compile(
+    r"\w+ \w+ed\b|.*\b(?:is|are|was|were|has|have|had|did|went|got|sent|met|spoke|said)\b", re.IGNORECASE
+)
+"""What is or was, as in "call scheduled": no step, though it begins like one."""
+
+_DUE = re.compile(r"[\s,]+(?P<opened>\()?(?:(?:due )?by|(?P<before>before))\s+", re.IGNORECASE)
+_OF_SOMETHING = re.compile(r"[\s,]+(?:\((?:due(?: on)?:?\s|on\s)?|due(?: on)?:?\s|on\s)\s*", re.IGNORECASE)
+"""What stands before the day of anything: of the step, or as in "the quote sent on 2026-11-02", of something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,48 +110,6 @@ def _by_key(names: tuple[str, ...]) -> dict[str, frozenset[str]]:
     return keys
 
 
-Step = dict[str, str]
-"""What, side, and where the text says them, owner and due."""
-
-_LONGEST: Final = 1000
-_ONCE = "arrange|confirm|deliver|introduce|provide|return|schedule|send|share|sign"
-"""What is done once: "they send" is a step, where "they order" may be a habit."""
-
-_ACT = re.compile(
-    rf"(?:{_ONCE}|agree|answer|approve|ask|book|bring|build|call|chase|check|circulate|clarify|close|collect|complete"
-    r"|contact|coordinate|create|decide|define|demo|discuss|draft|email|escalate|explain|finali[sz]e|find|finish|fix"
-    r"|follow|forward|get|give|install|invite|issue|launch|make|meet|name|negotiate|obtain|offer|open|order|organi[sz]e"
-    r"|phone|pick|plan|prepare|present|proceed|propose|publish|raise|register|remind|reply|request|resend|respond|review"
-    r"|revise|ring|run|secure|set|show|speak|start|submit|supply|talk|tell|test|train|update|upload|verify|visit|write)",
-    re.IGNORECASE,
-)
-"""What a step begins with; other words may be no act at all, as in "Maria: champion"."""
-
-_SEVERAL = re.compile(r"[;?\n\r\u2028\u2029]| / |\bthen\b|[.!]\s+\S", re.IGNORECASE)
-"""More than one step or sentence, or a question."""
-
-_APOSTROPHE = "['\N{RIGHT SINGLE QUOTATION MARK}]"
-_LL = f"{_APOSTROPHE}ll"
-_NAME_FIRST = re.compile(
-    rf"(?P<who>[^:]{{1,80}}?)(?P<does>\s*:\s+|\s+(?:to|will|shall)\s+|{_LL}\s+|\s+(?=(?:{_ONCE})s?\s))(?P<what>.+)",
-    re.IGNORECASE,
-)
-_NAME_LAST = re.compile(
-    r"(?P<what>.+?)(?:\s+\((?P<bracketed>[^()]{1,80})\)|\s+[-\N{EN DASH}]\s+(?P<dashed>[^()]{1,80}?))\.?"
-)
-_UNSURE = re.compile(rf":\s|\b(?:will|shall|not|never|no)\b|n{_APOSTROPHE}t\b|{_LL}\b", re.IGNORECASE)
-"""Another step within the words, or one that will not be done."""
-
-_STATE_OR_PAST = re.compile(
-    r"\w+ \w+ed\b|.*\b(?:is|are|was|were|has|have|had|did|went|got|sent|met|spoke|said)\b", re.IGNORECASE
-)
-"""What is or was, as in "call scheduled": no step, though it begins like one."""
-
-_DUE = re.compile(r"[\s,]+(?P<opened>\()?(?:(?:due )?by|(?P<before>before))\s+", re.IGNORECASE)
-_OF_SOMETHING = re.compile(r"[\s,]+(?:\((?:due(?: on)?:?\s|on\s)?|due(?: on)?:?\s|on\s)\s*", re.IGNORECASE)
-"""What stands before the day of anything: of the step, or as in "the quote sent on 2026-11-02", of something else."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Act:
     """Words, and the day by which that is done, where they say it."""
@@ -150,7 +149,7 @@ def _name_first(text: str, people: People, notation: Notation) -> Step | None:
 def _agrees(who: str, what: str, step_owner: StepOwner) -> bool:
     """Tell whether the verb goes with who does it: "Ana sends", "they send"; "client returns" may be a noun."""
     one = what.partition(" ")[0].lower().endswith("s")
-    return not one if folded(who) in PRONOUNS else one and bool(step_owner[1])
+    return not one if folded(who) in _PRONOUNS else one and bool(step_owner[1])
 
 
 def _name_last(text: str, people: People, notation: Notation) -> Step | None:

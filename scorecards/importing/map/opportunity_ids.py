@@ -13,6 +13,8 @@ from scorecards.importing.mapping.targets import ID
 from scorecards.importing.open.table import Fault, Row, Table
 from scorecards.yaml_files.document import quoted
 
+_MOST_PLACES: Final = 5
+
 
 def number_rows(source: Source, tables: Sequence[Table], context: CellContext) -> None:
     """Make the ids of all rows of the export, where they are made from rows, before anything else becomes of them.
@@ -37,9 +39,6 @@ def number_rows(source: Source, tables: Sequence[Table], context: CellContext) -
 def _in_order(table: Table) -> list[Row]:
     rows = (*table.rows, *(each.row for each in table.rejected), *table.mended)
     return sorted((row for row in rows if len(row.cells) == len(table.header)), key=lambda row: row.line)
-
-
-_MOST_PLACES: Final = 5
 
 
 def set_duplicates_aside(records: Iterable[Record], source: Source, aside: SetAsideRows) -> None:

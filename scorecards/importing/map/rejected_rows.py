@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from scorecards.importing.open.table import Fault, Rejected, Row, RowKey, Skipped, Table
 from scorecards.problems.problem import Problem
 
+_MOST_FAULTS = 20
+
 
 @dataclass(slots=True)
 class SetAsideRows:
@@ -48,9 +50,6 @@ class SetAsideRows:
                 else:
                     kept.append(row)
             table.rows = kept
-
-
-_MOST_FAULTS = 20
 
 
 def problems_of(table: Table) -> Iterator[Problem]:

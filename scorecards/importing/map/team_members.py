@@ -15,6 +15,8 @@ from scorecards.importing.open.table import Fault, Row, Table, in_order
 from scorecards.model.names import page_name
 from scorecards.yaml_files.document import quoted
 
+_LEFT: Final = "owned by somebody who has left"
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -114,9 +116,6 @@ def _in_tables(
 
 def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
-
-
-_LEFT: Final = "owned by somebody who has left"
 
 
 def set_former_reps_aside(

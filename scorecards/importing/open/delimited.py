@@ -17,20 +17,24 @@ _SPOKEN: Final = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a ver
 _LINE: Final = re.compile("[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _SAMPLE: Final = 1 << 16
 
+_LARGEST_CELL: Final = (1 << 31) - 1
+_TELLS_DELIMITER: Final = re.compile('"?sep=([^"\r\n])"?(?:\r\n?|\n)')
+"""A first line that spreadsheets write and read."""
 
-def lines_of(text: str, begin: int = 0) -> Iterator[str]:
+
+def _lines_of(text: str, begin: int = 0) -> Iterator[str]:
     """Give the lines of a text one by one, each with its line break."""
     return (found[0] for found in _LINE.finditer(text, begin))
 
 
-def spoken(delimiter: str) -> str:
+def _spoken(delimiter: str) -> str:
     """Name a delimiter in words."""
     return _SPOKEN.get(delimiter, repr(delimiter))
 
 
-def delimiter_of(text: str, wanted: Collection[str]) -> str:
+def _delimiter_of(text: str, wanted: Collection[str]) -> str:
     """Find the character by which the header holds the most of the columns that are wanted."""
-    lines = list(lines_of(text[:_SAMPLE]))
+    lines = list(_lines_of(text[:_SAMPLE]))
     candidates = [*_USUAL, *_OTHERS, *_signs_beside(wanted, lines[: LOOKED_AT * 2])]
     return max(dict.fromkeys(candidates), key=lambda delimiter: _fit(lines, delimiter, wanted))
 
@@ -50,20 +54,15 @@ def _signs_beside(wanted: Collection[str], lines: list[str]) -> list[str]:
     return sorted(sign for sign in signs if not sign.isalnum() and sign not in '" \r\n')
 
 
-_LARGEST_CELL: Final = (1 << 31) - 1
-_TELLS_DELIMITER: Final = re.compile('"?sep=([^"\r\n])"?(?:\r\n?|\n)')
-"""A first line that spreadsheets write and read."""
-
-
 def read_delimited(file: ExportFile, decoded: Decoded) -> list[Table]:
     """Read a text; nothing, with a problem added, where it is no table."""
     csv.field_size_limit(_LARGEST_CELL)
     told = _TELLS_DELIMITER.match(decoded.text)
     begin = told.end() if told else 0
-    delimiter = file.source.delimiter or (told[1] if told else delimiter_of(decoded.text, file.wanted))
+    delimiter = file.source.delimiter or (told[1] if told else _delimiter_of(decoded.text, file.wanted))
     known = len(file.problems)
     records = _records(file, decoded.text, begin, delimiter)
-    read_as = f"CSV in {decoded.encoding}, cells divided by {spoken(delimiter)}"
+    read_as = f"CSV in {decoded.encoding}, cells divided by {_spoken(delimiter)}"
     if not told and file.source.delimiter is None:
         read_as += " (found)"
     table = table_of(file, read_as, records)
@@ -76,7 +75,7 @@ def read_delimited(file: ExportFile, decoded: Decoded) -> list[Table]:
 
 def _records(file: ExportFile, text: str, begin: int, delimiter: str) -> Iterator[CellsAtLine]:
     """Give the records one by one; where one is no CSV, add a problem and end."""
-    reader = csv.reader(lines_of(text, begin), delimiter=delimiter, strict=True)
+    reader = csv.reader(_lines_of(text, begin), delimiter=delimiter, strict=True)
     before = 1 if begin else 0
     line = before + 1
     try:

@@ -13,6 +13,10 @@ from scorecards.problems.problem import Problem
 
 _MANY: Final = 100_000
 
+_WIDEST: Final = 5_000
+_NO_OBJECT: Final = "read a single value or a list, expected an object: a record in braces, with a name for each value"
+_TOO_DEEP: Final = "read objects that stand in each other hundreds of times, expected a few"
+
 
 @dataclass(slots=True)
 class GrowingTable:
@@ -64,11 +68,6 @@ def _blank(cells: Cells, positions: list[int]) -> None:
     """Fill in what an object that is null does not hold: it is known to be blank."""
     for at in positions:
         cells[at] = cells[at] or ""
-
-
-_WIDEST: Final = 5_000
-_NO_OBJECT: Final = "read a single value or a list, expected an object: a record in braces, with a name for each value"
-_TOO_DEEP: Final = "read objects that stand in each other hundreds of times, expected a few"
 
 
 @dataclass(slots=True)

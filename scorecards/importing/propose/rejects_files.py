@@ -18,6 +18,8 @@ _UNFIT_FOR_A_NAME: Final = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\ud800-\udfff]|^
 _LONGEST: Final = 60
 _BOM: Final = "\ufeff"  # by which a spreadsheet knows that it is UTF-8
 
+_LARGEST_CELL: Final = (1 << 31) - 1
+
 
 def rejects_of(tables: Iterable[Table], folder: Path, mended: Sequence[MendedFile] = ()) -> dict[Path, str]:
     """Give the text of a rejects file for each table with rejected rows, in ``folder``.
@@ -73,9 +75,6 @@ def _own(origin: RowOrigin, faults: tuple[Fault, ...]) -> tuple[str, ...]:
     reason = "; ".join(visible(f"{each.column}: {each.message}" if each.column else each.message) for each in faults)
     column, value = (faults[0].column, faults[0].value) if faults else ("", "")
     return reason, origin.file, str(origin.line), column, value, origin.mark
-
-
-_LARGEST_CELL: Final = (1 << 31) - 1
 
 
 def check_rejects_on_file(

@@ -26,6 +26,10 @@ from scorecards.importing.task.task import Task
 from scorecards.model.snapshot import Opportunity
 from scorecards.read.dates import day_of
 
+_FIELDS: Final = tuple(Opportunity.model_fields)
+_ITEMISED: Final = {*IDENTITY, "next_steps"}
+_KINDS: Final = ("carried", "ours", "crm")
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -38,11 +42,6 @@ class Kept:
     """Both hold it, and differ: what stood in the snapshot before was kept."""
     crm: int
     """Both hold it, and differ: the CRM's was taken."""
-
-
-_FIELDS: Final = tuple(Opportunity.model_fields)
-_ITEMISED: Final = {*IDENTITY, "next_steps"}
-_KINDS: Final = ("carried", "ours", "crm")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,9 @@ from scorecards.importing.reconcile.equal_values import alike
 from scorecards.importing.task.on_file import Tree
 from scorecards.model.snapshot import Opportunity
 
+_COMPARED: Final = tuple(name for name in Opportunity.model_fields if name not in {"id", "carried_from"})
+_MISSING: Final = object()
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -21,10 +24,6 @@ class Changes:
     changed: tuple[tuple[str, int], ...]
     """Fields, each with the number of opportunities in which it differs."""
     unchanged: int
-
-
-_COMPARED: Final = tuple(name for name in Opportunity.model_fields if name not in {"id", "carried_from"})
-_MISSING: Final = object()
 
 
 def compare(
