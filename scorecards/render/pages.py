@@ -8,6 +8,7 @@ from scorecards.render.context import Context, context_of, said_on_each, unexpla
 from scorecards.render.environment import CompiledTemplates, environment
 from scorecards.render.pictures.dressing import Picture
 from scorecards.render.reference.reference import Reference
+from scorecards.render.reference.samples import samples_of
 from scorecards.report.review import Review
 from scorecards.report.scorecard import Scorecard
 
@@ -56,8 +57,9 @@ def render(
 
 def _pages(review: Review) -> Iterator[tuple[str, str, Context]]:
     """List the pages, each with its template and what that is given besides the context of all."""
+    own = {"reference/patterns": samples_of(review.rules)}
     for page, template in _TEMPLATES.items():
-        yield page, template, {}
+        yield page, template, own.get(page, {})
     for card in review.scorecards:
         yield f"scorecards/{card.rep}", "scorecard", _of_scorecard(card)
     for each in review.manager_pages:
