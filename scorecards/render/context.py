@@ -13,6 +13,15 @@ from scorecards.render.environment import plain_title
 from scorecards.render.pictures.dressing import Picture
 from scorecards.render.reference.reference import Reference
 from scorecards.render.table_filters import Filters, by_weight
+from scorecards.render.tables import (
+    Table,
+    account_table,
+    cold_table,
+    deal_table,
+    gap_table,
+    rep_table,
+    territory_table,
+)
 from scorecards.report.cold_file import Cold
 from scorecards.report.deal import Deal
 from scorecards.report.formats import FLOW_WORDS, Formats
@@ -40,6 +49,8 @@ def context_of(review: Review, reference: Reference, pictures: Mapping[str, Pict
         "stages": _by("id", rules.stages),
         "criteria": {each.id: each.criterion for stage in rules.stages for each in stage.exit_criteria},
         "stage_name": _stage_name(rules),
+        "manager_pages": _by("manager", review.manager_pages),
+        "tables": _tables(review),
         "filters": Filters.of(review),
         "check_filter": by_weight(review),
         "questions": _by("id", rules.questions),
@@ -61,7 +72,7 @@ def context_of(review: Review, reference: Reference, pictures: Mapping[str, Pict
         "on_next_steps": _on_next_steps(rules),
         "evidence": _evidence(formats),
         "besides": _besides,
-        "together": frozenset.union,
+        "given": _given,
         "plain_title": plain_title,
         "picture": _picture(pictures),
     }
@@ -83,6 +94,17 @@ def said_on_each(context: Context, rules: Rules, said: Template) -> Context:
 def unexplained(rules: Rules) -> dict[str, TermRule]:
     """Collect the words of the glossary by id, for one page, which takes out each that it has explained."""
     return _by("id", rules.terms)
+
+
+def _tables(review: Review) -> dict[str, Table[Any]]:
+    return {
+        "open": deal_table(review),
+        "reps": rep_table(review),
+        "accounts": account_table(review),
+        "territories": territory_table(review),
+        "unknown": gap_table(review),
+        "cold": cold_table(review),
+    }
 
 
 def _sources(parts: Any, rules: Rules) -> Callable[[Deal], dict[str, str]]:
@@ -155,6 +177,11 @@ def _on_next_steps(rules: Rules) -> frozenset[str]:
     """Name the checks that rest on nothing but next steps: what the CRM has in their place stands beside them."""
     facts = {fact.name for fact in rules.facts if "crm_next_step" in fact.beside}
     return frozenset(check.id for check in rules.checks if check.tested and facts.issuperset(check.tested))
+
+
+def _given(*rows: Any) -> list[Any]:
+    """Leave out of a list what is none in this case."""
+    return [row for row in rows if row is not None]
 
 
 def _besides(ids: Iterable[str], others: Collection[str]) -> list[str]:

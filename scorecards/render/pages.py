@@ -1,7 +1,7 @@
 """The review as pages: which page is made from which template, with which context."""
 
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Any, Final, get_args
 
 from scorecards.cache.cache import Cache
 from scorecards.render.context import Context, context_of, said_on_each, unexplained
@@ -9,8 +9,9 @@ from scorecards.render.environment import CompiledTemplates, environment
 from scorecards.render.pictures.dressing import Picture
 from scorecards.render.reference.reference import Reference
 from scorecards.render.reference.samples import samples_of
+from scorecards.report.cold_file import ColdState
 from scorecards.report.review import Review
-from scorecards.report.scorecard import Scorecard
+from scorecards.report.scorecard import Scorecard, StageGroup
 
 _OFTEN: Final = 12
 """A finding on more opportunities than this is explained once above the list, and not on each."""
@@ -57,7 +58,11 @@ def render(
 
 def _pages(review: Review) -> Iterator[tuple[str, str, Context]]:
     """List the pages, each with its template and what that is given besides the context of all."""
-    own = {"reference/patterns": samples_of(review.rules)}
+    own = {
+        "scorecards/names": _by_name(review),
+        "scorecards/cold": _cold_file(review),
+        "reference/patterns": samples_of(review.rules),
+    }
     for page, template in _TEMPLATES.items():
         yield page, template, own.get(page, {})
     for card in review.scorecards:
@@ -66,14 +71,45 @@ def _pages(review: Review) -> Iterator[tuple[str, str, Context]]:
         yield f"scorecards/{each.manager}", "manager", {"page": each}
 
 
+def _by_name(review: Review) -> Context:
+    """Put everything with a name in the order of the alphabet."""
+    kinds: dict[str, tuple[Any, ...]] = {
+        "reps": review.scorecards,
+        "managers": review.managers,
+        "accounts": review.accounts,
+        "territories": review.territories,
+        "opportunities": review.opportunities,
+    }
+    return {"by_name": {kind: sorted(named, key=lambda each: each.name.lower()) for kind, named in kinds.items()}}
+
+
+def _cold_file(review: Review) -> Context:
+    """Part the cold file by state; of what has gone from the export nothing more can be decided or noted."""
+    by_state = {state: [item for item in review.cold if item.state == state] for state in get_args(ColdState)}
+    here = [item for item in by_state["awake"] if not item.last_seen]
+    return {
+        "by_state": by_state,
+        "any_gone": any(item.last_seen for item in review.cold),
+        "any_to_decide": bool(here),
+        "any_to_name": any(item.reason and not item.cause for item in here),
+    }
+
+
 def _of_scorecard(card: Scorecard) -> Context:
     rows = [opportunity for group in card.stages for opportunity in group.opportunities]
+    printed = {opportunity: place < _PRINTED for place, opportunity in enumerate(rows)}
     return {
         "card": card,
-        "printed": frozenset(rows[:_PRINTED]),
+        "stages_shown": [_shown(group, card, printed) for group in card.stages],
         "unprinted": len(rows[_PRINTED:]),
-        "everywhere": frozenset(card.unknown_everywhere),
         "said_above": frozenset(
             group.check for group in card.groups if group.tells_little or group.tally.failed > _OFTEN
         ),
     }
+
+
+def _shown(group: StageGroup, card: Scorecard, printed: dict[str, bool]) -> Context:
+    """Tell of a stage on a scorecard which of its opportunities are printed, and what is unknown of all of them."""
+    here = {opportunity: printed[opportunity] for opportunity in group.opportunities}
+    unknown = frozenset((*card.unknown_everywhere, *group.unknown_everywhere))
+    return {"group": group, "printed": here, "is_printed": any(here.values()), "unknown": unknown}

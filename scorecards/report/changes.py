@@ -60,6 +60,11 @@ class Change:
     place_before: Place | None = None
     place_after: Place | None = None
 
+    @property
+    def is_step_done(self) -> bool:
+        """Whether it is a step of theirs that they did."""
+        return self.kind == "step_done"
+
 
 @dataclass(frozen=True, slots=True)
 class GapPoint:

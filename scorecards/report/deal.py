@@ -122,3 +122,18 @@ class Deal:
     theirs: TheirSide
     restart: Restart | None
     today: RulesToday
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is neither won nor lost, nor ended undecided."""
+        return self.status == "open"
+
+    @property
+    def is_over_limit(self) -> bool:
+        """Whether it is known to be in its stage for longer than the stage's limit."""
+        return self.days_in_stage is not None and self.stage_limit is not None and self.days_in_stage > self.stage_limit
+
+    @property
+    def moving_steps(self) -> tuple[StepState, ...]:
+        """The next steps that do more than wait."""
+        return tuple(step for step in self.next_steps or () if not step.waiting_phrase)

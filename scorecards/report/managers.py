@@ -68,6 +68,11 @@ class RulingCase:
     realignment: str | None
     ready: str
 
+    @property
+    def is_review(self) -> bool:
+        """Whether a ruling stands, and its day to look again has come."""
+        return self.waits in ("overdue", "due")
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -145,6 +150,11 @@ class ManagerPage:
     interventions: tuple[Ruled, ...]
     ages: Ages
     matrix: Matrix
+
+    @property
+    def cases(self) -> tuple[RulingCase, ...]:
+        """What waits and is shown, in the order of the page."""
+        return (*self.reviews_due, *self.waiting)
 
 
 @dataclass(frozen=True, slots=True)

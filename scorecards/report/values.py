@@ -65,6 +65,10 @@ class Sum:
     without: int
     at_list_price: int
 
+    def amount_in(self, currency: str) -> Decimal | None:
+        """Give the amount in one currency; None where nothing is in it."""
+        return next((each.amount for each in self.amounts if each.currency == currency), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -162,6 +166,11 @@ class StepState:
     serves_state: Literal["serves", "met", "other_stage", "nothing"] | None
     quoted: tuple[Quoted, ...]
     line: int | None
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether its day has passed."""
+        return self.state == "overdue"
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,11 @@ class FollowUp:
     calendar: str
     time_zone: str
 
+    @property
+    def filled(self) -> tuple[Block, ...]:
+        """The blocks with steps."""
+        return tuple(block for block in self.blocks if block.steps)
+
 
 @dataclass(frozen=True, slots=True)
 class Closure:
@@ -119,6 +124,31 @@ class Closure:
     words: str | None
     said_by: str | None
 
+    @property
+    def is_signed(self) -> bool:
+        """Whether they signed."""
+        return self.outcome == "signed"
+
+    @property
+    def is_unsigned(self) -> bool:
+        """Whether it was won, and no signature is on file."""
+        return self.outcome == "won_unsigned"
+
+    @property
+    def went_to_a_competitor(self) -> bool:
+        """Whether they chose somebody else."""
+        return self.outcome == "to_a_competitor"
+
+    @property
+    def moved_before_pick(self) -> tuple[Change, ...]:
+        """What moved it before it was picked; all, where it never was."""
+        return tuple(each for each in self.moved if not self.week or each.on < self.week)
+
+    @property
+    def moved_since_pick(self) -> tuple[Change, ...]:
+        """What moved it from the week on in which it was picked."""
+        return tuple(each for each in self.moved if self.week and each.on >= self.week)
+
 
 @dataclass(frozen=True, slots=True)
 class Wins:
@@ -142,3 +172,23 @@ class Wins:
     still_open: int
     without_a_word: int
     gone: int
+
+    @property
+    def is_first(self) -> bool:
+        """Whether there is no snapshot yet with which to compare the first."""
+        return self.weeks <= 1
+
+    @property
+    def unsigned(self) -> int:
+        """How many of the successes are won without a signature on file."""
+        return sum(each.is_unsigned for each in self.successes)
+
+    @property
+    def picked_successes(self) -> tuple[Closure, ...]:
+        """The successes that a rep had picked."""
+        return tuple(each for each in self.successes if each.picked)
+
+    @property
+    def other_successes(self) -> tuple[Closure, ...]:
+        """The successes that came without a pick."""
+        return tuple(each for each in self.successes if not each.picked)
