@@ -24,7 +24,7 @@ from scorecards.render.tables import (
 )
 from scorecards.report.cold_file import Cold
 from scorecards.report.deal import Deal
-from scorecards.report.formats import FLOW_WORDS, Formats
+from scorecards.report.formats import FLOW_WORDS, Formats, plural
 from scorecards.report.review import Review
 from scorecards.report.rules import CheckRule, Rules, TermRule
 from scorecards.report.values import Value
@@ -64,6 +64,7 @@ def context_of(review: Review, reference: Reference, pictures: Mapping[str, Pict
         "flow_words": FLOW_WORDS,
         "number": formats.number,
         "many": formats.many,
+        "plural": plural,
         "day": formats.day,
         "weekday": formats.weekday,
         "fact": formats.fact,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, get_args
 
 from scorecards.cache.cache import Cache
+from scorecards.model.practices import SOURCES
 from scorecards.render.context import Context, context_of, said_on_each, unexplained
 from scorecards.render.environment import CompiledTemplates, environment
 from scorecards.render.pictures.dressing import Picture
@@ -11,6 +12,7 @@ from scorecards.render.reference.reference import Reference
 from scorecards.render.reference.samples import samples_of
 from scorecards.report.cold_file import ColdState
 from scorecards.report.review import Review
+from scorecards.report.rules import PlayRule, QuestionRule, Rules
 from scorecards.report.scorecard import Scorecard, StageGroup
 
 _OFTEN: Final = 12
@@ -61,6 +63,10 @@ def _pages(review: Review) -> Iterator[tuple[str, str, Context]]:
     own = {
         "scorecards/names": _by_name(review),
         "scorecards/cold": _cold_file(review),
+        "playbook/index": _at_a_glance(review),
+        "playbook/checks": _by_weight(review.rules),
+        "playbook/glossary": {"terms": sorted(review.rules.terms, key=lambda term: term.term.lower())},
+        "playbook/practices": _by_source(review.rules),
         "reference/patterns": samples_of(review.rules),
     }
     for page, template in _TEMPLATES.items():
@@ -93,6 +99,30 @@ def _cold_file(review: Review) -> Context:
         "any_to_decide": bool(here),
         "any_to_name": any(item.reason and not item.cause for item in here),
     }
+
+
+def _at_a_glance(review: Review) -> Context:
+    """Tell of each stage what is open in it, and which plays and questions concern the most today."""
+    rules = review.rules
+    kinds: dict[str, tuple[PlayRule | QuestionRule, ...]] = {"plays": rules.plays, "questions": rules.questions}
+    return {
+        "stage_lines": {line.stage: line for line in review.stages},
+        "most_today": {
+            kind: sorted((rule for rule in of_kind if rule.today.count), key=lambda rule: -rule.today.count)
+            for kind, of_kind in kinds.items()
+        },
+    }
+
+
+def _by_weight(rules: Rules) -> Context:
+    """Put the checks in the order of their weights, the heaviest first."""
+    weights = {weight: place for place, (weight, _) in enumerate(rules.weights)}
+    return {"checks_by_weight": sorted(rules.checks, key=lambda check: weights[check.severity]), "weights": weights}
+
+
+def _by_source(rules: Rules) -> Context:
+    """Put the practices below the article from which they come."""
+    return {"practices": {source: [each for each in rules.practices if each.source == source] for source in SOURCES}}
 
 
 def _of_scorecard(card: Scorecard) -> Context:
