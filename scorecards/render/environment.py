@@ -6,8 +6,6 @@ Autoescape is on for all of them, and whatever the CRM holds stands in literal r
 
 import json
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 from urllib.parse import quote
@@ -43,7 +41,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters |= {"url": cache(_url), "quoted": _quoted, "spaced": _spaced, "cut": _cut}
+    made.filters |= {"url": cache(_url), "quoted": _quoted, "spaced": _spaced}
     return made
 
 
@@ -105,15 +103,3 @@ def _quoted(title: str) -> Markup:
 
 def _spaced(word: str) -> str:
     return word.replace("_", " ")
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """A list in two: what is shown at once, and the rest, behind a click or counted."""
-
-    shown: Sequence[Any]
-    rest: Sequence[Any]
-
-
-def _cut(items: Sequence[Any], at: int) -> Cut:
-    return Cut(items[:at], items[at:])
