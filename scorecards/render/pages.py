@@ -19,6 +19,7 @@ from scorecards.cache.cache import Cache
 from scorecards.model.practices import SOURCES
 from scorecards.render.compiled_templates import CompiledTemplates
 from scorecards.render.filters import Filters, by_weight
+from scorecards.render.lookups import lookups_of
 from scorecards.report.formats import FLOW_WORDS, Formats
 
 if TYPE_CHECKING:
@@ -146,8 +147,6 @@ def _context(review: "Review", reference: "Reference") -> dict[str, Any]:
         "cards": _by("rep", review.scorecards),
         "accounts": _by("account", review.accounts),
         "stages": _by("id", rules.stages),
-        "criteria": {each.id: each.criterion for stage in rules.stages for each in stage.exit_criteria},
-        "stage_name": _stage_name(rules),
         "filters": Filters.of(review),
         "check_filter": by_weight(review),
         "questions": _by("id", rules.questions),
@@ -166,11 +165,12 @@ def _context(review: "Review", reference: "Reference") -> dict[str, Any]:
         "fact": formats.fact,
         "known": _known,
         "carried": _carried,
-        "on_next_steps": _on_next_steps(rules),
+        "on_next_steps": _on_next_steps(rules).__contains__,
         "evidence": _evidence(formats),
         "besides": _besides,
         "together": frozenset.union,
         "plain_title": plain_title,
+        **lookups_of(review, formats),
     }
 
 
@@ -181,12 +181,6 @@ def _picture(pictures: "Mapping[str, Picture]") -> "Callable[[str, str], Markup]
         return Markup(pictures[name].on(root) if name in pictures else "")  # noqa: S704 - see pictures.dressing
 
     return picture
-
-
-def _stage_name(rules: "Rules") -> "Callable[[str], str]":
-    """Make a function that names a stage; one that the playbook no longer has keeps its id."""
-    names = {stage.id: stage.name for stage in rules.stages}
-    return lambda stage: names.get(stage, stage)
 
 
 def _evidence(formats: Formats) -> "Callable[[CheckRule, dict[str, Value]], list[str]]":
@@ -246,7 +240,7 @@ def _of_scorecard(card: "Scorecard") -> dict[str, Any]:
         "everywhere": frozenset(card.unknown_everywhere),
         "said_above": frozenset(
             group.check for group in card.groups if group.tells_little or group.tally.failed > _OFTEN
-        ),
+        ).__contains__,
     }
 
 
