@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from scorecards.model.practices import SOURCES
 from scorecards.render.environment import plain_title
+from scorecards.render.lookups import lookups_of
 from scorecards.render.pictures.dressing import Picture
 from scorecards.render.reference.reference import Reference
 from scorecards.render.table_filters import Filters, by_weight
@@ -24,7 +25,7 @@ from scorecards.render.tables import (
 )
 from scorecards.report.cold_file import Cold
 from scorecards.report.deal import Deal
-from scorecards.report.formats import FLOW_WORDS, Formats, plural
+from scorecards.report.formats import FLOW_WORDS, Formats
 from scorecards.report.review import Review
 from scorecards.report.rules import CheckRule, Rules, TermRule
 from scorecards.report.values import Value
@@ -47,8 +48,6 @@ def context_of(review: Review, reference: Reference, pictures: Mapping[str, Pict
         "cards": _by("rep", review.scorecards),
         "accounts": _by("account", review.accounts),
         "stages": _by("id", rules.stages),
-        "criteria": {each.id: each.criterion for stage in rules.stages for each in stage.exit_criteria},
-        "stage_name": _stage_name(rules),
         "manager_pages": _by("manager", review.manager_pages),
         "tables": _tables(review),
         "filters": Filters.of(review),
@@ -64,18 +63,18 @@ def context_of(review: Review, reference: Reference, pictures: Mapping[str, Pict
         "flow_words": FLOW_WORDS,
         "number": formats.number,
         "many": formats.many,
-        "plural": plural,
         "day": formats.day,
         "weekday": formats.weekday,
         "fact": formats.fact,
         "known": _known,
         "carried": _carried,
-        "on_next_steps": _on_next_steps(rules),
+        "on_next_steps": _on_next_steps(rules).__contains__,
         "evidence": _evidence(formats),
         "besides": _besides,
         "given": _given,
         "plain_title": plain_title,
         "picture": _picture(pictures),
+        **lookups_of(review, formats),
     }
 
 
@@ -135,12 +134,6 @@ def _picture(pictures: Mapping[str, Picture]) -> Callable[[str, str], Markup]:
         return Markup(pictures[name].on(root) if name in pictures else "")  # noqa: S704 - see pictures.dressing
 
     return picture
-
-
-def _stage_name(rules: Rules) -> Callable[[str], str]:
-    """Make a function that names a stage; one that the playbook no longer has keeps its id."""
-    names = {stage.id: stage.name for stage in rules.stages}
-    return lambda stage: names.get(stage, stage)
 
 
 def _evidence(formats: Formats) -> Callable[[CheckRule, dict[str, Value]], list[str]]:

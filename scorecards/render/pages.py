@@ -134,7 +134,7 @@ def _of_scorecard(card: Scorecard) -> Context:
         "unprinted": len(rows[_PRINTED:]),
         "said_above": frozenset(
             group.check for group in card.groups if group.tells_little or group.tally.failed > _OFTEN
-        ),
+        ).__contains__,
     }
 
 

@@ -63,6 +63,16 @@ class CallGroup:
     play: str | None
     asks: tuple[Ask, ...]
 
+    @property
+    def stands_above(self) -> bool:
+        """Whether the page says elsewhere what to do on it: it is picked or suggested."""
+        return self.calls[0].because != "due"
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it has questions enough for one view."""
+        return len(self.asks) > 1 or bool(self.play and self.asks)
+
 
 @dataclass(frozen=True, slots=True)
 class Try:
@@ -198,6 +208,37 @@ class Scorecard:
         """All that is overdue: the rep's own steps, the customers', and those of colleagues."""
         return (*self.late, *self.they_owe, *self.with_colleagues)
 
+    @property
+    def ahead(self) -> tuple[Due, ...]:
+        """The steps of this rep that are due within a week."""
+        return tuple(each for each in self.due if not each.step.is_overdue)
+
     def picks_of(self, opportunity: str) -> tuple[Pick, ...]:
         """Give the picks of this week of one opportunity."""
         return tuple(pick for pick in self.picks if pick.opportunity == opportunity)
+
+    @property
+    def picked(self) -> tuple[Action, ...]:
+        """The actions that the rep picked."""
+        return tuple(each for each in self.actions if self.picks_of(each.opportunity))
+
+    @property
+    def suggested(self) -> tuple[Action, ...]:
+        """The actions that the page suggests."""
+        return tuple(each for each in self.actions if not self.picks_of(each.opportunity))
+
+    @property
+    def picks_over(self) -> tuple[Pick, ...]:
+        """The picks of this week that are no action any more."""
+        acted = {each.opportunity for each in self.actions}
+        return tuple(pick for pick in self.picks if pick.opportunity not in acted)
+
+    @property
+    def picks_ruled_over(self) -> tuple[Pick, ...]:
+        """Those of them that the manager ruled over."""
+        return tuple(pick for pick in self.picks_over if pick.ruled)
+
+    @property
+    def picks_closed(self) -> tuple[Pick, ...]:
+        """Those of them that are no longer open, with no ruling."""
+        return tuple(pick for pick in self.picks_over if not pick.ruled)

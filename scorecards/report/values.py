@@ -1,5 +1,6 @@
 """Small values that many parts of a review hold."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -109,6 +110,10 @@ class Elsewhere:
     on: date | None
     place: Place
 
+    def tells(self, facts: Iterable[str]) -> bool:
+        """Whether one of these facts comes from here."""
+        return any(fact in self.facts for fact in facts)
+
 
 @dataclass(frozen=True, slots=True)
 class KnownFact:
@@ -166,6 +171,11 @@ class StepState:
     serves_state: Literal["serves", "met", "other_stage", "nothing"] | None
     quoted: tuple[Quoted, ...]
     line: int | None
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether we do it, and not the customer."""
+        return self.side == "us"
 
     @property
     def is_overdue(self) -> bool:

@@ -60,6 +60,40 @@ class Pick:
     left: tuple[LeftToDo, ...]
     place: Place
 
+    @property
+    def stands(self) -> bool:
+        """Whether what became of it calls for what its outcome does: nothing since tells otherwise."""
+        if self.outcome == "gone":
+            return self.last_seen is not None
+        if self.outcome == "open":
+            return not (self.last_told or self.last_seen or self.ruled)
+        return not self.last_told
+
+    @property
+    def ended_in_no(self) -> bool:
+        """Whether they said no, or chose somebody else, then or since."""
+        return not {"no", "to_a_competitor"}.isdisjoint((self.outcome, self.last_told))
+
+    @property
+    def went_to_a_competitor(self) -> bool:
+        """Whether they chose somebody else, as it was last told."""
+        return (self.last_told or self.outcome) == "to_a_competitor"
+
+    @property
+    def is_gone_since(self) -> bool:
+        """Whether the newest snapshot leaves out what an earlier one told of."""
+        return self.last_seen is not None and bool(self.last_told or self.outcome != "gone")
+
+    @property
+    def asks_why(self) -> bool:
+        """Whether the buyer's own reason is still to be asked."""
+        return "ask_why" in self.left
+
+    @property
+    def lacks_wake(self) -> bool:
+        """Whether it is still to be said when to look again."""
+        return "set_wake" in self.left
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -93,6 +127,21 @@ class FollowUp:
     def filled(self) -> tuple[Block, ...]:
         """The blocks with steps."""
         return tuple(block for block in self.blocks if block.steps)
+
+    @property
+    def free(self) -> tuple[Block, ...]:
+        """The blocks without a step."""
+        return tuple(block for block in self.blocks if not block.steps)
+
+    @property
+    def too_many(self) -> tuple[Due, ...]:
+        """What is overdue and found every block full."""
+        return tuple(each for each in self.overflow if each.step.is_overdue)
+
+    @property
+    def too_late(self) -> tuple[Due, ...]:
+        """What finds no block before it is due."""
+        return tuple(each for each in self.overflow if not each.step.is_overdue)
 
 
 @dataclass(frozen=True, slots=True)
