@@ -11,7 +11,7 @@ from scorecards.render.pages import render
 from scorecards.render.pictures.pictures import pictures_of
 from scorecards.render.reference.reference import Reference
 from scorecards.render.review_json import SCHEMA_NAME, schema, to_json
-from scorecards.render.spreadsheets.spreadsheets import spreadsheets_of
+from scorecards.render.spreadsheets import spreadsheets_of
 from scorecards.report.review import Review
 from scorecards.review import Folders
 from scorecards.write.files import Changes, by_hand, carry_out, plan

@@ -58,6 +58,11 @@ def rulings_as_data() -> list[dict[str, object]]:
     return [asdict(each) for each in RULINGS.values()]
 
 
+def rulings_to_tick() -> str:
+    """Give the words of the rulings as boxes to tick on paper."""
+    return "   ".join(f"☐ {word}" for word in RULINGS)
+
+
 def either(words: Iterable[str]) -> str:
     """Join words as a choice: ``stalled, lost or dead``."""
     *others, last = words

@@ -29,6 +29,16 @@ class BuyingStepState:
     our_help: str | None
     line: int | None
 
+    @property
+    def is_done(self) -> bool:
+        """Whether they did it."""
+        return self.state == "done"
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether its day has passed, and it is not done."""
+        return self.state == "overdue"
+
 
 @dataclass(frozen=True, slots=True)
 class StoryMatch:
@@ -49,6 +59,16 @@ class TheirDate:
     said_by: str | None
     line: int | None
 
+    @property
+    def has_passed(self) -> bool:
+        """Whether the day lies behind the snapshot."""
+        return self.state == "passed"
+
+    @property
+    def is_their_word(self) -> bool:
+        """Whether somebody on their side said it: only then it is quoted."""
+        return self.said_by == "buyer"
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -58,6 +78,11 @@ class Stated:
     said_by: str | None
     on: date | None
     line: int | None
+
+    @property
+    def is_their_word(self) -> bool:
+        """Whether somebody on their side said it: only then it is quoted."""
+        return self.said_by == "buyer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +122,8 @@ class TheirSide:
     need_changed: bool
     reminder: Words | None
     quoted: tuple[Quoted, ...]
+
+    @property
+    def quoted_besides_steps(self) -> tuple[Quoted, ...]:
+        """Our phrases that give something away, but for those of next steps, which stand beside the step."""
+        return tuple(each for each in self.quoted if each.field != "next_steps")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from scorecards.model.vocabulary import Closed
 from scorecards.report.values import Money, Place
@@ -34,6 +34,8 @@ ChangeKind = Literal[
 ]
 MovementState = Literal["forward", "backward", "both", "still", "new", "unknown"]
 
+_TALKS: Final = ("advance", "setback")
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -58,6 +60,16 @@ class Change:
     who: str | None = None
     place_before: Place | None = None
     place_after: Place | None = None
+
+    @property
+    def is_step_done(self) -> bool:
+        """Whether it is a step of theirs that they did."""
+        return self.kind == "step_done"
+
+    @property
+    def was_told_later(self) -> bool:
+        """Whether the snapshot that shows it is of a later day than what happened."""
+        return self.told_on != self.on
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +105,37 @@ class Movement:
     gap_ratings: tuple[GapPoint, ...]
     changes: tuple[Change, ...]
     history: tuple[Change, ...]
+
+    @property
+    def stood_still(self) -> bool:
+        """Whether it is known that the buyer did nothing since then."""
+        return self.state == "still"
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether nothing shows if the buyer moved."""
+        return self.state == "unknown"
+
+    @property
+    def went_back_on(self) -> date | None:
+        """The day on which it went back after the last move forward; None where it did not."""
+        forward, back = self.last_move_on, self.last_setback_on
+        return back if forward and back and back >= forward else None
+
+    @property
+    def moves(self) -> tuple[Change, ...]:
+        """What moved it since then, either way."""
+        return tuple(each for each in self.changes if each.moves != "nothing")
+
+    @property
+    def changes_besides_talks(self) -> tuple[Change, ...]:
+        """What changed since then, but for talks: their notes tell more of these."""
+        return tuple(each for each in self.changes if each.kind not in _TALKS) if self.since else ()
+
+    @property
+    def turns_back(self) -> tuple[Change, ...]:
+        """What moved it backward before, but for talks."""
+        return tuple(each for each in self.history if each.moves == "backward" and each.kind not in _TALKS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,11 @@ class CriterionLine:
     on: date | None
     line: int | None
 
+    @property
+    def is_unclear(self) -> bool:
+        """Whether nobody has said if it is met."""
+        return self.state == "unclear"
+
 
 @dataclass(frozen=True, slots=True)
 class Deal:
@@ -122,3 +127,67 @@ class Deal:
     theirs: TheirSide
     restart: Restart | None
     today: RulesToday
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is neither won nor lost, nor ended undecided."""
+        return self.status == "open"
+
+    @property
+    def is_over_limit(self) -> bool:
+        """Whether it is known to be in its stage for longer than the stage's limit."""
+        return self.days_in_stage is not None and self.stage_limit is not None and self.days_in_stage > self.stage_limit
+
+    @property
+    def tells_next_steps(self) -> bool:
+        """Whether the snapshot says anything of next steps, be it that there are none."""
+        return self.next_steps is not None or self.crm_next_step is not None
+
+    @property
+    def soonest_steps(self) -> tuple[StepState, ...]:
+        """The soonest step of each side that counts as one."""
+        return tuple(step for step in self.next_steps or () if step.is_next)
+
+    @property
+    def other_steps(self) -> tuple[StepState, ...]:
+        """The next steps that stand behind the soonest ones."""
+        return tuple(step for step in self.next_steps or () if not step.is_next)
+
+    @property
+    def moving_steps(self) -> tuple[StepState, ...]:
+        """The next steps that do more than wait."""
+        return tuple(step for step in self.next_steps or () if not step.waiting_phrase)
+
+    @property
+    def last_heard(self) -> Told | None:
+        """The last contact in which they spoke."""
+        return self._told("activities")
+
+    @property
+    def claim(self) -> Told | None:
+        """What the rep says of how it stands."""
+        return self._told("claim")
+
+    @property
+    def open_criteria(self) -> tuple[CriterionLine, ...]:
+        """The exit criteria that are not met yet, so far as anybody has said."""
+        return tuple(each for each in self.criteria if each.state != "met")
+
+    def soonest_steps_of(self, side: str) -> tuple[StepState, ...]:
+        """Give the soonest step of one side, ``us`` or ``customer``, where one counts."""
+        return tuple(step for step in self.soonest_steps if step.side == side)
+
+    def moving_steps_of(self, side: str) -> tuple[StepState, ...]:
+        """Give the next steps of one side that do more than wait."""
+        return tuple(step for step in self.moving_steps if step.side == side)
+
+    def fails(self, check: str) -> bool:
+        """Whether a check comes out as to mend."""
+        return check in self.failed
+
+    def is_of(self, rep: str | None) -> bool:
+        """Whether it is this rep's own."""
+        return self.owner == rep
+
+    def _told(self, field: str) -> Told | None:
+        return next((each for each in self.told if each.field == field), None)

@@ -50,6 +50,16 @@ class Diagnosis:
     play: str | None
     as_of_end: bool
 
+    @property
+    def in_front(self) -> tuple[Hypothesis, ...]:
+        """The cause that leads, or those that stand level."""
+        return tuple(each for each in self.hypotheses if each.cause == self.leading or each.cause in self.level)
+
+    @property
+    def bears_out_the_name(self) -> bool:
+        """Whether the evidence points to the cause that somebody has named."""
+        return self.named == self.leading
+
 
 @dataclass(frozen=True, slots=True)
 class Clearing:

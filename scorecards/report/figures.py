@@ -108,3 +108,18 @@ class Figures:
     ages: Ages
     flow: Flow | None
     matrix: Matrix
+
+    @property
+    def is_first(self) -> bool:
+        """Whether there is one snapshot alone, which shows no course."""
+        return len(self.weeks) <= 1
+
+    @property
+    def tells_of_decided(self) -> bool:
+        """Whether enough is decided to say how much of it was won."""
+        return self.won_of_decided[1] >= self.need
+
+    @property
+    def tells_of_closed(self) -> bool:
+        """Whether enough ended without a sale to say why."""
+        return self.closed >= self.need

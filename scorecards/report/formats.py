@@ -38,6 +38,11 @@ FLOW_WORDS: Final[dict[FlowKind, str]] = {
 """What changed the open pipeline, in the words of the picture and of the table beside it."""
 
 
+def plural(number: int, one: str, more: str) -> str:
+    """Give the words for one thing, or for more or none."""
+    return one if number == 1 else more
+
+
 class Formats:
     """How one locale writes things."""
 
@@ -54,7 +59,7 @@ class Formats:
 
     def many(self, number: int, one: str, more: str) -> str:
         """Count things: "1 opportunity", "1,589 opportunities"."""
-        return f"{self.number(number)} {one if number == 1 else more}"
+        return f"{self.number(number)} {plural(number, one, more)}"
 
     def _number(self, number: int | Decimal) -> str:
         return format_decimal(number, locale=self._locale)

@@ -35,6 +35,11 @@ class Intervention:
     moved: tuple[Change, ...]
     movement: Literal["known", "unknown", "too_early"]
 
+    @property
+    def tells_what_moved(self) -> bool:
+        """Whether there is something to say of what moved after it."""
+        return bool(self.moved) or self.movement != "too_early"
+
 
 @dataclass(frozen=True, slots=True)
 class Pause:

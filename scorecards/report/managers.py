@@ -28,6 +28,21 @@ class PlanState:
     why_it_matters: str | None
     next_review: date | None
 
+    @property
+    def is_missing(self) -> bool:
+        """Whether there is known to be no plan."""
+        return self.state == "none"
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether nothing tells if there is one."""
+        return self.state == "unknown"
+
+    @property
+    def came_late(self) -> bool:
+        """Whether it was written after the stage's limit had passed."""
+        return self.state == "after_the_stall"
+
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
@@ -68,6 +83,41 @@ class RulingCase:
     realignment: str | None
     ready: str
 
+    @property
+    def is_review(self) -> bool:
+        """Whether a ruling stands, and its day to look again has come."""
+        return self.waits in ("overdue", "due")
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the day to look again has passed."""
+        return self.waits == "overdue"
+
+    @property
+    def was_ruled(self) -> bool:
+        """Whether it was ruled on before."""
+        return self.waits != "first"
+
+    @property
+    def reason(self) -> tuple[str, ...]:
+        """The heaviest check that says why it waits; none where it waits because its day has come."""
+        return () if self.is_review else self.reasons[:1]
+
+    @property
+    def reasons_besides(self) -> tuple[str, ...]:
+        """Why it waits, as far as that bears on neither question."""
+        said = {*self.needs_action.speaks_for, *self.winnable.speaks_against}
+        return tuple(reason for reason in self.reasons if reason not in said)
+
+    @property
+    def begins_the_file(self) -> bool:
+        """Whether ``ready`` is the whole content of rulings.yml, and no entry to add."""
+        return self.ready.startswith("rulings:")
+
+    def converts(self, amount: Money | None) -> bool:
+        """Whether ``at_stake`` is this amount in another currency."""
+        return bool(amount and self.at_stake and amount.currency != self.at_stake.currency)
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -85,6 +135,11 @@ class Named:
     amount: Money | None
     status: str
     has_row: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is open in the newest snapshot."""
+        return self.status == "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +200,11 @@ class ManagerPage:
     interventions: tuple[Ruled, ...]
     ages: Ages
     matrix: Matrix
+
+    @property
+    def cases(self) -> tuple[RulingCase, ...]:
+        """What waits and is shown, in the order of the page."""
+        return (*self.reviews_due, *self.waiting)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,3 +96,13 @@ class Review:
     rulings_file: str
     rulings_editor: str | None
     rules: Rules
+
+    @property
+    def open_deals(self) -> tuple[Deal, ...]:
+        """The opportunities that are open."""
+        return tuple(deal for deal in self.opportunities if deal.is_open)
+
+    @property
+    def open_without_account(self) -> int:
+        """How many of these name no account."""
+        return sum(not deal.account for deal in self.open_deals)

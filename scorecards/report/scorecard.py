@@ -63,6 +63,16 @@ class CallGroup:
     play: str | None
     asks: tuple[Ask, ...]
 
+    @property
+    def stands_above(self) -> bool:
+        """Whether the page says elsewhere what to do on it: it is picked or suggested."""
+        return self.calls[0].because != "due"
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it has questions enough for one view."""
+        return len(self.asks) > 1 or bool(self.play and self.asks)
+
 
 @dataclass(frozen=True, slots=True)
 class Try:
@@ -162,3 +172,73 @@ class Scorecard:
     last_picks: tuple[Pick, ...]
     follow_up: FollowUp | None
     awake: tuple[Cold, ...]
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether any of the rep's opportunities has come to an end."""
+        return bool(self.won.count or self.lost or self.no_decision)
+
+    @property
+    def holds_anything(self) -> bool:
+        """Whether the snapshot holds anything under the rep's name."""
+        return bool(self.open.count or self.has_ended or self.awake)
+
+    @property
+    def has_steps(self) -> bool:
+        """Whether the rep has steps to do, on opportunities of colleagues too."""
+        return bool(self.due or (self.follow_up and (self.follow_up.overflow or self.follow_up.filled)))
+
+    @property
+    def has_questions(self) -> bool:
+        """Whether there is something to ask on what is open."""
+        return bool(self.open.count and (self.asks or self.calls))
+
+    @property
+    def is_partly_qualified(self) -> bool:
+        """Whether it is known for some of the open ones alone if they are qualified."""
+        return self.qualification_known < self.open.count
+
+    @property
+    def late(self) -> tuple[Due, ...]:
+        """The steps of this rep that are overdue."""
+        return tuple(each for each in self.due if each.step.is_overdue)
+
+    @property
+    def late_on_any_side(self) -> tuple[Due, ...]:
+        """All that is overdue: the rep's own steps, the customers', and those of colleagues."""
+        return (*self.late, *self.they_owe, *self.with_colleagues)
+
+    @property
+    def ahead(self) -> tuple[Due, ...]:
+        """The steps of this rep that are due within a week."""
+        return tuple(each for each in self.due if not each.step.is_overdue)
+
+    def picks_of(self, opportunity: str) -> tuple[Pick, ...]:
+        """Give the picks of this week of one opportunity."""
+        return tuple(pick for pick in self.picks if pick.opportunity == opportunity)
+
+    @property
+    def picked(self) -> tuple[Action, ...]:
+        """The actions that the rep picked."""
+        return tuple(each for each in self.actions if self.picks_of(each.opportunity))
+
+    @property
+    def suggested(self) -> tuple[Action, ...]:
+        """The actions that the page suggests."""
+        return tuple(each for each in self.actions if not self.picks_of(each.opportunity))
+
+    @property
+    def picks_over(self) -> tuple[Pick, ...]:
+        """The picks of this week that are no action any more."""
+        acted = {each.opportunity for each in self.actions}
+        return tuple(pick for pick in self.picks if pick.opportunity not in acted)
+
+    @property
+    def picks_ruled_over(self) -> tuple[Pick, ...]:
+        """Those of them that the manager ruled over."""
+        return tuple(pick for pick in self.picks_over if pick.ruled)
+
+    @property
+    def picks_closed(self) -> tuple[Pick, ...]:
+        """Those of them that are no longer open, with no ruling."""
+        return tuple(pick for pick in self.picks_over if not pick.ruled)

@@ -1,5 +1,6 @@
 """Small values that many parts of a review hold."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -70,6 +71,10 @@ class Sum:
     without: int
     at_list_price: int
 
+    def amount_in(self, currency: str) -> Decimal | None:
+        """Give the amount in one currency; None where nothing is in it."""
+        return next((each.amount for each in self.amounts if each.currency == currency), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -109,6 +114,10 @@ class Elsewhere:
     told_by: str
     on: date | None
     place: Place
+
+    def tells(self, facts: Iterable[str]) -> bool:
+        """Whether one of these facts comes from here."""
+        return any(fact in self.facts for fact in facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +176,16 @@ class StepState:
     serves_state: Literal["serves", "met", "other_stage", "nothing"] | None
     quoted: tuple[Quoted, ...]
     line: int | None
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether we do it, and not the customer."""
+        return self.side == "us"
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether its day has passed."""
+        return self.state == "overdue"
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,40 @@ class Pick:
     left: tuple[LeftToDo, ...]
     place: Place
 
+    @property
+    def stands(self) -> bool:
+        """Whether what became of it calls for what its outcome does: nothing since tells otherwise."""
+        if self.outcome == "gone":
+            return self.last_seen is not None
+        if self.outcome == "open":
+            return not (self.last_told or self.last_seen or self.ruled)
+        return not self.last_told
+
+    @property
+    def ended_in_no(self) -> bool:
+        """Whether they said no, or chose somebody else, then or since."""
+        return not {"no", "to_a_competitor"}.isdisjoint((self.outcome, self.last_told))
+
+    @property
+    def went_to_a_competitor(self) -> bool:
+        """Whether they chose somebody else, as it was last told."""
+        return (self.last_told or self.outcome) == "to_a_competitor"
+
+    @property
+    def is_gone_since(self) -> bool:
+        """Whether the newest snapshot leaves out what an earlier one told of."""
+        return self.last_seen is not None and bool(self.last_told or self.outcome != "gone")
+
+    @property
+    def asks_why(self) -> bool:
+        """Whether the buyer's own reason is still to be asked."""
+        return "ask_why" in self.left
+
+    @property
+    def lacks_wake(self) -> bool:
+        """Whether it is still to be said when to look again."""
+        return "set_wake" in self.left
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -89,6 +123,26 @@ class FollowUp:
     overflow: tuple[Due, ...]
     calendar: str
     time_zone: str
+
+    @property
+    def filled(self) -> tuple[Block, ...]:
+        """The blocks with steps."""
+        return tuple(block for block in self.blocks if block.steps)
+
+    @property
+    def free(self) -> tuple[Block, ...]:
+        """The blocks without a step."""
+        return tuple(block for block in self.blocks if not block.steps)
+
+    @property
+    def too_many(self) -> tuple[Due, ...]:
+        """What is overdue and found every block full."""
+        return tuple(each for each in self.overflow if each.step.is_overdue)
+
+    @property
+    def too_late(self) -> tuple[Due, ...]:
+        """What finds no block before it is due."""
+        return tuple(each for each in self.overflow if not each.step.is_overdue)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +174,31 @@ class Closure:
     words: str | None
     said_by: str | None
 
+    @property
+    def is_signed(self) -> bool:
+        """Whether they signed."""
+        return self.outcome == "signed"
+
+    @property
+    def is_unsigned(self) -> bool:
+        """Whether it was won, and no signature is on file."""
+        return self.outcome == "won_unsigned"
+
+    @property
+    def went_to_a_competitor(self) -> bool:
+        """Whether they chose somebody else."""
+        return self.outcome == "to_a_competitor"
+
+    @property
+    def moved_before_pick(self) -> tuple[Change, ...]:
+        """What moved it before it was picked; all, where it never was."""
+        return tuple(each for each in self.moved if not self.week or each.on < self.week)
+
+    @property
+    def moved_since_pick(self) -> tuple[Change, ...]:
+        """What moved it from the week on in which it was picked."""
+        return tuple(each for each in self.moved if self.week and each.on >= self.week)
+
 
 @dataclass(frozen=True, slots=True)
 class Wins:
@@ -143,3 +222,23 @@ class Wins:
     still_open: int
     without_a_word: int
     gone: int
+
+    @property
+    def is_first(self) -> bool:
+        """Whether there is no snapshot yet with which to compare the first."""
+        return self.weeks <= 1
+
+    @property
+    def unsigned(self) -> int:
+        """How many of the successes are won without a signature on file."""
+        return sum(each.is_unsigned for each in self.successes)
+
+    @property
+    def picked_successes(self) -> tuple[Closure, ...]:
+        """The successes that a rep had picked."""
+        return tuple(each for each in self.successes if each.picked)
+
+    @property
+    def other_successes(self) -> tuple[Closure, ...]:
+        """The successes that came without a pick."""
+        return tuple(each for each in self.successes if not each.picked)

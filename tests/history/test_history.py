@@ -23,7 +23,7 @@ from scorecards.history.snapshot_cache import SnapshotCache
 from scorecards.read.input import input_of
 from scorecards.read.older_snapshots import older_records, record_of_snapshot
 from scorecards.read.team_files import read_input
-from scorecards.render.pages import _environment
+from scorecards.render.environment import environment
 from scorecards.report.changes import Change
 from tests.support.records import FIRST, TERMS, snapshot_record, source
 
@@ -376,7 +376,7 @@ def test_the_sample_tells_of_a_new_name_a_new_owner_a_week_away_and_a_second_ope
 
 
 def build(project: Path) -> str:
-    _environment.cache_clear()  # as in a new process
+    environment.cache_clear()  # as in a new process
     result = CliRunner().invoke(scorecards, ["build", "--pages-only"], obj=project)
     assert result.exit_code == 0, result.output
     return result.stderr

@@ -18,10 +18,11 @@ from scorecards.render.calendars import calendars_of
 from scorecards.report.review import Review
 from scorecards.report.week import Block, Due, FollowUp
 from scorecards.review import Folders, read, review_of
-from tests.render.test_pages import HOSTILE, REFERENCE
+from tests.render.test_pages import HOSTILE
 from tests.support import hostile as overrunning
 from tests.support.project import ROOT, Project, fresh
 from tests.support.reviews import review_in
+from tests.support.small_reference import REFERENCE
 from tests.support.small_review import CLUTTERED, REVIEW
 from tests.support.weeks import write_blocks, write_weeks
 

@@ -2,12 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from posixpath import join, normpath
 from typing import Any, Literal
 from urllib.parse import unquote
@@ -18,47 +17,13 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from scorecards.render.pages import render
-from scorecards.render.reference.field_tables import FieldRow, FileTables, ModelTable
-from scorecards.render.reference.field_tables import Words as Piece
-from scorecards.render.reference.reference import CommandRow, ErrorRow, OptionRow, Reference
 from scorecards.report.review import Review
 from scorecards.report.values import Carried, Score, Sum
 from tests.support.factory import EDITOR, SNAPSHOT, deal
+from tests.support.small_reference import REFERENCE
 from tests.support.small_review import BARE, CLEAN, CLUTTERED, NOTHING_SAID, ON_ITS_WAY, REVIEW, SCORECARDS
 
-GOLDEN = Path(__file__).parent.parent / "golden"
 HAND_WRITTEN = {"how-to-read.html", "make-it-yours.html", "sources.html"}
-REFERENCE = Reference(
-    files=(
-        FileTables(
-            "pipeline/snapshots/<as_of>.yml",
-            (
-                ModelTable(
-                    "opportunity",
-                    "Opportunity",
-                    "One opportunity.",
-                    tuple(
-                        FieldRow(name, (Piece("list of "), Piece("step", "#step")), required=False, meaning="A field.")
-                        for name in sorted(
-                            {name for fact in REVIEW.rules.facts for name in (*fact.reads, *fact.beside)}
-                        )
-                    ),
-                ),
-                ModelTable("step", "Step", "One step.", ()),
-            ),
-        ),
-    ),
-    errors=(ErrorRow("unknown-field", "A key that the file does not have.", "Correct the name."),),
-    commands=(
-        CommandRow(
-            "build", "python build_scorecards.py build", "python build_scorecards.py build [OPTIONS]", ("Build.",), ()
-        ),
-        CommandRow(
-            "check", "check", "check", ("Check.",), (OptionRow("snapshot", "--snapshot PATH", "It.", required=False),)
-        ),
-    ),
-)
-
 
 INLINE = {"a", "b", "bdi", "code", "q", "span"}
 
@@ -852,24 +817,3 @@ for hostile in HOSTILE:
 def test_a_half_of_a_surrogate_pair_leaves_a_page_that_can_be_written() -> None:
     for page in render(every_text(REVIEW, "a\ud800b"), REFERENCE).values():
         page.encode()
-
-
-# Accepted pages.
-
-
-@pytest.fixture(scope="module")
-def made() -> dict[str, str]:
-    return render(REVIEW, REFERENCE)
-
-
-def test_golden_pages_are_as_accepted(*, made: dict[str, str], accept_golden: bool) -> None:
-    if accept_golden:
-        for path, page in made.items():
-            (GOLDEN / path).parent.mkdir(parents=True, exist_ok=True)
-            (GOLDEN / path).write_text(page, encoding="utf-8", newline="\n")
-    accepted = {path.relative_to(GOLDEN).as_posix(): path.read_text(encoding="utf-8") for path in files_in(GOLDEN)}
-    assert accepted == made
-
-
-def files_in(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.rglob("*.md")))

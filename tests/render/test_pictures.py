@@ -18,10 +18,9 @@ from hypothesis import strategies as st
 from scorecards.cache.cache import Cache
 from scorecards.cli.main import scorecards
 from scorecards.render.pages import render
-from scorecards.render.pictures import engine, pictures
+from scorecards.render.pictures import pictures
 from scorecards.render.pictures.dressing import dressed
-from scorecards.render.pictures.engine import draw
-from scorecards.render.pictures.pictures import pictures_of
+from scorecards.render.pictures.pictures import draw, pictures_of, sketches
 from scorecards.render.pictures.pipeline_by_snapshot import SHOWN
 from scorecards.render.pictures.sketch import Sketch
 from scorecards.render.reference.reference import reference
@@ -36,10 +35,6 @@ from tests.support.weeks import review_of_weeks
 
 TOKENS = set(re.findall(r"(--(?:sc|md)-[\w-]+):", (ROOT / "docs/assets/styles/base.css").read_text("utf-8")))
 OF_THE_THEME = {"--md-default-bg-color"}
-
-
-def sketches(review: Review) -> list[Sketch]:
-    return list(pictures._sketches(review))  # noqa: SLF001 - what is drawn, before it is drawn
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +104,7 @@ def test_what_was_drawn_is_kept_and_the_engine_is_not_asked_again(
     sample: Review, drawn: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = pictures_of(sample, Cache(tmp_path))
-    monkeypatch.setattr(engine, "draw", None)
+    monkeypatch.setattr(pictures, "draw", None)
     assert pictures_of(sample, Cache(tmp_path)) == first
     assert {name: picture.on("../") for name, picture in first.items()} == drawn
 
@@ -128,7 +123,7 @@ def test_two_teams_that_are_built_in_turn_draw_nothing_anew(
 ) -> None:
     for team in (sample, REVIEW):
         pictures_of(team, Cache(tmp_path))
-    monkeypatch.setattr(engine, "draw", None)
+    monkeypatch.setattr(pictures, "draw", None)
     for team in (sample, REVIEW):
         assert pictures_of(team, Cache(tmp_path)) == pictures_of(team, Cache(tmp_path))
 
@@ -136,7 +131,7 @@ def test_two_teams_that_are_built_in_turn_draw_nothing_anew(
 def test_drawings_that_nobody_needs_any_more_do_not_stay_for_good(
     sample: Review, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "_OTHERS", 1)
+    monkeypatch.setattr(pictures, "OTHERS", 1)
     pictures_of(REVIEW, Cache(tmp_path))
     pictures_of(sample, Cache(tmp_path))
     assert len(list((tmp_path / "pictures").iterdir())) == len({json.dumps(each.spec) for each in sketches(sample)}) + 1
@@ -147,7 +142,7 @@ def test_another_name_of_an_opportunity_draws_nothing_anew(
 ) -> None:
     """Words are put in after the engine has drawn."""
     pictures_of(sample, Cache(tmp_path))
-    monkeypatch.setattr(engine, "draw", None)
+    monkeypatch.setattr(pictures, "draw", None)
     renamed = tuple(replace(deal, name=f"{deal.name} II") for deal in sample.opportunities)
     again = pictures_of(replace(sample, opportunities=renamed), Cache(tmp_path))
     assert " II: " in again["ages"].on("")

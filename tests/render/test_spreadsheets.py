@@ -13,15 +13,14 @@ from hypothesis import strategies as st
 
 from scorecards.build import pages_of
 from scorecards.read.people import RESERVED
-from scorecards.render.spreadsheets.cells import harmless, written
-from scorecards.render.spreadsheets.spreadsheets import spreadsheets_of
+from scorecards.render.spreadsheets import harmless, spreadsheets_of, written
 from scorecards.report.deal import Deal
 from scorecards.report.review import Review
 from scorecards.review import Folders, read, review_of
-from tests.render.test_pages import REFERENCE
 from tests.support import hostile
 from tests.support.project import MANAGERS, ROOT, Project
 from tests.support.situations import situation
+from tests.support.small_reference import REFERENCE
 
 RISKY = "=+-@＝＋－＠﹢﹣﹦﹫"
 DELIMITERS = [",", ";", "\t", "|"]

@@ -5,13 +5,16 @@
 A picture shows what a table beside it shows too, and nothing that ``scorecards.json`` lacks.
 """
 
+import hashlib
+import json
 from collections.abc import Iterator
+from importlib.metadata import version
+from typing import Any, Final
 from urllib.parse import quote
 
 from scorecards.cache.cache import Cache
 from scorecards.render.pictures.ages import ages_sketch
 from scorecards.render.pictures.dressing import Picture, dressed
-from scorecards.render.pictures.engine import clear_out, drawn
 from scorecards.render.pictures.finding_matrix import MatrixTerms, matrix_sketch
 from scorecards.render.pictures.lanes import AgeTerms
 from scorecards.render.pictures.pipeline_by_snapshot import weeks_sketch
@@ -20,7 +23,11 @@ from scorecards.render.pictures.sketch import Sketch
 from scorecards.report.formats import Formats
 from scorecards.report.review import Review
 
-__all__ = ["Picture", "pictures_of"]
+_ENGINE: Final = "vl-convert-python"
+_FOLDER: Final = "pictures"
+
+OTHERS: Final = 200
+"""So many drawings that a build did not need stay, for another team or an earlier day."""
 
 
 def pictures_of(review: Review, kept: Cache | None = None) -> dict[str, Picture]:
@@ -29,14 +36,15 @@ def pictures_of(review: Review, kept: Cache | None = None) -> dict[str, Picture]
     They are ``ages``, ``flow``, ``weeks`` and ``matrix`` of the team, and ``ages-`` and ``matrix-`` with the id of each
     manager.  ``kept`` is where drawings are kept between builds.
     """
-    sketches = sorted(_sketches(review), key=lambda sketch: sketch.name)
-    pictures = {sketch.name: dressed(drawn(sketch.spec, kept), sketch) for sketch in sketches}
+    in_order = sorted(sketches(review), key=lambda sketch: sketch.name)
+    pictures = {sketch.name: dressed(_drawn(sketch.spec, kept), sketch) for sketch in in_order}
     if kept:
-        clear_out(kept)
+        kept.clear_out(_FOLDER, OTHERS)
     return pictures
 
 
-def _sketches(review: Review) -> Iterator[Sketch]:
+def sketches(review: Review) -> Iterator[Sketch]:
+    """Sketch the pictures of a review, all that would show something."""
     formats = Formats(review.locale, review.currency)
     figures = review.figures
     yield from _ages(review, formats)
@@ -68,3 +76,26 @@ def _matrices(review: Review, formats: Formats) -> Iterator[Sketch]:
     for name, matrix in pairs:
         if matrix.rows and matrix.columns:
             yield matrix_sketch(name, matrix, terms)
+
+
+def _drawn(spec: dict[str, Any], kept: Cache | None) -> str:
+    """Draw a specification, or recall the drawing by what it is made of: the engine takes a second to start."""
+    made_from = f"{_ENGINE} {version(_ENGINE)}\n{json.dumps(spec, sort_keys=True)}".encode()
+    place = f"{_FOLDER}/{hashlib.sha256(made_from).hexdigest()[:32]}.svg"
+    before = kept.recall(place, made_from) if kept else None
+    if before is not None:
+        return before.decode()
+    svg = draw(spec)
+    if kept:
+        kept.keep(place, made_from, svg.encode())
+    return svg
+
+
+def draw(spec: dict[str, Any]) -> str:
+    """Draw a specification as SVG.
+
+    The engine never sees a word of the team's or the CRM's: a sketch has numbers in their place (see :mod:`.dressing`).
+    """
+    import vl_convert  # noqa: PLC0415 - only a build that draws waits for it
+
+    return str(vl_convert.vegalite_to_svg(spec))

@@ -1,20 +1,28 @@
-"""Cells and rows as a CSV file that a spreadsheet opens as it is meant, and of which it runs nothing."""
+"""The team's tables as CSV files, for those who want to go on in a spreadsheet, which runs nothing of them."""
 
 import csv
 import io
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
 from unicodedata import category, normalize
 
 from scorecards.render.characters import HALVES
-
-Cell = str | int | Decimal | date | None
-"""A text, a number, a day, or None where nobody has said."""
-
-Row = tuple[Cell, ...]
+from scorecards.render.tables import (
+    Cell,
+    Row,
+    account_table,
+    cold_table,
+    deal_table,
+    gap_table,
+    rep_table,
+    territory_table,
+    win_table,
+)
+from scorecards.report.review import Review
 
 _FORMULA: Final = frozenset("=+-@")
 _BREAKS: Final = frozenset("\t\r\n")
@@ -25,6 +33,23 @@ _BEHIND: Final = re.compile(r"[;|\t\r\n]\W+")
 """Such a sign with all up to the next letter or figure."""
 
 _NO_CHARACTER: Final = re.compile(f"[\x00{HALVES}]")
+
+
+def spreadsheets_of(review: Review) -> dict[str, bytes]:
+    """Write a file for each table of the team, and one for each rep with the open opportunities, by name."""
+    deals = deal_table(review)
+    tables = {
+        "open": deals.rows,
+        "reps": rep_table(review).rows,
+        "accounts": account_table(review).rows,
+        "territories": territory_table(review).rows,
+        "unknown": gap_table(review).rows,
+        "wins": win_table(review).rows,
+        "cold": cold_table(review).rows,
+    }
+    for card in review.scorecards:
+        tables[card.rep] = replace(deals, lines=[deal for deal in deals.lines if deal.owner == card.rep]).rows
+    return {f"{name}.csv": written(rows) for name, rows in tables.items()}
 
 
 def written(rows: Iterable[Row]) -> bytes:

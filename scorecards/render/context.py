@@ -1,0 +1,184 @@
+"""What templates are given: the review, its parts by id, and functions that write money, numbers and dates."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date
+from functools import cache
+from typing import Any, Final
+
+from jinja2 import Template
+from markupsafe import Markup
+
+from scorecards.model import vocabulary
+from scorecards.model.practices import SOURCES
+from scorecards.render.environment import plain_title
+from scorecards.render.lookups import lookups_of
+from scorecards.render.pictures.dressing import Picture
+from scorecards.render.reference.reference import Reference
+from scorecards.render.table_filters import Filters, by_weight
+from scorecards.render.tables import (
+    Table,
+    account_table,
+    cold_table,
+    deal_table,
+    gap_table,
+    rep_table,
+    territory_table,
+)
+from scorecards.report.cold_file import Cold
+from scorecards.report.deal import Deal
+from scorecards.report.formats import FLOW_WORDS, Formats
+from scorecards.report.review import Review
+from scorecards.report.rules import CheckRule, Rules, TermRule
+from scorecards.report.values import Value
+
+_WEIGHED: Final = 2
+"""A check that rests on more facts than this is shown without its counts and days."""
+
+Context = dict[str, Any]
+
+
+def context_of(review: Review, reference: Reference, pictures: Mapping[str, Picture]) -> Context:
+    """Gather what every template is given; where there is none of the pictures, the table beside it stands alone."""
+    formats = Formats(review.locale, review.currency)
+    rules = review.rules
+    return {
+        "review": review,
+        "vocabulary": vocabulary,
+        "rules": rules,
+        "reference": reference,
+        "deals": _by("id", review.opportunities),
+        "cards": _by("rep", review.scorecards),
+        "accounts": _by("account", review.accounts),
+        "stages": _by("id", rules.stages),
+        "manager_pages": _by("manager", review.manager_pages),
+        "tables": _tables(review),
+        "filters": Filters.of(review),
+        "check_filter": by_weight(review),
+        "questions": _by("id", rules.questions),
+        "causes": _by("id", rules.causes),
+        "plays": _by("id", rules.plays),
+        "stories": _by("id", rules.stories),
+        "checks": _by("id", rules.checks),
+        "facts": _by("name", rules.facts),
+        "sources_of_practices": SOURCES,
+        "money": formats.money,
+        "flow_words": FLOW_WORDS,
+        "number": formats.number,
+        "many": formats.many,
+        "day": formats.day,
+        "weekday": formats.weekday,
+        "fact": formats.fact,
+        "known": _known,
+        "carried": _carried,
+        "on_next_steps": _on_next_steps(rules).__contains__,
+        "evidence": _evidence(formats),
+        "besides": _besides,
+        "given": _given,
+        "plain_title": plain_title,
+        "picture": _picture(pictures),
+        **lookups_of(review, formats),
+    }
+
+
+def said_on_each(context: Context, rules: Rules, said: Template) -> Context:
+    """Render once what is said alike on every opportunity: on 2,000 of them that takes half the time."""
+    parts: Any = said.make_module(context)
+    fields = {field for fact in rules.facts for field in fact.reads}
+    by_check = {
+        name: {check.id: getattr(parts, name)(check) for check in rules.checks}
+        for name in ("head", "cure", "why", "ask", "passed")
+    }
+    meaning = {fact.name: parts.meaning(fact) for fact in rules.facts}
+    missing = {field: parts.missing(field) for field in fields}
+    return {"said": {"meaning": meaning, "missing": missing, **by_check}, "sources": _sources(parts, rules)}
+
+
+def unexplained(rules: Rules) -> dict[str, TermRule]:
+    """Collect the words of the glossary by id, for one page, which takes out each that it has explained."""
+    return _by("id", rules.terms)
+
+
+def _tables(review: Review) -> dict[str, Table[Any]]:
+    return {
+        "open": deal_table(review),
+        "reps": rep_table(review),
+        "accounts": account_table(review),
+        "territories": territory_table(review),
+        "unknown": gap_table(review),
+        "cold": cold_table(review),
+    }
+
+
+def _sources(parts: Any, rules: Rules) -> Callable[[Deal], dict[str, str]]:
+    """Make a function that renders the fields behind an opportunity's findings, each once, by name."""
+    reads = {fact.name: (*fact.reads, *fact.beside) for fact in rules.facts}
+    behind = {check.id: {field for name in check.facts for field in reads[name]} for check in rules.checks}
+
+    @cache  # many opportunities have the same findings
+    def fields_behind(checks: tuple[str, ...]) -> set[str]:
+        return set().union(*(behind[check] for check in checks))
+
+    def sources(deal: Deal) -> dict[str, str]:
+        fields = fields_behind(deal.failed)
+        return {
+            read.field: parts.source(deal.place.path, read, _carried(deal, read.field))
+            for read in deal.reads
+            if read.field in fields
+        }
+
+    return sources
+
+
+def _picture(pictures: Mapping[str, Picture]) -> Callable[[str, str], Markup]:
+    """Make a function that gives a picture for a page, by its name and the way from the page to the site's root."""
+
+    def picture(name: str, root: str) -> Markup:
+        return Markup(pictures[name].on(root) if name in pictures else "")  # noqa: S704 - see pictures.dressing
+
+    return picture
+
+
+def _evidence(formats: Formats) -> Callable[[CheckRule, dict[str, Value]], list[str]]:
+    """Make a function that tells a check's evidence in a few words, by the values of the facts.
+
+    A check that weighs more than two facts has none: two of many would not say why it came out as it did.
+    """
+
+    def told(check: CheckRule, values: dict[str, Value]) -> list[str]:
+        if len(check.tested) > _WEIGHED:
+            return []
+        found = (formats.evidence(name, values[name]) for name in check.tested if name in values)
+        return [phrase for phrase in found if phrase]
+
+    return told
+
+
+def _by(attribute: str, things: Iterable[Any]) -> dict[str, Any]:
+    return {getattr(thing, attribute): thing for thing in things}
+
+
+def _known(deal: Deal) -> dict[str, Value]:
+    return {fact.name: fact.value for fact in deal.facts}
+
+
+def _carried(item: Deal | Cold, field: str, part: str = "") -> date | None:
+    """Give the day of the snapshot from which a field, or a part of it, was carried on."""
+    if not item.carried:
+        return None
+    days = {each.field: each.on for each in item.carried}
+    return days.get(f"{field}.{part}") or days.get(field)
+
+
+def _on_next_steps(rules: Rules) -> frozenset[str]:
+    """Name the checks that rest on nothing but next steps: what the CRM has in their place stands beside them."""
+    facts = {fact.name for fact in rules.facts if "crm_next_step" in fact.beside}
+    return frozenset(check.id for check in rules.checks if check.tested and facts.issuperset(check.tested))
+
+
+def _given(*rows: Any) -> list[Any]:
+    """Leave out of a list what is none in this case."""
+    return [row for row in rows if row is not None]
+
+
+def _besides(ids: Iterable[str], others: Collection[str]) -> list[str]:
+    return [each for each in ids if each not in others]

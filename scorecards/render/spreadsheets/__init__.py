@@ -1,5 +1,0 @@
-"""Tables as CSV.
-
-Comes in: the review.
-Goes out: files that a spreadsheet opens and of which it runs nothing.
-"""

@@ -1,0 +1,330 @@
+"""The team's tables: the columns of each, once for its page and for its CSV file.
+
+A page lays its cells out in its template, and takes the head and the order of the rows from here.  The wins and the
+cold file stand on their pages as lists; their columns are those of the file alone.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final, Generic, TypeVar
+
+from scorecards.report.cold_file import Cold
+from scorecards.report.deal import Deal
+from scorecards.report.managers import AccountLine, PlanState, TerritoryLine
+from scorecards.report.review import Gap, Review
+from scorecards.report.scorecard import Scorecard
+from scorecards.report.values import Money, StepState, Sum
+from scorecards.report.week import Closure
+
+Cell = str | int | Decimal | date | None
+"""A text, a number, a day, or None where nobody has said."""
+
+Row = tuple[Cell, ...]
+
+_PLANS: Final = {"none": 0, "after_the_stall": 1, "on_file": 2, "unknown": None}
+"""In which order plans stand; what is not known stands last either way."""
+
+Line = TypeVar("Line")
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Line]):
+    """A column of a table, with its heading.
+
+    ``cell`` gives what stands in the file; a column without it is on the page alone.  One with a ``key``, its name in
+    the page's address, can be on the page too: under the same heading, unless it is ``called`` otherwise there.  Rows
+    are put in order by what stands in the file, unless ``order`` gives something else, or one can only ``read`` it.
+    Numbers stand right, and ``falling`` orders begin with the most.
+    """
+
+    heading: str
+    cell: Callable[[Line], Cell] | None
+    key: str = ""
+    called: str = ""
+    order: Callable[[Line], Cell] | None = None
+    read: bool = False
+    number: bool = False
+    falling: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Generic[Line]):
+    """A table with its lines; ``on_page`` are the keys of the columns there, in their order."""
+
+    lines: Sequence[Line]
+    columns: tuple[Column[Line], ...]
+    on_page: tuple[str, ...] = ()
+
+    @property
+    def head(self) -> tuple[Column[Line], ...]:
+        """The columns of the page."""
+        by_key = {column.key: column for column in self.columns}
+        return tuple(by_key[key] for key in self.on_page)
+
+    @property
+    def order(self) -> dict[str, Callable[[Line], Cell]]:
+        """Functions by key of a column: what a line's row is put in order by, blank where nobody has said."""
+        return {each.key: _or_blank(given) for each in self.head if (given := each.order or each.cell)}
+
+    @property
+    def rows(self) -> list[Row]:
+        """The file: the header, and a row for each line."""
+        cells = [column.cell for column in self.columns if column.cell]
+        head = tuple(column.heading for column in self.columns if column.cell)
+        return [head, *(tuple(cell(line) for cell in cells) for line in self.lines)]
+
+
+def deal_table(review: Review) -> Table[Deal]:
+    """Lay out the open opportunities: where each stands, its next step, what to mend on it and what to find out.
+
+    ``Ruled`` is lost or dead where the manager said so and the CRM still holds it open.  ``Next step in the CRM`` is
+    its free text, of which nobody has said who does it, and by when.  ``To mend`` is blank where nothing is known that
+    could be in order; ``What to ask`` holds the questions, one behind the other.
+    """
+    checks = {check.id: check for check in review.rules.checks}
+    managers = {card.rep: card.manager_name for card in review.scorecards}
+    stages = {stage.id: stage.name for stage in review.rules.stages}
+    places = {stage: place for place, stage in enumerate(stages)}
+
+    def asked(deal: Deal) -> list[str]:
+        return [checks[check].ask for check in deal.to_ask]
+
+    return Table(
+        review.open_deals,
+        (
+            Column("Id", lambda deal: deal.id),
+            Column("Opportunity", lambda deal: deal.name, "opportunity"),
+            Column("Account", lambda deal: deal.account_name, "account"),
+            Column("Rep", lambda deal: deal.owner_name, "rep"),
+            Column("Manager", lambda deal: managers[deal.owner], "manager"),
+            Column(
+                "Stage",
+                lambda deal: stages.get(deal.stage, deal.stage) if deal.stage else None,
+                "stage",
+                order=lambda deal: places[deal.stage] if deal.stage else None,
+            ),
+            Column("Stage in the CRM", lambda deal: deal.crm_stage),
+            *_amount(lambda deal: deal.amount, order=lambda deal: deal.worth),
+            _most("Days in stage", lambda deal: deal.days_in_stage, "days"),
+            Column("Limit", lambda deal: deal.stage_limit),
+            Column("Days are", _unit),
+            Column("Our close date", lambda deal: deal.close_date, "close", number=True),
+            Column("Next step", lambda deal: step.what if (step := _next_step(deal)) else None, "step", read=True),
+            Column("Due", lambda deal: step.due if (step := _next_step(deal)) else None),
+            Column("Next step in the CRM", lambda deal: deal.crm_next_step.text if deal.crm_next_step else None),
+            Column("Ruled", lambda deal: deal.interventions[-1].ruling if deal.ruled_over else None),
+            Column(
+                "To mend",
+                lambda deal: len(deal.failed) if deal.score.known else None,
+                "findings",
+                called="Findings",
+                falling=True,
+            ),
+            Column("What to mend", lambda deal: "; ".join(checks[check].failure_title for check in deal.failed)),
+            Column("To find out", lambda deal: len(asked(deal))),
+            Column("What to ask", lambda deal: " ".join(asked(deal))),
+        ),
+        ("opportunity", "account", "rep", "manager", "stage", "amount", "days", "close", "findings", "step"),
+    )
+
+
+def rep_table(review: Review) -> Table[Scorecard]:
+    """Lay out the reps; ``Qualified`` is blank where that is known for none of the rep's opportunities."""
+    return Table(
+        review.scorecards,
+        (
+            Column("Id", lambda card: card.rep),
+            Column("Rep", lambda card: card.name, "rep"),
+            Column("Manager", lambda card: card.manager_name),
+            *_open(lambda card: card.open, review),
+            Column(
+                "Qualified",
+                lambda card: card.qualified if card.qualification_known else None,
+                "qualified",
+                falling=True,
+            ),
+            Column("Known for", lambda card: card.qualification_known),
+            Column("Do now", None, "now", read=True),
+            Column("Territory", lambda card: card.territory_name, "territory"),
+        ),
+        ("rep", "open", "worth", "qualified", "now", "territory"),
+    )
+
+
+def account_table(review: Review) -> Table[AccountLine]:
+    """Lay out the accounts with an open opportunity or a plan."""
+    names = {deal.id: deal.name for deal in review.opportunities}
+    return Table(
+        review.accounts,
+        (
+            Column("Id", lambda line: line.account),
+            Column("Account", lambda line: line.name, "account"),
+            Column("Strategic", lambda line: None if line.strategic is None else _yes(said=line.strategic)),
+            Column("Territory", lambda line: line.territory_name, "territory"),
+            *_open(lambda line: line.open, review),
+            Column("Opportunities", lambda line: _names(line.opportunities, names), "opportunities", read=True),
+            _most("Awaiting", lambda line: line.awaiting, "awaiting"),
+            *_plan(lambda line: line.plan),
+        ),
+        ("account", "open", "worth", "opportunities", "awaiting", "plan", "territory"),
+    )
+
+
+def territory_table(review: Review) -> Table[TerritoryLine]:
+    """Lay out the territories."""
+    names = {card.rep: card.name for card in review.scorecards}
+    return Table(
+        review.territories,
+        (
+            Column("Id", lambda line: line.territory),
+            Column("Territory", lambda line: line.name, "territory"),
+            Column("Reps", lambda line: _names(line.reps, names), "reps", read=True),
+            *_open(lambda line: line.open, review),
+            _most("Awaiting", lambda line: line.awaiting, "awaiting"),
+            *_plan(lambda line: line.plan),
+            Column("Redrawn", lambda line: line.realigned_on),
+            Column("How", lambda line: line.realignment),
+            Column("Accounts with open deals", None, "accounts", read=True),
+        ),
+        ("territory", "open", "worth", "awaiting", "plan", "reps", "accounts"),
+    )
+
+
+def gap_table(review: Review) -> Table[Gap]:
+    """Lay out the fields that the snapshot does not tell for some or all open opportunities."""
+    titles = {check.id: check.title for check in review.rules.checks}
+    return Table(
+        review.gaps,
+        (
+            Column("Field", lambda gap: gap.field, "field"),
+            Column("Meaning", lambda gap: gap.meaning),
+            _most("Given", lambda gap: gap.given, "given"),
+            _most("Blank", lambda gap: gap.blank, "blank"),
+            _most("Not in the export", lambda gap: gap.absent, "absent"),
+            _most("Findings that wait for it", lambda gap: gap.waiting, "waiting"),
+            Column("Rules", lambda gap: _names(gap.checks, titles), "rules", read=True),
+        ),
+        ("field", "waiting", "given", "blank", "absent", "rules"),
+    )
+
+
+def win_table(review: Review) -> Table[Closure]:
+    """Lay out what was brought to an end: the wins first, then what is none."""
+    wins = frozenset(review.wins.successes)
+    return Table(
+        (*review.wins.successes, *review.wins.ended),
+        (
+            Column("Id", lambda each: each.opportunity),
+            Column("Opportunity", lambda each: each.name),
+            Column("Account", lambda each: each.account_name),
+            Column("Rep", lambda each: each.rep_name),
+            *_amount(lambda each: each.amount),
+            Column("Win", lambda each: _yes(said=each in wins)),
+            Column("Outcome", lambda each: _spaced(each.outcome)),
+            Column("Picked", lambda each: _yes(said=each.picked)),
+            Column("Closed", lambda each: each.closed_on),
+            Column("Told", lambda each: each.told_on),
+            Column("Why", lambda each: each.words),
+            Column("Said by", lambda each: each.said_by),
+        ),
+    )
+
+
+def cold_table(review: Review) -> Table[Cold]:
+    """Lay out the cold file; its page has a table for each state, with a column that says what that state needs."""
+    causes = {cause.id: cause.name for cause in review.rules.causes}
+
+    def in_currency(money: Money | None) -> Decimal | None:
+        return money.amount if money and money.currency == review.currency else None
+
+    return Table(
+        review.cold,
+        (
+            Column("Id", lambda item: item.opportunity),
+            Column("Opportunity", lambda item: item.name, "opportunity"),
+            Column("Account", lambda item: item.account_name),
+            Column("Rep", lambda item: item.owner_name, "rep"),
+            *_amount(lambda item: item.amount, order=lambda item: in_currency(item.amount)),
+            Column("State", lambda item: item.state),
+            Column("Closed", lambda item: item.closed_on),
+            Column("Ended", lambda item: _spaced(item.ended) if item.ended else None, "ended", called="How it ended"),
+            Column("Cause", lambda item: causes.get(item.cause, item.cause) if item.cause else None),
+            Column("Why", lambda item: item.reason),
+            Column("Said by", lambda item: item.said_by),
+            Column("Wakes on", lambda item: item.wake_on, "next"),
+            Column("Wakes when", lambda item: item.wake_when),
+            Column("Person", lambda item: item.person),
+            Column("Goes on as", lambda item: item.restarted_as),
+            Column("Last seen", lambda item: item.last_seen),
+        ),
+        ("opportunity", "next", "rep", "ended", "amount"),
+    )
+
+
+def _most(
+    heading: str, cell: Callable[[Line], Cell], key: str, called: str = "", order: Callable[[Line], Cell] | None = None
+) -> Column[Line]:
+    return Column(heading, cell, key, called, order, number=True, falling=True)
+
+
+def _amount(
+    money: Callable[[Line], Money | None], order: Callable[[Line], Cell] | None = None
+) -> tuple[Column[Line], ...]:
+    """Lay out an amount and its currency, each in a column of its own."""
+    return (
+        _most("Amount", lambda line: amount.amount if (amount := money(line)) else None, "amount", order=order),
+        Column("Currency", lambda line: amount.currency if (amount := money(line)) else None),
+    )
+
+
+def _open(total: Callable[[Line], Sum], review: Review) -> tuple[Column[Line], ...]:
+    """Lay out what is open: how many, a number in the team's currency, and words for what has no rate to it."""
+    own = review.currency
+
+    def elsewhere(line: Line) -> str | None:
+        others = [each for each in total(line).amounts if each.currency != own]
+        return " + ".join(f"{each.amount:f} {each.currency}" for each in others) or None
+
+    return (
+        _most("Open", lambda line: total(line).count, "open"),
+        _most(f"Worth in {own}", lambda line: total(line).amount_in(own), "worth", called="Worth"),
+        Column("Worth in other currencies", elsewhere),
+    )
+
+
+def _plan(plan: Callable[[Line], PlanState]) -> tuple[Column[Line], ...]:
+    return (
+        Column("Plan", lambda line: _spaced(plan(line).state), "plan", order=lambda line: _PLANS[plan(line).state]),
+        Column("Aim", lambda line: plan(line).aim),
+        Column("Written on", lambda line: plan(line).written_on),
+        Column("Looked at next", lambda line: plan(line).next_review),
+    )
+
+
+def _next_step(deal: Deal) -> StepState | None:
+    """Find the first step that does more than wait, as the page shows it."""
+    return next(iter(deal.moving_steps), None)
+
+
+def _unit(deal: Deal) -> Cell:
+    if deal.days_in_stage is None:
+        return None
+    return "working days" if deal.in_working_days else "days"
+
+
+def _names(ids: Iterable[str], names: Mapping[str, str]) -> str:
+    return "; ".join(names[each] for each in ids)
+
+
+def _yes(*, said: bool) -> str:
+    return "yes" if said else "no"
+
+
+def _spaced(word: str) -> str:
+    return word.replace("_", " ")
+
+
+def _or_blank(cell: Callable[[Line], Cell]) -> Callable[[Line], Cell]:
+    return lambda line: "" if (found := cell(line)) is None else found
