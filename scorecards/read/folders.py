@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from scorecards.model.names import nearest
+from scorecards.problems.collector import Problems
 from scorecards.problems.problem import Problem
 from scorecards.read.dates import day_of
 from scorecards.read.sources import is_there, shown
@@ -13,7 +14,7 @@ from scorecards.read.sources import is_there, shown
 _LIKE_A_DAY = re.compile(r"\d{4}\D?\d{1,2}\D?\d{1,2}", re.ASCII)
 
 
-def files_in(path: Path, problems: list[Problem]) -> list[Path] | None:
+def files_in(path: Path, problems: Problems) -> list[Path] | None:
     """Give what stands in a folder, by name; None, with a problem added, where it is none or cannot be read."""
     try:
         if path.is_dir():
@@ -22,23 +23,21 @@ def files_in(path: Path, problems: list[Problem]) -> list[Path] | None:
         refused = code, f"read {instead}, expected a folder"
     except OSError as error:
         refused = "file-unreadable", f"read nothing, expected a folder that can be read: {error.strerror}"
-    problems.append(Problem(shown(path), 1, 1, *refused))
+    problems.add(Problem(shown(path), 1, 1, *refused))
     return None
 
 
-def yaml_files(files: Iterable[Path], problems: list[Problem]) -> list[Path]:
+def yaml_files(files: Iterable[Path], problems: Problems) -> list[Path]:
     """Give the .yml files of a folder; one that ends in .yaml is a problem, since it would be left out."""
     there = [path for path in files if not path.name.startswith(".")]
     for path in there:
         if path.suffix != ".yml" and path.suffix.lower() in {".yaml", ".yml"}:
             message = f"read this name, expected {path.stem}.yml"
-            problems.append(Problem(shown(path), 1, 1, "wrong-file-name", message))
+            problems.add(Problem(shown(path), 1, 1, "wrong-file-name", message))
     return [path for path in there if path.suffix == ".yml"]
 
 
-def paths_of(
-    expected: frozenset[str], directory: Path, files: Iterable[Path], problems: list[Problem]
-) -> dict[str, Path]:
+def paths_of(expected: frozenset[str], directory: Path, files: Iterable[Path], problems: Problems) -> dict[str, Path]:
     """Give the path of each expected file; where one is missing, that of a file whose name is nearly right."""
     there = {path.name for path in files}
     paths = {name: directory / name for name in expected}
@@ -47,7 +46,7 @@ def paths_of(
         meant = nearest(name, missing) if name.lower().endswith((".yml", ".yaml")) else None
         if meant:
             paths[meant] = directory / name
-            problems.append(Problem(shown(paths[meant]), 1, 1, "wrong-file-name", f"read this name, expected {meant}"))
+            problems.add(Problem(shown(paths[meant]), 1, 1, "wrong-file-name", f"read this name, expected {meant}"))
     return paths
 
 
@@ -76,7 +75,7 @@ def snapshots_twice(pipeline: Path) -> Iterator[tuple[date, Problem]]:
             yield day, Problem(shown(path), 1, 1, "snapshot-twice", message)
 
 
-def parts_in(folder: Path, problems: list[Problem]) -> list[Path]:
+def parts_in(folder: Path, problems: Problems) -> list[Path]:
     """Give the files of a snapshot that is split into a folder, by name; a folder without any is a problem."""
     there = files_in(folder, problems)
     if there is None:
@@ -88,7 +87,7 @@ def parts_in(folder: Path, problems: list[Problem]) -> list[Path]:
     found = yaml_files((path for path in there if path not in deeper), problems)
     if not found and not deeper and len(problems) == known:
         message = f"read an empty folder, expected a part of the snapshot in it, such as {folder.name}/ana-lima.yml"
-        problems.append(Problem(shown(folder), 1, 1, "snapshot-empty", message))
+        problems.add(Problem(shown(folder), 1, 1, "snapshot-empty", message))
     return found
 
 
@@ -114,7 +113,7 @@ def _in_snapshots(pipeline: Path, pattern: str) -> Iterator[Path]:
     return folder.glob(pattern) if is_folder(folder) else iter(())
 
 
-def newest_snapshot(pipeline: Path, problems: list[Problem]) -> Path | None:
+def newest_snapshot(pipeline: Path, problems: Problems) -> Path | None:
     """Give the newest snapshot; None, with a problem added, where there is none."""
     folder = pipeline / "snapshots"
     there = files_in(folder, problems)
@@ -127,7 +126,7 @@ def newest_snapshot(pipeline: Path, problems: list[Problem]) -> Path | None:
     found = snapshots(pipeline)
     if not found and not misnamed:
         message = "read a folder without snapshots, expected a file such as 2026-11-16.yml"
-        problems.append(Problem(shown(folder), 1, 1, "no-snapshot", message))
+        problems.add(Problem(shown(folder), 1, 1, "no-snapshot", message))
     return found[-1] if found else None
 
 

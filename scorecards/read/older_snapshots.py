@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from scorecards.history.record import SnapshotRecord, record_of
 from scorecards.history.snapshot_cache import SnapshotCache
 from scorecards.model.snapshot import Opportunity, Snapshot
-from scorecards.problems.problem import Problem
+from scorecards.problems.collector import Problems
 from scorecards.read import impossible_values, references
 from scorecards.read.folders import name_from, snapshots
 from scorecards.read.snapshot_files import SnapshotFiles, SnapshotSource, files_of, snapshot_of
@@ -40,11 +40,11 @@ class _Read:
 
     record: SnapshotRecord | None
     unread: frozenset[str] | None
-    problems: list[Problem]
+    problems: Problems
 
 
 def records_up_to(
-    snapshot: SnapshotSource, pipeline: Path, cache: SnapshotCache | None, problems: list[Problem]
+    snapshot: SnapshotSource, pipeline: Path, cache: SnapshotCache | None, problems: Problems
 ) -> SnapshotRecords:
     """Give the records of a snapshot and of all before it; all that is wrong with those is added to ``problems``."""
     as_of = snapshot.as_of
@@ -61,7 +61,7 @@ def records_up_to(
 
 
 def older_records(
-    paths: Iterable[Path], pipeline: Path, cache: SnapshotCache | None, problems: list[Problem]
+    paths: Iterable[Path], pipeline: Path, cache: SnapshotCache | None, problems: Problems
 ) -> tuple[list[SnapshotRecord], frozenset[str] | None]:
     """Read snapshots, or recall what was kept of them; all that is wrong with them is added to ``problems``.
 
@@ -153,7 +153,7 @@ def _read_all(snapshots: Sequence[_Older]) -> list[_Read]:
 
 
 def _read(older: _Older) -> _Read:
-    problems: list[Problem] = []
+    problems = Problems()
     snapshot = snapshot_of(older.files, problems)
     problems.extend(references.within_snapshot(snapshot))
     problems.extend(impossible_values.in_snapshot(snapshot))

@@ -10,7 +10,7 @@ from scorecards.model.accounts import Accounts
 from scorecards.model.picks import Focus, Pick, monday_of
 from scorecards.model.rulings import Ruling, Rulings
 from scorecards.model.team import Team
-from scorecards.problems.problem import Problem
+from scorecards.problems.collector import Problems
 from scorecards.read.folders import files_in, name_from, paths_of
 from scorecards.read.sources import Source, read_if_there, read_source, shown, source_of
 from scorecards.report.values import Located, Place
@@ -35,7 +35,7 @@ class PipelineSources:
         return [self.team, *(each for each in (self.accounts, self.rulings, self.focus) if each)]
 
 
-def pipeline_sources(directory: Path, problems: list[Problem], rulings: bytes | None = None) -> PipelineSources | None:
+def pipeline_sources(directory: Path, problems: Problems, rulings: bytes | None = None) -> PipelineSources | None:
     """Read the files of a pipeline but for its snapshots; ``rulings`` in place of what stands in rulings.yml.
 
     None, with a problem added, where there is no folder.

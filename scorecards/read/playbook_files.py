@@ -8,6 +8,7 @@ from typing import Any
 from scorecards.model.check import Check
 from scorecards.model.playbook import Causes, Glossary, Phrases, Playbook, Plays, Questions, Scoring, Stages, Stories
 from scorecards.model.working_days import WorkingDays
+from scorecards.problems.collector import Problems
 from scorecards.problems.problem import Problem
 from scorecards.read.folders import files_in, name_from, paths_of, yaml_files
 from scorecards.read.sources import Source, misfiled, read_if_there, read_source, shown
@@ -52,14 +53,14 @@ class PlaybookSources:
         ]
 
 
-def playbook_sources(directory: Path, problems: list[Problem]) -> PlaybookSources | None:
+def playbook_sources(directory: Path, problems: Problems) -> PlaybookSources | None:
     """Read the files of a playbook; None, with a problem added, where there is no folder or no rule in it."""
     there = files_in(directory, problems)
     if there is None:
         return None
     if not any(directory.rglob("*.y*ml")):
         message = "read a folder without rules, expected stages.yml, questions.yml and the others"
-        problems.append(Problem(shown(directory), 1, 1, "empty-playbook", message))
+        problems.add(Problem(shown(directory), 1, 1, "empty-playbook", message))
         return None
     paths = paths_of(_FILES, directory, there, problems)
     return PlaybookSources(
@@ -76,14 +77,14 @@ def playbook_sources(directory: Path, problems: list[Problem]) -> PlaybookSource
     )
 
 
-def _check_sources(directory: Path, problems: list[Problem]) -> Iterator[Source[Check]]:
+def _check_sources(directory: Path, problems: Problems) -> Iterator[Source[Check]]:
     there = files_in(directory, problems)
     if there is None:
         return
     paths = yaml_files(there, problems)
     if not paths:
         message = "read a folder without checks, expected at least one file such as two-next-steps.yml"
-        problems.append(Problem(shown(directory), 1, 1, "no-checks", message))
+        problems.add(Problem(shown(directory), 1, 1, "no-checks", message))
     for path in paths:
         check = read_source(path, Check, problems)
         problems.extend(misfiled(check, "id", path.stem))

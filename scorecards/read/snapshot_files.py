@@ -7,6 +7,7 @@ from itertools import chain
 from pathlib import Path
 
 from scorecards.model.snapshot import Snapshot
+from scorecards.problems.collector import Problems
 from scorecards.problems.problem import Problem
 from scorecards.read.dates import day_in, day_of
 from scorecards.read.folders import is_folder, parts_in
@@ -73,19 +74,19 @@ class SnapshotSource:
                 yield part.path, row
 
 
-def read_snapshot(path: Path, problems: list[Problem]) -> SnapshotSource:
+def read_snapshot(path: Path, problems: Problems) -> SnapshotSource:
     """Read a snapshot, which must be of the day that its file or folder is named after."""
     return snapshot_of(files_of(path, problems), problems)
 
 
-def files_of(path: Path, problems: list[Problem]) -> SnapshotFiles:
+def files_of(path: Path, problems: Problems) -> SnapshotFiles:
     """Read the bytes of a snapshot's file, or of the files in its folder."""
     is_split = is_folder(path) and path.suffix != ".yml"
     paths = parts_in(path, problems) if is_split else [path]
     return SnapshotFiles(path, tuple([(each, bytes_of(each, problems)) for each in paths]), is_split)
 
 
-def snapshot_of(files: SnapshotFiles, problems: list[Problem]) -> SnapshotSource:
+def snapshot_of(files: SnapshotFiles, problems: Problems) -> SnapshotSource:
     """Validate the content of a snapshot's files; all that is wrong with it is added to ``problems``."""
     parts = [
         Source(shown(path)) if data is None else source_of(shown(path), data, Snapshot, problems)

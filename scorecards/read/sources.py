@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from scorecards.problems.collector import Problems
 from scorecards.problems.problem import Problem, visible
 from scorecards.read.model_errors import complaints
 from scorecards.yaml_files.decode import LARGEST
@@ -51,25 +52,25 @@ def shown(path: Path) -> str:
     return visible(path.as_posix())
 
 
-def read_source(path: Path, model: type[M], problems: list[Problem]) -> Source[M]:
+def read_source(path: Path, model: type[M], problems: Problems) -> Source[M]:
     """Read and validate one file; all that is wrong with it is added to ``problems``."""
     name = shown(path)
     data = bytes_of(path, problems)
     return Source(name) if data is None else source_of(name, data, model, problems)
 
 
-def read_if_there(path: Path, model: type[M], problems: list[Problem]) -> Source[M] | None:
+def read_if_there(path: Path, model: type[M], problems: Problems) -> Source[M] | None:
     """Read and validate a file that a team need not keep; None where there is none."""
     return read_source(path, model, problems) if is_there(path) else None
 
 
-def source_of(name: str, data: bytes, model: type[M], problems: list[Problem]) -> Source[M]:
+def source_of(name: str, data: bytes, model: type[M], problems: Problems) -> Source[M]:
     """Validate the content of one file; all that is wrong with it is added to ``problems``."""
     tree = parse(name, data, problems)
     return Source(name) if tree is None else of_tree(name, tree, model, problems, data)
 
 
-def of_tree(name: str, tree: Tree, model: type[M], problems: list[Problem], data: bytes = b"") -> Source[M]:
+def of_tree(name: str, tree: Tree, model: type[M], problems: Problems, data: bytes = b"") -> Source[M]:
     """Validate a tree that was read from ``data``; all that is wrong with it is added to ``problems``."""
     try:
         value = model.model_validate(tree, by_alias=True, by_name=False)
@@ -79,7 +80,7 @@ def of_tree(name: str, tree: Tree, model: type[M], problems: list[Problem], data
     return Source(name, tree, value, data)
 
 
-def bytes_of(path: Path, problems: list[Problem], largest: int = LARGEST) -> bytes | None:
+def bytes_of(path: Path, problems: Problems, largest: int = LARGEST) -> bytes | None:
     """Read the bytes of a file; None, with a problem added, where there are none."""
     try:
         refused = _refusal(path, largest)
@@ -87,7 +88,7 @@ def bytes_of(path: Path, problems: list[Problem], largest: int = LARGEST) -> byt
             return path.read_bytes()
     except OSError as error:
         refused = "file-unreadable", f"read nothing, expected a file that can be opened: {error.strerror}"
-    problems.append(Problem(shown(path), 1, 1, *refused))
+    problems.add(Problem(shown(path), 1, 1, *refused))
     return None
 
 

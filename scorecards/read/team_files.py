@@ -9,6 +9,7 @@ from pathlib import Path
 
 from scorecards.history.snapshot_cache import SnapshotCache
 from scorecards.model.playbook import Playbook
+from scorecards.problems.collector import Problems
 from scorecards.problems.problem import Problem, ProblemsFound
 from scorecards.read import impossible_values, people, picks, references, rulings, settings
 from scorecards.read.folders import newest_snapshot, snapshots, snapshots_twice
@@ -46,7 +47,7 @@ def problems_with_rulings(
 
 def read_playbook(directory: Path) -> Playbook:
     """Read a playbook alone.  Raises ``ProblemsFound`` with all problems of all its files."""
-    problems: list[Problem] = []
+    problems = Problems()
     sources = playbook_sources(directory, problems)
     _add(problems, across(sources, None, None))
     if problems or not sources:
@@ -70,7 +71,7 @@ def read_files(
     playbook: Path, pipeline: Path, snapshot: Path | None, cache: SnapshotCache | None, rulings: bytes | None = None
 ) -> TeamFiles:
     """Read all files and hold them against each other; ``rulings`` is read in place of what stands in rulings.yml."""
-    problems: list[Problem] = []
+    problems = Problems()
     with collector_paused():
         # every file
         rules = playbook_sources(playbook, problems)
@@ -129,7 +130,7 @@ def _trees(
     return [source.tree for sources in parts for source in sources]
 
 
-def _add(problems: list[Problem], found: Iterable[Problem]) -> None:
+def _add(problems: Problems, found: Iterable[Problem]) -> None:
     """Add what was found, except where the same value is already known to be wrong."""
     taken = {(each.path, each.line, each.column) for each in problems if each.code != "missing-key"}
     problems.extend([each for each in found if (each.path, each.line, each.column) not in taken])

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from scorecards.cache.cache import Cache
 from scorecards.history.snapshot_cache import SnapshotCache
+from scorecards.problems.collector import Problems
 from scorecards.problems.problem import Problem, ProblemsFound
 from scorecards.read.folders import snapshots
 from scorecards.read.pipeline_files import RULINGS_FILE
@@ -53,25 +54,25 @@ def with_ruling(playbook: Path, pipeline: Path, given: Mapping[str, str], kept: 
     path = pipeline / RULINGS_FILE
     name = shown(path)
     before = _standing(path)
-    problems: list[Problem] = []
+    problems = Problems()
     content = _with_entry(name, before, fields, problems)
     if problems or content is None:
         found = [*problems, *problems_with_rulings(playbook, pipeline, before, cache)]
         raise ProblemsFound(found or [_cannot_append(name)])
     line = len(content.decode("utf-8", "surrogatepass").splitlines()) - len(fields) + 1
-    problems = problems_with_rulings(playbook, pipeline, content, cache)
-    if problems:
-        raise ProblemsFound([_led_back(problem, name, line, list(fields)) for problem in problems])
+    found = problems_with_rulings(playbook, pipeline, content, cache)
+    if found:
+        raise ProblemsFound([_led_back(problem, name, line, list(fields)) for problem in found])
     return Recorded(path, content, line, fields["on"])
 
 
-def _with_entry(name: str, before: bytes, fields: dict[str, str], problems: list[Problem]) -> bytes | None:
+def _with_entry(name: str, before: bytes, fields: dict[str, str], problems: Problems) -> bytes | None:
     """Add the entry, and read the file back: what stood there before must be what it was."""
     entry = [(key, (number_or_day if key in _DAYS else scalar)(value)) for key, value in fields.items()]
     content = _content(appended(name, before, _KEY, [entry], problems))
     alone = _content(appended(name, b"", _KEY, [entry], problems))
     if content and alone and _rows(alone) == [fields] and _rows(content) != [*_rows(before), fields]:
-        problems.append(_cannot_append(name))
+        problems.add(_cannot_append(name))
     return content
 
 
@@ -87,15 +88,15 @@ def _standing(path: Path) -> bytes:
     """Give what stands in the file, or what a new one begins with."""
     if not (path.exists() or path.is_symlink()):
         return _HEADER
-    problems: list[Problem] = []
+    problems = Problems()
     content = bytes_of(path, problems)
     if content is None:
-        raise ProblemsFound(problems)
+        raise ProblemsFound(problems.found)
     return content
 
 
 def _rows(content: bytes) -> list[YamlMapping]:
-    tree = parse(RULINGS_FILE, content, [])
+    tree = parse(RULINGS_FILE, content, Problems())
     return entries(tree, _KEY) if isinstance(tree, YamlMapping) else []
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from scorecards.problems.collector import Problems
 from scorecards.problems.problem import Problem
 from scorecards.yaml_files.decode import decode
 from scorecards.yaml_files.document import YamlMapping, YamlSequence, parse
@@ -28,7 +29,7 @@ class Appended:
         return "".join((self.above, *self.entries, self.below))
 
 
-def appended(name: str, before: bytes, key: str, entries: Sequence[Pairs], problems: list[Problem]) -> Appended | None:
+def appended(name: str, before: bytes, key: str, entries: Sequence[Pairs], problems: Problems) -> Appended | None:
     """Give the file with entries at the end of the list under ``key``; the list is begun where there is none.
 
     None where nothing can be added: where the list stands in brackets, or the file could not be read any more, with a
@@ -38,24 +39,24 @@ def appended(name: str, before: bytes, key: str, entries: Sequence[Pairs], probl
     if added is None or not _is_spoilt(name, added):
         return added
     message = "an entry at the end of the list would make this file unreadable; add it by hand"
-    problems.append(Problem(name, 1, 1, "cannot-append", message))
+    problems.add(Problem(name, 1, 1, "cannot-append", message))
     return None
 
 
 def _is_spoilt(name: str, added: Appended) -> bool:
     """Tell whether a file that could be read is no YAML any more, such as one with entries after a mark of its end."""
-    found: list[Problem] = []
+    found = Problems()
     parse(name, added.text().encode("utf-8", "surrogatepass"), found)
     return any(problem.code == "yaml-syntax" for problem in found)
 
 
-def _added(name: str, before: bytes, key: str, entries: Sequence[Pairs], problems: list[Problem]) -> Appended | None:
-    found: list[Problem] = []
+def _added(name: str, before: bytes, key: str, entries: Sequence[Pairs], problems: Problems) -> Appended | None:
+    found = Problems()
     text = decode(name, before, found)
     tree = None if text is None else parse(name, before, found)
     if text is not None and [problem.code for problem in found] == ["empty-file"]:
         return _joined(before, text, f"{key}:\n", _items(entries, _INDENT), "")
-    problems += found
+    problems.extend(found)
     if text is None or not isinstance(tree, YamlMapping) or key not in tree:
         return None
     above, below = _around_the_end(text, tree, key)
@@ -69,7 +70,7 @@ def _added(name: str, before: bytes, key: str, entries: Sequence[Pairs], problem
         if begun is not None:
             return _joined(before, begun, "", _items(entries, _INDENT), below)
     if isinstance(items, YamlSequence):
-        problems.append(_in_brackets(name, tree, key))
+        problems.add(_in_brackets(name, tree, key))
     return None
 
 

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from scorecards.problems.collector import Problems
 from scorecards.problems.problem import Problem
 
 LARGEST: Final = 64 * 1024 * 1024
@@ -16,10 +17,10 @@ _BREAK = re.compile(f"\r\n|[\n\r{ODD_BREAKS}]")
 _BOM = b"\xef\xbb\xbf"
 
 
-def decode(path: str, data: bytes, problems: list[Problem]) -> str | None:
+def decode(path: str, data: bytes, problems: Problems) -> str | None:
     """Give the text; None, with a problem added, where there is none."""
     if len(data) > LARGEST:
-        problems.append(Problem(path, 1, 1, "too-large", f"read {len(data):,} bytes, expected at most {LARGEST:,}"))
+        problems.add(Problem(path, 1, 1, "too-large", f"read {len(data):,} bytes, expected at most {LARGEST:,}"))
         return None
     data = data.removeprefix(_BOM)
     try:
@@ -27,7 +28,7 @@ def decode(path: str, data: bytes, problems: list[Problem]) -> str | None:
     except UnicodeDecodeError as error:
         line, column = _place_after(data[: error.start].decode())
         message = f"read the byte 0x{data[error.start]:02X}, expected text in UTF-8; save the file again as UTF-8"
-        problems.append(Problem(path, line, column, "not-utf-8", message))
+        problems.add(Problem(path, line, column, "not-utf-8", message))
         return None
     return None if _has_control_characters(path, text, problems) else text
 
@@ -37,13 +38,13 @@ def line_breaks_in(text: str) -> int:
     return len(_BREAK.findall(text))
 
 
-def _has_control_characters(path: str, text: str, problems: list[Problem]) -> bool:
+def _has_control_characters(path: str, text: str, problems: Problems) -> bool:
     found = UNWRITABLE.search(text)
     if not found:
         return False
     line, column = _place_after(text[: found.start()])
     message = f"read the invisible character U+{ord(found[0]):04X}, expected text that can be shown; remove it"
-    problems.append(Problem(path, line, column, "control-character", message))
+    problems.add(Problem(path, line, column, "control-character", message))
     return True
 
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import yaml
 
+from scorecards.problems.collector import Problems
 from scorecards.problems.problem import Problem, visible
 from scorecards.yaml_files.decode import UNWRITABLE, decode
 from scorecards.yaml_files.syntax_errors import in_plain_words
@@ -76,7 +77,7 @@ class YamlSequence(list[Any]):
 Tree = YamlMapping | YamlSequence | str
 
 
-def parse(path: str, data: bytes, problems: list[Problem]) -> Tree | None:
+def parse(path: str, data: bytes, problems: Problems) -> Tree | None:
     """Read the one YAML document in ``data``; None, with a problem added, where nothing can be made of it.
 
     A key that stands twice, or that is no text, is a problem too, but the rest of the tree is still given.
@@ -90,13 +91,13 @@ def parse(path: str, data: bytes, problems: list[Problem]) -> Tree | None:
             builder.build(text)
         except yaml.MarkedYAMLError as error:
             line, column, message = in_plain_words(error, text, builder.last_scalar)
-            problems.append(Problem(path, line, column, "yaml-syntax", message))
+            problems.add(Problem(path, line, column, "yaml-syntax", message))
             return None
         except _GaveUp:
             return None
     if builder.root is None and not builder.refused:
         message = "read nothing, expected content; blank lines and comments do not count"
-        problems.append(Problem(path, 1, 1, "empty-file", message))
+        problems.add(Problem(path, 1, 1, "empty-file", message))
     return None if builder.refused else builder.root
 
 
@@ -174,7 +175,7 @@ _DROPPED: Final = object()
 class _Builder:
     """The tree as far as it is built, and the problems met on the way."""
 
-    def __init__(self, path: str, problems: list[Problem]) -> None:
+    def __init__(self, path: str, problems: Problems) -> None:
         self.path = path
         self.problems = problems
         self.root: Any = None
@@ -301,7 +302,7 @@ class _Builder:
         self._report(mark.line << _LINE | mark.column, code, message)
 
     def _report(self, at: int, code: str, message: str) -> None:
-        self.problems.append(Problem(self.path, *_unpacked(at), code, message))
+        self.problems.add(Problem(self.path, *_unpacked(at), code, message))
 
 
 def quoted(text: str, longest: int = 60) -> str:

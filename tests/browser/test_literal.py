@@ -8,6 +8,7 @@ import yaml
 from playwright.sync_api import Browser, Locator, expect
 
 from scorecards.model.vocabulary import RULINGS
+from scorecards.problems.collector import Problems
 from scorecards.read.team_files import problems_with_rulings
 from scorecards.write.record_ruling import with_ruling
 from scorecards.yaml_files.document import YamlMapping, entries, parse
@@ -251,7 +252,7 @@ def test_the_ready_ruling_of_every_case_is_read_as_one_entry(project: Project, w
             assert yaml.load(entry, Loader=yaml.BaseLoader) == rows[-1:]  # noqa: S506 - builds plain text only
             added += entry
         content = (pipeline / "rulings.yml").read_bytes() + added.encode()
-        tree = parse("rulings.yml", content, [])
+        tree = parse("rulings.yml", content, Problems())
         assert isinstance(tree, YamlMapping)
         assert entries(tree, "rulings")[3 * len(hostile.TEXTS) :] == rows
         assert problems_with_rulings(project.folder / "playbook", pipeline, content) == []
@@ -282,7 +283,7 @@ def test_the_ruling_that_the_form_writes_is_read_as_what_was_typed(project: Proj
             assert yaml.load(entry, Loader=yaml.BaseLoader) == rows[-1:]  # noqa: S506 - builds plain text only
             added += entry
     content = (pipeline / "rulings.yml").read_bytes() + added.encode()
-    tree = parse("rulings.yml", content, [])
+    tree = parse("rulings.yml", content, Problems())
     assert isinstance(tree, YamlMapping)
     assert entries(tree, "rulings")[-len(rows) :] == rows
     assert problems_with_rulings(project.folder / "playbook", pipeline, content) == []
@@ -326,7 +327,7 @@ def test_a_ruling_recorded_in_such_words_is_read_back(project: Project) -> None:
         head = {"opportunity": opportunity, "by": hostile.manager(place), "on": "2026-11-16", "ruling": "lost"}
         content = with_ruling(playbook, pipeline, {**head, **said}).content
         rows = yaml.load(content, Loader=yaml.BaseLoader)["rulings"]  # noqa: S506 - builds plain text only
-        tree = parse("rulings.yml", content, [])
+        tree = parse("rulings.yml", content, Problems())
         assert isinstance(tree, YamlMapping)
         assert entries(tree, "rulings") == rows
         assert rows[3 * len(hostile.TEXTS) :] == [{**head, **said}]

@@ -20,6 +20,7 @@ from scorecards.history.opportunity_history import History, OpportunityHistory
 from scorecards.history.record import SnapshotRecord, Waiting
 from scorecards.history.replay import after, replay
 from scorecards.history.snapshot_cache import SnapshotCache
+from scorecards.problems.collector import Problems
 from scorecards.read.input import input_of
 from scorecards.read.older_snapshots import older_records, record_of_snapshot
 from scorecards.read.team_files import read_input
@@ -510,16 +511,16 @@ def test_many_snapshots_are_read_alike_in_one_process_and_in_several(
         row = f"{{id: O1, name: N{number}, owner: ana, status: open, stage: scope}}"
         paths.append(tmp_path / f"{as_of}.yml")
         paths[-1].write_text(f"as_of: {as_of}\nopportunities: [{row}]\n", "utf-8")
-    several, _ = older_records(paths, tmp_path, None, [])
+    several, _ = older_records(paths, tmp_path, None, Problems())
     assert [each.records["O1"].name for each in several] == [f"N{number}" for number in range(9)]
 
     def no_process(*_: object) -> None:
         raise OSError
 
     monkeypatch.setattr("scorecards.read.older_snapshots.ProcessPoolExecutor", no_process)
-    assert older_records(paths, tmp_path, None, []) == (several, frozenset())
+    assert older_records(paths, tmp_path, None, Problems()) == (several, frozenset())
     paths[4].write_text("as_of: 2026-10-05\nopportunities: [{id: }]\n", "utf-8")
-    problems: list[Any] = []
+    problems = Problems()
     found, unread = older_records(paths, tmp_path, None, problems)
     assert [len(each.records) for each in found] == [1, 1, 1, 1, 0, 1, 1, 1, 1]
     assert unread is None

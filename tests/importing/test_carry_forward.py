@@ -14,6 +14,7 @@ from scorecards.importing.mapping.mapping import KEPT_BY_HAND, CrmMapping
 from scorecards.importing.reconcile.carry_forward import Carried, Kept, carry
 from scorecards.importing.reconcile.earlier_values import EarlierSnapshots, Place
 from scorecards.importing.task.on_file import SnapshotOnFile as OnDay
+from scorecards.problems.collector import Problems
 from scorecards.yaml_files import document
 
 FIRST, SECOND, THIRD, TODAY = (date(2026, 11, day) for day in (2, 9, 13, 16))
@@ -454,7 +455,7 @@ def test_what_was_written_about_a_merged_opportunity_is_carried_on() -> None:
 
 def test_an_error_in_a_carried_value_can_lead_to_where_it_was_written() -> None:
     text = b"- id: '1'\n  needs:\n    - need: Speed\n  answers:\n    user: no\n    budget: yes\n  notes: x\n"
-    parsed: Any = document.parse("2026-11-09.yml", text, [])
+    parsed: Any = document.parse("2026-11-09.yml", text, Problems())
     told = result(deal(answers={"user": "no"}, notes="y"), on_file((SECOND, parsed[0])), {"notes": "crm"})
     assert told.place("1", "needs") == Place(SECOND, "1", 2)
     assert told.place("1", "answers.budget") == Place(SECOND, "1", 6)
@@ -524,9 +525,9 @@ def written_and_read(tree: dict[str, Any]) -> Any:
     text = yaml.dump(json.loads(json.dumps(tree)), Dumper=yaml.CSafeDumper, default_style='"', sort_keys=False).replace(
         '! "null"', ""
     )
-    problems: list[Any] = []
+    problems = Problems()
     parsed = document.parse("x.yml", text.encode(), problems)
-    assert problems == []
+    assert not problems
     return parsed
 
 

@@ -28,6 +28,7 @@ from scorecards.importing.task.task import silent
 from scorecards.importing.tell.output import to_json
 from scorecards.importing.tell.statement import Outcome
 from scorecards.model.snapshot import Snapshot
+from scorecards.problems.collector import Problems
 from scorecards.problems.problem import Problem, ProblemsFound
 from scorecards.read.folders import snapshots
 from scorecards.read.snapshot_files import read_snapshot
@@ -191,16 +192,16 @@ def rejected_rows(done: Import) -> list[list[str]]:
 def read_back(made: Project, done: Import) -> list[dict[str, Any]]:
     """Write what an import gives, and read the snapshot of the day as a build would."""
     made.write(done.files)
-    problems: list[Problem] = []
+    problems = Problems()
     (path,) = (path for path in snapshots(made.into) if path.stem == DAY)
     found: list[dict[str, Any]] = []
     for each in sorted(path.glob("*.yml")) if path.is_dir() else [path]:
         snapshot = read_source(each, Snapshot, problems).value
-        assert problems == []
+        assert not problems
         assert snapshot
         found += [one.model_dump(mode="json", exclude_unset=True) for one in snapshot.opportunities]
     assert len(list(read_snapshot(path, problems).rows())) == len(found)
-    assert problems == []
+    assert not problems
     assert len(found) == len({one["id"] for one in found}) == done.ledger.opportunities
     return found
 

@@ -105,16 +105,16 @@ def text(*records: Any) -> str:
 
 
 def source(data: str, model: Any, name: str = "team.yml") -> Source[Any]:
-    problems: list[Problem] = []
+    problems = Problems()
     read = source_of(name, data.encode(), model, problems)
-    assert problems == []
+    assert not problems
     return read
 
 
 def rows_of(data: bytes) -> Any:
-    problems: list[Problem] = []
+    problems = Problems()
     tree = parse("written.yml", data, problems)
-    assert problems == []
+    assert not problems
     assert isinstance(tree, dict)
     return tree["opportunities"]
 
@@ -158,9 +158,9 @@ def nested(value: Any, seed: Random) -> Any:
 
 
 def trees_of_the_sample() -> list[dict[str, Any]]:
-    problems: list[Problem] = []
+    problems = Problems()
     shot = read_snapshot(snapshots(ROOT / "pipeline")[-1], problems)
-    assert problems == []
+    assert not problems
     return [row for _, row in shot.rows()]
 
 
@@ -168,10 +168,10 @@ def test_real_opportunities_are_read_back_as_they_were_and_always_written_alike(
     rows = trees_of_the_sample()
     first = draft(*(Record(table(), row_at(2, []), row) for row in rows), into=tmp_path)
     write(first)
-    problems: list[Problem] = []
+    problems = Problems()
     shot = read_snapshot(first.files[0].path, problems)
     again = [row for _, row in shot.rows()]
-    assert problems == []
+    assert not problems
     assert again == sorted(rows, key=lambda row: str(row["id"]))
     seed = Random(7)  # noqa: S311 - no secret
     shuffled = [Record(table(), row_at(2, []), nested(row, seed)) for row in again[::-1]]
@@ -325,10 +325,10 @@ def test_split_or_not_the_same_opportunities_are_read_back(
     for split in (Split(), Split(by, teams)):
         drafted = draft(*records, split=split, into=into)
         write(drafted)
-        problems: list[Problem] = []
+        problems = Problems()
         (path,) = snapshots(into)
         snapshot = read_snapshot(path, problems).checked
-        assert problems == []
+        assert not problems
         read.append((snapshot.as_of, snapshot.source, sorted(snapshot.opportunities, key=lambda each: each.id)))
         shutil.rmtree(into / "snapshots" / "2026-11-16", ignore_errors=True)
     assert read[0] == read[1]
@@ -434,12 +434,12 @@ def test_accounts_are_added_at_the_end_of_their_list_and_all_else_stays_to_the_b
     before = mark + (above + below).replace("\n", end).encode()
     file, problems = more(before, "Zeta", "Acme")
     assert file
-    assert problems == []
+    assert not problems
     content = file.text().encode()
     added = '\n- id: acme\n  name: "Acme"\n\n- id: zeta\n  name: "Zeta"\n'
     head, tail = (above, below) if "territory_plans" in below else (above + below, "")
     assert content == mark + (head + added + tail).replace("\n", end).encode()
-    tree = parse("accounts.yml", content, problems)
+    tree = parse("accounts.yml", content, Problems())
     assert isinstance(tree, dict)
     assert [each["id"] for each in tree["accounts"]] == ["old", "acme", "zeta"]
     lines = [file.origin(each.own_place()[0]) for each in tree["accounts"]]
@@ -450,7 +450,7 @@ def test_accounts_are_added_at_the_end_of_their_list_and_all_else_stays_to_the_b
 def test_a_list_without_accounts_is_begun(nothing: str) -> None:
     plans = "territory_plans:\n  - {territory: x, aim: y}\n"
     file, problems = more(f"{nothing}\n{plans}".encode(), "Acme")
-    assert problems == []
+    assert not problems
     assert file
     assert file.text().replace(": \n", ":\n") == f'accounts:\n  - id: acme\n    name: "Acme"\n{plans}'
 
@@ -479,7 +479,7 @@ def test_where_no_account_can_be_added_that_is_told(before: str, code: str) -> N
 def test_accounts_are_added_to_a_file_that_can_be_read_or_that_is_told(odd: list[str], at: int) -> None:
     text = "# ours\naccounts: # all\n  - id: old # so\n    name: Old # y\n  # end\n"
     before = f"{text[:at]}{''.join(odd)}{text[at:]}".encode()
-    mistakes: list[Problem] = []
+    mistakes = Problems()
     parse("accounts.yml", before, mistakes)
     file, problems = more(before, "Acme")
     if file:

@@ -25,6 +25,7 @@ from scorecards.model.accounts import Accounts
 from scorecards.model.snapshot import Opportunity, Snapshot
 from scorecards.model.team import Team
 from scorecards.problems.codes import CODES
+from scorecards.problems.collector import Problems
 from scorecards.problems.problem import Problem, ProblemsFound
 from scorecards.read.sources import read_source
 
@@ -91,10 +92,10 @@ def write(imported: Import) -> None:
 def read_back(imported: Import, model: type[Any] = Snapshot, name: str = "snapshots/*.yml") -> Any:
     """Write what an import gives, and read one file of it as a build would."""
     write(imported)
-    problems: list[Problem] = []
+    problems = Problems()
     (path,) = next(iter(imported.files)).parent.parent.glob(name)
     value = read_source(path, model, problems).value
-    assert problems == []
+    assert not problems
     return value
 
 

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from scorecards.cache.cache import Cache
 from scorecards.cli.main import scorecards
 from scorecards.history.snapshot_cache import SnapshotCache
+from scorecards.problems.collector import Problems
 from scorecards.problems.problem import Problem, ProblemsFound
 from scorecards.read.folders import snapshots
 from scorecards.read.input import Input
@@ -164,10 +165,10 @@ def test_a_part_that_changed_or_came_or_went_is_noticed(change: Any) -> None:
     kept = Cache(Path(".cache"))
     before = read(cache=SnapshotCache(kept)).snapshots[0]
     change(folder / "conor-whelan.yml")
-    (again,), unread = older_records([folder], Path("pipeline"), SnapshotCache(kept), [])
+    (again,), unread = older_records([folder], Path("pipeline"), SnapshotCache(kept), Problems())
     assert unread == frozenset()
     assert again != before
-    assert again == older_records([folder], Path("pipeline"), None, [])[0][0]
+    assert again == older_records([folder], Path("pipeline"), None, Problems())[0][0]
 
 
 @given(parts=st.dictionaries(st.text(min_size=1, max_size=4), st.binary(max_size=9), min_size=1, max_size=4))
@@ -309,7 +310,8 @@ def test_every_opportunity_has_its_place_however_they_are_split(
         (folder / f"{name}.yml").write_text("\n".join(lines) + "\n", "utf-8")
     cache = SnapshotCache(Cache(folder.parent / "kept"))
     for _ in ("read", "recalled"):
-        problems: list[Problem] = []
+        problems = Problems()
         (record,), unread = older_records([folder], folder.parent, cache, problems)
-        assert (problems, unread) == ([], frozenset())
+        assert not problems
+        assert unread == frozenset()
         assert {each: record.place(each) for each in record.records} == expected

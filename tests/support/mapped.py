@@ -20,6 +20,7 @@ from scorecards.importing.task.on_file import OnFile
 from scorecards.importing.task.task import Task
 from scorecards.model.accounts import Accounts
 from scorecards.model.team import Team
+from scorecards.problems.collector import Problems
 from scorecards.problems.problem import Problem
 from scorecards.read.sources import Source, source_of
 
@@ -37,7 +38,7 @@ reps:
 @cache
 def mapping(text: str) -> CrmMapping:
     """Read a mapping."""
-    problems: list[Problem] = []
+    problems = Problems()
     rules = source_of("map.yml", text.encode(), CrmMapping, problems).value
     assert rules is not None, problems
     return rules
@@ -117,7 +118,7 @@ def mapped(
 def _source(path: str, text: str | None, model: Any) -> Source[Any] | None:
     if text is None:
         return None
-    problems: list[Problem] = []
+    problems = Problems()
     source = source_of(path, text.encode(), model, problems)
-    assert problems == []
+    assert not problems
     return source

@@ -8,6 +8,7 @@ from typing import Any
 
 from scorecards.history.changes import Terms
 from scorecards.history.record import SnapshotRecord
+from scorecards.problems.collector import Problems
 from scorecards.read.older_snapshots import record_of_snapshot
 from scorecards.read.snapshot_files import SnapshotFiles, SnapshotSource, snapshot_of
 
@@ -23,7 +24,7 @@ FIRST = date(2026, 9, 7)
 def source(as_of: date, opportunities: list[dict[str, Any]]) -> SnapshotSource:
     """Give a snapshot as it is read from a file that holds these opportunities."""
     text = json.dumps({"as_of": as_of, "opportunities": opportunities}, default=str, indent=1)
-    problems: list[Any] = []
+    problems = Problems()
     read = snapshot_of(SnapshotFiles(Path(f"{as_of}.yml"), ((Path(f"{as_of}.yml"), text.encode()),)), problems)
     assert not problems
     return read

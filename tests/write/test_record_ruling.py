@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from scorecards.cli.main import scorecards
 from scorecards.model.rulings import Ruling
+from scorecards.problems.collector import Problems
 from scorecards.problems.problem import Problem, ProblemsFound
 from scorecards.read.team_files import read_input
 from scorecards.write.record_ruling import with_ruling
@@ -259,12 +260,12 @@ def test_a_folder_in_place_of_the_file_is_told(base: Path) -> None:
 @example(["no", "~", "", " ", "- a: b # c", "\u2028\x85'\"\\"], "rulings: []")
 def test_any_text_is_read_back_as_it_was_given(texts: list[str], before: str) -> None:
     entry = {f"key{number}": text for number, text in enumerate(texts)}
-    problems: list[Problem] = []
+    problems = Problems()
     pairs = [(key, scalar(value)) for key, value in entry.items()]
     added = appended("rulings.yml", before.encode(), "rulings", [pairs], problems)
     assert added is not None
     tree = parse("rulings.yml", added.text().encode(), problems)
-    assert problems == []
+    assert not problems
     assert isinstance(tree, dict)
     assert tree["rulings"][-1] == entry
     assert len(tree["rulings"]) == (2 if "OPP-1" in before else 1)
@@ -281,7 +282,8 @@ def test_any_reason_is_read_back_from_the_file_as_it_was_given(team: Path, reaso
     """The whole way: validated with all files in place, and read back as the build reads it."""
     entry = {**GIVEN, "reason": reason, "course_of_action": what}
     recorded = with_ruling(team / "playbook", team / "pipeline", entry)
-    problems: list[Problem] = []
+    problems = Problems()
     tree = parse("rulings.yml", recorded.content, problems)
     assert isinstance(tree, dict)
-    assert (problems, tree["rulings"]) == ([], [entry])
+    assert not problems
+    assert tree["rulings"] == [entry]

@@ -9,20 +9,21 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from scorecards.problems.collector import Problems
 from scorecards.problems.problem import Problem
 from scorecards.yaml_files.decode import LARGEST
 from scorecards.yaml_files.document import DEEPEST, Tree, collector_paused, parse, position, quoted
 
 
 def read(text: str | bytes) -> tuple[Tree | None, list[Problem]]:
-    problems: list[Problem] = []
+    problems = Problems()
     data = text.encode() if isinstance(text, str) else text
-    return parse("file.yml", data, problems), problems
+    return parse("file.yml", data, problems), problems.found
 
 
 def good(text: str) -> Any:
     tree, problems = read(text)
-    assert problems == []
+    assert not problems
     return tree
 
 

@@ -1,18 +1,16 @@
 """What the product writes as YAML is read back as it was."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scorecards.problems.collector import Problems
 from scorecards.yaml_files.decode import UNWRITABLE
 from scorecards.yaml_files.document import parse
 from scorecards.yaml_files.emit import BLANK, Node, flag, item, key, mapping, number_or_day, one_line, scalar, text
-
-if TYPE_CHECKING:
-    from scorecards.problems.problem import Problem
 
 writable = st.text(st.characters(exclude_categories=["Cs"])).filter(lambda text: not UNWRITABLE.search(text))
 in_lines = st.lists(writable, max_size=4).map("\n".join)
@@ -33,9 +31,9 @@ def written(tree: Any) -> Node:
 
 
 def read(text: str) -> object:
-    problems: list[Problem] = []
+    problems = Problems()
     tree = parse("written.yml", text.encode(), problems)
-    assert problems == []
+    assert not problems
     return tree
 
 
@@ -114,7 +112,7 @@ def test_true_and_false_stand_without_quotes_where_that_is_what_is_meant() -> No
 
 @given(st.characters(exclude_categories=["Cs"]))
 def test_what_counts_as_unwritable_is_just_what_the_reader_refuses(character: str) -> None:
-    problems: list[Problem] = []
+    problems = Problems()
     parse("written.yml", mapping([("text", scalar(character))]).encode(), problems)
     assert [problem.code for problem in problems] == (["control-character"] if UNWRITABLE.match(character) else [])
 

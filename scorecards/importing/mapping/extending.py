@@ -34,7 +34,7 @@ def read_mapping(path: Path, mappings: Path, problems: Problems) -> CrmMapping |
     if tree is None:
         return None
     found = Problems()
-    value = of_tree(chain.files[0], tree, CrmMapping, found.found).value
+    value = of_tree(chain.files[0], tree, CrmMapping, found).value
     problems.extend(_in_its_file(problem, chain.files) for problem in found)
     return value
 
@@ -52,8 +52,8 @@ class _Chain:
         name = shown(path)
         number = len(self.files)
         self.files.append(name)
-        data = bytes_of(path, self.problems.found)
-        tree = None if data is None else parse(name, data, self.problems.found)
+        data = bytes_of(path, self.problems)
+        tree = None if data is None else parse(name, data, self.problems)
         if not isinstance(tree, YamlMapping):
             if tree is not None:
                 message = "read no keys, expected the keys of a mapping"

@@ -111,7 +111,7 @@ def tables_of(path: Path, source: CsvSource, wanted: Collection[str], problems: 
     ``wanted`` are columns that the mapping names for such a file: they show where the header is.  Each record of the
     file stands in exactly one of a table's rows, skipped and rejected.
     """
-    data = bytes_of(path, problems.found, LARGEST)
+    data = bytes_of(path, problems, LARGEST)
     if data is None:
         return []
     if data.startswith(_REJECTS):

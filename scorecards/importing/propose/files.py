@@ -129,7 +129,7 @@ def draft_more_accounts(path: Path, before: bytes, accounts: Iterable[NewAccount
     by_id = sorted(accounts, key=lambda account: account.id)
     found = Problems()
     entries = [_account(each) for each in by_id]
-    added = appended(shown(path), before, "accounts", entries, found.found) if entries else None
+    added = appended(shown(path), before, "accounts", entries, found) if entries else None
     if added is None:
         if by_id and not found:
             message = "read no list of accounts, expected the key accounts, to which new accounts can be added"

@@ -72,7 +72,7 @@ def read_drafts(drafts: Drafts, on_file: OnFile, rules: CrmMapping, progress: Pr
 
 
 def _read(draft: Draft, model: type[M], problems: Problems) -> Source[M]:
-    return source_of(shown(draft.path), draft.text().encode(), model, problems.found)
+    return source_of(shown(draft.path), draft.text().encode(), model, problems)
 
 
 def _changed(before: Source[Accounts] | None, after: Source[Accounts] | None) -> Iterator[Problem]:
@@ -91,30 +91,29 @@ def _changed(before: Source[Accounts] | None, after: Source[Accounts] | None) ->
 
 def _of_snapshot(
     draft: SnapshotDraft, data: PipelineSources | None, before: Collection[str] | None, progress: Progress
-) -> list[Problem]:
-    found: list[Problem] = []
+) -> Problems:
+    found = Problems()
     outlines = []
     ids = references.nameable_ids(data, None) if data else None
     done, total = 0, sum(len(file.pieces) - 1 for file in draft.files)
     for file in draft.files:
-        found += _too_large(file)
+        found.extend(_too_large(file))
         for portion in file.portions(AT_A_TIME):
             source = source_of(shown(file.path), portion.encode(), Snapshot, found)
             part = SnapshotSource(source.path, draft.as_of, (source,))
-            found += impossible_values.in_opportunities(part)
+            found.extend(impossible_values.in_opportunities(part))
             if data and ids:
-                found += [*references.of_snapshot(part, ids), *people.step_owners(part, data)]
+                found.extend(references.of_snapshot(part, ids))
+                found.extend(people.step_owners(part, data))
             outlines.append(_outline(source))
             done += len(source.rows("opportunities"))
             progress("read back what is to be written", done, total)
             before = before if source.tree is not None else None
     whole = SnapshotSource("", draft.as_of, tuple(outlines))
-    return [
-        *found,
-        *references.within_snapshot(whole),
-        *impossible_values.circles(whole),
-        *references.of_restarts(whole, before),
-    ]
+    found.extend(references.within_snapshot(whole))
+    found.extend(impossible_values.circles(whole))
+    found.extend(references.of_restarts(whole, before))
+    return found
 
 
 def _outline(source: Source[Snapshot]) -> Source[Snapshot]:

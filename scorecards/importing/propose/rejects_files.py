@@ -86,7 +86,7 @@ def check_rejects_on_file(
     """
     stale = []
     for path in sorted(folder.glob("*.csv")):
-        content = bytes_of(path, problems.found)
+        content = bytes_of(path, problems)
         if content is None or any(path.samefile(each) for each in given):
             continue
         if path in rejects and content == rejects[path].encode():

@@ -69,9 +69,9 @@ class OnFile:
         missing = set(wanted) - self._earlier()
         found = []
         for day, path in self.older:
-            files = files_of(path, problems.found) if missing else None
+            files = files_of(path, problems) if missing else None
             if files and _may_hold(files, missing):
-                whole = _on_file(day, snapshot_of(files, problems.found))
+                whole = _on_file(day, snapshot_of(files, problems))
                 held = {id_: whole.opportunities[id_] for id_ in sorted(missing & whole.opportunities.keys())}
                 missing -= held.keys()
                 found.append(replace(whole, opportunities=held))
@@ -84,13 +84,13 @@ class OnFile:
 
 def read_on_file(into: Path, as_of: date, problems: Problems) -> OnFile:
     """Read what stands on file; what is wrong with it is added to the problems."""
-    team = read_if_there(into / "team.yml", Team, problems.found)
-    accounts = read_if_there(into / "accounts.yml", Accounts, problems.found)
+    team = read_if_there(into / "team.yml", Team, problems)
+    accounts = read_if_there(into / "accounts.yml", Accounts, problems)
     days = {day: path for path in snapshots(into) if (day := day_of(path.stem)) and day <= as_of}
     problems.extend(problem for day, problem in snapshots_twice(into) if day in days)
     earlier = sorted((day for day in days if day < as_of), reverse=True)
     wanted = [day for day in days if day == as_of] + earlier[:_BEFORE]
-    counting = tuple(_on_file(day, read_snapshot(days[day], problems.found)) for day in wanted)
+    counting = tuple(_on_file(day, read_snapshot(days[day], problems)) for day in wanted)
     return OnFile(as_of, team, accounts, counting, tuple((day, days[day]) for day in earlier[_BEFORE:]))
 
 
