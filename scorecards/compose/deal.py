@@ -1,18 +1,23 @@
 """One opportunity as the pages show it, with the evidence of its findings."""
 
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
 from scorecards.compose.buyer_side import their_side_of
-from scorecards.compose.exit_criteria import criteria_of, next_stage_of
+from scorecards.compose.cold_file import restart_of
 from scorecards.compose.interventions import interventions_on
 from scorecards.compose.movement import movement_of
-from scorecards.compose.other_sources import elsewhere_of
-from scorecards.compose.restart import restart_of
 from scorecards.compose.rules_today import rules_today
 from scorecards.compose.statements import blocker_of, carried_of, crm_next_step_of, told_of
 from scorecards.compose.talk_tracks import main_contact
 from scorecards.index.index import Index
-from scorecards.report.deal import Deal
+from scorecards.index.opportunity_file import OpportunityFile
+from scorecards.model.facts import account, movement, rulings
+from scorecards.model.snapshot import Opportunity
+from scorecards.report.deal import CriterionLine, Deal
 from scorecards.report.sums import money_of
-from scorecards.report.values import AtLeast, KnownFact
+from scorecards.report.values import AtLeast, Elsewhere, KnownFact, Place
 from scorecards.score.case import Case
 
 
@@ -93,3 +98,60 @@ def _count(case: Case, fact: str) -> int | AtLeast | None:
 def _evidence(case: Case, index: Index) -> tuple[KnownFact, ...]:
     names = {name for check in case.findings.outcomes for name in index.playbook.facts_read[check]}
     return tuple(KnownFact(name, value) for name, value in case.facts.items() if name in names)
+
+
+_RULED = frozenset(fact.name for fact in rulings.FACTS)
+_ACCOUNT = frozenset(fact.name for fact in account.FACTS) - {"has_account"}
+_MOVEMENT = frozenset(fact.name for fact in movement.FACTS)
+
+
+def elsewhere_of(case: Case, index: Index) -> tuple[Elsewhere, ...]:
+    """Give the places outside the snapshot that the known facts of a case come from, each with those facts."""
+    read = {name for check in case.findings.outcomes for name in index.playbook.facts_read[check]} & case.facts.keys()
+    found = ((group & read, told_by, on, place) for group, told_by, on, place in _places(case, index))
+    return tuple(Elsewhere(tuple(sorted(names)), told_by, on, place) for names, told_by, on, place in found if names)
+
+
+def _places(case: Case, index: Index) -> Iterator[tuple[frozenset[str], str, date | None, Place]]:
+    opportunity = case.opportunity
+    for ruling in case.file.standing_rulings()[-1:]:
+        yield _RULED, f"ruled {ruling.value.ruling}", ruling.value.on, ruling.place
+    place_of_account = index.places_of_accounts.get(opportunity.account or "")
+    if place_of_account:
+        yield _ACCOUNT, "the account", None, place_of_account
+    if case.file.place_before:
+        yield _MOVEMENT, "the snapshot before", None, case.file.place_before
+
+
+_STATES: dict[str, Literal["met", "unmet", "unclear"]] = {"yes": "met", "no": "unmet", "unknown": "unclear"}
+
+
+def criteria_of(file: OpportunityFile, index: Index) -> tuple[CriterionLine, ...]:
+    """Give the exit criteria of the present stage as they stand; none where the snapshot says nothing of any."""
+    opportunity = file.opportunity
+    stage = index.stages.get(opportunity.stage or "")
+    if stage is None or opportunity.status != "open" or "exit_criteria" not in opportunity.model_fields_set:
+        return ()
+    lines = []
+    for criterion in stage.exit_criteria:
+        state = opportunity.exit_criteria.get(criterion.id)
+        lines.append(
+            CriterionLine(
+                criterion=criterion.id,
+                text=criterion.criterion,
+                state=_STATES[state.met] if state else "unclear",
+                evidence=state.evidence if state else None,
+                on=state.on if state else None,
+                line=file.line("exit_criteria", criterion.id),
+            )
+        )
+    return tuple(lines)
+
+
+def next_stage_of(opportunity: Opportunity, index: Index) -> str | None:
+    """Name the stage that follows the present one; None for the last, and where there is no stage."""
+    if opportunity.stage is None:
+        return None
+    following = index.playbook.stage_order[opportunity.stage] + 1
+    stages = index.playbook.stages
+    return stages[following].id if following < len(stages) else None

@@ -1,16 +1,19 @@
 """A case for the manager's ruling: what speaks for and against it, laid side by side and never decided (D01, D03)."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Literal, Protocol
 
 from scorecards.compose.plans import account_plan_beside, realignment_of, territory_plan_beside
-from scorecards.compose.ruling_form import ready_ruling
-from scorecards.compose.setbacks import step_back, turn_back
 from scorecards.compose.statements import latest_talk
 from scorecards.index.index import Index
+from scorecards.index.opportunity_file import OpportunityFile
+from scorecards.model.vocabulary import ANY_RULING
+from scorecards.report.changes import Change
 from scorecards.report.managers import Bearing, RulingCase
-from scorecards.report.values import Money
+from scorecards.report.values import Money, Told
 from scorecards.score.case import Case
+from scorecards.yaml_files.emit import item, scalar
 
 _REASONS = 3
 _FORWARD_TALKS = frozenset({"advances", "advances_in_stage"})
@@ -135,3 +138,58 @@ def _overtaken(case: Case, index: Index) -> frozenset[str]:
         return frozenset()
     passed = (check for check, outcome in case.findings.outcomes.items() if outcome == "pass")
     return frozenset(check for check in passed if not _FORWARD_TALKS.isdisjoint(index.playbook.facts_read[check]))
+
+
+def ready_ruling(case: Case, index: Index) -> str:
+    """Give the lines to add at the end of rulings.yml: what is known is filled in, what only a manager says is not.
+
+    ``by`` is the rep's own manager on the day of the snapshot, which is the day of the ruling.  The dash stands where
+    those of the file stand, so that the entry is one of the same list; the first entry brings the file's key along.
+    """
+    opportunity = case.opportunity
+    as_of = index.as_of
+    indent = index.rulings_indent
+    entry = item(
+        [
+            ("opportunity", scalar(opportunity.id)),
+            ("by", scalar(index.reps[opportunity.owner].manager_on(as_of))),
+            ("on", as_of.isoformat()),
+            ("ruling", f"# {ANY_RULING}"),
+            ("reason", "# why; for stalled, why it will move again"),
+            ("course_of_action", "# what is to be done"),
+            ("review_on", "# the day to look again; stalled needs one"),
+        ],
+        "  " if indent is None else indent,
+    )
+    return f"rulings:\n{entry}" if indent is None else entry
+
+
+def step_back(file: OpportunityFile) -> Told | None:
+    """Give the latest talk that moved it back; None where none did, or where anything moved it forward since.
+
+    What moved it forward on the same day counts as since: nobody knows which came first.
+    """
+    setback = latest_talk(file.opportunity, "setback")
+    return setback if setback and _is_last(setback.on, file) else None
+
+
+def turn_back(file: OpportunityFile) -> Change | None:
+    """Give the latest other change that moved it back, such as a yes that was called off, by the same rule."""
+    back = [
+        change
+        for change in _changes(file)
+        if change.moves == "backward" and change.kind != "setback" and _is_last(change.on, file)
+    ]
+    return max(back, key=lambda change: change.on, default=None)
+
+
+def _is_last(on: date | None, file: OpportunityFile) -> bool:
+    """Tell whether all that moved it forward lies before a day."""
+    advance = latest_talk(file.opportunity, "advance")
+    days = [change.on for change in _changes(file) if change.moves == "forward"]
+    days += [advance.on] if advance and advance.on else []
+    return on is not None and all(day < on for day in days)
+
+
+def _changes(file: OpportunityFile) -> tuple[Change, ...]:
+    return file.history.changes

@@ -5,8 +5,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from scorecards.model.fields import WEEKDAYS
-from scorecards.model.public_holidays import holidays_in
-from scorecards.model.working_days import WorkingDays
+from scorecards.model.working_days import WorkingDays, holidays_in
 
 _A_WEEK = 7
 

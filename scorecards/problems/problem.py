@@ -1,5 +1,6 @@
-"""What can be wrong with a team's files: a problem has a place, a stable code and a plain message."""
+"""What can be wrong with a team's files: a place, a stable code and a plain message; and what collects problems."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -38,3 +39,32 @@ class ProblemsFound(Exception):  # noqa: N818 - it carries a list; "Error" would
         self.problems = sorted(
             set(problems), key=lambda each: (each.path, each.line, each.column, each.code, each.message)
         )
+
+
+class Problems:
+    """A list of problems that whoever reads adds to; false while there is none."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self.found: list[Problem] = []
+
+    def add(self, problem: Problem) -> None:
+        """Add one problem."""
+        self.found.append(problem)
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        """Add several problems, each as soon as it is found."""
+        self.found.extend(problems)
+
+    def stop(self) -> None:
+        """Go on only while there is none: raises ProblemsFound with all of them."""
+        if self.found:
+            raise ProblemsFound(self.found)
+
+    def __iter__(self) -> Iterator[Problem]:
+        """Go through the problems in the order in which they were found."""
+        return iter(self.found)
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self.found)

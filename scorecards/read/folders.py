@@ -6,8 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from scorecards.model.names import nearest
-from scorecards.problems.collector import Problems
-from scorecards.problems.problem import Problem
+from scorecards.problems.problem import Problem, Problems
 from scorecards.read.dates import day_of
 from scorecards.read.sources import is_there, shown
 

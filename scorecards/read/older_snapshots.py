@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from scorecards.history.record import SnapshotRecord, record_of
 from scorecards.history.snapshot_cache import SnapshotCache
 from scorecards.model.snapshot import Opportunity, Snapshot
-from scorecards.problems.collector import Problems
+from scorecards.problems.problem import Problems
 from scorecards.read import impossible_values, references
 from scorecards.read.folders import name_from, snapshots
 from scorecards.read.snapshot_files import SnapshotFiles, SnapshotSource, files_of, snapshot_of

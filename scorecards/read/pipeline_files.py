@@ -10,7 +10,7 @@ from scorecards.model.accounts import Accounts
 from scorecards.model.picks import Focus, Pick, monday_of
 from scorecards.model.rulings import Ruling, Rulings
 from scorecards.model.team import Team
-from scorecards.problems.collector import Problems
+from scorecards.problems.problem import Problems
 from scorecards.read.folders import files_in, name_from, paths_of
 from scorecards.read.sources import Source, read_if_there, read_source, shown, source_of
 from scorecards.report.values import Located, Place

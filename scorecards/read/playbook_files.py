@@ -8,8 +8,7 @@ from typing import Any
 from scorecards.model.check import Check
 from scorecards.model.playbook import Causes, Glossary, Phrases, Playbook, Plays, Questions, Scoring, Stages, Stories
 from scorecards.model.working_days import WorkingDays
-from scorecards.problems.collector import Problems
-from scorecards.problems.problem import Problem
+from scorecards.problems.problem import Problem, Problems
 from scorecards.read.folders import files_in, name_from, paths_of, yaml_files
 from scorecards.read.sources import Source, misfiled, read_if_there, read_source, shown
 from scorecards.report.values import Place

@@ -7,7 +7,7 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError, localedata
 
-from scorecards.model import public_holidays
+from scorecards.model import working_days
 from scorecards.model.fields import CLOCK_TIME, WEEKDAYS
 from scorecards.model.names import did_you_mean, nearest
 from scorecards.model.team import Team
@@ -91,7 +91,7 @@ def _weights(path: str, scoring: YamlMapping) -> Iterator[Problem]:
 
 def _working_days(path: str, keys: YamlMapping, rules: WorkingDays) -> Iterator[Problem]:
     """Look at a file that its model accepts: whether its places are known, and any day is left to work."""
-    if rules.country and rules.country not in public_holidays.countries():
+    if rules.country and rules.country not in working_days.countries():
         message = f"read {quoted(rules.country)}, expected the code of a country whose public holidays are known"
         yield Problem(path, *keys.value_at("country"), "unknown-country", message)
     elif rules.subdivision and rules.subdivision not in _parts(rules.country):
@@ -105,7 +105,7 @@ def _working_days(path: str, keys: YamlMapping, rules: WorkingDays) -> Iterator[
 
 
 def _parts(country: str | None) -> frozenset[str]:
-    return public_holidays.subdivisions(country) if country else frozenset()
+    return working_days.subdivisions(country) if country else frozenset()
 
 
 def _are_times(*texts: str) -> bool:

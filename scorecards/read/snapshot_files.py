@@ -7,8 +7,7 @@ from itertools import chain
 from pathlib import Path
 
 from scorecards.model.snapshot import Snapshot
-from scorecards.problems.collector import Problems
-from scorecards.problems.problem import Problem
+from scorecards.problems.problem import Problem, Problems
 from scorecards.read.dates import day_in, day_of
 from scorecards.read.folders import is_folder, parts_in
 from scorecards.read.sources import Source, bytes_of, misfiled, shown, source_of

@@ -7,8 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from scorecards.problems.collector import Problems
-from scorecards.problems.problem import Problem, visible
+from scorecards.problems.problem import Problem, Problems, visible
 from scorecards.read.model_errors import complaints
 from scorecards.yaml_files.decode import LARGEST
 from scorecards.yaml_files.document import Tree, YamlMapping, entries, parse

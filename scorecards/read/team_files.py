@@ -9,8 +9,7 @@ from pathlib import Path
 
 from scorecards.history.snapshot_cache import SnapshotCache
 from scorecards.model.playbook import Playbook
-from scorecards.problems.collector import Problems
-from scorecards.problems.problem import Problem, ProblemsFound
+from scorecards.problems.problem import Problem, Problems, ProblemsFound
 from scorecards.read import impossible_values, people, picks, references, rulings, settings
 from scorecards.read.folders import newest_snapshot, snapshots, snapshots_twice
 from scorecards.read.input import Input, TeamFiles, input_of

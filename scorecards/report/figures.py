@@ -1,12 +1,178 @@
-"""The team's figures: of deals and stages, never of a person (D14, D19)."""
+"""The team's figures: stages, snapshots and reasons, ages and findings of what is open, how the pipeline changed."""
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from typing import Literal
 
-from scorecards.report.finding_matrix import Matrix
-from scorecards.report.pipeline_flow import Flow
-from scorecards.report.stage_ages import Ages
-from scorecards.report.values import Sum
+from scorecards.model.vocabulary import Closed
+from scorecards.report.values import Money, Named, Sum
+
+FlowKind = Literal[
+    "new",
+    "back",
+    "reopened",
+    "given",
+    "raised",
+    "lowered",
+    "currency",
+    "withdrawn",
+    Closed,
+    "gone",
+]
+"""What changes the open pipeline: what comes in, what is worth more or less, what goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlowSum:
+    """Open opportunities with what they are worth in the team's currency.
+
+    ``without`` counts those that have no amount above zero, ``without_rate`` those in a currency for which no rate is
+    on file: neither adds anything to the amount.
+    """
+
+    count: int
+    amount: Money
+    without: int
+    without_rate: int
+
+
+@dataclass(frozen=True, slots=True)
+class FlowStep:
+    """What one kind of change did to the open pipeline; ``amount`` is below zero where it took away.
+
+    What goes, goes with what it was worth in the snapshot before.  ``given`` are those that have an amount, in a
+    currency with a rate, for the first time, ``withdrawn`` those that have none any more, ``currency`` those whose
+    amount is now in another currency.  ``comes`` is 1 for what comes in, -1 for what goes, 0 for what stays.  ``shown``
+    are the first few of the opportunities by their names, ``rest`` counts the others.
+    """
+
+    kind: FlowKind
+    comes: int
+    count: int
+    amount: Money
+    without: int
+    without_rate: int
+    opportunities: tuple[str, ...]
+    shown: tuple[Named, ...]
+    rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class MovedDates:
+    """Opportunities that stayed open and whose close date moved, with what they are worth now: it changes no sum.
+
+    ``shown`` are the first few of them by their names, ``rest`` counts the others.
+    """
+
+    count: int
+    amount: Money
+    without: int
+    without_rate: int
+    opportunities: tuple[str, ...]
+    shown: tuple[Named, ...]
+    rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The open pipeline ``then``, every kind of change that there was, and the open pipeline ``now``.
+
+    The amounts of ``then`` and of all steps add up to that of ``now``, exactly.
+    """
+
+    since: date
+    then: FlowSum
+    steps: tuple[FlowStep, ...]
+    now: FlowSum
+    pushed_out: MovedDates
+    pulled_in: MovedDates
+
+
+@dataclass(frozen=True, slots=True)
+class AgeBand:
+    """How many opportunities of a stage are of one span of ages: those over the limit, and all others.
+
+    Beyond the limit the others are those that were ruled lost or dead (D14).
+    """
+
+    over: int
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
+class StageAges:
+    """The open opportunities of one stage by their age in it.
+
+    ``limit`` is in days, in working days where ``in_working_days`` says so, as are the ages.  ``over`` counts those
+    beyond the limit that nobody ruled lost or dead, ``within`` all others whose age is known, ``unknown`` the rest.
+    ``bands`` counts those whose age is known, up to each of the edges that :class:`Ages` has, and all beyond the last.
+    ``over_ids`` and ``within_ids`` name them, the longest there first; both are empty where :class:`Ages` says that
+    they are too many.
+    """
+
+    stage: str
+    limit: int
+    in_working_days: bool
+    over: int
+    within: int
+    unknown: int
+    bands: tuple[AgeBand, ...]
+    over_ids: tuple[str, ...]
+    within_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """Open opportunities by stage and age; ``too_many`` says that they are counted, and not named one by one.
+
+    ``edges`` are where the bands of all stages end, in limits of the stage.  ``without_stage`` counts those whose stage
+    is not known.
+    """
+
+    too_many: bool
+    known: int
+    edges: tuple[Decimal, ...]
+    without_stage: int
+    stages: tuple[StageAges, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """How often a check fails of so many known, among the open opportunities of one column.
+
+    Nothing is known where ``known`` is 0; where ``unknown`` is 0 too, the check concerns none of them.
+    """
+
+    column: str
+    failed: int
+    known: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One check: its sums over all columns, and a cell for each of them."""
+
+    check: str
+    failed: int
+    known: int
+    unknown: int
+    cells: tuple[MatrixCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The checks that fail most, by rep or by manager; ``columns`` are their ids, in the order of their names.
+
+    Checks that fail for nearly all tell little, so they stand last, and are the first that find no place.  ``rest``
+    counts the failing checks that are not shown.
+    """
+
+    by: Literal["rep", "manager"]
+    columns: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+    rest: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from babel.numbers import format_currency, format_decimal
 from scorecards.model.currencies import in_smallest_units
 from scorecards.model.facts.catalogue import FACT_BY_NAME
 from scorecards.model.facts.fact import Kind
-from scorecards.report.pipeline_flow import FlowKind
+from scorecards.report.figures import FlowKind
 from scorecards.report.values import AtLeast, Money, Value
 
 if TYPE_CHECKING:

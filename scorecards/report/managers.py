@@ -5,11 +5,10 @@ from datetime import date
 from typing import Literal
 
 from scorecards.report.changes import Change, Since
-from scorecards.report.finding_matrix import Matrix
+from scorecards.report.figures import Ages, Matrix
 from scorecards.report.interventions import Intervention
 from scorecards.report.scorecard import FindingGroup
-from scorecards.report.stage_ages import Ages
-from scorecards.report.values import Money, Sum, Told
+from scorecards.report.values import Money, Named, Sum, Told
 from scorecards.report.week import Pick
 
 
@@ -117,29 +116,6 @@ class RulingCase:
     def converts(self, amount: Money | None) -> bool:
         """Whether ``at_stake`` is this amount in another currency."""
         return bool(amount and self.at_stake and amount.currency != self.at_stake.currency)
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """An opportunity by its name, also where no page has a row for it: closed long ago, or gone from the export.
-
-    ``status`` is as the last snapshot that held it says, or ``gone`` where it was open then and is missing now.
-    ``has_row`` says whether its rep's page shows it.
-    """
-
-    opportunity: str
-    name: str
-    account_name: str | None
-    owner: str
-    owner_name: str
-    amount: Money | None
-    status: str
-    has_row: bool
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is open in the newest snapshot."""
-        return self.status == "open"
 
 
 @dataclass(frozen=True, slots=True)

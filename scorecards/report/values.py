@@ -209,3 +209,26 @@ class Carried:
 
     field: str
     on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An opportunity by its name, also where no page has a row for it: closed long ago, or gone from the export.
+
+    ``status`` is as the last snapshot that held it says, or ``gone`` where it was open then and is missing now.
+    ``has_row`` says whether its rep's page shows it.
+    """
+
+    opportunity: str
+    name: str
+    account_name: str | None
+    owner: str
+    owner_name: str
+    amount: Money | None
+    status: str
+    has_row: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is open in the newest snapshot."""
+        return self.status == "open"

@@ -6,7 +6,7 @@ from typing import Literal
 from scorecards.compose.deal_summary import DealSummary
 from scorecards.compose.finding_groups import finding_groups
 from scorecards.index.index import Index
-from scorecards.report.finding_matrix import Matrix, MatrixCell, MatrixRow
+from scorecards.report.figures import Matrix, MatrixCell, MatrixRow
 from scorecards.report.scorecard import FindingGroup
 
 _ROWS = 12

@@ -12,12 +12,12 @@ from scorecards.compose.ruling_case import is_due, largest_first
 from scorecards.index.index import Index
 from scorecards.model.team import Manager
 from scorecards.report.changes import Gone, Since
-from scorecards.report.managers import ManagerPage, Named, RepLine, Ruled, RulingCase
+from scorecards.report.managers import ManagerPage, RepLine, Ruled, RulingCase
 from scorecards.report.scorecard import FindingGroup, Scorecard
 from scorecards.report.sums import total_of
+from scorecards.report.values import Named
 from scorecards.team.finding_matrix import matrix_by_rep
-from scorecards.team.named import named, rows_of
-from scorecards.team.past import Past
+from scorecards.team.past import Past, named, rows_of
 from scorecards.team.stage_ages import ages_of
 
 

@@ -1,13 +1,16 @@
-"""What the team's pages tell of all snapshots, and of what the newest one no longer holds."""
+"""What the team's pages tell of all snapshots, and opportunities by name, also those that no page has a row for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from scorecards.history.opportunity_history import History
+from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile, standing
 from scorecards.model.rulings import Ruling
-from scorecards.report.values import Located
+from scorecards.report.scorecard import Scorecard
+from scorecards.report.sums import money_of
+from scorecards.report.values import Located, Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +25,30 @@ class Past:
         """Give the rulings on an opportunity that stood on the eve of a day, the oldest first."""
         rulings = self.rulings.get(opportunity, ())
         return standing(rulings, self.history.histories[opportunity], before) if rulings else ()
+
+
+def rows_of(cards: Iterable[Scorecard]) -> frozenset[str]:
+    """Give the opportunities that have a row on a rep's page: the open ones and what closed lately."""
+    return frozenset(
+        opportunity
+        for card in cards
+        for opportunities in (*(stage.opportunities for stage in card.stages), card.closed)
+        for opportunity in opportunities
+    )
+
+
+def named(opportunity: str, rows: frozenset[str], history: History, index: Index) -> Named:
+    """Name an opportunity as the last snapshot that held it does; ``rows`` are those that a rep's page shows."""
+    past = history.histories[opportunity]
+    last = past.last
+    missing = last.is_open and past.seen_on < index.as_of
+    return Named(
+        opportunity=last.id,
+        name=last.name,
+        account_name=index.account_name(last.account),
+        owner=last.owner,
+        owner_name=index.rep_name(last.owner),
+        amount=money_of(last, index.team),
+        status="gone" if missing else last.status,
+        has_row=opportunity in rows,
+    )

@@ -8,10 +8,9 @@ from scorecards.history.opportunity_history import History, OpportunityHistory
 from scorecards.history.record import OpportunityRecord
 from scorecards.model.team import Team
 from scorecards.model.vocabulary import CLOSED
-from scorecards.report.managers import Named
-from scorecards.report.pipeline_flow import Flow, FlowKind, FlowStep, FlowSum, MovedDates
+from scorecards.report.figures import Flow, FlowKind, FlowStep, FlowSum, MovedDates
 from scorecards.report.sums import worth_of
-from scorecards.report.values import Money
+from scorecards.report.values import Money, Named
 
 _COMES: Mapping[FlowKind, int] = {
     "new": 1,

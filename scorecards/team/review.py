@@ -12,12 +12,10 @@ from scorecards.index.index import Index
 from scorecards.report.review import Review
 from scorecards.report.sums import total_of
 from scorecards.report.values import FORMAT
-from scorecards.team.data_gaps import gaps_of
 from scorecards.team.figures import figures_of
 from scorecards.team.managers import manager_pages
-from scorecards.team.named import rows_of
-from scorecards.team.overview import crm_stage_lines, manager_lines, stage_lines
-from scorecards.team.past import Past
+from scorecards.team.overview import crm_stage_lines, gaps_of, manager_lines, stage_lines
+from scorecards.team.past import Past, rows_of
 from scorecards.team.rules import rules_of
 from scorecards.team.territories import account_lines, territory_lines
 from scorecards.team.wins import wins_of

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from scorecards.compose.deal_summary import DealSummary
 from scorecards.index.index import Index
 from scorecards.model.playbook import Stage
-from scorecards.report.stage_ages import AgeBand, Ages, StageAges
+from scorecards.report.figures import AgeBand, Ages, StageAges
 
 _NAMED = 150
 """Up to so many opportunities are named one by one; more would be no picture but a cloud."""

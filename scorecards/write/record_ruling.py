@@ -6,8 +6,7 @@ from pathlib import Path
 
 from scorecards.cache.cache import Cache
 from scorecards.history.snapshot_cache import SnapshotCache
-from scorecards.problems.collector import Problems
-from scorecards.problems.problem import Problem, ProblemsFound
+from scorecards.problems.problem import Problem, Problems, ProblemsFound
 from scorecards.read.folders import snapshots
 from scorecards.read.pipeline_files import RULINGS_FILE
 from scorecards.read.sources import bytes_of, shown

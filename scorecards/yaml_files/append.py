@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scorecards.problems.collector import Problems
-from scorecards.problems.problem import Problem
+from scorecards.problems.problem import Problem, Problems
 from scorecards.yaml_files.decode import decode
 from scorecards.yaml_files.document import YamlMapping, YamlSequence, parse
 from scorecards.yaml_files.emit import Pairs, item

@@ -12,8 +12,7 @@ from typing import Any, Final
 
 import yaml
 
-from scorecards.problems.collector import Problems
-from scorecards.problems.problem import Problem, visible
+from scorecards.problems.problem import Problem, Problems, visible
 from scorecards.yaml_files.decode import UNWRITABLE, decode
 from scorecards.yaml_files.syntax_errors import in_plain_words
 

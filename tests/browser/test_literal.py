@@ -8,7 +8,7 @@ import yaml
 from playwright.sync_api import Browser, Locator, expect
 
 from scorecards.model.vocabulary import RULINGS
-from scorecards.problems.collector import Problems
+from scorecards.problems.problem import Problems
 from scorecards.read.team_files import problems_with_rulings
 from scorecards.write.record_ruling import with_ruling
 from scorecards.yaml_files.document import YamlMapping, entries, parse

@@ -20,7 +20,7 @@ from scorecards.history.opportunity_history import History, OpportunityHistory
 from scorecards.history.record import SnapshotRecord, Waiting
 from scorecards.history.replay import after, replay
 from scorecards.history.snapshot_cache import SnapshotCache
-from scorecards.problems.collector import Problems
+from scorecards.problems.problem import Problems
 from scorecards.read.input import input_of
 from scorecards.read.older_snapshots import older_records, record_of_snapshot
 from scorecards.read.team_files import read_input

@@ -17,7 +17,7 @@ import pytest
 import yaml
 
 from scorecards.importing.mapping.extending import read_mapping
-from scorecards.problems.collector import Problems
+from scorecards.problems.problem import Problems
 from tests.support.project import ROOT, Project, fresh, plain
 
 EXPORTS = ROOT / "tests" / "exports"

@@ -14,7 +14,7 @@ from scorecards.importing.mapping.mapping import KEPT_BY_HAND, CrmMapping
 from scorecards.importing.reconcile.carry_forward import Carried, Kept, carry
 from scorecards.importing.reconcile.earlier_values import EarlierSnapshots, Place
 from scorecards.importing.task.on_file import SnapshotOnFile as OnDay
-from scorecards.problems.collector import Problems
+from scorecards.problems.problem import Problems
 from scorecards.yaml_files import document
 
 FIRST, SECOND, THIRD, TODAY = (date(2026, 11, day) for day in (2, 9, 13, 16))

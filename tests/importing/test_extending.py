@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scorecards.importing.mapping.extending import read_mapping
-from scorecards.problems.collector import Problems
+from scorecards.problems.problem import Problems
 
 if TYPE_CHECKING:
     from scorecards.importing.mapping.mapping import CrmMapping

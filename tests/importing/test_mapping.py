@@ -11,8 +11,7 @@ from scorecards.importing.mapping.fitting import NAMES, kind_of
 from scorecards.importing.mapping.mapping import KEPT_BY_HAND, CrmMapping
 from scorecards.importing.mapping.opportunities import OpportunitySources
 from scorecards.model.snapshot import Opportunity
-from scorecards.problems.collector import Problems
-from scorecards.problems.problem import Problem
+from scorecards.problems.problem import Problem, Problems
 from scorecards.read.sources import read_source
 
 SHIPPED = sorted((Path(__file__).parent.parent.parent / "mappings").glob("*.yml"))

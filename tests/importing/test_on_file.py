@@ -11,7 +11,7 @@ from scorecards.importing.reconcile.carry_forward import carry
 from scorecards.importing.reconcile.earlier_values import EarlierSnapshots
 from scorecards.importing.task import on_file as on_file_module
 from scorecards.importing.task.on_file import OnFile, read_on_file
-from scorecards.problems.collector import Problems
+from scorecards.problems.problem import Problems
 
 DAYS = ("2026-10-19", "2026-10-26", "2026-11-02", "2026-11-09")
 TODAY = date(2026, 11, 16)

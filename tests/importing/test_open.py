@@ -24,8 +24,7 @@ from scorecards.importing.open.files import tables_of
 from scorecards.importing.open.rejects_file import OWN
 from scorecards.importing.open.table import Table
 from scorecards.problems.codes import CODES
-from scorecards.problems.collector import Problems
-from scorecards.problems.problem import Problem
+from scorecards.problems.problem import Problem, Problems
 
 HERE = Path(__file__).parent.parent
 DATA = HERE.parent.parent / "shared" / "data"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from scorecards.importing.mapping.plan import Plan
 from scorecards.importing.open.files import open_all
 from scorecards.importing.open.table import Cells, Fault, Rejected, Table
-from scorecards.problems.collector import Problems
+from scorecards.problems.problem import Problems
 from tests.support.mapped import TEAM, Outcome, mapped, mapping, of_rows, row_at, table
 
 BASE = """\

@@ -37,8 +37,7 @@ from scorecards.importing.task.on_file import OnFile, SnapshotOnFile
 from scorecards.model.accounts import Accounts
 from scorecards.model.snapshot import Opportunity
 from scorecards.model.team import Team
-from scorecards.problems.collector import Problems
-from scorecards.problems.problem import Problem
+from scorecards.problems.problem import Problem, Problems
 from scorecards.read.folders import snapshots
 from scorecards.read.snapshot_files import read_snapshot
 from scorecards.read.sources import Source, source_of

@@ -19,8 +19,7 @@ from scorecards.importing.open.table import Cells, Fault, Rejected, Table
 from scorecards.importing.propose.rejects_files import check_rejects_on_file, rejects_of
 from scorecards.importing.task.task import Command
 from scorecards.problems.codes import CODES
-from scorecards.problems.collector import Problems
-from scorecards.problems.problem import Problem
+from scorecards.problems.problem import Problem, Problems
 from tests.support.mapped import row_at
 
 FOLDER = Path("pipeline/rejects/2026-11-16")

@@ -25,8 +25,7 @@ from scorecards.model.accounts import Accounts
 from scorecards.model.snapshot import Opportunity, Snapshot
 from scorecards.model.team import Team
 from scorecards.problems.codes import CODES
-from scorecards.problems.collector import Problems
-from scorecards.problems.problem import Problem, ProblemsFound
+from scorecards.problems.problem import Problem, Problems, ProblemsFound
 from scorecards.read.sources import read_source
 
 HERE = Path(__file__).parent.parent

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from scorecards.index.work_calendar import WorkCalendar
 from scorecards.model.fields import Weekday
-from scorecards.model.public_holidays import countries, holidays_in, subdivisions
-from scorecards.model.working_days import WorkingDays
+from scorecards.model.working_days import WorkingDays, countries, holidays_in, subdivisions
 from tests.support.findings import facts_of, opportunity, playbook, stage
 
 IRELAND = WorkingDays.model_validate({"country": "IE"})

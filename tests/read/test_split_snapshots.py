@@ -19,8 +19,7 @@ from hypothesis import strategies as st
 from scorecards.cache.cache import Cache
 from scorecards.cli.main import scorecards
 from scorecards.history.snapshot_cache import SnapshotCache
-from scorecards.problems.collector import Problems
-from scorecards.problems.problem import Problem, ProblemsFound
+from scorecards.problems.problem import Problem, Problems, ProblemsFound
 from scorecards.read.folders import snapshots
 from scorecards.read.input import Input
 from scorecards.read.older_snapshots import older_records

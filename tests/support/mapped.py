@@ -20,8 +20,7 @@ from scorecards.importing.task.on_file import OnFile
 from scorecards.importing.task.task import Task
 from scorecards.model.accounts import Accounts
 from scorecards.model.team import Team
-from scorecards.problems.collector import Problems
-from scorecards.problems.problem import Problem
+from scorecards.problems.problem import Problem, Problems
 from scorecards.read.sources import Source, source_of
 
 DAY = date(2026, 11, 16)

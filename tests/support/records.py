@@ -8,7 +8,7 @@ from typing import Any
 
 from scorecards.history.changes import Terms
 from scorecards.history.record import SnapshotRecord
-from scorecards.problems.collector import Problems
+from scorecards.problems.problem import Problems
 from scorecards.read.older_snapshots import record_of_snapshot
 from scorecards.read.snapshot_files import SnapshotFiles, SnapshotSource, snapshot_of
 

@@ -19,8 +19,7 @@ from scorecards.report.figures import Figures, Spread, StageFigure
 from scorecards.report.review import Review
 from scorecards.report.values import Money
 from scorecards.review import read, review_of
-from scorecards.team.figures import spread
-from scorecards.team.stage_visits import visits_of
+from scorecards.team.figures import spread, visits_of
 from tests.support.records import TERMS, snapshot_record
 from tests.support.reviews import sample_review
 from tests.support.situations import situation

@@ -15,10 +15,9 @@ from scorecards.history.replay import replay
 from scorecards.model.team import Manager, Rep, Team
 from scorecards.render.pages import render
 from scorecards.render.reference.reference import reference
-from scorecards.report.managers import Named
-from scorecards.report.pipeline_flow import Flow, FlowStep
+from scorecards.report.figures import Flow, FlowStep
 from scorecards.report.sums import total_of
-from scorecards.report.values import Money
+from scorecards.report.values import Money, Named
 from scorecards.team.pipeline_flow import flow_of
 from tests.support.records import TERMS, snapshot_record
 from tests.support.tree import tree

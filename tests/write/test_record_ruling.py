@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from scorecards.cli.main import scorecards
 from scorecards.model.rulings import Ruling
-from scorecards.problems.collector import Problems
-from scorecards.problems.problem import Problem, ProblemsFound
+from scorecards.problems.problem import Problem, Problems, ProblemsFound
 from scorecards.read.team_files import read_input
 from scorecards.write.record_ruling import with_ruling
 from scorecards.yaml_files.append import appended

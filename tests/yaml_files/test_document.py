@@ -9,8 +9,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from scorecards.problems.collector import Problems
-from scorecards.problems.problem import Problem
+from scorecards.problems.problem import Problem, Problems
 from scorecards.yaml_files.decode import LARGEST
 from scorecards.yaml_files.document import DEEPEST, Tree, collector_paused, parse, position, quoted
 

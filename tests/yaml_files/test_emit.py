@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scorecards.problems.collector import Problems
+from scorecards.problems.problem import Problems
 from scorecards.yaml_files.decode import UNWRITABLE
 from scorecards.yaml_files.document import parse
 from scorecards.yaml_files.emit import BLANK, Node, flag, item, key, mapping, number_or_day, one_line, scalar, text

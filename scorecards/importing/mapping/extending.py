@@ -7,8 +7,7 @@ from typing import Any, Final
 
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.model.names import did_you_mean
-from scorecards.problems.collector import Problems
-from scorecards.problems.problem import Problem
+from scorecards.problems.problem import Problem, Problems
 from scorecards.read.sources import bytes_of, of_tree, shown
 from scorecards.yaml_files.document import YamlMapping, YamlSequence, parse
 

@@ -12,8 +12,7 @@ from scorecards.importing.open.files import answers, open_all
 from scorecards.importing.open.mended_rows import MendedFile, put_in_place
 from scorecards.importing.open.table import Skipped, Table, missing_column, stands_twice
 from scorecards.importing.task.task import Task
-from scorecards.problems.collector import Problems
-from scorecards.problems.problem import Problem
+from scorecards.problems.problem import Problem, Problems
 from scorecards.read.sources import shown
 from scorecards.yaml_files.document import quoted
 

@@ -9,8 +9,7 @@ from enum import Enum
 from typing import Final
 
 from scorecards.importing.mapping.source import CsvSource
-from scorecards.problems.collector import Problems
-from scorecards.problems.problem import Problem
+from scorecards.problems.problem import Problem, Problems
 
 
 @dataclass(frozen=True, slots=True)

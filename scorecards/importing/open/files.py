@@ -20,7 +20,7 @@ from scorecards.importing.open.json_records import read_json
 from scorecards.importing.open.rejects_file import OWN, is_rejects
 from scorecards.importing.open.table import Table
 from scorecards.importing.open.workbooks import read_frame
-from scorecards.problems.collector import Problems
+from scorecards.problems.problem import Problems
 from scorecards.read.sources import bytes_of, shown
 
 LARGEST: Final = 1 << 30

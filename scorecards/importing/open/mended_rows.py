@@ -8,8 +8,7 @@ from pathlib import Path, PurePath
 from scorecards.importing.open.rejects_file import OWN, RowOrigin, columns_of, mark, read_cells
 from scorecards.importing.open.table import Cells, Rejected, Row, RowKey, Skipped, Table
 from scorecards.importing.task.task import Command
-from scorecards.problems.collector import Problems
-from scorecards.problems.problem import Problem, visible
+from scorecards.problems.problem import Problem, Problems, visible
 from scorecards.read.sources import shown
 
 

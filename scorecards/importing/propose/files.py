@@ -14,8 +14,7 @@ from scorecards.importing.propose.draft import Draft, Origin
 from scorecards.importing.propose.layout import laid_out
 from scorecards.model.names import page_name
 from scorecards.model.team import Team
-from scorecards.problems.collector import Problems
-from scorecards.problems.problem import Problem
+from scorecards.problems.problem import Problem, Problems
 from scorecards.read.people import with_ids
 from scorecards.read.sources import shown
 from scorecards.yaml_files.append import appended

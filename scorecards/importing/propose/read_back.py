@@ -19,8 +19,7 @@ from scorecards.importing.task.task import Progress, silent
 from scorecards.model.accounts import Accounts
 from scorecards.model.snapshot import Snapshot
 from scorecards.model.team import Team
-from scorecards.problems.collector import Problems
-from scorecards.problems.problem import Problem
+from scorecards.problems.problem import Problem, Problems
 from scorecards.read import impossible_values, people, references
 from scorecards.read.pipeline_files import PipelineSources
 from scorecards.read.snapshot_files import SnapshotSource

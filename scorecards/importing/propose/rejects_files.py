@@ -10,8 +10,7 @@ from typing import Final
 from scorecards.importing.open.mended_rows import MendedFile
 from scorecards.importing.open.rejects_file import OWN, RowOrigin, columns_of, mark, read_cells, writable, written_cell
 from scorecards.importing.open.table import Fault, Table
-from scorecards.problems.collector import Problems
-from scorecards.problems.problem import Problem, visible
+from scorecards.problems.problem import Problem, Problems, visible
 from scorecards.read.sources import bytes_of, shown
 
 _UNFIT_FOR_A_NAME: Final = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\ud800-\udfff]|^\.+|[. ]+$')

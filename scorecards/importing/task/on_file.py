@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from scorecards.model.accounts import Accounts
 from scorecards.model.team import Team
-from scorecards.problems.collector import Problems
+from scorecards.problems.problem import Problems
 from scorecards.read.dates import day_of
 from scorecards.read.folders import snapshots, snapshots_twice
 from scorecards.read.snapshot_files import SnapshotFiles, SnapshotSource, files_of, read_snapshot, snapshot_of

@@ -10,8 +10,7 @@ from scorecards.importing.mapping.extending import read_mapping
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.importing.task.on_file import OnFile, read_on_file
 from scorecards.model.team import Team
-from scorecards.problems.collector import Problems
-from scorecards.problems.problem import Problem, ProblemsFound
+from scorecards.problems.problem import Problem, Problems, ProblemsFound
 from scorecards.read.sources import shown
 
 _DEFAULT_PIPELINE = "pipeline"

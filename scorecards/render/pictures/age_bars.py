@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 
 from scorecards.render.pictures.lanes import BEYOND, Lane, Ruler, Sheet
 from scorecards.render.pictures.sketch import MEND, NARROW, PAGE, QUIET, SMALL, Layer, Row, layer, pixels, words
+from scorecards.report.figures import AgeBand
 from scorecards.report.formats import Formats
-from scorecards.report.stage_ages import AgeBand
 
 TALL: Final = 44
 """The tallest bar with its number."""

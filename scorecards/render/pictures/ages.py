@@ -27,8 +27,8 @@ from scorecards.render.pictures.sketch import (
     words,
 )
 from scorecards.report.deal import Deal
+from scorecards.report.figures import Ages, StageAges
 from scorecards.report.formats import Formats
-from scorecards.report.stage_ages import Ages, StageAges
 
 _DOT = 9
 _NAME = 15

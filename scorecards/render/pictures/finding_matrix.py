@@ -24,7 +24,7 @@ from scorecards.render.pictures.sketch import (
     shortened,
     words,
 )
-from scorecards.report.finding_matrix import Matrix, MatrixCell, MatrixRow
+from scorecards.report.figures import Matrix, MatrixCell, MatrixRow
 from scorecards.report.formats import Formats
 
 _LEFT, _WIDEST, _NARROWEST = 264, 84, 18

@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 
 from scorecards.render.pictures.sketch import Wording
 from scorecards.report.deal import Deal
+from scorecards.report.figures import StageAges
 from scorecards.report.formats import Formats
-from scorecards.report.stage_ages import StageAges
 
 LEFT: Final = 5
 RIGHT: Final = 290

@@ -20,8 +20,8 @@ from scorecards.render.pictures.sketch import (
     layer,
     words,
 )
+from scorecards.report.figures import Flow, FlowKind, FlowStep, FlowSum
 from scorecards.report.formats import FLOW_WORDS, Formats
-from scorecards.report.pipeline_flow import Flow, FlowKind, FlowStep, FlowSum
 from scorecards.report.review import Review
 from scorecards.report.values import Money
 
