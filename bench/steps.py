@@ -21,29 +21,32 @@ def main() -> None:
         began = time.perf_counter()
 
     # Loading is a step of its own.
-    from scorecards.compose.material import Material  # noqa: PLC0415
-    from scorecards.evaluate.columns import evaluate  # noqa: PLC0415
-
-    from scorecards import build  # noqa: PLC0415
     from scorecards.cli.main import scorecards  # noqa: PLC0415
-    from scorecards.derive.facts import derive  # noqa: PLC0415
+    from scorecards.compose.across import across_of  # noqa: PLC0415
+    from scorecards.index.files import files_of  # noqa: PLC0415
+    from scorecards.index.index import Index  # noqa: PLC0415
     from scorecards.render.pages import render  # noqa: PLC0415
     from scorecards.render.reference.reference import reference  # noqa: PLC0415
     from scorecards.render.review_json import to_json  # noqa: PLC0415
-    from scorecards.team.review import compose  # noqa: PLC0415
+    from scorecards.review import Folders, assess_reps, compose_reps, history_of, read  # noqa: PLC0415
+    from scorecards.team.past import Past  # noqa: PLC0415
+    from scorecards.team.review import review_team  # noqa: PLC0415
 
     done("load the libraries")
-    given = build.read(build.Folders(root, root / "playbook", Path(sys.argv[1]), root / "docs"))
+    given = read(Folders(root, root / "playbook", Path(sys.argv[1]), root / "docs"))
     done("read and validate")
-    history, background = build.background_of(given)
+    history = history_of(given)
     done("replay history")
-    opportunities = given.snapshot.opportunities
-    facts = derive(opportunities, background)
-    done("derive facts")
-    outcomes = evaluate(opportunities, facts, given.playbook.checks)
-    done("evaluate checks")
-    review = compose(Material(given, history, background, facts, outcomes))
+    index, files = Index.of(given), files_of(given, history)
+    done("index")
+    cases = assess_reps(files, index)
+    done("derive, evaluate, diagnose and score")
+    across = across_of([case for each in cases.values() for case in each], given.picks, files, history, index)
+    done("reduce across reps")
+    reps = compose_reps(cases, files, across, index)
     done("compose")
+    review = review_team(reps, across, Past(history, files.rulings, files.left_the_export), index)
+    done("reduce over the team")
     render(review, reference(scorecards))
     done("render")
     to_json(review)

@@ -7,13 +7,13 @@ Both maps are pure functions of one rep's deals, the index and the playbook; the
 rep's page must know of the others' deals.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from scorecards.cache.cache import Cache
-from scorecards.compose.across import across_of
-from scorecards.compose.rep_review import compose_rep
+from scorecards.compose.across import Across, across_of
+from scorecards.compose.rep_review import RepReview, compose_rep
 from scorecards.derive.answers import answers_of
 from scorecards.derive.facts import derive
 from scorecards.derive.open_steps import open_steps_of
@@ -25,7 +25,7 @@ from scorecards.history.changes import Terms
 from scorecards.history.opportunity_history import History
 from scorecards.history.replay import replay
 from scorecards.history.snapshot_cache import SnapshotCache
-from scorecards.index.files import files_of
+from scorecards.index.files import Files, files_of
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.index.phrases import phrase_pattern
@@ -38,7 +38,7 @@ from scorecards.report.sums import worth_of
 from scorecards.score.case import Case
 from scorecards.score.score import score, urgency, weight_of
 from scorecards.team.past import Past
-from scorecards.team.review import Source, review_team
+from scorecards.team.review import review_team
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +67,28 @@ def review_of(given: Input, editors: Mapping[str, str] | None = None, also: str 
     opportunity that is shown though no page shows it.
     """
     history = history_of(given)
-    index = Index.of(given, editors)
-    files = files_of(given, history)
-
-    # A map over the reps: each rep's deals by themselves.
-    evaluator = Evaluator.of(given.playbook.checks_by_id.values())
-    diagnostics = Diagnostics.of(given.playbook, evaluator)
-    cases = {rep.id: assess(files.by_owner.get(rep.id, ()), evaluator, diagnostics, index) for rep in given.team.reps}
-
-    # A small reduce: what reaches across reps.
+    index, files = Index.of(given, editors), files_of(given, history)
+    cases = assess_reps(files, index)
     across = across_of([case for each in cases.values() for case in each], given.picks, files, history, index)
+    reps = compose_reps(cases, files, across, index, also)
+    return review_team(reps, across, Past(history, files.rulings, files.left_the_export), index)
 
-    # Another map over the reps, and the reduce over the team.
-    reps = [
+
+def assess_reps(files: Files, index: Index) -> dict[str, list[Case]]:
+    """Map over the reps: assess each rep's deals by themselves."""
+    evaluator = Evaluator.of(index.playbook.checks_by_id.values())
+    diagnostics = Diagnostics.of(index.playbook, evaluator)
+    return {rep.id: assess(files.by_owner.get(rep.id, ()), evaluator, diagnostics, index) for rep in index.team.reps}
+
+
+def compose_reps(
+    cases: Mapping[str, Sequence[Case]], files: Files, across: Across, index: Index, also: str | None = None
+) -> list[RepReview]:
+    """Map over the reps again, now that it is known what reaches across them: compose each rep's review."""
+    return [
         compose_rep(rep, cases[rep.id], files.left_by_owner.get(rep.id, ()), across, index, also)
-        for rep in given.team.reps
+        for rep in index.team.reps
     ]
-    source = Source(given.snapshot.source, given.snapshot_path, given.rulings_path)
-    return review_team(reps, across, Past(history, files.rulings, files.left_the_export), source, index)
 
 
 def assess(

@@ -27,7 +27,8 @@ from scorecards.report.values import Place
 class Index:
     """Look-ups that every step shares.
 
-    ``previous`` is the day of the snapshot before, None where there is none.  ``places_of_rules`` are
+    ``previous`` is the day of the snapshot before, None where there is none; ``source`` is the export's name, and the
+    paths are what the pages call the files.  ``places_of_rules`` are
     those of the playbook's rules by kind (stage, question, cause, play, story, term, check) and id.
     ``rulings_indent`` is what stands before
     the dashes of rulings.yml, None where it holds no ruling yet.  ``editors`` are the addresses at which the
@@ -36,6 +37,9 @@ class Index:
 
     as_of: date
     previous: date | None
+    source: str | None
+    snapshot_path: str
+    rulings_path: str
     playbook: Playbook
     team: Team
     accounts_file: Accounts
@@ -49,6 +53,9 @@ class Index:
         """Prepare the look-ups for one review."""
         return cls(
             as_of=given.snapshot.as_of,
+            source=given.snapshot.source,
+            snapshot_path=given.snapshot_path,
+            rulings_path=given.rulings_path,
             previous=given.snapshots[-2].as_of if len(given.snapshots) > 1 else None,
             playbook=given.playbook,
             team=given.team,

@@ -1,7 +1,6 @@
 """The reduce over the team: what was composed for each rep, put together to the one value that the pages show."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from scorecards.compose.across import Across
 from scorecards.compose.cold_file import cold_file, in_cold_order
@@ -21,16 +20,7 @@ from scorecards.team.territories import account_lines, territory_lines
 from scorecards.team.wins import wins_of
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What the review says of its own source: the export's name, and what the pages call the files."""
-
-    source: str | None
-    snapshot: str
-    rulings: str
-
-
-def review_team(reps: Sequence[RepReview], across: Across, past: Past, source: Source, index: Index) -> Review:
+def review_team(reps: Sequence[RepReview], across: Across, past: Past, index: Index) -> Review:
     """Put a whole review together from the reviews of all reps, in the order of team.yml."""
     summaries = sorted((deal for rep in reps for deal in rep.summaries), key=lambda deal: deal.urgency)
     place = {deal.id: at for at, deal in enumerate(summaries)}
@@ -42,11 +32,11 @@ def review_team(reps: Sequence[RepReview], across: Across, past: Past, source: S
     return Review(
         format=FORMAT,
         as_of=index.as_of,
-        source=source.source,
+        source=index.source,
         team=index.team.name,
         locale=index.team.locale,
         currency=index.team.currency,
-        snapshot=source.snapshot,
+        snapshot=index.snapshot_path,
         open=total_of(open_deals, index.team),
         won=total_of(won, index.team),
         won_not_signed=sum(not deal.is_signed for deal in won),
@@ -66,7 +56,7 @@ def review_team(reps: Sequence[RepReview], across: Across, past: Past, source: S
         cold=in_cold_order([*(each for rep in reps for each in rep.cold), *of_nobody]),
         figures=figures_of(summaries, across.picks, rows_of(cards), past, index),
         wins=wins_of(across.picks, past.history, index),
-        rulings_file=source.rulings,
-        rulings_editor=index.editors.get(source.rulings),
+        rulings_file=index.rulings_path,
+        rulings_editor=index.editors.get(index.rulings_path),
         rules=rules_of(summaries, deals, across.tallies, index),
     )
