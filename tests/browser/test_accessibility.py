@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.support.browsing import Watch, pages, watched
-from tests.support.project import MANAGERS, REPS, TEAM_PAGES
+from tests.support.project import MANAGERS, REPS, ROOT, TEAM_PAGES
 from tests.support.tree import tree_of
 
 AXE = (Path(__file__).parent.parent / "vendor" / "axe-core-4.14.1" / "axe.min.js").read_text("utf-8")
@@ -35,7 +35,8 @@ KINDS = {
 """With all pages of the playbook and of the reference, whatever is in these folders."""
 LIKE_OTHERS = {
     *(f"scorecards/{name}.html" for name in {*REPS, *MANAGERS} - {CLUTTERED, CLEAN, MANAGERS[0]}),
-    *(f"{name}.html" for name in ("automate", "decisions", "import-ledger", "sources")),
+    *(f"{name}.html" for name in ("automate", "import-ledger", "sources")),
+    *(f"decisions/{path.stem}.html" for path in (ROOT / "docs/decisions").glob("*.md")),
 }
 """Pages of a kind of which another page is looked at: axe takes seconds for each."""
 
