@@ -8,6 +8,14 @@ ROOT = Path(__file__).resolve().parent
 
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
-    from scorecards.cli.main import main
+    try:
+        from scorecards.cli.main import main
 
-    main(ROOT)
+        main(ROOT)
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] == "scorecards":
+            raise  # a mistake of the code's own
+        sys.stderr.write(
+            f"{error.name} is not installed here: run `make site`, or use `.venv/bin/python build_scorecards.py`\n"
+        )
+        sys.exit(2)

@@ -1,0 +1,39 @@
+"""The script where what it needs is not installed: one line says what to do, and no traceback hides it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from tests.support.project import ROOT
+
+TO_DO = "is not installed here: run `make site`, or use `.venv/bin/python build_scorecards.py`\n"
+
+
+def bare(path: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the script in a Python without installed packages, but for those in a folder."""
+    return subprocess.run(
+        [sys.executable, "-S", ROOT / "build_scorecards.py", *arguments],
+        env={**os.environ, "PYTHONPATH": str(path)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("arguments", [[], ["--help"], ["check"]])
+def test_without_any_package_one_line_says_what_to_do(arguments: list[str], tmp_path: Path) -> None:
+    result = bare(tmp_path, *arguments)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == f"click {TO_DO}"
+
+
+def test_a_package_that_is_missing_once_a_command_runs_is_told_the_same_way(tmp_path: Path) -> None:
+    (tmp_path / "click").symlink_to(Path(click.__file__).parent)
+    result = bare(tmp_path, "check")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.endswith(f" {TO_DO}")
+    assert result.stderr.count("\n") == 1
