@@ -59,6 +59,21 @@ format: $(VENV)/dev.stamp ## Format the code
 types: $(VENV)/dev.stamp ## Check types
 	$(RUN) -m mypy
 
+.PHONY: coverage
+coverage: $(VENV)/dev.stamp ## Show which lines the unit tests reach: build/coverage/index.html
+	@mkdir -p build
+	$(RUN) -m coverage erase
+	$(RUN) -m coverage run -m pytest -m "not browser" $(ARGS)
+	$(RUN) -m coverage combine --quiet
+	$(RUN) -m coverage html --quiet
+	$(RUN) -m coverage report --skip-covered --skip-empty
+
+.PHONY: dead
+dead: $(VENV)/dev.stamp ## Name what neither the code nor a template uses
+	@mkdir -p build
+	@grep -rhoE '\.[a-z_]+' scorecards/render/templates | sort -u | sed 's/^/_/' > build/in_templates.py
+	$(RUN) -m vulture
+
 .PHONY: screenshots
 screenshots: site $(VENV)/dev.stamp ## Take pictures of the sample's pages into build/screenshots/
 	CHROMIUM="$$(sh tests/browser.sh $(RUN))" && export CHROMIUM && $(RUN) -m tests.browser.screenshots
