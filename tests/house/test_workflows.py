@@ -1,7 +1,8 @@
-"""The CI files that ship for the teams who use the product."""
+"""The CI files: those that ship for the teams who use the product, and the one for those who change it."""
 
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,17 @@ import yaml
 ROOT = Path(__file__).parent.parent.parent
 GITHUB = ROOT / ".github/workflows/scorecards.yml"
 GITLAB = ROOT / ".gitlab-ci.yml"
+CONTRIBUTORS = ROOT / ".github/workflows/contributors.yml"
+SCHEMAS = {
+    GITHUB: "github-workflows",
+    CONTRIBUTORS: "github-workflows",
+    GITLAB: "gitlab-ci",
+    ROOT / ".github/dependabot.yml": "dependabot",
+    ROOT / ".github/ISSUE_TEMPLATE/config.yml": "github-issue-config",
+    ROOT / ".github/ISSUE_TEMPLATE/bug.yml": "github-issue-forms",
+    ROOT / ".github/ISSUE_TEMPLATE/crm-mapping.yml": "github-issue-forms",
+}
+LINTED = (GITHUB, CONTRIBUTORS, ROOT / ".github/dependabot.yml")
 DEFAULT_BRANCH_ALONE = (
     "github.event_name != 'pull_request' && github.ref_name == github.event.repository.default_branch"
 )
@@ -26,14 +38,18 @@ def run(*command: str | Path) -> None:
     assert result.returncode == 0, result.stdout + result.stderr
 
 
-@pytest.mark.parametrize(("path", "schema"), [(GITHUB, "vendor.github-workflows"), (GITLAB, "vendor.gitlab-ci")])
-def test_fits_the_schema_of_its_ci_system(path: Path, schema: str) -> None:
-    run(sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, path)
+@pytest.mark.parametrize("path", SCHEMAS, ids=lambda path: path.name)
+def test_fits_the_schema_of_its_ci_system(path: Path) -> None:
+    run(sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{SCHEMAS[path]}", path)
+
+
+def test_every_file_for_github_has_a_schema_here() -> None:
+    assert set((ROOT / ".github").rglob("*.yml")) <= set(SCHEMAS)
 
 
 def test_the_workflow_linter_finds_nothing() -> None:
     """Its strictest reading: pins, permissions, credentials, injected text."""
-    run(Path(sys.executable).parent / "zizmor", "--offline", "--no-progress", "--pedantic", GITHUB)
+    run(Path(sys.executable).parent / "zizmor", "--offline", "--no-progress", "--pedantic", *LINTED)
 
 
 @pytest.mark.parametrize("event", ["push", "pull_request"])
@@ -77,4 +93,44 @@ def test_a_proposed_change_keeps_its_site_as_an_artifact() -> None:
 
 def test_every_make_target_that_ci_calls_is_there() -> None:
     targets = {line.split(":")[0] for line in (ROOT / "Makefile").read_text(encoding="utf-8").splitlines()}
-    assert {"check", "site"} <= targets
+    called = {step["run"].split()[1] for path in (GITHUB, CONTRIBUTORS) for step in steps(path) if "run" in step}
+    assert {"check", "site", "lint", "types", "test"} <= called <= targets
+
+
+def steps(path: Path) -> list[dict[str, Any]]:
+    return [step for job in read(path)["jobs"].values() for step in job["steps"]]
+
+
+def test_contributors_are_tested_on_each_python_that_the_product_runs_on() -> None:
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
+    versions = read(CONTRIBUTORS)["jobs"]["tests"]["strategy"]["matrix"]["python"]
+    assert declared == f">={versions[0]}"
+    assert versions == ["3.11", "3.12", "3.13", "3.14"]
+
+
+def test_the_workflow_for_contributors_may_only_read_and_leaves_a_teams_own_commits_alone() -> None:
+    workflow = read(CONTRIBUTORS)
+    assert workflow["permissions"] == {}
+    assert [job["permissions"] for job in workflow["jobs"].values()] == [{"contents": "read"}] * 2
+    for event in ("push", "pull_request"):
+        assert not {"pipeline/**", "playbook/**"} & set(workflow["on"][event]["paths"])
+
+
+def test_both_workflows_pin_the_same_actions() -> None:
+    """One that is upgraded in a single file would leave the other behind."""
+    used = {step["uses"] for path in (GITHUB, CONTRIBUTORS) for step in steps(path) if "uses" in step}
+    names = [name.partition("@")[0] for name in used]
+    assert len(names) == len(set(names))
+
+
+def test_before_a_commit_the_projects_own_tools_run() -> None:
+    (repo,) = read(ROOT / ".pre-commit-config.yaml")["repos"]
+    assert repo["repo"] == "local"
+    assert {hook["entry"].split()[2] for hook in repo["hooks"]} == {"ruff", "mypy"}
+    for hook in repo["hooks"]:
+        assert hook["entry"].startswith(".venv/bin/python -m ")
+
+
+def test_editors_break_lines_where_the_formatter_does() -> None:
+    length = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["ruff"]["line-length"]
+    assert f"\nmax_line_length = {length}\n" in (ROOT / ".editorconfig").read_text(encoding="utf-8")
