@@ -30,12 +30,13 @@ KINDS = {
     "index.html",
     "import.html",
     "make-it-yours.html",
+    "recipes.html",
     *(f"scorecards/{name}.html" for name in (*TEAM_PAGES, CLUTTERED, CLEAN, MANAGERS[0])),
 }
 """With all pages of the playbook and of the reference, whatever is in these folders."""
 LIKE_OTHERS = {
     *(f"scorecards/{name}.html" for name in {*REPS, *MANAGERS} - {CLUTTERED, CLEAN, MANAGERS[0]}),
-    *(f"{name}.html" for name in ("automate", "import-ledger", "sources")),
+    *(f"{name}.html" for name in ("architecture", "automate", "import-ledger", "sources")),
     *(f"decisions/{path.stem}.html" for path in (ROOT / "docs/decisions").glob("*.md")),
 }
 """Pages of a kind of which another page is looked at: axe takes seconds for each."""
