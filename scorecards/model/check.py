@@ -7,9 +7,9 @@ so a misspelt fact or a date compared with a word is refused with its place, and
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Optional
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Optional, Self
 
-from pydantic import BeforeValidator, Field, create_model, model_validator
+from pydantic import BeforeValidator, Field, create_model, field_serializer, model_serializer, model_validator
 from pydantic_core import PydanticCustomError
 
 from scorecards.model.facts.catalogue import FACTS
@@ -30,24 +30,38 @@ from scorecards.model.fields import (
 from scorecards.model.vocabulary import Severity, Status
 
 
-def _empty(expected: str) -> PydanticCustomError:
-    return PydanticCustomError("empty_condition", "{expected}", {"expected": expected})
+class _Keyed(Model):
+    """A mapping of which at least one key is used, and which is written with the used keys alone."""
 
+    _example: ClassVar[str]
 
-class _Comparison(Model):
     @model_validator(mode="after")
-    def _says_something(self) -> "_Comparison":
+    def _says_something(self) -> Self:
         if not self.model_fields_set or any(value is None for _, value in self.parts()):
-            raise _empty("a comparison such as {at_least: 1}")
+            raise PydanticCustomError("empty_condition", "{expected}", {"expected": self._example})
         return self
 
     def parts(self) -> Iterator[tuple[str, Any]]:
-        """Give each operator that is used, with its value."""
+        """Give each key that is used, with what stands under it."""
         return iter(self._used)
 
     @cached_property
     def _used(self) -> tuple[tuple[str, Any], ...]:
-        return tuple((name, getattr(self, name)) for name in type(self).model_fields if name in self.model_fields_set)
+        return tuple(
+            (field.alias or name, getattr(self, name))
+            for name, field in type(self).model_fields.items()
+            if name in self.model_fields_set
+        )
+
+    @model_serializer
+    def _as_written(self) -> Annotated[dict[str, Any], Field(description="The keys that are used, as in the file.")]:
+        return dict(self.parts())
+
+
+class _Comparison(_Keyed):
+    """Each key is an operator, with its value."""
+
+    _example = "a comparison such as {at_least: 1}"
 
 
 class CountComparison(_Comparison):
@@ -98,26 +112,10 @@ def _comparison(fact: Fact) -> type[_Comparison]:
     return _word_comparison(fact) if fact.kind == "word" else _BY_KIND[fact.kind]
 
 
-class ConditionBase(Model):
-    """What all conditions have in common; several keys in one condition must all hold."""
+class ConditionBase(_Keyed):
+    """What all conditions have in common: keys are ``all``, ``any``, ``not`` and names of facts, and all must hold."""
 
-    @model_validator(mode="after")
-    def _says_something(self) -> "ConditionBase":
-        if not self.model_fields_set or any(value is None for _, value in self.parts()):
-            raise _empty("a condition such as {our_next_steps: {at_least: 1}}")
-        return self
-
-    def parts(self) -> Iterator[tuple[str, Any]]:
-        """Give each key that is used: ``all``, ``any``, ``not`` or a fact's name, with what stands under it."""
-        return iter(self._used)
-
-    @cached_property
-    def _used(self) -> tuple[tuple[str, Any], ...]:
-        return tuple(
-            (field.alias or name, getattr(self, name))
-            for name, field in type(self).model_fields.items()
-            if name in self.model_fields_set
-        )
+    _example = "a condition such as {our_next_steps: {at_least: 1}}"
 
     def facts(self) -> Iterator[str]:
         """Name the facts that the condition reads, in the order in which they stand, possibly twice."""
@@ -180,6 +178,10 @@ class AppliesTo(Model):
         if self.stages and self.from_stage:
             raise PydanticCustomError("stages_twice", "stages beside from_stage")
         return self
+
+    @field_serializer("stages")
+    def _stages_as_written(self, stages: tuple[Id, ...]) -> tuple[Id, ...]:
+        return () if self.from_stage else stages
 
     def within(self, order: Sequence[str]) -> "AppliesTo":
         """Fill in the stages that ``from_stage`` means, given all of them in the order of the sale."""
