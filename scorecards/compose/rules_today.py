@@ -1,7 +1,7 @@
 """Which rules of the playbook concern an opportunity today."""
 
 from scorecards.index.index import Index
-from scorecards.report.rule_counts import RulesToday
+from scorecards.report.rules import RulesToday
 from scorecards.score.case import Case
 
 _NONE = RulesToday(findings=(), questions=(), cause=None, plays=())

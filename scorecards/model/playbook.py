@@ -266,6 +266,11 @@ class Scoring(Model):
         description="Opportunities that a rep is told to bring to an end, at most two (D08)."
     )
 
+    @property
+    def severities(self) -> tuple[Severity, ...]:
+        """The severities that have a weight, the heaviest first; of equals, in the order of the alphabet."""
+        return tuple(sorted(self.weights, key=lambda severity: (-self.weights[severity], severity)))
+
 
 def heaviest_first(checks: Iterable[Check], scoring: Scoring) -> tuple[Check, ...]:
     """Sort checks by weight; of equals, what says that a deal hangs comes first, then the playbook's order counts."""

@@ -9,6 +9,7 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from scorecards.model import vocabulary
+from scorecards.model.playbook import Playbook, Term
 from scorecards.model.practices import SOURCES
 from scorecards.render.environment import plain_title
 from scorecards.render.lookups import lookups_of
@@ -28,7 +29,6 @@ from scorecards.report.cold_file import Cold
 from scorecards.report.deal import Deal
 from scorecards.report.formats import FLOW_WORDS, Formats
 from scorecards.report.review import Review
-from scorecards.report.rules import CheckRule, Rules, TermRule
 from scorecards.report.values import Value
 
 _WEIGHED: Final = 2
@@ -40,26 +40,27 @@ Context = dict[str, Any]
 def context_of(review: Review, reference: Reference, pictures: Mapping[str, Picture]) -> Context:
     """Gather what every template is given; where there is none of the pictures, the table beside it stands alone."""
     formats = Formats(review.locale, review.currency)
-    rules = review.rules
+    playbook = review.playbook
     return {
         "review": review,
         "vocabulary": vocabulary,
-        "rules": rules,
+        "playbook": playbook,
+        "rules": review.rules,
         "reference": reference,
         "deals": _by("id", review.opportunities),
         "cards": _by("rep", review.scorecards),
         "accounts": _by("account", review.accounts),
-        "stages": _by("id", rules.stages),
+        "stages": _by("id", playbook.stages),
         "manager_pages": _by("manager", review.manager_pages),
         "tables": _tables(review),
         "filters": Filters.of(review),
         "check_filter": by_weight(review),
-        "questions": _by("id", rules.questions),
-        "causes": _by("id", rules.causes),
-        "plays": _by("id", rules.plays),
-        "stories": _by("id", rules.stories),
-        "checks": _by("id", rules.checks),
-        "facts": _by("name", rules.facts),
+        "questions": _by("id", playbook.questions),
+        "causes": _by("id", playbook.causes),
+        "plays": _by("id", playbook.plays),
+        "stories": _by("id", playbook.stories),
+        "checks": _by("id", playbook.checks),
+        "facts": _by("name", review.facts),
         "sources_of_practices": SOURCES,
         "money": formats.money,
         "flow_words": FLOW_WORDS,
@@ -70,8 +71,8 @@ def context_of(review: Review, reference: Reference, pictures: Mapping[str, Pict
         "fact": formats.fact,
         "known": _known,
         "carried": _carried,
-        "on_next_steps": _on_next_steps(rules).__contains__,
-        "evidence": _evidence(formats),
+        "on_next_steps": _on_next_steps(review).__contains__,
+        "evidence": _evidence(review, formats),
         "besides": _besides,
         "given": _given,
         "plain_title": plain_title,
@@ -80,22 +81,22 @@ def context_of(review: Review, reference: Reference, pictures: Mapping[str, Pict
     }
 
 
-def said_on_each(context: Context, rules: Rules, said: Template) -> Context:
+def said_on_each(context: Context, review: Review, said: Template) -> Context:
     """Render once what is said alike on every opportunity: on 2,000 of them that takes half the time."""
     parts: Any = said.make_module(context)
-    fields = {field for fact in rules.facts for field in fact.reads}
+    fields = {field for fact in review.facts for field in fact.reads}
     by_check = {
-        name: {check.id: getattr(parts, name)(check) for check in rules.checks}
+        name: {check.id: getattr(parts, name)(check) for check in review.playbook.checks}
         for name in ("head", "cure", "why", "ask", "passed")
     }
-    meaning = {fact.name: parts.meaning(fact) for fact in rules.facts}
+    meaning = {fact.name: parts.meaning(fact) for fact in review.facts}
     missing = {field: parts.missing(field) for field in fields}
-    return {"said": {"meaning": meaning, "missing": missing, **by_check}, "sources": _sources(parts, rules)}
+    return {"said": {"meaning": meaning, "missing": missing, **by_check}, "sources": _sources(parts, review)}
 
 
-def unexplained(rules: Rules) -> dict[str, TermRule]:
+def unexplained(playbook: Playbook) -> dict[str, Term]:
     """Collect the words of the glossary by id, for one page, which takes out each that it has explained."""
-    return _by("id", rules.terms)
+    return _by("id", playbook.terms)
 
 
 def _tables(review: Review) -> dict[str, Table[Any]]:
@@ -109,10 +110,12 @@ def _tables(review: Review) -> dict[str, Table[Any]]:
     }
 
 
-def _sources(parts: Any, rules: Rules) -> Callable[[Deal], dict[str, str]]:
+def _sources(parts: Any, review: Review) -> Callable[[Deal], dict[str, str]]:
     """Make a function that renders the fields behind an opportunity's findings, each once, by name."""
-    reads = {fact.name: (*fact.reads, *fact.beside) for fact in rules.facts}
-    behind = {check.id: {field for name in check.facts for field in reads[name]} for check in rules.checks}
+    reads = {fact.name: (*fact.reads, *fact.beside) for fact in review.facts}
+    behind = {
+        check: {field for name in added.facts for field in reads[name]} for check, added in review.rules.checks.items()
+    }
 
     @cache  # many opportunities have the same findings
     def fields_behind(checks: tuple[str, ...]) -> set[str]:
@@ -138,16 +141,17 @@ def _picture(pictures: Mapping[str, Picture]) -> Callable[[str, str], Markup]:
     return picture
 
 
-def _evidence(formats: Formats) -> Callable[[CheckRule, dict[str, Value]], list[str]]:
+def _evidence(review: Review, formats: Formats) -> Callable[[str, dict[str, Value]], list[str]]:
     """Make a function that tells a check's evidence in a few words, by the values of the facts.
 
     A check that weighs more than two facts has none: two of many would not say why it came out as it did.
     """
 
-    def told(check: CheckRule, values: dict[str, Value]) -> list[str]:
-        if len(check.tested) > _WEIGHED:
+    def told(check: str, values: dict[str, Value]) -> list[str]:
+        tested = review.rules.checks[check].tested
+        if len(tested) > _WEIGHED:
             return []
-        found = (formats.evidence(name, values[name]) for name in check.tested if name in values)
+        found = (formats.evidence(name, values[name]) for name in tested if name in values)
         return [phrase for phrase in found if phrase]
 
     return told
@@ -169,10 +173,11 @@ def _carried(item: Deal | Cold, field: str, part: str = "") -> date | None:
     return days.get(f"{field}.{part}") or days.get(field)
 
 
-def _on_next_steps(rules: Rules) -> frozenset[str]:
+def _on_next_steps(review: Review) -> frozenset[str]:
     """Name the checks that rest on nothing but next steps: what the CRM has in their place stands beside them."""
-    facts = {fact.name for fact in rules.facts if "crm_next_step" in fact.beside}
-    return frozenset(check.id for check in rules.checks if check.tested and facts.issuperset(check.tested))
+    facts = {fact.name for fact in review.facts if "crm_next_step" in fact.beside}
+    checks = review.rules.checks.items()
+    return frozenset(check for check, added in checks if added.tested and facts.issuperset(added.tested))
 
 
 def _given(*rows: Any) -> list[Any]:

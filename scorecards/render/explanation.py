@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from scorecards.model.check import Check
+from scorecards.model.facts.fact import Fact
 from scorecards.model.vocabulary import A_REASONED_RULING
 from scorecards.problems.problem import Problem, ProblemsFound
 from scorecards.report.changes import Change
@@ -10,7 +12,7 @@ from scorecards.report.deal import Deal
 from scorecards.report.diagnosis import Hypothesis
 from scorecards.report.interventions import Intervention
 from scorecards.report.review import Review
-from scorecards.report.rules import CheckRule, FactRule, Rules
+from scorecards.report.rules import CheckToday
 from scorecards.report.values import Place
 from scorecards.yaml_files.document import quoted
 
@@ -34,8 +36,8 @@ def explain(review: Review, opportunity: str) -> Iterator[str]:
     if deal is None:
         message = f"there is no opportunity {quoted(opportunity)} in this snapshot"
         raise ProblemsFound([Problem(review.snapshot, 1, 1, "unknown-opportunity", message)])
-    checks = {check.id: check for check in review.rules.checks}
-    facts = {fact.name: fact for fact in review.rules.facts}
+    checks = {check.id: check for check in review.playbook.checks}
+    facts = {fact.name: fact for fact in review.facts}
     coverage = f"{deal.score.known} of {deal.score.applicable} known"
     yield f"{deal.id}  {deal.name}  ({deal.place.path}:{deal.place.line})"
     yield (
@@ -46,7 +48,7 @@ def explain(review: Review, opportunity: str) -> Iterator[str]:
     yield from _next_step_in_the_crm(deal)
     yield from _carried(deal)
     yield from _ruled(deal)
-    yield from _diagnosed(deal, review.rules)
+    yield from _diagnosed(deal, review)
     for heading, ids in (
         ("to mend", deal.failed),
         ("for the manager to mend", deal.for_manager),
@@ -57,7 +59,7 @@ def explain(review: Review, opportunity: str) -> Iterator[str]:
     ):
         for check in ids:
             yield ""
-            yield from _finding(heading, checks[check], deal, facts)
+            yield from _finding(heading, checks[check], review.rules.checks[check], deal, facts)
 
 
 def _next_step_in_the_crm(deal: Deal) -> Iterator[str]:
@@ -99,10 +101,10 @@ def _intervention(each: Intervention) -> Iterator[str]:
         yield "  moved     nothing until the next one" if each.number < each.of else "  moved     nothing so far"
 
 
-def _diagnosed(deal: Deal, rules: Rules) -> Iterator[str]:
+def _diagnosed(deal: Deal, review: Review) -> Iterator[str]:
     """Tell why it may hang, each cause with its signs, and what would settle the critical findings (D36)."""
-    causes = {cause.id: cause for cause in rules.causes}
-    checks = {check.id: check for check in rules.checks}
+    causes = {cause.id: cause for cause in review.playbook.causes}
+    checks = {check.id: check for check in review.playbook.checks}
     if found := deal.diagnosis:
         yield ""
         yield f"why it hangs{', as it stood on the day it was closed' if found.as_of_end else ''}"
@@ -116,15 +118,15 @@ def _diagnosed(deal: Deal, rules: Rules) -> Iterator[str]:
         yield f"  outlook   {causes[found.leading].retrievability_note if found.leading else 'not known'}"
         for question in found.questions:
             yield f"  ask       {question.text}"
-    yield from _settled(deal, rules)
+    yield from _settled(deal, review)
 
 
 def _counts(each: Hypothesis) -> str:
     return f"{len(each.speaks_for)} for it, {len(each.speaks_against)} against, {each.unknown} not known"
 
 
-def _settled(deal: Deal, rules: Rules) -> Iterator[str]:
-    settled_by = {fact.name: fact.settled_by for fact in rules.facts}
+def _settled(deal: Deal, review: Review) -> Iterator[str]:
+    settled_by = {fact.name: fact.settled_by for fact in review.facts}
     if found := deal.clearing:
         yield ""
         yield "what would settle the critical findings"
@@ -147,17 +149,17 @@ def _at(place: Place) -> str:
     return f"{place.path}:{place.line}"
 
 
-def _finding(heading: str, check: CheckRule, deal: Deal, facts: dict[str, FactRule]) -> Iterator[str]:
+def _finding(heading: str, check: Check, today: CheckToday, deal: Deal, facts: dict[str, Fact]) -> Iterator[str]:
     yield f"{heading}: {getattr(check, _TITLES[heading])}"
-    yield f"  check     {check.id} ({_at(check.place)}), {check.severity}, serves {', '.join(check.doctrine)}"
+    yield f"  check     {check.id} ({_at(today.place)}), {check.severity}, serves {', '.join(check.doctrine)}"
     known = {fact.name: fact.value for fact in deal.facts}
-    for name in check.facts:
+    for name in today.facts:
         yield f"  fact      {name} = {known.get(name, 'unknown')}"
     present = {read.field: read for read in deal.reads}
-    fields = {field for name in check.facts for field in facts[name].reads}
-    fields |= {field for name in check.facts for field in facts[name].beside if field in present}
+    fields = {field for name in today.facts for field in facts[name].reads}
+    fields |= {field for name in today.facts for field in facts[name].beside if field in present}
     for each in deal.elsewhere:
-        if not set(each.facts).isdisjoint(check.facts):
+        if not set(each.facts).isdisjoint(today.facts):
             day = f" on {each.on}" if each.on else ""
             yield f"  from      {each.told_by}{day}  ({_at(each.place)})"
     for field in sorted(fields):

@@ -18,10 +18,9 @@ def lookups_of(review: Review, formats: Formats) -> dict[str, Any]:
     """Give the functions by the names under which templates call them."""
     cards = {card.rep: card for card in review.scorecards}
     found = _Lookups({deal.id: deal for deal in review.opportunities}, cards)
-    rules = review.rules
-    criteria = {each.id: each.criterion for stage in rules.stages for each in stage.exit_criteria}
-    stages = {stage.id: stage.name for stage in rules.stages}
-    settled_by = {fact.name: fact.settled_by for fact in rules.facts}
+    criteria = {each.id: each.criterion for stage in review.playbook.stages for each in stage.exit_criteria}
+    stages = {stage.id: stage.name for stage in review.playbook.stages}
+    settled_by = {fact.name: fact.settled_by for fact in review.facts}
     return {
         "managers": {manager.manager: manager for manager in review.managers},
         "has_row": found.has_row,

@@ -1,9 +1,10 @@
 """The review as pages: which page is made from which template, with which context."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, get_args
 
 from scorecards.cache.cache import Cache
+from scorecards.model.playbook import Play, Playbook, Question
 from scorecards.model.practices import SOURCES
 from scorecards.render.context import Context, context_of, said_on_each, unexplained
 from scorecards.render.environment import CompiledTemplates, environment
@@ -12,7 +13,7 @@ from scorecards.render.reference.reference import Reference
 from scorecards.render.reference.samples import samples_of
 from scorecards.report.cold_file import ColdState
 from scorecards.report.review import Review
-from scorecards.report.rules import PlayRule, QuestionRule, Rules
+from scorecards.report.rules import PlayToday, QuestionToday
 from scorecards.report.scorecard import Scorecard, StageGroup
 
 _OFTEN: Final = 12
@@ -49,10 +50,10 @@ def render(
     templates = environment()
     templates.bytecode_cache = CompiledTemplates(kept) if kept else None
     context = context_of(review, reference, pictures or {})
-    context |= said_on_each(context, review.rules, templates.get_template("parts/said.md.j2"))
+    context |= said_on_each(context, review, templates.get_template("parts/said.md.j2"))
     return {
         f"{page}.md": templates.get_template(f"{template}.md.j2").render(
-            context, root="../" * page.count("/"), unexplained=unexplained(review.rules), **own
+            context, root="../" * page.count("/"), unexplained=unexplained(review.playbook), **own
         )
         for page, template, own in _pages(review)
     }
@@ -64,10 +65,10 @@ def _pages(review: Review) -> Iterator[tuple[str, str, Context]]:
         "scorecards/names": _by_name(review),
         "scorecards/cold": _cold_file(review),
         "playbook/index": _at_a_glance(review),
-        "playbook/checks": _by_weight(review.rules),
-        "playbook/glossary": {"terms": sorted(review.rules.terms, key=lambda term: term.term.lower())},
-        "playbook/practices": _by_source(review.rules),
-        "reference/patterns": samples_of(review.rules),
+        "playbook/checks": _by_weight(review.playbook),
+        "playbook/glossary": {"terms": sorted(review.playbook.terms, key=lambda term: term.term.lower())},
+        "playbook/practices": _by_source(review),
+        "reference/patterns": samples_of(review.playbook),
     }
     for page, template in _TEMPLATES.items():
         yield page, template, own.get(page, {})
@@ -103,26 +104,37 @@ def _cold_file(review: Review) -> Context:
 
 def _at_a_glance(review: Review) -> Context:
     """Tell of each stage what is open in it, and which plays and questions concern the most today."""
-    rules = review.rules
-    kinds: dict[str, tuple[PlayRule | QuestionRule, ...]] = {"plays": rules.plays, "questions": rules.questions}
+    playbook, rules = review.playbook, review.rules
     return {
         "stage_lines": {line.stage: line for line in review.stages},
         "most_today": {
-            kind: sorted((rule for rule in of_kind if rule.today.count), key=lambda rule: -rule.today.count)
-            for kind, of_kind in kinds.items()
+            "plays": _most_today(playbook.plays, rules.plays),
+            "questions": _most_today(playbook.questions, rules.questions),
         },
     }
 
 
-def _by_weight(rules: Rules) -> Context:
-    """Put the checks in the order of their weights, the heaviest first."""
-    weights = {weight: place for place, (weight, _) in enumerate(rules.weights)}
-    return {"checks_by_weight": sorted(rules.checks, key=lambda check: weights[check.severity]), "weights": weights}
+def _most_today(
+    rules: Iterable[Play | Question], added: Mapping[str, PlayToday | QuestionToday]
+) -> list[tuple[Play | Question, int]]:
+    """Give those that concern an opportunity today with how many, the most first."""
+    counted = ((rule, added[rule.id].today.count) for rule in rules)
+    return sorted((each for each in counted if each[1]), key=lambda each: -each[1])
 
 
-def _by_source(rules: Rules) -> Context:
+def _by_weight(playbook: Playbook) -> Context:
+    """Put the checks in the order of their weights, the heaviest first, and the causes of each by their ids."""
+    weights = {severity: place for place, severity in enumerate(playbook.scoring.severities)}
+    return {
+        "checks_by_weight": sorted(playbook.checks, key=lambda check: weights[check.severity]),
+        "weights": weights,
+        "by_cause": lambda strengths: sorted(strengths.items()),
+    }
+
+
+def _by_source(review: Review) -> Context:
     """Put the practices below the article from which they come."""
-    return {"practices": {source: [each for each in rules.practices if each.source == source] for source in SOURCES}}
+    return {"practices": {source: [each for each in review.practices if each.source == source] for source in SOURCES}}
 
 
 def _of_scorecard(card: Scorecard) -> Context:

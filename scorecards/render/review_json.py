@@ -1,10 +1,12 @@
 """The review as JSON, and the JSON Schema that it keeps to."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import orjson
-from pydantic import VERSION, TypeAdapter
+from pydantic import VERSION, BaseModel, TypeAdapter
 
 from scorecards.cache.cache import Cache
 from scorecards.report.review import Review
@@ -15,7 +17,9 @@ _PYDANTIC = VERSION.encode()
 
 def to_json(review: Review) -> bytes:
     """Write a review as JSON: dates as ISO 8601, amounts as decimal strings, keys in the order of the types."""
-    return orjson.dumps(review, default=_as_text, option=orjson.OPT_APPEND_NEWLINE)
+    # orjson writes whatever an object keeps: a copy of the playbook keeps none of the look-ups that were made on it.
+    plain = replace(review, playbook=replace(review.playbook))
+    return orjson.dumps(plain, default=_plain, option=orjson.OPT_APPEND_NEWLINE)
 
 
 def schema(kept: Cache | None = None) -> bytes:
@@ -34,7 +38,9 @@ def _schema() -> bytes:
     ).encode()
 
 
-def _as_text(value: object) -> str:
+def _plain(value: object) -> Any:
     if isinstance(value, Decimal):
         return str(value)
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json")
     raise TypeError(type(value).__name__)

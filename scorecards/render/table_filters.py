@@ -63,8 +63,8 @@ class Filters:
 
 def by_weight(review: Review) -> Filter:
     """Give the filter of the table of checks: their weights, the heaviest first."""
-    found = {check.severity for check in review.rules.checks}
-    choices = (Choice(weight, weight, weight in found) for weight, _ in review.rules.weights)
+    found = {check.severity for check in review.playbook.checks}
+    choices = (Choice(weight, weight, weight in found) for weight in review.playbook.scoring.severities)
     return Filter("weight", "Weight", offered=True, choices=tuple(choices))
 
 
@@ -73,18 +73,18 @@ _List = tuple[str, str, bool, Iterable[tuple[str, str]]]
 
 def _lists(review: Review, deals: Iterable[Deal]) -> tuple[_List, ...]:
     """Give each filter's name, label, whether it is offered, and its choices, in the order in which they are read."""
-    rules = review.rules
+    playbook = review.playbook
     accounts = {deal.account: deal.account_name or deal.account for deal in deals if deal.account}
-    checks = sorted(rules.checks, key=lambda check: SEVERITIES.index(check.severity))
+    checks = sorted(playbook.checks, key=lambda check: SEVERITIES.index(check.severity))
     return (
-        ("stage", "Stage", True, [(stage.id, stage.name) for stage in rules.stages]),
+        ("stage", "Stage", True, [(stage.id, stage.name) for stage in playbook.stages]),
         ("manager", "Manager", True, _by_name({each.manager: each.name for each in review.managers})),
         ("rep", "Rep", True, _by_name({card.rep: card.name for card in review.scorecards})),
         ("account", "Account", True, _by_name(accounts)),
         ("finding", "To mend", True, [(check.id, check.failure_title) for check in checks]),
-        ("question", "Question that is open", False, [(each.id, each.name) for each in rules.questions]),
-        ("cause", "Leading cause", False, [(cause.id, cause.name) for cause in rules.causes]),
-        ("play", "Play", False, [(play.id, play.name) for play in rules.plays]),
+        ("question", "Question that is open", False, [(each.id, each.name) for each in playbook.questions]),
+        ("cause", "Leading cause", False, [(cause.id, cause.name) for cause in playbook.causes]),
+        ("play", "Play", False, [(play.id, play.name) for play in playbook.plays]),
     )
 
 

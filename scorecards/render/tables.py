@@ -83,9 +83,9 @@ def deal_table(review: Review) -> Table[Deal]:
     its free text, of which nobody has said who does it, and by when.  ``To mend`` is blank where nothing is known that
     could be in order; ``What to ask`` holds the questions, one behind the other.
     """
-    checks = {check.id: check for check in review.rules.checks}
+    checks = {check.id: check for check in review.playbook.checks}
     managers = {card.rep: card.manager_name for card in review.scorecards}
-    stages = {stage.id: stage.name for stage in review.rules.stages}
+    stages = {stage.id: stage.name for stage in review.playbook.stages}
     places = {stage: place for place, stage in enumerate(stages)}
 
     def asked(deal: Deal) -> list[str]:
@@ -194,7 +194,7 @@ def territory_table(review: Review) -> Table[TerritoryLine]:
 
 def gap_table(review: Review) -> Table[Gap]:
     """Lay out the fields that the snapshot does not tell for some or all open opportunities."""
-    titles = {check.id: check.title for check in review.rules.checks}
+    titles = {check.id: check.title for check in review.playbook.checks}
     return Table(
         review.gaps,
         (
@@ -234,7 +234,7 @@ def win_table(review: Review) -> Table[Closure]:
 
 def cold_table(review: Review) -> Table[Cold]:
     """Lay out the cold file; its page has a table for each state, with a column that says what that state needs."""
-    causes = {cause.id: cause.name for cause in review.rules.causes}
+    causes = {cause.id: cause.name for cause in review.playbook.causes}
 
     def in_currency(money: Money | None) -> Decimal | None:
         return money.amount if money and money.currency == review.currency else None

@@ -10,7 +10,7 @@ from scorecards.report.changes import Movement
 from scorecards.report.cold_file import Restart
 from scorecards.report.diagnosis import Clearing, Diagnosis
 from scorecards.report.interventions import Intervention, Pause
-from scorecards.report.rule_counts import RulesToday
+from scorecards.report.rules import RulesToday
 from scorecards.report.values import AtLeast, Carried, Elsewhere, KnownFact, Money, Place, Read, Score, StepState, Told
 
 

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from scorecards.model.facts.fact import Fact
+from scorecards.model.playbook import Playbook
+from scorecards.model.practices import Practice
 from scorecards.report.changes import Since
 from scorecards.report.cold_file import Cold
 from scorecards.report.deal import Deal
@@ -64,7 +67,8 @@ class Review:
     """Everything that one build shows.
 
     ``rulings_editor`` is the address at which the repository's web editor opens rulings.yml, None where mkdocs.yml
-    names no repository.  ``since`` is None where there is no earlier snapshot.
+    names no repository.  ``since`` is None where there is no earlier snapshot.  ``facts`` is the catalogue of facts;
+    ``rules`` is what the review adds to the playbook, the facts and the practices.
     """
 
     format: int
@@ -95,6 +99,9 @@ class Review:
     wins: Wins
     rulings_file: str
     rulings_editor: str | None
+    playbook: Playbook
+    facts: tuple[Fact, ...]
+    practices: tuple[Practice, ...]
     rules: Rules
 
     @property

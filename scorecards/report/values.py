@@ -6,12 +6,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Generic, Literal, TypeVar
 
-FORMAT = 3
+FORMAT = 4
 """Version of the format of scorecards.json; a change that breaks readers raises it.
 
 1 (2026-11-21): what one snapshot holds, and how each check comes out on it.
 2 (2026-11-22): what all snapshots, the rulings and the picks tell besides.
 3 (2026-11-22): a question has ``today`` in place of ``open_in``, the ages of a stage ``bands`` in place of ``halves``.
+4 (2026-11-30): ``playbook``, ``facts`` and ``practices`` as they are, ``rules`` what a review adds to them, by id.
 """
 
 T = TypeVar("T")

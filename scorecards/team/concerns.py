@@ -8,7 +8,7 @@ from decimal import Decimal
 from scorecards.compose.deal_summary import DealSummary
 from scorecards.index.index import Index
 from scorecards.report.deal import Deal
-from scorecards.report.rule_counts import Concern, RulesToday
+from scorecards.report.rules import Concern, RulesToday
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from scorecards.compose.finding_groups import finding_groups
 from scorecards.compose.movement import since_of
 from scorecards.compose.rep_review import RepReview
 from scorecards.index.index import Index
+from scorecards.model.facts.catalogue import FACTS
+from scorecards.model.practices import PRACTICES
 from scorecards.report.review import Review
 from scorecards.report.sums import total_of
 from scorecards.report.values import FORMAT
@@ -58,5 +60,8 @@ def review_team(reps: Sequence[RepReview], across: Across, past: Past, index: In
         wins=wins_of(across.picks, past.history, index),
         rulings_file=index.rulings_path,
         rulings_editor=index.editors.get(index.rulings_path),
+        playbook=index.playbook,
+        facts=FACTS,
+        practices=PRACTICES,
         rules=rules_of(summaries, deals, across.tallies, index),
     )

@@ -130,7 +130,7 @@ def test_a_case_says_the_heaviest_for_and_against_and_lists_all_where_it_opens(w
 
 
 def waiting_checks(made: Situation) -> set[str]:
-    return {rule.id for rule in made.review.rules.checks}
+    return {rule.id for rule in made.review.playbook.checks}
 
 
 def test_the_same_mark_says_the_same_for_both_questions(waiting: Situation) -> None:

@@ -147,7 +147,7 @@ def test_a_link_from_the_playbook_filters_and_its_chip_says_by_what(
     name: str, values: Callable[[Deal], list[str]], watch: Watch, deals: list[Deal], sample: Project
 ) -> None:
     value = next(value for deal in deals for value in values(deal))
-    rule = next(each for each in sample.review()["rules"][f"{name}s"] if each["id"] == value)
+    rule = next(each for each in sample.review()["playbook"][f"{name}s"] if each["id"] == value)
     page = opened(watch, f"?{name}={value}")
     assert ids(page) == that(deals, lambda deal: value in values(deal))
     chip = page.locator(f"{FORM} .sc-chip")
@@ -232,7 +232,7 @@ def test_a_head_sorts_by_keyboard(watch: Watch, deals: list[Deal]) -> None:
 
 
 def test_stages_sort_in_the_order_of_the_playbook(watch: Watch, deals: list[Deal], sample: Project) -> None:
-    order = [stage["id"] for stage in sample.review()["rules"]["stages"]]
+    order = [stage["id"] for stage in sample.review()["playbook"]["stages"]]
     stages = {deal["id"]: deal["stage"] for deal in deals}
     found = [order.index(stages[each]) for each in ids(opened(watch, "?sort=stage"))]
     assert found == sorted(found)

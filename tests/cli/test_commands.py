@@ -358,8 +358,9 @@ def test_a_spoilt_list_of_what_was_written_stops_nothing(built: Project) -> None
 
 
 def test_explain_proves_each_finding(sample: Project) -> None:
-    deal = next(deal for deal in sample.review()["opportunities"] if deal["id"] == "OPP-1001")
-    rules = {rule["id"]: rule for rule in sample.review()["rules"]["checks"]}
+    review = sample.review()
+    deal = next(deal for deal in review["opportunities"] if deal["id"] == "OPP-1001")
+    rules = {rule["id"]: rule for rule in review["playbook"]["checks"]}
     said = sample.build("explain", "OPP-1001").split("\n\n")
     proofs = [part for part in said if "\n  check     " in part]
     findings = {part.splitlines()[1].split()[1]: part for part in proofs}
@@ -367,12 +368,12 @@ def test_explain_proves_each_finding(sample: Project) -> None:
     assert list(findings) == [check for part in told for check in deal[part]]
     lines = sample.snapshot.read_text("utf-8").splitlines()
     for check in deal["failed"]:
-        rule, part = rules[check], findings[check]
+        rule, added, part = rules[check], review["rules"]["checks"][check], findings[check]
         assert part.startswith(f"to mend: {rule['failure_title']}\n")
-        assert f"{rule['place']['path']}:{rule['place']['line']}" in part
+        assert f"{added['place']['path']}:{added['place']['line']}" in part
         assert f"serves {', '.join(rule['doctrine'])}\n" in part
         assert f"  remedy    {rule['remedy']}" in part
-        for fact in rule["facts"]:
+        for fact in added["facts"]:
             assert f"  fact      {fact} = " in part
         places = [line for line in part.splitlines() if line.startswith("  read ") and "pipeline/snapshots/" in line]
         assert places

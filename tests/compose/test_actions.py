@@ -156,7 +156,7 @@ def test_the_call_asks_the_question_of_the_play_and_all_else_waits_for_a_not_yet
 
 
 def _questions(made: Situation) -> list[str]:
-    said = {each.id: each.how_to_ask[0] for each in made.review.rules.questions}
+    said = {each.id: each.how_to_ask[0] for each in made.review.playbook.questions}
     return [said[ask.question or ""] for ask in made.card().calls[0].asks]
 
 
@@ -169,7 +169,7 @@ def test_a_deal_that_is_not_to_be_ended_stands_apart_with_its_questions_in_view(
 
 
 def test_the_question_that_ends_it_is_asked_also_where_nothing_else_is_open(tmp_path: Path) -> None:
-    asked = situation(tmp_path / "asked", CHASED).review.rules.questions
+    asked = situation(tmp_path / "asked", CHASED).review.playbook.questions
     answers = ", ".join(f"{each.id}: {{value: Known, said_by: buyer, on: 2026-11-01}}" for each in asked)
     need = "need: Nights, priority: must, in_their_words: We need nights, met: yes"
     told = f"needs: [{{{need}}}], first_need: {{need: Nights}}, present_need: {{need: Nights}}"

@@ -156,7 +156,9 @@ def test_a_promise_that_was_missed_never_speaks_against_action(
     made = situation(tmp_path / "team", f"{deal}, {rest}")
     (case,) = made.review.manager_pages[0].waiting
     by_steps = {
-        rule.id for rule in made.review.rules.checks if any(fact.endswith(("_steps", "_step")) for fact in rule.facts)
+        check
+        for check, rule in made.review.rules.checks.items()
+        if any(fact.endswith(("_steps", "_step")) for fact in rule.facts)
     }
     assert {"two-next-steps", "pause-has-an-end"} <= by_steps & set(made.deal().passed)
     assert by_steps & set(case.needs_action.speaks_against) == against

@@ -92,16 +92,17 @@ def test_a_question_counts_where_it_is_due_and_where_it_is_open(review: Review) 
     states = [answer for deal in review.opportunities for answer in deal.answers]
     due = Counter(answer.question for answer in states)
     still_open = Counter(answer.question for answer in states if answer.state in {"open", "stale"})
-    for rule in review.rules.questions:
-        assert (rule.due_in, rule.today.count) == (due[rule.id], still_open[rule.id])
+    assert list(review.rules.questions) == [question.id for question in review.playbook.questions]
+    for question, rule in review.rules.questions.items():
+        assert (rule.due_in, rule.today.count) == (due[question], still_open[question])
     assert still_open.total()
 
 
 def test_a_story_counts_where_it_was_told(review: Review, rows: list[dict[str, Any]]) -> None:
     told = Counter(story for row in rows for story in row.get("stories_told") or [])
     assert told
-    assert {rule.id: rule.told_in for rule in review.rules.stories} == {
-        rule.id: told[rule.id] for rule in review.rules.stories
+    assert {story: rule.told_in for story, rule in review.rules.stories.items()} == {
+        story.id: told[story.id] for story in review.playbook.stories
     }
 
 
@@ -203,7 +204,7 @@ def test_a_field_that_only_stands_beside_a_fact_is_no_gap(base: Path) -> None:
 
 
 def test_what_may_not_apply_is_not_asked(review: Review) -> None:
-    rules = {rule.id: rule for rule in review.rules.checks}
+    rules = {rule.id: rule for rule in review.playbook.checks}
     answered = {
         (deal.id, answer.question)
         for deal in review.opportunities
@@ -219,8 +220,8 @@ def test_what_may_not_apply_is_not_asked(review: Review) -> None:
     assert waiting
     for deal, check in waiting:
         known = {fact.name for fact in deal.facts}
-        assert ", where " in rules[check].applies_to
-        assert set(rules[check].facts) - known
+        assert ", where " in review.rules.checks[check].applies_to
+        assert set(review.rules.checks[check].facts) - known
 
 
 def test_words_to_say_name_nobody_who_is_not_known(review: Review) -> None:

@@ -148,11 +148,10 @@ def test_words_are_shown_only_where_their_condition_holds(team: Path, deal: str,
 
 def test_the_page_of_plays_says_when_words_fit(team: Path) -> None:
     tracks = track("I tried", "{tries_since_their_last_word: {at_least: 1}}") + track("Hello")
-    (play,) = built(team, tracks, "").rules.plays
-    assert [(each.text, each.when) for each in play.talk_tracks] == [
-        ("I tried", "tries since their last word: 1 or more"),
-        ("Hello", None),
-    ]
+    review = built(team, tracks, "")
+    (play,) = review.playbook.plays
+    assert [each.words for each in play.talk_tracks] == ["I tried", "Hello"]
+    assert review.rules.plays[play.id].only_where == ("tries since their last word: 1 or more", None)
 
 
 def test_of_the_words_of_a_card_above_the_first_and_those_that_quote_the_customer_are_repeated(team: Path) -> None:

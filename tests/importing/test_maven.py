@@ -225,8 +225,8 @@ def test_no_sentence_is_in_view_over_and_over(pages: dict[str, Element]) -> None
 
 def test_no_advice_reason_or_question_is_repeated_over_and_over(pages: dict[str, Element], review: Any) -> None:
     """Neither in view nor one click away."""
-    said = {" ".join(rule[key].split()) for rule in review["rules"]["checks"] for key in ("remedy", "why", "ask")}
-    said |= {" ".join(way.split()) for rule in review["rules"]["questions"] for way in rule["how_to_ask"]}
+    said = {" ".join(rule[key].split()) for rule in review["playbook"]["checks"] for key in ("remedy", "why", "ask")}
+    said |= {" ".join(way.split()) for rule in review["playbook"]["questions"] for way in rule["how_to_ask"]}
     for name, page in pages.items():
         count = Counter(each.flat for each in page.all("bdi"))
         assert {text: count[text] for text in said if count[text] > OFTEN} == {}, name
@@ -256,7 +256,7 @@ def test_pages_are_of_a_size_that_opens_at_once(project: Project) -> None:
 @pytest.fixture(scope="module")
 def over_the_limit(review: Any, still_open: dict[str, dict[str, str]]) -> dict[str, set[str]]:
     """Give the opportunities that are in their stage for too long, by manager."""
-    limits = {stage["id"]: stage["max_days"] for stage in review["rules"]["stages"]}
+    limits = {stage["id"]: stage["max_days"] for stage in review["playbook"]["stages"]}
     limit = {line["crm_stage"]: limits[line["stage"]] for line in review["crm_stages"]}
     manager = {row["sales_agent"]: page_name(row["manager"]) for row in rows("sales_teams.csv")}
     found: dict[str, set[str]] = {}
@@ -302,7 +302,7 @@ def test_what_waits_for_a_manager_adds_up_over_the_reps_and_over_all_managers(
 def test_a_managers_page_names_the_checks_that_are_so_for_nearly_all_deals_and_so_tell_little(
     review: Any, pages: dict[str, Element]
 ) -> None:
-    titles = {rule["id"]: rule["failure_title"] for rule in review["rules"]["checks"]}
+    titles = {rule["id"]: rule["failure_title"] for rule in review["playbook"]["checks"]}
     for page in review["manager_pages"]:
         named = [group["check"] for group in page["tells_little"]]
         assert "within-stage-limit" in named

@@ -70,8 +70,9 @@ def test_the_page_has_every_word_in_the_order_of_the_alphabet_with_its_practices
 
 def test_a_word_tells_the_line_on_which_it_stands(made: Situation) -> None:
     lines = (ROOT / "playbook/glossary.yml").read_text("utf-8").splitlines()
-    for term in made.review.rules.terms:
-        assert term.place == Place("playbook/glossary.yml", lines.index(f"  - id: {term.id}") + 1)
+    for term in made.review.playbook.terms:
+        place = made.review.rules.terms[term.id].place
+        assert place == Place("playbook/glossary.yml", lines.index(f"  - id: {term.id}") + 1)
 
 
 def test_a_team_need_not_keep_a_glossary(base: Path) -> None:
@@ -95,7 +96,7 @@ def test_without_a_glossary_the_page_says_so_and_no_word_is_explained(tmp_path: 
 
 
 def test_a_word_is_explained_once_on_a_page_and_leads_to_the_glossary(made: Situation) -> None:
-    by_id = {term.id: term for term in made.review.rules.terms}
+    by_id = {term.id: term for term in made.review.playbook.terms}
     explained = set()
     for path, page in made.pages.items():
         found = [link.attributes for link in page.all("a", class_="sc-term")]
@@ -112,8 +113,8 @@ def test_a_word_is_explained_once_on_a_page_and_leads_to_the_glossary(made: Situ
 
 
 def test_a_word_that_the_glossary_lacks_stays_as_it_is(made: Situation) -> None:
-    terms = tuple(term for term in made.review.rules.terms if term.id != "exit-criteria")
-    review = replace(made.review, rules=replace(made.review.rules, terms=terms))
+    terms = tuple(term for term in made.review.playbook.terms if term.id != "exit-criteria")
+    review = replace(made.review, playbook=replace(made.review.playbook, terms=terms))
     before, after = (render(each, reference(scorecards))["playbook/stages.md"] for each in (made.review, review))
     (explained,) = tree(before).all("a", class_="sc-term", href="../playbook/glossary.html#exit-criteria")
     assert not list(tree(after).all("a", href="../playbook/glossary.html#exit-criteria"))

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
+from pydantic import BaseModel
 
 from scorecards.render.pages import render
 from scorecards.report.review import Review
@@ -671,17 +672,23 @@ KEPT = {
     "words",
 }
 """Fields that hold ids and words from lists, which the models hold to a pattern."""
-TEXTS_ALL_THE_SAME = {("QuestionRule", "question"), ("Words", "text"), ("Action", "words"), ("Closure", "words")}
+TEXTS_ALL_THE_SAME = {
+    ("Question", "question"),
+    ("Words", "text"),
+    ("TalkTrack", "words"),
+    ("Action", "words"),
+    ("Closure", "words"),
+}
 NOT_TEXTS = {
     ("Call", "because"),
     ("Action", "same_words_as"),
     ("KnownFact", "value"),
     ("KnownFact", "name"),
-    ("FactRule", "name"),
-    ("CheckRule", "ask_whom"),
+    ("Fact", "name"),
+    ("Check", "ask_whom"),
     ("Words", "channel"),
     ("Told", "value"),
-    ("TrackRule", "channel"),
+    ("TalkTrack", "channel"),
     ("NeedState", "met"),
     ("NeedState", "priority"),
     ("StoryMatch", "story"),
@@ -718,20 +725,18 @@ NOT_TEXTS = {
     ("ManagerPage", "paused"),
     ("ManagerPage", "rest_ids"),
     ("ManagerPage", "to_close"),
-    ("PracticeRule", "shown"),
-    ("PracticeRule", "source"),
-    ("PracticeRule", "stages"),
-    ("PracticeRule", "questions"),
-    ("PracticeRule", "causes"),
-    ("PracticeRule", "stories"),
-    ("StageRule", "editor"),
-    ("QuestionRule", "editor"),
-    ("CauseRule", "editor"),
-    ("PlayRule", "editor"),
-    ("StoryRule", "editor"),
-    ("CheckRule", "editor"),
-    ("TermRule", "editor"),
+    ("Practice", "shown"),
+    ("Practice", "source"),
+    ("StageToday", "editor"),
+    ("QuestionToday", "editor"),
+    ("CauseToday", "editor"),
+    ("PlayToday", "editor"),
+    ("StoryToday", "editor"),
+    ("CheckToday", "editor"),
+    ("Standing", "editor"),
     ("Review", "rulings_editor"),
+    ("Rules", "facts"),
+    ("Rules", "practices"),
     ("RulesToday", "findings"),
     ("RulingCase", "waits"),
     ("Since", "back"),
@@ -748,22 +753,32 @@ NOT_TEXTS = {
 
 def every_text(value: Any, text: str) -> Any:
     """Put ``text`` in the place of every free text."""
-    if is_dataclass(value) and not isinstance(value, type):
+    if not isinstance(value, type) and (names := field_names(value)):
         changed = {}
-        for field in fields(value):
-            place = (type(value).__name__, field.name)
-            inner = getattr(value, field.name)
-            kept = field.name in KEPT and place not in TEXTS_ALL_THE_SAME and not holds_values(inner)
+        for name in names:
+            place = (type(value).__name__, name)
+            inner = getattr(value, name)
+            kept = name in KEPT and place not in TEXTS_ALL_THE_SAME and not holds_values(inner)
             if not kept and place not in NOT_TEXTS:
-                changed[field.name] = every_text(inner, text)
-        return replace(value, **changed)
+                changed[name] = every_text(inner, text)
+        return value.model_copy(update=changed) if isinstance(value, BaseModel) else replace(value, **changed)
+    if isinstance(value, dict):
+        return {key: every_text(each, text) for key, each in value.items()}
     if isinstance(value, tuple):
         return tuple(every_text(each, text) for each in value)
     return text if isinstance(value, str) and value else value
 
 
+def field_names(value: Any) -> list[str]:
+    """Give the fields of a value of the report or of the playbook."""
+    if isinstance(value, BaseModel):
+        return list(type(value).model_fields)
+    return [field.name for field in fields(value)] if is_dataclass(value) else []
+
+
 def holds_values(value: Any) -> bool:
-    return is_dataclass(value) or (isinstance(value, tuple) and any(is_dataclass(each) for each in value))
+    many = value if isinstance(value, tuple) else tuple(value.values()) if isinstance(value, dict) else (value,)
+    return any(is_dataclass(each) or isinstance(each, BaseModel) for each in many)
 
 
 def as_shown(text: str) -> str:

@@ -529,11 +529,12 @@ def matrix_of(sample: Review, columns: int, title: str) -> Element:
         rows=(replace(first, cells=(cell,) * columns),),
     )
     checks = tuple(
-        replace(each, failure_title=title) if each.id == first.check else each for each in sample.rules.checks
+        each.model_copy(update={"failure_title": title}) if each.id == first.check else each
+        for each in sample.playbook.checks
     )
     made = replace(
         sample,
-        rules=replace(sample.rules, checks=checks),
+        playbook=replace(sample.playbook, checks=checks),
         manager_pages=(replace(page, matrix=many),),
     )
     return tree(pictures_of(made)[f"matrix-{page.manager}"].on("")).one("svg")

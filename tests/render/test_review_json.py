@@ -1,7 +1,7 @@
 """scorecards.json holds all that the pages show, and keeps to its published schema."""
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -9,10 +9,12 @@ from typing import Any
 
 import jsonschema
 import pytest
+import yaml
 from pydantic import TypeAdapter
 
 from scorecards.cli.main import scorecards
 from scorecards.model.facts.catalogue import FACT_BY_NAME
+from scorecards.model.playbook import Playbook
 from scorecards.render.pages import render
 from scorecards.render.reference.reference import reference
 from scorecards.render.review_json import schema, to_json
@@ -50,7 +52,9 @@ def read_back(text: bytes) -> Review:
         replace(deal, facts=tuple(KnownFact(fact.name, value_of(fact)) for fact in deal.facts))
         for deal in review.opportunities
     )
-    return replace(review, opportunities=deals)
+    order = [stage.id for stage in review.playbook.stages]
+    checks = tuple(check.within(order) for check in review.playbook.checks)
+    return replace(review, opportunities=deals, playbook=replace(review.playbook, checks=checks))
 
 
 def test_the_pages_can_be_made_from_the_json_alone(review: Review) -> None:
@@ -80,6 +84,17 @@ def test_amounts_are_exact_decimal_text_and_days_are_iso(review: Review) -> None
     assert amounts
     assert all(isinstance(amount, str) and str(Decimal(amount)) == amount for amount in amounts)
     assert date.fromisoformat(written["as_of"]) == review.as_of
+
+
+def test_the_playbook_stands_there_as_its_files_say_it(review: Review) -> None:
+    """A condition has the keys that its file uses, and no others; what the review adds stands apart, by id."""
+    written = json.loads(to_json(review))
+    assert list(written["playbook"]) == [field.name for field in fields(Playbook)]
+    for check in written["playbook"]["checks"]:
+        file = yaml.safe_load((ROOT / f"playbook/checks/{check['id']}.yml").read_text("utf-8"))
+        assert check["passes_when"] == file["passes_when"]
+        assert check["applies_to"].items() >= file.get("applies_to", {}).items()
+    assert list(written["rules"]["checks"]) == [check["id"] for check in written["playbook"]["checks"]]
 
 
 def test_every_type_of_the_schema_is_described() -> None:

@@ -187,7 +187,7 @@ def test_every_open_opportunity_stands_in_the_teams_file_and_in_its_reps(
 
 def test_a_row_says_what_to_mend_and_what_to_ask(review: Review, files: dict[str, list[dict[str, str]]]) -> None:
     rows = {row["Id"]: row for row in files["open.csv"]}
-    checks = {check.id: check for check in review.rules.checks}
+    checks = {check.id: check for check in review.playbook.checks}
     for deal in still_open(review):
         row = rows[deal.id]
         to_mend = str(len(deal.failed)) if deal.score.known else ""

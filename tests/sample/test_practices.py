@@ -177,7 +177,7 @@ def test_d10_what_is_not_known_becomes_a_question_the_most_telling_first(tmp_pat
     first = asked.card().asks[0]
     assert first.question == "problem"
     assert "Ask this week" in asked.shown()
-    rule = next(rule for rule in asked.review.rules.questions if rule.id == "problem")
+    rule = next(rule for rule in asked.review.playbook.questions if rule.id == "problem")
     assert rule.how_to_ask[0] in asked.shown()
 
 
@@ -265,7 +265,7 @@ def test_d18_a_step_that_serves_no_criterion_is_said(tmp_path: Path) -> None:
     aimless = situation(tmp_path, "next_steps: [{what: Have a coffee, side: us, due: 2026-11-20, serves: }]")
     assert "steps-serve-a-criterion" in aimless.deal().failed
     assert aimless.rule("steps-serve-a-criterion").failure_title in aimless.shown_of()
-    scope = next(stage for stage in aimless.review.rules.stages if stage.id == "scope")
+    scope = next(stage for stage in aimless.review.playbook.stages if stage.id == "scope")
     assert scope.entry_trigger in aimless.shown("playbook/stages")
 
 
@@ -292,7 +292,7 @@ def test_d20_a_copied_map_of_needs_is_flagged_and_their_own_words_are_shown(tmp_
 def test_d21_a_story_that_fits_their_need_is_named(tmp_path: Path) -> None:
     fitting = situation(tmp_path, "needs: [{need: Swap shifts by phone, priority: must}], stories_told: []")
     match = fitting.deal().theirs.stories[0]
-    story = next(story for story in fitting.review.rules.stories if story.id == match.story)
+    story = next(story for story in fitting.review.playbook.stories if story.id == match.story)
     assert any(word in "swap shifts by phone" for word in (fit.lower() for fit in story.fits_needs))
     assert story.title in fitting.shown_of()
 
@@ -449,7 +449,7 @@ def test_d36_a_vanished_deal_opens_a_diagnosis_that_knows_nothing_until_a_cause_
     diagnosis = bare.deal().diagnosis
     assert diagnosis
     assert (diagnosis.leading, diagnosis.retrievability) == (None, "unknown")
-    assert {hypothesis.cause for hypothesis in diagnosis.hypotheses} == {cause.id for cause in bare.review.rules.causes}
+    assert {each.cause for each in diagnosis.hypotheses} == {cause.id for cause in bare.review.playbook.causes}
     assert diagnosis.questions
     assert diagnosis.questions[0].text in bare.shown_of()
     assert "%" not in bare.shown_of()
@@ -487,7 +487,7 @@ def test_d38_the_decision_lay_with_somebody_else_comes_first_with_its_warning(tm
     )
     turned = situation(tmp_path, deal)
     assert causes(turned.deal())[0] == "wrong-decision-maker"
-    cause = next(cause for cause in turned.review.rules.causes if cause.id == "wrong-decision-maker")
+    cause = next(cause for cause in turned.review.playbook.causes if cause.id == "wrong-decision-maker")
     assert cause.warning in turned.shown_of()
 
 
@@ -555,6 +555,8 @@ def test_the_pages_that_the_practices_name_are_there(tmp_path: Path) -> None:
 
 
 def test_every_practice_is_served_by_a_rule_or_said_to_be_served_by_the_pages(tmp_path: Path) -> None:
-    practices = situation(tmp_path, "").review.rules.practices
-    assert len(practices) == len(PRACTICES)
-    assert sum(bool(practice.checks or practice.plays) for practice in practices) >= 30
+    review = situation(tmp_path, "").review
+    assert review.practices == PRACTICES
+    served = review.rules.practices
+    assert list(served) == [practice.id for practice in PRACTICES]
+    assert sum(bool(rules["checks"] or rules["plays"]) for rules in served.values()) >= 30

@@ -8,13 +8,13 @@ file and a line stand as ``file:line``, and four numbers of a tally are passed, 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import yaml
+from pydantic import BaseModel
 
 from scorecards.report.cold_file import Cold
 from scorecards.report.deal import Deal
@@ -97,6 +97,8 @@ def nothing(hint: Any) -> Any:
         return None if NoneType in kinds else nothing(kinds[0])
     if get_origin(hint) is Literal:
         return get_args(hint)[0]
+    if get_origin(hint) is dict:
+        return {}
     if get_origin(hint) is tuple:
         inner = get_args(hint)
         return () if inner[-1] is ... else tuple(map(nothing, inner))
@@ -107,21 +109,33 @@ def nothing(hint: Any) -> Any:
 
 def as_(hint: Any, value: Any) -> Any:
     """Give a value the type that a field asks for."""
+    inner = get_args(hint)
     if get_origin(hint) in EITHER:
-        kinds = [each for each in get_args(hint) if each is not NoneType]
-        if len(kinds) > 1 and isinstance(value, list):
-            kinds = [each for each in kinds if has_fields(each)]
-        return as_(kinds[0], value) if len(kinds) == 1 and value is not None else value
+        return _as_either([each for each in inner if each is not NoneType], value)
     if get_origin(hint) is Literal:
-        assert value in get_args(hint), f"{value!r} is none of {get_args(hint)}"
+        assert value in inner, f"{value!r} is none of {inner}"
         return value
+    if get_origin(hint) is dict:
+        return {key: as_(inner[1], each) for key, each in value.items()}
     if get_origin(hint) is tuple:
-        inner = get_args(hint)
         kinds = [inner[0]] * len(value) if inner[-1] is ... else list(inner)
         return tuple(as_(each, part) for each, part in zip(kinds, value, strict=True))
-    if not has_fields(hint) or isinstance(value, hint):
-        return Decimal(value) if hint is Decimal else value
-    return made(hint, value if isinstance(value, Mapping) else short(hint, value))
+    return value if isinstance(value, hint) else _as_one(hint, value)
+
+
+def _as_either(kinds: list[Any], value: Any) -> Any:
+    """Take the only type that is possible, or leave the value as it is; a list is one of the report's own types."""
+    if len(kinds) > 1 and isinstance(value, list):
+        kinds = [each for each in kinds if has_fields(each)]
+    return as_(kinds[0], value) if len(kinds) == 1 and value is not None else value
+
+
+def _as_one(kind: Any, value: Any) -> Any:
+    if has_fields(kind):
+        return made(kind, value if isinstance(value, Mapping) else short(kind, value))
+    if issubclass(kind, BaseModel):
+        return kind.model_validate(value)
+    return kind(value)
 
 
 def short(kind: Any, value: Any) -> Given:

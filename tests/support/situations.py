@@ -9,12 +9,12 @@ from pathlib import Path
 import yaml
 
 from scorecards.cli.main import scorecards
+from scorecards.model.check import Check
 from scorecards.problems.problem import ProblemsFound
 from scorecards.render.pages import render
 from scorecards.render.reference.reference import Reference, reference
 from scorecards.report.deal import Deal
 from scorecards.report.review import Review
-from scorecards.report.rules import CheckRule
 from scorecards.report.scorecard import Scorecard
 from scorecards.review import Folders
 from tests.support.project import ROOT
@@ -96,9 +96,9 @@ class Situation:
         """Give a rep's scorecard."""
         return card_of(self.review, rep)
 
-    def rule(self, check: str) -> CheckRule:
+    def rule(self, check: str) -> Check:
         """Give a check of the playbook."""
-        return next(rule for rule in self.review.rules.checks if rule.id == check)
+        return next(rule for rule in self.review.playbook.checks if rule.id == check)
 
     def shown(self, page: str = "scorecards/ana") -> str:
         """Give all that a page says, with single spaces."""

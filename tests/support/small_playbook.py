@@ -1,8 +1,12 @@
-"""The rules of the small review's playbook, as its pages show them: small_playbook.yml, and every practice there is."""
+"""The playbook of the small review, with what that review adds to each rule: all of it stands in small_playbook.yml."""
 
+from typing import Any
+
+from scorecards.model.facts.fact import Fact
+from scorecards.model.playbook import Playbook
 from scorecards.model.practices import PRACTICES
 from scorecards.report.rules import Rules
-from tests.support.factory import EDITOR, Given, made, written
+from tests.support.factory import EDITOR, Given, as_, made, written
 
 SERVED_BY = {
     "D12": {"plays": ["permission-to-say-no"]},
@@ -14,12 +18,6 @@ SERVED_BY = {
 """The rules that serve a practice."""
 
 
-def _in_the_editor(rule: Given) -> Given:
-    """Give a rule with the address at which it can be changed, unless it says that there is none."""
-    path, _, line = rule["place"].rpartition(":")
-    return {"editor": f"{EDITOR}/{path}#L{line}", **rule}
-
-
 def _check(given: Given) -> Given:
     """Give a check with whatever it leaves out."""
     name = given["id"]
@@ -29,29 +27,45 @@ def _check(given: Given) -> Given:
         "unknown_title": f"Nobody knows: {name}",
         "why": "It matters.",
         "doctrine": ["D27"],
-        "applies_to": "Open opportunities",
-        "passes_when": "it is so",
+        "passes_when": {"our_next_steps": {"at_least": 1}},
         "ask": "Is it so?",
-        "ask_whom": "buyer",
         "remedy": "Make it so.",
-        "concerns": "rep",
         "severity": "major",
-        "tested": given["facts"],
-        "place": f"playbook/checks/{name}.yml:1",
         **given,
     }
 
 
-def _rules() -> Rules:
-    given = written("small_playbook.yml")
-    for kind in ("stages", "questions", "causes", "plays", "stories", "terms"):
-        given[kind] = [_in_the_editor(each) for each in given[kind]]
-    given["checks"] = [_check(each) for each in given["checks"]]
-    told = ("id", "source", "practice", "shown", "test")
-    given["practices"] = [
-        {**{name: getattr(each, name) for name in told}, **SERVED_BY.get(each.id, {})} for each in PRACTICES
-    ]
-    return made(Rules, given)
+def _playbook(given: dict[str, Any]) -> Playbook:
+    return made(Playbook, {**given, "checks": [_check(each) for each in given["checks"]], "working_days": {}})
 
 
-RULES = _rules()
+def _rules(given: dict[str, Any]) -> Rules:
+    checks = {
+        name: {
+            "place": f"playbook/checks/{name}.yml:1",
+            "applies_to": "Open opportunities",
+            "passes_when": "it is so",
+            "tested": each["facts"],
+            **each,
+        }
+        for name, each in given["checks"].items()
+    }
+    kinds = ("stages", "questions", "causes", "plays", "stories", "terms")
+    edited = {kind: {name: _in_the_editor(each) for name, each in given[kind].items()} for kind in kinds}
+    kinds_of_rules = ("stages", "questions", "causes", "plays", "stories", "checks")
+    practices = {
+        each.id: {kind: SERVED_BY.get(each.id, {}).get(kind, []) for kind in kinds_of_rules} for each in PRACTICES
+    }
+    return made(Rules, {**edited, "checks": checks, "facts": given["facts"], "practices": practices})
+
+
+def _in_the_editor(rule: Given) -> Given:
+    """Give a rule with the address at which it can be changed, unless it says that there is none."""
+    path, _, line = rule["place"].rpartition(":")
+    return {"editor": f"{EDITOR}/{path}#L{line}", **rule}
+
+
+_WRITTEN = written("small_playbook.yml")
+PLAYBOOK = _playbook(_WRITTEN["playbook"])
+FACTS: tuple[Fact, ...] = as_(tuple[Fact, ...], _WRITTEN["facts"])
+RULES = _rules(_WRITTEN["rules"])

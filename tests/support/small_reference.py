@@ -16,9 +16,7 @@ REFERENCE = Reference(
                     "One opportunity.",
                     tuple(
                         FieldRow(name, (Piece("list of "), Piece("step", "#step")), required=False, meaning="A field.")
-                        for name in sorted(
-                            {name for fact in REVIEW.rules.facts for name in (*fact.reads, *fact.beside)}
-                        )
+                        for name in sorted({name for fact in REVIEW.facts for name in (*fact.reads, *fact.beside)})
                     ),
                 ),
                 ModelTable("step", "Step", "One step.", ()),

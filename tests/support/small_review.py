@@ -3,12 +3,13 @@
 What it says stands in small_review.yml, as the factory reads it.
 """
 
+from scorecards.model.practices import PRACTICES
 from scorecards.report.buyer_side import TheirSide
 from scorecards.report.deal import Deal
 from tests.support.factory import made, review, written
-from tests.support.small_playbook import RULES
+from tests.support.small_playbook import FACTS, PLAYBOOK, RULES
 
-REVIEW = review(**written("small_review.yml"), rules=RULES)
+REVIEW = review(**written("small_review.yml"), playbook=PLAYBOOK, facts=FACTS, practices=PRACTICES, rules=RULES)
 SCORECARDS = REVIEW.scorecards
 FIGURES = REVIEW.figures
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from scorecards.report.deal import Deal
 from scorecards.report.review import Review
-from scorecards.report.rule_counts import Concern
+from scorecards.report.rules import Concern
 from tests.support.situations import TEAM, Situation, situation
 from tests.support.tree import Element
 
@@ -24,6 +24,7 @@ QUIET = (
 )
 BARE = "id: O2, name: Day rota, amount: 12000, stage: scope"
 CLOSED = "id: O3, name: Old rota, status: lost, stage: scope, closed_on: 2026-11-10, loss_reason: null"
+PAGES = {"stage": "stages", "question": "questions", "cause": "causes", "play": "plays", "finding": "checks"}
 
 
 @pytest.fixture(scope="module")
@@ -31,25 +32,18 @@ def some(tmp_path_factory: pytest.TempPathFactory) -> Situation:
     return situation(tmp_path_factory.mktemp("some"), QUIET, BARE, CLOSED)
 
 
-def rules_of(review: Review) -> Iterator[tuple[str, Any]]:
-    """Give every rule that concerns opportunities, with its kind."""
-    rules = review.rules
-    for kind, found in (
-        ("stage", rules.stages),
-        ("question", rules.questions),
-        ("cause", rules.causes),
-        ("play", rules.plays),
-        ("finding", rules.checks),
-    ):
-        yield from ((kind, rule) for rule in found)
+def rules_of(review: Review) -> Iterator[tuple[str, str, Any]]:
+    """Give every rule that concerns opportunities: its kind, its id, and what the review adds to it."""
+    for kind, page in PAGES.items():
+        yield from ((kind, rule, added) for rule, added in getattr(review.rules, page).items())
 
 
 def concerned(kind: str, rule: str, deal: Deal, review: Review) -> bool:
     """Tell from what else the results say of a deal whether a rule concerns it."""
-    plays = {check.id: check.play for check in review.rules.checks}
+    plays = {check.id: check.play for check in review.playbook.checks}
     findings = {*deal.failed, *deal.for_manager} - set(deal.resting)
     leading = deal.diagnosis.leading if deal.diagnosis else None
-    of_cause = {cause.play for cause in review.rules.causes if cause.id == leading}
+    of_cause = {cause.play for cause in review.playbook.causes if cause.id == leading}
     of_action = {act.play for card in review.scorecards for act in card.actions if act.opportunity == deal.id}
     rules: dict[str, set[Any]] = {
         "stage": {deal.stage},
@@ -68,12 +62,12 @@ def expected(kind: str, rule: str, review: Review) -> set[str]:
 
 def test_each_count_is_what_one_counts_from_the_opportunities(some: Situation) -> None:
     counts = 0
-    for kind, rule in rules_of(some.review):
-        found = expected(kind, rule.id, some.review)
-        assert rule.today.count == len(found), (kind, rule.id)
-        assert set(rule.today.begin_with) <= found
-        assert len(rule.today.begin_with) + rule.today.rest == rule.today.count
-        counts += rule.today.count
+    for kind, rule, added in rules_of(some.review):
+        found = expected(kind, rule, some.review)
+        assert added.today.count == len(found), (kind, rule)
+        assert set(added.today.begin_with) <= found
+        assert len(added.today.begin_with) + added.today.rest == added.today.count
+        counts += added.today.count
     assert counts > 20
 
 
@@ -87,30 +81,30 @@ def test_an_opportunity_names_the_same_rules_that_name_it(some: Situation) -> No
             "play": set(today.plays),
             "finding": set(today.findings),
         }
-        for kind, rule in rules_of(some.review):
+        for kind, rule, _ in rules_of(some.review):
             if deal.status == "open":
-                assert (rule.id in told[kind]) == concerned(kind, rule.id, deal, some.review), (kind, rule.id, deal.id)
+                assert (rule in told[kind]) == concerned(kind, rule, deal, some.review), (kind, rule, deal.id)
             else:
-                assert rule.id not in told[kind]
+                assert rule not in told[kind]
 
 
 def test_a_closed_opportunity_concerns_no_rule_today(some: Situation) -> None:
     assert some.deal("O3").failed
-    assert all("O3" not in rule.today.begin_with for _, rule in rules_of(some.review))
+    assert all("O3" not in added.today.begin_with for _, _, added in rules_of(some.review))
 
 
 def test_what_is_not_known_is_counted_apart_from_what_fails(some: Situation) -> None:
-    rule = some.rule("two-next-steps")
-    assert rule.today == Concern(1, ("O1",), 0)
-    assert rule.unknown_today == Concern(1, ("O2",), 0)
+    added = some.review.rules.checks["two-next-steps"]
+    assert added.today == Concern(1, ("O1",), 0)
+    assert added.unknown_today == Concern(1, ("O2",), 0)
 
 
 def test_the_largest_come_first_and_those_without_an_amount_last(tmp_path: Path) -> None:
     team = TEAM + "rates: {USD: 0.5}\n"
     amounts = ("amount: 100", "", "amount: 300, currency: USD", "amount: 150.01", "amount: 9000, currency: CHF")
     deals = [f"id: O{place}, {given_}".rstrip(", ") for place, given_ in enumerate(amounts)]
-    (stage,) = [each for each in situation(tmp_path, *deals, team=team).review.rules.stages if each.id == "scope"]
-    assert stage.today == Concern(5, ("O3", "O2", "O0"), 2)
+    stages = situation(tmp_path, *deals, team=team).review.rules.stages
+    assert stages["scope"].today == Concern(5, ("O3", "O2", "O0"), 2)
 
 
 @settings(max_examples=8, deadline=None)
@@ -119,7 +113,7 @@ def test_of_any_amounts_the_first_are_the_largest(amounts: list[int | None]) -> 
     deals = [f"id: O{place}" + (f", amount: {each}" if each is not None else "") for place, each in enumerate(amounts)]
     with tempfile.TemporaryDirectory() as folder:
         review = situation(Path(folder), *deals).review
-    (stage,) = [each for each in review.rules.stages if each.id == "scope"]
+    stage = review.rules.stages["scope"]
     known = {f"O{place}": -1 if each is None else each for place, each in enumerate(amounts)}
     first = [known[each] for each in stage.today.begin_with]
     assert first == sorted(known.values(), reverse=True)[: len(first)]
@@ -137,15 +131,13 @@ def test_what_rests_in_a_pause_that_the_manager_approved_is_no_finding_of_today(
     assert deal.resting
     assert not set(deal.resting) & set(deal.today.findings)
     for check in deal.resting:
-        assert paused.rule(check).today.count == 0
+        assert paused.review.rules.checks[check].today.count == 0
     assert all(
-        rule.today.count == len(expected(kind, rule.id, paused.review)) for kind, rule in rules_of(paused.review)
+        added.today.count == len(expected(kind, rule, paused.review)) for kind, rule, added in rules_of(paused.review)
     )
 
 
 # On the pages.
-
-PAGES = {"stage": "stages", "question": "questions", "cause": "causes", "play": "plays", "finding": "checks"}
 
 
 def section(page: Element, rule: str) -> Element:
@@ -168,18 +160,18 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Situation:
 @pytest.mark.parametrize("which", ["some", "many"])
 def test_each_page_says_how_many_and_leads_to_them(which: str, request: pytest.FixtureRequest) -> None:
     made: Situation = request.getfixturevalue(which)
-    for kind, rule in rules_of(made.review):
-        line = said_today(section(made.pages[f"playbook/{PAGES[kind]}.md"], rule.id))
+    for kind, rule, added in rules_of(made.review):
+        line = said_today(section(made.pages[f"playbook/{PAGES[kind]}.md"], rule))
         links = [each.attributes["href"] for each in line.all("a")]
-        named = [f"../scorecards/{made.deal(each).owner}.html#{each}" for each in rule.today.begin_with]
-        more = [f"../scorecards/open.html?{kind}={rule.id}"] if rule.today.rest else []
-        assert links == named + more, (kind, rule.id)
-        if rule.today.count:
-            assert str(rule.today.count) in line.one("b").flat
+        named = [f"../scorecards/{made.deal(each).owner}.html#{each}" for each in added.today.begin_with]
+        more = [f"../scorecards/open.html?{kind}={rule}"] if added.today.rest else []
+        assert links == named + more, (kind, rule)
+        if added.today.count:
+            assert str(added.today.count) in line.one("b").flat
         else:
             assert line.flat.startswith("None")
-        if rule.today.rest:
-            assert line.flat.endswith(f"and {rule.today.rest} more")
+        if added.today.rest:
+            assert line.flat.endswith(f"and {added.today.rest} more")
 
 
 def test_the_contents_of_a_page_tell_the_same_counts(many: Situation) -> None:
@@ -188,38 +180,39 @@ def test_the_contents_of_a_page_tell_the_same_counts(many: Situation) -> None:
             continue
         rows = many.pages[f"playbook/{page}.md"].one("nav", class_="sc-contents").all("li")
         counts = {row.one("a").attributes["href"][1:]: row.one("span", class_="sc-number").flat for row in rows}
-        rules = {rule.id: rule.today.count for each, rule in rules_of(many.review) if each == kind}
-        assert counts == {rule: str(count) for rule, count in rules.items()}
+        assert counts == {rule: str(added.today.count) for rule, added in getattr(many.review.rules, page).items()}
 
 
 def test_the_table_of_checks_tells_the_same_counts_and_leads_to_them(many: Situation) -> None:
     rows = many.pages["playbook/checks.md"].one("table", class_="sc-checks").one("tbody").children("tr")
-    checks = {rule.id: rule for rule in many.review.rules.checks}
+    checks = {check.id: check for check in many.review.playbook.checks}
     assert len(rows) == len(checks)
     for row in rows:
         title, weight, mend, unknown = row.children("td")
-        rule = checks[title.one("a").attributes["href"][1:]]
-        assert (weight.flat, mend.flat) == (rule.severity, str(rule.today.count))
-        assert unknown.flat == str(rule.unknown_today.count)
+        rule = title.one("a").attributes["href"][1:]
+        added = many.review.rules.checks[rule]
+        assert (weight.flat, mend.flat) == (checks[rule].severity, str(added.today.count))
+        assert unknown.flat == str(added.unknown_today.count)
         assert [each.attributes["href"] for each in mend.all("a")] == (
-            [f"../scorecards/open.html?finding={rule.id}"] if rule.today.count else []
+            [f"../scorecards/open.html?finding={rule}"] if added.today.count else []
         )
 
 
 def test_the_first_page_shows_the_stages_as_a_path_with_their_counts(many: Situation) -> None:
     steps = many.pages["playbook/index.md"].one("ol", class_="sc-path").children("li")
-    stages = many.review.rules.stages
+    stages = many.review.playbook.stages
     assert [step.one("p", class_="sc-path-name").flat for step in steps] == [stage.name for stage in stages]
     counts = [step.one("p", class_="sc-path-count").flat for step in steps]
-    expected_counts = [f"{stage.today.count} open" if stage.today.count else "None today" for stage in stages]
+    found = [many.review.rules.stages[stage.id].today.count for stage in stages]
+    expected_counts = [f"{count} open" if count else "None today" for count in found]
     assert all(said.startswith(count) for said, count in zip(counts, expected_counts, strict=True))
-    assert any(stage.today.count for stage in stages)
+    assert any(found)
 
 
 def test_where_nothing_is_open_every_rule_says_so(tmp_path: Path) -> None:
     none = situation(tmp_path, CLOSED)
-    for kind, rule in rules_of(none.review):
-        assert said_today(section(none.pages[f"playbook/{PAGES[kind]}.md"], rule.id)).flat.startswith("None")
+    for kind, rule, _ in rules_of(none.review):
+        assert said_today(section(none.pages[f"playbook/{PAGES[kind]}.md"], rule)).flat.startswith("None")
     assert "None today." in none.shown("playbook/index")
 
 
@@ -229,9 +222,9 @@ def test_where_nothing_is_open_every_rule_says_so(tmp_path: Path) -> None:
 def test_each_rule_offers_to_propose_a_change_at_its_line_where_there_is_an_editor(some: Situation) -> None:
     from scorecards.review import read, review_of  # noqa: PLC0415 - used here alone
 
-    files = {rule.place.path for _, rule in rules_of(some.review)}
+    files = {added.place.path for _, _, added in rules_of(some.review)}
     review = review_of(read(some.folders), {file: f"https://example.org/edit/{file}" for file in files})
-    for kind, rule in rules_of(review):
-        assert rule.editor == f"https://example.org/edit/{rule.place.path}#L{rule.place.line}", kind
-    assert {rule.editor for _, rule in rules_of(some.review)} == {None}
+    for kind, _, added in rules_of(review):
+        assert added.editor == f"https://example.org/edit/{added.place.path}#L{added.place.line}", kind
+    assert {added.editor for _, _, added in rules_of(some.review)} == {None}
     assert "Propose a change" not in some.shown("playbook/plays")

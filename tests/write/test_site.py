@@ -367,7 +367,7 @@ def test_a_field_that_is_said_to_be_absent_is_absent(pages: dict[str, Element]) 
 
 
 def test_every_finding_leads_to_its_check_its_play_and_its_evidence(pages: dict[str, Element], review: Any) -> None:
-    rules = {rule["id"]: rule for rule in review["rules"]["checks"]}
+    rules = {rule["id"]: rule for rule in review["playbook"]["checks"]}
     shown = {deal["id"]: deal for deal in review["opportunities"]}
     findings = 0
     for deal in deals_of(pages):
@@ -384,14 +384,15 @@ def test_every_finding_leads_to_its_check_its_play_and_its_evidence(pages: dict[
             assert rule["remedy"] in item.flat
             assert rule["why"] in item.flat
             assert all(practice in item.flat.split() for practice in rule["doctrine"])
-            assert len(item.one("ul", class_="sc-proof").children("li")) == len(rule["facts"])
+            facts = review["rules"]["checks"][check]["facts"]
+            assert len(item.one("ul", class_="sc-proof").children("li")) == len(facts)
             findings += 1
     assert findings == sum(len(deal["failed"]) for deal in review["opportunities"])
     assert findings > 100
 
 
 def test_what_is_not_known_of_a_deal_is_asked_on_it_or_said_once_above(pages: dict[str, Element], review: Any) -> None:
-    rules = {rule["id"]: rule for rule in review["rules"]["checks"]}
+    rules = {rule["id"]: rule for rule in review["playbook"]["checks"]}
     shown = {deal["id"]: deal for deal in review["opportunities"]}
     above: dict[str, set[str]] = {}
     for card in review["scorecards"]:

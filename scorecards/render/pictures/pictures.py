@@ -56,7 +56,7 @@ def sketches(review: Review) -> Iterator[Sketch]:
 
 
 def _ages(review: Review, formats: Formats) -> Iterator[Sketch]:
-    stages = {stage.id: stage.name for stage in review.rules.stages}
+    stages = {stage.id: stage.name for stage in review.playbook.stages}
     deals = {deal.id: deal for deal in review.opportunities}
     if review.figures.ages.known:
         yield ages_sketch("ages", review.figures.ages, AgeTerms(stages, deals, formats, ""))
@@ -67,7 +67,7 @@ def _ages(review: Review, formats: Formats) -> Iterator[Sketch]:
 
 
 def _matrices(review: Review, formats: Formats) -> Iterator[Sketch]:
-    titles = {check.id: check.failure_title for check in review.rules.checks}
+    titles = {check.id: check.failure_title for check in review.playbook.checks}
     names = {card.rep: card.name for card in review.scorecards}
     names |= {line.manager: line.name for line in review.managers}
     terms = MatrixTerms(titles, names, formats)

@@ -6,11 +6,11 @@ They are of the same types as what the pages show, so that a part finds in a sam
 from datetime import date
 from typing import Any
 
+from scorecards.model.playbook import Playbook
 from scorecards.report.buyer_side import TheirSide
 from scorecards.report.changes import Change, Movement
 from scorecards.report.deal import Deal
-from scorecards.report.rule_counts import RulesToday
-from scorecards.report.rules import Rules
+from scorecards.report.rules import RulesToday
 from scorecards.report.scorecard import Action
 from scorecards.report.values import Place, Score, StepState, Told, Words
 
@@ -21,7 +21,7 @@ _LATER: Any = "open"
 """How the page marks a step whose day is still to come."""
 
 
-def samples_of(rules: Rules) -> dict[str, Any]:
+def samples_of(playbook: Playbook) -> dict[str, Any]:
     """Make the samples by the names that the page has for them; the card's play is the team's first one."""
     steps = (
         _step("us", "Send the present rota", "Ana Lima", _EARLIER, "overdue"),
@@ -35,7 +35,7 @@ def samples_of(rules: Rules) -> dict[str, Any]:
             reasons=(),
             late=steps[:1],
             last_try=None,
-            play=rules.plays[0].id if rules.plays else None,
+            play=playbook.plays[0].id if playbook.plays else None,
             contact="Jo Park",
             words=(Words("They pick up", "call", "Is it a no, or is it a not yet? Either is fine."),),
             same_words_as=None,
