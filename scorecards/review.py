@@ -26,9 +26,8 @@ from scorecards.history.opportunity_history import History
 from scorecards.history.replay import replay
 from scorecards.history.snapshot_cache import SnapshotCache
 from scorecards.index.files import Files, files_of
-from scorecards.index.index import Index
+from scorecards.index.index import Index, phrase_pattern
 from scorecards.index.opportunity_file import OpportunityFile
-from scorecards.index.phrases import phrase_pattern
 from scorecards.read.folders import name_from
 from scorecards.read.input import Input
 from scorecards.read.repository import editors

@@ -8,7 +8,6 @@ from scorecards.compose.buyer_side import their_side_of
 from scorecards.compose.cold_file import restart_of
 from scorecards.compose.interventions import interventions_on
 from scorecards.compose.movement import movement_of
-from scorecards.compose.rules_today import rules_today
 from scorecards.compose.statements import blocker_of, carried_of, crm_next_step_of, told_of
 from scorecards.compose.talk_tracks import main_contact
 from scorecards.index.index import Index
@@ -16,6 +15,7 @@ from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.model.facts import account, movement, rulings
 from scorecards.model.snapshot import Opportunity
 from scorecards.report.deal import CriterionLine, Deal
+from scorecards.report.rules import RulesToday
 from scorecards.report.sums import money_of
 from scorecards.report.values import AtLeast, Elsewhere, KnownFact, Place
 from scorecards.score.case import Case
@@ -155,3 +155,21 @@ def next_stage_of(opportunity: Opportunity, index: Index) -> str | None:
     following = index.playbook.stage_order[opportunity.stage] + 1
     stages = index.playbook.stages
     return stages[following].id if following < len(stages) else None
+
+
+_NONE = RulesToday(findings=(), questions=(), cause=None, plays=())
+
+
+def rules_today(case: Case, action_play: str | None, index: Index) -> RulesToday:
+    """Name the rules that concern a case today; ``action_play`` is the play of the action on its rep's page."""
+    if not case.is_open:
+        return _NONE
+    findings = case.findings.awake_as("fail")
+    diagnosis, checks = case.diagnosis, index.playbook.checks_by_id
+    named = {checks[check].play for check in findings} | {action_play, diagnosis.play if diagnosis else None}
+    return RulesToday(
+        findings=findings,
+        questions=tuple(answer.question for answer in case.answers if answer.state in {"open", "stale"}),
+        cause=diagnosis.leading if diagnosis else None,
+        plays=tuple(play for play in index.playbook.plays_by_id if play in named),
+    )

@@ -4,6 +4,9 @@ A row holds only what is known.  A fact that is missing from a row is unknown: t
 absent, or blank where a blank tells nothing.  Nothing here reads a clock, a file or a random number.
 """
 
+from dataclasses import replace
+from datetime import date
+
 from scorecards.derive import (
     account,
     activities,
@@ -20,6 +23,8 @@ from scorecards.derive import (
 )
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
+from scorecards.model.facts.catalogue import FACT_BY_NAME
+from scorecards.model.snapshot import Opportunity
 from scorecards.report.values import Value
 
 Row = dict[str, Value]
@@ -36,3 +41,35 @@ def derive(file: OpportunityFile, index: Index) -> Row:
                 row[name] = value
     row.update(qualification.facts(file, row, index))
     return row
+
+
+def facts_at_close(file: OpportunityFile, index: Index) -> Row:
+    """Give what is known of a closed opportunity as of its last day.
+
+    Closing clears the steps, so what is read from them stays unknown.  Where the day is not given, so does every
+    count of days: the silence after the end says nothing about the end.
+    """
+    opportunity = file.opportunity
+    day = opportunity.closed_on or file.as_of
+    ended = opportunity.model_copy(update=_known_by(day, opportunity))
+    rulings = tuple(each for each in file.rulings if each.value.on <= day)
+    then = replace(file, as_of=day, opportunity=ended, rulings=rulings)
+    return {name: value for name, value in derive(then, index).items() if _tells(name, opportunity)}
+
+
+def _known_by(day: date, opportunity: Opportunity) -> dict[str, object]:
+    """Leave out what was learned after a day: a good review of a loss must not change what the end is read from."""
+    known: dict[str, object] = {"activities": tuple(each for each in opportunity.activities if each.on <= day)}
+    for field in ("answers", "exit_criteria"):
+        held = getattr(opportunity, field)
+        known[field] = {key: each for key, each in held.items() if each.on is None or each.on <= day}
+    for field in ("gap_rating", "present_need", "claim"):
+        said = getattr(opportunity, field)
+        if said is not None and said.on is not None and said.on > day:
+            known[field] = None
+    return known
+
+
+def _tells(fact: str, opportunity: Opportunity) -> bool:
+    about = FACT_BY_NAME[fact]
+    return "next_steps" not in about.reads and (about.kind != "days" or opportunity.closed_on is not None)

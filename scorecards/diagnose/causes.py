@@ -10,7 +10,7 @@ from typing import Final
 
 from scorecards.model.check import Check
 from scorecards.model.playbook import Cause, Question
-from scorecards.report.diagnosis import Diagnosis, Hypothesis, Sign, TellingQuestion
+from scorecards.report.deal import Diagnosis, Hypothesis, Sign, TellingQuestion
 from scorecards.report.values import OutcomeName
 
 _CLEARLY: Final = 2

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from scorecards.derive.closing import facts_at_close
-from scorecards.derive.facts import Row
+from scorecards.derive.facts import Row, facts_at_close
 from scorecards.diagnose.causes import Signs, diagnose
 from scorecards.diagnose.minimum_to_clear import clear
 from scorecards.evaluate.findings import Findings
@@ -12,7 +11,7 @@ from scorecards.evaluate.outcomes import Evaluator
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.model.playbook import Playbook
-from scorecards.report.diagnosis import Clearing, Diagnosis
+from scorecards.report.deal import Clearing, Diagnosis
 from scorecards.report.values import OutcomeName
 
 

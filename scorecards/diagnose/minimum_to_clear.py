@@ -16,7 +16,7 @@ from scorecards.evaluate.conditions import fitting
 from scorecards.model.check import Check, ConditionBase
 from scorecards.model.facts.catalogue import FACT_BY_NAME
 from scorecards.model.facts.fact import Fact
-from scorecards.report.diagnosis import Clearing
+from scorecards.report.deal import Clearing
 from scorecards.report.values import Value
 
 Way = Mapping[str, frozenset[Value]]

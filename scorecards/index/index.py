@@ -6,21 +6,36 @@ its own file (:mod:`.opportunity_file`).
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
-from scorecards.index.phrases import phrase_pattern
-from scorecards.index.work_calendar import WorkCalendar
 from scorecards.model.accounts import Account, Accounts
 from scorecards.model.names import folded
-from scorecards.model.playbook import Playbook, Question, Stage
+from scorecards.model.playbook import Phrase, Playbook, Question, Stage
 from scorecards.model.snapshot import Answer
 from scorecards.model.team import Manager, Rep, Team, Territory
+from scorecards.model.working_days import WorkCalendar
 from scorecards.read.input import Input
 from scorecards.report.formats import Formats
 from scorecards.report.values import Place
+
+_NOTHING_MATCHES = re.compile(r"(?!)")
+
+
+def phrase_pattern(phrases: Iterable[Phrase]) -> re.Pattern[str]:
+    """Make a pattern that finds phrases of the playbook."""
+    return whole_words(tuple(phrase.phrase for phrase in phrases))
+
+
+def whole_words(texts: tuple[str, ...]) -> re.Pattern[str]:
+    """Make a pattern that finds texts as whole words, the longest first."""
+    if not texts:
+        return _NOTHING_MATCHES
+    longest_first = sorted(texts, key=lambda text: (-len(text), text))
+    words = "|".join(r"\s+".join(re.escape(word) for word in text.split()) for text in longest_first)
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,7 @@ from scorecards.model.facts.fact import Fact
 from scorecards.model.vocabulary import A_REASONED_RULING
 from scorecards.problems.problem import Problem, ProblemsFound
 from scorecards.report.changes import Change
-from scorecards.report.deal import Deal
-from scorecards.report.diagnosis import Hypothesis
+from scorecards.report.deal import Deal, Hypothesis
 from scorecards.report.interventions import Intervention
 from scorecards.report.review import Review
 from scorecards.report.rules import CheckToday

@@ -7,8 +7,7 @@ from scorecards.derive.facts import Row
 from scorecards.evaluate.findings import Findings
 from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.model.snapshot import Opportunity
-from scorecards.report.deal import AnswerState
-from scorecards.report.diagnosis import Clearing, Diagnosis
+from scorecards.report.deal import AnswerState, Clearing, Diagnosis
 from scorecards.report.interventions import Pause
 from scorecards.report.values import Score, StepState
 

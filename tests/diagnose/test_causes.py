@@ -11,8 +11,7 @@ from scorecards.diagnose.causes import Signs, diagnose
 from scorecards.model.check import Check
 from scorecards.model.playbook import Cause, Question
 from scorecards.model.rulings import Ruling
-from scorecards.report.deal import Deal
-from scorecards.report.diagnosis import Diagnosis, Hypothesis, Sign
+from scorecards.report.deal import Deal, Diagnosis, Hypothesis, Sign
 from scorecards.report.values import OutcomeName
 from tests.support.findings import check, closing_facts_of, opportunity
 from tests.support.reviews import review_in

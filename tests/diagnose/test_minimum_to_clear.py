@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from scorecards.diagnose.minimum_to_clear import clear
 from scorecards.model.check import Check
 from scorecards.model.facts.catalogue import FACT_BY_NAME, FACTS
-from scorecards.report.diagnosis import Clearing
+from scorecards.report.deal import Clearing
 from scorecards.report.values import AtLeast, Value
 from tests.support.findings import check, outcome
 

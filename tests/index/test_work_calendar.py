@@ -7,9 +7,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from scorecards.index.work_calendar import WorkCalendar
 from scorecards.model.fields import Weekday
-from scorecards.model.working_days import WorkingDays, countries, holidays_in, subdivisions
+from scorecards.model.working_days import WorkCalendar, WorkingDays, countries, holidays_in, subdivisions
 from tests.support.findings import facts_of, opportunity, playbook, stage
 
 IRELAND = WorkingDays.model_validate({"country": "IE"})

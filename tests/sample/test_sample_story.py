@@ -15,8 +15,7 @@ from scorecards.derive.activities import they_spoke
 from scorecards.model.snapshot import Activity, Opportunity
 from scorecards.read.input import Input
 from scorecards.read.team_files import read_input
-from scorecards.report.deal import Deal
-from scorecards.report.diagnosis import Diagnosis
+from scorecards.report.deal import Deal, Diagnosis
 from scorecards.report.interventions import Intervention
 from tests.support.reviews import sample_review
 

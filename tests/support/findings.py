@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from scorecards.derive.closing import facts_at_close
-from scorecards.derive.facts import Row, derive
+from scorecards.derive.facts import Row, derive, facts_at_close
 from scorecards.evaluate.outcomes import Evaluator
 from scorecards.history.record import SnapshotRecord, record_of
 from scorecards.index.files import files_of
