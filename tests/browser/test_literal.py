@@ -316,6 +316,7 @@ def test_the_form_and_the_printed_case_offer_every_ruling_that_there_is(watch: W
     assert choices == [f"{each.word} {each.meaning.capitalize()}." for each in RULINGS.values()]
     watch.page.emulate_media(media="print")
     line = case.locator(".sc-verdicts").evaluate("(each) => getComputedStyle(each, '::after').content")
+    watch.page.emulate_media(media="null")  # the page is shared
     assert "   ".join(f"☐ {word}" for word in RULINGS) in line
 
 
