@@ -1,18 +1,172 @@
-"""Why an opportunity hangs, and the least that would clear its critical findings (D36 to D39)."""
+"""Why an opportunity hangs, and the least that would clear its critical findings (D36 to D39).
 
-from collections.abc import Mapping
+A check that fails may speak for a cause, and one that passes against it.  Causes are ranked by what speaks for them
+less what speaks against them; these sums order the causes and are shown nowhere.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from scorecards.derive.facts import Row, facts_at_close
-from scorecards.diagnose.causes import Signs, diagnose
 from scorecards.diagnose.minimum_to_clear import clear
 from scorecards.evaluate.findings import Findings
 from scorecards.evaluate.outcomes import Evaluator
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
-from scorecards.model.playbook import Playbook
-from scorecards.report.deal import Clearing, Diagnosis
+from scorecards.model.check import Check
+from scorecards.model.playbook import Cause, Playbook, Question
+from scorecards.report.deal import Clearing, Diagnosis, Hypothesis, Sign, TellingQuestion
 from scorecards.report.values import OutcomeName
+
+_CLEARLY: Final = 2
+"""How far a cause must stand before the next one to lead: by more than one weak sign."""
+_STRONG: Final = 3
+"""The strength of a sign that is enough alone; of others, it takes two."""
+_FIRST: Final = 4
+_IN_ALL: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The playbook's causes, the checks that speak for or against them, and the qualification questions by id."""
+
+    causes: Sequence[Cause]
+    checks: Sequence[Check]
+    questions: Mapping[str, Question]
+
+    @classmethod
+    def of(cls, causes: Sequence[Cause], checks: Iterable[Check], questions: Iterable[Question]) -> "Signs":
+        """Pick the checks that speak for or against a cause, in their order."""
+        speaking = tuple(check for check in checks if check.suggests or check.speaks_against)
+        return cls(causes, speaking, {question.id: question for question in questions})
+
+
+def diagnose(
+    outcomes: Mapping[str, OutcomeName], signs: Signs, *, named: str | None = None, as_of_end: bool = False
+) -> Diagnosis:
+    """Rank the causes by their evidence, and say what to ask to tell them apart.
+
+    A check that is missing from ``outcomes`` does not apply.  A cause leads only where a strong sign or two others
+    speak for it, more than against it, and where it stands clearly before all others; only then is it known whether
+    the opportunity can be saved, and which play helps (D36).
+    """
+    ranked = sorted((_hypothesis(cause, outcomes, signs) for cause in signs.causes), key=_rank)
+    in_front = _in_front(ranked)
+    leading = in_front[0] if len(in_front) == 1 and _leads(ranked) else None
+    cause = next((each for each in signs.causes if each.id == leading), None)
+    return Diagnosis(
+        hypotheses=tuple(ranked),
+        leading=leading,
+        level=() if leading else in_front,
+        retrievability=cause.retrievability if cause else "unknown",
+        named=named,
+        questions=_questions(in_front, outcomes, signs, as_of_end=as_of_end),
+        play=cause.play if cause else None,
+        as_of_end=as_of_end,
+    )
+
+
+def _hypothesis(cause: Cause, outcomes: Mapping[str, OutcomeName], signs: Signs) -> Hypothesis:
+    concerned = [check for check in signs.checks if cause.id in check.suggests or cause.id in check.speaks_against]
+    return Hypothesis(
+        cause=cause.id,
+        speaks_for=_strongest_first(
+            Sign(check.id, check.suggests[cause.id])
+            for check in concerned
+            if cause.id in check.suggests and outcomes.get(check.id) == "fail"
+        ),
+        speaks_against=_strongest_first(
+            Sign(check.id, check.speaks_against[cause.id])
+            for check in concerned
+            if cause.id in check.speaks_against and outcomes.get(check.id) == "pass"
+        ),
+        unknown=sum(outcomes.get(check.id) == "unknown" for check in concerned),
+    )
+
+
+def _strongest_first(signs: Iterable[Sign]) -> tuple[Sign, ...]:
+    return tuple(sorted(signs, key=lambda sign: -sign.strength))
+
+
+def _strength(signs: Iterable[Sign]) -> int:
+    return sum(sign.strength for sign in signs)
+
+
+def _balance(hypothesis: Hypothesis) -> int:
+    return _strength(hypothesis.speaks_for) - _strength(hypothesis.speaks_against)
+
+
+def _rank(hypothesis: Hypothesis) -> tuple[int, int]:
+    return (-_balance(hypothesis), -_strength(hypothesis.speaks_for))
+
+
+def _in_front(ranked: Sequence[Hypothesis]) -> tuple[str, ...]:
+    """Name the causes that something speaks for and that stand level with the first, or nearly so."""
+    supported = [each for each in ranked if each.speaks_for and _balance(each) > 0]
+    return tuple(each.cause for each in supported if _balance(supported[0]) - _balance(each) < _CLEARLY)
+
+
+def _leads(ranked: Sequence[Hypothesis]) -> bool:
+    first, *others = (_balance(each) for each in ranked)
+    signs = ranked[0].speaks_for
+    enough = len(signs) > 1 or any(sign.strength >= _STRONG for sign in signs)
+    return enough and first >= _CLEARLY and all(first - other >= _CLEARLY for other in others)
+
+
+def _questions(
+    in_front: Sequence[str], outcomes: Mapping[str, OutcomeName], signs: Signs, *, as_of_end: bool
+) -> tuple[TellingQuestion, ...]:
+    """Give what to ask: what is unknown and tells the causes apart, then the causes' own questions.
+
+    After the end it is the other way round: the causes' own questions look back, those on what is unknown look ahead.
+    """
+    kinds = [_of_checks(outcomes, signs), _of_causes(in_front, signs)]
+    first, then = reversed(kinds) if as_of_end else kinds
+    return tuple([*first[:_FIRST], *then][:_IN_ALL])
+
+
+def _of_checks(outcomes: Mapping[str, OutcomeName], signs: Signs) -> list[TellingQuestion]:
+    """Give the questions behind unknown checks, first the ones whose answer would part the causes most, each once."""
+    telling = [check for check in signs.checks if outcomes.get(check.id) == "unknown" and _parts(check, signs)]
+    found: dict[str, TellingQuestion] = {}
+    for check in sorted(telling, key=lambda check: -_parts(check, signs)):
+        question = _of_check(check, signs)
+        found.setdefault(question.text, question)
+    return list(found.values())
+
+
+def _parts(check: Check, signs: Signs) -> int:
+    """Weigh how differently the two answers to a check would move the causes."""
+    spread = 0
+    for strengths in (check.suggests, check.speaks_against):
+        moved = [strengths.get(cause.id, 0) for cause in signs.causes]
+        spread += max(moved) - min(moved)
+    return spread
+
+
+def _of_check(check: Check, signs: Signs) -> TellingQuestion:
+    question = signs.questions[check.question] if check.question else None
+    return TellingQuestion(
+        text=question.how_to_ask[0] if question else check.ask,
+        check=check.id,
+        question=check.question,
+        causes=tuple(
+            cause.id for cause in signs.causes if cause.id in check.suggests or cause.id in check.speaks_against
+        ),
+    )
+
+
+def _of_causes(in_front: Sequence[str], signs: Signs) -> list[TellingQuestion]:
+    """Give the own questions of the causes in front, or of all where none is, each cause's first one first."""
+    causes = [cause for cause in signs.causes if cause.id in in_front] or list(signs.causes)
+    rounds = max(len(cause.telling_questions) for cause in causes)
+    return [
+        TellingQuestion(cause.telling_questions[place], None, None, (cause.id,))
+        for place in range(rounds)
+        for cause in causes
+        if place < len(cause.telling_questions)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

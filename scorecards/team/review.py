@@ -14,8 +14,8 @@ from scorecards.report.review import Review
 from scorecards.report.sums import total_of
 from scorecards.report.values import FORMAT
 from scorecards.team.figures import figures_of
+from scorecards.team.home import crm_stage_lines, gaps_of, manager_lines, stage_lines
 from scorecards.team.managers import manager_pages
-from scorecards.team.overview import crm_stage_lines, gaps_of, manager_lines, stage_lines
 from scorecards.team.past import Past, rows_of
 from scorecards.team.rules import rules_of
 from scorecards.team.territories import account_lines, territory_lines

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecards.diagnose.causes import Signs, diagnose
+from scorecards.diagnose.diagnosis import Signs, diagnose
 from scorecards.model.check import Check
 from scorecards.model.playbook import Cause, Question
 from scorecards.model.rulings import Ruling
