@@ -7,15 +7,15 @@ from scorecards.cache.cache import Cache
 from scorecards.problems.problem import Problem, ProblemsFound
 from scorecards.read.sources import shown
 from scorecards.render.calendars import calendars_of
+from scorecards.render.csv_files import spreadsheets_of
 from scorecards.render.pages import render
 from scorecards.render.pictures.pictures import pictures_of
 from scorecards.render.reference.reference import Reference
 from scorecards.render.review_json import SCHEMA_NAME, schema, to_json
-from scorecards.render.spreadsheets import spreadsheets_of
 from scorecards.report.review import Review
 from scorecards.review import Folders
 from scorecards.write.files import Changes, by_hand, carry_out, plan
-from scorecards.write.site import build_site
+from scorecards.write.site_builder import build_site
 from scorecards.yaml_files.document import quoted
 
 

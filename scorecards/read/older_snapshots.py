@@ -15,8 +15,8 @@ from scorecards.history.snapshot_cache import SnapshotCache
 from scorecards.model.snapshot import Opportunity, Snapshot
 from scorecards.problems.problem import Problems
 from scorecards.read import impossible_values, references
-from scorecards.read.folders import name_from, snapshots
-from scorecards.read.snapshot_files import SnapshotFiles, SnapshotSource, files_of, snapshot_of
+from scorecards.read.folders import name_from
+from scorecards.read.snapshot_files import SnapshotFiles, SnapshotSource, files_of, snapshot_of, snapshots
 from scorecards.read.snapshot_records import SnapshotRecords
 from scorecards.read.sources import Source
 from scorecards.yaml_files.document import YamlMapping

@@ -11,12 +11,11 @@ from scorecards.history.snapshot_cache import SnapshotCache
 from scorecards.model.playbook import Playbook
 from scorecards.problems.problem import Problem, Problems, ProblemsFound
 from scorecards.read import impossible_values, people, picks, references, rulings, settings
-from scorecards.read.folders import newest_snapshot, snapshots, snapshots_twice
 from scorecards.read.input import Input, TeamFiles, input_of
 from scorecards.read.older_snapshots import records_up_to
 from scorecards.read.pipeline_files import PipelineSources, pipeline_sources
 from scorecards.read.playbook_files import NO_STORIES, PlaybookSources, playbook_of, playbook_sources
-from scorecards.read.snapshot_files import SnapshotSource, read_snapshot
+from scorecards.read.snapshot_files import SnapshotSource, newest_snapshot, read_snapshot, snapshots, snapshots_twice
 from scorecards.read.snapshot_records import SnapshotRecords
 from scorecards.read.two_spellings import join_two_spellings
 from scorecards.yaml_files.document import Tree, collector_paused

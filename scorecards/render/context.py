@@ -15,8 +15,7 @@ from scorecards.render.environment import plain_title
 from scorecards.render.lookups import lookups_of
 from scorecards.render.pictures.dressing import Picture
 from scorecards.render.reference.reference import Reference
-from scorecards.render.table_filters import Filters, by_weight
-from scorecards.render.tables import (
+from scorecards.render.table_columns import (
     Table,
     account_table,
     cold_table,
@@ -25,6 +24,7 @@ from scorecards.render.tables import (
     rep_table,
     territory_table,
 )
+from scorecards.render.table_filters import Filters, by_weight
 from scorecards.report.cold_file import Cold
 from scorecards.report.deal import Deal
 from scorecards.report.formats import FLOW_WORDS, Formats

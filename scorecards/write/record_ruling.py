@@ -7,8 +7,8 @@ from pathlib import Path
 from scorecards.cache.cache import Cache
 from scorecards.history.snapshot_cache import SnapshotCache
 from scorecards.problems.problem import Problem, Problems, ProblemsFound
-from scorecards.read.folders import snapshots
 from scorecards.read.pipeline_files import RULINGS_FILE
+from scorecards.read.snapshot_files import snapshots
 from scorecards.read.sources import bytes_of, shown
 from scorecards.read.team_files import problems_with_rulings
 from scorecards.yaml_files.append import Appended, appended

@@ -29,8 +29,7 @@ from scorecards.importing.tell.output import to_json
 from scorecards.importing.tell.statement import Outcome
 from scorecards.model.snapshot import Snapshot
 from scorecards.problems.problem import Problem, Problems, ProblemsFound
-from scorecards.read.folders import snapshots
-from scorecards.read.snapshot_files import read_snapshot
+from scorecards.read.snapshot_files import read_snapshot, snapshots
 from scorecards.read.sources import read_source
 
 HERE = Path(__file__).parent.parent

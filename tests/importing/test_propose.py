@@ -38,8 +38,7 @@ from scorecards.model.accounts import Accounts
 from scorecards.model.snapshot import Opportunity
 from scorecards.model.team import Team
 from scorecards.problems.problem import Problem, Problems
-from scorecards.read.folders import snapshots
-from scorecards.read.snapshot_files import read_snapshot
+from scorecards.read.snapshot_files import read_snapshot, snapshots
 from scorecards.read.sources import Source, source_of
 from scorecards.yaml_files.decode import UNWRITABLE
 from scorecards.yaml_files.document import parse

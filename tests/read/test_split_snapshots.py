@@ -20,10 +20,9 @@ from scorecards.cache.cache import Cache
 from scorecards.cli.main import scorecards
 from scorecards.history.snapshot_cache import SnapshotCache
 from scorecards.problems.problem import Problem, Problems, ProblemsFound
-from scorecards.read.folders import snapshots
 from scorecards.read.input import Input
 from scorecards.read.older_snapshots import older_records
-from scorecards.read.snapshot_files import SnapshotFiles
+from scorecards.read.snapshot_files import SnapshotFiles, snapshots
 from scorecards.read.team_files import check_all, read_input
 from scorecards.render.review_json import to_json
 from scorecards.report.values import Place

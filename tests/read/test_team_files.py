@@ -29,9 +29,9 @@ from scorecards.model.team import Team
 from scorecards.model.working_days import WorkingDays
 from scorecards.problems.problem import Problem, ProblemsFound
 from scorecards.read.dates import day_of, not_in_the_calendar
-from scorecards.read.folders import snapshots
 from scorecards.read.input import Input
 from scorecards.read.model_errors import EXPECTED_FORM
+from scorecards.read.snapshot_files import snapshots
 from scorecards.read.team_files import check_all, read_input, read_playbook
 from scorecards.report.values import Place, Read
 from scorecards.review import history_of

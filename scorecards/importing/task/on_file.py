@@ -11,8 +11,15 @@ from scorecards.model.accounts import Accounts
 from scorecards.model.team import Team
 from scorecards.problems.problem import Problems
 from scorecards.read.dates import day_of
-from scorecards.read.folders import snapshots, snapshots_twice
-from scorecards.read.snapshot_files import SnapshotFiles, SnapshotSource, files_of, read_snapshot, snapshot_of
+from scorecards.read.snapshot_files import (
+    SnapshotFiles,
+    SnapshotSource,
+    files_of,
+    read_snapshot,
+    snapshot_of,
+    snapshots,
+    snapshots_twice,
+)
 from scorecards.read.sources import Source, read_if_there
 
 Tree = dict[str, Any]

@@ -11,7 +11,7 @@ from typing import Final
 from unicodedata import category, normalize
 
 from scorecards.render.characters import HALVES
-from scorecards.render.tables import (
+from scorecards.render.table_columns import (
     Cell,
     Row,
     account_table,

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from scorecards.build import pages_of
 from scorecards.read.people import RESERVED
-from scorecards.render.spreadsheets import harmless, spreadsheets_of, written
+from scorecards.render.csv_files import harmless, spreadsheets_of, written
 from scorecards.report.deal import Deal
 from scorecards.report.review import Review
 from scorecards.review import Folders, read, review_of
