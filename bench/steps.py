@@ -23,21 +23,21 @@ def main() -> None:
     # Loading is a step of its own.
     from scorecards.cli.main import scorecards  # noqa: PLC0415
     from scorecards.compose.across import across_of  # noqa: PLC0415
-    from scorecards.index.files import files_of  # noqa: PLC0415
     from scorecards.index.index import Index  # noqa: PLC0415
+    from scorecards.index.opportunity_files import opportunity_files_of  # noqa: PLC0415
     from scorecards.render.pages import render  # noqa: PLC0415
     from scorecards.render.reference.reference import reference  # noqa: PLC0415
     from scorecards.render.review_json import to_json  # noqa: PLC0415
     from scorecards.review import Folders, assess_reps, compose_reps, history_of, read  # noqa: PLC0415
-    from scorecards.team.past import Past  # noqa: PLC0415
     from scorecards.team.review import review_team  # noqa: PLC0415
+    from scorecards.team.team_history import TeamHistory  # noqa: PLC0415
 
     done("load the libraries")
     given = read(Folders(root, root / "playbook", Path(sys.argv[1]), root / "docs"))
     done("read and validate")
     history = history_of(given)
     done("replay history")
-    index, files = Index.of(given), files_of(given, history)
+    index, files = Index.of(given), opportunity_files_of(given, history)
     done("index")
     cases = assess_reps(files, index)
     done("derive, evaluate, diagnose and score")
@@ -45,7 +45,7 @@ def main() -> None:
     done("reduce across reps")
     reps = compose_reps(cases, files, across, index)
     done("compose")
-    review = review_team(reps, across, Past(history, files.rulings, files.left_the_export), index)
+    review = review_team(reps, across, TeamHistory(history, files.rulings, files.left_the_export), index)
     done("reduce over the team")
     render(review, reference(scorecards))
     done("render")

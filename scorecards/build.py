@@ -1,5 +1,6 @@
 """From the team's files to its site: read, review, render, write."""
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -13,10 +14,30 @@ from scorecards.render.pictures.pictures import pictures_of
 from scorecards.render.reference.reference import Reference
 from scorecards.render.review_json import SCHEMA_NAME, schema, to_json
 from scorecards.report.review import Review
-from scorecards.review import Folders
+from scorecards.review import Folders, editors_of, read, review_of
 from scorecards.write.files import Changes, by_hand, carry_out, plan
 from scorecards.write.site_builder import build_site
 from scorecards.yaml_files.document import quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: the review, and what changed in the folder of the pages and in that of the site."""
+
+    review: Review
+    changes: tuple[Changes, ...]
+
+
+def build(folders: Folders, reference: Reference, cache: Cache, site: Path | None) -> Built:
+    """Read, review, render and write: everything that is shown, or nothing where there is a problem.
+
+    ``reference`` is what the reference pages show; ``site`` is None where the pages alone are wanted.  Raises
+    ProblemsFound.
+    """
+    given = read(folders, cache)
+    review = review_of(given, editors_of(folders))
+    pages = pages_of(review, reference, cache)
+    return Built(review, write(folders, pages, review.as_of, site))
 
 
 def pages_of(review: Review, reference: Reference, kept: Cache | None = None) -> dict[str, bytes]:

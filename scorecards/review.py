@@ -9,6 +9,7 @@ rep's page must know of the others' deals.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from scorecards.cache.cache import Cache
@@ -20,24 +21,22 @@ from scorecards.derive.open_steps import open_steps_of
 from scorecards.derive.rulings import pause_of, ruled_over
 from scorecards.diagnose.diagnosis import Diagnostics
 from scorecards.evaluate.findings import findings_of
-from scorecards.evaluate.outcomes import Evaluator
 from scorecards.history.changes import Terms
 from scorecards.history.opportunity_history import History
 from scorecards.history.replay import replay
 from scorecards.history.snapshot_cache import SnapshotCache
-from scorecards.index.files import Files, files_of
 from scorecards.index.index import Index, phrase_pattern
 from scorecards.index.opportunity_file import OpportunityFile
+from scorecards.index.opportunity_files import OpportunityFiles, opportunity_files_of
 from scorecards.read.folders import name_from
 from scorecards.read.input import Input
 from scorecards.read.repository import editors
 from scorecards.read.team_files import read_input
 from scorecards.report.review import Review
-from scorecards.report.sums import worth_of
 from scorecards.score.case import Case
 from scorecards.score.score import score, urgency, weight_of
-from scorecards.team.past import Past
 from scorecards.team.review import review_team
+from scorecards.team.team_history import TeamHistory
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,64 +65,68 @@ def review_of(given: Input, editors: Mapping[str, str] | None = None, also: str 
     opportunity that is shown though no page shows it.
     """
     history = history_of(given)
-    index, files = Index.of(given, editors), files_of(given, history)
+    index, files = Index.of(given, editors), opportunity_files_of(given, history)
     cases = assess_reps(files, index)
     across = across_of([case for each in cases.values() for case in each], given.picks, files, history, index)
     reps = compose_reps(cases, files, across, index, also)
-    return review_team(reps, across, Past(history, files.rulings, files.left_the_export), index)
+    return review_team(reps, across, TeamHistory(history, files.rulings, files.left_the_export), index)
 
 
-def assess_reps(files: Files, index: Index) -> dict[str, list[Case]]:
+def assess_reps(files: OpportunityFiles, index: Index) -> dict[str, list[Case]]:
     """Map over the reps: assess each rep's deals by themselves."""
-    evaluator = Evaluator.of(index.playbook.checks_by_id.values())
-    diagnostics = Diagnostics.of(index.playbook, evaluator)
-    return {rep.id: assess(files.by_owner.get(rep.id, ()), evaluator, diagnostics, index) for rep in index.team.reps}
+    diagnostics = Diagnostics.of(index.playbook)
+    return {rep.id: assess(files.by_owner.get(rep.id, ()), diagnostics, index) for rep in index.team.reps}
+
+
+def assess(files: Iterable[OpportunityFile], diagnostics: Diagnostics, index: Index) -> list[Case]:
+    """Derive, evaluate, diagnose and score one rep's deals; the most urgent case comes first."""
+    return sorted((case_of(file, diagnostics, index) for file in files), key=lambda case: case.urgency)
+
+
+def case_of(file: OpportunityFile, diagnostics: Diagnostics, index: Index) -> Case:
+    """Make one opportunity's file a case."""
+    playbook = index.playbook
+
+    facts = derive(file, index)
+    answers, steps = answers_of(file, facts, index), open_steps_of(file, index)
+    pause, is_over = pause_of(file, index), ruled_over(file) is not None
+
+    outcomes = diagnostics.evaluator.outcomes(file.opportunity, facts)
+    findings = findings_of(outcomes, file, facts, index, is_paused=pause is not None, is_over=is_over)
+
+    diagnosis = diagnostics.diagnosis(file, facts, findings, index)
+    minimum_to_clear = diagnostics.minimum_to_clear(file, facts, findings)
+
+    checks, scoring, opportunity = playbook.checks_by_id, playbook.scoring, file.opportunity
+    place = urgency(
+        failed_weight=weight_of(findings.failed, checks, scoring),
+        stage_place=playbook.stage_order.get(opportunity.stage or "", -1),
+        amount=amount if isinstance(amount := facts.get("amount"), Decimal) else None,
+        opportunity=opportunity.id,
+    )
+    return Case(
+        file=file,
+        facts=facts,
+        answers=answers,
+        steps=steps,
+        pause=pause,
+        is_over=is_over,
+        findings=findings,
+        diagnosis=diagnosis,
+        minimum_to_clear=minimum_to_clear,
+        score=score(findings.counted, checks, scoring),
+        urgency=place,
+    )
 
 
 def compose_reps(
-    cases: Mapping[str, Sequence[Case]], files: Files, across: Across, index: Index, also: str | None = None
+    cases: Mapping[str, Sequence[Case]], files: OpportunityFiles, across: Across, index: Index, also: str | None = None
 ) -> list[RepReview]:
     """Map over the reps again, now that it is known what reaches across them: compose each rep's review."""
     return [
         compose_rep(rep, cases[rep.id], files.left_by_owner.get(rep.id, ()), across, index, also)
         for rep in index.team.reps
     ]
-
-
-def assess(
-    files: Iterable[OpportunityFile], evaluator: Evaluator, diagnostics: Diagnostics, index: Index
-) -> list[Case]:
-    """Derive, evaluate, diagnose and score one rep's deals; the most urgent case comes first."""
-    cases = [_assess(file, evaluator, diagnostics, index) for file in files]
-    return sorted(cases, key=lambda case: case.urgency)
-
-
-def _assess(file: OpportunityFile, evaluator: Evaluator, diagnostics: Diagnostics, index: Index) -> Case:
-    playbook = index.playbook
-    checks, scoring = playbook.checks_by_id, playbook.scoring
-    facts = derive(file, index)
-    outcomes = evaluator.outcomes(file.opportunity, facts)
-    pause, is_over = pause_of(file, index), ruled_over(file) is not None
-    findings = findings_of(outcomes, file, facts, index, is_paused=pause is not None, is_over=is_over)
-    return Case(
-        file=file,
-        facts=facts,
-        answers=answers_of(file, facts, index),
-        steps=open_steps_of(file, index),
-        pause=pause,
-        is_over=is_over,
-        findings=findings,
-        diagnosis=diagnostics.diagnosis(file, facts, findings, index),
-        minimum_to_clear=diagnostics.minimum_to_clear(file, facts, findings),
-        score=score(findings.counted, checks, scoring),
-        urgency=urgency(
-            failed_weight=weight_of(findings.failed, checks, scoring),
-            stage_place=playbook.stage_order.get(file.opportunity.stage or "", -1),
-            amount=worth_of(file.opportunity, index.team),
-            opportunity=file.opportunity.id,
-        ),
-        awaits_ruling=outcomes.get(scoring.awaits_ruling or "") == "fail",
-    )
 
 
 def history_of(given: Input) -> History:

@@ -37,20 +37,17 @@ def build(
     Nothing is written where there is a problem, and only what has changed is written where there is none.
     """
     with problems_told():
-        from scorecards.build import pages_of, write
+        from scorecards import build as flow
         from scorecards.cache.cache import Cache
         from scorecards.render.reference.reference import reference
-        from scorecards.review import editors_of, read, review_of
 
         folders = folders_of(home, playbook, pipeline, snapshot, docs)
-        kept = Cache(home / ".cache")
-        review = review_of(read(folders, kept), editors_of(folders))
-        pages = pages_of(review, reference(_commands()), kept)
-        tell_spoilt(kept)
+        cache = Cache(home / ".cache")
         place = None if pages_only else site or shown(home / "site")
-        done = write(folders, pages, review.as_of, place)
-        what = f"{len(review.scorecards)} scorecards of {review.as_of.isoformat()}"
-        for name, each in zip((what, "site"), done, strict=False):
+        built = flow.build(folders, reference(_commands()), cache, place)
+        tell_spoilt(cache)
+        what = f"{len(built.review.scorecards)} scorecards of {built.review.as_of.isoformat()}"
+        for name, each in zip((what, "site"), built.changes, strict=False):
             counts = f"written {len(each.written)}, unchanged {each.unchanged}, removed {len(each.removed)}"
             click.echo(f"{name}: {counts}")
         if place:

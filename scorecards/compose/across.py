@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from scorecards.compose.picks import picks_of
 from scorecards.compose.week import due_by_rep
 from scorecards.history.opportunity_history import History, OpportunityHistory
-from scorecards.index.files import Files
 from scorecards.index.index import Index
+from scorecards.index.opportunity_files import OpportunityFiles
 from scorecards.model.picks import Pick as Picked
 from scorecards.report.changes import Gone
 from scorecards.report.sums import money_of
@@ -34,7 +34,7 @@ class Across:
 
 
 def across_of(
-    cases: Sequence[Case], picked: tuple[Located[Picked], ...], files: Files, history: History, index: Index
+    cases: Sequence[Case], picked: tuple[Located[Picked], ...], files: OpportunityFiles, history: History, index: Index
 ) -> Across:
     """Gather it from the cases of all reps."""
     tallies = _tallies(cases, index)

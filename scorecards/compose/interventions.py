@@ -22,7 +22,7 @@ def interventions_on(case: Case, index: Index) -> tuple[Intervention, ...]:
 
 
 def interventions_of(
-    rulings: Sequence[Located[Ruling]], history: OpportunityHistory | None, index: Index, *, is_over: bool
+    rulings: Sequence[Located[Ruling]], history: OpportunityHistory, index: Index, *, is_over: bool
 ) -> tuple[Intervention, ...]:
     """Give the rulings on an opportunity, the oldest first, each with what the buyer did until the next one (D04).
 
@@ -33,20 +33,14 @@ def interventions_of(
     followed_by = [*(each.value for each in rulings[1:]), None]
     told = _telling(history)
     return tuple(
-        _intervention(ruling, (number, len(rulings)), after, told, index, is_over=is_over, is_known=_is_known(history))
+        _intervention(ruling, (number, len(rulings)), after, told, index, is_over=is_over, is_known=history.last.tells)
         for number, (ruling, after) in enumerate(zip(rulings, followed_by, strict=True), start=1)
     )
 
 
-def _telling(history: OpportunityHistory | None) -> tuple[Change, ...]:
+def _telling(history: OpportunityHistory) -> tuple[Change, ...]:
     """Give the buyer's movement in all snapshots so far, and how it ended."""
-    changes = history.changes if history else ()
-    return tuple(change for change in changes if change.moves != "nothing" or change.kind in _ENDS)
-
-
-def _is_known(history: OpportunityHistory | None) -> bool:
-    """Tell whether the snapshots can show what moved at all."""
-    return history is not None and history.last.tells
+    return tuple(change for change in history.changes if change.moves != "nothing" or change.kind in _ENDS)
 
 
 def _intervention(  # noqa: PLR0913 - one ruling among the others

@@ -45,7 +45,7 @@ def _step(place: int, step: NextStep, file: OpportunityFile, index: Index) -> St
     return StepState(
         what=step.what,
         side=step.side,
-        owner=index.reps[step.owner].name if step.owner in index.reps else step.owner,
+        owner=step.owner and index.rep_name(step.owner),
         rep=_rep(step, file.opportunity, index),
         due=step.due,
         state=_state(step, file.as_of),

@@ -43,6 +43,6 @@ def pause_of(file: OpportunityFile, index: Index) -> Pause | None:
 def ruled_over(file: OpportunityFile) -> RuledOver | None:
     """Give the ruling that an opportunity is lost or dead, where the newest snapshot still holds it open."""
     rulings = file.standing_rulings()
-    if file.row is None or file.opportunity.status != "open" or not rulings:
+    if file.opportunity.status != "open" or not rulings:
         return None
     return RULED_OVER.get(rulings[-1].value.ruling)

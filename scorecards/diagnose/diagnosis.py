@@ -16,6 +16,7 @@ from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.model.check import Check
 from scorecards.model.playbook import Cause, Playbook, Question
+from scorecards.model.vocabulary import RULINGS
 from scorecards.report.deal import Clearing, Diagnosis, Hypothesis, Sign, TellingQuestion
 from scorecards.report.values import OutcomeName
 
@@ -177,12 +178,13 @@ class Diagnostics:
     evaluator: Evaluator
     signs: Signs
     signs_evaluator: Evaluator
-    _cleared: dict[object, Clearing] = field(default_factory=dict)
+    _cleared: dict[object, Clearing] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
-    def of(cls, playbook: Playbook, evaluator: Evaluator) -> "Diagnostics":
-        """Pick the checks that speak for or against a cause."""
+    def of(cls, playbook: Playbook) -> "Diagnostics":
+        """Compile the checks, and pick those that speak for or against a cause."""
         signs = Signs.of(playbook.causes, playbook.checks_by_id.values(), playbook.questions)
+        evaluator = Evaluator.of(playbook.checks_by_id.values())
         return cls(playbook, evaluator, signs, Evaluator.of(signs.checks))
 
     def diagnosis(self, file: OpportunityFile, facts: Row, findings: Findings, index: Index) -> Diagnosis | None:
@@ -227,9 +229,10 @@ class Diagnostics:
         return self.evaluator.checks[check].applies(opportunity.status, opportunity.stage, facts) is True
 
     def _hangs(self, facts: Row, findings: Findings) -> bool:
-        """Tell whether an open opportunity is said to stall, ruled to be stalled, or waits for a ruling."""
-        stalls = facts.get("said_to_stall") is True or facts.get("ruling") == "stalled"
-        return stalls or findings.outcomes.get(self.playbook.scoring.awaits_ruling or "") == "fail"
+        """Tell whether an open opportunity is said to stall, was ruled to pause, or waits for a ruling."""
+        ruling = RULINGS.get(str(facts.get("ruling")))
+        stalls = facts.get("said_to_stall") is True or (ruling is not None and ruling.pauses)
+        return stalls or findings.awaits_ruling
 
     def _at_close(self, file: OpportunityFile, index: Index) -> Mapping[str, OutcomeName]:
         return self.signs_evaluator.as_if("open", file.opportunity.stage, facts_at_close(file, index))

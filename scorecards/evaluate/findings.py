@@ -17,7 +17,7 @@ class Findings:
     ``outcomes`` holds all that applies; ``failed``, ``unknown`` and ``passed`` leave out what concerns the manager, and
     ``resting``, what says nothing while a pause runs that the manager approved (D02), or once it is ruled over.
     ``to_ask`` are the unknown ones that surely apply, but for those whose question has an answer on file: what decides
-    whether the others do is asked first.
+    whether the others do is asked first.  ``awaits_ruling`` says that the check fails that the playbook names for it.
     """
 
     outcomes: Mapping[str, OutcomeName]
@@ -26,6 +26,7 @@ class Findings:
     passed: tuple[str, ...]
     to_ask: tuple[str, ...]
     resting: tuple[str, ...]
+    awaits_ruling: bool
 
     @property
     def counted(self) -> dict[str, OutcomeName]:
@@ -65,7 +66,8 @@ def findings_of(  # noqa: PLR0913 - what is known of one opportunity
         for wanted in ("fail", "unknown", "pass")
     )
     to_ask = tuple(check for check in unknown if _is_to_ask(check, file, facts, index))
-    return Findings(outcomes, failed, unknown, passed, to_ask, resting)
+    awaits_ruling = outcomes.get(index.playbook.scoring.awaits_ruling or "") == "fail"
+    return Findings(outcomes, failed, unknown, passed, to_ask, resting, awaits_ruling)
 
 
 def _is_to_ask(check: str, file: OpportunityFile, facts: Row, index: Index) -> bool:

@@ -56,7 +56,9 @@ class Evaluator:
     """All checks of a playbook, compiled once for all opportunities."""
 
     checks: Mapping[str, CompiledCheck]
-    _in_scope: dict[tuple[str, str | None], list[CompiledCheck]] = field(default_factory=dict)
+    _in_scope: dict[tuple[str, str | None], list[CompiledCheck]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @classmethod
     def of(cls, checks: Iterable[Check]) -> "Evaluator":

@@ -64,8 +64,3 @@ class History:
 
     snapshots: tuple[SnapshotRecord, ...] = ()
     histories: dict[str, OpportunityHistory] = field(default_factory=dict)
-
-    @property
-    def previous(self) -> date | None:
-        """The day of the snapshot before the last one."""
-        return self.snapshots[-2].as_of if len(self.snapshots) > 1 else None

@@ -31,7 +31,6 @@ class Case:
     minimum_to_clear: Clearing | None
     score: Score
     urgency: tuple[object, ...]
-    awaits_ruling: bool
 
     @property
     def opportunity(self) -> Opportunity:
@@ -52,6 +51,11 @@ class Case:
     def is_open(self) -> bool:
         """Whether the opportunity is open."""
         return self.opportunity.status == "open"
+
+    @property
+    def awaits_ruling(self) -> bool:
+        """Whether it waits for its manager's ruling."""
+        return self.findings.awaits_ruling
 
     @property
     def said_to_have_gone(self) -> bool:

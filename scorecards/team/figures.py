@@ -18,9 +18,9 @@ from scorecards.report.figures import Figures, PickFigure, ReasonFigure, Spread,
 from scorecards.report.sums import total_of
 from scorecards.report.week import Pick
 from scorecards.team.finding_matrix import matrix_by_manager
-from scorecards.team.past import Past, named
 from scorecards.team.pipeline_flow import flow_of
 from scorecards.team.stage_ages import ages_of
+from scorecards.team.team_history import TeamHistory, named
 
 VisitEnd = Literal["moved_on", "back", Closed, "gone", "still_there"]
 
@@ -92,7 +92,7 @@ def _days(entered_on: date | None, left_on: date | None) -> tuple[date | None, d
 
 
 def figures_of(
-    deals: Sequence[DealSummary], picks: Sequence[Pick], rows: frozenset[str], past: Past, index: Index
+    deals: Sequence[DealSummary], picks: Sequence[Pick], rows: frozenset[str], past: TeamHistory, index: Index
 ) -> Figures:
     """Count what became of opportunities, and how long it took.
 
@@ -162,14 +162,14 @@ def _days_in(stage: str, visits: Sequence[Visit], index: Index) -> Iterator[int]
             yield index.time_in(index.stages[stage], visit.entered_on, visit.left_on)
 
 
-def _weeks(past: Past, index: Index) -> Iterator[WeekFigure]:
+def _weeks(past: TeamHistory, index: Index) -> Iterator[WeekFigure]:
     """Give each snapshot's open pipeline; as on the day's review, rulings count until the next snapshot."""
     weeks = past.history.snapshots
     nexts = [*(later.as_of for _, later in pairwise(weeks)), date.max]
     return (_week(week, following, past, index) for week, following in zip(weeks, nexts, strict=True))
 
 
-def _week(week: SnapshotRecord, following: date, past: Past, index: Index) -> WeekFigure:
+def _week(week: SnapshotRecord, following: date, past: TeamHistory, index: Index) -> WeekFigure:
     still_open = [each for each in week.records.values() if each.is_open]
     known = [each for each in still_open if each.stage in index.stages and each.stage_entered_on]
     over = _over_limit(known, week.as_of, index)
@@ -198,7 +198,7 @@ def _entry(record: OpportunityRecord) -> tuple[str, date]:
     return (record.stage or "", record.stage_entered_on or date.max)
 
 
-def _is_given_up(opportunity: str, before: date, past: Past) -> bool:
+def _is_given_up(opportunity: str, before: date, past: TeamHistory) -> bool:
     """Tell whether the last ruling before a day ends it."""
     rulings = past.standing_rulings(opportunity, before)
     return bool(rulings) and rulings[-1].value.ruling in RULED_OVER

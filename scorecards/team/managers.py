@@ -17,8 +17,8 @@ from scorecards.report.scorecard import FindingGroup, Scorecard
 from scorecards.report.sums import total_of
 from scorecards.report.values import Named
 from scorecards.team.finding_matrix import matrix_by_rep
-from scorecards.team.past import Past, named, rows_of
 from scorecards.team.stage_ages import ages_of
+from scorecards.team.team_history import TeamHistory, named, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,12 @@ class _Own:
 
 
 def manager_pages(
-    deals: Sequence[DealSummary], reps: Sequence[RepReview], gone: Sequence[Gone], past: Past, index: Index
+    deals: Sequence[DealSummary], reps: Sequence[RepReview], gone: Sequence[Gone], past: TeamHistory, index: Index
 ) -> tuple[ManagerPage, ...]:
     """Put the page of each manager together, in the order of team.yml."""
     rows = rows_of(rep.scorecard for rep in reps)
     led_by = {rep.id: rep.manager for rep in index.team.reps}
+    over = frozenset(deal.id for deal in deals if deal.is_open and deal.is_over)
     return tuple(
         _page(
             _Own(
@@ -50,6 +51,7 @@ def manager_pages(
                 [rep for rep in reps if rep.scorecard.manager == manager.id],
                 [each for each in gone if led_by.get(each.owner) == manager.id],
             ),
+            over,
             rows,
             past,
             index,
@@ -58,7 +60,7 @@ def manager_pages(
     )
 
 
-def _page(own: _Own, rows: frozenset[str], past: Past, index: Index) -> ManagerPage:
+def _page(own: _Own, over: frozenset[str], rows: frozenset[str], past: TeamHistory, index: Index) -> ManagerPage:
     scoring = index.playbook.scoring
     open_deals = [deal for deal in own.deals if deal.is_open]
     due = sorted((deal for deal in open_deals if is_due(deal)), key=_longest_first)
@@ -68,7 +70,6 @@ def _page(own: _Own, rows: frozenset[str], past: Past, index: Index) -> ManagerP
     cases = own.ruling_cases
     cards = [rep.scorecard for rep in own.reps]
     since = since_of([deal.moved for deal in own.deals], own.gone, index)
-    over = {deal.id for deal in open_deals if deal.is_over}
     return ManagerPage(
         manager=own.manager.id,
         name=own.manager.name,
@@ -83,7 +84,12 @@ def _page(own: _Own, rows: frozenset[str], past: Past, index: Index) -> ManagerP
         waiting_sum=total_of(waiting, index.team),
         waiting_rest=total_of(rest, index.team),
         rest_ids=tuple(deal.id for deal in rest[: scoring.begin_with]),
-        to_close=tuple(sorted(over, key=lambda each: (past.rulings[each][-1].value.on, each))),
+        to_close=tuple(
+            sorted(
+                (deal.id for deal in open_deals if deal.is_over),
+                key=lambda each: (past.rulings[each][-1].value.on, each),
+            )
+        ),
         paused=_paused(others),
         findings=_findings(open_deals, index),
         tells_little=tuple(group for group in finding_groups(open_deals, index) if group.tells_little),
@@ -120,13 +126,15 @@ def _findings(deals: Sequence[DealSummary], index: Index) -> tuple[FindingGroup,
     return tuple(group for group in groups if group.check != index.playbook.scoring.awaits_ruling)
 
 
-def _ended(since: Since | None, rows: frozenset[str], past: Past, index: Index) -> tuple[Named, ...]:
+def _ended(since: Since | None, rows: frozenset[str], past: TeamHistory, index: Index) -> tuple[Named, ...]:
     """Name what was won, lost or left undecided since the snapshot before."""
     ids = (*since.won, *since.lost, *since.no_decision) if since else ()
     return tuple(named(opportunity, rows, past.history, index) for opportunity in ids)
 
 
-def _ruled_by(manager: str, over: Collection[str], rows: frozenset[str], past: Past, index: Index) -> tuple[Ruled, ...]:
+def _ruled_by(
+    manager: str, over: Collection[str], rows: frozenset[str], past: TeamHistory, index: Index
+) -> tuple[Ruled, ...]:
     """Give every ruling of one manager with what came of it, by opportunity, the one with the latest first (D04)."""
     ruled = []
     for opportunity, rulings in past.rulings.items():

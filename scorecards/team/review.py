@@ -16,13 +16,13 @@ from scorecards.report.values import FORMAT
 from scorecards.team.figures import figures_of
 from scorecards.team.home import crm_stage_lines, gaps_of, manager_lines, stage_lines
 from scorecards.team.managers import manager_pages
-from scorecards.team.past import Past, rows_of
 from scorecards.team.rules import rules_of
+from scorecards.team.team_history import TeamHistory, rows_of
 from scorecards.team.territories import account_lines, territory_lines
 from scorecards.team.wins import wins_of
 
 
-def review_team(reps: Sequence[RepReview], across: Across, past: Past, index: Index) -> Review:
+def review_team(reps: Sequence[RepReview], across: Across, past: TeamHistory, index: Index) -> Review:
     """Put a whole review together from the reviews of all reps, in the order of team.yml."""
     summaries = sorted((deal for rep in reps for deal in rep.summaries), key=lambda deal: deal.urgency)
     place = {deal.id: at for at, deal in enumerate(summaries)}

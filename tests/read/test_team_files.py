@@ -18,7 +18,7 @@ from pydantic import BaseModel
 
 from scorecards.importing.run import import_export
 from scorecards.importing.task.task import silent
-from scorecards.index.files import files_of
+from scorecards.index.opportunity_files import opportunity_files_of
 from scorecards.model.accounts import Accounts
 from scorecards.model.check import Check
 from scorecards.model.names import LONGEST, did_you_mean, nearest, one_slip_apart, page_name
@@ -104,7 +104,7 @@ def test_everybody_has_an_id_made_from_the_name_where_none_is_given() -> None:
 @pytest.mark.usefixtures("base")
 def test_every_field_of_an_opportunity_is_found_with_its_line_and_its_text() -> None:
     given_ = read()
-    files = {each.opportunity.id: each for each in files_of(given_, history_of(given_)).opportunities}
+    files = {each.opportunity.id: each for each in opportunity_files_of(given_, history_of(given_)).opportunities}
     reads = {each.field: each for each in files["OPP-1"].reads}
     assert reads["amount"] == Read("amount", 12, "48000")
     assert reads["next_steps"] == Read("next_steps", 17, None)

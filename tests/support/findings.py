@@ -10,9 +10,9 @@ from typing import Any
 from scorecards.derive.facts import Row, derive, facts_at_close
 from scorecards.evaluate.outcomes import Evaluator
 from scorecards.history.record import SnapshotRecord, record_of
-from scorecards.index.files import files_of
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
+from scorecards.index.opportunity_files import opportunity_files_of
 from scorecards.model.accounts import Accounts
 from scorecards.model.check import Check
 from scorecards.model.playbook import Phrases, Playbook, Question, Scoring, Stage
@@ -146,7 +146,7 @@ def closing_facts_of(opportunity: Opportunity, **more: Any) -> Row:
 
 def _derived(step: Callable[[OpportunityFile, Index], Row], *opportunities: Opportunity, **more: Any) -> Row:
     given = input_of(*opportunities, **more)
-    return step(files_of(given, history_of(given)).opportunities[0], Index.of(given))
+    return step(opportunity_files_of(given, history_of(given)).opportunities[0], Index.of(given))
 
 
 def outcomes(rule: Check, rows: Iterable[Mapping[str, Value]], **fields: Any) -> list[OutcomeName]:

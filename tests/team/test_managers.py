@@ -2,12 +2,14 @@
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from scorecards.report.managers import RulingCase
 from scorecards.report.values import Money
 from tests.support.ruling_team import ACCOUNTS, RulingTeam, hanging, stalled
+from tests.support.situations import situation
 
 
 def names(cases: tuple[RulingCase, ...]) -> list[str]:
@@ -289,3 +291,13 @@ def test_a_check_that_nearly_all_of_the_reps_deals_fail_is_said_to_tell_little(t
     assert [group.check for group in team.page().tells_little] == ["two-next-steps"]
     team.snapshot(*(hanging(f"d{place}", more="next_steps: []") for place in range(19)))
     assert team.page().tells_little == ()
+
+
+def test_a_deal_that_was_handed_over_is_still_open_for_the_manager_who_ruled_it_over(tmp_path: Path) -> None:
+    """It is no longer among the manager's own, and the ruling is not carried out all the same (D04)."""
+    ruled = "rulings:\n  - {opportunity: O1, by: mara, on: 2026-11-10, ruling: lost, reason: They chose another.}\n"
+    review = situation(tmp_path, "owner: bo", before={"2026-11-09": ("owner: ana",)}, rulings=ruled).review
+    mara, olu = review.manager_pages
+    (told,) = mara.interventions
+    assert [each.days_still_open for each in told.interventions] == [6]
+    assert (mara.to_close, olu.to_close) == ((), ("O1",))

@@ -18,7 +18,7 @@ from scorecards.report.values import Located, Place
 
 
 @dataclass(frozen=True)
-class Files:
+class OpportunityFiles:
     """The files of the snapshot's opportunities in its order, and of those that left the export and wait to wake."""
 
     opportunities: tuple[OpportunityFile, ...]
@@ -37,7 +37,7 @@ class Files:
         return _by_owner(self.left_the_export)
 
 
-def files_of(given: Input, history: History) -> Files:
+def opportunity_files_of(given: Input, history: History) -> OpportunityFiles:
     """Make the file of each opportunity, from the newest snapshot and the history of all."""
     opportunities, as_of = given.snapshot.opportunities, given.snapshot.as_of
     by_id = {each.id: each for each in opportunities}
@@ -66,14 +66,14 @@ def files_of(given: Input, history: History) -> Files:
             seen=_seen(opportunity, history),
         )
 
-    return Files(tuple(map(file_of, opportunities)), tuple(map(file_of, held)), rulings)
+    return OpportunityFiles(tuple(map(file_of, opportunities)), tuple(map(file_of, held)), rulings)
 
 
-def _by_owner(files: Iterable[OpportunityFile]) -> dict[str, list[OpportunityFile]]:
+def _by_owner(files: Iterable[OpportunityFile]) -> dict[str, tuple[OpportunityFile, ...]]:
     found: defaultdict[str, list[OpportunityFile]] = defaultdict(list)
     for file in files:
         found[file.opportunity.owner].append(file)
-    return found
+    return {owner: tuple(each) for owner, each in found.items()}
 
 
 def needs_map(opportunity: Opportunity) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from scorecards.report.values import Located, Named
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class TeamHistory:
     """The history of all opportunities, the rulings on each, the oldest first, and what left the export."""
 
     history: History
