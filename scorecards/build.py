@@ -40,12 +40,12 @@ def build(folders: Folders, reference: Reference, cache: Cache, site: Path | Non
     return Built(review, write(folders, pages, review.as_of, site))
 
 
-def pages_of(review: Review, reference: Reference, kept: Cache | None = None) -> dict[str, bytes]:
-    """Render every generated file below docs/; ``kept`` holds what an earlier build made that every build needs."""
-    pages = {path: text.encode() for path, text in render(review, reference, kept, pictures_of(review, kept)).items()}
+def pages_of(review: Review, reference: Reference, cache: Cache | None = None) -> dict[str, bytes]:
+    """Render every generated file below docs/; ``cache`` holds what an earlier build made that every build needs."""
+    pages = {path: text.encode() for path, text in render(review, reference, cache, pictures_of(review, cache)).items()}
     beside = calendars_of(review) | spreadsheets_of(review)
     pages |= {f"scorecards/{name}": content for name, content in beside.items()}
-    return pages | {"scorecards/scorecards.json": to_json(review), f"scorecards/{SCHEMA_NAME}": schema(kept)}
+    return pages | {"scorecards/scorecards.json": to_json(review), f"scorecards/{SCHEMA_NAME}": schema(cache)}
 
 
 def write(folders: Folders, pages: dict[str, bytes], as_of: date, site: Path | None) -> tuple[Changes, ...]:

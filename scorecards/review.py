@@ -3,8 +3,8 @@
     read → index → [ derive → evaluate → diagnose → score ] a rep at a time → across
                  → [ compose ] a rep at a time → team
 
-Both maps are pure functions of one rep's deals, the index and the playbook; the small reduce between them is what a
-rep's page must know of the others' deals.
+Both maps are pure functions of one rep's deals, the index and the playbook; the second one takes, too, what reaches
+across reps: the checks that tell little, steps that colleagues do, picks, and what is gone.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -50,12 +50,12 @@ class Folders:
     snapshot: Path | None = None
 
 
-def read(folders: Folders, kept: Cache | None = None) -> Input:
+def read(folders: Folders, cache: Cache | None = None) -> Input:
     """Read and validate the newest snapshot, or the one that is named, and all before it.
 
-    ``kept`` holds what was read of older snapshots before.  Raises ProblemsFound with every problem.
+    ``cache`` holds what was read of older snapshots before.  Raises ProblemsFound with every problem.
     """
-    return read_input(folders.playbook, folders.pipeline, folders.snapshot, SnapshotCache(kept) if kept else None)
+    return read_input(folders.playbook, folders.pipeline, folders.snapshot, SnapshotCache(cache) if cache else None)
 
 
 def review_of(given: Input, editors: Mapping[str, str] | None = None, also: str | None = None) -> Review:

@@ -23,8 +23,8 @@ def explain(home: Path, opportunity: str, snapshot: Path | None, playbook: Path 
         from scorecards.review import read, review_of
 
         folders = folders_of(home, playbook, pipeline, snapshot)
-        kept = Cache(home / ".cache", writes=False)
-        review = review_of(read(folders, kept), also=opportunity)
-        tell_spoilt(kept)
+        cache = Cache(home / ".cache", writes=False)
+        review = review_of(read(folders, cache), also=opportunity)
+        tell_spoilt(cache)
         for line in explained(review, opportunity):
             click.echo(line)

@@ -32,7 +32,7 @@ def tell(problems: Iterable[Problem]) -> None:
         click.echo(str(problem), err=True)
 
 
-def tell_spoilt(kept: "Cache") -> None:
+def tell_spoilt(cache: "Cache") -> None:
     """Tell which of the files that earlier builds kept are no longer whole."""
-    for path in kept.spoilt:
+    for path in cache.spoilt:
         click.echo(f"{shown(path).as_posix()}: this file is spoilt, so it was not used", err=True)

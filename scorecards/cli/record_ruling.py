@@ -42,9 +42,9 @@ def record_ruling(home: Path, /, playbook: Path | None, pipeline: Path | None, *
             for key, value in given.items()
             if value is not None
         }
-        kept = Cache(home / ".cache", writes=False)
+        cache = Cache(home / ".cache", writes=False)
         place = playbook or shown(home / "playbook"), pipeline or shown(home / "pipeline")
-        recorded = with_ruling(*place, texts, kept)
+        recorded = with_ruling(*place, texts, cache)
         replace({recorded.path: recorded.content})
         click.echo(f"{texts['opportunity']} ruled {texts['ruling']} by {texts['by']} on {recorded.on}")
         click.echo(f"wrote {recorded.path.as_posix()}:{recorded.line}")

@@ -1,4 +1,4 @@
-"""What the team's pages need of one opportunity, once its rep's page is made: small, and free of the snapshot."""
+"""What the team's pages need of one opportunity, once its rep's page is made."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -77,12 +77,12 @@ class _Search:
         if key == "not":
             return self.ways(value, wanted=not wanted)
         fits = fitting(value)
-        wanted_ones = frozenset(each for each in self.values[key] if fits(each) is wanted)
-        return ({key: wanted_ones},) if wanted_ones else ()
+        allowed = frozenset(each for each in self.values[key] if fits(each) is wanted)
+        return ({key: allowed},) if allowed else ()
 
     def changed(self, way: Way) -> tuple[str, ...]:
         """Name the facts that have to change, in the catalogue's order."""
-        changed = (name for name, fitting in way.items() if self.row.get(name) not in fitting)
+        changed = (name for name, allowed in way.items() if self.row.get(name) not in allowed)
         return tuple(sorted(changed, key=_PLACES.__getitem__))
 
 
@@ -159,7 +159,7 @@ def _the_best(ways: Sequence[Way], search: _Search) -> Sequence[Way]:
 
 
 def _asks_no_more(one: Way, other: Way) -> bool:
-    return all(name in other and other[name] <= fitting for name, fitting in one.items())
+    return all(name in other and other[name] <= allowed for name, allowed in one.items())
 
 
 def _smallest_first(facts: Sequence[str]) -> tuple[int, list[int]]:

@@ -1,6 +1,6 @@
 """What history keeps of one opportunity as one snapshot held it: small, and free of the playbook and the team.
 
-A record is made from a snapshot's file alone, so it can be kept beside that file's fingerprint (see ``cache``).
+A record is made from a snapshot's file alone, so it can be kept beside that file's fingerprint (``snapshot_cache``).
 """
 
 from collections.abc import Iterator

@@ -124,6 +124,9 @@ def _rating(record: OpportunityRecord, snapshot: SnapshotRecord) -> tuple[GapPoi
     return (GapPoint(record.gap_score, record.gap_on, snapshot.as_of),)
 
 
+# What is new of the buyer's acts.  A corrected note or day is no movement: what lies after the last snapshot is new,
+# and of what lies before it only the surplus, which was told late.  A criterion, a yes and a signature are new where
+# they were not there before; that a field is held now which was not held before is no movement either.
 _TALKS = {"advance", "setback"}
 _ONCE = {"criterion_met": "exit_criteria", "verbal_yes": "verbal_yes_on", "signed": "signed_on"}
 

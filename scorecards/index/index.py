@@ -7,7 +7,7 @@ its own file (:mod:`.opportunity_file`).
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -43,11 +43,10 @@ class Index:
     """Look-ups that every step shares.
 
     ``previous`` is the day of the snapshot before, None where there is none; ``source`` is the export's name, and the
-    paths are what the pages call the files.  ``places_of_rules`` are
-    those of the playbook's rules by kind (stage, question, cause, play, story, term, check) and id.
-    ``rulings_indent`` is what stands before
-    the dashes of rulings.yml, None where it holds no ruling yet.  ``editors`` are the addresses at which the
-    repository's web editor opens files of the playbook and the rulings, by the names that the pages call these files.
+    paths are what the pages call the files.  The places of the playbook's rules stand by kind (stage, question, cause,
+    play, story, term, check) and id.  ``rulings_indent`` is what stands before the dashes of rulings.yml, None where it
+    holds no ruling yet.  ``editors`` are the addresses at which the repository's web editor opens files of the playbook
+    and the rulings, by the names that the pages call these files.
     """
 
     as_of: date
@@ -80,6 +79,10 @@ class Index:
             rulings_indent=given.rulings_indent,
             editors=editors or {},
         )
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave the look-ups behind where another process is handed the index: it makes them anew."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     # The playbook
 

@@ -96,7 +96,11 @@ def _word_comparison(fact: Fact) -> type[_Comparison]:
     words: Any = Literal.__getitem__(fact.words)
     field: Any = (Optional[tuple[words, ...]], Field(None, description="True where the fact is one of these words."))  # noqa: UP045 - made at run time
     name = f"{fact.name.title().replace('_', '')}Comparison"
-    return create_model(name, __base__=_Comparison, __doc__=f"Compares {fact.name} with words.", one_of=field)
+    made = create_model(
+        name, __base__=_Comparison, __module__=__name__, __doc__=f"Compares {fact.name} with words.", one_of=field
+    )
+    globals()[name] = made  # where another process looks for it, when it is handed a condition
+    return made
 
 
 _BY_KIND: dict[str, type[_Comparison]] = {

@@ -48,19 +48,19 @@ def environment() -> Environment:
 class CompiledTemplates(BytecodeCache):
     """Templates as they were compiled before: compiling them takes longer than rendering most sites."""
 
-    def __init__(self, kept: Cache) -> None:
+    def __init__(self, cache: Cache) -> None:
         """Take the place where they are kept."""
-        self._kept = kept
+        self._cache = cache
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill a bucket with the template that was compiled from the same source by the same Jinja and Python."""
-        payload = self._kept.recall(_name(bucket), _made_from(bucket))
+        payload = self._cache.recall(_name(bucket), _made_from(bucket))
         if payload is not None:
             bucket.bytecode_from_string(payload)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a template that was compiled."""
-        self._kept.keep(_name(bucket), _made_from(bucket), bucket.bytecode_to_string())
+        self._cache.keep(_name(bucket), _made_from(bucket), bucket.bytecode_to_string())
 
 
 def _name(bucket: Bucket) -> str:

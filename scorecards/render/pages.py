@@ -39,16 +39,16 @@ _TEMPLATES: Final = {
 def render(
     review: Review,
     reference: Reference,
-    kept: Cache | None = None,
+    cache: Cache | None = None,
     pictures: Mapping[str, Picture] | None = None,
 ) -> dict[str, str]:
     """Render every page, ``{path below the folder of the site's pages: text}``.
 
-    ``kept`` is where compiled templates are kept between builds.  Where a figure has none of the ``pictures``, its
+    ``cache`` is where compiled templates are kept between builds.  Where a figure has none of the ``pictures``, its
     table stands there alone.
     """
     templates = environment()
-    templates.bytecode_cache = CompiledTemplates(kept) if kept else None
+    templates.bytecode_cache = CompiledTemplates(cache) if cache else None
     context = context_of(review, reference, pictures or {})
     context |= said_on_each(context, review, templates.get_template("parts/said.md.j2"))
     return {

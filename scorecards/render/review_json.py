@@ -22,12 +22,12 @@ def to_json(review: Review) -> bytes:
     return orjson.dumps(plain, default=_plain, option=orjson.OPT_APPEND_NEWLINE)
 
 
-def schema(kept: Cache | None = None) -> bytes:
-    """Write the JSON Schema of :func:`to_json`; ``kept`` is where it is kept between builds."""
-    before = kept.recall(SCHEMA_NAME, _PYDANTIC) if kept else None
+def schema(cache: Cache | None = None) -> bytes:
+    """Write the JSON Schema of :func:`to_json`; ``cache`` is where it is kept between builds."""
+    before = cache.recall(SCHEMA_NAME, _PYDANTIC) if cache else None
     written = before or _schema()
-    if kept and not before:
-        kept.keep(SCHEMA_NAME, _PYDANTIC, written)
+    if cache and not before:
+        cache.keep(SCHEMA_NAME, _PYDANTIC, written)
     return written
 
 

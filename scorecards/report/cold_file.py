@@ -1,4 +1,4 @@
-"""Afterwards: the cold file, and what is started over (D37, D39, D40)."""
+"""the cold file, and what is started over (D37, D39, D40)."""
 
 from dataclasses import dataclass
 from datetime import date

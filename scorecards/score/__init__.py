@@ -1,5 +1,5 @@
 """Scores and order.
 
 Comes in: outcomes.
-Goes out: a score with its coverage, and what comes first.
+Goes out: a case: a score with its coverage, and its place among the others.
 """

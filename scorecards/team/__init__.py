@@ -1,5 +1,5 @@
 """The team.
 
-Comes in: what was composed for each rep.
+Comes in: what was composed for each rep, what reaches across reps, and the history.
 Goes out: home, managers, accounts, territories, figures: the review.
 """

@@ -47,7 +47,7 @@ def visits_of(history: History, stages: Mapping[str, int]) -> Iterator[Visit]:
     """
     as_of = history.snapshots[-1].as_of
     for opportunity, all_stays in _stays(history).items():
-        story = history.histories[opportunity]
+        each = history.histories[opportunity]
         known = [stay for stay in all_stays if stay.stage in stages]
         stays = [stay for at, stay in enumerate(known) if at == 0 or stay.stage != known[at - 1].stage]
         for place, stay in enumerate(stays):
@@ -56,16 +56,18 @@ def visits_of(history: History, stages: Mapping[str, int]) -> Iterator[Visit]:
                 end: VisitEnd = "moved_on" if stages[following.stage] > stages[stay.stage] else "back"
                 left_on = following.entered_on
             else:
-                end, left_on = _last(story.last, is_gone=story.seen_on < as_of)
+                end, left_on = _last(each.last, is_gone=each.seen_on < as_of)
             yield Visit(stay.stage, end, *_days(stay.entered_on, left_on))
 
 
 def _stays(history: History) -> dict[str, list[_Stay]]:
     """Give the stages that each opportunity went through, in their order, once it was seen open."""
     found: dict[str, list[_Stay]] = {}
-    for week in history.snapshots:
-        for opportunity, record in week.records.items():
-            counts = record.is_open or (opportunity in found and history.histories[opportunity].seen_on == week.as_of)
+    for snapshot in history.snapshots:
+        for opportunity, record in snapshot.records.items():
+            counts = record.is_open or (
+                opportunity in found and history.histories[opportunity].seen_on == snapshot.as_of
+            )
             if counts and record.stage:
                 _add(found.setdefault(opportunity, []), record)
     return found
@@ -92,7 +94,7 @@ def _days(entered_on: date | None, left_on: date | None) -> tuple[date | None, d
 
 
 def figures_of(
-    deals: Sequence[DealSummary], picks: Sequence[Pick], rows: frozenset[str], past: TeamHistory, index: Index
+    deals: Sequence[DealSummary], picks: Sequence[Pick], rows: frozenset[str], so_far: TeamHistory, index: Index
 ) -> Figures:
     """Count what became of opportunities, and how long it took.
 
@@ -104,8 +106,8 @@ def figures_of(
     need = index.playbook.scoring.figures_need
     return Figures(
         need=need,
-        stages=tuple(_stages(past.history, index)),
-        weeks=tuple(_weeks(past, index)),
+        stages=tuple(_stages(so_far.history, index)),
+        weeks=tuple(_weeks(so_far, index)),
         reasons=tuple(_reasons(deals, index)),
         closed=sum(status[each] for each in WITHOUT_A_SALE),
         picks=_picks(picks),
@@ -114,7 +116,7 @@ def figures_of(
         days_to_close=spread(_days_to_close(deals), need),
         days_to_win=spread(_days_to_close([each for each in deals if each.status == "won"]), need),
         ages=ages_of(open_deals, index),
-        flow=flow_of(past.history, index.team, partial(named, rows=rows, history=past.history, index=index)),
+        flow=flow_of(so_far.history, index.team, partial(named, rows=rows, history=so_far.history, index=index)),
         matrix=matrix_by_manager(open_deals, index),
     )
 
@@ -162,21 +164,21 @@ def _days_in(stage: str, visits: Sequence[Visit], index: Index) -> Iterator[int]
             yield index.time_in(index.stages[stage], visit.entered_on, visit.left_on)
 
 
-def _weeks(past: TeamHistory, index: Index) -> Iterator[WeekFigure]:
+def _weeks(so_far: TeamHistory, index: Index) -> Iterator[WeekFigure]:
     """Give each snapshot's open pipeline; as on the day's review, rulings count until the next snapshot."""
-    weeks = past.history.snapshots
-    nexts = [*(later.as_of for _, later in pairwise(weeks)), date.max]
-    return (_week(week, following, past, index) for week, following in zip(weeks, nexts, strict=True))
+    snapshots = so_far.history.snapshots
+    nexts = [*(later.as_of for _, later in pairwise(snapshots)), date.max]
+    return (_week(snapshot, following, so_far, index) for snapshot, following in zip(snapshots, nexts, strict=True))
 
 
-def _week(week: SnapshotRecord, following: date, past: TeamHistory, index: Index) -> WeekFigure:
-    still_open = [each for each in week.records.values() if each.is_open]
+def _week(snapshot: SnapshotRecord, following: date, so_far: TeamHistory, index: Index) -> WeekFigure:
+    still_open = [each for each in snapshot.records.values() if each.is_open]
     known = [each for each in still_open if each.stage in index.stages and each.stage_entered_on]
-    over = _over_limit(known, week.as_of, index)
-    aged = [each for each in known if _entry(each) in over and not _is_given_up(each.id, following, past)]
-    days_open = ((week.as_of - each.created_on).days for each in still_open if each.created_on)
+    over = _over_limit(known, snapshot.as_of, index)
+    aged = [each for each in known if _entry(each) in over and not _is_given_up(each.id, following, so_far)]
+    days_open = ((snapshot.as_of - each.created_on).days for each in still_open if each.created_on)
     return WeekFigure(
-        as_of=week.as_of,
+        as_of=snapshot.as_of,
         open=total_of(still_open, index.team),
         aged=total_of(aged, index.team),
         age_known=len(known),
@@ -198,9 +200,9 @@ def _entry(record: OpportunityRecord) -> tuple[str, date]:
     return (record.stage or "", record.stage_entered_on or date.max)
 
 
-def _is_given_up(opportunity: str, before: date, past: TeamHistory) -> bool:
+def _is_given_up(opportunity: str, before: date, so_far: TeamHistory) -> bool:
     """Tell whether the last ruling before a day ends it."""
-    rulings = past.standing_rulings(opportunity, before)
+    rulings = so_far.standing_rulings(opportunity, before)
     return bool(rulings) and rulings[-1].value.ruling in RULED_OVER
 
 

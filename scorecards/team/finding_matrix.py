@@ -12,24 +12,24 @@ from scorecards.report.scorecard import FindingGroup
 _ROWS = 12
 
 
-def matrix_by_rep(cases: Sequence[DealSummary], reps: Mapping[str, str], index: Index) -> Matrix:
-    """Count the findings on open cases by rep; ``reps`` are the names of those who have a column, by id."""
-    return _matrix("rep", _columns(cases, {rep: rep for rep in reps}), reps, index)
+def matrix_by_rep(deals: Sequence[DealSummary], reps: Mapping[str, str], index: Index) -> Matrix:
+    """Count the findings on open deals by rep; ``reps`` are the names of those who have a column, by id."""
+    return _matrix("rep", _columns(deals, {rep: rep for rep in reps}), reps, index)
 
 
-def matrix_by_manager(cases: Sequence[DealSummary], index: Index) -> Matrix:
-    """Count the findings on open cases by the manager whose reps they are of: the team's figures name no rep."""
+def matrix_by_manager(deals: Sequence[DealSummary], index: Index) -> Matrix:
+    """Count the findings on open deals by the manager whose reps they are of: the team's figures name no rep."""
     team = index.team
     names = {manager.id: manager.name for manager in team.managers}
-    return _matrix("manager", _columns(cases, {rep.id: rep.manager for rep in team.reps}), names, index)
+    return _matrix("manager", _columns(deals, {rep.id: rep.manager for rep in team.reps}), names, index)
 
 
-def _columns(cases: Sequence[DealSummary], column_of: Mapping[str, str]) -> dict[str, list[DealSummary]]:
-    """Put cases into the columns of their owners; those of nobody who has one are left out."""
+def _columns(deals: Sequence[DealSummary], column_of: Mapping[str, str]) -> dict[str, list[DealSummary]]:
+    """Put deals into the columns of their owners; those of nobody who has one are left out."""
     found: dict[str, list[DealSummary]] = {column: [] for column in column_of.values()}
-    for case in cases:
-        if case.owner in column_of:
-            found[column_of[case.owner]].append(case)
+    for deal in deals:
+        if deal.owner in column_of:
+            found[column_of[deal.owner]].append(deal)
     return found
 
 
@@ -37,7 +37,7 @@ def _matrix(
     by: Literal["rep", "manager"], columns: Mapping[str, list[DealSummary]], names: Mapping[str, str], index: Index
 ) -> Matrix:
     """Put the matrix together: what fails most first, of equals the heaviest, and what tells little last."""
-    groups = finding_groups([case for column in columns.values() for case in column], index)
+    groups = finding_groups([deal for column in columns.values() for deal in column], index)
     shown = sorted(groups, key=lambda group: (group.tells_little, -group.tally.failed))
     ordered = sorted(names, key=lambda column: (names[column].casefold(), column))
     return Matrix(
@@ -58,12 +58,12 @@ def _row(group: FindingGroup, ordered: Sequence[str], columns: Mapping[str, list
     )
 
 
-def _cell(check: str, column: str, cases: Sequence[DealSummary]) -> MatrixCell:
-    outcomes = list(_outcomes(check, cases))
+def _cell(check: str, column: str, deals: Sequence[DealSummary]) -> MatrixCell:
+    outcomes = list(_outcomes(check, deals))
     failed, unknown = outcomes.count("fail"), outcomes.count("unknown")
     return MatrixCell(column, failed, failed + outcomes.count("pass"), unknown)
 
 
-def _outcomes(check: str, cases: Sequence[DealSummary]) -> Iterator[str]:
+def _outcomes(check: str, deals: Sequence[DealSummary]) -> Iterator[str]:
     """Give how a check comes out, but where it rests."""
-    return (case.findings.outcomes.get(check, "not_applicable") for case in cases if check not in case.findings.resting)
+    return (deal.findings.outcomes.get(check, "not_applicable") for deal in deals if check not in deal.findings.resting)

@@ -24,13 +24,13 @@ def manager_lines(team: Team) -> tuple[ManagerLine, ...]:
     )
 
 
-def stage_lines(cases: Sequence[DealSummary], index: Index) -> tuple[StageLine, ...]:
+def stage_lines(deals: Sequence[DealSummary], index: Index) -> tuple[StageLine, ...]:
     """Count the open opportunities of each stage, and how many of them are over the stage's limit."""
     lines = []
     for stage in index.playbook.stages:
-        inside = [case for case in cases if case.stage == stage.id]
-        known = [case for case in inside if case.is_age_known]
-        over = [case.days_over_stage_limit or 0 for case in known if not case.is_over]
+        inside = [deal for deal in deals if deal.stage == stage.id]
+        known = [deal for deal in inside if deal.is_age_known]
+        over = [deal.days_over_stage_limit or 0 for deal in known if not deal.is_over]
         lines.append(
             StageLine(
                 stage=stage.id,
@@ -42,38 +42,38 @@ def stage_lines(cases: Sequence[DealSummary], index: Index) -> tuple[StageLine, 
     return tuple(lines)
 
 
-def crm_stage_lines(cases: Sequence[DealSummary], index: Index) -> tuple[CrmStageLine, ...]:
+def crm_stage_lines(deals: Sequence[DealSummary], index: Index) -> tuple[CrmStageLine, ...]:
     """Count the open opportunities by the CRM's own word for the stage, where the snapshot keeps it."""
-    counts = Counter((case.stage, case.crm_stage) for case in cases if case.crm_stage and case.stage)
+    counts = Counter((deal.stage, deal.crm_stage) for deal in deals if deal.crm_stage and deal.stage)
     ordered = sorted(counts.items(), key=lambda item: (index.playbook.stage_order[item[0][0] or ""], item[0][1] or ""))
     return tuple(CrmStageLine(crm_stage=word or "", stage=stage or "", count=count) for (stage, word), count in ordered)
 
 
-def gaps_of(cases: Sequence[DealSummary], index: Index) -> tuple[Gap, ...]:
+def gaps_of(deals: Sequence[DealSummary], index: Index) -> tuple[Gap, ...]:
     """Give the fields for which outcomes of open opportunities wait, the one for which most wait first."""
     fields = {
         check: tuple(dict.fromkeys(field for fact in facts for field in FACT_BY_NAME[fact].reads))
         for check, facts in index.playbook.facts_read.items()
     }
     waiting: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for case in cases:
-        for check in case.findings.unknown:
+    for deal in deals:
+        for check in deal.findings.unknown:
             for field in fields[check]:
-                if field not in case.given:
+                if field not in deal.given:
                     waiting[field][check] += 1
-    gaps = [_gap(field, counts, cases, index) for field, counts in waiting.items()]
+    gaps = [_gap(field, counts, deals, index) for field, counts in waiting.items()]
     return tuple(sorted(gaps, key=lambda gap: (-gap.waiting, gap.field)))
 
 
-def _gap(field: str, waiting: Mapping[str, int], cases: Sequence[DealSummary], index: Index) -> Gap:
-    present = sum(field in case.present for case in cases)
-    given = sum(field in case.given for case in cases)
+def _gap(field: str, waiting: Mapping[str, int], deals: Sequence[DealSummary], index: Index) -> Gap:
+    present = sum(field in deal.present for deal in deals)
+    given = sum(field in deal.given for deal in deals)
     return Gap(
         field=field,
         meaning=Opportunity.model_fields[field].description or "",
         given=given,
         blank=present - given,
-        absent=len(cases) - present,
+        absent=len(deals) - present,
         waiting=sum(waiting.values()),
         checks=tuple(check for check in index.playbook.checks_by_id if check in waiting),
     )

@@ -76,7 +76,7 @@ def flow_of(history: History, team: Team, named: Callable[[str], Named]) -> Flow
     """
     if len(history.snapshots) < 2:  # noqa: PLR2004 - it takes two to compare
         return None
-    before, now = (week.records for week in history.snapshots[-2:])
+    before, now = (snapshot.records for snapshot in history.snapshots[-2:])
     turns = [_turn(each, before, now, history, team) for each in sorted(_open(before) | _open(now))]
     then_open = [each for each in before.values() if each.is_open]
     still = [turn.now for turn in turns if turn.now and turn.now.is_open and turn.before and turn.before.is_open]
@@ -110,10 +110,10 @@ def _turn(
     return _Turn(_revalued(earlier, later, team), earlier, later)
 
 
-def _came(story: OpportunityHistory) -> FlowKind:
+def _came(history: OpportunityHistory) -> FlowKind:
     """Tell whether one that is open now is new, was left out of the export for a while, or had been closed."""
-    told = {change.kind for change in story.changes if change.told_on == story.seen_on}
-    return "reopened" if "reopened" in told else "back" if story.first_seen < story.seen_on else "new"
+    told = {change.kind for change in history.changes if change.told_on == history.seen_on}
+    return "reopened" if "reopened" in told else "back" if history.first_seen < history.seen_on else "new"
 
 
 def _revalued(before: OpportunityRecord, now: OpportunityRecord, team: Team) -> FlowKind | None:

@@ -23,12 +23,12 @@ class _Aged(NamedTuple):
     is_over: bool
 
 
-def ages_of(cases: Sequence[DealSummary], index: Index) -> Ages:
-    """Tell the ages of open cases by stage; one that was ruled lost or dead is over no limit any more (D14)."""
+def ages_of(deals: Sequence[DealSummary], index: Index) -> Ages:
+    """Tell the ages of open deals by stage; one that was ruled lost or dead is over no limit any more (D14)."""
     by_stage: dict[str, list[DealSummary]] = {stage.id: [] for stage in index.playbook.stages}
-    placed = [case for case in cases if case.stage in by_stage]
-    for case in placed:
-        by_stage[case.stage or ""].append(case)
+    placed = [deal for deal in deals if deal.stage in by_stage]
+    for deal in placed:
+        by_stage[deal.stage or ""].append(deal)
     aged = {stage.id: _aged(stage, by_stage[stage.id]) for stage in index.playbook.stages}
     known = sum(map(len, aged.values()))
     stages = (_stage(stage, len(by_stage[stage.id]), aged[stage.id]) for stage in index.playbook.stages)
@@ -36,18 +36,18 @@ def ages_of(cases: Sequence[DealSummary], index: Index) -> Ages:
         too_many=known > _NAMED,
         known=known,
         edges=_EDGES,
-        without_stage=len(cases) - len(placed),
+        without_stage=len(deals) - len(placed),
         stages=tuple(stages if known <= _NAMED else map(_unnamed, stages)),
     )
 
 
-def _aged(stage: Stage, cases: Sequence[DealSummary]) -> list[_Aged]:
-    """Give the cases of a stage whose age is known, the longest there first."""
+def _aged(stage: Stage, deals: Sequence[DealSummary]) -> list[_Aged]:
+    """Give the deals of a stage whose age is known, the longest there first."""
     found = []
-    for case in cases:
-        beyond = case.days_over_stage_limit
+    for deal in deals:
+        beyond = deal.days_over_stage_limit
         if beyond is not None:
-            found.append(_Aged(case.id, stage.max_days + beyond, beyond > 0 and not case.is_over))
+            found.append(_Aged(deal.id, stage.max_days + beyond, beyond > 0 and not deal.is_over))
     return sorted(found, key=lambda each: (-each.days, each.opportunity))
 
 

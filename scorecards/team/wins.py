@@ -26,12 +26,12 @@ _MOVES_SHOWN = 3
 
 def wins_of(picks: Sequence[Pick], history: History, index: Index) -> Wins:
     """Collect the closures that the snapshots of the last quarter tell: the picked ones first, the latest first."""
-    weeks = history.snapshots[-_WEEKS:]
-    since = weeks[0].as_of
+    snapshots = history.snapshots[-_WEEKS:]
+    since = snapshots[0].as_of
     told = [pick.outcome for pick in picks if pick.week >= monday_of(since) and pick.outcome != "not_yet"]
-    closures = _closures(weeks, picks, history, index)
+    closures = _closures(snapshots, picks, history, index)
     return Wins(
-        weeks=len(weeks),
+        weeks=len(snapshots),
         since=since,
         successes=tuple(each for each in closures if _is_success(each)),
         ended=tuple(each for each in closures if not _is_success(each) and _is_told(each)),
@@ -57,16 +57,18 @@ def _is_told(closure: Closure) -> bool:
     return closure.ended not in _TO_UNDERSTAND and (they_chose or closure.said_by == "rep")
 
 
-def _closures(weeks: Sequence[SnapshotRecord], picks: Sequence[Pick], history: History, index: Index) -> list[Closure]:
-    """Give all that was closed in these weeks: the picked ones first, the latest first."""
+def _closures(
+    snapshots: Sequence[SnapshotRecord], picks: Sequence[Pick], history: History, index: Index
+) -> list[Closure]:
+    """Give all that was closed in these snapshots: the picked ones first, the latest first."""
     picked: defaultdict[str, list[Pick]] = defaultdict(list)
     for pick in picks:
         picked[pick.opportunity].append(pick)
     found = []
-    for story in history.histories.values():
-        told_on = _closed_in(story, weeks)
+    for each in history.histories.values():
+        told_on = _closed_in(each, snapshots)
         if told_on:
-            found.append(_closure(story, told_on, _last_before(told_on, picked[story.last.id]), index))
+            found.append(_closure(each, told_on, _last_before(told_on, picked[each.last.id]), index))
     return sorted(found, key=lambda each: (not each.picked, -each.told_on.toordinal(), each.opportunity))
 
 
@@ -75,36 +77,36 @@ def _last_before(told_on: date, picks: Sequence[Pick]) -> Pick | None:
     return max((pick for pick in picks if pick.week <= told_on), key=lambda pick: pick.week, default=None)
 
 
-def _closed_in(story: OpportunityHistory, weeks: Sequence[SnapshotRecord]) -> date | None:
-    """Give the day of the snapshot that told the end of what is closed now; None where none of these weeks did."""
-    if story.last.is_open:
+def _closed_in(each: OpportunityHistory, snapshots: Sequence[SnapshotRecord]) -> date | None:
+    """Give the day of the snapshot that told the end of what is closed now; None where none of these snapshots did."""
+    if each.last.is_open:
         return None
-    told = [change.told_on for change in story.changes if change.kind in CLOSED and change.told_on > weeks[0].as_of]
-    return told[-1] if told else _closed_when_first_seen(story, weeks)
+    told = [change.told_on for change in each.changes if change.kind in CLOSED and change.told_on > snapshots[0].as_of]
+    return told[-1] if told else _closed_when_first_seen(each, snapshots)
 
 
-def _closed_when_first_seen(story: OpportunityHistory, weeks: Sequence[SnapshotRecord]) -> date | None:
+def _closed_when_first_seen(each: OpportunityHistory, snapshots: Sequence[SnapshotRecord]) -> date | None:
     """Give the day of the snapshot that first held an opportunity, where it was opened and closed since the one before.
 
     No change tells of these: there was nothing to compare them with.
     """
-    before = [week.as_of for week in weeks if week.as_of < story.first_seen]
-    ended = story.last.closed_on
-    seen_closed = not any(change.kind == "reopened" or change.kind in CLOSED for change in story.changes)
-    return story.first_seen if seen_closed and before and ended and ended > before[-1] else None
+    before = [snapshot.as_of for snapshot in snapshots if snapshot.as_of < each.first_seen]
+    ended = each.last.closed_on
+    seen_closed = not any(change.kind == "reopened" or change.kind in CLOSED for change in each.changes)
+    return each.first_seen if seen_closed and before and ended and ended > before[-1] else None
 
 
-def _moved(story: OpportunityHistory) -> tuple[Change, ...]:
+def _moved(each: OpportunityHistory) -> tuple[Change, ...]:
     """Give the last talks and steps by which the buyer moved it forward; of those of one day, the talk."""
     by_day: dict[date, Change] = {}
-    for change in sorted(story.changes, key=lambda each: each.kind != "advance"):
+    for change in sorted(each.changes, key=lambda each: each.kind != "advance"):
         if change.kind in _MOVES and change.text:
             by_day.setdefault(change.on, change)
     return tuple(by_day[on] for on in sorted(by_day)[-_MOVES_SHOWN:])
 
 
-def _closure(story: OpportunityHistory, told_on: date, pick: Pick | None, index: Index) -> Closure:
-    last = story.last
+def _closure(each: OpportunityHistory, told_on: date, pick: Pick | None, index: Index) -> Closure:
+    last = each.last
     is_won = last.status == "won"
     return Closure(
         opportunity=last.id,
@@ -120,7 +122,7 @@ def _closure(story: OpportunityHistory, told_on: date, pick: Pick | None, index:
         picked=pick is not None,
         week=pick.week if pick else None,
         why=pick.why if pick else None,
-        moved=_moved(story),
+        moved=_moved(each),
         words=None if is_won else last.loss_reason,
         said_by=None if is_won else last.loss_said_by,
     )

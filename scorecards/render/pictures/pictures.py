@@ -30,16 +30,16 @@ OTHERS: Final = 200
 """So many drawings that a build did not need stay, for another team or an earlier day."""
 
 
-def pictures_of(review: Review, kept: Cache | None = None) -> dict[str, Picture]:
+def pictures_of(review: Review, cache: Cache | None = None) -> dict[str, Picture]:
     """Draw the pictures of a review by their names; what would show nothing has none.
 
     They are ``ages``, ``flow``, ``weeks`` and ``matrix`` of the team, and ``ages-`` and ``matrix-`` with the id of each
-    manager.  ``kept`` is where drawings are kept between builds.
+    manager.  ``cache`` is where drawings are kept between builds.
     """
     in_order = sorted(sketches(review), key=lambda sketch: sketch.name)
-    pictures = {sketch.name: dressed(_drawn(sketch.spec, kept), sketch) for sketch in in_order}
-    if kept:
-        kept.clear_out(_FOLDER, OTHERS)
+    pictures = {sketch.name: dressed(_drawn(sketch.spec, cache), sketch) for sketch in in_order}
+    if cache:
+        cache.clear_out(_FOLDER, OTHERS)
     return pictures
 
 
@@ -78,16 +78,16 @@ def _matrices(review: Review, formats: Formats) -> Iterator[Sketch]:
             yield matrix_sketch(name, matrix, terms)
 
 
-def _drawn(spec: dict[str, Any], kept: Cache | None) -> str:
+def _drawn(spec: dict[str, Any], cache: Cache | None) -> str:
     """Draw a specification, or recall the drawing by what it is made of: the engine takes a second to start."""
     made_from = f"{_ENGINE} {version(_ENGINE)}\n{json.dumps(spec, sort_keys=True)}".encode()
     place = f"{_FOLDER}/{hashlib.sha256(made_from).hexdigest()[:32]}.svg"
-    before = kept.recall(place, made_from) if kept else None
+    before = cache.recall(place, made_from) if cache else None
     if before is not None:
         return before.decode()
     svg = draw(spec)
-    if kept:
-        kept.keep(place, made_from, svg.encode())
+    if cache:
+        cache.keep(place, made_from, svg.encode())
     return svg
 
 
