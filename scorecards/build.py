@@ -8,7 +8,7 @@ from scorecards.cache.cache import Cache
 from scorecards.problems.problem import Problem, ProblemsFound
 from scorecards.read.sources import shown
 from scorecards.render.calendars import calendars_of
-from scorecards.render.csv_files import spreadsheets_of
+from scorecards.render.csv_files import csv_files_of
 from scorecards.render.pages import render
 from scorecards.render.pictures.pictures import pictures_of
 from scorecards.render.reference.reference import Reference
@@ -43,7 +43,7 @@ def build(folders: Folders, reference: Reference, cache: Cache, site: Path | Non
 def pages_of(review: Review, reference: Reference, cache: Cache | None = None) -> dict[str, bytes]:
     """Render every generated file below docs/; ``cache`` holds what an earlier build made that every build needs."""
     pages = {path: text.encode() for path, text in render(review, reference, cache, pictures_of(review, cache)).items()}
-    beside = calendars_of(review) | spreadsheets_of(review)
+    beside = calendars_of(review) | csv_files_of(review)
     pages |= {f"scorecards/{name}": content for name, content in beside.items()}
     return pages | {"scorecards/scorecards.json": to_json(review), f"scorecards/{SCHEMA_NAME}": schema(cache)}
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from scorecards.compose.talk_tracks import contact_named_in, main_contact, words_of
 from scorecards.compose.week import due_before
-from scorecards.derive.activities import they_spoke
+from scorecards.derive.activities import is_after, last_word_on, they_spoke
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.report.scorecard import Action, Try
@@ -148,8 +148,8 @@ def _with_words(action: Action, case: Case, why: str, before: Iterable[Action], 
 def _last_try(file: OpportunityFile) -> Try | None:
     """Give our last contact after their last word to which no answer is noted."""
     activities = file.opportunity.activities
-    last_word = max((each.on for each in activities if they_spoke(each)), default=date.min)
-    since = [each for each in activities if not they_spoke(each) and each.on > last_word]
+    last_word = last_word_on(activities)
+    since = [each for each in activities if not they_spoke(each) and is_after(each, last_word)]
     if not since:
         return None
     last = max(since, key=lambda each: each.on)

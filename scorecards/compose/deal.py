@@ -1,4 +1,4 @@
-"""One opportunity as the pages show it, with the evidence of its findings."""
+"""One opportunity as the pages show it, with the evidence of its findings (promise 3)."""
 
 from collections.abc import Iterator
 from datetime import date

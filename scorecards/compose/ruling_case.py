@@ -165,7 +165,7 @@ def ready_ruling(case: Case, index: Index) -> str:
 
 
 def step_back(file: OpportunityFile) -> Told | None:
-    """Give the latest talk that moved it back; None where none did, or where anything moved it forward since.
+    """Give the latest talk that moved it back; None where none did, or where anything moved it forward since (D16).
 
     What moved it forward on the same day counts as since: nobody knows which came first.
     """

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from scorecards.derive.activities import they_spoke
+from scorecards.derive.activities import is_after, last_word_on, they_spoke
 from scorecards.evaluate.conditions import holds
 from scorecards.index.index import Index
 from scorecards.model.playbook import TalkTrack
@@ -51,8 +51,8 @@ def main_contact(opportunity: Opportunity) -> str | None:
     """
     there = [contact for contact in opportunity.contacts if contact.left_on is None]
     left = {contact.name for contact in opportunity.contacts} - {contact.name for contact in there}
-    last_word = max((each.on for each in opportunity.activities if they_spoke(each)), default=date.min)
-    in_vain = [each for each in opportunity.activities if they_spoke(each) is False and each.on > last_word]
+    last_word = last_word_on(opportunity.activities)
+    in_vain = [each for each in opportunity.activities if they_spoke(each) is False and is_after(each, last_word)]
     tried = Counter(each.contact for each in in_vain if each.contact)
     most_tried = [name for name, _ in tried.most_common() if name not in left][:1]
     champions = [contact.name for contact in there if "champion" in contact.roles]

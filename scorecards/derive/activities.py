@@ -20,7 +20,7 @@ def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | No
     if "activities" not in opportunity.model_fields_set:
         return
     activities = opportunity.activities
-    last_word = max((each.on for each in activities if they_spoke(each)), default=None)
+    last_word = last_word_on(activities)
     last_maybe = max((each.on for each in activities if they_spoke(each) is not False), default=None)
     if last_word and last_word == last_maybe:
         yield "days_since_their_last_word", (file.as_of - last_word).days
@@ -41,15 +41,21 @@ def they_spoke(activity: Activity) -> bool | None:
     return None if activity.outcome is None else activity.outcome != "none"
 
 
+def last_word_on(activities: Sequence[Activity]) -> date | None:
+    """Give the day of their last word; None without any on file."""
+    return max((each.on for each in activities if they_spoke(each)), default=None)
+
+
+def is_after(activity: Activity, day: date | None) -> bool:
+    """Tell whether a contact came after a day, as each does after a day that never was."""
+    return day is None or activity.on > day
+
+
 def _tries(activities: Sequence[Activity], last_word: date | None, last_maybe: date | None) -> int | AtLeast | None:
     """Count our tries without a reply: those after what may have been a word surely, those after a word possibly."""
-    surely = sum(they_spoke(each) is False and _is_after(each, last_maybe) for each in activities)
-    possibly = sum(not they_spoke(each) and _is_after(each, last_word) for each in activities)
+    surely = sum(they_spoke(each) is False and is_after(each, last_maybe) for each in activities)
+    possibly = sum(not they_spoke(each) and is_after(each, last_word) for each in activities)
     return between(surely, possibly)
-
-
-def _is_after(activity: Activity, day: date | None) -> bool:
-    return day is None or activity.on > day
 
 
 def _came_to(activity: Activity, outcome: str) -> bool | None:

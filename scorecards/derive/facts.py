@@ -44,7 +44,7 @@ def derive(file: OpportunityFile, index: Index) -> Row:
 
 
 def facts_at_close(file: OpportunityFile, index: Index) -> Row:
-    """Give what is known of a closed opportunity as of its last day.
+    """Give what is known of a closed opportunity as of its last day: what its end is read from (D36).
 
     Closing clears the steps, so what is read from them stays unknown.  Where the day is not given, so does every
     count of days: the silence after the end says nothing about the end.

@@ -43,9 +43,9 @@ def opportunity_files_of(given: Input, history: History) -> OpportunityFiles:
     by_id = {each.id: each for each in opportunities}
     rulings = _by_opportunity(given.rulings)
     restarted = _restarted(opportunities, history.histories, as_of)
-    held = left_the_export(history.histories, restarted, rulings, as_of)
+    gone = left_the_export(history.histories, restarted, rulings, as_of)
     copied = _needs_seen_twice(opportunities)
-    people = _people_waited_for(opportunities, held)
+    people = _people_waited_for(opportunities, gone)
     before = _places_before(given, by_id)
 
     def file_of(opportunity: Opportunity) -> OpportunityFile:
@@ -66,7 +66,7 @@ def opportunity_files_of(given: Input, history: History) -> OpportunityFiles:
             seen=_seen(opportunity, history),
         )
 
-    return OpportunityFiles(tuple(map(file_of, opportunities)), tuple(map(file_of, held)), rulings)
+    return OpportunityFiles(tuple(map(file_of, opportunities)), tuple(map(file_of, gone)), rulings)
 
 
 def _by_owner(files: Iterable[OpportunityFile]) -> dict[str, tuple[OpportunityFile, ...]]:
@@ -127,14 +127,15 @@ _Person = tuple[str, str]
 
 
 def _people_waited_for(
-    opportunities: Sequence[Opportunity], held: Sequence[Opportunity]
+    opportunities: Sequence[Opportunity], gone: Sequence[Opportunity]
 ) -> dict[_Person, tuple[tuple[str, Contact], ...]]:
     """Find the people whose change is waited for among the contacts of all opportunities of their account.
 
-    Those of what is ``held`` though it left the export tell how it was then, so they tell nothing of the others.
+    What is ``gone`` from the export, though the cold file keeps it, tells how it was then, so it tells nothing of the
+    others.
     """
     found: dict[_Person, tuple[tuple[str, Contact], ...]] = {
-        _person_of(each): () for each in (*opportunities, *held) if each.wake and each.wake.person
+        _person_of(each): () for each in (*opportunities, *gone) if each.wake and each.wake.person
     }
     if found:
         for opportunity in opportunities:

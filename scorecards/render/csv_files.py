@@ -35,7 +35,7 @@ _BEHIND: Final = re.compile(r"[;|\t\r\n]\W+")
 _NO_CHARACTER: Final = re.compile(f"[\x00{HALVES}]")
 
 
-def spreadsheets_of(review: Review) -> dict[str, bytes]:
+def csv_files_of(review: Review) -> dict[str, bytes]:
     """Write a file for each table of the team, and one for each rep with the open opportunities, by name."""
     deals = deal_table(review)
     tables = {

@@ -27,7 +27,7 @@ VisitEnd = Literal["moved_on", "back", Closed, "gone", "still_there"]
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One stay of an opportunity in a stage, with how it ended; both days are None where either is not known."""
+    """One stay of an opportunity in a stage, with how it ended (D19); both days are None where either is not known."""
 
     stage: str
     end: VisitEnd

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from scorecards.importing.mapping.mapping import KEPT_BY_HAND, CrmMapping
 from scorecards.importing.reconcile.carry_forward import Carried, Kept, carry
 from scorecards.importing.reconcile.earlier_values import EarlierSnapshots, Place
-from scorecards.importing.task.on_file import SnapshotOnFile as OnDay
+from scorecards.importing.task.on_file import SnapshotOnFile
 from scorecards.problems.problem import Problems
 from scorecards.yaml_files import document
 
@@ -36,7 +36,9 @@ def deal(**fields: Any) -> dict[str, Any]:
 
 def on_file(*snapshots: tuple[date, dict[str, Any] | None]) -> EarlierSnapshots:
     """Give the snapshots of one opportunity, the newest first."""
-    return EarlierSnapshots(tuple(OnDay(day, {"1": tree} if tree is not None else {}) for day, tree in snapshots))
+    return EarlierSnapshots(
+        tuple(SnapshotOnFile(day, {"1": tree} if tree is not None else {}) for day, tree in snapshots)
+    )
 
 
 def carried(
@@ -129,7 +131,7 @@ def test_fields_come_in_the_order_of_the_snapshot() -> None:
 
 
 def test_opportunities_that_only_the_past_holds_are_not_added() -> None:
-    before = EarlierSnapshots((OnDay(SECOND, {"9": deal(id="9", notes="x")}),))
+    before = EarlierSnapshots((SnapshotOnFile(SECOND, {"9": deal(id="9", notes="x")}),))
     assert carry({"1": deal()}, before, rules(), TODAY).trees == {"1": deal()}
 
 
@@ -442,12 +444,14 @@ def test_what_was_written_about_a_merged_opportunity_is_carried_on() -> None:
         contacts=[{"name": "Dee Ray"}, {"name": "Ben Ode", "rapport": "built"}],
         carried_from={"needs": "2026-11-02"},
     )  # fmt: skip
-    before = EarlierSnapshots((OnDay(SECOND, {"1": own, "2": other}),), {"1": ["2", "3"]})
+    before = EarlierSnapshots((SnapshotOnFile(SECOND, {"1": own, "2": other}),), {"1": ["2", "3"]})
     tree = carry({"1": deal()}, before, rules(), TODAY).trees["1"]
     assert tree["answers"] == {"user": "no", "budget": BUYER}
     assert tree["contacts"] == [{"name": "Ben Ode", "rapport": "built"}, {"name": "Dee Ray"}]
     assert tree["carried_from"]["needs"] == "2026-11-02"
-    alone = carry({"1": deal()}, EarlierSnapshots((OnDay(SECOND, {"2": other}),), {"1": ["2"]}), rules(), TODAY)
+    alone = carry(
+        {"1": deal()}, EarlierSnapshots((SnapshotOnFile(SECOND, {"2": other}),), {"1": ["2"]}), rules(), TODAY
+    )
     assert alone.trees["1"]["answers"] == other["answers"]
     standing = carry({"1": deal(), "2": deal(id="2")}, before, rules(), TODAY).trees
     assert "budget" not in standing["1"]["answers"]
@@ -466,7 +470,9 @@ def test_an_error_in_a_carried_value_can_lead_to_where_it_was_written() -> None:
 def test_counts_are_opportunities_and_come_in_the_order_of_the_snapshot() -> None:
     old = {id_: deal(id=id_, notes="x", answers={"a": "1", "b": "2", "c": "3"}) for id_ in "123"}
     now = {id_: deal(id=id_, answers={"a": "x", "b": None}) for id_ in "123"}
-    told = carry(now, EarlierSnapshots((OnDay(SECOND, old),)), rules(), TODAY, dict.fromkeys("123", "2026-11-12"))
+    told = carry(
+        now, EarlierSnapshots((SnapshotOnFile(SECOND, old),)), rules(), TODAY, dict.fromkeys("123", "2026-11-12")
+    )
     assert told.kept == (Kept("answers", 3, 3, 3), Kept("notes", 3, 0, 0))
 
 
@@ -548,8 +554,10 @@ imports = st.fixed_dictionaries(
 @given(imports)
 def test_the_same_export_over_its_own_result_gives_the_same(given_to_it: dict[str, Any]) -> None:
     def imported(today: dict[str, Any] | None) -> dict[str, Any]:
-        older = [OnDay(day, shot) for day, shot in zip((SECOND, FIRST), given_to_it["older"], strict=False)]
-        before = EarlierSnapshots(older if today is None else [OnDay(TODAY, today), *older], given_to_it["merged"])
+        older = [SnapshotOnFile(day, shot) for day, shot in zip((SECOND, FIRST), given_to_it["older"], strict=False)]
+        before = EarlierSnapshots(
+            older if today is None else [SnapshotOnFile(TODAY, today), *older], given_to_it["merged"]
+        )
         dates = given_to_it["changed_on"]
         return carry(given_to_it["now"], before, given_to_it["rules"], TODAY, dates, step_of=step_in).trees
 
@@ -619,7 +627,7 @@ def test_a_thousand_rich_opportunities_are_carried_on_in_a_moment() -> None:
     past = {str(number): deal(**rich, answers=dict.fromkeys("abcdefghij", BUYER)) for number in range(1000)}
     now = {id_: deal(activities=[*calls], answers=dict.fromkeys("abcde", "no")) for id_ in past}
     start = time.process_time()
-    told = carry(now, EarlierSnapshots((OnDay(SECOND, past), OnDay(FIRST, past))), rules(), TODAY)
+    told = carry(now, EarlierSnapshots((SnapshotOnFile(SECOND, past), SnapshotOnFile(FIRST, past))), rules(), TODAY)
     assert time.process_time() - start < 2
     assert len(told.origins) == 1000
 

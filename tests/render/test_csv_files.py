@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from scorecards.build import pages_of
 from scorecards.read.people import RESERVED
-from scorecards.render.csv_files import harmless, spreadsheets_of, written
+from scorecards.render.csv_files import csv_files_of, harmless, written
 from scorecards.report.deal import Deal
 from scorecards.report.review import Review
 from scorecards.review import Folders, read, review_of
@@ -54,7 +54,7 @@ def files(review: Review) -> dict[str, list[dict[str, str]]]:
 
 def rows_of(review: Review) -> dict[str, list[dict[str, str]]]:
     """Give each file's rows by the head."""
-    tables = {name: opened(data) for name, data in spreadsheets_of(review).items()}
+    tables = {name: opened(data) for name, data in csv_files_of(review).items()}
     return {name: [dict(zip(rows[0], row, strict=True)) for row in rows[1:]] for name, rows in tables.items()}
 
 

@@ -23,8 +23,8 @@ def write_weeks(base: Path, weeks: Mapping[str, Iterable[str]]) -> None:
 
 def review_of_weeks(base: Path, *weeks: str) -> Review:
     """Write a snapshot for each of the last Mondays, with an opportunity a line, and build the review of the last."""
-    shots = [[line.strip() for line in week.strip().splitlines()] for week in weeks]
-    write_weeks(base, dict(zip(MONDAYS[-len(weeks) :], shots, strict=True)))
+    snapshots = [[line.strip() for line in week.strip().splitlines()] for week in weeks]
+    write_weeks(base, dict(zip(MONDAYS[-len(weeks) :], snapshots, strict=True)))
     return review_in(base)
 
 

@@ -75,8 +75,8 @@ OTHER = {"id": "O9", "amount": 100}
     ],
 )
 def test_every_kind_of_change_has_a_step_of_its_own(before: Any, now: Any, kind: str, amount: str) -> None:
-    shots = [[OTHER] if state is None else [{"id": "O1", **state}, OTHER] for state in (before, now)]
-    made = flow(*shots)
+    held = [[OTHER] if state is None else [{"id": "O1", **state}, OTHER] for state in (before, now)]
+    made = flow(*held)
     (only,) = made.steps
     assert (only.kind, only.count, only.opportunities) == (kind, 1, ("O1",))
     assert only.amount.amount == Decimal(amount)
@@ -137,12 +137,12 @@ WEEKS = st.lists(st.lists(STATES, min_size=3, max_size=3), max_size=8)
 
 def snapshots(deals: list[list[dict[str, Any] | None]]) -> list[SnapshotRecord]:
     """Make three snapshots of deals that stand like this in each."""
-    shots: list[list[dict[str, Any]]] = [[OTHER], [OTHER], [OTHER]]
+    held: list[list[dict[str, Any]]] = [[OTHER], [OTHER], [OTHER]]
     for place, states in enumerate(deals):
-        for shot, state in zip(shots, states, strict=True):
+        for rows, state in zip(held, states, strict=True):
             if state is not None:
-                shot.append({"id": f"D{place}", **state})
-    return [snapshot_record(number, *rows) for number, rows in enumerate(shots)]
+                rows.append({"id": f"D{place}", **state})
+    return [snapshot_record(number, *rows) for number, rows in enumerate(held)]
 
 
 @settings(max_examples=60, deadline=None)
