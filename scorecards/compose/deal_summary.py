@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from scorecards.compose.movement import Moved, moved_of
 from scorecards.compose.plans import territory_of, written_after_stall
+from scorecards.compose.since import Moved, moved_of
 from scorecards.evaluate.findings import Findings
 from scorecards.index.index import Index
 from scorecards.model.snapshot import LossReason, Opportunity

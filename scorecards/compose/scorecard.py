@@ -8,7 +8,7 @@ from scorecards.compose.actions import actions_of, nearest_to_a_signature, untol
 from scorecards.compose.asks import asks_of, calls_of, to_find_out_first
 from scorecards.compose.finding_groups import finding_groups
 from scorecards.compose.interventions import interventions_on
-from scorecards.compose.movement import moved_of, since_of
+from scorecards.compose.since import moved_of, since_of
 from scorecards.compose.week import due_before, follow_up_of, they_owe, with_colleagues
 from scorecards.index.index import Index
 from scorecards.model.picks import monday_of

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from scorecards.compose.across import Across
 from scorecards.compose.cold_file import cold_file, in_cold_order
 from scorecards.compose.finding_groups import finding_groups
-from scorecards.compose.movement import since_of
 from scorecards.compose.rep_review import RepReview
+from scorecards.compose.since import since_of
 from scorecards.index.index import Index
 from scorecards.model.facts.catalogue import FACTS
 from scorecards.model.practices import PRACTICES
@@ -15,7 +15,7 @@ from scorecards.report.sums import total_of
 from scorecards.report.values import FORMAT
 from scorecards.team.figures import figures_of
 from scorecards.team.home import crm_stage_lines, gaps_of, manager_lines, stage_lines
-from scorecards.team.managers import manager_pages
+from scorecards.team.manager_pages import manager_pages
 from scorecards.team.rules import rules_of
 from scorecards.team.team_history import TeamHistory, rows_of
 from scorecards.team.territories import account_lines, territory_lines

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from scorecards.compose.deal_summary import DealSummary
 from scorecards.compose.finding_groups import finding_groups
 from scorecards.compose.interventions import interventions_of
-from scorecards.compose.movement import since_of
 from scorecards.compose.rep_review import RepReview
 from scorecards.compose.ruling_case import is_due, largest_first
+from scorecards.compose.since import since_of
 from scorecards.index.index import Index
 from scorecards.model.team import Manager
 from scorecards.report.changes import Gone, Since
