@@ -44,8 +44,8 @@ def compose_rep(  # noqa: PLR0913, PLR0917 - what one rep's review is made of
 ) -> RepReview:
     """Compose one rep's review from the rep's cases, the most urgent first.
 
-    ``left_the_export`` are the rep's closed deals that the cold file goes on holding; ``also`` is an opportunity that
-    is shown though no page shows it.
+    ``left_the_export`` are the rep's deals that the snapshot lacks and the cold file goes on holding; ``also`` is one
+    that is shown though no page shows it.
     """
     cold = cold_file((*(case.file for case in cases), *left_the_export), index)
     card = scorecard_of(rep, cases, cold, across, index)
