@@ -5,16 +5,17 @@ from datetime import date
 from pathlib import Path
 
 from scorecards.cache.cache import Cache
+from scorecards.executor.executor import Executor
 from scorecards.problems.problem import Problem, ProblemsFound
 from scorecards.read.sources import shown
-from scorecards.render.calendars import calendars_of
+from scorecards.render.context import Terms
 from scorecards.render.csv_files import csv_files_of
-from scorecards.render.pages import render
+from scorecards.render.pages import Pages
 from scorecards.render.pictures.pictures import pictures_of
 from scorecards.render.reference.reference import Reference
 from scorecards.render.review_json import SCHEMA_NAME, schema, to_json
 from scorecards.report.review import Review
-from scorecards.review import Folders, editors_of, read, review_of
+from scorecards.review import Folders, Prepared, editors_of, read, reviewed
 from scorecards.write.files import Changes, by_hand, carry_out, plan
 from scorecards.write.site_builder import build_site
 from scorecards.yaml_files.document import quoted
@@ -28,24 +29,28 @@ class Built:
     changes: tuple[Changes, ...]
 
 
-def build(folders: Folders, reference: Reference, cache: Cache, site: Path | None) -> Built:
+def build(folders: Folders, reference: Reference, cache: Cache, site: Path | None, executor: Executor) -> Built:
     """Read, review, render and write: everything that is shown, or nothing where there is a problem.
 
     ``reference`` is what the reference pages show; ``site`` is None where the pages alone are wanted.  Raises
     ProblemsFound.
     """
-    given = read(folders, cache)
-    review = review_of(given, editors_of(folders))
-    pages = pages_of(review, reference, cache)
-    return Built(review, write(folders, pages, review.as_of, site))
+    prepared = Prepared.of(read(folders, cache), editors_of(folders))
+    pages = Pages(Terms.of(prepared.index), cache)
+    across, results = reviewed(prepared, executor, pages)
+    review = prepared.team([result.review for result in results], across)
+    files = team_files(review, pages, reference, cache)
+    for result in results:
+        files |= result.files
+    return Built(review, write(folders, files, review.as_of, site))
 
 
-def pages_of(review: Review, reference: Reference, cache: Cache | None = None) -> dict[str, bytes]:
-    """Render every generated file below docs/; ``cache`` holds what an earlier build made that every build needs."""
-    pages = {path: text.encode() for path, text in render(review, reference, cache, pictures_of(review, cache)).items()}
-    beside = calendars_of(review) | csv_files_of(review)
-    pages |= {f"scorecards/{name}": content for name, content in beside.items()}
-    return pages | {"scorecards/scorecards.json": to_json(review), f"scorecards/{SCHEMA_NAME}": schema(cache)}
+def team_files(review: Review, pages: Pages, reference: Reference, cache: Cache | None = None) -> dict[str, bytes]:
+    """Render the team's files below docs/; ``cache`` holds what an earlier build made that every build needs."""
+    rendered = pages.of_team(review, reference, pictures_of(review, cache))
+    files = {path: text.encode() for path, text in rendered.items()}
+    files |= {f"scorecards/{name}": content for name, content in csv_files_of(review).items()}
+    return files | {"scorecards/scorecards.json": to_json(review), f"scorecards/{SCHEMA_NAME}": schema(cache)}
 
 
 def write(folders: Folders, pages: dict[str, bytes], as_of: date, site: Path | None) -> tuple[Changes, ...]:

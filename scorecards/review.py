@@ -1,40 +1,35 @@
 """From the team's files to a review: read, index, then each rep by itself, then the team.
 
     read → index → [ derive → evaluate → diagnose → score ] a rep at a time → across
-                 → [ compose ] a rep at a time → team
+                 → [ compose → render ] a rep at a time → team
 
-Both maps are pure functions of one rep's deals, the index and the playbook; the second one takes, too, what reaches
-across reps: the checks that tell little, steps that colleagues do, picks, and what is gone.
+Both maps are pure functions of one rep's deals, the index and the playbook (:mod:`scorecards.rep`), so it does not
+matter where a rep is worked on; the second one takes, too, what reaches this rep from the others: the checks that tell
+little, steps that colleagues do, picks, and what is gone.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 
 from scorecards.cache.cache import Cache
-from scorecards.compose.across import Across, across_of
-from scorecards.compose.rep_review import RepReview, compose_rep
-from scorecards.derive.answers import answers_of
-from scorecards.derive.facts import derive
-from scorecards.derive.open_steps import open_steps_of
-from scorecards.derive.rulings import pause_of, ruled_over
-from scorecards.diagnose.diagnosis import Diagnostics
-from scorecards.evaluate.findings import findings_of
+from scorecards.compose.across import Across, Reach, across_of, pickers
+from scorecards.compose.rep_review import RepReview
+from scorecards.executor.executor import Executor
+from scorecards.executor.local import Local
 from scorecards.history.changes import Terms
 from scorecards.history.opportunity_history import History
 from scorecards.history.replay import replay
 from scorecards.history.snapshot_cache import SnapshotCache
 from scorecards.index.index import Index, phrase_pattern
-from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.index.opportunity_files import OpportunityFiles, opportunity_files_of
 from scorecards.read.folders import name_from
 from scorecards.read.input import Input
 from scorecards.read.repository import editors
 from scorecards.read.team_files import read_input
+from scorecards.render.pages import Pages
+from scorecards.rep import Desk, RepDeals, RepResult, reach_of_rep, result_of_rep
 from scorecards.report.review import Review
-from scorecards.score.case import Case
-from scorecards.score.score import score, urgency, weight_of
 from scorecards.team.review import review_team
 from scorecards.team.team_history import TeamHistory
 
@@ -58,75 +53,64 @@ def read(folders: Folders, cache: Cache | None = None) -> Input:
     return read_input(folders.playbook, folders.pipeline, folders.snapshot, SnapshotCache(cache) if cache else None)
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What the reps are worked on with, and what the team's pages tell besides: all snapshots, and the index."""
+
+    given: Input
+    history: History
+    index: Index
+    files: OpportunityFiles
+
+    @classmethod
+    def of(cls, given: Input, editors: Mapping[str, str] | None = None) -> "Prepared":
+        """Tell the history and build the index; ``editors`` is as :func:`editors_of` gives it."""
+        history = history_of(given)
+        return cls(given, history, Index.of(given, editors), opportunity_files_of(given, history))
+
+    def reps(self) -> dict[str, RepDeals]:
+        """Give each rep's deals, by the rep's id, in the order of team.yml."""
+        owned, left = self.files.by_owner, self.files.left_by_owner
+        return {rep.id: RepDeals(rep, owned.get(rep.id, ()), left.get(rep.id, ())) for rep in self.index.team.reps}
+
+    def across(self, reaches: Mapping[str, Reach]) -> Across:
+        """Gather what reaches across reps."""
+        return across_of(reaches.values(), self.given.picks, self.files, self.history, self.index)
+
+    def team(self, reps: Sequence[RepReview], across: Across) -> Review:
+        """Put the review together."""
+        past = TeamHistory(self.history, self.files.rulings, self.files.left_the_export)
+        return review_team(reps, across, past, self.index)
+
+
 def review_of(given: Input, editors: Mapping[str, str] | None = None, also: str | None = None) -> Review:
-    """Turn what was read into a review: everything between reading and rendering.
+    """Turn what was read into a review that holds every opportunity in full, in this process.
 
     ``editors`` are the addresses of the repository's web editor, as :func:`editors_of` gives them, ``also`` an
     opportunity that is shown though no page shows it.
     """
-    history = history_of(given)
-    index, files = Index.of(given, editors), opportunity_files_of(given, history)
-    cases = assess_reps(files, index)
-    across = across_of([case for each in cases.values() for case in each], given.picks, files, history, index)
-    reps = compose_reps(cases, files, across, index, also)
-    return review_team(reps, across, TeamHistory(history, files.rulings, files.left_the_export), index)
+    prepared = Prepared.of(given, editors)
+    across, results = reviewed(prepared, Local(processes=1), also=also)
+    return prepared.team([result.review for result in results], across)
 
 
-def assess_reps(files: OpportunityFiles, index: Index) -> dict[str, list[Case]]:
-    """Map over the reps: assess each rep's deals by themselves."""
-    diagnostics = Diagnostics.of(index.playbook)
-    return {rep.id: assess(files.by_owner.get(rep.id, ()), diagnostics, index) for rep in index.team.reps}
+def reviewed(
+    prepared: Prepared, executor: Executor, pages: Pages | None = None, also: str | None = None
+) -> tuple[Across, list[RepResult]]:
+    """Work on each rep, wherever the executor does so; give what reaches across reps, and what came of each rep.
 
-
-def assess(files: Iterable[OpportunityFile], diagnostics: Diagnostics, index: Index) -> list[Case]:
-    """Derive, evaluate, diagnose and score one rep's deals; the most urgent case comes first."""
-    return sorted((case_of(file, diagnostics, index) for file in files), key=lambda case: case.urgency)
-
-
-def case_of(file: OpportunityFile, diagnostics: Diagnostics, index: Index) -> Case:
-    """Make one opportunity's file a case."""
-    playbook = index.playbook
-
-    facts = derive(file, index)
-    answers, steps = answers_of(file, facts, index), open_steps_of(file, index)
-    pause, is_over = pause_of(file, index), ruled_over(file) is not None
-
-    outcomes = diagnostics.evaluator.outcomes(file.opportunity, facts)
-    findings = findings_of(outcomes, file, facts, index, is_paused=pause is not None, is_over=is_over)
-
-    diagnosis = diagnostics.diagnosis(file, facts, findings, index)
-    minimum_to_clear = diagnostics.minimum_to_clear(file, facts, findings)
-
-    checks, scoring, opportunity = playbook.checks_by_id, playbook.scoring, file.opportunity
-    place = urgency(
-        failed_weight=weight_of(findings.failed, checks, scoring),
-        stage_place=playbook.stage_order.get(opportunity.stage or "", -1),
-        amount=amount if isinstance(amount := facts.get("amount"), Decimal) else None,
-        opportunity=opportunity.id,
-    )
-    return Case(
-        file=file,
-        facts=facts,
-        answers=answers,
-        steps=steps,
-        pause=pause,
-        is_over=is_over,
-        findings=findings,
-        diagnosis=diagnosis,
-        minimum_to_clear=minimum_to_clear,
-        score=score(findings.counted, checks, scoring),
-        urgency=place,
-    )
-
-
-def compose_reps(
-    cases: Mapping[str, Sequence[Case]], files: OpportunityFiles, across: Across, index: Index, also: str | None = None
-) -> list[RepReview]:
-    """Map over the reps again, now that it is known what reaches across them: compose each rep's review."""
-    return [
-        compose_rep(rep, cases[rep.id], files.left_by_owner.get(rep.id, ()), across, index, also)
-        for rep in index.team.reps
-    ]
+    Where ``pages`` are given, a rep's files are rendered, and the review keeps what the team's pages need.
+    """
+    reps = prepared.reps()
+    weights = {rep: len(deals.files) + len(deals.left) for rep, deals in reps.items()}
+    desk = Desk(prepared.index, pickers(prepared.given.picks), pages, also)
+    if pages:
+        pages.load()
+    with executor.open(desk, reps, weights) as session:
+        reaches = dict(session.map(reach_of_rep, dict.fromkeys(reps)))
+        across = prepared.across(reaches)
+        results = session.map(result_of_rep, {rep: across.to(rep) for rep in reps})
+        return across, [result for _, result in results]
 
 
 def history_of(given: Input) -> History:

@@ -39,12 +39,13 @@ def build(
     with problems_told():
         from scorecards import build as flow
         from scorecards.cache.cache import Cache
+        from scorecards.executor.local import Local
         from scorecards.render.reference.reference import reference
 
         folders = folders_of(home, playbook, pipeline, snapshot, docs)
         cache = Cache(home / ".cache")
         place = None if pages_only else site or shown(home / "site")
-        built = flow.build(folders, reference(_commands()), cache, place)
+        built = flow.build(folders, reference(_commands()), cache, place, Local())
         tell_spoilt(cache)
         what = f"{len(built.review.scorecards)} scorecards of {built.review.as_of.isoformat()}"
         for name, each in zip((what, "site"), built.changes, strict=False):

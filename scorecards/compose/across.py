@@ -1,20 +1,42 @@
 """What a rep's page must know of the others' deals, once all are assessed: the small reduce between the two maps."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 
+from scorecards.compose.closed import asks_about_closed, closed_shown
 from scorecards.compose.picks import picks_of
-from scorecards.compose.week import due_by_rep
+from scorecards.compose.talk_tracks import main_contact
+from scorecards.compose.week import due_by_rep, due_in_blocks
+from scorecards.derive.facts import Row
 from scorecards.history.opportunity_history import History, OpportunityHistory
 from scorecards.index.index import Index
 from scorecards.index.opportunity_files import OpportunityFiles
 from scorecards.model.picks import Pick as Picked
+from scorecards.model.team import Rep
 from scorecards.report.changes import Gone
+from scorecards.report.deal import ColleaguesDeal
 from scorecards.report.sums import money_of
 from scorecards.report.values import Located, OutcomeName, Tally
 from scorecards.report.week import Due, Pick
 from scorecards.score.case import Case
-from scorecards.score.score import tally, tells_little
+from scorecards.score.score import tally_of, tells_little
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What one rep's cases tell beyond the rep's own page.
+
+    ``outcomes`` count how each check comes out on them.  ``due`` are our steps on them, whoever does them.  ``facts``
+    are those of the cases that anybody picked, ``named`` the cases that a colleague's page names.
+    """
+
+    cases: int
+    outcomes: Mapping[str, Mapping[OutcomeName, int]]
+    due: tuple[Due, ...]
+    facts: Mapping[str, Row]
+    named: Mapping[str, ColleaguesDeal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,39 +45,119 @@ class Across:
 
     ``tallies`` count the outcomes of each check over all opportunities, and ``tells_little`` names the checks that fail
     for nearly all, and so say little about any one.  ``due`` are our due steps by the rep who does them, whoever owns
-    the opportunity.  ``gone`` are the open opportunities that left the export.
+    the opportunity.  ``weeks`` are those that anybody picked for.  ``gone`` are the open opportunities that left the
+    export.  ``named`` are the opportunities that a page names though they are a colleague's.
     """
 
     tallies: Mapping[str, Tally]
     tells_little: frozenset[str]
     due: Mapping[str, Sequence[Due]]
     picks: tuple[Pick, ...]
+    weeks: frozenset[date]
     gone: tuple[Gone, ...]
+    named: Mapping[str, ColleaguesDeal] = field(default_factory=dict)
+
+    def to(self, rep: str) -> "Across":
+        """Give the part that reaches one rep: what happens to others' deals changes nothing on that rep's page."""
+        due = self.due.get(rep, ())
+        picks = tuple(pick for pick in self.picks if pick.rep == rep)
+        ids = dict.fromkeys([*(each.opportunity for each in due), *(pick.opportunity for pick in picks)])
+        return replace(
+            self,
+            tallies={},
+            due={rep: due},
+            picks=picks,
+            gone=tuple(each for each in self.gone if each.owner == rep),
+            named={each: self.named[each] for each in ids if each in self.named},
+        )
 
 
-def across_of(
-    cases: Sequence[Case], picked: tuple[Located[Picked], ...], files: OpportunityFiles, history: History, index: Index
-) -> Across:
-    """Gather it from the cases of all reps."""
-    tallies = _tallies(cases, index)
-    scoring = index.playbook.scoring
-    by_id = {each.opportunity.id: each for each in (*files.opportunities, *files.left_the_export)}
-    return Across(
-        tallies=tallies,
-        tells_little=frozenset(check for check, counts in tallies.items() if tells_little(counts, scoring)),
-        due=due_by_rep((case for case in cases if case.is_open and not case.is_over), index),
-        picks=picks_of(picked, by_id, {case.id: case.facts for case in cases}, history, index),
-        gone=gone_of(history, index),
+def pickers(picked: Iterable[Located[Picked]]) -> dict[str, frozenset[str]]:
+    """Give the reps who ever picked each opportunity, by its id."""
+    found: dict[str, frozenset[str]] = {}
+    for each in picked:
+        found[each.value.opportunity] = found.get(each.value.opportunity, frozenset()) | {each.value.rep}
+    return found
+
+
+def reach_of(rep: Rep, cases: Sequence[Case], picked_by: Mapping[str, frozenset[str]], index: Index) -> Reach:
+    """Tell what one rep's cases mean for the others; ``picked_by`` is who picked each opportunity."""
+    due = due_in_blocks((case for case in cases if case.is_open and not case.is_over), index)
+    done_by_others = {each.opportunity for each in due if each.step.rep not in {None, rep.id}}
+    picked_by_others = {each for each, reps in picked_by.items() if reps - {rep.id}}
+    return Reach(
+        cases=len(cases),
+        outcomes=_outcomes(cases),
+        due=due,
+        facts={case.id: case.facts for case in cases if case.id in picked_by},
+        named=_named(cases, done_by_others | picked_by_others, index),
     )
 
 
-def _tallies(cases: Sequence[Case], index: Index) -> dict[str, Tally]:
-    """Count how each check comes out over all opportunities."""
-    outcomes: dict[str, list[OutcomeName]] = {check: [] for check in index.playbook.checks_by_id}
+def _named(cases: Sequence[Case], ids: Collection[str], index: Index) -> dict[str, ColleaguesDeal]:
+    named = [case for case in cases if case.id in ids]
+    closed = _closed_shown(cases, index) if any(not case.is_open for case in named) else ()
+    return {
+        case.id: ColleaguesDeal(
+            id=case.id,
+            name=case.opportunity.name,
+            account_name=index.account_name(case.opportunity.account),
+            owner=case.opportunity.owner,
+            owner_name=index.rep_name(case.opportunity.owner),
+            contact=main_contact(case.opportunity),
+            has_row=case.is_open or case.id in closed,
+        )
+        for case in named
+    }
+
+
+def _closed_shown(cases: Sequence[Case], index: Index) -> tuple[str, ...]:
+    return closed_shown(cases, asks_about_closed(cases, index), index)[0]
+
+
+def across_of(
+    reaches: Iterable[Reach],
+    picked: Sequence[Located[Picked]],
+    files: OpportunityFiles,
+    history: History,
+    index: Index,
+) -> Across:
+    """Gather it from what the cases of each rep tell."""
+    reaches = list(reaches)
+    tallies = _tallies(reaches, index)
+    scoring = index.playbook.scoring
+    wanted = {each.value.opportunity for each in picked}
+    every = (*files.opportunities, *files.left_the_export) if wanted else ()
+    by_id = {each.opportunity.id: each for each in every if each.opportunity.id in wanted}
+    facts = {opportunity: row for reach in reaches for opportunity, row in reach.facts.items()}
+    picks = picks_of(picked, by_id, facts, history, index)
+    return Across(
+        tallies=tallies,
+        tells_little=frozenset(check for check, counts in tallies.items() if tells_little(counts, scoring)),
+        due=due_by_rep(each for reach in reaches for each in reach.due),
+        picks=picks,
+        weeks=frozenset(pick.week for pick in picks),
+        gone=gone_of(history, index),
+        named={opportunity: deal for reach in reaches for opportunity, deal in reach.named.items()},
+    )
+
+
+def _outcomes(cases: Sequence[Case]) -> dict[str, Counter[OutcomeName]]:
+    found: dict[str, Counter[OutcomeName]] = {}
     for case in cases:
         for check, outcome in case.findings.outcomes.items():
-            outcomes[check].append(outcome)
-    return {check: tally(each, len(cases)) for check, each in outcomes.items()}
+            found.setdefault(check, Counter())[outcome] += 1
+    return found
+
+
+def _tallies(reaches: Sequence[Reach], index: Index) -> dict[str, Tally]:
+    """Count how each check comes out over all opportunities."""
+    cases = sum(reach.cases for reach in reaches)
+    counts: dict[str, Counter[OutcomeName]] = {check: Counter() for check in index.playbook.checks_by_id}
+    for reach in reaches:
+        for check, outcomes in reach.outcomes.items():
+            counts[check].update(outcomes)
+    return {check: tally_of(each, cases) for check, each in counts.items()}
 
 
 def gone_of(history: History, index: Index) -> tuple[Gone, ...]:

@@ -1,7 +1,7 @@
 """All that is shown of one rep's deals: the scorecard, the deals, and what the team's pages need of them (map 2)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scorecards.compose.across import Across
 from scorecards.compose.cold_file import cold_file
@@ -32,6 +32,11 @@ class RepReview:
     summaries: tuple[DealSummary, ...]
     ruling_cases: tuple[RulingCase, ...]
     cold: tuple[Cold, ...]
+
+    def for_the_team(self) -> "RepReview":
+        """Keep what the team's pages need: of deals that none of them shows in full, the evidence is left out."""
+        full = {case.opportunity for case in self.ruling_cases}
+        return replace(self, deals=tuple(deal if deal.id in full else deal.in_brief() for deal in self.deals))
 
 
 def compose_rep(  # noqa: PLR0913, PLR0917 - what one rep's review is made of

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from scorecards.compose.across import Across
 from scorecards.compose.actions import actions_of, nearest_to_a_signature, untold
 from scorecards.compose.asks import asks_of, calls_of, to_find_out_first
+from scorecards.compose.closed import asks_about_closed, closed_shown
 from scorecards.compose.finding_groups import finding_groups
 from scorecards.compose.interventions import interventions_on
 from scorecards.compose.since import moved_of, since_of
@@ -15,13 +16,11 @@ from scorecards.model.picks import monday_of
 from scorecards.model.team import Rep
 from scorecards.report.cold_file import Cold
 from scorecards.report.interventions import Intervention
-from scorecards.report.scorecard import Ask, Scorecard, StageGroup
+from scorecards.report.scorecard import Scorecard, StageGroup
 from scorecards.report.sums import total_of
 from scorecards.score.case import Case
 
 _A_WEEK = timedelta(days=7)
-_CLOSED_SHOWN = 10
-_ASKED_ABOUT_FOR = timedelta(days=90)
 
 
 def scorecard_of(rep: Rep, cases: Sequence[Case], cold: Sequence[Cold], across: Across, index: Index) -> Scorecard:
@@ -30,11 +29,9 @@ def scorecard_of(rep: Rep, cases: Sequence[Case], cold: Sequence[Cold], across: 
     won = [case.opportunity for case in cases if case.opportunity.status == "won"]
     worked = [case for case in open_cases if case.is_worked]
     going_on = [case for case in open_cases if not case.is_over]
-    closed_cases = [case for case in cases if not case.is_open]
-    closed_asks = asks_of(_of_late(closed_cases, index), index)
-    weeks = {pick.week for pick in across.picks}
-    week = max([monday_of(index.as_of), *weeks])
-    before = max((each for each in weeks if each < week), default=None)
+    closed_asks = asks_about_closed(cases, index)
+    week = max([monday_of(index.as_of), *across.weeks])
+    before = max((each for each in across.weeks if each < week), default=None)
     picks = tuple(pick for pick in across.picks if pick.rep == rep.id and pick.week == week)
     picked = {pick.opportunity: pick.why or "" for pick in picks}
     actions = actions_of(open_cases, picked, across.tells_little, index)
@@ -42,7 +39,7 @@ def scorecard_of(rep: Rep, cases: Sequence[Case], cold: Sequence[Cold], across: 
     week_ends = index.as_of + _A_WEEK
     due = tuple(each for each in ahead if (each.step.due or date.max) < week_ends)
     unclear = () if actions else untold(worked, index)
-    closed, closed_rest = _closed_shown(closed_cases, closed_asks, index)
+    closed, closed_rest = closed_shown(cases, closed_asks, index)
     qualified = [case.facts["qualified"] for case in open_cases if "qualified" in case.facts]
     territory = index.territories.get(rep.territory or "")
     return Scorecard(
@@ -95,29 +92,6 @@ def _ruled(cases: Sequence[Case], index: Index) -> tuple[Intervention, ...]:
     last = [(case, interventions_on(case, index)[-1:]) for case in cases]
     ruled = [each for case, found in last for each in found if case.is_over or each.on >= since]
     return tuple(sorted(ruled, key=lambda each: (-each.on.toordinal(), each.opportunity)))
-
-
-def _closed_shown(closed: Sequence[Case], asks: Sequence[Ask], index: Index) -> tuple[tuple[str, ...], int]:
-    """Give the closed opportunities to show, and how many more have something to mend.
-
-    Those that a question names are among them, and those that went away of late: why is still to be found out (D36).
-    """
-    named = {opportunity for ask in asks for opportunity in ask.begin_with}
-    named |= {case.id for case in _of_late(closed, index) if case.said_to_have_gone}
-    to_mend = [case.id for case in closed if case.findings.failed]
-    first = set(to_mend[:_CLOSED_SHOWN])
-    shown = tuple(case.id for case in closed if case.id in first | named)
-    return shown, len(set(to_mend) - set(shown))
-
-
-def _of_late(closed: Sequence[Case], index: Index) -> list[Case]:
-    """Give the closed ones that somebody can still be asked about; those without a day of closing are among them."""
-    as_of = index.as_of
-    return [case for case in closed if _age(case.opportunity.closed_on, as_of) <= _ASKED_ABOUT_FOR]
-
-
-def _age(closed_on: date | None, as_of: date) -> timedelta:
-    return as_of - closed_on if closed_on else timedelta()
 
 
 def unknown_everywhere(cases: Sequence[Case], index: Index) -> tuple[str, ...]:

@@ -24,7 +24,11 @@ def due_before(end: date, side: Side, cases: Iterable[Case]) -> tuple[Due, ...]:
         for step in case.steps or ()
         if step.side == side and step.due is not None and step.due < end and step.waiting_phrase is None
     ]
-    return tuple(sorted(due, key=lambda each: (each.step.due or date.max, each.opportunity)))
+    return tuple(sorted(due, key=_oldest_first))
+
+
+def _oldest_first(due: Due) -> tuple[date, str]:
+    return due.step.due or date.max, due.opportunity
 
 
 def they_owe(cases: Iterable[Case], index: Index) -> tuple[Due, ...]:
@@ -32,13 +36,18 @@ def they_owe(cases: Iterable[Case], index: Index) -> tuple[Due, ...]:
     return due_before(index.as_of, "customer", cases)
 
 
-def due_by_rep(cases: Iterable[Case], index: Index) -> Mapping[str, tuple[Due, ...]]:
-    """Give the steps of ours that are due before the blocks end, by the rep who does them, the oldest first.
+def due_in_blocks(cases: Iterable[Case], index: Index) -> tuple[Due, ...]:
+    """Give the steps of ours that are due before the blocks end, the oldest first."""
+    return due_before(index.as_of + BLOCKS_AHEAD, "us", cases)
+
+
+def due_by_rep(due: Iterable[Due]) -> Mapping[str, tuple[Due, ...]]:
+    """Give due steps by the rep who does them, the oldest first.
 
     A step stands with whoever does it, also where the opportunity is a colleague's (D25).
     """
     found: defaultdict[str, list[Due]] = defaultdict(list)
-    for each in due_before(index.as_of + BLOCKS_AHEAD, "us", cases):
+    for each in sorted(due, key=_oldest_first):
         if each.step.rep:
             found[each.step.rep].append(each)
     return {rep: tuple(steps) for rep, steps in found.items()}

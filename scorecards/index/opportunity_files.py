@@ -27,12 +27,12 @@ class OpportunityFiles:
     """All rulings by opportunity, also on what no snapshot holds any more."""
 
     @cached_property
-    def by_owner(self) -> Mapping[str, Sequence[OpportunityFile]]:
+    def by_owner(self) -> Mapping[str, tuple[OpportunityFile, ...]]:
         """The files of the snapshot's opportunities by the rep who owns them."""
         return _by_owner(self.opportunities)
 
     @cached_property
-    def left_by_owner(self) -> Mapping[str, Sequence[OpportunityFile]]:
+    def left_by_owner(self) -> Mapping[str, tuple[OpportunityFile, ...]]:
         """Those that left the export by the rep who owned them."""
         return _by_owner(self.left_the_export)
 

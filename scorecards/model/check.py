@@ -239,3 +239,7 @@ class Check(Model):
         """Name the facts that it reads, each once, in the order in which they stand."""
         conditions = [self.passes_when] if self.applies_to.when is None else [self.applies_to.when, self.passes_when]
         return tuple(dict.fromkeys(name for condition in conditions for name in condition.facts()))
+
+    def facts_tested(self) -> tuple[str, ...]:
+        """Name the facts on which it rests whether it passes, each once, in the order in which they stand."""
+        return tuple(dict.fromkeys(self.passes_when.facts()))

@@ -4,7 +4,7 @@ The file holds what the rep's page shows, and no clock: events are stamped with 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Final
@@ -13,9 +13,8 @@ from zoneinfo import ZoneInfo
 from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
 from scorecards.render.characters import CONTROLS, HALVES, MORE_CONTROLS, SEPARATORS
-from scorecards.report.deal import Deal
+from scorecards.report.deal import ColleaguesDeal, Deal
 from scorecards.report.formats import Formats
-from scorecards.report.review import Review
 from scorecards.report.scorecard import Scorecard
 from scorecards.report.week import Block, Due, FollowUp
 
@@ -25,18 +24,10 @@ _MINUTE: Final = timedelta(minutes=1)
 _DAY: Final = timedelta(days=1)
 
 
-def calendars_of(review: Review) -> dict[str, bytes]:
-    """Give a calendar file for each rep who keeps follow-up blocks, by its name."""
-    deals = {deal.id: deal for deal in review.opportunities}
-    formats = Formats(review.locale, review.currency)
-    return {
-        card.follow_up.calendar: _calendar(card, card.follow_up, review.as_of, deals, formats)
-        for card in review.scorecards
-        if card.follow_up
-    }
-
-
-def _calendar(card: Scorecard, follow_up: FollowUp, as_of: date, deals: dict[str, Deal], formats: Formats) -> bytes:
+def calendar_of(
+    card: Scorecard, follow_up: FollowUp, deals: Mapping[str, Deal | ColleaguesDeal], as_of: date, formats: Formats
+) -> bytes:
+    """Write the calendar of a rep who keeps follow-up blocks; ``deals`` are the opportunities that its steps are on."""
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
@@ -79,7 +70,7 @@ def _reminder(summary: str) -> Alarm:
     return alarm
 
 
-def _line(due: Due, deals: dict[str, Deal], formats: Formats) -> str:
+def _line(due: Due, deals: Mapping[str, Deal | ColleaguesDeal], formats: Formats) -> str:
     deal, step = deals[due.opportunity], due.step
     colleague = f"for {deal.owner_name}" if step.rep != deal.owner else None
     named = ", ".join(_plain(name) for name in (deal.name, deal.account_name, colleague) if name)

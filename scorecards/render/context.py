@@ -1,6 +1,7 @@
 """What templates are given: the review, its parts by id, and functions that write money, numbers and dates."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any, Final
@@ -8,19 +9,22 @@ from typing import Any, Final
 from jinja2 import Template
 from markupsafe import Markup
 
+from scorecards.index.index import Index
 from scorecards.model import vocabulary
+from scorecards.model.facts.catalogue import FACTS
+from scorecards.model.facts.fact import Fact
 from scorecards.model.playbook import Playbook, Term
 from scorecards.model.practices import SOURCES
 from scorecards.render.environment import plain_title
-from scorecards.render.lookups import lookups_of
+from scorecards.render.lookups import lookups_of, opportunities_of, rows_of
 from scorecards.render.pictures.dressing import Picture
 from scorecards.render.reference.reference import Reference
 from scorecards.render.table_columns import (
     Table,
     account_table,
     cold_table,
-    deal_table,
     gap_table,
+    open_table,
     rep_table,
     territory_table,
 )
@@ -37,30 +41,54 @@ _WEIGHED: Final = 2
 Context = dict[str, Any]
 
 
-def context_of(review: Review, reference: Reference, pictures: Mapping[str, Picture]) -> Context:
-    """Gather what every template is given; where there is none of the pictures, the table beside it stands alone."""
-    formats = Formats(review.locale, review.currency)
-    playbook = review.playbook
-    return {
-        "review": review,
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What every page of a review is written with, whoever it is for; ``rep_names`` are the team's reps by id."""
+
+    playbook: Playbook
+    facts: tuple[Fact, ...]
+    as_of: date
+    locale: str
+    currency: str
+    rep_names: Mapping[str, str]
+
+    @classmethod
+    def of(cls, index: Index) -> "Terms":
+        """Take them from what all reps share."""
+        names = {rep.id: rep.name for rep in index.team.reps}
+        return cls(index.playbook, FACTS, index.as_of, index.team.locale, index.team.currency, names)
+
+    @classmethod
+    def of_review(cls, review: Review) -> "Terms":
+        """Take them from a review."""
+        names = {card.rep: card.name for card in review.scorecards}
+        return cls(review.playbook, review.facts, review.as_of, review.locale, review.currency, names)
+
+    @property
+    def formats(self) -> Formats:
+        """How days and sums are written."""
+        return Formats(self.locale, self.currency)
+
+
+def context_on_each(terms: Terms, said: Template) -> Context:
+    """Gather what the templates of all pages are given.
+
+    What is said alike on every opportunity is rendered here once: on 2,000 of them that takes half the time.
+    """
+    formats, playbook = terms.formats, terms.playbook
+    context: Context = {
+        "as_of": terms.as_of,
+        "currency": terms.currency,
         "vocabulary": vocabulary,
         "playbook": playbook,
-        "rules": review.rules,
-        "reference": reference,
-        "deals": _by("id", review.opportunities),
-        "cards": _by("rep", review.scorecards),
-        "accounts": _by("account", review.accounts),
+        "facts_read": playbook.facts_read,
         "stages": _by("id", playbook.stages),
-        "manager_pages": _by("manager", review.manager_pages),
-        "tables": _tables(review),
-        "filters": Filters.of(review),
-        "check_filter": by_weight(review),
         "questions": _by("id", playbook.questions),
         "causes": _by("id", playbook.causes),
         "plays": _by("id", playbook.plays),
         "stories": _by("id", playbook.stories),
         "checks": _by("id", playbook.checks),
-        "facts": _by("name", review.facts),
+        "facts": _by("name", terms.facts),
         "sources_of_practices": SOURCES,
         "money": formats.money,
         "flow_words": FLOW_WORDS,
@@ -71,27 +99,46 @@ def context_of(review: Review, reference: Reference, pictures: Mapping[str, Pict
         "fact": formats.fact,
         "known": _known,
         "carried": _carried,
-        "on_next_steps": _on_next_steps(review).__contains__,
-        "evidence": _evidence(review, formats),
+        "on_next_steps": _on_next_steps(terms).__contains__,
+        "evidence": _evidence(playbook, formats),
         "besides": _besides,
         "given": _given,
         "plain_title": plain_title,
+        **lookups_of(terms.playbook, terms.facts, terms.rep_names, formats),
+    }
+    return context | _said_on_each(context, terms, said)
+
+
+def context_of_review(review: Review, reference: Reference, pictures: Mapping[str, Picture]) -> Context:
+    """Gather what the team's pages are given besides; without the pictures, the table beside each stands alone."""
+    return {
+        "review": review,
+        "rules": review.rules,
+        "reference": reference,
+        **opportunities_of(
+            {deal.id: deal for deal in review.opportunities}, rows_of(review.opportunities, review.scorecards)
+        ),
+        "cards": _by("rep", review.scorecards),
+        "managers": _by("manager", review.managers),
+        "accounts": _by("account", review.accounts),
+        "manager_pages": _by("manager", review.manager_pages),
+        "tables": _tables(review),
+        "filters": Filters.of(review),
+        "check_filter": by_weight(review),
         "picture": _picture(pictures),
-        **lookups_of(review, formats),
     }
 
 
-def said_on_each(context: Context, review: Review, said: Template) -> Context:
-    """Render once what is said alike on every opportunity: on 2,000 of them that takes half the time."""
+def _said_on_each(context: Context, terms: Terms, said: Template) -> Context:
     parts: Any = said.make_module(context)
-    fields = {field for fact in review.facts for field in fact.reads}
+    fields = {field for fact in terms.facts for field in fact.reads}
     by_check = {
-        name: {check.id: getattr(parts, name)(check) for check in review.playbook.checks}
+        name: {check.id: getattr(parts, name)(check) for check in terms.playbook.checks}
         for name in ("head", "cure", "why", "ask", "passed")
     }
-    meaning = {fact.name: parts.meaning(fact) for fact in review.facts}
+    meaning = {fact.name: parts.meaning(fact) for fact in terms.facts}
     missing = {field: parts.missing(field) for field in fields}
-    return {"said": {"meaning": meaning, "missing": missing, **by_check}, "sources": _sources(parts, review)}
+    return {"said": {"meaning": meaning, "missing": missing, **by_check}, "sources": _sources(parts, terms)}
 
 
 def unexplained(playbook: Playbook) -> dict[str, Term]:
@@ -101,7 +148,7 @@ def unexplained(playbook: Playbook) -> dict[str, Term]:
 
 def _tables(review: Review) -> dict[str, Table[Any]]:
     return {
-        "open": deal_table(review),
+        "open": open_table(review),
         "reps": rep_table(review),
         "accounts": account_table(review),
         "territories": territory_table(review),
@@ -110,11 +157,11 @@ def _tables(review: Review) -> dict[str, Table[Any]]:
     }
 
 
-def _sources(parts: Any, review: Review) -> Callable[[Deal], dict[str, str]]:
+def _sources(parts: Any, terms: Terms) -> Callable[[Deal], dict[str, str]]:
     """Make a function that renders the fields behind an opportunity's findings, each once, by name."""
-    reads = {fact.name: (*fact.reads, *fact.beside) for fact in review.facts}
+    reads = {fact.name: (*fact.reads, *fact.beside) for fact in terms.facts}
     behind = {
-        check: {field for name in added.facts for field in reads[name]} for check, added in review.rules.checks.items()
+        check: {field for name in facts for field in reads[name]} for check, facts in terms.playbook.facts_read.items()
     }
 
     @cache  # many opportunities have the same findings
@@ -141,14 +188,15 @@ def _picture(pictures: Mapping[str, Picture]) -> Callable[[str, str], Markup]:
     return picture
 
 
-def _evidence(review: Review, formats: Formats) -> Callable[[str, dict[str, Value]], list[str]]:
+def _evidence(playbook: Playbook, formats: Formats) -> Callable[[str, dict[str, Value]], list[str]]:
     """Make a function that tells a check's evidence in a few words, by the values of the facts.
 
     A check that weighs more than two facts has none: two of many would not say why it came out as it did.
     """
+    facts_tested = {check.id: check.facts_tested() for check in playbook.checks}
 
     def told(check: str, values: dict[str, Value]) -> list[str]:
-        tested = review.rules.checks[check].tested
+        tested = facts_tested[check]
         if len(tested) > _WEIGHED:
             return []
         found = (formats.evidence(name, values[name]) for name in tested if name in values)
@@ -173,11 +221,11 @@ def _carried(item: Deal | Cold, field: str, part: str = "") -> date | None:
     return days.get(f"{field}.{part}") or days.get(field)
 
 
-def _on_next_steps(review: Review) -> frozenset[str]:
+def _on_next_steps(terms: Terms) -> frozenset[str]:
     """Name the checks that rest on nothing but next steps: what the CRM has in their place stands beside them."""
-    facts = {fact.name for fact in review.facts if "crm_next_step" in fact.beside}
-    checks = review.rules.checks.items()
-    return frozenset(check for check, added in checks if added.tested and facts.issuperset(added.tested))
+    facts = {fact.name for fact in terms.facts if "crm_next_step" in fact.beside}
+    tested = {check.id: check.facts_tested() for check in terms.playbook.checks}
+    return frozenset(check for check, read in tested.items() if read and facts.issuperset(read))
 
 
 def _given(*rows: Any) -> list[Any]:

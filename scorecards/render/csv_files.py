@@ -4,7 +4,6 @@ import csv
 import io
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -16,8 +15,8 @@ from scorecards.render.table_columns import (
     Row,
     account_table,
     cold_table,
-    deal_table,
     gap_table,
+    open_table,
     rep_table,
     territory_table,
     win_table,
@@ -36,10 +35,9 @@ _NO_CHARACTER: Final = re.compile(f"[\x00{HALVES}]")
 
 
 def csv_files_of(review: Review) -> dict[str, bytes]:
-    """Write a file for each table of the team, and one for each rep with the open opportunities, by name."""
-    deals = deal_table(review)
+    """Write a file for each table of the team, by its name."""
     tables = {
-        "open": deals.rows,
+        "open": open_table(review).rows,
         "reps": rep_table(review).rows,
         "accounts": account_table(review).rows,
         "territories": territory_table(review).rows,
@@ -47,8 +45,6 @@ def csv_files_of(review: Review) -> dict[str, bytes]:
         "wins": win_table(review).rows,
         "cold": cold_table(review).rows,
     }
-    for card in review.scorecards:
-        tables[card.rep] = replace(deals, lines=[deal for deal in deals.lines if deal.owner == card.rep]).rows
     return {f"{name}.csv": written(rows) for name, rows in tables.items()}
 
 

@@ -1,17 +1,23 @@
 """The review as pages: which page is made from which template, with which context."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final, get_args
+
+from jinja2 import Environment
 
 from scorecards.cache.cache import Cache
 from scorecards.model.playbook import Play, Playbook, Question
 from scorecards.model.practices import SOURCES
-from scorecards.render.context import Context, context_of, said_on_each, unexplained
+from scorecards.render.context import Context, Terms, context_of_review, context_on_each, unexplained
 from scorecards.render.environment import CompiledTemplates, environment
+from scorecards.render.lookups import opportunities_of, rows_of
 from scorecards.render.pictures.dressing import Picture
 from scorecards.render.reference.reference import Reference
 from scorecards.render.reference.samples import samples_of
 from scorecards.report.cold_file import ColdState
+from scorecards.report.deal import ColleaguesDeal, Deal
 from scorecards.report.review import Review
 from scorecards.report.rules import PlayToday, QuestionToday
 from scorecards.report.scorecard import Scorecard, StageGroup
@@ -36,31 +42,76 @@ _TEMPLATES: Final = {
 """The template of each page of which there is one; those of reps and managers stand beside the team's."""
 
 
+@dataclass(frozen=True)
+class Pages:
+    """The pages of one review: those of reps, each by itself, and the team's.
+
+    ``terms`` is what all of them are written with, ``cache`` where compiled templates are kept between builds.
+    """
+
+    terms: Terms
+    cache: Cache | None = None
+
+    def of_rep(self, card: Scorecard, deals: Mapping[str, Deal], named: Mapping[str, ColleaguesDeal]) -> str:
+        """Render a rep's page; ``deals`` are the rep's own, ``named`` those of colleagues that the page names."""
+        rows = rows_of(deals.values(), [card]).union(each.id for each in named.values() if each.has_row)
+        return self._page("scorecards", "scorecard", opportunities_of({**named, **deals}, rows) | _of_scorecard(card))
+
+    def of_team(
+        self, review: Review, reference: Reference, pictures: Mapping[str, Picture] | None = None
+    ) -> dict[str, str]:
+        """Render all other pages, ``{path below the folder of the site's pages: text}``.
+
+        Where a figure has none of the ``pictures``, its table stands there alone.
+        """
+        context = context_of_review(review, reference, pictures or {})
+        return {
+            f"{page}.md": self._page(page.rpartition("/")[0], template, context | own)
+            for page, template, own in _pages(review)
+        }
+
+    def load(self) -> None:
+        """Load what a rep's page takes, so that further processes that are forked from this one have it."""
+        self._templates.get_template("scorecard.md.j2")
+        _ = self._on_each
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave loaded templates behind where another process is handed this: it loads them anew."""
+        return {"terms": self.terms, "cache": self.cache}
+
+    def _page(self, folder: str, template: str, own: Context) -> str:
+        return self._templates.get_template(f"{template}.md.j2").render(
+            self._on_each, root="../" if folder else "", unexplained=unexplained(self.terms.playbook), **own
+        )
+
+    @cached_property
+    def _on_each(self) -> Context:
+        return context_on_each(self.terms, self._templates.get_template("parts/said.md.j2"))
+
+    @cached_property
+    def _templates(self) -> Environment:
+        templates = environment()
+        templates.bytecode_cache = CompiledTemplates(self.cache) if self.cache else None
+        return templates
+
+
 def render(
     review: Review,
     reference: Reference,
     cache: Cache | None = None,
     pictures: Mapping[str, Picture] | None = None,
 ) -> dict[str, str]:
-    """Render every page, ``{path below the folder of the site's pages: text}``.
-
-    ``cache`` is where compiled templates are kept between builds.  Where a figure has none of the ``pictures``, its
-    table stands there alone.
-    """
-    templates = environment()
-    templates.bytecode_cache = CompiledTemplates(cache) if cache else None
-    context = context_of(review, reference, pictures or {})
-    context |= said_on_each(context, review, templates.get_template("parts/said.md.j2"))
-    return {
-        f"{page}.md": templates.get_template(f"{template}.md.j2").render(
-            context, root="../" * page.count("/"), unexplained=unexplained(review.playbook), **own
-        )
-        for page, template, own in _pages(review)
-    }
+    """Render every page of a review that holds all its opportunities, ``{path: text}``, as :class:`Pages` does."""
+    pages = Pages(Terms.of_review(review), cache)
+    deals = {deal.id: deal for deal in review.opportunities}
+    rendered = pages.of_team(review, reference, pictures)
+    for card in review.scorecards:
+        rendered[f"scorecards/{card.rep}.md"] = pages.of_rep(card, deals, {})
+    return rendered
 
 
 def _pages(review: Review) -> Iterator[tuple[str, str, Context]]:
-    """List the pages, each with its template and what that is given besides the context of all."""
+    """List the team's pages, each with its template and what that is given besides the context of all."""
     own = {
         "scorecards/names": _by_name(review),
         "scorecards/cold": _cold_file(review),
@@ -72,8 +123,6 @@ def _pages(review: Review) -> Iterator[tuple[str, str, Context]]:
     }
     for page, template in _TEMPLATES.items():
         yield page, template, own.get(page, {})
-    for card in review.scorecards:
-        yield f"scorecards/{card.rep}", "scorecard", _of_scorecard(card)
     for each in review.manager_pages:
         yield f"scorecards/{each.manager}", "manager", {"page": each}
 

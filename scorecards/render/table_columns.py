@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, Generic, TypeVar
 
+from scorecards.model.playbook import Playbook
 from scorecards.report.cold_file import Cold
 from scorecards.report.deal import Deal
 from scorecards.report.managers import AccountLine, PlanState, TerritoryLine
@@ -76,23 +77,23 @@ class Table(Generic[Line]):
         return [head, *(tuple(cell(line) for cell in cells) for line in self.lines)]
 
 
-def deal_table(review: Review) -> Table[Deal]:
-    """Lay out the open opportunities: where each stands, its next step, what to mend on it and what to find out.
+def deal_table(deals: Sequence[Deal], managers: Mapping[str, str], playbook: Playbook) -> Table[Deal]:
+    """Lay out open opportunities: where each stands, its next step, what to mend on it and what to find out.
 
+    ``managers`` are the names of the managers, by the id of the rep.
     ``Ruled`` is lost or dead where the manager said so and the CRM still holds it open.  ``Next step in the CRM`` is
     its free text, of which nobody has said who does it, and by when.  ``To mend`` is blank where nothing is known that
     could be in order; ``What to ask`` holds the questions, one behind the other.
     """
-    checks = {check.id: check for check in review.playbook.checks}
-    managers = {card.rep: card.manager_name for card in review.scorecards}
-    stages = {stage.id: stage.name for stage in review.playbook.stages}
+    checks = {check.id: check for check in playbook.checks}
+    stages = {stage.id: stage.name for stage in playbook.stages}
     places = {stage: place for place, stage in enumerate(stages)}
 
     def asked(deal: Deal) -> list[str]:
         return [checks[check].ask for check in deal.to_ask]
 
     return Table(
-        review.open_deals,
+        deals,
         (
             Column("Id", lambda deal: deal.id),
             Column("Opportunity", lambda deal: deal.name, "opportunity"),
@@ -128,6 +129,12 @@ def deal_table(review: Review) -> Table[Deal]:
         ),
         ("opportunity", "account", "rep", "manager", "stage", "amount", "days", "close", "findings", "step"),
     )
+
+
+def open_table(review: Review) -> Table[Deal]:
+    """Lay out every open opportunity."""
+    managers = {card.rep: card.manager_name for card in review.scorecards}
+    return deal_table(review.open_deals, managers, review.playbook)
 
 
 def rep_table(review: Review) -> Table[Scorecard]:

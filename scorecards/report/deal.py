@@ -1,6 +1,6 @@
 """One opportunity as the pages show it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -250,6 +250,25 @@ class Deal:
         """Give the next steps of one side that do more than wait."""
         return tuple(step for step in self.moving_steps if step.side == side)
 
+    def in_brief(self) -> "Deal":
+        """Leave out the evidence, which no page shows but that of its rep and that of a manager who is to rule."""
+        return replace(
+            self,
+            facts=(),
+            reads=(),
+            elsewhere=(),
+            told=(),
+            answers=(),
+            criteria=(),
+            carried=(),
+            notes=None,
+            blocker=None,
+            passed=(),
+            diagnosis=None,
+            clearing=None,
+            restart=None,
+        )
+
     def fails(self, check: str) -> bool:
         """Whether a check comes out as to mend."""
         return check in self.failed
@@ -260,3 +279,23 @@ class Deal:
 
     def _told(self, field: str) -> Told | None:
         return next((each for each in self.told if each.field == field), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ColleaguesDeal:
+    """An opportunity as a page names it that is not its own rep's: that of whoever does a step on it, or picked it.
+
+    ``contact`` is whom to talk to there; ``has_row`` says whether its own rep's page shows it.
+    """
+
+    id: str
+    name: str
+    account_name: str | None
+    owner: str
+    owner_name: str
+    contact: str | None
+    has_row: bool
+
+    def is_of(self, rep: str | None) -> bool:
+        """Whether it is this rep's own."""
+        return self.owner == rep

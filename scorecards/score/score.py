@@ -38,14 +38,19 @@ def weight_of(ids: Iterable[str], checks: Mapping[str, Check], scoring: Scoring)
 
 def tally(outcomes: Iterable[OutcomeName], out_of: int) -> Tally:
     """Count the outcomes of a check; on the others ``out_of`` so many opportunities it does not apply."""
-    counts = Counter(outcomes)
-    known = counts["pass"] + counts["fail"]
-    applicable = known + counts["unknown"]
+    return tally_of(Counter(outcomes), out_of)
+
+
+def tally_of(counts: Mapping[OutcomeName, int], out_of: int) -> Tally:
+    """Tell what counted outcomes of a check come to; on the others ``out_of`` it does not apply."""
+    passed, failed, unknown = (counts.get(outcome, 0) for outcome in ("pass", "fail", "unknown"))
+    known = passed + failed
+    applicable = known + unknown
     return Tally(
-        passed=counts["pass"],
-        failed=counts["fail"],
+        passed=passed,
+        failed=failed,
         known=known,
-        unknown=counts["unknown"],
+        unknown=unknown,
         applicable=applicable,
         not_applicable=out_of - applicable,
     )

@@ -154,7 +154,7 @@ def _check(check: Check, counts: Tally, concerns: Concerns, index: Index) -> Che
         applies_to=scope_in_words(check.applies_to),
         passes_when=in_words(check.passes_when),
         facts=index.playbook.facts_read[check.id],
-        tested=tuple(dict.fromkeys(check.passes_when.facts())),
+        tested=check.facts_tested(),
         tally=counts,
         tells_little=tells_little(counts, index.playbook.scoring),
     )

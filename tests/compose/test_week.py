@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scorecards.render.calendars import calendars_of
 from scorecards.report.review import Review
 from scorecards.report.scorecard import Scorecard
 from scorecards.report.week import Block, Due, FollowUp, Pick
+from tests.support.files import calendars_of
 from tests.support.reviews import review_in, sample_review
 from tests.support.situations import situation
 from tests.support.weeks import card, write_blocks, write_picks, write_weeks

@@ -13,13 +13,12 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar, Component, Event
 
-from scorecards.build import pages_of
-from scorecards.render.calendars import calendars_of
 from scorecards.report.review import Review
 from scorecards.report.week import Block, Due, FollowUp
 from scorecards.review import Folders, read, review_of
 from tests.render.test_pages import HOSTILE
 from tests.support import hostile as overrunning
+from tests.support.files import calendars_of, files_of
 from tests.support.project import ROOT, Project, fresh
 from tests.support.reviews import review_in
 from tests.support.small_reference import REFERENCE
@@ -62,7 +61,7 @@ def sample() -> Review:
 
 
 def test_each_rep_with_blocks_has_a_calendar_beside_the_scorecard(sample: Review) -> None:
-    pages = pages_of(sample, REFERENCE)
+    pages = files_of(sample, REFERENCE)
     kept = {f"scorecards/{each.rep}.ics" for each in sample.scorecards if each.follow_up}
     assert {path for path in pages if path.endswith(".ics")} == kept
     assert len(kept) == len(sample.scorecards) - 1

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from scorecards.build import pages_of
 from scorecards.read.people import RESERVED
 from scorecards.render.csv_files import csv_files_of, harmless, written
 from scorecards.report.deal import Deal
 from scorecards.report.review import Review
 from scorecards.review import Folders, read, review_of
 from tests.support import hostile
+from tests.support.files import files_of, tables_of_reps
 from tests.support.project import MANAGERS, ROOT, Project
 from tests.support.situations import situation
 from tests.support.small_reference import REFERENCE
@@ -54,7 +54,7 @@ def files(review: Review) -> dict[str, list[dict[str, str]]]:
 
 def rows_of(review: Review) -> dict[str, list[dict[str, str]]]:
     """Give each file's rows by the head."""
-    tables = {name: opened(data) for name, data in csv_files_of(review).items()}
+    tables = {name: opened(data) for name, data in (csv_files_of(review) | tables_of_reps(review)).items()}
     return {name: [dict(zip(rows[0], row, strict=True)) for row in rows[1:]] for name, rows in tables.items()}
 
 
@@ -154,7 +154,7 @@ def test_the_texts_of_a_hostile_export_are_all_there(overrun: Project) -> None:
 
 
 def test_there_is_one_for_each_table_and_each_rep(review: Review) -> None:
-    names = {path for path in pages_of(review, REFERENCE) if path.endswith(".csv")}
+    names = {path for path in files_of(review, REFERENCE) if path.endswith(".csv")}
     tables = {"open", "reps", "accounts", "territories", "unknown", "wins", "cold"}
     assert names == {f"scorecards/{name}.csv" for name in tables | {card.rep for card in review.scorecards}}
     assert not names & {f"scorecards/{manager}.csv" for manager in MANAGERS}
@@ -163,13 +163,13 @@ def test_there_is_one_for_each_table_and_each_rep(review: Review) -> None:
 def test_no_page_or_file_of_a_person_overwrites_another(review: Review) -> None:
     people = {card.rep for card in review.scorecards} | set(MANAGERS)
     names = {
-        Path(path).name.partition(".")[0] for path in pages_of(review, REFERENCE) if path.startswith("scorecards/")
+        Path(path).name.partition(".")[0] for path in files_of(review, REFERENCE) if path.startswith("scorecards/")
     }
     assert {"names", "open", "reps", "scorecards"} < names - people <= RESERVED
 
 
 def test_each_is_linked_beside_its_table(review: Review) -> None:
-    pages = pages_of(review, REFERENCE)
+    pages = files_of(review, REFERENCE)
     for name in (path for path in pages if path.endswith(".csv")):
         page = name.replace("reps.csv", "index.csv").replace(".csv", ".md")
         assert f'href="{Path(name).name}" download' in pages[page].decode(), page

@@ -1,0 +1,26 @@
+"""The files of one rep: the page, the table for a spreadsheet, the calendar."""
+
+from collections.abc import Mapping
+
+from scorecards.compose.rep_review import RepReview
+from scorecards.render.calendars import calendar_of
+from scorecards.render.csv_files import written
+from scorecards.render.pages import Pages
+from scorecards.render.table_columns import deal_table
+from scorecards.report.deal import ColleaguesDeal
+
+
+def rep_files(review: RepReview, named: Mapping[str, ColleaguesDeal], pages: Pages) -> dict[str, bytes]:
+    """Render them, by their paths below the pages; ``named`` are the opportunities of colleagues that it names."""
+    card, terms = review.scorecard, pages.terms
+    deals = {deal.id: deal for deal in review.deals}
+    table = deal_table([deal for deal in review.deals if deal.is_open], {card.rep: card.manager_name}, terms.playbook)
+    files = {
+        f"{card.rep}.md": pages.of_rep(card, deals, named).encode(),
+        f"{card.rep}.csv": written(table.rows),
+    }
+    if card.follow_up:
+        files[card.follow_up.calendar] = calendar_of(
+            card, card.follow_up, {**named, **deals}, terms.as_of, terms.formats
+        )
+    return {f"scorecards/{name}": content for name, content in files.items()}

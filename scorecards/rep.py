@@ -1,0 +1,127 @@
+"""One rep: from the rep's deals to the rep's review and files, in two rounds.
+
+    derive → evaluate → diagnose → score | what reaches across reps | compose → render
+
+Both rounds are pure functions of the rep's deals, the index and the playbook; the second takes, too, what reaches this
+rep from the others.  So reps can be worked on side by side, and one of whom nothing changed can be left out.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from decimal import Decimal
+from functools import cached_property
+
+from scorecards.compose.across import Across, Reach, reach_of
+from scorecards.compose.rep_review import RepReview, compose_rep
+from scorecards.derive.answers import answers_of
+from scorecards.derive.facts import derive
+from scorecards.derive.open_steps import open_steps_of
+from scorecards.derive.rulings import pause_of, ruled_over
+from scorecards.diagnose.diagnosis import Diagnostics
+from scorecards.evaluate.findings import findings_of
+from scorecards.index.index import Index
+from scorecards.index.opportunity_file import OpportunityFile
+from scorecards.model.team import Rep
+from scorecards.render.pages import Pages
+from scorecards.render.rep_files import rep_files
+from scorecards.score.case import Case
+from scorecards.score.score import score, urgency, weight_of
+
+
+@dataclass(frozen=True, slots=True)
+class RepDeals:
+    """A rep with the files of the rep's deals; ``left`` are those that left the export and wait in the cold file."""
+
+    rep: Rep
+    files: tuple[OpportunityFile, ...]
+    left: tuple[OpportunityFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RepResult:
+    """What comes of one rep: what the team's pages need, and the rep's files by their path below the pages."""
+
+    review: RepReview
+    files: Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What each rep is worked on with; it is the same for all.
+
+    ``picked_by`` is who picked each opportunity.  Where there are no ``pages``, no files are made.  ``also`` is an
+    opportunity that is shown though no page shows it.
+    """
+
+    index: Index
+    picked_by: Mapping[str, frozenset[str]]
+    pages: Pages | None = None
+    also: str | None = None
+    assessed: dict[str, list[Case]] = field(default_factory=dict)
+    """The cases of the reps between the two rounds: where they are not at hand any more, they are made again."""
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave the cases behind where another process is handed the desk."""
+        own = {each.name: getattr(self, each.name) for each in fields(self)}
+        return own | {"assessed": {}}
+
+    @cached_property
+    def diagnostics(self) -> Diagnostics:
+        """The playbook's checks and causes, compiled."""
+        return Diagnostics.of(self.index.playbook)
+
+
+def reach_of_rep(desk: Desk, deals: RepDeals, _: None = None) -> Reach:
+    """Assess a rep's deals, and tell what of them reaches beyond the rep's own page: the first round."""
+    cases = desk.assessed[deals.rep.id] = assess(deals.files, desk.diagnostics, desk.index)
+    return reach_of(deals.rep, cases, desk.picked_by, desk.index)
+
+
+def result_of_rep(desk: Desk, deals: RepDeals, across: Across) -> RepResult:
+    """Compose and render a rep's review, now that it is known what reaches this rep: the second round."""
+    cases = desk.assessed.pop(deals.rep.id, None) or assess(deals.files, desk.diagnostics, desk.index)
+    review = compose_rep(deals.rep, cases, deals.left, across, desk.index, desk.also)
+    if desk.pages is None:
+        return RepResult(review, {})
+    return RepResult(review.for_the_team(), rep_files(review, across.named, desk.pages))
+
+
+def assess(files: Iterable[OpportunityFile], diagnostics: Diagnostics, index: Index) -> list[Case]:
+    """Derive, evaluate, diagnose and score one rep's deals; the most urgent case comes first."""
+    return sorted((case_of(file, diagnostics, index) for file in files), key=lambda case: case.urgency)
+
+
+def case_of(file: OpportunityFile, diagnostics: Diagnostics, index: Index) -> Case:
+    """Make one opportunity's file a case."""
+    playbook = index.playbook
+
+    facts = derive(file, index)
+    answers, steps = answers_of(file, facts, index), open_steps_of(file, index)
+    pause, is_over = pause_of(file, index), ruled_over(file) is not None
+
+    outcomes = diagnostics.evaluator.outcomes(file.opportunity, facts)
+    findings = findings_of(outcomes, file, facts, index, is_paused=pause is not None, is_over=is_over)
+
+    diagnosis = diagnostics.diagnosis(file, facts, findings, index)
+    minimum_to_clear = diagnostics.minimum_to_clear(file, facts, findings)
+
+    checks, scoring, opportunity = playbook.checks_by_id, playbook.scoring, file.opportunity
+    place = urgency(
+        failed_weight=weight_of(findings.failed, checks, scoring),
+        stage_place=playbook.stage_order.get(opportunity.stage or "", -1),
+        amount=amount if isinstance(amount := facts.get("amount"), Decimal) else None,
+        opportunity=opportunity.id,
+    )
+    return Case(
+        file=file,
+        facts=facts,
+        answers=answers,
+        steps=steps,
+        pause=pause,
+        is_over=is_over,
+        findings=findings,
+        diagnosis=diagnosis,
+        minimum_to_clear=minimum_to_clear,
+        score=score(findings.counted, checks, scoring),
+        urgency=place,
+    )

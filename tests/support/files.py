@@ -1,0 +1,51 @@
+"""The files of a review that holds every opportunity in full, as a build makes them."""
+
+from collections.abc import Collection
+
+from scorecards.build import team_files
+from scorecards.compose.rep_review import RepReview
+from scorecards.render.context import Terms
+from scorecards.render.lookups import rows_of
+from scorecards.render.pages import Pages
+from scorecards.render.reference.reference import Reference
+from scorecards.render.rep_files import rep_files
+from scorecards.report.deal import ColleaguesDeal, Deal
+from scorecards.report.review import Review
+from scorecards.report.scorecard import Scorecard
+
+
+def files_of(review: Review, reference: Reference) -> dict[str, bytes]:
+    """Give every generated file by its path below the pages."""
+    pages = Pages(Terms.of_review(review))
+    files = team_files(review, pages, reference)
+    for card in review.scorecards:
+        files |= _files_of_rep(card, review, pages)
+    return files
+
+
+def calendars_of(review: Review) -> dict[str, bytes]:
+    """Give the calendar of each rep who keeps follow-up blocks, by its name."""
+    pages = Pages(Terms.of_review(review))
+    files = {path: data for card in review.scorecards for path, data in _files_of_rep(card, review, pages).items()}
+    return {path.rpartition("/")[2]: data for path, data in files.items() if path.endswith(".ics")}
+
+
+def tables_of_reps(review: Review) -> dict[str, bytes]:
+    """Give the table of each rep for a spreadsheet, by its name."""
+    pages = Pages(Terms.of_review(review))
+    files = {path: data for card in review.scorecards for path, data in _files_of_rep(card, review, pages).items()}
+    return {path.rpartition("/")[2]: data for path, data in files.items() if path.endswith(".csv")}
+
+
+def _files_of_rep(card: Scorecard, review: Review, pages: Pages) -> dict[str, bytes]:
+    own = tuple(deal for deal in review.opportunities if deal.owner == card.rep)
+    rows = rows_of(review.opportunities, review.scorecards)
+    named = {deal.id: _named(deal, rows) for deal in review.opportunities if deal.owner != card.rep}
+    return rep_files(RepReview(card, own, (), (), ()), named, pages)
+
+
+def _named(deal: Deal, rows: Collection[str]) -> ColleaguesDeal:
+    has_row = deal.id in rows
+    return ColleaguesDeal(
+        deal.id, deal.name, deal.account_name, deal.owner, deal.owner_name, deal.contact, has_row=has_row
+    )
