@@ -13,6 +13,7 @@ from scorecards.render.pages import render
 from scorecards.render.pictures.pictures import pictures_of
 from scorecards.render.reference.reference import Reference
 from scorecards.render.review_json import json_files_of
+from scorecards.render.row_files import row_files_of
 from scorecards.report.review import Review
 from scorecards.review import Folders, editors_of, read, review_of
 from scorecards.write.files import Changes, by_hand, carry_out, plan
@@ -43,7 +44,7 @@ def build(folders: Folders, reference: Reference, cache: Cache, site: Path | Non
 def pages_of(review: Review, reference: Reference, cache: Cache | None = None) -> dict[str, bytes]:
     """Render every generated file below docs/; ``cache`` holds what an earlier build made that every build needs."""
     pages = {path: text.encode() for path, text in render(review, reference, cache, pictures_of(review, cache)).items()}
-    beside = calendars_of(review) | csv_files_of(review) | json_files_of(review)
+    beside = calendars_of(review) | csv_files_of(review) | json_files_of(review) | row_files_of(review)
     return pages | {f"scorecards/{name}": content for name, content in beside.items()}
 
 

@@ -15,6 +15,7 @@ from scorecards.render.environment import plain_title
 from scorecards.render.lookups import lookups_of
 from scorecards.render.pictures.dressing import Picture
 from scorecards.render.reference.reference import Reference
+from scorecards.render.table_cells import Cells
 from scorecards.render.table_columns import (
     Table,
     account_table,
@@ -52,6 +53,7 @@ def context_of(review: Review, reference: Reference, pictures: Mapping[str, Pict
         "accounts": _by("account", review.accounts),
         "stages": _by("id", playbook.stages),
         "manager_pages": _by("manager", review.manager_pages),
+        "cells": Cells(review),
         "tables": _tables(review),
         "filters": Filters.of(review),
         "check_filter": by_weight(review),

@@ -3,6 +3,7 @@
 // What the markup needs:
 //   <table data-sc-table="name">   a table that sorts, unless a row has more cells than the head, or fewer
 //     data-sc-page="50"           shows so many rows at first, and the others on demand
+//     data-sc-rows="open.rows.js" has more rows than the page, all of them in that file (rows.js)
 //   <th data-sc-column="amount">   a column that sorts; its name stands in the address
 //     data-sc-first="desc"         the first click puts the largest on top
 //   <td data-order="1200">         the value to sort by, where it is not the text: a number, or a day such as 2026-11-16;
@@ -15,15 +16,16 @@
 (() => {
   const LIBRARY = new URL("../vendor/datatables-3.1.5/dataTables.min.js", document.currentScript.src).href;
   const LANGUAGE = document.documentElement.lang || "en";
+  const sources = new WeakMap();
   const collator = new Intl.Collator(LANGUAGE, { numeric: true, sensitivity: "base" });
+  const MOST_DRAWN = 2500; // rows at a time: more would keep the reader waiting for seconds
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const written = (number) => number.toLocaleString(LANGUAGE);
 
-  // What a cell is sorted by; null is not known.
-  function sortValue(cell) {
-    const value = cell.dataset.order ?? cell.textContent.trim();
+  // What a row is sorted by: a text as it stands in the cell, or what is given in its place; null is not known.
+  function sortValue(value, isGiven) {
     if (value === "") return null;
-    return cell.dataset.order === undefined || isNaN(value) ? value : Number(value);
+    return isGiven && !isNaN(value) ? Number(value) : value;
   }
 
   function inOrder(way) {
@@ -36,24 +38,52 @@
   function teachTheLibrary() {
     DataTable.ext.errMode = "throw";
     DataTable.ext.order.known = function (_settings, column) {
-      return this.api().column(column, { order: "index" }).nodes().toArray().map(sortValue);
+      return sources.get(this.api().table().node()).values(column);
     };
     DataTable.ext.type.order["known-asc"] = inOrder(1);
     DataTable.ext.type.order["known-desc"] = inOrder(-1);
   }
 
-  // Makes the test that a row must pass: it has every choice that is made, and every word that is typed.
-  function matcher(form, rows) {
-    const selects = [...form.querySelectorAll("select:not([name=sort])")];
+  // What a table needs of its rows: these stand on the page.
+  function rowsOfPage(table) {
+    const rows = [...table.tBodies[0].rows];
     const keys = rows.map((row) => (row.dataset.scKeys ?? "").split(" ").map((key) => key.split(",")));
     const texts = rows.map((row) => plain([...row.cells].map((cell) => cell.textContent).join(" ")));
+    return {
+      count: rows.length,
+      choices: {},
+      place: () => -1,
+      hasKey: (row, place, key) => keys[row][place]?.includes(key),
+      finder: (words) => (row) => words.every((word) => texts[row].includes(word)),
+      values: (column) =>
+        rows.map(({ cells }) => sortValue(cells[column].dataset.order ?? cells[column].textContent.trim(), "order" in cells[column].dataset)),
+      prepare() {},
+      options: {},
+    };
+  }
+
+  // Makes the test that a row must pass: it has every choice that is made, and every word that is typed.
+  function matcher(form, source) {
+    const selects = [...form.querySelectorAll("select:not([name=sort])")];
     return () => {
       const chosen = [...selects.entries()].filter(([, select]) => select.value);
       const wanted = chosen.map(([place, select]) => [place, String(select.selectedIndex - 1)]);
-      const words = plain(form.elements.text?.value ?? "").split(/\s+/);
-      return (_text, _data, row) =>
-        wanted.every(([place, key]) => keys[row][place]?.includes(key)) && words.every((word) => texts[row].includes(word));
+      const words = plain(form.elements.text?.value ?? "").split(/\s+/).filter(Boolean);
+      const hasWords = source.finder(words);
+      return (_text, _data, row) => wanted.every(([place, key]) => source.hasKey(row, place, key)) && hasWords(row);
     };
+  }
+
+  // Fills the selects whose choices are too many for the page.
+  function addChoices(form, choices) {
+    for (const [name, all] of Object.entries(choices)) {
+      for (const [value, text, occurs] of all) {
+        const option = new Option(text, value);
+        option.dir = "auto";
+        option.hidden = !occurs;
+        form.elements[name].add(option);
+      }
+    }
   }
 
   // Puts a button into each head that sorts, and the same choices into the select, for screens that show no heads.
@@ -145,6 +175,7 @@
     grid.on("draw", () => {
       const { end, recordsDisplay: found } = grid.page.info();
       box.hidden = end >= found;
+      all.hidden = found > MOST_DRAWN;
       more.textContent = `Show ${written(Math.min(page, found - end))} more`;
       all.textContent = `Show all ${written(found)}`;
     });
@@ -159,18 +190,18 @@
     reset.hidden = ![...form.elements].some((field) => field.name && field.value);
   }
 
-  function setUp(table) {
-    const rows = [...table.tBodies[0].rows];
-    if (rows.some((row) => row.cells.length !== table.tHead.rows[0].cells.length)) return;
-    const { scTable: name, scPage } = table.dataset;
-    const page = Number(scPage) || -1;
+  function setUp(table, source) {
+    const { scTable: name, scPage, scRows } = table.dataset;
+    const page = Number(scPage) || (scRows ? table.tBodies[0].rows.length : -1);
     const own = document.querySelector(`form[data-sc-for="${CSS.escape(name)}"]`);
     const form = own ?? document.createElement("form");
     if (!own) form.append(Object.assign(document.createElement("select"), { name: "sort" }));
     if (!own) form.elements.sort.add(new Option("", ""));
     const parameter = (field) => (own ? field : `${name}.${field}`);
     const order = sorters(table, form.elements.sort, () => change());
-    const matches = own && matcher(form, rows);
+    const matches = own && matcher(form, source);
+    addChoices(form, source.choices);
+    sources.set(table, source);
     const showChips = chips(form, () => change(true));
     const grid = new DataTable(table, {
       autoWidth: false,
@@ -182,6 +213,7 @@
       orderDescReverse: false,
       ordering: { handler: false, indicators: false },
       pageLength: page,
+      ...source.options,
     });
     let later;
     let onScreen = page;
@@ -206,29 +238,51 @@
     form.addEventListener("input", (event) => change(event.target.name !== "sort"));
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(change, 0, true));
+    // Draws up to the row that the address points at.
+    function reveal() {
+      const row = source.place(decodeURIComponent(location.hash.slice(1)));
+      const place = row < 0 ? -1 : grid.rows({ order: "applied", search: "applied" }).indexes().indexOf(row);
+      if (place >= grid.page.len()) grid.page.len(place + 1).draw();
+      if (place >= 0) grid.row(row).node().scrollIntoView();
+    }
     addEventListener("popstate", restore);
     addEventListener("beforeprint", () => {
       onScreen = grid.page.len();
-      grid.page.len(-1).draw();
+      if (grid.page.info().recordsDisplay <= MOST_DRAWN) grid.page.len(-1).draw();
     });
     addEventListener("afterprint", () => grid.page.len(onScreen).draw());
     restore();
+    if (scRows) {
+      reveal();
+      addEventListener("hashchange", reveal);
+      setTimeout(source.prepare, 100);
+    }
     form.hidden = false;
+  }
+
+  const isWhole = (table) => [...table.tBodies[0].rows].every((row) => row.cells.length === table.tHead.rows[0].cells.length);
+
+  async function begin(table, rows) {
+    try {
+      if (isWhole(table)) setUp(table, rows ? await rows : rowsOfPage(table));
+    } catch (error) {
+      document.querySelector(`[data-sc-first-of="${CSS.escape(table.dataset.scTable)}"]`)?.classList.add("sc-shown");
+      console.error(error);
+    } finally {
+      table.classList.add("sc-ready");
+    }
   }
 
   const tables = document.querySelectorAll("table[data-sc-table]");
   if (!tables.length) return;
+  // Loaded while the library is; a file that cannot be loaded is told of where it is waited for.
+  const files = new Map([...tables].filter((table) => table.dataset.scRows).map((table) => [table, loadRows(table, sortValue, plain)]));
+  for (const file of files.values()) file.catch(() => {});
   const script = document.createElement("script");
   script.src = LIBRARY;
   script.addEventListener("load", () => {
     teachTheLibrary();
-    for (const table of tables) {
-      try {
-        setUp(table);
-      } finally {
-        table.classList.add("sc-ready");
-      }
-    }
+    for (const table of tables) begin(table, files.get(table));
     document.querySelector("tr:target")?.scrollIntoView();
   });
   script.addEventListener("error", () => tables.forEach((table) => table.classList.add("sc-ready")));
