@@ -11,13 +11,15 @@
 // A cell is a list of pieces: a text, or [tag.class, address, pieces].
 (() => {
   const TAGS = new Set(["a", "b", "bdi", "br", "details", "span", "summary"]);
-  const LANGUAGE = document.documentElement.lang || "en";
-  const collator = new Intl.Collator(LANGUAGE, { numeric: true, sensitivity: "base" });
   const handed = new Map();
 
   window.scorecardRows = (name, text) => handed.set(name, text);
 
-  function element([kind, address, pieces]) {
+  function fill(parent, pieces) {
+    for (const piece of pieces) parent.append(typeof piece === "string" ? piece : element(...piece));
+  }
+
+  function element(kind, address, pieces) {
     const [tag, classes] = kind.split(".");
     if (!TAGS.has(tag) || address.includes(":")) throw new Error(`no element of a table: ${kind} ${address}`);
     const made = document.createElement(tag);
@@ -27,87 +29,74 @@
     return made;
   }
 
-  function fill(parent, pieces) {
-    for (const piece of pieces) parent.append(typeof piece === "string" ? piece : element(piece));
-  }
-
   const textOf = (pieces) => pieces.map((piece) => (typeof piece === "string" ? piece : textOf(piece[2]))).join("");
 
-  // Gives each value the place that it has in order; null is not known.
-  function ranks(values) {
-    const order = [...values.keys()].filter((place) => values[place] !== null);
-    const compare = (a, b) =>
-      typeof a === "number" && typeof b === "number" ? a - b : collator.compare(String(a), String(b));
-    order.sort((a, b) => compare(values[a], values[b]));
-    const found = values.map(() => null);
-    let rank = 0;
-    order.forEach((place, at) => {
-      if (at && compare(values[order[at - 1]], values[place])) rank = at;
-      found[place] = rank;
-    });
-    return found;
-  }
+  // Gives by row what is given once by distinct value.
+  const byRow = ({ rows }, values) => rows.map((place) => values[place]);
 
-  // What a table needs of its rows, whether they stand on the page or in a file (see tables.js).
-  function source(data, table, sortValue, plain) {
-    const { columns, count, ids = [], keys, choices = {} } = data;
+  // Gives what a table needs of its rows; the first row of the page says which classes and names its cells have.
+  function sourceOf({ columns, count, ids = [], keys, choices }, table, sortValue, plain) {
     const model = [...table.tBodies[0].rows[0].cells].map(({ className, dataset }) => [className, dataset.name]);
+    const made = new Map();
     const texts = columns.map(() => null);
-    const sorted = columns.map(() => null);
-    const keysOf = keys?.values.map((each) => each.split(" ").map((key) => key.split(",")));
-
     const textsOf = (column) => (texts[column] ??= columns[column].cells.map((pieces) => plain(textOf(pieces))));
-    function sortValues({ cells, orders }) {
-      return (orders ?? cells.map((pieces) => textOf(pieces).trim())).map((value) => sortValue(value, Boolean(orders)));
-    }
-    function draw(row, _data, at, cells) {
+
+    function make(at) {
+      const row = document.createElement("tr");
       if (ids.length) row.id = ids[at];
-      cells.forEach((cell, column) => {
-        const [classes, name] = model[column];
+      for (const [column, [classes, name]] of model.entries()) {
+        const cell = row.insertCell();
         if (classes) cell.className = classes;
         if (name) cell.dataset.name = name;
         fill(cell, columns[column].cells[columns[column].rows[at]]);
-      });
+      }
+      return row;
     }
+    // Looks through each distinct cell once, and notes the rows that have it.
+    function rowsWith(word) {
+      const has = new Uint8Array(count);
+      for (const [column, { rows }] of columns.entries()) {
+        const found = textsOf(column).map((text) => text.includes(word));
+        if (found.includes(true)) for (let at = 0; at < count; at += 1) has[at] |= found[rows[at]];
+      }
+      return has;
+    }
+    function rowsOf(choices) {
+      const has = keys.values.map((each) => each.split(" ").map((key) => key.split(",")));
+      return byRow(keys, has.map((key) => choices.every(([place, choice]) => key[place]?.includes(choice))));
+    }
+    // The words of all cells are made ready while the reader looks at the first rows.
+    columns.forEach((_, column) => setTimeout(textsOf, 100, column));
     return {
       count,
       choices,
-      place: (id) => ids.indexOf(id),
-      hasKey: (row, place, key) => keysOf[keys.rows[row]][place]?.includes(key),
-      // Makes a test of rows by words: each must stand in one of a row's cells, of which each is looked through once.
-      finder(words) {
-        const wanted = words.map((word) => columns.map((_, column) => textsOf(column).map((text) => text.includes(word))));
-        return (row) => wanted.every((ofWord) => ofWord.some((has, column) => has[columns[column].rows[row]]));
+      placeOf: (id) => ids.indexOf(id),
+      row: (at) => made.get(at) ?? made.set(at, make(at)).get(at),
+      valuesOf(column) {
+        const { cells, orders } = columns[column];
+        return (orders ?? cells.map((pieces) => textOf(pieces).trim())).map((each) => sortValue(each, Boolean(orders)));
       },
-      values(column) {
-        sorted[column] ??= ranks(sortValues(columns[column]));
-        return columns[column].rows.map((place) => sorted[column][place]);
-      },
-      prepare: () => columns.forEach((_, column) => textsOf(column)),
-      options: {
-        columns: columns.map(() => ({ data: null, defaultContent: "" })),
-        createdRow: draw,
-        data: Array.from({ length: count }, (_, at) => [at]),
-        deferRender: true,
+      byRow: (column, values) => byRow(columns[column], values),
+      passing(choices, words) {
+        const tests = words.map(rowsWith);
+        if (choices.length) tests.push(rowsOf(choices));
+        return (at) => tests.every((has) => has[at]);
       },
     };
   }
 
   // Loads the file of a table's rows, and gives its source.
-  window.loadRows = (table, sortValue, plain) =>
-    new Promise((done, fail) => {
-      const { scRows: file, scTable: name } = table.dataset;
-      const script = document.createElement("script");
-      script.src = file;
+  window.rowsOfFile = async (table, sortValue, plain) => {
+    const { scRows: file, scTable: name } = table.dataset;
+    const script = document.createElement("script");
+    script.src = file;
+    document.head.append(script);
+    await new Promise((done, fail) => {
+      script.addEventListener("load", done);
       script.addEventListener("error", () => fail(new Error(`${file} cannot be loaded`)));
-      script.addEventListener("load", () => {
-        try {
-          done(source(JSON.parse(handed.get(name)), table, sortValue, plain));
-          handed.delete(name);
-        } catch (error) {
-          fail(error);
-        }
-      });
-      document.head.append(script);
     });
+    const source = sourceOf(JSON.parse(handed.get(name)), table, sortValue, plain);
+    handed.delete(name);
+    return source;
+  };
 })();
