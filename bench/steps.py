@@ -27,7 +27,7 @@ def main() -> None:
     from scorecards.index.opportunity_files import opportunity_files_of  # noqa: PLC0415
     from scorecards.render.pages import render  # noqa: PLC0415
     from scorecards.render.reference.reference import reference  # noqa: PLC0415
-    from scorecards.render.review_json import to_json  # noqa: PLC0415
+    from scorecards.render.review_json import json_files_of  # noqa: PLC0415
     from scorecards.review import Folders, assess_reps, compose_reps, history_of, read  # noqa: PLC0415
     from scorecards.team.review import review_team  # noqa: PLC0415
     from scorecards.team.team_history import TeamHistory  # noqa: PLC0415
@@ -49,7 +49,7 @@ def main() -> None:
     done("reduce over the team")
     render(review, reference(scorecards))
     done("render")
-    to_json(review)
+    json_files_of(review)
     done("write JSON")
 
 

@@ -13,7 +13,8 @@ from scorecards.render.csv_files import csv_files_of
 from scorecards.render.pages import Pages
 from scorecards.render.pictures.pictures import pictures_of
 from scorecards.render.reference.reference import Reference
-from scorecards.render.review_json import SCHEMA_NAME, schema, to_json
+from scorecards.render.review_json import json_files_of
+from scorecards.render.row_files import row_files_of
 from scorecards.report.review import Review
 from scorecards.review import Folders, Prepared, editors_of, read, reviewed
 from scorecards.write.files import Changes, by_hand, carry_out, plan
@@ -49,8 +50,8 @@ def team_files(review: Review, pages: Pages, reference: Reference, cache: Cache 
     """Render the team's files below docs/; ``cache`` holds what an earlier build made that every build needs."""
     rendered = pages.of_team(review, reference, pictures_of(review, cache))
     files = {path: text.encode() for path, text in rendered.items()}
-    files |= {f"scorecards/{name}": content for name, content in csv_files_of(review).items()}
-    return files | {"scorecards/scorecards.json": to_json(review), f"scorecards/{SCHEMA_NAME}": schema(cache)}
+    beside = csv_files_of(review) | json_files_of(review) | row_files_of(review)
+    return files | {f"scorecards/{name}": content for name, content in beside.items()}
 
 
 def write(folders: Folders, pages: dict[str, bytes], as_of: date, site: Path | None) -> tuple[Changes, ...]:

@@ -19,6 +19,7 @@ from scorecards.render.environment import plain_title
 from scorecards.render.lookups import lookups_of, opportunities_of, rows_of
 from scorecards.render.pictures.dressing import Picture
 from scorecards.render.reference.reference import Reference
+from scorecards.render.table_cells import Cells
 from scorecards.render.table_columns import (
     Table,
     account_table,
@@ -79,6 +80,7 @@ def context_on_each(terms: Terms, said: Template) -> Context:
     context: Context = {
         "as_of": terms.as_of,
         "currency": terms.currency,
+        "cells": Cells(formats),
         "vocabulary": vocabulary,
         "playbook": playbook,
         "facts_read": playbook.facts_read,
@@ -122,6 +124,7 @@ def context_of_review(review: Review, reference: Reference, pictures: Mapping[st
         "managers": _by("manager", review.managers),
         "accounts": _by("account", review.accounts),
         "manager_pages": _by("manager", review.manager_pages),
+        "cells": Cells.of(review),
         "tables": _tables(review),
         "filters": Filters.of(review),
         "check_filter": by_weight(review),

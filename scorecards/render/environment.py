@@ -13,17 +13,12 @@ from urllib.parse import quote
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from jinja2 import __version__ as version
 from jinja2.bccache import Bucket
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from scorecards.cache.cache import Cache
-from scorecards.render.characters import CONTROLS, HALVES, SEPARATORS, shown
+from scorecards.render.pieces import html, visible
 
 _PLAIN_TITLE: Final = re.compile(r"(?:[^\W_]|[ .'-])+")
-
-_UNPRINTABLE: Final = re.compile(f"[{CONTROLS}{SEPARATORS}{HALVES}]")
-"""Line ends and tabs, which Markdown would rewrite; other control characters, which it drops or a page cannot hold."""
-
-_KEPT: Final = f"\t\n\r{SEPARATORS}"
 
 
 @cache
@@ -41,7 +36,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters |= {"url": cache(_url), "quoted": _quoted, "spaced": _spaced}
+    made.filters |= {"url": cache(_url), "quoted": _quoted, "spaced": _spaced, "html": html}
     return made
 
 
@@ -79,13 +74,8 @@ def plain_title(name: str, instead: str) -> str:
 def _visible(value: Any) -> Any:
     """Keep line breaks and tabs from Markdown, and make control characters visible; all else is left alone."""
     if value.__class__ is str and not value.isprintable():
-        return Markup(_UNPRINTABLE.sub(_shown, str(escape(value))))  # noqa: S704 - escaped the moment before
+        return visible(value)
     return value
-
-
-def _shown(match: re.Match[str]) -> str:
-    character = match.group()
-    return f"&#{ord(character)};" if character in _KEPT else shown(character)
 
 
 def _url(text: str) -> str:

@@ -1,23 +1,29 @@
-"""The files of one rep: the page, the table for a spreadsheet, the calendar."""
+"""The files of one rep: the page, the table for a spreadsheet, the JSON, the calendar."""
 
 from collections.abc import Mapping
 
 from scorecards.compose.rep_review import RepReview
 from scorecards.render.calendars import calendar_of
-from scorecards.render.csv_files import written
+from scorecards.render.csv_files import written as csv
 from scorecards.render.pages import Pages
+from scorecards.render.review_json import written as json
+from scorecards.render.table_cells import Cells
 from scorecards.render.table_columns import deal_table
 from scorecards.report.deal import ColleaguesDeal
+from scorecards.report.published import RepFile
+from scorecards.report.values import FORMAT
 
 
 def rep_files(review: RepReview, named: Mapping[str, ColleaguesDeal], pages: Pages) -> dict[str, bytes]:
     """Render them, by their paths below the pages; ``named`` are the opportunities of colleagues that it names."""
     card, terms = review.scorecard, pages.terms
     deals = {deal.id: deal for deal in review.deals}
-    table = deal_table([deal for deal in review.deals if deal.is_open], {card.rep: card.manager_name}, terms.playbook)
+    open_deals = [deal for deal in review.deals if deal.is_open]
+    table = deal_table(open_deals, {card.rep: card.manager_name}, terms.playbook, Cells(terms.formats))
     files = {
         f"{card.rep}.md": pages.of_rep(card, deals, named).encode(),
-        f"{card.rep}.csv": written(table.rows),
+        f"{card.rep}.csv": csv(table.rows),
+        f"{card.rep}.json": json(RepFile(FORMAT, terms.as_of, card, review.deals, review.cold)),
     }
     if card.follow_up:
         files[card.follow_up.calendar] = calendar_of(

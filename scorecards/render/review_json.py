@@ -1,41 +1,69 @@
-"""The review as JSON, and the JSON Schema that it keeps to."""
+"""The review as JSON: an index of the team, and beside it one file for each rep, each manager, accounts and wins."""
 
-import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from decimal import Decimal
-from typing import Any
+from importlib.resources import files
+from typing import Any, Final, TypeVar
 
 import orjson
-from pydantic import VERSION, BaseModel, TypeAdapter
+from pydantic import BaseModel
 
-from scorecards.cache.cache import Cache
-from scorecards.report.review import Review
+from scorecards.report.published import AccountsFile, IndexFile, ManagerFile, PersonFile, RepFile, WinsFile
+from scorecards.report.review import Review, TeamReview
 
-SCHEMA_NAME = "scorecards.schema.json"
-_PYDANTIC = VERSION.encode()
+Item = TypeVar("Item")
+
+INDEX: Final = "scorecards.json"
+KINDS: Final[dict[str, type]] = {
+    "scorecards.schema.json": IndexFile,
+    "scorecards.rep.schema.json": RepFile,
+    "scorecards.manager.schema.json": ManagerFile,
+    "scorecards.accounts.schema.json": AccountsFile,
+    "scorecards.wins.schema.json": WinsFile,
+}
+"""The kinds of files by the names of their schemas, which lie in the package: the code alone says what they hold."""
 
 
-def to_json(review: Review) -> bytes:
-    """Write a review as JSON: dates as ISO 8601, amounts as decimal strings, keys in the order of the types."""
+def json_files_of(review: Review) -> dict[str, bytes]:
+    """Write the team's part of the review as JSON, by name; the schema of each kind of file lies beside them."""
+    index = index_of(review)
+    day = (review.format, review.as_of)
+    return {
+        INDEX: written(index),
+        **{f"{page.manager}.json": written(ManagerFile(*day, page)) for page in review.manager_pages},
+        index.accounts_file: written(AccountsFile(*day, review.accounts, review.territories)),
+        index.wins_file: written(WinsFile(*day, review.wins)),
+        **schemas(),
+    }
+
+
+def index_of(review: Review) -> IndexFile:
+    """Give the team's part of a review, with the names of the files that hold the rest."""
+    reps = {card.rep for card in review.scorecards}
+    of_team = {field.name: getattr(review, field.name) for field in fields(TeamReview)}
     # orjson writes whatever an object keeps: a copy of the playbook keeps none of the look-ups that were made on it.
-    plain = replace(review, playbook=replace(review.playbook))
-    return orjson.dumps(plain, default=_plain, option=orjson.OPT_APPEND_NEWLINE)
+    of_team["playbook"] = replace(review.playbook)
+    return IndexFile(
+        **of_team,
+        reps=tuple(PersonFile(card.rep, card.name, f"{card.rep}.json") for card in review.scorecards),
+        manager_files=tuple(
+            PersonFile(page.manager, page.name, f"{page.manager}.json") for page in review.manager_pages
+        ),
+        accounts_file="accounts.json",
+        wins_file="wins.json",
+        cold=tuple(item for item in review.cold if item.owner not in reps),
+    )
 
 
-def schema(cache: Cache | None = None) -> bytes:
-    """Write the JSON Schema of :func:`to_json`; ``cache`` is where it is kept between builds."""
-    before = cache.recall(SCHEMA_NAME, _PYDANTIC) if cache else None
-    written = before or _schema()
-    if cache and not before:
-        cache.keep(SCHEMA_NAME, _PYDANTIC, written)
-    return written
+def written(file: object) -> bytes:
+    """Write one file: dates as ISO 8601, amounts as decimal strings, keys in the order of the types."""
+    return orjson.dumps(file, default=_plain, option=orjson.OPT_APPEND_NEWLINE)
 
 
-def _schema() -> bytes:
-    described = TypeAdapter(Review).json_schema(mode="serialization")
-    return (
-        json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **described}, indent=2) + "\n"
-    ).encode()
+def schemas() -> dict[str, bytes]:
+    """Read the JSON Schema of each kind of file."""
+    folder = files("scorecards.render") / "schemas"
+    return {name: (folder / name).read_bytes() for name in KINDS}
 
 
 def _plain(value: object) -> Any:

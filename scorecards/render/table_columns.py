@@ -1,7 +1,8 @@
-"""The team's tables: the columns of each, once for its page and for its CSV file.
+"""The team's tables: the columns of each, once for its page, for its CSV file, and for the file of its rows.
 
-A page lays its cells out in its template, and takes the head and the order of the rows from here.  The wins and the
-cold file stand on their pages as lists; their columns are those of the file alone.
+Where the columns on the page ``show`` their cells, the page and the file of rows are made of that.  Elsewhere a page
+lays its cells out in its template, and takes the head and the order of the rows from here.  The wins and the cold file
+stand on their pages as lists; their columns are those of the file alone.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,6 +12,8 @@ from decimal import Decimal
 from typing import Final, Generic, TypeVar
 
 from scorecards.model.playbook import Playbook
+from scorecards.render.pieces import Pieces, link, said, span
+from scorecards.render.table_cells import Cells, encoded, found, opportunity
 from scorecards.report.cold_file import Cold
 from scorecards.report.deal import Deal
 from scorecards.report.managers import AccountLine, PlanState, TerritoryLine
@@ -18,6 +21,9 @@ from scorecards.report.review import Gap, Review
 from scorecards.report.scorecard import Scorecard
 from scorecards.report.values import Money, StepState, Sum
 from scorecards.report.week import Closure
+
+ROWS_ON_PAGE: Final = 200
+"""A table with more rows has these on its page, and all of them in a file beside it."""
 
 Cell = str | int | Decimal | date | None
 """A text, a number, a day, or None where nobody has said."""
@@ -37,7 +43,8 @@ class Column(Generic[Line]):
     ``cell`` gives what stands in the file; a column without it is on the page alone.  One with a ``key``, its name in
     the page's address, can be on the page too: under the same heading, unless it is ``called`` otherwise there.  Rows
     are put in order by what stands in the file, unless ``order`` gives something else, or one can only ``read`` it.
-    Numbers stand right, and ``falling`` orders begin with the most.
+    Numbers stand right, and ``falling`` orders begin with the most.  ``show`` lays out the cell on the page, with
+    ``classes`` of its own; where rows are cards, a column that is ``named`` says its heading.
     """
 
     heading: str
@@ -48,15 +55,43 @@ class Column(Generic[Line]):
     read: bool = False
     number: bool = False
     falling: bool = False
+    show: Callable[[Line], Pieces] | None = None
+    classes: str = ""
+    named: bool = False
+
+    def shown(self, line: Line) -> Pieces:
+        """Lay out a cell on the page.  Raises TypeError where only a template can."""
+        if not self.show:
+            raise TypeError(self.heading)
+        return self.show(line)
+
+    @property
+    def heading_on_page(self) -> str:
+        """The heading there."""
+        return self.called or self.heading
+
+    @property
+    def classes_on_page(self) -> str:
+        """The classes of its cells there."""
+        return " ".join(filter(None, ("sc-number" if self.number else "", self.classes)))
+
+    @property
+    def has_order(self) -> bool:
+        """Whether rows are put in order by something else than the text of the cell."""
+        return bool(self.order or self.number or self.falling)
 
 
 @dataclass(frozen=True, slots=True)
 class Table(Generic[Line]):
-    """A table with its lines; ``on_page`` are the keys of the columns there, in their order."""
+    """A table with its lines; ``on_page`` are the keys of the columns there, in their order.
+
+    ``row_id`` gives the id by which an address leads to a row.
+    """
 
     lines: Sequence[Line]
     columns: tuple[Column[Line], ...]
     on_page: tuple[str, ...] = ()
+    row_id: Callable[[Line], str] | None = None
 
     @property
     def head(self) -> tuple[Column[Line], ...]:
@@ -70,6 +105,16 @@ class Table(Generic[Line]):
         return {each.key: _or_blank(given) for each in self.head if (given := each.order or each.cell)}
 
     @property
+    def is_long(self) -> bool:
+        """Whether it has more rows than its page."""
+        return len(self.lines) > ROWS_ON_PAGE
+
+    @property
+    def first(self) -> Sequence[Line]:
+        """The lines that are on the page."""
+        return self.lines[:ROWS_ON_PAGE]
+
+    @property
     def rows(self) -> list[Row]:
         """The file: the header, and a row for each line."""
         cells = [column.cell for column in self.columns if column.cell]
@@ -77,7 +122,7 @@ class Table(Generic[Line]):
         return [head, *(tuple(cell(line) for cell in cells) for line in self.lines)]
 
 
-def deal_table(deals: Sequence[Deal], managers: Mapping[str, str], playbook: Playbook) -> Table[Deal]:
+def deal_table(deals: Sequence[Deal], managers: Mapping[str, str], playbook: Playbook, cells: Cells) -> Table[Deal]:
     """Lay out open opportunities: where each stands, its next step, what to mend on it and what to find out.
 
     ``managers`` are the names of the managers, by the id of the rep.
@@ -92,27 +137,51 @@ def deal_table(deals: Sequence[Deal], managers: Mapping[str, str], playbook: Pla
     def asked(deal: Deal) -> list[str]:
         return [checks[check].ask for check in deal.to_ask]
 
+    def stage_of(deal: Deal) -> Pieces:
+        ours = (said(stages[deal.stage]),) if deal.stage else ()
+        return (*ours, " ", span("sc-note", said(deal.crm_stage))) if deal.crm_stage else ours
+
+    def step_of(deal: Deal) -> Pieces:
+        return cells.next_step(deal) if deal.tells_next_steps else (span("sc-unknown", "not in the export"),)
+
     return Table(
         deals,
         (
             Column("Id", lambda deal: deal.id),
-            Column("Opportunity", lambda deal: deal.name, "opportunity"),
-            Column("Account", lambda deal: deal.account_name, "account"),
-            Column("Rep", lambda deal: deal.owner_name, "rep"),
-            Column("Manager", lambda deal: managers[deal.owner], "manager"),
+            Column("Opportunity", lambda deal: deal.name, "opportunity", show=lambda deal: (opportunity(deal),)),
+            Column("Account", lambda deal: deal.account_name, "account", show=lambda deal: _said(deal.account_name)),
+            Column(
+                "Rep",
+                lambda deal: deal.owner_name,
+                "rep",
+                show=lambda deal: (link(f"{encoded(deal.owner)}.html", said(deal.owner_name)),),
+            ),
+            Column(
+                "Manager",
+                lambda deal: managers[deal.owner],
+                "manager",
+                show=lambda deal: (said(managers[deal.owner]),),
+            ),
             Column(
                 "Stage",
                 lambda deal: stages.get(deal.stage, deal.stage) if deal.stage else None,
                 "stage",
                 order=lambda deal: places[deal.stage] if deal.stage else None,
+                show=stage_of,
             ),
             Column("Stage in the CRM", lambda deal: deal.crm_stage),
-            *_amount(lambda deal: deal.amount, order=lambda deal: deal.worth),
-            _most("Days in stage", lambda deal: deal.days_in_stage, "days"),
+            *_amount(lambda deal: deal.amount, lambda deal: deal.worth, lambda deal: cells.money(deal.amount)),
+            _most("Days in stage", lambda deal: deal.days_in_stage, "days", show=cells.days, classes="sc-open-days"),
             Column("Limit", lambda deal: deal.stage_limit),
             Column("Days are", _unit),
-            Column("Our close date", lambda deal: deal.close_date, "close", number=True),
-            Column("Next step", lambda deal: step.what if (step := _next_step(deal)) else None, "step", read=True),
+            Column("Our close date", lambda deal: deal.close_date, "close", number=True, show=cells.close_date),
+            Column(
+                "Next step",
+                lambda deal: step.what if (step := _next_step(deal)) else None,
+                "step",
+                read=True,
+                show=step_of,
+            ),
             Column("Due", lambda deal: step.due if (step := _next_step(deal)) else None),
             Column("Next step in the CRM", lambda deal: deal.crm_next_step.text if deal.crm_next_step else None),
             Column("Ruled", lambda deal: deal.interventions[-1].ruling if deal.ruled_over else None),
@@ -122,6 +191,7 @@ def deal_table(deals: Sequence[Deal], managers: Mapping[str, str], playbook: Pla
                 "findings",
                 called="Findings",
                 falling=True,
+                show=found,
             ),
             Column("What to mend", lambda deal: "; ".join(checks[check].failure_title for check in deal.failed)),
             Column("To find out", lambda deal: len(asked(deal))),
@@ -134,7 +204,7 @@ def deal_table(deals: Sequence[Deal], managers: Mapping[str, str], playbook: Pla
 def open_table(review: Review) -> Table[Deal]:
     """Lay out every open opportunity."""
     managers = {card.rep: card.manager_name for card in review.scorecards}
-    return deal_table(review.open_deals, managers, review.playbook)
+    return deal_table(review.open_deals, managers, review.playbook, Cells.of(review))
 
 
 def rep_table(review: Review) -> Table[Scorecard]:
@@ -163,39 +233,81 @@ def rep_table(review: Review) -> Table[Scorecard]:
 def account_table(review: Review) -> Table[AccountLine]:
     """Lay out the accounts with an open opportunity or a plan."""
     names = {deal.id: deal.name for deal in review.opportunities}
+    cells = Cells.of(review)
+
+    def name(line: AccountLine) -> Pieces:
+        tag = (" ", span("sc-tag sc-strategic", "strategic")) if line.strategic else ()
+        return (said(line.name), *tag)
+
+    def open_deals(line: AccountLine) -> Pieces:
+        count, address = cells.number(line.open.count), f"open.html?account={encoded(line.account)}"
+        return (link(address, *count),) if line.open.count else count
+
+    def territory(line: AccountLine) -> Pieces:
+        if not line.territory:
+            return ()
+        return (link(f"territories.html#{encoded(line.territory)}", *_said(line.territory_name)),)
+
     return Table(
         review.accounts,
         (
             Column("Id", lambda line: line.account),
-            Column("Account", lambda line: line.name, "account"),
+            Column("Account", lambda line: line.name, "account", show=name),
             Column("Strategic", lambda line: None if line.strategic is None else _yes(said=line.strategic)),
-            Column("Territory", lambda line: line.territory_name, "territory"),
-            *_open(lambda line: line.open, review),
-            Column("Opportunities", lambda line: _names(line.opportunities, names), "opportunities", read=True),
-            _most("Awaiting", lambda line: line.awaiting, "awaiting"),
-            *_plan(lambda line: line.plan),
+            Column("Territory", lambda line: line.territory_name, "territory", show=territory),
+            *_open(lambda line: line.open, review, open_deals, lambda line: (cells.sum(line.open),)),
+            Column(
+                "Opportunities",
+                lambda line: _names(line.opportunities, names),
+                "opportunities",
+                read=True,
+                show=lambda line: cells.opportunities(line.opportunities),
+            ),
+            _awaiting(lambda line: line.awaiting, cells),
+            *_plan(lambda line: line.plan, lambda line: cells.plan(line.plan, matters=bool(line.strategic))),
         ),
         ("account", "open", "worth", "opportunities", "awaiting", "plan", "territory"),
+        row_id=lambda line: line.account,
     )
 
 
 def territory_table(review: Review) -> Table[TerritoryLine]:
     """Lay out the territories."""
     names = {card.rep: card.name for card in review.scorecards}
+    cells = Cells.of(review)
     return Table(
         review.territories,
         (
             Column("Id", lambda line: line.territory),
-            Column("Territory", lambda line: line.name, "territory"),
-            Column("Reps", lambda line: _names(line.reps, names), "reps", read=True),
-            *_open(lambda line: line.open, review),
-            _most("Awaiting", lambda line: line.awaiting, "awaiting"),
-            *_plan(lambda line: line.plan),
+            Column("Territory", lambda line: line.name, "territory", show=cells.territory),
+            Column(
+                "Reps",
+                lambda line: _names(line.reps, names),
+                "reps",
+                read=True,
+                show=lambda line: cells.reps(line.reps),
+            ),
+            *_open(
+                lambda line: line.open,
+                review,
+                lambda line: cells.number(line.open.count),
+                lambda line: cells.sum_and_without(line.open),
+                named=True,
+            ),
+            _awaiting(lambda line: line.awaiting, cells),
+            *_plan(lambda line: line.plan, lambda line: cells.plan(line.plan, matters=line.realigned_on is not None)),
             Column("Redrawn", lambda line: line.realigned_on),
             Column("How", lambda line: line.realignment),
-            Column("Accounts with open deals", None, "accounts", read=True),
+            Column(
+                "Accounts with open deals",
+                None,
+                "accounts",
+                read=True,
+                show=lambda line: cells.accounts(line.accounts),
+            ),
         ),
         ("territory", "open", "worth", "awaiting", "plan", "reps", "accounts"),
+        row_id=lambda line: line.territory,
     )
 
 
@@ -270,23 +382,46 @@ def cold_table(review: Review) -> Table[Cold]:
     )
 
 
-def _most(
-    heading: str, cell: Callable[[Line], Cell], key: str, called: str = "", order: Callable[[Line], Cell] | None = None
+def _most(  # noqa: PLR0913 - what a column can have
+    heading: str,
+    cell: Callable[[Line], Cell],
+    key: str,
+    *,
+    called: str = "",
+    order: Callable[[Line], Cell] | None = None,
+    show: Callable[[Line], Pieces] | None = None,
+    classes: str = "",
+    named: bool = False,
 ) -> Column[Line]:
-    return Column(heading, cell, key, called, order, number=True, falling=True)
+    return Column(heading, cell, key, called, order, number=True, falling=True, show=show, classes=classes, named=named)
 
 
 def _amount(
-    money: Callable[[Line], Money | None], order: Callable[[Line], Cell] | None = None
+    money: Callable[[Line], Money | None],
+    order: Callable[[Line], Cell] | None = None,
+    show: Callable[[Line], Pieces] | None = None,
 ) -> tuple[Column[Line], ...]:
     """Lay out an amount and its currency, each in a column of its own."""
     return (
-        _most("Amount", lambda line: amount.amount if (amount := money(line)) else None, "amount", order=order),
+        _most(
+            "Amount",
+            lambda line: amount.amount if (amount := money(line)) else None,
+            "amount",
+            order=order,
+            show=show,
+        ),
         Column("Currency", lambda line: amount.currency if (amount := money(line)) else None),
     )
 
 
-def _open(total: Callable[[Line], Sum], review: Review) -> tuple[Column[Line], ...]:
+def _open(
+    total: Callable[[Line], Sum],
+    review: Review,
+    count: Callable[[Line], Pieces] | None = None,
+    worth: Callable[[Line], Pieces] | None = None,
+    *,
+    named: bool = False,
+) -> tuple[Column[Line], ...]:
     """Lay out what is open: how many, a number in the team's currency, and words for what has no rate to it."""
     own = review.currency
 
@@ -295,15 +430,32 @@ def _open(total: Callable[[Line], Sum], review: Review) -> tuple[Column[Line], .
         return " + ".join(f"{each.amount:f} {each.currency}" for each in others) or None
 
     return (
-        _most("Open", lambda line: total(line).count, "open"),
-        _most(f"Worth in {own}", lambda line: total(line).amount_in(own), "worth", called="Worth"),
+        _most("Open", lambda line: total(line).count, "open", show=count, named=True),
+        _most(
+            f"Worth in {own}",
+            lambda line: total(line).amount_in(own),
+            "worth",
+            called="Worth",
+            show=worth,
+            named=named,
+        ),
         Column("Worth in other currencies", elsewhere),
     )
 
 
-def _plan(plan: Callable[[Line], PlanState]) -> tuple[Column[Line], ...]:
+def _awaiting(count: Callable[[Line], int], cells: Cells) -> Column[Line]:
+    return _most("Awaiting", count, "awaiting", show=lambda line: cells.number(count(line)), named=True)
+
+
+def _plan(plan: Callable[[Line], PlanState], show: Callable[[Line], Pieces] | None = None) -> tuple[Column[Line], ...]:
     return (
-        Column("Plan", lambda line: _spaced(plan(line).state), "plan", order=lambda line: _PLANS[plan(line).state]),
+        Column(
+            "Plan",
+            lambda line: _spaced(plan(line).state),
+            "plan",
+            order=lambda line: _PLANS[plan(line).state],
+            show=show,
+        ),
         Column("Aim", lambda line: plan(line).aim),
         Column("Written on", lambda line: plan(line).written_on),
         Column("Looked at next", lambda line: plan(line).next_review),
@@ -319,6 +471,10 @@ def _unit(deal: Deal) -> Cell:
     if deal.days_in_stage is None:
         return None
     return "working days" if deal.in_working_days else "days"
+
+
+def _said(text: str | None) -> Pieces:
+    return (said(text),) if text else ()
 
 
 def _names(ids: Iterable[str], names: Mapping[str, str]) -> str:

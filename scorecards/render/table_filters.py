@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from scorecards.model.vocabulary import SEVERITIES
 from scorecards.report.deal import Deal
 from scorecards.report.review import Review
+
+CHOICES_ON_PAGE: Final = 200
+"""A filter with more choices has them in the file of the rows, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,11 @@ class Filter:
     label: str
     offered: bool
     choices: tuple[Choice, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it has too many choices for a page."""
+        return len(self.choices) > CHOICES_ON_PAGE
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,8 +63,8 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
-    """Everything that one build shows.
+class TeamReview:
+    """What one build shows of the team as a whole; what grows with the deals, the reps or the accounts is not here.
 
     ``rulings_editor`` is the address at which the repository's web editor opens rulings.yml, None where mkdocs.yml
     names no repository.  ``since`` is None where there is no earlier snapshot.  ``facts`` is the catalogue of facts;
@@ -86,23 +86,29 @@ class Review:
     stages: tuple[StageLine, ...]
     crm_stages: tuple[CrmStageLine, ...]
     managers: tuple[ManagerLine, ...]
-    scorecards: tuple[Scorecard, ...]
     groups: tuple[FindingGroup, ...]
     gaps: tuple[Gap, ...]
-    opportunities: tuple[Deal, ...]
     since: Since | None
-    manager_pages: tuple[ManagerPage, ...]
-    accounts: tuple[AccountLine, ...]
-    territories: tuple[TerritoryLine, ...]
-    cold: tuple[Cold, ...]
     figures: Figures
-    wins: Wins
     rulings_file: str
     rulings_editor: str | None
     playbook: Playbook
     facts: tuple[Fact, ...]
     practices: tuple[Practice, ...]
     rules: Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Review(TeamReview):
+    """Everything that one build shows."""
+
+    scorecards: tuple[Scorecard, ...]
+    opportunities: tuple[Deal, ...]
+    manager_pages: tuple[ManagerPage, ...]
+    accounts: tuple[AccountLine, ...]
+    territories: tuple[TerritoryLine, ...]
+    cold: tuple[Cold, ...]
+    wins: Wins
 
     @property
     def open_deals(self) -> tuple[Deal, ...]:

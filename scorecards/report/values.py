@@ -6,13 +6,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Generic, Literal, TypeVar
 
-FORMAT = 4
-"""Version of the format of scorecards.json; a change that breaks readers raises it.
+FORMAT = 5
+"""Version of the format of the published JSON files; a change that breaks readers raises it.
 
 1 (2026-11-21): what one snapshot holds, and how each check comes out on it.
 2 (2026-11-22): what all snapshots, the rulings and the picks tell besides.
 3 (2026-11-22): a question has ``today`` in place of ``open_in``, the ages of a stage ``bands`` in place of ``halves``.
 4 (2026-11-30): ``playbook``, ``facts`` and ``practices`` as they are, ``rules`` what a review adds to them, by id.
+5 (2026-11-30): scorecards.json is an index; ``scorecards``, ``opportunities``, ``cold``, ``manager_pages``,
+``accounts``, ``territories`` and ``wins`` stand in the files that it names.
 """
 
 T = TypeVar("T")

@@ -125,7 +125,7 @@ def test_who_comes_from_the_search_to_no_name_stays_there(anchor: str, watch: Wa
 
 
 def test_every_opportunity_rep_manager_account_and_territory_is_searched_once(project: Project) -> None:
-    review = json.loads((project.site / "scorecards/scorecards.json").read_text("utf-8"))
+    review = project.review()
     wanted = [f"rep.{each['rep']}" for each in review["scorecards"]]
     wanted += [f"manager.{each['manager']}" for each in review["managers"]]
     wanted += [f"account.{each['account']}" for each in review["accounts"]]

@@ -20,8 +20,8 @@ PAGE = "scorecards/open.html"
 ROWS = ".sc-open-table tbody tr:has(a)"
 IDS = "(rows) => rows.map((row) => decodeURIComponent(row.querySelector('a').hash.slice(1)))"
 FORM = "form.sc-filters"
-MANY = 2089
-"""As many as a real-looking export of a year has."""
+MANY, ON_PAGE = 2089, 200
+"""As many as a real-looking export of a year has, and how many of them stand on the page."""
 TYPED = ["s", "site 9", "harrow", "zzz", ""]
 TRIES, ROUNDS, MOST_MILLISECONDS = 9, 3, 100
 KEYSTROKE = """async (text) => {
@@ -338,18 +338,6 @@ def test_without_a_script_the_table_is_whole(browser: Browser, server: str, deal
         assert page.locator(".sc-table button").count() == 0
 
 
-def test_where_the_library_cannot_be_loaded_the_table_is_whole(
-    browser: Browser, server: str, deals: list[Deal]
-) -> None:
-    with browser.new_context() as context:
-        page = context.new_page()
-        page.route("**/dataTables.min.js", lambda route: route.abort())
-        page.goto(f"{server}/{PAGE}")
-        expect(page.locator(".sc-open-table.sc-ready")).to_be_attached()
-        assert ids(page) == [deal["id"] for deal in deals]
-        expect(page.locator(FORM)).to_be_hidden()
-
-
 def test_the_file_is_downloaded_from_a_link(watch: Watch, sample: Project) -> None:
     page = opened(watch)
     with page.expect_download() as download:
@@ -470,8 +458,26 @@ def test_what_the_reader_had_shown_is_shown_again_after_printing(crowd: Watch) -
         assert len(ids(page)) == shown
 
 
-def test_very_many_rows_are_all_there_without_a_script(browser: Browser, crowd: Watch) -> None:
+SENTENCE = "The first 200 of 2,089. All of them stand in the CSV file."
+
+
+def test_without_a_script_the_page_has_the_first_rows_and_says_where_all_of_them_are(
+    browser: Browser, crowd: Watch
+) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(f"{crowd.address}/{PAGE}")
-        assert page.locator(f"{ROWS}:visible").count() == MANY
+        assert page.locator(f"{ROWS}:visible").count() == ON_PAGE
+        expect(page.locator(".sc-first-rows")).to_have_text(SENTENCE)
+        expect(page.locator(".sc-first-rows a")).to_have_attribute("href", "open.csv")
+
+
+def test_where_the_rows_cannot_be_loaded_the_page_is_as_without_a_script(browser: Browser, crowd: Watch) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.route("**/open.rows.js", lambda route: route.abort())
+        page.goto(f"{crowd.address}/{PAGE}")
+        expect(page.locator(".sc-open-table.sc-ready")).to_be_attached()
+        assert page.locator(f"{ROWS}:visible").count() == ON_PAGE
+        expect(page.locator(".sc-first-rows")).to_have_text(SENTENCE)
+        expect(page.locator(FORM)).to_be_hidden()

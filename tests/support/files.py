@@ -9,6 +9,7 @@ from scorecards.render.lookups import rows_of
 from scorecards.render.pages import Pages
 from scorecards.render.reference.reference import Reference
 from scorecards.render.rep_files import rep_files
+from scorecards.render.review_json import json_files_of as of_team
 from scorecards.report.deal import ColleaguesDeal, Deal
 from scorecards.report.review import Review
 from scorecards.report.scorecard import Scorecard
@@ -25,23 +26,32 @@ def files_of(review: Review, reference: Reference) -> dict[str, bytes]:
 
 def calendars_of(review: Review) -> dict[str, bytes]:
     """Give the calendar of each rep who keeps follow-up blocks, by its name."""
-    pages = Pages(Terms.of_review(review))
-    files = {path: data for card in review.scorecards for path, data in _files_of_rep(card, review, pages).items()}
-    return {path.rpartition("/")[2]: data for path, data in files.items() if path.endswith(".ics")}
+    return _of_reps(review, ".ics")
 
 
 def tables_of_reps(review: Review) -> dict[str, bytes]:
     """Give the table of each rep for a spreadsheet, by its name."""
+    return _of_reps(review, ".csv")
+
+
+def json_files_of(review: Review) -> dict[str, bytes]:
+    """Give every JSON file, and the schemas, by name."""
+    return of_team(review) | _of_reps(review, ".json")
+
+
+def _of_reps(review: Review, ending: str) -> dict[str, bytes]:
     pages = Pages(Terms.of_review(review))
     files = {path: data for card in review.scorecards for path, data in _files_of_rep(card, review, pages).items()}
-    return {path.rpartition("/")[2]: data for path, data in files.items() if path.endswith(".csv")}
+    return {path.rpartition("/")[2]: data for path, data in files.items() if path.endswith(ending)}
 
 
 def _files_of_rep(card: Scorecard, review: Review, pages: Pages) -> dict[str, bytes]:
     own = tuple(deal for deal in review.opportunities if deal.owner == card.rep)
     rows = rows_of(review.opportunities, review.scorecards)
     named = {deal.id: _named(deal, rows) for deal in review.opportunities if deal.owner != card.rep}
-    return rep_files(RepReview(card, own, (), (), ()), named, pages)
+    return rep_files(
+        RepReview(card, own, (), (), tuple(each for each in review.cold if each.owner == card.rep)), named, pages
+    )
 
 
 def _named(deal: Deal, rows: Collection[str]) -> ColleaguesDeal:

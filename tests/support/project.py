@@ -7,12 +7,15 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import orjson
 import yaml
 
+from scorecards.score.score import urgency
 from tests.support import warm
 
 ROOT = Path(__file__).parent.parent.parent
@@ -87,8 +90,22 @@ class Project:
         return result.stdout
 
     def review(self) -> Any:
-        """Read scorecards.json."""
-        return orjson.loads((self.docs / "scorecards" / "scorecards.json").read_bytes())
+        """Read the review from its JSON files, put together again."""
+        index = self._json("scorecards.json")
+        reps = [self._json(each["file"]) for each in index["reps"]]
+        deals = [deal for rep in reps for deal in rep["opportunities"]]
+        return {
+            **index,
+            "scorecards": [rep["scorecard"] for rep in reps],
+            "opportunities": sorted(deals, key=partial(_urgency, index["playbook"])),
+            "cold": [item for each in (*reps, index) for item in each["cold"]],
+            "manager_pages": [self._json(each["file"])["page"] for each in index["manager_files"]],
+            **{name: self._json(index["accounts_file"])[name] for name in ("accounts", "territories")},
+            "wins": self._json(index["wins_file"])["wins"],
+        }
+
+    def _json(self, name: str) -> Any:
+        return orjson.loads((self.docs / "scorecards" / name).read_bytes())
 
     def change(self, name: str, old: str, new: str, times: int = 1) -> None:
         """Replace a text of a file, which must stand there so many times."""
@@ -112,6 +129,14 @@ class Project:
         """Make everything in the folder look old, so that whatever is written shows."""
         for path in self.folder.rglob("*"):
             os.utime(path, ns=(1, 1))
+
+
+def _urgency(playbook: Any, deal: Any) -> tuple[int, int, bool, Decimal, str]:
+    """Give the key by which the build orders the opportunities of all reps."""
+    weights = {check["id"]: playbook["scoring"]["weights"][check["severity"]] for check in playbook["checks"]}
+    places = {stage["id"]: place for place, stage in enumerate(playbook["stages"])}
+    amount = Decimal(deal["worth"]) if deal["worth"] is not None else None
+    return urgency(sum(weights[check] for check in deal["failed"]), places.get(deal["stage"], -1), amount, deal["id"])
 
 
 def fresh(folder: Path, *, backwards: bool = False) -> Project:

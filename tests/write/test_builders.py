@@ -110,6 +110,7 @@ def test_what_is_no_page_is_published_as_it_is(builder: str, project: Project) -
     for name in (
         "scorecards/scorecards.json",
         "scorecards/scorecards.schema.json",
+        "scorecards/ravi-menon.json",
         "scorecards/ravi-menon.ics",
         "scorecards/open.csv",
         "assets/styles/base.css",

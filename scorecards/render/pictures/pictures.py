@@ -2,7 +2,7 @@
 
     results → sketch (Vega-Lite, with numbers in the place of words) → engine → SVG → dressed with words and links
 
-A picture shows what a table beside it shows too, and nothing that ``scorecards.json`` lacks.
+A picture shows what a table beside it shows too, and nothing that the JSON files lack.
 """
 
 import hashlib

@@ -1,0 +1,174 @@
+"""How the cells of the team's tables look that are more than a word: the page and the file of rows show the same."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+from urllib.parse import quote
+
+from scorecards.render.pieces import BREAK, Piece, Pieces, joined, link, more, said, span
+from scorecards.report.deal import Deal
+from scorecards.report.formats import Formats
+from scorecards.report.managers import PlanState, TerritoryLine
+from scorecards.report.review import Review
+from scorecards.report.values import Money, StepState, Sum
+
+IN_VIEW: Final = 5
+"""So many links of a cell are in view; the others open in place."""
+
+IN_A_CELL: Final = 50
+"""So many links a cell holds; how many more there are is said."""
+
+
+class Cells:
+    """The cells of one review; opportunities, accounts and reps that a cell leads to are named by their ids."""
+
+    def __init__(
+        self,
+        formats: Formats,
+        deals: Mapping[str, Deal] | None = None,
+        accounts: Mapping[str, str] | None = None,
+        reps: Mapping[str, str] | None = None,
+    ) -> None:
+        """Take what the cells tell of."""
+        self._formats = formats
+        self._deals = deals or {}
+        self._accounts = accounts or {}
+        self._reps = reps or {}
+
+    @classmethod
+    def of(cls, review: Review) -> "Cells":
+        """Take it from a review."""
+        return cls(
+            Formats(review.locale, review.currency),
+            {deal.id: deal for deal in review.opportunities},
+            {line.account: line.name for line in review.accounts},
+            {card.rep: card.name for card in review.scorecards},
+        )
+
+    def number(self, number: int) -> Pieces:
+        """Write a number."""
+        return (self._formats.number(number),)
+
+    def money(self, amount: Money | None) -> Pieces:
+        """Write an amount."""
+        return (self._formats.money(amount),) if amount else ()
+
+    def close_date(self, deal: Deal) -> Pieces:
+        """Write the day on which we mean to close."""
+        return (self._formats.day(deal.close_date),) if deal.close_date else ()
+
+    def sum(self, total: Sum) -> str:
+        """Write a sum: one figure for each currency that could not be converted."""
+        if total.amounts:
+            return " + ".join(map(self._formats.money, total.amounts))
+        return "no amount given" if total.count else "\u2013"
+
+    def without(self, total: Sum) -> str:
+        """Say what a sum leaves out, and what it rests on."""
+        if not total.amounts:
+            return ""
+        number = self._formats.number
+        left_out = f"{number(total.without)} without an amount" if total.without else ""
+        at_list_price = f"{number(total.at_list_price)} at list price" if total.at_list_price else ""
+        return ", ".join(filter(None, (left_out, at_list_price)))
+
+    def sum_and_without(self, total: Sum) -> Pieces:
+        """Write a sum, and below it what it leaves out."""
+        without = self.without(total)
+        return (self.sum(total), BREAK, span("sc-note", without)) if without else (self.sum(total),)
+
+    def by_when(self, step: StepState) -> str:
+        """Say by when a step is due, ours or theirs, or by when it was."""
+        if not step.due:
+            return "no date"
+        return f"{'was due' if step.is_overdue else 'by'} {self._formats.day(step.due)}"
+
+    def days(self, deal: Deal) -> Pieces:
+        """Say how many days it is in its stage, beside the limit; blank where nobody has said."""
+        if deal.days_in_stage is None:
+            return ()
+        limit = f" / {deal.stage_limit}" if deal.stage_limit is not None else ""
+        over = " over" if deal.is_over_limit else ""
+        days = span("sc-over" if over else "", f"{self._formats.number(deal.days_in_stage)}{limit}{over}")
+        return (days, " ", span("sc-note", "working days")) if deal.in_working_days else (days,)
+
+    def next_step(self, deal: Deal) -> Pieces:
+        """Give the next step that moves: whose it is, what, by when; where there is none, the CRM's text for it."""
+        if deal.moving_steps:
+            step = deal.moving_steps[0]
+            due = (" ", span(f"sc-{step.state}", self.by_when(step))) if step.due else ()
+            return ("We: " if step.is_ours else "They: ", said(step.what), *due)
+        if deal.crm_next_step:
+            return ("In the CRM: “", said(deal.crm_next_step.text or ""), "”. Who does this, and by when?")
+        if deal.next_steps is None:
+            return ()
+        return ("No next step: it only waits",) if deal.next_steps else ("No next step",)
+
+    def plan(self, plan: PlanState, *, matters: bool) -> Pieces:
+        """Tell a plan, or that there is none; where it matters, that is something to mend."""
+        if plan.is_missing:
+            return (span("sc-mend" if matters else "sc-quiet", "No plan on file"),)
+        if plan.is_unknown or not plan.written_on:
+            return (span("sc-unknown", "not known"),)
+        day = self._formats.day
+        reason = (" ", span("sc-quiet", said(plan.why_it_matters))) if plan.why_it_matters else ()
+        review = f", next looked at {day(plan.next_review)}" if plan.next_review else ""
+        late = (" ", span("sc-mend", "written after the stall")) if plan.came_late else ()
+        return (said(plan.aim or ""), *reason, " ", span("sc-note", f"written {day(plan.written_on)}{review}"), *late)
+
+    def opportunities(self, ids: tuple[str, ...]) -> Pieces:
+        """Lead to opportunities."""
+        return self._some([opportunity(self._deals[each]) for each in ids[:IN_A_CELL]], len(ids), "; ")
+
+    def accounts(self, ids: tuple[str, ...]) -> Pieces:
+        """Lead to accounts."""
+        found = [link(f"accounts.html#{encoded(each)}", said(self._accounts[each])) for each in ids[:IN_A_CELL]]
+        return self._some(found, len(ids), ", ") or (span("sc-quiet", "none"),)
+
+    def reps(self, ids: Iterable[str]) -> Pieces:
+        """Lead to scorecards."""
+        found = tuple(link(f"{encoded(each)}.html", said(self._reps[each])) for each in ids)
+        return joined(found, ", ") or (span("sc-quiet", "none"),)
+
+    def territory(self, line: TerritoryLine) -> Pieces:
+        """Name a territory, and below it when and how it was redrawn."""
+        name = ("b", "", (said(line.name),))
+        if not line.realigned_on:
+            return (name,)
+        how = (": ", said(line.realignment)) if line.realignment else ()
+        return (name, BREAK, span("sc-note", f"redrawn {self._formats.day(line.realigned_on)}", *how))
+
+    def _some(self, links: list[Piece], count: int, between: str) -> Pieces:
+        """Show the first links; the others open in place, as far as a cell holds them."""
+        in_view, aside = joined(tuple(links[:IN_VIEW]), between), joined(tuple(links[IN_VIEW:]), between)
+        if not aside:
+            return in_view
+        number = self._formats.number
+        untold = (f" and {number(count - IN_A_CELL)} more",) if count > IN_A_CELL else ()
+        return (*in_view, more(f"{number(count - IN_VIEW)} more", *aside, *untold))
+
+
+def encoded(id_: str) -> str:
+    """Write an id for an address."""
+    return quote(id_, safe="")
+
+
+def opportunity(deal: Deal) -> Piece:
+    """Lead to an opportunity on the page of its rep."""
+    return link(f"{encoded(deal.owner)}.html#{encoded(deal.id)}", said(deal.name))
+
+
+def found(deal: Deal) -> Pieces:
+    """Say what is found on it, in words, as on the page of its rep."""
+    ruled = (span("sc-marked-mend", f"ruled {deal.interventions[-1].ruling}"), " ") if deal.ruled_over else ()
+    to_mend = (span("sc-marked-mend", f"{len(deal.failed)} to mend"), " ") if deal.failed else ()
+    to_ask = (span("sc-marked-unknown", f"{len(deal.to_ask)} to find out"),) if deal.to_ask else ()
+    return (*ruled, *to_mend, *to_ask) or (_nothing_found(deal),)
+
+
+def _nothing_found(deal: Deal) -> Piece:
+    score = deal.score
+    if not score.known:
+        return span("sc-quiet", "nothing known yet")
+    if deal.unknown:
+        return span("sc-quiet", f"nothing to mend in {score.known} of {score.applicable} known")
+    return span("sc-marked-fine", "in order")
