@@ -21,18 +21,10 @@ from scorecards.importing.mapping.mapping import CrmMapping, TeamSources
 from scorecards.importing.open.table import Table
 from scorecards.importing.propose import read_back
 from scorecards.importing.propose.draft import Draft, Origin
-from scorecards.importing.propose.files import (
-    SnapshotDraft,
-    Split,
-    draft_accounts,
-    draft_more_accounts,
-    draft_snapshot,
-    draft_team,
-    teams_of,
-    teams_on_file,
-)
+from scorecards.importing.propose.files import draft_accounts, draft_more_accounts, draft_team
 from scorecards.importing.propose.proposal import Drafts
 from scorecards.importing.propose.read_back import ReadBack, read_drafts
+from scorecards.importing.propose.snapshot import SnapshotDraft, Split, draft_snapshot, teams_of, teams_on_file
 from scorecards.importing.task.on_file import OnFile, SnapshotOnFile
 from scorecards.model.accounts import Accounts
 from scorecards.model.snapshot import Opportunity

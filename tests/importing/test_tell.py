@@ -312,3 +312,10 @@ def test_progress_is_shown_on_a_terminal_alone_and_goes_away() -> None:
         progress("Reading rows", 50, 100)
     assert progress is silent
     assert quiet.getvalue() == ""
+
+
+def test_of_a_folder_with_many_files_only_their_number_is_told() -> None:
+    parts = tuple(f"pipeline/snapshots/2026-11-16/rep-{number}.yml" for number in range(1200))
+    told = part("Written", replace(FINE, written=(*parts, "pipeline/team.yml")))
+    assert told == ["pipeline/snapshots/2026-11-16/: 1,200 files", "pipeline/team.yml"]
+    assert part("Removed", replace(FINE, removed=parts[:3])) == list(parts[:3])

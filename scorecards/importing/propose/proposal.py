@@ -6,16 +6,8 @@ from dataclasses import dataclass
 from scorecards.importing.map.all_rows import MappedRows
 from scorecards.importing.map.opportunities import Record
 from scorecards.importing.propose.draft import Draft
-from scorecards.importing.propose.files import (
-    SnapshotDraft,
-    Split,
-    draft_accounts,
-    draft_more_accounts,
-    draft_snapshot,
-    draft_team,
-    teams_of,
-    teams_on_file,
-)
+from scorecards.importing.propose.files import draft_accounts, draft_more_accounts, draft_team
+from scorecards.importing.propose.snapshot import SnapshotDraft, Split, draft_snapshot, teams_of, teams_on_file
 from scorecards.importing.reconcile.carry_forward import Reconciled
 from scorecards.importing.task.task import Task
 from scorecards.model.team import Team

@@ -12,8 +12,8 @@ from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.importing.mapping.source import Source as CellSource
 from scorecards.importing.open.table import Fault, Row, Table
 from scorecards.importing.propose.draft import Draft, Origin
-from scorecards.importing.propose.files import SnapshotDraft
 from scorecards.importing.propose.proposal import Drafts
+from scorecards.importing.propose.snapshot import SnapshotDraft
 from scorecards.importing.task.on_file import OnFile
 from scorecards.importing.task.task import Progress, silent
 from scorecards.model.accounts import Accounts
@@ -126,7 +126,7 @@ def _outline(source: Source[Snapshot]) -> Source[Snapshot]:
 def _too_large(file: Draft) -> Iterator[Problem]:
     size = sum(len(piece.encode()) for piece in file.pieces)
     if size > LARGEST:
-        message = f"read {size:,} bytes, expected at most {LARGEST:,}: split the snapshot with split_by in the mapping"
+        message = f"read {size:,} bytes, expected at most {LARGEST:,}, which a single opportunity is larger than"
         yield Problem(shown(file.path), 1, 1, "too-large", message)
 
 

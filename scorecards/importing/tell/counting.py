@@ -13,6 +13,7 @@ from scorecards.importing.open.export import AssignedTable, Export
 from scorecards.importing.open.mended_rows import files_again
 from scorecards.importing.open.table import Skipped
 from scorecards.importing.propose.proposal import Proposal
+from scorecards.importing.propose.snapshot import DividedFile
 from scorecards.importing.reconcile.differences import Changes, compare, dropped
 from scorecards.importing.task.on_file import Tree
 from scorecards.importing.task.task import Task
@@ -86,6 +87,7 @@ def _losses(task: Task, export: Export, proposal: Proposal, changes: Changes | N
 
 
 def _notes(task: Task, proposal: Proposal) -> Iterator[str]:
+    yield from map(_division, proposal.drafts.snapshot.divided)
     yield from proposal.mapped.notes
     added = proposal.mapped.new_accounts if task.on_file.accounts else []
     if added:
@@ -100,6 +102,14 @@ def _notes(task: Task, proposal: Proposal) -> Iterator[str]:
     absent = _absent_fields(proposal.reconciled.trees())
     if absent:
         yield f"not in the export, so not known: {', '.join(absent)}"
+
+
+def _division(divided: DividedFile) -> str:
+    """Say why several files are written in the place of one, and how many."""
+    what = f"the part of {divided.name}" if divided.name else "the snapshot"
+    how = "numbered" if divided.name else "by owner"
+    size = f"would take {divided.size:,} bytes, and a file may take {divided.largest:,}"
+    return f"{what} {size}, so it is split into {divided.files:,} files, {how}"
 
 
 def _tables_in(export: Export) -> tuple[TableLedger, ...]:

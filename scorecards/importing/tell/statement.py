@@ -1,5 +1,6 @@
 """What the ledger of an import says, in words: the most important first, and what to do now last."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from scorecards.importing.task.task import Command
 from scorecards.importing.tell.ledger import Fill, Ledger, TableLedger
 
 _MOST_IDS = 12
+_MOST_FILES = 50
 _ROLES = {
     "opportunities": "opportunities",
     "related": "what belongs to them",
@@ -67,8 +69,8 @@ def statement_of(ledger: Ledger, outcome: Outcome, command: Command) -> Statemen
         Part("How dates and amounts are written", _plain(ledger.notations)),
         Part("Fields of the opportunities", tuple(_fill(fill, ledger.opportunities) for fill in ledger.fills)),
         Part("Columns", tuple(line for table in ledger.tables for line in _columns(table))),
-        Part("Would be written" if outcome.dry_run else "Written", _plain((*ledger.written, *ledger.rejects))),
-        Part("Would be removed" if outcome.dry_run else "Removed", _plain(ledger.removed)),
+        Part("Would be written" if outcome.dry_run else "Written", _files((*ledger.written, *ledger.rejects))),
+        Part("Would be removed" if outcome.dry_run else "Removed", _files(ledger.removed)),
     )
     return Statement(
         tuple(_verdict(ledger, outcome)),
@@ -177,6 +179,16 @@ def _fill(fill: Fill, opportunities: int) -> Line:
     of_all = f"{fill.filled:,} of {opportunities:,}"
     share = fill.filled, opportunities
     return Line((fill.field, of_all, *(f"{count:,} {what}" for count, what in rest if count)), share)
+
+
+def _files(paths: Sequence[str]) -> tuple[Line, ...]:
+    """Name files; of a folder with many of them only the folder, and their number."""
+    folders = Counter(path.rpartition("/")[0] for path in paths)
+    told = [
+        f"{folder}/: {count:,} files" if (count := folders[folder := path.rpartition("/")[0]]) > _MOST_FILES else path
+        for path in paths
+    ]
+    return _plain(dict.fromkeys(told))
 
 
 def _plain(texts: Iterable[str]) -> tuple[Line, ...]:
