@@ -1,7 +1,6 @@
 """The command: which lines to measure, how often, and where the figures go."""
 
 import argparse
-import shlex
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -43,14 +42,14 @@ def main(root: Path) -> None:
         sys.exit("The figures come from what Linux tells of processes; this is another system.")
     keep_to_two_cores()
     adopt_orphans()
-    print(machine())
     with tempfile.TemporaryDirectory(prefix="scorecards-bench-") as scratch:
         data = maven_or_made_up(options.maven, Path(scratch) / "made-up")
         setup = Setup(Project(root, Path(scratch)), data, options.rounds, options.hundred)
-        print(f"{setup.opportunities:,} opportunities of {_named(data, options.maven)}; {options.rounds} rounds")
+        heading = _heading(setup, is_maven=data == options.maven)
+        print(heading)
         figures = list(_measured(setup, options.only or _all_but_the_hundred(options)))
     if options.write:
-        write_into(options.write, machine(), "python bench/bench.py " + shlex.join(sys.argv[1:]), figures)
+        write_into(options.write, heading, figures)
 
 
 def _options(root: Path) -> argparse.Namespace:
@@ -77,8 +76,9 @@ def _all_but_the_hundred(options: argparse.Namespace) -> Sequence[str]:
     return [name for name in LINES if name != "hundred" or options.hundred]
 
 
-def _named(data: Path, maven: Path) -> str:
-    return "the Maven data set" if data == maven else "a made-up export"
+def _heading(setup: Setup, *, is_maven: bool) -> str:
+    source = "the Maven data set" if is_maven else "a made-up export"
+    return f"{setup.opportunities:,} opportunities of {source}; medians of {setup.rounds} rounds; {machine()}"
 
 
 def _measured(setup: Setup, names: Sequence[str]) -> Iterator[Figure]:

@@ -10,11 +10,11 @@ BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 
 def line(figure: Figure) -> str:
     """Give a figure as a line of a terminal."""
-    limit = figure.limit and f"at most {figure.shown_limit}"
-    return f"{figure.name:88} {figure.shown:>12}  {limit or '':18} {figure.verdict:12} {figure.beside}".rstrip()
+    limit = f"at most {figure.shown_limit}" if figure.shown_limit else ""
+    return f"{figure.name:84} {figure.shown:>12}  {limit:18} {figure.verdict:12} {figure.beside}".rstrip()
 
 
-def write_into(page: Path, machine: str, command: str, figures: Sequence[Figure]) -> None:
+def write_into(page: Path, heading: str, figures: Sequence[Figure]) -> None:
     """Put the tables in place of what stands between the page's two marks.
 
     Raises ValueError where the page does not have both.
@@ -24,12 +24,12 @@ def write_into(page: Path, machine: str, command: str, figures: Sequence[Figure]
     if not begin or not end:
         told = f"{page}: expected a line {BEGIN} and after it a line {END}"
         raise ValueError(told)
-    text = "\n".join(_markdown(machine, command, figures))
+    text = "\n".join(_markdown(heading, figures))
     page.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf-8")
 
 
-def _markdown(machine: str, command: str, figures: Sequence[Figure]) -> Iterator[str]:
-    yield f"Measured with `{command}` on {machine}."
+def _markdown(heading: str, figures: Sequence[Figure]) -> Iterator[str]:
+    yield f"{heading}."
     yield ""
     limited = [each for each in figures if each.verdict]
     yield from _table(("what", "figure", "at most", "", "made from"), map(_limited, limited))
