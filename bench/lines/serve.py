@@ -7,7 +7,8 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
@@ -20,15 +21,16 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 _NAME = re.compile(r"^    name: (?P<name>.+)\n    owner: (?P<owner>\S+)\n    status: open$", re.MULTILINE)
-_MILLISECONDS = 60_000
+_OPEN_BEFORE_A_SAVE, _LONGEST = 1000, 30_000
+"""Milliseconds: nobody saves in the moment in which a page opens."""
 _SECONDS_TO_START = 60.0
 
 
 def serve(setup: Setup) -> Iterator[Figure]:
     """Save the sample's newest snapshot with another name of an open deal, again and again."""
     browser = os.environ.get("CHROMIUM")
-    if not browser:
-        raise FailedError("no browser is named in CHROMIUM")
+    if not browser or not find_spec("playwright"):
+        raise FailedError("no browser is named in CHROMIUM, or playwright is not installed")
     setup.project.run("serve", "--help")
     snapshot = max((setup.sample / "snapshots").iterdir())
     deal = _NAME.search(snapshot.read_text(encoding="utf-8"))
@@ -42,10 +44,11 @@ def serve(setup: Setup) -> Iterator[Figure]:
 
 def _save(page: "Page", snapshot: Path, name: str, new: str) -> float:
     """Save the snapshot with a deal's name changed, and give the wall seconds until the page shows the new one."""
+    page.wait_for_timeout(_OPEN_BEFORE_A_SAVE)
     old = snapshot.read_text(encoding="utf-8")
     began = time.perf_counter()
     snapshot.write_text(re.sub(rf"(?m)^    name: {re.escape(name)}( \d+)?$", f"    name: {new}", old), encoding="utf-8")
-    page.get_by_text(new).first.wait_for(state="attached", timeout=_MILLISECONDS)
+    page.get_by_text(new).first.wait_for(state="attached", timeout=_LONGEST)
     return time.perf_counter() - began
 
 
@@ -66,7 +69,8 @@ def _served(setup: Setup) -> Iterator[str]:
         _wait_until_it_answers(process, port)
         yield f"http://127.0.0.1:{port}"
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
+        with suppress(ProcessLookupError):  # it may have ended by itself
+            os.killpg(process.pid, signal.SIGTERM)
         process.wait()
         wait_for_orphans()
 
@@ -83,11 +87,15 @@ def _wait_until_it_answers(process: "subprocess.Popen[bytes]", port: int) -> Non
 
 @contextmanager
 def _opened(browser: str, address: str) -> Iterator["Page"]:
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - nothing else needs it
+    from playwright.sync_api import Error, sync_playwright  # noqa: PLC0415 - nothing else needs it
 
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
-        page = chromium.new_page()
-        page.goto(address)
-        yield page
-        chromium.close()
+        try:
+            page = chromium.new_page()
+            page.goto(address)
+            yield page
+        except Error as error:
+            raise FailedError(error.message.splitlines()[0]) from error
+        finally:
+            chromium.close()
