@@ -55,7 +55,7 @@ def main(root: Path) -> None:
 def _options(root: Path) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure time, memory and written files of builds.")
     parser.add_argument("--only", type=_lines, help=f"the lines to measure, with commas between: {', '.join(LINES)}")
-    parser.add_argument("--rounds", "--runs", type=int, default=5, help="how often each command runs (default: 5)")
+    parser.add_argument("--rounds", "--runs", type=_times, default=5, help="how often each command runs (default: 5)")
     parser.add_argument("--hundred", action="store_true", help="go to a hundred times the data, which takes long")
     parser.add_argument("--write", type=Path, metavar="PAGE", help="write the tables between the marks of this page")
     maven = root.parent / "shared" / "data" / "maven_crm"
@@ -72,13 +72,21 @@ def _lines(text: str) -> Sequence[str]:
     return names
 
 
+def _times(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        told = f"read {text}, expected a whole number from 1 on"
+        raise argparse.ArgumentTypeError(told)
+    return int(text)
+
+
 def _all_but_the_hundred(options: argparse.Namespace) -> Sequence[str]:
     return [name for name in LINES if name != "hundred" or options.hundred]
 
 
 def _heading(setup: Setup, *, is_maven: bool) -> str:
     source = "the Maven data set" if is_maven else "a made-up export"
-    return f"{setup.opportunities:,} opportunities of {source}; medians of {setup.rounds} rounds; {machine()}"
+    rounds = f"medians of {setup.rounds} rounds (of {setup.fewer_rounds} for what takes minutes)"
+    return f"{setup.opportunities:,} opportunities of {source}; {rounds}; {machine()}"
 
 
 def _measured(setup: Setup, names: Sequence[str]) -> Iterator[Figure]:
