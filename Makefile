@@ -79,8 +79,8 @@ screenshots: site $(VENV)/dev.stamp ## Take pictures of the sample's pages into 
 	CHROMIUM="$$(sh tests/browser.sh $(RUN))" && export CHROMIUM && $(RUN) -m tests.browser.screenshots
 
 .PHONY: bench
-bench: $(VENV)/dev.stamp ## Print time and memory of each step
-	$(RUN) bench/bench.py
+bench: $(VENV)/dev.stamp ## Measure time and memory against the limits (ARGS=--hundred for a hundred times the data)
+	CHROMIUM="$$(sh tests/browser.sh $(RUN))" && export CHROMIUM && $(RUN) bench/bench.py $(ARGS)
 
 .PHONY: maven
 maven: $(VENV)/site.stamp ## Import the Maven data set and build its site (MAVEN=folder)

@@ -15,23 +15,28 @@ use_directory_urls: false
 
 def main() -> None:
     """Write the pages and build them."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--empty", action="store_true", help="write empty pages")
-    parser.add_argument("export", type=Path)
-    parser.add_argument("into", type=Path)
-    options = parser.parse_args()
+    options = _options()
     docs = options.into / "docs"
-    docs.mkdir(parents=True, exist_ok=True)
+    docs.mkdir(parents=True)
     (docs / "index.md").write_text("# Home\n")
     (options.into / "mkdocs.yml").write_text(CONFIG)
-    for name, table in _empty() if options.empty else _tables(options.export):
+    for name, table in _tables(options.export) if options.export else _empty(options.empty):
         (docs / f"{name}.md").write_text(f"# {name}\n\n{table}\n")
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(options.into / "mkdocs.yml")]
     subprocess.run(command, check=True)
 
 
-def _empty() -> list[tuple[str, str]]:
-    return [(f"Page {place}", "") for place in range(50)]
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("into", type=Path)
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--export", type=Path, help="the CSV file of the opportunities")
+    what.add_argument("--empty", type=int, help="how many empty pages to build")
+    return parser.parse_args()
+
+
+def _empty(pages: int) -> list[tuple[str, str]]:
+    return [(f"Page {place}", "") for place in range(pages)]
 
 
 def _tables(export: Path) -> list[tuple[str, str]]:

@@ -55,7 +55,7 @@ _HEADER = [
 _NOBODY = "000000000000000AAA"
 
 
-def write_export(folder: Path, opportunities: int, reps: int = 200, accounts: int = 5000) -> Path:
+def write_salesforce(folder: Path, opportunities: int, reps: int = 200, accounts: int = 5000) -> Path:
     """Write the files of an export into a folder, and give that of the opportunities."""
     folder.mkdir(parents=True, exist_ok=True)
     _write(folder / "User.csv", ["Id", "FirstName", "LastName", "Name", "Email", "ManagerId"], _users(reps))
