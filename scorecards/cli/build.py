@@ -1,6 +1,8 @@
 """The command ``build``: validate, write the pages, build the site."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +16,11 @@ from scorecards.cli.options import (
     shown,
     snapshot_to_build,
 )
+
+if TYPE_CHECKING:
+    from scorecards.build import Built
+    from scorecards.cache.cache import Cache
+    from scorecards.write.build_inputs import BuildInputs
 
 
 @click.command()
@@ -37,22 +44,49 @@ def build(
     Nothing is written where there is a problem, and only what has changed is written where there is none.
     """
     with problems_told():
-        from scorecards import build as flow
         from scorecards.cache.cache import Cache
-        from scorecards.executor.local import Local
-        from scorecards.render.reference.reference import reference
+        from scorecards.write.build_inputs import BuildInputs
+        from scorecards.write.last_build import LastBuild
 
-        folders = folders_of(home, playbook, pipeline, snapshot, docs)
         cache = Cache(home / ".cache")
-        place = None if pages_only else site or shown(home / "site")
-        built = flow.build(folders, reference(_commands()), cache, place, Local())
+        inputs = BuildInputs(
+            home,
+            playbook or shown(home / "playbook"),
+            pipeline or shown(home / "pipeline"),
+            docs or shown(home / "docs"),
+            snapshot,
+            None if pages_only else site or shown(home / "site"),
+        )
+        last = LastBuild(inputs, cache)
+        lines = last.said()
+        if lines is None:
+            built = _build(inputs, cache)
+            lines = list(_lines(built))
+            last.keep(built.changes, list(_lines(built, nothing_changed=True)))
         tell_spoilt(cache)
-        what = f"{len(built.review.scorecards)} scorecards of {built.review.as_of.isoformat()}"
-        for name, each in zip((what, "site"), built.changes, strict=False):
-            counts = f"written {len(each.written)}, unchanged {each.unchanged}, removed {len(each.removed)}"
-            click.echo(f"{name}: {counts}")
-        if place:
-            click.echo(f"open {shown(place / 'index.html')}")
+        for line in lines:
+            click.echo(line)
+        if inputs.site:
+            click.echo(f"open {shown(inputs.site / 'index.html')}")
+
+
+def _build(inputs: "BuildInputs", cache: "Cache") -> "Built":
+    """Build; the libraries that this takes are loaded here."""
+    from scorecards import build as flow
+    from scorecards.executor.local import Local
+    from scorecards.render.reference.reference import reference
+
+    folders = folders_of(inputs.home, inputs.playbook, inputs.pipeline, inputs.snapshot, inputs.docs)
+    return flow.build(folders, reference(_commands()), cache, inputs.site, Local())
+
+
+def _lines(built: "Built", *, nothing_changed: bool = False) -> Iterator[str]:
+    """Say what was built and how much of it changed, or what the next build says where nothing does."""
+    what = f"{len(built.review.scorecards)} scorecards of {built.review.as_of.isoformat()}"
+    for name, each in zip((what, "site"), built.changes, strict=False):
+        written, removed = (0, 0) if nothing_changed else (len(each.written), len(each.removed))
+        unchanged = each.unchanged + len(each.written) - written
+        yield f"{name}: written {written}, unchanged {unchanged}, removed {removed}"
 
 
 def _commands() -> click.Group:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NoReturn
 
+from scorecards.cache.digest import content_of, digest_of
 from scorecards.problems.problem import Problem, ProblemsFound
 
 MANIFEST = ".generated"
@@ -19,11 +20,12 @@ MANIFEST = ".generated"
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What writing did, as paths relative to the folder."""
+    """What writing did, as paths relative to the folder, and the digest of what the folder was made to hold."""
 
     written: tuple[str, ...]
     removed: tuple[str, ...]
     unchanged: int
+    digest: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Plan:
     stale: tuple[str, ...]
     unchanged: int
     manifest: bytes
+    digest: bytes
 
 
 def plan(folder: Path, files: Mapping[str, bytes]) -> Plan:
@@ -47,7 +50,23 @@ def plan(folder: Path, files: Mapping[str, bytes]) -> Plan:
     wanted = {**files, MANIFEST: _listed([*files, *stale])}
     changed = {path: content for path, content in sorted(wanted.items()) if _content(folder / path) != content}
     _refuse_what_is_in_the_way(folder, changed, before)
-    return Plan(folder, changed, stale, len(wanted) - len(changed), _listed(files))
+    listed = _listed(files)
+    digest = digest_of(sorted({**files, MANIFEST: listed}.items()))
+    return Plan(folder, changed, stale, len(wanted) - len(changed), listed, digest)
+
+
+def digest_of_generated(folder: Path) -> bytes:
+    """Give the digest of what stands in a folder of all that its list names, the list included, as ``plan`` gives it.
+
+    Raises OSError where something is missing or no plain file, or cannot be read.
+    """
+    names = sorted({*_manifest(folder), MANIFEST})
+    return digest_of((name, content_of(folder / name)) for name in names)
+
+
+def generated_in(folder: Path) -> set[str]:
+    """Name the files below a folder that :func:`carry_out` wrote, its list included."""
+    return _manifest(folder) | {MANIFEST}
 
 
 def carry_out(*plans: Plan) -> tuple[Changes, ...]:
@@ -61,7 +80,7 @@ def carry_out(*plans: Plan) -> tuple[Changes, ...]:
         if each.stale:
             _remove(each.folder, each.stale)
             replace({each.folder / MANIFEST: each.manifest})
-    return tuple(Changes(tuple(plan.changed), plan.stale, plan.unchanged) for plan in plans)
+    return tuple(Changes(tuple(plan.changed), plan.stale, plan.unchanged, plan.digest) for plan in plans)
 
 
 def replace(files: Mapping[Path, bytes]) -> None:
@@ -126,7 +145,7 @@ def read_tree(folder: Path) -> dict[str, bytes]:
 
 def by_hand(folder: Path) -> dict[str, bytes]:
     """Read the files below a folder that :func:`carry_out` did not write."""
-    ours = _manifest(folder) | {MANIFEST}
+    ours = generated_in(folder)
     return {path: content for path, content in read_tree(folder).items() if path not in ours}
 
 

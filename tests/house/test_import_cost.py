@@ -98,6 +98,13 @@ def test_a_command_loads_nothing_that_it_does_not_use(base: Path, arguments: lis
     assert set(told_by("-c", COMMAND, *arguments, folder=base).split()) & unused == set()
 
 
+def test_a_build_in_which_nothing_changed_loads_nothing_but_what_reads_the_command_line(base: Path) -> None:
+    told_by("-c", COMMAND, "build", "--pages-only", folder=base)
+    loaded = {name.split(".")[0] for name in told_by("-c", COMMAND, "build", "--pages-only", folder=base).split()}
+    ours = {"scorecards", "click", "__editable___sales_scorecards_0_1_0_finder"}
+    assert {name for name in loaded if not name.startswith("_")} - sys.stdlib_module_names <= ours
+
+
 def test_help_takes_little_more_than_loading_what_reads_the_command_line() -> None:
     """Measured in processor time beside the same machine's, so that nothing else that it does tells."""
     base, told = (
