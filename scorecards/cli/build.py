@@ -1,6 +1,7 @@
 """The command ``build``: validate, write the pages, build the site."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,9 @@ from scorecards.cli.options import (
     shown,
     snapshot_to_build,
 )
+
+if TYPE_CHECKING:
+    from scorecards.build import Built
 
 
 @click.command()
@@ -44,17 +48,24 @@ def build(
         folders = folders_of(home, playbook, pipeline, snapshot, docs)
         cache = Cache(home / ".cache")
         place = None if pages_only else site or shown(home / "site")
-        built = flow.build(folders, reference(_commands()), cache, place)
+        built = flow.build(folders, reference(commands()), cache, place)
         tell_spoilt(cache)
-        what = f"{len(built.review.scorecards)} scorecards of {built.review.as_of.isoformat()}"
-        for name, each in zip((what, "site"), built.changes, strict=False):
-            counts = f"written {len(each.written)}, unchanged {each.unchanged}, removed {len(each.removed)}"
-            click.echo(f"{name}: {counts}")
+        for line in summary(built):
+            click.echo(line)
         if place:
             click.echo(f"open {shown(place / 'index.html')}")
 
 
-def _commands() -> click.Group:
+def summary(built: "Built") -> list[str]:
+    """Say what a build made, in a line for each folder that it wrote to."""
+    what = f"{len(built.review.scorecards)} scorecards of {built.review.as_of.isoformat()}"
+    return [
+        f"{name}: written {len(each.written)}, unchanged {each.unchanged}, removed {len(each.removed)}"
+        for name, each in zip((what, "site"), built.changes, strict=False)
+    ]
+
+
+def commands() -> click.Group:
     """Give the whole command line, which the page of commands describes."""
     group = click.get_current_context().find_root().command
     assert isinstance(group, click.Group)  # noqa: S101 - every command is one of the group's

@@ -42,7 +42,7 @@ def plan(folder: Path, files: Mapping[str, bytes]) -> Plan:
 
     Changes nothing.  Raises ProblemsFound where a file is in the way that no earlier call wrote.
     """
-    before = _manifest(folder)
+    before = generated(folder)
     stale = tuple(sorted(path for path in before - files.keys() if _is_file(folder / path)))
     wanted = {**files, MANIFEST: _listed([*files, *stale])}
     changed = {path: content for path, content in sorted(wanted.items()) if _content(folder / path) != content}
@@ -126,8 +126,15 @@ def read_tree(folder: Path) -> dict[str, bytes]:
 
 def by_hand(folder: Path) -> dict[str, bytes]:
     """Read the files below a folder that :func:`carry_out` did not write."""
-    ours = _manifest(folder) | {MANIFEST}
+    ours = generated(folder) | {MANIFEST}
     return {path: content for path, content in read_tree(folder).items() if path not in ours}
+
+
+def generated(folder: Path) -> set[str]:
+    """Name the files below a folder that :func:`carry_out` wrote."""
+    content = _content(folder / MANIFEST)
+    lines = content.decode("utf-8", "replace").splitlines() if content else []
+    return {line for line in lines if _stays_inside(line)}
 
 
 def _raise(error: OSError) -> NoReturn:
@@ -136,12 +143,6 @@ def _raise(error: OSError) -> NoReturn:
 
 def _listed(paths: Iterable[str]) -> bytes:
     return "".join(f"{path}\n" for path in sorted(paths)).encode()
-
-
-def _manifest(folder: Path) -> set[str]:
-    content = _content(folder / MANIFEST)
-    lines = content.decode("utf-8", "replace").splitlines() if content else []
-    return {line for line in lines if _stays_inside(line)}
 
 
 def _is_file(path: Path) -> bool:

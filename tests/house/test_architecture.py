@@ -29,6 +29,7 @@ LAYERS = [
     "write",
     "review",
     "build",
+    "serve",
     "cli",
 ]
 """The rooms of the package in the order of the flow: each may import those before it, and nothing runs back."""
@@ -45,6 +46,7 @@ THIRD_PARTIES: dict[str, set[str]] = {
     "read": {"babel", "pydantic"},
     "render": {"click", "icalendar", "jinja2", "markdown", "markupsafe", "orjson", "pydantic", "vl_convert"},
     "report": {"babel"},
+    "serve": {"watchdog"},
     "yaml_files": {"yaml"},
 }
 """The third parties that a room may import; one that is not named here imports none."""
