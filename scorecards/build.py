@@ -15,6 +15,7 @@ from scorecards.render.reference.reference import Reference
 from scorecards.render.review_json import SCHEMA_NAME, schema, to_json
 from scorecards.report.review import Review
 from scorecards.review import Folders, editors_of, read, review_of
+from scorecards.steps.steps import Steps
 from scorecards.write.files import Changes, by_hand, carry_out, plan
 from scorecards.write.site_builder import build_site
 from scorecards.yaml_files.document import quoted
@@ -28,16 +29,20 @@ class Built:
     changes: tuple[Changes, ...]
 
 
-def build(folders: Folders, reference: Reference, cache: Cache, site: Path | None) -> Built:
+def build(folders: Folders, reference: Reference, cache: Cache, site: Path | None, steps: Steps | None = None) -> Built:
     """Read, review, render and write: everything that is shown, or nothing where there is a problem.
 
-    ``reference`` is what the reference pages show; ``site`` is None where the pages alone are wanted.  Raises
-    ProblemsFound.
+    ``reference`` is what the reference pages show; ``site`` is None where the pages alone are wanted; ``steps`` keeps
+    account of the steps.  Raises ProblemsFound.
     """
-    given = read(folders, cache)
-    review = review_of(given, editors_of(folders))
-    pages = pages_of(review, reference, cache)
-    return Built(review, write(folders, pages, review.as_of, site))
+    steps = steps or Steps()
+    with steps.step("read"):
+        given = read(folders, cache)
+    review = review_of(given, editors_of(folders), steps=steps)
+    with steps.step("render") as step:
+        pages = pages_of(review, reference, cache)
+        step.advance(len(pages))
+    return Built(review, write(folders, pages, review.as_of, site, steps))
 
 
 def pages_of(review: Review, reference: Reference, cache: Cache | None = None) -> dict[str, bytes]:
@@ -48,20 +53,28 @@ def pages_of(review: Review, reference: Reference, cache: Cache | None = None) -
     return pages | {"scorecards/scorecards.json": to_json(review), f"scorecards/{SCHEMA_NAME}": schema(cache)}
 
 
-def write(folders: Folders, pages: dict[str, bytes], as_of: date, site: Path | None) -> tuple[Changes, ...]:
+def write(
+    folders: Folders, pages: dict[str, bytes], as_of: date, site: Path | None, steps: Steps | None = None
+) -> tuple[Changes, ...]:
     """Write the pages and, where a folder for it is given, the site that is built of them: both, or neither.
 
     A docs folder other than the project's own gets the hand-written pages too.  Raises ProblemsFound.
     """
+    steps = steps or Steps()
     own = folders.home / "docs"
     _refuse_what_feeds_on_itself(own, folders.docs, site)
     if folders.docs.resolve() != own.resolve():
         pages = by_hand(own) | pages
     plans = [plan(folders.docs, pages)]
     if site:
-        built = build_site(folders.home / "mkdocs.yml", folders.docs, by_hand(folders.docs) | pages, as_of)
+        with steps.step("build site") as step:
+            built = build_site(folders.home / "mkdocs.yml", folders.docs, by_hand(folders.docs) | pages, as_of)
+            step.advance(len(built))
         plans.append(plan(site, built))
-    return carry_out(*plans)
+    with steps.step("write") as step:
+        changes = carry_out(*plans)
+        step.advance(sum(len(each.written) + len(each.removed) for each in changes))
+    return changes
 
 
 def _refuse_what_feeds_on_itself(own: Path, docs: Path, site: Path | None) -> None:

@@ -35,6 +35,7 @@ from scorecards.read.team_files import read_input
 from scorecards.report.review import Review
 from scorecards.score.case import Case
 from scorecards.score.score import score, urgency, weight_of
+from scorecards.steps.steps import Steps
 from scorecards.team.review import review_team
 from scorecards.team.team_history import TeamHistory
 
@@ -58,18 +59,25 @@ def read(folders: Folders, cache: Cache | None = None) -> Input:
     return read_input(folders.playbook, folders.pipeline, folders.snapshot, SnapshotCache(cache) if cache else None)
 
 
-def review_of(given: Input, editors: Mapping[str, str] | None = None, also: str | None = None) -> Review:
+def review_of(
+    given: Input, editors: Mapping[str, str] | None = None, also: str | None = None, steps: Steps | None = None
+) -> Review:
     """Turn what was read into a review: everything between reading and rendering.
 
     ``editors`` are the addresses of the repository's web editor, as :func:`editors_of` gives them, ``also`` an
-    opportunity that is shown though no page shows it.
+    opportunity that is shown though no page shows it, ``steps`` keeps account of the steps.
     """
-    history = history_of(given)
-    index, files = Index.of(given, editors), opportunity_files_of(given, history)
-    cases = assess_reps(files, index)
+    steps = steps or Steps()
+    with steps.step("index", len(given.snapshots)):
+        history = history_of(given)
+        index, files = Index.of(given, editors), opportunity_files_of(given, history)
+    with steps.step("assess", len(given.team.reps)):
+        cases = assess_reps(files, index)
     across = across_of([case for each in cases.values() for case in each], given.picks, files, history, index)
-    reps = compose_reps(cases, files, across, index, also)
-    return review_team(reps, across, TeamHistory(history, files.rulings, files.left_the_export), index)
+    with steps.step("compose", len(cases)):
+        reps = compose_reps(cases, files, across, index, also)
+    with steps.step("team"):
+        return review_team(reps, across, TeamHistory(history, files.rulings, files.left_the_export), index)
 
 
 def assess_reps(files: OpportunityFiles, index: Index) -> dict[str, list[Case]]:

@@ -1,5 +1,6 @@
 """The command ``build``: validate, write the pages, build the site."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 @click.option("--docs", type=FOLDER, help="The folder that gets the pages. [default: docs]")
 @click.option("--site", type=FOLDER, help="The folder that gets the built site. [default: site]")
 @click.option("--pages-only", is_flag=True, help="Write the pages, and leave the site as it is.")
+@click.option("--profile", "is_profiled", is_flag=True, help="Say what each step took.")
 @click.pass_obj
 def build(
     home: Path,
@@ -35,25 +37,36 @@ def build(
     site: Path | None,
     *,
     pages_only: bool,
+    is_profiled: bool,
 ) -> None:
     """Validate everything, write the pages, build the site.
 
     Nothing is written where there is a problem, and only what has changed is written where there is none.
     """
-    with problems_told():
-        from scorecards import build as flow
-        from scorecards.cache.cache import Cache
-        from scorecards.render.reference.reference import reference
+    from scorecards.cache.cache import Cache
+    from scorecards.steps.profile import profile
+    from scorecards.steps.progress_bar import progress_bar
+    from scorecards.steps.steps import Steps
 
-        folders = folders_of(home, playbook, pipeline, snapshot, docs)
-        cache = Cache(home / ".cache")
-        place = None if pages_only else site or shown(home / "site")
-        built = flow.build(folders, reference(commands()), cache, place)
+    cache = Cache(home / ".cache")
+    steps = Steps(lambda: cache.recalled)
+    with problems_told():
+        with progress_bar(steps, sys.stderr):
+            with steps.step("load"):
+                from scorecards import build as flow
+                from scorecards.render.reference.reference import reference
+
+                folders = folders_of(home, playbook, pipeline, snapshot, docs)
+                described = reference(commands())
+            place = None if pages_only else site or shown(home / "site")
+            built = flow.build(folders, described, cache, place, steps)
         tell_spoilt(cache)
         for line in summary(built):
             click.echo(line)
         if place:
             click.echo(f"open {shown(place / 'index.html')}")
+        if is_profiled:
+            click.echo("\n".join(profile(steps)))
 
 
 def summary(built: "Built") -> list[str]:

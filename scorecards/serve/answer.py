@@ -35,13 +35,18 @@ def answer(site: Path, target: str, version: str, known: str | None = None) -> A
 
     ``version`` names the site that stands, ``known`` the state of the file that the browser has.
     """
-    path = _file(site, unquote(urlsplit(target).path))
+    path = _file(site, unquote(path_of(target)))
     if path is None:
         return _page(HTTPStatus.NOT_FOUND, site / "404.html", version)
     if path.is_dir():
         place = quote(path.relative_to(site.resolve()).as_posix())
         return Answer(HTTPStatus.FOUND, headers={"Location": f"/{place}/"})
     return _page(HTTPStatus.OK, path, version) if path.suffix == ".html" else _other(path, known)
+
+
+def path_of(target: str) -> str:
+    """Give the path of a target; two slashes at its beginning name no host."""
+    return target.partition("#")[0].partition("?")[0]
 
 
 def is_ours(host: str | None) -> bool:

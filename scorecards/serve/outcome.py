@@ -18,6 +18,6 @@ class Outcome:
     def headline(self) -> str:
         """Say in a sentence why nothing was built; empty where the site was."""
         if self.broke_off:
-            return "The build broke off; the terminal says why. The last good site stays up."
+            return "Build crashed; see the terminal. Showing the last good site."
         count = f"{len(self.problems)} problem{'s' * (len(self.problems) != 1)}"
-        return f"{count}: nothing was built. The last good site stays up." if self.problems else ""
+        return f"{count}. Showing the last good site." if self.problems else ""

@@ -20,10 +20,6 @@ from watchdog.observers import Observer
 from scorecards.serve.inputs import Inputs, State
 
 _EVENTS: Final = (FileClosedEvent, FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent)
-_LOOK_EVERY: Final = 2.0
-"""Seconds after which to look though nothing was heard: some file systems tell nothing, and a moved folder no more."""
-_STILL: Final = 0.06
-"""Seconds for which everything has to stand still: an editor writes a save in several steps."""
 _AT_MOST: Final = 20
 """So often we look whether everything stands still; what never does is built as it is."""
 
@@ -31,9 +27,16 @@ _AT_MOST: Final = 20
 class Saves(FileSystemEventHandler):
     """What is heard of the files that people save."""
 
-    def __init__(self, inputs: Inputs) -> None:
-        """Take what is to be looked at; nothing is heard of it before :meth:`heard`."""
+    def __init__(self, inputs: Inputs, *, looks_every: float = 2.0, stands_still: float = 0.06) -> None:
+        """Take what is to be looked at; nothing is heard of it before :meth:`heard`.
+
+        ``looks_every`` are the seconds after which to look though nothing was heard: some file systems tell nothing,
+        and none tells of a folder that was replaced.  For ``stands_still`` seconds nothing may change: an editor
+        writes a save in several steps.
+        """
         self.inputs = inputs
+        self._looks_every = looks_every
+        self._stands_still = stands_still
         self._woken = Event()
 
     def on_any_event(self, event: FileSystemEvent) -> None:  # noqa: ARG002 - what happened is looked for, not believed
@@ -59,14 +62,14 @@ class Saves(FileSystemEventHandler):
     def next(self, since: State) -> State:
         """Wait until something stands other than it did, and stands still; a save before the call counts too."""
         while self.inputs.state() == since:
-            self._woken.wait(_LOOK_EVERY)
+            self._woken.wait(self._looks_every)
             self._woken.clear()
         return self._at_rest()
 
     def _at_rest(self) -> State:
         state = self.inputs.state()
         for _ in range(_AT_MOST):
-            time.sleep(_STILL)
+            time.sleep(self._stands_still)
             before, state = state, self.inputs.state()
             if state == before:
                 break

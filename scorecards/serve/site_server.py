@@ -7,9 +7,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any, Final
-from urllib.parse import urlsplit
 
-from scorecards.serve.answer import Answer, answer, is_ours
+from scorecards.serve.answer import Answer, answer, is_ours, path_of
 from scorecards.serve.reloading import EVENTS_PATH, SCRIPT_PATH, script
 from scorecards.serve.status import Status
 
@@ -59,7 +58,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer with a file, the script or what happens to the site."""
         with suppress(ConnectionError):
-            if is_ours(self.headers["Host"]) and urlsplit(self.path).path == EVENTS_PATH:
+            if is_ours(self.headers["Host"]) and path_of(self.path) == EVENTS_PATH:
                 self._tell_what_happens()
             else:
                 self._answer(self._found())
@@ -71,7 +70,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _found(self) -> Answer:
         if not is_ours(self.headers["Host"]):
             return Answer(HTTPStatus.FORBIDDEN, b"This server answers 127.0.0.1 and localhost alone.\n")
-        if urlsplit(self.path).path == SCRIPT_PATH:
+        if path_of(self.path) == SCRIPT_PATH:
             return Answer(HTTPStatus.OK, script(), _SCRIPT)
         return answer(self.server.site, self.path, self.server.status.version, self.headers["If-None-Match"])
 

@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).parent.parent.parent / "scorecards"
 
 LAYERS = [
     "problems",
+    "steps",
     "model",
     "cache",
     "yaml_files",
@@ -47,6 +48,7 @@ THIRD_PARTIES: dict[str, set[str]] = {
     "render": {"click", "icalendar", "jinja2", "markdown", "markupsafe", "orjson", "pydantic", "vl_convert"},
     "report": {"babel"},
     "serve": {"watchdog"},
+    "steps": {"rich"},
     "yaml_files": {"yaml"},
 }
 """The third parties that a room may import; one that is not named here imports none."""

@@ -14,7 +14,7 @@ from typing import IO
 
 from tests.support.project import Project
 
-_ENDS = re.compile(r"built in [\d.]+ s|.*stays up\.|ended|")
+_ENDS = re.compile(r"built in [\d.]+ s|.*the last good site\.|ended|")
 """The last line of what is said of a build; the empty line is the end of the output."""
 
 
