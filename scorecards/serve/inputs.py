@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from scorecards.write.files import generated
+from scorecards.write.files import MANIFEST, generated
 
 State = Mapping[Path, tuple[int, int, int, int]]
 """Each file with what changes whenever it is saved: the times of its content and of its entry, its size, its inode."""
@@ -19,7 +20,12 @@ class Inputs:
 
     def state(self) -> State:
         """Look how everything stands; two looks are equal where nothing was saved between them."""
-        return dict(_seen(file) for path in self.paths for file in _files(path) if file.exists())
+        state = {}
+        for file in (file for path in self.paths for file in _files(path)):
+            with suppress(OSError):  # an editor may take it away at any time
+                stat = file.stat()
+                state[file] = (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino)
+        return state
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -27,12 +33,9 @@ def _files(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
-    written = {path / name for name in generated(path)}
-    for folder, folders, names in os.walk(path, followlinks=True):
+    written: set[Path] = set()
+    for place, folders, names in os.walk(path, followlinks=True):
+        folder = Path(place)
         folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (file for name in names if not name.startswith(".") and (file := Path(folder, name)) not in written)
-
-
-def _seen(file: Path) -> tuple[Path, tuple[int, int, int, int]]:
-    stat = file.stat()
-    return file, (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino)
+        written |= {folder / name for name in (generated(folder) if MANIFEST in names else ())}
+        yield from (file for name in names if not name.startswith(".") and (file := folder / name) not in written)

@@ -1,5 +1,6 @@
 """The server of the site, on this machine alone."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from http import HTTPStatus
@@ -33,6 +34,11 @@ class SiteServer(ThreadingHTTPServer):
     def address(self) -> str:
         """Give the address of the home page."""
         return f"http://{HOST}:{self.server_port}/"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say what went wrong with a request; that a page was closed amid it is nothing wrong."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
     @contextmanager
     def running(self) -> Iterator[None]:

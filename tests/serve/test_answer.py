@@ -1,6 +1,8 @@
 """What the server answers: files of the site and nothing else, pages with the script, to this machine alone."""
 
 import http.client
+import socket
+import struct
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from http import HTTPStatus
@@ -161,6 +163,18 @@ def test_events_tell_how_it_stands_and_then_what_happens(server: SiteServer) -> 
         response.readline()
         server.status.publish(Outcome(site_changed=True))
         assert server.status.version.encode() in response.readline()
+
+
+def test_a_browser_that_goes_away_amid_a_request_is_no_mistake(
+    server: SiteServer, capfd: pytest.CaptureFixture[str]
+) -> None:
+    linger = struct.pack("ii", 1, 0)  # closed with a reset, as browsers do
+    with socket.create_connection(("127.0.0.1", server.server_port)) as connection:
+        connection.sendall(b"GET / HT")
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+    with asked(server, "/") as response:
+        assert response.status == HTTPStatus.OK
+    assert capfd.readouterr().err == ""
 
 
 def test_what_a_server_does_not_do_is_refused(server: SiteServer) -> None:

@@ -64,6 +64,21 @@ def test_what_nobody_saved_is_no_save(docs: Path, save: Callable[[Path], object]
     assert inputs.state() == before
 
 
+def test_a_site_in_a_folder_that_people_save_in_is_no_save(docs: Path) -> None:
+    site = docs / "site"
+    carry_out(plan(site, {"index.html": b"made"}))
+    inputs = Inputs((docs,))
+    before = inputs.state()
+    carry_out(plan(site, {"index.html": b"new", "scorecards/a.html": b"made"}))
+    assert inputs.state() == before
+
+
+def test_a_link_that_leads_nowhere_is_passed_over(docs: Path) -> None:
+    before = Inputs((docs,)).state()
+    (docs / "lock").symlink_to("nowhere")
+    assert Inputs((docs,)).state() == before
+
+
 def test_a_single_file_and_what_is_not_there_can_be_looked_at(tmp_path: Path) -> None:
     file = tmp_path / "mkdocs.yml"
     inputs = Inputs((file, tmp_path / "nowhere"))
