@@ -31,11 +31,9 @@ site: $(VENV)/site.stamp ## Validate, write the pages, build the site into site/
 check: $(VENV)/site.stamp ## Validate playbook/ and pipeline/, write nothing
 	$(RUN) build_scorecards.py check
 
-# A plain file server shows just what will be published. `mkdocs serve` would rebuild from docs/ alone
-# and show old pages after a change in playbook/ or pipeline/.
 .PHONY: serve
-serve: site ## Build the site, then serve it on this machine (PORT=8000)
-	$(RUN) -m http.server --bind 127.0.0.1 --directory site $(PORT)
+serve: $(VENV)/site.stamp ## Serve the site on this machine, built again on each save (PORT=8000)
+	$(RUN) build_scorecards.py serve --port $(PORT)
 
 .PHONY: test
 test: $(VENV)/dev.stamp ## Run all tests, in a browser too

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from scorecards.cache.cache import Cache
 from scorecards.executor.executor import Executor
+from scorecards.executor.local import Local
 from scorecards.problems.problem import Problem, ProblemsFound
 from scorecards.read.sources import shown
 from scorecards.render.context import Terms
@@ -17,6 +18,7 @@ from scorecards.render.review_json import json_files_of
 from scorecards.render.row_files import row_files_of
 from scorecards.report.review import Review
 from scorecards.review import Folders, Prepared, editors_of, read, reviewed
+from scorecards.steps.steps import Steps
 from scorecards.write.files import Changes, by_hand, carry_out, plan
 from scorecards.write.site_builder import build_site
 from scorecards.yaml_files.document import quoted
@@ -30,20 +32,34 @@ class Built:
     changes: tuple[Changes, ...]
 
 
-def build(folders: Folders, reference: Reference, cache: Cache, site: Path | None, executor: Executor) -> Built:
+def build(  # noqa: PLR0913, PLR0917 - what a build is made of, where, and how
+    folders: Folders,
+    reference: Reference,
+    cache: Cache,
+    site: Path | None,
+    executor: Executor | None = None,
+    steps: Steps | None = None,
+) -> Built:
     """Read, review, render and write: everything that is shown, or nothing where there is a problem.
 
-    ``reference`` is what the reference pages show; ``site`` is None where the pages alone are wanted.  Raises
-    ProblemsFound.
+    ``reference`` is what the reference pages show; ``site`` is None where the pages alone are wanted; ``executor`` is
+    where the reps are worked on, by default the cores of this machine; ``steps`` keeps account of the steps.  Raises ProblemsFound.
     """
-    prepared = Prepared.of(read(folders, cache), editors_of(folders))
-    pages = Pages(Terms.of(prepared.index), cache)
-    across, results = reviewed(prepared, executor, pages)
-    review = prepared.team([result.review for result in results], across)
-    files = team_files(review, pages, reference, cache)
+    steps = steps or Steps()
+    with steps.step("read"):
+        given = read(folders, cache)
+    with steps.step("index", len(given.snapshots)):
+        prepared = Prepared.of(given, editors_of(folders))
+        pages = Pages(Terms.of(prepared.index), cache)
+    across, results = reviewed(prepared, executor or Local(), pages, steps=steps)
+    with steps.step("team"):
+        review = prepared.team([result.review for result in results], across)
+    with steps.step("render") as step:
+        files = team_files(review, pages, reference, cache)
+        step.advance(len(files))
     for result in results:
         files |= result.files
-    return Built(review, write(folders, files, review.as_of, site))
+    return Built(review, write(folders, files, review.as_of, site, steps))
 
 
 def team_files(review: Review, pages: Pages, reference: Reference, cache: Cache | None = None) -> dict[str, bytes]:
@@ -54,20 +70,28 @@ def team_files(review: Review, pages: Pages, reference: Reference, cache: Cache 
     return files | {f"scorecards/{name}": content for name, content in beside.items()}
 
 
-def write(folders: Folders, pages: dict[str, bytes], as_of: date, site: Path | None) -> tuple[Changes, ...]:
+def write(
+    folders: Folders, pages: dict[str, bytes], as_of: date, site: Path | None, steps: Steps | None = None
+) -> tuple[Changes, ...]:
     """Write the pages and, where a folder for it is given, the site that is built of them: both, or neither.
 
     A docs folder other than the project's own gets the hand-written pages too.  Raises ProblemsFound.
     """
+    steps = steps or Steps()
     own = folders.home / "docs"
     _refuse_what_feeds_on_itself(own, folders.docs, site)
     if folders.docs.resolve() != own.resolve():
         pages = by_hand(own) | pages
     plans = [plan(folders.docs, pages)]
     if site:
-        built = build_site(folders.home / "mkdocs.yml", folders.docs, by_hand(folders.docs) | pages, as_of)
+        with steps.step("build site") as step:
+            built = build_site(folders.home / "mkdocs.yml", folders.docs, by_hand(folders.docs) | pages, as_of)
+            step.advance(len(built))
         plans.append(plan(site, built))
-    return carry_out(*plans)
+    with steps.step("write") as step:
+        changes = carry_out(*plans)
+        step.advance(sum(len(each.written) + len(each.removed) for each in changes))
+    return changes
 
 
 def _refuse_what_feeds_on_itself(own: Path, docs: Path, site: Path | None) -> None:

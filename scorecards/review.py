@@ -30,6 +30,7 @@ from scorecards.read.team_files import read_input
 from scorecards.render.pages import Pages
 from scorecards.rep import Desk, RepDeals, RepResult, reach_of_rep, result_of_rep
 from scorecards.report.review import Review
+from scorecards.steps.steps import Steps
 from scorecards.team.review import review_team
 from scorecards.team.team_history import TeamHistory
 
@@ -95,22 +96,32 @@ def review_of(given: Input, editors: Mapping[str, str] | None = None, also: str 
 
 
 def reviewed(
-    prepared: Prepared, executor: Executor, pages: Pages | None = None, also: str | None = None
+    prepared: Prepared,
+    executor: Executor,
+    pages: Pages | None = None,
+    also: str | None = None,
+    steps: Steps | None = None,
 ) -> tuple[Across, list[RepResult]]:
     """Work on each rep, wherever the executor does so; give what reaches across reps, and what came of each rep.
 
     Where ``pages`` are given, a rep's files are rendered, and the review keeps what the team's pages need.
     """
+    steps = steps or Steps()
     reps = prepared.reps()
     weights = {rep: len(deals.files) + len(deals.left) for rep, deals in reps.items()}
     desk = Desk(prepared.index, pickers(prepared.given.picks), pages, also)
     if pages:
         pages.load()
     with executor.open(desk, reps, weights) as session:
-        reaches = dict(session.map(reach_of_rep, dict.fromkeys(reps)))
-        across = prepared.across(reaches)
-        results = session.map(result_of_rep, {rep: across.to(rep) for rep in reps})
-        return across, [result for _, result in results]
+        with steps.step("assess", len(reps)):
+            reaches = dict(session.map(reach_of_rep, dict.fromkeys(reps)))
+            across = prepared.across(reaches)
+        with steps.step("compose", len(reps)) as step:
+            results = []
+            for _, result in session.map(result_of_rep, {rep: across.to(rep) for rep in reps}):
+                results.append(result)
+                step.advance()
+    return across, results
 
 
 def history_of(given: Input) -> History:

@@ -23,6 +23,7 @@ class Cache:
         self._writes = writes
         self._used: set[Path] = set()
         self.spoilt: list[Path] = []
+        self.recalled = 0
 
     def seen_from_here(self, path: Path) -> str:
         """Name a path as seen from beside this folder, so that what is kept goes along where both are moved."""
@@ -32,7 +33,7 @@ class Cache:
     def recall(self, name: str, made_from: bytes) -> bytes | None:
         """Give what was kept under a name; None where it was made from something else, or is no longer whole.
 
-        A spoilt file is remembered in ``spoilt``.
+        A spoilt file is remembered in ``spoilt``; ``recalled`` counts what was given.
         """
         self._used.add(self._folder / name)
         try:
@@ -43,7 +44,10 @@ class Cache:
         if not whole or whole["checksum"] != _hash(whole["payload"]):
             self.spoilt.append(self._folder / name)
             return None
-        return whole["payload"] if whole["fingerprint"] == _fingerprint(made_from) else None
+        if whole["fingerprint"] != _fingerprint(made_from):
+            return None
+        self.recalled += 1
+        return whole["payload"]
 
     def keep(self, name: str, made_from: bytes, payload: bytes) -> None:
         """Keep something for the next build; where that cannot be done, the next build takes longer."""

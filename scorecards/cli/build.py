@@ -1,6 +1,6 @@
 """The command ``build``: validate, write the pages, build the site."""
 
-from collections.abc import Iterator
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from scorecards.cli.options import (
 if TYPE_CHECKING:
     from scorecards.build import Built
     from scorecards.cache.cache import Cache
+    from scorecards.steps.steps import Steps
     from scorecards.write.build_inputs import BuildInputs
 
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 @click.option("--docs", type=FOLDER, help="The folder that gets the pages. [default: docs]")
 @click.option("--site", type=FOLDER, help="The folder that gets the built site. [default: site]")
 @click.option("--pages-only", is_flag=True, help="Write the pages, and leave the site as it is.")
+@click.option("--profile", "is_profiled", is_flag=True, help="Say what each step took.")
 @click.pass_obj
 def build(
     home: Path,
@@ -38,58 +40,71 @@ def build(
     site: Path | None,
     *,
     pages_only: bool,
+    is_profiled: bool,
 ) -> None:
     """Validate everything, write the pages, build the site.
 
     Nothing is written where there is a problem, and only what has changed is written where there is none.
     """
-    with problems_told():
-        from scorecards.cache.cache import Cache
-        from scorecards.write.build_inputs import BuildInputs
-        from scorecards.write.last_build import LastBuild
+    from scorecards.cache.cache import Cache
+    from scorecards.steps.profile import profile
+    from scorecards.steps.steps import Steps
+    from scorecards.write.build_inputs import BuildInputs
+    from scorecards.write.last_build import LastBuild
 
-        cache = Cache(home / ".cache")
-        inputs = BuildInputs(
-            home,
-            playbook or shown(home / "playbook"),
-            pipeline or shown(home / "pipeline"),
-            docs or shown(home / "docs"),
-            snapshot,
-            None if pages_only else site or shown(home / "site"),
-        )
-        last = LastBuild(inputs, cache)
-        lines = last.said()
+    cache = Cache(home / ".cache")
+    steps = Steps(lambda: cache.recalled)
+    inputs = BuildInputs(
+        home,
+        playbook or shown(home / "playbook"),
+        pipeline or shown(home / "pipeline"),
+        docs or shown(home / "docs"),
+        snapshot,
+        None if pages_only else site or shown(home / "site"),
+    )
+    with problems_told():
+        with steps.step("look for changes"):
+            last = LastBuild(inputs, cache)
+            lines = last.said()
         if lines is None:
-            built = _build(inputs, cache)
-            lines = list(_lines(built))
-            last.keep(built.changes, list(_lines(built, nothing_changed=True)))
+            built = _build(inputs, cache, steps)
+            lines = summary(built)
+            last.keep(built.changes, summary(built, nothing_changed=True))
         tell_spoilt(cache)
         for line in lines:
             click.echo(line)
         if inputs.site:
             click.echo(f"open {shown(inputs.site / 'index.html')}")
+        if is_profiled:
+            click.echo("\n".join(profile(steps)))
 
 
-def _build(inputs: "BuildInputs", cache: "Cache") -> "Built":
+def _build(inputs: "BuildInputs", cache: "Cache", steps: "Steps") -> "Built":
     """Build; the libraries that this takes are loaded here."""
-    from scorecards import build as flow
-    from scorecards.executor.local import Local
-    from scorecards.render.reference.reference import reference
+    from scorecards.steps.progress_bar import progress_bar
 
-    folders = folders_of(inputs.home, inputs.playbook, inputs.pipeline, inputs.snapshot, inputs.docs)
-    return flow.build(folders, reference(_commands()), cache, inputs.site, Local())
+    with progress_bar(steps, sys.stderr):
+        with steps.step("load"):
+            from scorecards import build as flow
+            from scorecards.render.reference.reference import reference
+
+            folders = folders_of(inputs.home, inputs.playbook, inputs.pipeline, inputs.snapshot, inputs.docs)
+            described = reference(commands())
+        return flow.build(folders, described, cache, inputs.site, steps=steps)
 
 
-def _lines(built: "Built", *, nothing_changed: bool = False) -> Iterator[str]:
+def summary(built: "Built", *, nothing_changed: bool = False) -> list[str]:
     """Say what was built and how much of it changed, or what the next build says where nothing does."""
     what = f"{len(built.review.scorecards)} scorecards of {built.review.as_of.isoformat()}"
+    lines = []
     for name, each in zip((what, "site"), built.changes, strict=False):
         written, removed = (0, 0) if nothing_changed else (len(each.written), len(each.removed))
         unchanged = each.unchanged + len(each.written) - written
-        yield f"{name}: written {written}, unchanged {unchanged}, removed {removed}"
+        lines.append(f"{name}: written {written}, unchanged {unchanged}, removed {removed}")
+    return lines
 
 
-def _commands() -> click.Group:
+def commands() -> click.Group:
     """Give the whole command line, which the page of commands describes."""
     group = click.get_current_context().find_root().command
     assert isinstance(group, click.Group)  # noqa: S101 - every command is one of the group's

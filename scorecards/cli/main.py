@@ -15,6 +15,7 @@ from scorecards.cli.check import check
 from scorecards.cli.explain import explain
 from scorecards.cli.import_ import import_
 from scorecards.cli.record_ruling import record_ruling
+from scorecards.cli.serve import serve
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -28,7 +29,7 @@ def scorecards(context: click.Context) -> None:
         context.invoke(build)
 
 
-for _command in (build, check, import_, explain, record_ruling):
+for _command in (build, serve, check, import_, explain, record_ruling):
     scorecards.add_command(_command)
 
 

@@ -34,5 +34,10 @@ def tell(problems: Iterable[Problem]) -> None:
 
 def tell_spoilt(cache: "Cache") -> None:
     """Tell which of the files that earlier builds kept are no longer whole."""
-    for path in cache.spoilt:
-        click.echo(f"{shown(path).as_posix()}: this file is spoilt, so it was not used", err=True)
+    for line in spoilt(cache):
+        click.echo(line, err=True)
+
+
+def spoilt(cache: "Cache") -> list[str]:
+    """Name the files that earlier builds kept and that are no longer whole, each in a line."""
+    return [f"{shown(path).as_posix()}: this file is spoilt, so it was not used" for path in cache.spoilt]

@@ -149,18 +149,18 @@ def by_hand(folder: Path) -> dict[str, bytes]:
     return {path: content for path, content in read_tree(folder).items() if path not in ours}
 
 
+def _manifest(folder: Path) -> set[str]:
+    content = _content(folder / MANIFEST)
+    lines = content.decode("utf-8", "replace").splitlines() if content else []
+    return {line for line in lines if _stays_inside(line)}
+
+
 def _raise(error: OSError) -> NoReturn:
     raise error
 
 
 def _listed(paths: Iterable[str]) -> bytes:
     return "".join(f"{path}\n" for path in sorted(paths)).encode()
-
-
-def _manifest(folder: Path) -> set[str]:
-    content = _content(folder / MANIFEST)
-    lines = content.decode("utf-8", "replace").splitlines() if content else []
-    return {line for line in lines if _stays_inside(line)}
 
 
 def _is_file(path: Path) -> bool:

@@ -10,7 +10,7 @@ from scorecards.problems.codes import CODES
 from tests.support.project import MANAGERS, PROBLEM, REPS, ROOT, TEAM_PAGES, Project, copy_of, fresh, plain
 from tests.support.tree import tree_of
 
-COMMANDS = ["build", "check", "import", "explain", "record-ruling"]
+COMMANDS = ["build", "serve", "check", "import", "explain", "record-ruling"]
 
 
 @pytest.fixture
@@ -65,7 +65,8 @@ def test_help_names_what_the_command_takes(command: str, sample: Project) -> Non
     assert said.startswith(f"Usage: build_scorecards.py {command}".rstrip())
     expected = {
         "": COMMANDS,
-        "build": ["--snapshot", "--playbook", "--pipeline", "--docs", "--site", "--pages-only"],
+        "build": ["--snapshot", "--playbook", "--pipeline", "--docs", "--site", "--pages-only", "--profile"],
+        "serve": ["--port", "--snapshot", "--playbook", "--pipeline", "--docs", "--site"],
         "check": ["--snapshot", "--playbook", "--pipeline"],
         "import": ["--from", "--as-of", "--into", "--dry-run", "--leave-out-rejected", "--json", "FILES"],
         "explain": ["--snapshot", "--playbook", "--pipeline", "OPPORTUNITY"],
@@ -465,3 +466,22 @@ def test_explain_follows_the_snapshot_that_is_named(sample: Project) -> None:
 def test_explain_knows_no_such_opportunity(name: str, built: Project) -> None:
     (found,) = problems(built, "explain", name)
     assert (found["path"], found["code"]) == ("pipeline/snapshots/2026-11-16.yml", "unknown-opportunity")
+
+
+# What a build says of itself.
+
+
+def test_a_profile_says_of_each_step_what_it_took_and_what_came_from_the_cache(built: Project) -> None:
+    lines = built.build("build", "--profile").splitlines()
+    begin = next(place for place, line in enumerate(lines) if line.startswith("step "))
+    assert lines[begin].split() == ["step", "seconds", "processor", "memory", "items", "from", "cache"]
+    rows = {line.split("  ")[0]: line.split()[-1] for line in lines[begin + 1 : -1]}
+    assert rows.keys() >= {"load", "read", "assess", "compose", "render", "build site", "write", "all"}
+    assert rows["assess"] == str(len(REPS))
+    assert int(rows["all"]) > 0
+
+
+def test_a_build_that_nobody_watches_says_nothing_of_its_steps(built: Project) -> None:
+    result = built.run("build", "--pages-only")
+    assert result.stderr == ""
+    assert len(result.stdout.splitlines()) == 1

@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).parent.parent.parent / "scorecards"
 
 LAYERS = [
     "problems",
+    "steps",
     "model",
     "cache",
     "executor",
@@ -31,6 +32,7 @@ LAYERS = [
     "rep",
     "review",
     "build",
+    "serve",
     "cli",
 ]
 """The rooms of the package in the order of the flow: each may import those before it, and nothing runs back."""
@@ -47,6 +49,8 @@ THIRD_PARTIES: dict[str, set[str]] = {
     "read": {"babel", "pydantic"},
     "render": {"click", "icalendar", "jinja2", "markdown", "markupsafe", "orjson", "pydantic", "vl_convert"},
     "report": {"babel"},
+    "serve": {"watchdog"},
+    "steps": {"rich"},
     "yaml_files": {"yaml"},
 }
 """The third parties that a room may import; one that is not named here imports none."""

@@ -20,6 +20,7 @@ USERS = {
     "orjson": {"history", "importing", "render"},
     "pydantic": {"history", "importing", "model", "read", "render"},
     "rich": {"importing"},
+    "watchdog": {"serve"},
     "yaml": {"yaml_files"},
 }
 """The rooms whose modules load a library once they are imported."""
