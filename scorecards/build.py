@@ -16,8 +16,10 @@ from scorecards.render.pictures.pictures import pictures_of
 from scorecards.render.reference.reference import Reference
 from scorecards.render.review_json import json_files_of
 from scorecards.render.row_files import row_files_of
+from scorecards.rep import Desk
+from scorecards.rep_cache import RepCache
 from scorecards.report.review import Review
-from scorecards.review import Folders, Prepared, editors_of, read, reviewed
+from scorecards.review import Folders, Prepared, Rounds, editors_of, read
 from scorecards.steps.steps import Steps
 from scorecards.write.files import Changes, by_hand, carry_out, plan
 from scorecards.write.site_builder import build_site
@@ -43,7 +45,8 @@ def build(  # noqa: PLR0913, PLR0917 - what a build is made of, where, and how
     """Read, review, render and write: everything that is shown, or nothing where there is a problem.
 
     ``reference`` is what the reference pages show; ``site`` is None where the pages alone are wanted; ``executor`` is
-    where the reps are worked on, by default the cores of this machine; ``steps`` keeps account of the steps.  Raises ProblemsFound.
+    where the reps are worked on, by default the cores of this machine; ``steps`` keeps account of the steps.  Raises
+    ProblemsFound.
     """
     steps = steps or Steps()
     with steps.step("read"):
@@ -51,14 +54,17 @@ def build(  # noqa: PLR0913, PLR0917 - what a build is made of, where, and how
     with steps.step("index", len(given.snapshots)):
         prepared = Prepared.of(given, editors_of(folders))
         pages = Pages(Terms.of(prepared.index), cache)
-    across, results = reviewed(prepared, executor or Local(), pages, steps=steps)
+        pages.load()
+    files: dict[str, bytes] = {}
+    desk = Desk(prepared.index, prepared.picked_by, pages)
+    kept = RepCache.of(cache, folders.pipeline, prepared.index, given.fingerprints, desk.picked_by)
+    across, reps = Rounds(prepared, desk, executor or Local(), kept, files.update, steps).run()
+    kept.clear_out()
     with steps.step("team"):
-        review = prepared.team([result.review for result in results], across)
+        review = prepared.team(reps, across)
     with steps.step("render") as step:
-        files = team_files(review, pages, reference, cache)
+        files |= team_files(review, pages, reference, cache)
         step.advance(len(files))
-    for result in results:
-        files |= result.files
     return Built(review, write(folders, files, review.as_of, site, steps))
 
 

@@ -8,14 +8,14 @@ matter where a rep is worked on; the second one takes, too, what reaches this re
 little, steps that colleagues do, picks, and what is gone.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from scorecards.cache.cache import Cache
 from scorecards.compose.across import Across, Reach, across_of, pickers
 from scorecards.compose.rep_review import RepReview
-from scorecards.executor.executor import Executor
+from scorecards.executor.executor import Executor, Session
 from scorecards.executor.local import Local
 from scorecards.history.changes import Terms
 from scorecards.history.opportunity_history import History
@@ -27,8 +27,8 @@ from scorecards.read.folders import name_from
 from scorecards.read.input import Input
 from scorecards.read.repository import editors
 from scorecards.read.team_files import read_input
-from scorecards.render.pages import Pages
 from scorecards.rep import Desk, RepDeals, RepResult, reach_of_rep, result_of_rep
+from scorecards.rep_cache import RepCache
 from scorecards.report.review import Review
 from scorecards.steps.steps import Steps
 from scorecards.team.review import review_team
@@ -74,6 +74,11 @@ class Prepared:
         owned, left = self.files.by_owner, self.files.left_by_owner
         return {rep.id: RepDeals(rep, owned.get(rep.id, ()), left.get(rep.id, ())) for rep in self.index.team.reps}
 
+    @property
+    def picked_by(self) -> dict[str, frozenset[str]]:
+        """The reps who ever picked each opportunity, by its id."""
+        return pickers(self.given.picks)
+
     def across(self, reaches: Mapping[str, Reach]) -> Across:
         """Gather what reaches across reps."""
         return across_of(reaches.values(), self.given.picks, self.files, self.history, self.index)
@@ -91,37 +96,77 @@ def review_of(given: Input, editors: Mapping[str, str] | None = None, also: str 
     opportunity that is shown though no page shows it.
     """
     prepared = Prepared.of(given, editors)
-    across, results = reviewed(prepared, Local(processes=1), also=also)
-    return prepared.team([result.review for result in results], across)
+    across, reps = Rounds(prepared, Desk(prepared.index, prepared.picked_by, also=also), Local(processes=1)).run()
+    return prepared.team(reps, across)
 
 
-def reviewed(
-    prepared: Prepared,
-    executor: Executor,
-    pages: Pages | None = None,
-    also: str | None = None,
-    steps: Steps | None = None,
-) -> tuple[Across, list[RepResult]]:
-    """Work on each rep, wherever the executor does so; give what reaches across reps, and what came of each rep.
+@dataclass(frozen=True)
+class Rounds:
+    """The two rounds in which each rep is worked on, wherever the executor does so.
 
-    Where ``pages`` are given, a rep's files are rendered, and the review keeps what the team's pages need.
+    ``kept`` recalls what earlier builds found of a rep, and ``take`` is handed a rep's files as soon as they are made.
     """
-    steps = steps or Steps()
-    reps = prepared.reps()
-    weights = {rep: len(deals.files) + len(deals.left) for rep, deals in reps.items()}
-    desk = Desk(prepared.index, pickers(prepared.given.picks), pages, also)
-    if pages:
-        pages.load()
-    with executor.open(desk, reps, weights) as session:
-        with steps.step("assess", len(reps)):
-            reaches = dict(session.map(reach_of_rep, dict.fromkeys(reps)))
-            across = prepared.across(reaches)
-        with steps.step("compose", len(reps)) as step:
-            results = []
-            for _, result in session.map(result_of_rep, {rep: across.to(rep) for rep in reps}):
-                results.append(result)
-                step.advance()
-    return across, results
+
+    prepared: Prepared
+    desk: Desk
+    executor: Executor
+    kept: RepCache | None = None
+    take: Callable[[Mapping[str, bytes]], None] | None = None
+    steps: Steps = field(default_factory=Steps)
+
+    def run(self) -> tuple[Across, list[RepReview]]:
+        """Do both rounds; give what reaches across reps, and the review of each rep in the order of team.yml."""
+        reps = self.prepared.reps()
+        reaches = {rep: self.kept.reach(deals) if self.kept else None for rep, deals in reps.items()}
+        new = {rep: deals for rep, deals in reps.items() if reaches[rep] is None}
+        reviews: dict[str, RepReview] = {}
+        with self.executor.open(self.desk, new, _weights(new)) as session:
+            with self.steps.step("assess", len(reps)):
+                reaches |= self._first(session, new)
+                across = self.prepared.across({rep: reach for rep, reach in reaches.items() if reach})
+            with self.steps.step("compose", len(reps)) as step:
+                told = {rep: across.to(rep) for rep in reps}
+                for rep, result in self._second(session, reps, new, told):
+                    reviews[rep] = result.review
+                    if self.take:
+                        self.take(result.files)
+                    step.advance()
+        return across, [reviews[rep] for rep in reps]
+
+    def _first(self, session: Session, new: Mapping[str, RepDeals]) -> dict[str, Reach]:
+        reaches = dict(session.map(reach_of_rep, dict.fromkeys(new)))
+        if self.kept:
+            for rep, reach in reaches.items():
+                self.kept.keep_reach(new[rep], reach)
+        return reaches
+
+    def _second(
+        self, session: Session, reps: Mapping[str, RepDeals], new: Mapping[str, RepDeals], told: Mapping[str, Across]
+    ) -> Iterator[tuple[str, RepResult]]:
+        """Give what came of each rep: recalled, or from whoever assessed the rep; of others, all is done again."""
+        again: dict[str, RepDeals] = {}
+        for rep in reps.keys() - new.keys():
+            result = self.kept.result(reps[rep], told[rep]) if self.kept else None
+            if result is None:
+                again[rep] = reps[rep]
+            else:
+                yield rep, result
+        yield from self._results(session, new, told)
+        if again:
+            with self.executor.open(self.desk, again, _weights(again)) as another:
+                yield from self._results(another, again, told)
+
+    def _results(
+        self, session: Session, deals: Mapping[str, RepDeals], told: Mapping[str, Across]
+    ) -> Iterator[tuple[str, RepResult]]:
+        for rep, result in session.map(result_of_rep, {rep: told[rep] for rep in deals}):
+            if self.kept:
+                self.kept.keep_result(deals[rep], told[rep], result)
+            yield rep, result
+
+
+def _weights(reps: Mapping[str, RepDeals]) -> dict[str, int]:
+    return {rep: len(deals.files) + len(deals.left) for rep, deals in reps.items()}
 
 
 def history_of(given: Input) -> History:

@@ -5,7 +5,7 @@ A file is named from the playbook's or pipeline's own folder on, the same on eve
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from scorecards.history.record import SnapshotRecord
@@ -16,6 +16,7 @@ from scorecards.model.rulings import Ruling
 from scorecards.model.snapshot import Snapshot
 from scorecards.model.team import Team
 from scorecards.problems.problem import Problem, ProblemsFound
+from scorecards.read.fingerprints import Fingerprints, own_of, shared_of
 from scorecards.read.folders import name_from
 from scorecards.read.people import as_led_on, with_ids
 from scorecards.read.pipeline_files import (
@@ -78,6 +79,7 @@ class Input:
     rows: Mapping[str, tuple[str, YamlMapping]]
     places_of_rules: Mapping[tuple[str, str], Place]
     places_of_accounts: Mapping[str, Place]
+    fingerprints: Fingerprints = field(default_factory=Fingerprints)
 
 
 def input_of(files: TeamFiles, playbook: Path, pipeline: Path) -> Input:
@@ -98,4 +100,8 @@ def input_of(files: TeamFiles, playbook: Path, pipeline: Path) -> Input:
         rows={row["id"]: (source.name_of(path, name), row) for path, row in source.rows()},
         places_of_rules=places_of_rules(playbook, rules),
         places_of_accounts=places_of_accounts(data, pipeline),
+        fingerprints=Fingerprints(
+            shared_of([*rules.all(), data.team, *([data.accounts] if data.accounts else [])], files.records.digest),
+            {opportunity: digest for part in source.parts for opportunity, digest in own_of(part)},
+        ),
     )

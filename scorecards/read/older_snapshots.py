@@ -1,7 +1,8 @@
 """The snapshots up to the one that is shown, read or recalled as the records that history is told from."""
 
+import hashlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -51,22 +52,29 @@ def records_up_to(
     if as_of is None:
         return SnapshotRecords()
     days = {path: date.fromisoformat(path.stem) for path in snapshots(pipeline)}
-    older, unread = older_records([path for path, day in days.items() if day < as_of], pipeline, cache, problems)
+    digest = hashlib.sha256()
+    before = [path for path, day in days.items() if day < as_of]
+    older, unread = older_records(before, pipeline, cache, problems, digest.update)
     newest = record_of_snapshot(snapshot, name_from(pipeline, Path(snapshot.path)))
     return SnapshotRecords(
         tuple(each for each in (*older, newest) if each),
         _joined(unread, _unread_in(snapshot, newest)),
         min((day for day in days.values() if day > as_of), default=None),
+        digest.digest(),
     )
 
 
 def older_records(
-    paths: Iterable[Path], pipeline: Path, cache: SnapshotCache | None, problems: Problems
+    paths: Iterable[Path],
+    pipeline: Path,
+    cache: SnapshotCache | None,
+    problems: Problems,
+    took: Callable[[bytes], None] | None = None,
 ) -> tuple[list[SnapshotRecord], frozenset[str] | None]:
     """Read snapshots, or recall what was kept of them; all that is wrong with them is added to ``problems``.
 
     They need not agree with the team and the playbook as these are now: they tell of people and stages of their own
-    time.  The ids of what was refused are given besides, as of one file.
+    time.  The ids of what was refused are given besides, as of one file.  ``took`` is told each name and content.
     """
     records: dict[Path, SnapshotRecord] = {}
     unread: frozenset[str] | None = frozenset()
@@ -78,6 +86,9 @@ def older_records(
             unread = None
             continue
         name = name_from(pipeline, path)
+        if took:
+            took(b"%s %d\n" % (name.encode(), len(data)))
+            took(data)
         record = cache.recall(path, name, data) if cache else None
         if record is None:
             to_read.append(_Older(files, name, data))

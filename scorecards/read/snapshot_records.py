@@ -18,12 +18,13 @@ class SnapshotRecords:
     """Those of the snapshots up to the one that is shown, oldest first, and the day ``until`` of the one after it.
 
     ``unread`` are the ids of opportunities that some snapshot holds in a form that is refused, so that nobody can say
-    how they stood; None where a snapshot does not even tell its ids.
+    how they stood; None where a snapshot does not even tell its ids.  ``digest`` is of the content of all but the last.
     """
 
     snapshots: tuple[SnapshotRecord, ...] = ()
     unread: frozenset[str] | None = None
     until: date | None = None
+    digest: bytes = b""
 
     @property
     def known_ids(self) -> KnownIds:

@@ -1,0 +1,51 @@
+"""What tells that nothing changed of what is known of an opportunity: digests of the lines that it was read from."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from scorecards.read.sources import Source
+
+_OTHER_LINE_ENDS = re.compile(rb"\r|\xc2\x85|\xe2\x80[\xa8\xa9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprints:
+    """Digests of what was read: ``shared`` of all that bears on every opportunity, ``own`` of each one's lines by id.
+
+    ``shared`` covers the playbook, the team, its accounts, and all older snapshots; rulings and picks are not in it.
+    """
+
+    shared: bytes = b""
+    own: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def shared_of(sources: Iterable[Source[Any]], older: bytes) -> bytes:
+    """Give the digest of whole files, and of ``older`` ones that are a digest already."""
+    found = hashlib.sha256(older)
+    for source in sources:
+        found.update(b"%d %d\n%s" % (len(path := source.path.encode()), len(source.data), path))
+        found.update(source.data)
+    return found.digest()
+
+
+def own_of(part: Source[Any]) -> Iterator[tuple[str, bytes]]:
+    """Give the digest of each opportunity's lines in a file, with the number of the first, by id.
+
+    The lines of one go as far as those of the next.  Where opportunities do not stand line by line, or lines end
+    otherwise than nearly everywhere, the whole file counts for each of them.
+    """
+    rows = part.rows("opportunities")
+    starts = [row.own_place()[0] for row in rows]
+    name = part.path.rpartition("/")[2].encode()
+    in_lines = all(one < other for one, other in pairwise(starts))
+    if not in_lines or _OTHER_LINE_ENDS.search(part.data):
+        whole = hashlib.sha256(name + b"\n" + part.data).digest()
+        yield from ((row["id"], whole + b"%d" % place) for place, row in enumerate(rows))
+        return
+    lines = part.data.split(b"\n")
+    for row, start, end in zip(rows, starts, [*starts[1:], len(lines) + 1], strict=True):
+        yield row["id"], hashlib.sha256(b"%s %d\n%s" % (name, start, b"\n".join(lines[start - 1 : end - 1]))).digest()
