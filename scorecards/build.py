@@ -7,6 +7,7 @@ from pathlib import Path
 from scorecards.cache.cache import Cache
 from scorecards.executor.executor import Executor
 from scorecards.executor.local import Local
+from scorecards.prepared import Prepared
 from scorecards.problems.problem import Problem, ProblemsFound
 from scorecards.read.sources import shown
 from scorecards.render.context import Terms
@@ -16,10 +17,10 @@ from scorecards.render.pictures.pictures import pictures_of
 from scorecards.render.reference.reference import Reference
 from scorecards.render.review_json import json_files_of
 from scorecards.render.row_files import row_files_of
-from scorecards.rep import Desk
+from scorecards.rep import MANY, Desk
 from scorecards.rep_cache import RepCache
 from scorecards.report.review import Review
-from scorecards.review import Folders, Prepared, Rounds, editors_of, read
+from scorecards.review import Folders, Rounds, editors_of, read
 from scorecards.steps.steps import Steps
 from scorecards.write.files import Changes, by_hand, carry_out, plan
 from scorecards.write.site_builder import build_site
@@ -56,8 +57,8 @@ def build(  # noqa: PLR0913, PLR0917 - what a build is made of, where, and how
         pages = Pages(Terms.of(prepared.index), cache)
         pages.load()
     files: dict[str, bytes] = {}
-    desk = Desk(prepared.index, prepared.picked_by, pages)
-    kept = RepCache.of(cache, folders.pipeline, prepared.index, given.fingerprints, desk.picked_by)
+    desk = Desk(prepared.index, prepared.picked_by, pages, forgets=len(prepared.files.written) > MANY)
+    kept = RepCache.of(cache, folders.pipeline, prepared)
     across, reps = Rounds(prepared, desk, executor or Local(), kept, files.update, steps).run()
     kept.clear_out()
     with steps.step("team"):

@@ -9,7 +9,8 @@ rep from the others.  So reps can be worked on side by side, and one of whom not
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
+from typing import Final
 
 from scorecards.compose.across import Across, Reach, reach_of
 from scorecards.compose.rep_review import RepReview, compose_rep
@@ -21,6 +22,7 @@ from scorecards.diagnose.diagnosis import Diagnostics
 from scorecards.evaluate.findings import findings_of
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
+from scorecards.index.opportunity_files import OpportunityFiles
 from scorecards.model.team import Rep
 from scorecards.render.pages import Pages
 from scorecards.render.rep_files import rep_files
@@ -28,13 +30,35 @@ from scorecards.score.case import Case
 from scorecards.score.score import score, urgency, weight_of
 
 
-@dataclass(frozen=True, slots=True)
 class RepDeals:
-    """A rep with the files of the rep's deals; ``left`` are those that left the export and wait in the cold file."""
+    """A rep with the files of the rep's deals; ``left`` are those that left the export and wait in the cold file.
 
-    rep: Rep
-    files: tuple[OpportunityFile, ...]
-    left: tuple[OpportunityFile, ...]
+    The files are made, and those of a large snapshot unpacked, where the rep is worked on.
+    """
+
+    def __init__(self, rep: Rep, known: OpportunityFiles) -> None:
+        """Take the rep, and what is known of all opportunities."""
+        self.rep = rep
+        self.left = known.left_by_owner.get(rep.id, ())
+        self._make = partial(known.of_owner, rep.id)
+
+    @property
+    def files(self) -> tuple[OpportunityFile, ...]:
+        """The files of the rep's deals that the snapshot holds."""
+        return self._make()
+
+    def __getstate__(self) -> tuple[Rep, tuple[OpportunityFile, ...], tuple[OpportunityFile, ...]]:
+        """Take along the files themselves where another process is handed the rep."""
+        return self.rep, self.files, self.left
+
+    def __setstate__(self, state: tuple[Rep, tuple[OpportunityFile, ...], tuple[OpportunityFile, ...]]) -> None:
+        """Have them at hand there."""
+        self.rep, files, self.left = state
+        self._make = partial(tuple, files)
+
+
+MANY: Final = 20_000
+"""Of more deals than that, no cases are kept between the rounds: making them again takes less than room for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +74,15 @@ class Desk:
     """What each rep is worked on with; it is the same for all.
 
     ``picked_by`` is who picked each opportunity.  Where there are no ``pages``, no files are made.  ``also`` is an
-    opportunity that is shown though no page shows it.
+    opportunity that is shown though no page shows it.  One that ``forgets`` keeps no cases between the rounds, because
+    there are too many.
     """
 
     index: Index
     picked_by: Mapping[str, frozenset[str]]
     pages: Pages | None = None
     also: str | None = None
+    forgets: bool = False
     assessed: dict[str, list[Case]] = field(default_factory=dict)
     """The cases of the reps between the two rounds: where they are not at hand any more, they are made again."""
 
@@ -73,7 +99,9 @@ class Desk:
 
 def reach_of_rep(desk: Desk, deals: RepDeals, _: None = None) -> Reach:
     """Assess a rep's deals, and tell what of them reaches beyond the rep's own page: the first round."""
-    cases = desk.assessed[deals.rep.id] = assess(deals.files, desk.diagnostics, desk.index)
+    cases = assess(deals.files, desk.diagnostics, desk.index)
+    if not desk.forgets:
+        desk.assessed[deals.rep.id] = cases
     return reach_of(deals.rep, cases, desk.picked_by, desk.index)
 
 

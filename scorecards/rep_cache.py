@@ -12,9 +12,8 @@ from scorecards.cache.cache import Cache
 from scorecards.cache.libraries import libraries
 from scorecards.compose.across import Across, Reach
 from scorecards.index.index import Index
-from scorecards.index.opportunity_file import OpportunityFile
-from scorecards.model.snapshot import Opportunity
-from scorecards.read.fingerprints import Fingerprints
+from scorecards.index.opportunity_files import OpportunityFiles
+from scorecards.prepared import Prepared
 from scorecards.rep import RepDeals, RepResult
 
 _FOLDER: Final = "reps"
@@ -26,26 +25,23 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class RepCache:
-    """The reps' results by the digests of what went in: of the files' lines, and of what reached a rep from others."""
+    """The reps' results by the digests of what went in: of the lines of files, and of what reached a rep from others.
+
+    ``digest`` is of the files that bear on all reps, ``picked_by`` who picked each opportunity.
+    """
 
     cache: Cache
     place: str
     index: Index
-    fingerprints: Fingerprints
+    files: OpportunityFiles
+    digest: bytes
     picked_by: Mapping[str, frozenset[str]]
 
     @classmethod
-    def of(
-        cls,
-        cache: Cache,
-        pipeline: Path,
-        index: Index,
-        fingerprints: Fingerprints,
-        picked_by: Mapping[str, frozenset[str]],
-    ) -> "RepCache":
+    def of(cls, cache: Cache, pipeline: Path, prepared: Prepared) -> "RepCache":
         """Take what is known of all reps; those of several pipelines are kept side by side."""
         place = hashlib.sha256(cache.seen_from_here(pipeline).encode()).hexdigest()[:12]
-        return cls(cache, place, index, fingerprints, picked_by)
+        return cls(cache, place, prepared.index, prepared.files, prepared.given.digest, prepared.picked_by)
 
     def reach(self, deals: RepDeals) -> Reach | None:
         """Recall what a rep's deals tell the others; None where something changed."""
@@ -77,29 +73,16 @@ class RepCache:
 
     def _of(self, deals: RepDeals) -> Iterator[bytes]:
         yield repr(deals.rep).encode()
-        for file in deals.files:
-            yield self.fingerprints.own[file.opportunity.id]
-            yield from self._besides(file)
-        for file in deals.left:
-            yield file.opportunity.id.encode()
-            yield from self._besides(file)
-
-    def _besides(self, file: OpportunityFile) -> Iterator[bytes]:
-        """Give what others tell of an opportunity, and what stands of it in files that are not in the other digests."""
-        others = (file.rulings, file.restarted_as, file.needs_are_copied, file.watched)
-        if any(others):
-            yield repr(others).encode()
-        if isinstance(file.starts_over, Opportunity):
-            yield self.fingerprints.own[file.starts_over.id]
-        if file.opportunity.id in self.picked_by:
-            yield repr(sorted(self.picked_by[file.opportunity.id])).encode()
+        yield from self.files.digests_of_owner(deals.rep.id)
+        ids = (each for each in self.files.ids_of_owner(deals.rep.id) if each in self.picked_by)
+        yield repr([(each, sorted(self.picked_by[each])) for each in ids]).encode()
 
     @cached_property
     def _shared(self) -> bytes:
         index = self.index
         plain = (index.as_of, index.previous, index.source, index.snapshot_path, index.rulings_path)
         besides = (*plain, index.rulings_indent, sorted(index.editors.items()))
-        return libraries() + self.fingerprints.shared + repr(besides).encode()
+        return libraries() + self.digest + repr(besides).encode()
 
     def _recalled(self, name: str, made_from: bytes, kind: type[T]) -> T | None:
         payload = self.cache.recall(self._name(name), made_from)

@@ -8,21 +8,17 @@ matter where a rep is worked on; the second one takes, too, what reaches this re
 little, steps that colleagues do, picks, and what is gone.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from scorecards.cache.cache import Cache
-from scorecards.compose.across import Across, Reach, across_of, pickers
+from scorecards.compose.across import Across, Reach
 from scorecards.compose.rep_review import RepReview
 from scorecards.executor.executor import Executor, Session
 from scorecards.executor.local import Local
-from scorecards.history.changes import Terms
-from scorecards.history.opportunity_history import History
-from scorecards.history.replay import replay
 from scorecards.history.snapshot_cache import SnapshotCache
-from scorecards.index.index import Index, phrase_pattern
-from scorecards.index.opportunity_files import OpportunityFiles, opportunity_files_of
+from scorecards.prepared import Prepared
 from scorecards.read.folders import name_from
 from scorecards.read.input import Input
 from scorecards.read.repository import editors
@@ -31,8 +27,6 @@ from scorecards.rep import Desk, RepDeals, RepResult, reach_of_rep, result_of_re
 from scorecards.rep_cache import RepCache
 from scorecards.report.review import Review
 from scorecards.steps.steps import Steps
-from scorecards.team.review import review_team
-from scorecards.team.team_history import TeamHistory
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,41 +46,6 @@ def read(folders: Folders, cache: Cache | None = None) -> Input:
     ``cache`` holds what was read of older snapshots before.  Raises ProblemsFound with every problem.
     """
     return read_input(folders.playbook, folders.pipeline, folders.snapshot, SnapshotCache(cache) if cache else None)
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """What the reps are worked on with, and what the team's pages tell besides: all snapshots, and the index."""
-
-    given: Input
-    history: History
-    index: Index
-    files: OpportunityFiles
-
-    @classmethod
-    def of(cls, given: Input, editors: Mapping[str, str] | None = None) -> "Prepared":
-        """Tell the history and build the index; ``editors`` is as :func:`editors_of` gives it."""
-        history = history_of(given)
-        return cls(given, history, Index.of(given, editors), opportunity_files_of(given, history))
-
-    def reps(self) -> dict[str, RepDeals]:
-        """Give each rep's deals, by the rep's id, in the order of team.yml."""
-        owned, left = self.files.by_owner, self.files.left_by_owner
-        return {rep.id: RepDeals(rep, owned.get(rep.id, ()), left.get(rep.id, ())) for rep in self.index.team.reps}
-
-    @property
-    def picked_by(self) -> dict[str, frozenset[str]]:
-        """The reps who ever picked each opportunity, by its id."""
-        return pickers(self.given.picks)
-
-    def across(self, reaches: Mapping[str, Reach]) -> Across:
-        """Gather what reaches across reps."""
-        return across_of(reaches.values(), self.given.picks, self.files, self.history, self.index)
-
-    def team(self, reps: Sequence[RepReview], across: Across) -> Review:
-        """Put the review together."""
-        past = TeamHistory(self.history, self.files.rulings, self.files.left_the_export)
-        return review_team(reps, across, past, self.index)
 
 
 def review_of(given: Input, editors: Mapping[str, str] | None = None, also: str | None = None) -> Review:
@@ -120,10 +79,10 @@ class Rounds:
         reaches = {rep: self.kept.reach(deals) if self.kept else None for rep, deals in reps.items()}
         new = {rep: deals for rep, deals in reps.items() if reaches[rep] is None}
         reviews: dict[str, RepReview] = {}
-        with self.executor.open(self.desk, new, _weights(new)) as session:
+        with self.executor.open(self.desk, new, self.prepared.weights(new)) as session:
             with self.steps.step("assess", len(reps)):
                 reaches |= self._first(session, new)
-                across = self.prepared.across({rep: reach for rep, reach in reaches.items() if reach})
+                across = self.prepared.across({rep: reach for rep in reps if (reach := reaches[rep])})
             with self.steps.step("compose", len(reps)) as step:
                 told = {rep: across.to(rep) for rep in reps}
                 for rep, result in self._second(session, reps, new, told):
@@ -134,7 +93,8 @@ class Rounds:
         return across, [reviews[rep] for rep in reps]
 
     def _first(self, session: Session, new: Mapping[str, RepDeals]) -> dict[str, Reach]:
-        reaches = dict(session.map(reach_of_rep, dict.fromkeys(new)))
+        found = dict(session.map(reach_of_rep, dict.fromkeys(new)))
+        reaches = {rep: found[rep] for rep in new}
         if self.kept:
             for rep, reach in reaches.items():
                 self.kept.keep_reach(new[rep], reach)
@@ -153,7 +113,7 @@ class Rounds:
                 yield rep, result
         yield from self._results(session, new, told)
         if again:
-            with self.executor.open(self.desk, again, _weights(again)) as another:
+            with self.executor.open(self.desk, again, self.prepared.weights(again)) as another:
                 yield from self._results(another, again, told)
 
     def _results(
@@ -163,21 +123,6 @@ class Rounds:
             if self.kept:
                 self.kept.keep_result(deals[rep], told[rep], result)
             yield rep, result
-
-
-def _weights(reps: Mapping[str, RepDeals]) -> dict[str, int]:
-    return {rep: len(deals.files) + len(deals.left) for rep, deals in reps.items()}
-
-
-def history_of(given: Input) -> History:
-    """Tell the history of all snapshots up to the newest one."""
-    terms = Terms(
-        stages=given.playbook.stage_order,
-        waiting=phrase_pattern(given.playbook.phrases.waiting),
-        people={rep.id: rep.name for rep in given.team.reps},
-        currency=given.team.currency,
-    )
-    return replay(given.snapshots, terms)
 
 
 def editors_of(folders: Folders) -> dict[str, str]:

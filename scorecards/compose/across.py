@@ -127,10 +127,8 @@ def across_of(
     tallies = _tallies(reaches, index)
     scoring = index.playbook.scoring
     wanted = {each.value.opportunity for each in picked}
-    every = (*files.opportunities, *files.left_the_export) if wanted else ()
-    by_id = {each.opportunity.id: each for each in every if each.opportunity.id in wanted}
     facts = {opportunity: row for reach in reaches for opportunity, row in reach.facts.items()}
-    picks = picks_of(picked, by_id, facts, history, index)
+    picks = picks_of(picked, files.of(wanted), facts, history, index)
     return Across(
         tallies=tallies,
         tells_little=frozenset(check for check, counts in tallies.items() if tells_little(counts, scoring)),

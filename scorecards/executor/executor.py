@@ -18,7 +18,7 @@ class Session(Protocol):
     def map(
         self, function: Callable[[Any, Any, Argument], Result], arguments: Mapping[str, Argument]
     ) -> Iterator[tuple[str, Result]]:
-        """Call a function for some of the items, by key, and give the results by key in the order of the arguments.
+        """Call a function for some of the items, by key, and give the results by key, in whatever order they are done.
 
         The function is called with what all share, the item, and the item's argument.  What it raises is raised here.
         """

@@ -9,13 +9,17 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext, SpawnContext
-from threading import Thread
+from queue import SimpleQueue
+from threading import Semaphore, Thread
 from typing import Any
 
 from scorecards.executor.executor import Argument, Result
 
 _START: ForkContext | SpawnContext = get_context("fork") if sys.platform == "linux" else get_context("spawn")
 """A forked process has all that this one has read and loaded; elsewhere than on Linux, forking is not safe."""
+
+_AHEAD = 8
+"""So many results of a worker may wait to be taken."""
 
 _WORTH_A_PROCESS = 400
 """So much weight for each process is worth its start, and sending back what it found."""
@@ -71,30 +75,48 @@ class _Session:
     def map(
         self, function: Callable[[Any, Any, Argument], Result], arguments: Mapping[str, Argument]
     ) -> Iterator[tuple[str, Result]]:
-        """Do it; a worker that dies costs time, because what was its share is done here."""
-        asked = {worker: worker.ask(function, arguments) for worker in self._workers}
-        theirs = {key for keys in asked.values() for key in keys}
-        found = {
-            key: function(self._shared, self._items[key], argument)
-            for key, argument in arguments.items()
-            if key not in theirs
-        }
-        for worker, keys in asked.items():
-            found |= worker.answer(keys)
+        """Do it; a worker that dies costs time, because what is left of its share is done here."""
+        arrived: SimpleQueue[_Arrived] = SimpleQueue()
+        theirs = {key: worker for worker in self._workers for key in worker.ask(function, arguments, arrived)}
         for key, argument in arguments.items():
-            result = found.pop(key) if key in found else function(self._shared, self._items[key], argument)
-            yield key, result
+            if key not in theirs:
+                yield key, function(self._shared, self._items[key], argument)
+                while theirs and not arrived.empty():
+                    yield from self._taken(arrived.get(), theirs)
+        while theirs:
+            yield from self._taken(arrived.get(), theirs)
+        for key, argument in arguments.items():
+            if any(key in worker.lost for worker in self._workers):
+                yield key, function(self._shared, self._items[key], argument)
+
+    def _taken(self, arrived: "_Arrived", theirs: dict[str, "_Worker"]) -> Iterator[tuple[str, Any]]:
+        """Take what a worker sent: a result, or that nothing more will come."""
+        worker, message = arrived
+        if message is None:
+            worker.lost = frozenset(key for key, whose in theirs.items() if whose is worker)
+            for key in worker.lost:
+                del theirs[key]
+            return
+        worker.room.release()
+        key, result, error = pickle.loads(message)  # noqa: S301 - written by our own process
+        if error is not None:
+            raise error
+        del theirs[key]
+        yield key, result
 
 
 class _Worker:
-    """A further process, with the items that are its share."""
+    """A further process, with the items that are its share; what it sends is taken off its hands by a thread.
+
+    ``lost`` are the items that it was asked for and did not send before it ended.
+    """
 
     def __init__(self, keys: Collection[str], connection: Connection, process: Any) -> None:
         self._keys = keys
         self._connection = connection
         self._process = process
-        self._reader: Thread | None = None
-        self._answer = b""
+        self.lost: frozenset[str] = frozenset()
+        self.room = Semaphore(_AHEAD)
 
     @classmethod
     def start(cls, shared: Any, items: Mapping[str, Any]) -> "_Worker | None":
@@ -108,40 +130,37 @@ class _Worker:
         theirs.close()
         return cls(items.keys(), ours, process)
 
-    def ask(self, function: Callable[..., Any], arguments: Mapping[str, Any]) -> list[str]:
-        """Ask for those of its items that are among the arguments; give their keys, none where it is gone."""
+    def ask(
+        self, function: Callable[..., Any], arguments: Mapping[str, Any], arrived: "SimpleQueue[_Arrived]"
+    ) -> list[str]:
+        """Ask for those of its items that are among the arguments; give their keys."""
         own = {key: argument for key, argument in arguments.items() if key in self._keys}
-        try:
+        self.lost = frozenset()
+        with suppress(OSError):
             self._connection.send((function, own))
-        except OSError:
-            return []
-        # A thread takes the answer off its hands, which would otherwise wait for this process to be done.
-        self._reader = Thread(target=self._read, daemon=True)
-        self._reader.start()
+        if own:
+            Thread(target=self._read, args=(len(own), arrived), daemon=True).start()
         return list(own)
 
-    def answer(self, keys: Collection[str]) -> dict[str, Any]:
-        """Give the results that were asked for, none where the worker is gone; raises what the function raised."""
-        if self._reader:
-            self._reader.join()
-        if not self._answer:
-            return {}
-        results, error = pickle.loads(self._answer)  # noqa: S301 - written by our own process
-        self._answer = b""
-        if error is not None:
-            raise error
-        return {key: results[key] for key in keys}
-
-    def _read(self) -> None:
-        with suppress(EOFError, OSError):
-            self._answer = self._connection.recv_bytes()
+    def _read(self, expected: int, arrived: "SimpleQueue[_Arrived]") -> None:
+        """Hand on what comes, no more of it than there is room for; say so where nothing more will come."""
+        try:
+            for _ in range(expected):
+                self.room.acquire()
+                arrived.put((self, self._connection.recv_bytes()))
+        except (EOFError, OSError):
+            arrived.put((self, None))
 
     def end(self) -> None:
         """End it, whatever it is doing."""
-        with suppress(OSError):
-            self._connection.close()
         self._process.terminate()
         self._process.join()
+        with suppress(OSError):
+            self._connection.close()
+
+
+_Arrived = tuple[_Worker, bytes | None]
+"""A worker with what it sent; None says that it has ended."""
 
 
 def _serve(connection: Connection, shared: Any, items: Mapping[str, Any]) -> None:
@@ -149,14 +168,12 @@ def _serve(connection: Connection, shared: Any, items: Mapping[str, Any]) -> Non
     with suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
             function, arguments = connection.recv()
-            connection.send_bytes(_answered(function, arguments, shared, items))
+            for key, argument in arguments.items():
+                connection.send_bytes(_answered(function, key, argument, shared, items))
 
 
-def _answered(
-    function: Callable[..., Any], arguments: Mapping[str, Any], shared: Any, items: Mapping[str, Any]
-) -> bytes:
+def _answered(function: Callable[..., Any], key: str, argument: Any, shared: Any, items: Mapping[str, Any]) -> bytes:
     try:
-        results = {key: function(shared, items[key], argument) for key, argument in arguments.items()}
-        return pickle.dumps((results, None), pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps((key, function(shared, items[key], argument), None), pickle.HIGHEST_PROTOCOL)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is raised again where the work was asked for
-        return pickle.dumps((None, error))
+        return pickle.dumps((key, None, error))

@@ -66,8 +66,8 @@ class Index:
     def of(cls, given: Input, editors: Mapping[str, str] | None = None) -> "Index":
         """Prepare the look-ups for one review."""
         return cls(
-            as_of=given.snapshot.as_of,
-            source=given.snapshot.source,
+            as_of=given.as_of,
+            source=given.source,
             snapshot_path=given.snapshot_path,
             rulings_path=given.rulings_path,
             previous=given.snapshots[-2].as_of if len(given.snapshots) > 1 else None,

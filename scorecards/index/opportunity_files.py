@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
 from scorecards.history.opportunity_history import History, OpportunityHistory
 from scorecards.history.record import OpportunityRecord, Waiting
@@ -14,66 +15,121 @@ from scorecards.model.rulings import Ruling
 from scorecards.model.snapshot import Contact, LossReason, Opportunity, Wake
 from scorecards.model.vocabulary import RULINGS
 from scorecards.read.input import Input
+from scorecards.read.written import Written, WrittenOpportunity
 from scorecards.report.values import Located, Place
 
 
 @dataclass(frozen=True)
 class OpportunityFiles:
-    """The files of the snapshot's opportunities in its order, and of those that left the export and wait to wake."""
+    """What each opportunity must know of the others, from which its file is made once it is worked on.
 
-    opportunities: tuple[OpportunityFile, ...]
-    left_the_export: tuple[OpportunityFile, ...]
+    ``restarted`` are the opportunities that start others over, by the old one; ``starting_over`` those that are started
+    over and that the snapshot holds.  ``copied`` are maps of needs that stand on several, ``people`` those whose change
+    is waited for.  ``left_the_export`` are the files of those that left it and wait to wake.
+    """
+
+    as_of: date
+    written: Written
+    history: History
     rulings: Mapping[str, tuple[Located[Ruling], ...]]
     """All rulings by opportunity, also on what no snapshot holds any more."""
+    restarted: Mapping[str, str]
+    started_over: Mapping[str, Opportunity]
+    copied: frozenset[tuple[str, ...]]
+    people: Mapping["_Person", tuple[tuple[str, Contact], ...]]
+    gone: tuple[Opportunity, ...]
+
+    def of_owner(self, owner: str) -> tuple[OpportunityFile, ...]:
+        """Make the files of the snapshot's opportunities that a rep owns, in its order."""
+        return tuple(map(self._file_of, self.written.of_owner(owner)))
+
+    def of(self, ids: Collection[str]) -> dict[str, OpportunityFile]:
+        """Make the files of some opportunities, by id, as far as the snapshot or the cold file holds them."""
+        if not ids:
+            return {}
+        found = {file.opportunity.id: file for file in self.left_the_export if file.opportunity.id in ids}
+        named = (each for each in self.written if each.opportunity.id in ids)
+        return found | {each.opportunity.id: self._file_of(each) for each in named}
 
     @cached_property
-    def by_owner(self) -> Mapping[str, tuple[OpportunityFile, ...]]:
-        """The files of the snapshot's opportunities by the rep who owns them."""
-        return _by_owner(self.opportunities)
+    def left_the_export(self) -> tuple[OpportunityFile, ...]:
+        """The files of the opportunities that left the export, and that the cold file goes on holding."""
+        return tuple(self._file_of(WrittenOpportunity(each)) for each in self.gone)
 
     @cached_property
     def left_by_owner(self) -> Mapping[str, tuple[OpportunityFile, ...]]:
         """Those that left the export by the rep who owned them."""
-        return _by_owner(self.left_the_export)
+        found: defaultdict[str, list[OpportunityFile]] = defaultdict(list)
+        for file in self.left_the_export:
+            found[file.opportunity.owner].append(file)
+        return {owner: tuple(each) for owner, each in found.items()}
 
+    def digests_of_owner(self, owner: str) -> Iterator[bytes]:
+        """Give digests of all that bears on a rep's opportunities and is not the same for all reps."""
+        yield from (part.digest for part in self.written.by_owner.get(owner, ()))
+        left = [file.opportunity.id for file in self.left_by_owner.get(owner, ())]
+        yield repr(left).encode()
+        for opportunity in (*self.ids_of_owner(owner), *left):
+            yield from self._told_elsewhere(opportunity)
+        if self.copied or self.people:
+            others = ((file.needs_are_copied, file.watched) for file in self.of_owner(owner))
+            yield repr([each for each in others if any(each)]).encode()
 
-def opportunity_files_of(given: Input, history: History) -> OpportunityFiles:
-    """Make the file of each opportunity, from the newest snapshot and the history of all."""
-    opportunities, as_of = given.snapshot.opportunities, given.snapshot.as_of
-    by_id = {each.id: each for each in opportunities}
-    rulings = _by_opportunity(given.rulings)
-    restarted = _restarted(opportunities, history.histories, as_of)
-    gone = left_the_export(history.histories, restarted, rulings, as_of)
-    copied = _needs_seen_twice(opportunities)
-    people = _people_waited_for(opportunities, gone)
-    before = _places_before(given, by_id)
+    def ids_of_owner(self, owner: str) -> Iterator[str]:
+        """Name the opportunities that a rep owns."""
+        for part in self.written.by_owner.get(owner, ()):
+            yield from part.ids
 
-    def file_of(opportunity: Opportunity) -> OpportunityFile:
-        path, row = given.rows.get(opportunity.id, (None, None))
+    def _told_elsewhere(self, opportunity: str) -> Iterator[bytes]:
+        """Give what the rulings and other opportunities tell of one."""
+        told = self.rulings.get(opportunity), self.restarted.get(opportunity)
+        if any(told):
+            yield repr((opportunity, told)).encode()
+        old = self.history.histories[opportunity].last.restarted_from
+        if old and old in self.started_over:
+            yield repr(self.started_over[old]).encode()
+
+    def _file_of(self, written: WrittenOpportunity) -> OpportunityFile:
+        opportunity, history = written.opportunity, self.history
         starts_over = opportunity.restarted_from
         return OpportunityFile(
-            as_of=as_of,
+            as_of=self.as_of,
             opportunity=opportunity,
-            path=path,
-            row=row,
+            path=written.path,
+            row=written.row,
             history=history.histories[opportunity.id],
-            rulings=rulings.get(opportunity.id, ()),
-            place_before=before.get(opportunity.id),
-            restarted_as=restarted.get(opportunity.id),
-            starts_over=(by_id.get(starts_over) or _last_seen(starts_over, history)) if starts_over else None,
-            needs_are_copied=needs_map(opportunity) in copied,
-            watched=_watched(opportunity, people),
+            rulings=self.rulings.get(opportunity.id, ()),
+            place_before=_place_before(opportunity.id, history) if written.path else None,
+            restarted_as=self.restarted.get(opportunity.id),
+            starts_over=(self.started_over.get(starts_over) or _last_seen(starts_over, history))
+            if starts_over
+            else None,
+            needs_are_copied=bool(self.copied) and needs_map(opportunity) in self.copied,
+            watched=_watched(opportunity, self.people),
             seen=_seen(opportunity, history),
         )
 
-    return OpportunityFiles(tuple(map(file_of, opportunities)), tuple(map(file_of, gone)), rulings)
 
-
-def _by_owner(files: Iterable[OpportunityFile]) -> dict[str, tuple[OpportunityFile, ...]]:
-    found: defaultdict[str, list[OpportunityFile]] = defaultdict(list)
-    for file in files:
-        found[file.opportunity.owner].append(file)
-    return {owner: tuple(each) for owner, each in found.items()}
+def opportunity_files_of(given: Input, history: History) -> OpportunityFiles:
+    """Look up what opportunities must know of each other, from the newest snapshot and the history of all."""
+    rulings = _by_opportunity(given.rulings)
+    restarted = _restarted(history.histories, given.as_of)
+    gone = left_the_export(history.histories, restarted, rulings, given.as_of)
+    return OpportunityFiles(
+        as_of=given.as_of,
+        written=given.written,
+        history=history,
+        rulings=rulings,
+        restarted=restarted,
+        started_over={
+            each.opportunity.id: each.opportunity for each in given.written if each.opportunity.id in restarted
+        }
+        if restarted
+        else {},
+        copied=_needs_seen_twice(each.opportunity for each in given.written),
+        people=_people_waited_for(given.written, gone),
+        gone=gone,
+    )
 
 
 def needs_map(opportunity: Opportunity) -> tuple[str, ...]:
@@ -88,16 +144,14 @@ def _by_opportunity(rulings: Iterable[Located[Ruling]]) -> dict[str, tuple[Locat
     return {opportunity: tuple(each) for opportunity, each in found.items()}
 
 
-def _restarted(
-    opportunities: Iterable[Opportunity], histories: Mapping[str, OpportunityHistory], as_of: date
-) -> dict[str, str]:
+def _restarted(histories: Mapping[str, OpportunityHistory], as_of: date) -> dict[str, str]:
     """Give the opportunity that starts another one over, the latest one where there are several, by the old one.
 
     One that left the export while it was open goes on nowhere: it starts nothing over.
     """
-    ended = (each.last for each in histories.values() if each.seen_on < as_of and not each.last.is_open)
-    goes_on: list[Opportunity | OpportunityRecord] = [*opportunities, *ended]
-    ordered = sorted(goes_on, key=lambda each: (each.created_on or date.min, each.id))
+    goes_on = (each.last for each in histories.values() if each.seen_on == as_of or not each.last.is_open)
+    starting = [each for each in goes_on if each.restarted_from]
+    ordered = sorted(starting, key=lambda each: (each.created_on or date.min, each.id))
     return {each.restarted_from: each.id for each in ordered if each.restarted_from}
 
 
@@ -105,14 +159,16 @@ def _last_seen(opportunity: str, history: History) -> OpportunityRecord:
     return history.histories[opportunity].last
 
 
-def _needs_seen_twice(opportunities: Sequence[Opportunity]) -> frozenset[tuple[str, ...]]:
+def _needs_seen_twice(opportunities: Iterable[Opportunity]) -> frozenset[tuple[str, ...]]:
     """Find the maps of needs of two that have nothing to do with each other; one that starts over keeps its own."""
-    before = {each.id: each.restarted_from for each in opportunities if each.restarted_from}
+    before: dict[str, str] = {}
     maps: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
     for opportunity in opportunities:
+        if opportunity.restarted_from:
+            before[opportunity.id] = opportunity.restarted_from
         if opportunity.needs:
-            maps[needs_map(opportunity)].add(_beginning(opportunity.id, before))
-    return frozenset(needs for needs, beginnings in maps.items() if len(beginnings) > 1)
+            maps[needs_map(opportunity)].add(opportunity.id)
+    return frozenset(needs for needs, ids in maps.items() if len({_beginning(each, before) for each in ids}) > 1)
 
 
 def _beginning(opportunity: str, before: Mapping[str, str]) -> str:
@@ -126,24 +182,25 @@ _Person = tuple[str, str]
 """An account, or an opportunity without one, and the folded name of somebody there."""
 
 
-def _people_waited_for(
-    opportunities: Sequence[Opportunity], gone: Sequence[Opportunity]
-) -> dict[_Person, tuple[tuple[str, Contact], ...]]:
+def _people_waited_for(written: Written, gone: Sequence[Opportunity]) -> dict[_Person, tuple[tuple[str, Contact], ...]]:
     """Find the people whose change is waited for among the contacts of all opportunities of their account.
 
     What is ``gone`` from the export, though the cold file keeps it, tells how it was then, so it tells nothing of the
     others.
     """
     found: dict[_Person, tuple[tuple[str, Contact], ...]] = {
-        _person_of(each): () for each in (*opportunities, *gone) if each.wake and each.wake.person
+        _person_of(each): () for each in chain(_opportunities(written), gone) if each.wake and each.wake.person
     }
-    if found:
-        for opportunity in opportunities:
-            for contact in opportunity.contacts:
-                key = (opportunity.account or opportunity.id, folded(contact.name))
-                if key in found:
-                    found[key] = (*found[key], (opportunity.id, contact))
+    for opportunity in _opportunities(written) if found else ():
+        for contact in opportunity.contacts:
+            key = (opportunity.account or opportunity.id, folded(contact.name))
+            if key in found:
+                found[key] = (*found[key], (opportunity.id, contact))
     return found
+
+
+def _opportunities(written: Written) -> Iterator[Opportunity]:
+    return (each.opportunity for each in written)
 
 
 def _person_of(opportunity: Opportunity) -> _Person:
@@ -169,13 +226,10 @@ def _seen(opportunity: Opportunity, history: History) -> tuple[tuple[date, Oppor
     return tuple((as_of, record) for as_of, record in shown if record)
 
 
-def _places_before(given: Input, wanted: Mapping[str, Opportunity]) -> dict[str, Place]:
-    """Give where the last snapshot before this one held each opportunity."""
-    found: dict[str, Place] = {}
-    for snapshot in reversed(given.snapshots[:-1]):
-        new = (each for each in snapshot.records if each in wanted and each not in found)
-        found |= {each: snapshot.place(each) for each in list(new)}
-    return found
+def _place_before(opportunity: str, history: History) -> Place | None:
+    """Give where the last snapshot before this one held an opportunity; None where none did."""
+    before = (each for each in reversed(history.snapshots[:-1]) if opportunity in each.records)
+    return next((each.place(opportunity) for each in before), None)
 
 
 def left_the_export(

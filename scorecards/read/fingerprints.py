@@ -2,8 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -12,18 +11,7 @@ from scorecards.read.sources import Source
 _OTHER_LINE_ENDS = re.compile(rb"\r|\xc2\x85|\xe2\x80[\xa8\xa9]")
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprints:
-    """Digests of what was read: ``shared`` of all that bears on every opportunity, ``own`` of each one's lines by id.
-
-    ``shared`` covers the playbook, the team, its accounts, and all older snapshots; rulings and picks are not in it.
-    """
-
-    shared: bytes = b""
-    own: Mapping[str, bytes] = field(default_factory=dict)
-
-
-def shared_of(sources: Iterable[Source[Any]], older: bytes) -> bytes:
+def digest_of(sources: Iterable[Source[Any]], older: bytes) -> bytes:
     """Give the digest of whole files, and of ``older`` ones that are a digest already."""
     found = hashlib.sha256(older)
     for source in sources:
@@ -46,6 +34,7 @@ def own_of(part: Source[Any]) -> Iterator[tuple[str, bytes]]:
         whole = hashlib.sha256(name + b"\n" + part.data).digest()
         yield from ((row["id"], whole + b"%d" % place) for place, row in enumerate(rows))
         return
-    lines = part.data.split(b"\n")
-    for row, start, end in zip(rows, starts, [*starts[1:], len(lines) + 1], strict=True):
+    lines = part.data.split(b"\n") if rows else []
+    ends = [*starts[1:], len(lines) + 1][: len(rows)]
+    for row, start, end in zip(rows, starts, ends, strict=True):
         yield row["id"], hashlib.sha256(b"%s %d\n%s" % (name, start, b"\n".join(lines[start - 1 : end - 1]))).digest()

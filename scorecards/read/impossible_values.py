@@ -1,7 +1,7 @@
 """What cannot be in a snapshot: days out of order, an open opportunity in no stage, a start from itself."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -35,7 +35,7 @@ _PAST_INSIDE = {
 def in_snapshot(snapshot: SnapshotSource) -> Iterator[Problem]:
     """Look through a snapshot."""
     yield from in_opportunities(snapshot)
-    yield from circles(snapshot)
+    yield from circles(snapshot.rows())
 
 
 def in_opportunities(snapshot: SnapshotSource) -> Iterator[Problem]:
@@ -49,9 +49,9 @@ def in_opportunities(snapshot: SnapshotSource) -> Iterator[Problem]:
             yield from _future(path, row, snapshot.as_of)
 
 
-def circles(snapshot: SnapshotSource) -> Iterator[Problem]:
+def circles(rows: Iterable[tuple[str, YamlMapping]]) -> Iterator[Problem]:
     """Tell of opportunities that started over from themselves, by whatever way round."""
-    placed = [(path, row) for path, row in snapshot.rows() if _is_text(row, "id") and _is_text(row, "restarted_from")]
+    placed = [(path, row) for path, row in rows if _is_text(row, "id") and _is_text(row, "restarted_from")]
     restarted = {row["id"]: (path, row) for path, row in placed}
     settled: set[str] = set()
     for start in restarted:

@@ -5,7 +5,8 @@ A file is named from the playbook's or pipeline's own folder on, the same on eve
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from scorecards.history.record import SnapshotRecord
@@ -13,11 +14,12 @@ from scorecards.model.accounts import Accounts
 from scorecards.model.picks import Pick
 from scorecards.model.playbook import Playbook
 from scorecards.model.rulings import Ruling
-from scorecards.model.snapshot import Snapshot
+from scorecards.model.snapshot import Opportunity
 from scorecards.model.team import Team
 from scorecards.problems.problem import Problem, ProblemsFound
-from scorecards.read.fingerprints import Fingerprints, own_of, shared_of
+from scorecards.read.fingerprints import digest_of
 from scorecards.read.folders import name_from
+from scorecards.read.newest_snapshot import NewestSnapshot
 from scorecards.read.people import as_led_on, with_ids
 from scorecards.read.pipeline_files import (
     RULINGS_FILE,
@@ -28,10 +30,9 @@ from scorecards.read.pipeline_files import (
     rulings_before,
 )
 from scorecards.read.playbook_files import PlaybookSources, places_of_rules, playbook_of
-from scorecards.read.snapshot_files import SnapshotSource
 from scorecards.read.snapshot_records import SnapshotRecords
+from scorecards.read.written import Written
 from scorecards.report.values import Located, Place
-from scorecards.yaml_files.document import YamlMapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,11 @@ class TeamFiles:
 
     playbook: PlaybookSources | None
     pipeline: PipelineSources | None
-    snapshot: SnapshotSource | None
+    snapshot: NewestSnapshot | None
     records: SnapshotRecords
     problems: list[Problem]
 
-    def without_problems(self) -> tuple[PlaybookSources, PipelineSources, SnapshotSource]:
+    def without_problems(self) -> tuple[PlaybookSources, PipelineSources, NewestSnapshot]:
         """Give the files; raises ``ProblemsFound`` where anything is wrong with them."""
         if self.problems or not self.playbook or not self.pipeline or not self.snapshot:
             raise ProblemsFound(self.problems)
@@ -61,47 +62,52 @@ class Input:
     Every rep and manager has an id here, the one from team.yml or the one made from the name.  ``accounts`` is
     empty where the team keeps no accounts.yml; then opportunities may name any account.  ``snapshots`` are the records
     of all, oldest first, this one's last.  ``rulings`` are those made before the next snapshot, the oldest first;
-    ``rulings_indent`` is what stands before the dashes of their file, None where it holds none yet.  ``rows`` are the
-    snapshot's opportunities as written, each with the file that it stands in; the places of rules are by kind (stage,
-    question, cause, play, story, term, check) and id.
+    ``rulings_indent`` is what stands before the dashes of their file, None where it holds none yet.  The places of
+    rules are by kind (stage, question, cause, play, story, term, check) and id.  ``digest`` is of the playbook, the
+    team, its accounts and all older snapshots as files.
     """
 
     playbook: Playbook
     team: Team
     accounts: Accounts
-    snapshot: Snapshot
+    as_of: date
+    source: str | None
+    written: Written
     snapshot_path: str
     snapshots: tuple[SnapshotRecord, ...]
     rulings: tuple[Located[Ruling], ...]
     picks: tuple[Located[Pick], ...]
     rulings_path: str
     rulings_indent: str | None
-    rows: Mapping[str, tuple[str, YamlMapping]]
     places_of_rules: Mapping[tuple[str, str], Place]
     places_of_accounts: Mapping[str, Place]
-    fingerprints: Fingerprints = field(default_factory=Fingerprints)
+    digest: bytes = b""
+
+    @property
+    def opportunities(self) -> tuple[Opportunity, ...]:
+        """The opportunities of the snapshot."""
+        return tuple(each.opportunity for each in self.written)
 
 
 def input_of(files: TeamFiles, playbook: Path, pipeline: Path) -> Input:
     """Give the input that was read from two folders.  Raises ``ProblemsFound`` where anything is wrong with it."""
     rules, data, source = files.without_problems()
-    snapshot, name, until = source.checked, name_from(pipeline, Path(source.path)), files.records.until
+    name, until = name_from(pipeline, Path(source.path)), files.records.until
+    assert source.as_of  # noqa: S101 - a snapshot without a day is a problem
     return Input(
         playbook=playbook_of(rules),
-        team=as_led_on(with_ids(data.team.checked), snapshot.as_of),
+        team=as_led_on(with_ids(data.team.checked), source.as_of),
         accounts=data.accounts.checked if data.accounts else Accounts(),
-        snapshot=snapshot,
+        as_of=source.as_of,
+        source=source.source,
+        written=source.written,
         snapshot_path=name,
         snapshots=files.records.snapshots,
         rulings=rulings_before(data, pipeline, until),
         picks=picks_before(data, pipeline, until),
         rulings_path=name_from(pipeline, pipeline / RULINGS_FILE),
         rulings_indent=indent_of_rulings(data),
-        rows={row["id"]: (source.name_of(path, name), row) for path, row in source.rows()},
         places_of_rules=places_of_rules(playbook, rules),
         places_of_accounts=places_of_accounts(data, pipeline),
-        fingerprints=Fingerprints(
-            shared_of([*rules.all(), data.team, *([data.accounts] if data.accounts else [])], files.records.digest),
-            {opportunity: digest for part in source.parts for opportunity, digest in own_of(part)},
-        ),
+        digest=digest_of([*rules.all(), data.team, *([data.accounts] if data.accounts else [])], files.records.digest),
     )

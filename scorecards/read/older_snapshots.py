@@ -2,25 +2,21 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from scorecards.history.record import SnapshotRecord, record_of
 from scorecards.history.snapshot_cache import SnapshotCache
-from scorecards.model.snapshot import Opportunity, Snapshot
 from scorecards.problems.problem import Problems
 from scorecards.read import impossible_values, references
 from scorecards.read.folders import name_from
+from scorecards.read.newest_snapshot import NewestSnapshot
+from scorecards.read.readable import ids_in, joined, valid_in
 from scorecards.read.snapshot_files import SnapshotFiles, SnapshotSource, files_of, snapshot_of, snapshots
 from scorecards.read.snapshot_records import SnapshotRecords
-from scorecards.read.sources import Source
-from scorecards.yaml_files.document import YamlMapping
 
 _MANY = 8
 """So many snapshots are worth the start of further processes."""
@@ -45,7 +41,7 @@ class _Read:
 
 
 def records_up_to(
-    snapshot: SnapshotSource, pipeline: Path, cache: SnapshotCache | None, problems: Problems
+    snapshot: NewestSnapshot, pipeline: Path, cache: SnapshotCache | None, problems: Problems
 ) -> SnapshotRecords:
     """Give the records of a snapshot and of all before it; all that is wrong with those is added to ``problems``."""
     as_of = snapshot.as_of
@@ -55,10 +51,9 @@ def records_up_to(
     digest = hashlib.sha256()
     before = [path for path, day in days.items() if day < as_of]
     older, unread = older_records(before, pipeline, cache, problems, digest.update)
-    newest = record_of_snapshot(snapshot, name_from(pipeline, Path(snapshot.path)))
     return SnapshotRecords(
-        tuple(each for each in (*older, newest) if each),
-        _joined(unread, _unread_in(snapshot, newest)),
+        tuple(each for each in (*older, snapshot.record) if each),
+        joined(unread, snapshot.unread),
         min((day for day in days.values() if day > as_of), default=None),
         digest.digest(),
     )
@@ -96,7 +91,7 @@ def older_records(
             records[path] = record
     for older, read in zip(to_read, _read_all(to_read), strict=True):
         problems.extend(read.problems)
-        unread = _joined(unread, read.unread)
+        unread = joined(unread, read.unread)
         if read.record is not None:
             records[older.files.path] = read.record
             if cache and not read.problems:
@@ -104,16 +99,11 @@ def older_records(
     return sorted(records.values(), key=lambda record: record.as_of), unread
 
 
-def _joined(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
-    """Join two sets of ids; None where either cannot be told."""
-    return None if one is None or other is None else one | other
-
-
 def record_of_snapshot(snapshot: SnapshotSource, name: str) -> SnapshotRecord | None:
     """Give the record of a snapshot, without the opportunities that are refused; None where its day cannot be read."""
     if snapshot.as_of is None:
         return None
-    found = [(number, *pair) for number, part in enumerate(snapshot.parts) for pair in _valid(part)]
+    found = [(number, *pair) for number, part in enumerate(snapshot.parts) for pair in valid_in(part)]
     return SnapshotRecord(
         snapshot.as_of,
         name,
@@ -129,26 +119,8 @@ def _unread_in(snapshot: SnapshotSource, record: SnapshotRecord | None) -> froze
     unread: frozenset[str] | None = None if record is None or not snapshot.parts else frozenset()
     for part in snapshot.parts:
         if part.value is None:
-            unread = _joined(unread, _ids_in(part))
+            unread = joined(unread, ids_in(part))
     return unread - record.records.keys() if record and unread else unread
-
-
-def _ids_in(part: Source[Snapshot]) -> frozenset[str] | None:
-    """Give the ids in a file, as written; None where not each of its opportunities tells one."""
-    items = part.keys.get("opportunities")
-    ids = [each for row in part.rows("opportunities") if isinstance(each := row.get("id"), str)]
-    return frozenset(ids) if isinstance(items, list) and len(ids) == len(items) else None
-
-
-def _valid(part: Source[Snapshot]) -> Iterator[tuple[Opportunity, YamlMapping]]:
-    """Give the opportunities of a file that are not refused, each with where it stands."""
-    rows = part.rows("opportunities")
-    if part.value is not None:
-        yield from zip(part.value.opportunities, rows, strict=True)
-        return
-    for row in rows:
-        with suppress(ValidationError):
-            yield Opportunity.model_validate(row, by_alias=True, by_name=False), row
 
 
 def _read_all(snapshots: Sequence[_Older]) -> list[_Read]:

@@ -198,37 +198,42 @@ def of_snapshot(snapshot: SnapshotSource, ids: NameableIds) -> Iterator[Problem]
 
 def within_snapshot(snapshot: SnapshotSource) -> Iterator[Problem]:
     """Look at what the opportunities of a snapshot say of each other."""
-    yield from _twice(snapshot.rows(), "id")
+    yield from twice_in(snapshot.rows(), {})
 
 
-def of_restarts(snapshot: SnapshotSource, before: Collection[str] | None = ()) -> Iterator[Problem]:
-    """Look whether what starts over names an opportunity of this snapshot, or one of ``before`` that left it.
+def of_restarts(rows: Iterable[tuple[str, YamlMapping]], known: Collection[str] | None) -> Iterator[Problem]:
+    """Look whether what starts over names an opportunity that is ``known``: of this snapshot, or one that left it.
 
     None says that nobody knows all of those.
     """
-    ids = frozenset(row["id"] for _, row in snapshot.rows() if isinstance(row.get("id"), str))
-    earlier = KnownIds("an opportunity", "the snapshots", None if before is None else ids.union(before))
-    for path, row in snapshot.rows():
+    earlier = KnownIds("an opportunity", "the snapshots", None if known is None else frozenset(known))
+    for path, row in rows:
         if "restarted_from" in row:
             yield from earlier.check(path, row, "restarted_from")
 
 
 def twice(path: str, rows: Iterable[YamlMapping], key: str = "id") -> Iterator[Problem]:
     """Tell of ids that stand twice in a file."""
-    yield from _twice(((path, row) for row in rows), key)
+    yield from twice_in(((path, row) for row in rows), {}, key)
 
 
-def _twice(placed: Iterable[tuple[str, YamlMapping]], key: str) -> Iterator[Problem]:
-    """Tell of ids that stand twice, in a file or in several."""
-    first: dict[str, tuple[str, YamlMapping]] = {}
+Seen = tuple[str, int]
+"""The file and the line in which an id stands first."""
+
+
+def twice_in(placed: Iterable[tuple[str, YamlMapping]], seen: dict[str, Seen], key: str = "id") -> Iterator[Problem]:
+    """Tell of ids that stand twice, in a file or in several; ``seen`` is where each stood first so far."""
     for path, row in placed:
         value = row.get(key)
-        if isinstance(value, str) and value and first.setdefault(value, (path, row))[1] is not row:
-            at, other = first[value]
-            line = other.line_of(key)
-            place = f"line {line}" if at == path else f"{at}:{line}"
-            message = f"read {quoted(value)} a second time, expected each {key} once; it stands first in {place}"
-            yield Problem(path, *row.value_at(key), "duplicate-id", message)
+        if not isinstance(value, str) or not value:
+            continue
+        if value not in seen:
+            seen[value] = path, row.line_of(key)
+            continue
+        at, line = seen[value]
+        place = f"line {line}" if at == path else f"{at}:{line}"
+        message = f"read {quoted(value)} a second time, expected each {key} once; it stands first in {place}"
+        yield Problem(path, *row.value_at(key), "duplicate-id", message)
 
 
 def _criteria_rows(playbook: PlaybookSources) -> Iterator[YamlMapping]:

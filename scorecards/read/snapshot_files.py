@@ -102,7 +102,7 @@ def snapshot_of(files: SnapshotFiles, problems: Problems) -> SnapshotSource:
         for part in parts:
             problems.extend(misfiled(part, "as_of", name, "folder" if files.is_split else "file"))
     else:
-        problems.extend(_of_other_days(days))
+        problems.extend(of_other_days(days))
     return SnapshotSource(shown(files.path), as_of, tuple(parts), files.is_split, files.joined() or b"")
 
 
@@ -110,7 +110,7 @@ def _file_name(path: str) -> str:
     return path.rpartition("/")[2]
 
 
-def _of_other_days(days: Sequence[tuple[Source[Snapshot], date]]) -> Iterator[Problem]:
+def of_other_days(days: Sequence[tuple[Source[Snapshot], date]]) -> Iterator[Problem]:
     """Tell of the parts that show another day than the first one, where the folder's name does not tell the day."""
     for part, day in days:
         first, as_of = days[0]

@@ -5,17 +5,20 @@ No problem hides another: all files are read and checked before anybody hears of
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from scorecards.history.snapshot_cache import SnapshotCache
 from scorecards.model.playbook import Playbook
 from scorecards.problems.problem import Problem, Problems, ProblemsFound
 from scorecards.read import impossible_values, people, picks, references, rulings, settings
+from scorecards.read.folders import name_from
 from scorecards.read.input import Input, TeamFiles, input_of
+from scorecards.read.newest_snapshot import NewestSnapshot, read_newest
 from scorecards.read.older_snapshots import records_up_to
 from scorecards.read.pipeline_files import PipelineSources, pipeline_sources
 from scorecards.read.playbook_files import NO_STORIES, PlaybookSources, playbook_of, playbook_sources
-from scorecards.read.snapshot_files import SnapshotSource, newest_snapshot, read_snapshot, snapshots, snapshots_twice
+from scorecards.read.snapshot_files import SnapshotSource, newest_snapshot, snapshots, snapshots_twice
 from scorecards.read.snapshot_records import SnapshotRecords
 from scorecards.read.two_spellings import join_two_spellings
 from scorecards.yaml_files.document import Tree, collector_paused
@@ -31,8 +34,9 @@ def read_input(
     """
     files = read_files(playbook, pipeline, snapshot, cache)
     made = input_of(files, playbook, pipeline)
-    if cache and files.snapshot and (path := Path(files.snapshot.path)) in snapshots(pipeline):
-        cache.keep(path, files.snapshot.data, files.records.snapshots[-1])  # next time it may be an older one
+    newest = files.snapshot
+    if cache and newest and newest.data and (path := Path(newest.path)) in snapshots(pipeline):
+        cache.keep(path, newest.data, files.records.snapshots[-1])  # next time it may be an older one
     return made
 
 
@@ -47,7 +51,7 @@ def read_playbook(directory: Path) -> Playbook:
     """Read a playbook alone.  Raises ``ProblemsFound`` with all problems of all its files."""
     problems = Problems()
     sources = playbook_sources(directory, problems)
-    _add(problems, across(sources, None, None))
+    _add(problems, across(sources, None))
     if problems or not sources:
         raise ProblemsFound(join_two_spellings(problems, _trees(sources, None, None)))
     return playbook_of(sources)
@@ -75,22 +79,22 @@ def read_files(
         rules = playbook_sources(playbook, problems)
         data = pipeline_sources(pipeline, problems, rulings)
         path = snapshot or (newest_snapshot(pipeline, problems) if data else None)
-        shown = read_snapshot(path, problems) if path else None
+        look = partial(_in_one_file, data, references.nameable_ids(data, rules) if data else None)
+        shown, found = read_newest(path, name_from(pipeline, path), look, problems) if path else (None, [])
         last_day = shown.as_of if shown and shown.as_of else date.max
         _add(problems, (twice for day, twice in snapshots_twice(pipeline) if day <= last_day))
         # each held against the others, and what is kept by hand against all snapshots so far
-        _add(problems, across(rules, data, shown))
+        _add(problems, [*across(rules, data), *found])
         records = records_up_to(shown, pipeline, cache, problems) if shown and data else SnapshotRecords()
         if shown:
-            _add(problems, references.of_restarts(shown, records.known_ids.ids))
+            _add(problems, impossible_values.circles(shown.starting_over))
+            _add(problems, references.of_restarts(shown.starting_over, records.known_ids.ids))
         if data:
             _add(problems, _kept_by_hand(data, records))
     return TeamFiles(rules, data, shown, records, join_two_spellings(problems, _trees(rules, data, shown)))
 
 
-def across(
-    playbook: PlaybookSources | None, pipeline: PipelineSources | None, snapshot: SnapshotSource | None
-) -> Iterator[Problem]:
+def across(playbook: PlaybookSources | None, pipeline: PipelineSources | None) -> Iterator[Problem]:
     """Look at what no file can tell alone."""
     if playbook:
         yield from references.of_playbook(playbook)
@@ -99,12 +103,16 @@ def across(
         yield from people.pages(pipeline.team)
         yield from references.of_pipeline(pipeline)
         yield from settings.in_team(pipeline.team)
-    if snapshot:
-        yield from references.within_snapshot(snapshot)
-        yield from impossible_values.in_snapshot(snapshot)
-        if pipeline:
-            yield from references.of_snapshot(snapshot, references.nameable_ids(pipeline, playbook))
-            yield from people.step_owners(snapshot, pipeline)
+
+
+def _in_one_file(
+    pipeline: PipelineSources | None, ids: references.NameableIds | None, part: SnapshotSource
+) -> Iterator[Problem]:
+    """Look at what one file of the newest snapshot says, by itself and of the team, the accounts and the playbook."""
+    yield from impossible_values.in_opportunities(part)
+    if pipeline and ids:
+        yield from references.of_snapshot(part, ids)
+        yield from people.step_owners(part, pipeline)
 
 
 def _kept_by_hand(pipeline: PipelineSources, records: SnapshotRecords) -> Iterator[Problem]:
@@ -118,14 +126,11 @@ def _kept_by_hand(pipeline: PipelineSources, records: SnapshotRecords) -> Iterat
 
 
 def _trees(
-    playbook: PlaybookSources | None, pipeline: PipelineSources | None, snapshot: SnapshotSource | None
-) -> list[Tree | None]:
-    parts = (
-        playbook.all() if playbook else (),
-        pipeline.all() if pipeline else (),
-        snapshot.parts if snapshot else (),
-    )
-    return [source.tree for sources in parts for source in sources]
+    playbook: PlaybookSources | None, pipeline: PipelineSources | None, snapshot: NewestSnapshot | None
+) -> Iterator[Tree | None]:
+    for sources in (playbook.all() if playbook else (), pipeline.all() if pipeline else ()):
+        yield from (source.tree for source in sources)
+    yield from snapshot.trees() if snapshot else ()
 
 
 def _add(problems: Problems, found: Iterable[Problem]) -> None:

@@ -261,7 +261,7 @@ def first_words_to_those_who_were_tried(given: Input, play: str) -> Iterator[tup
         given.playbook,
         checks=tuple(each.model_copy(update=leads) for each in given.playbook.checks),
         causes=tuple(each.model_copy(update=leads) for each in given.playbook.causes),
-        scoring=given.playbook.scoring.model_copy(update={"bring_to_an_end": len(given.snapshot.opportunities)}),
+        scoring=given.playbook.scoring.model_copy(update={"bring_to_an_end": len(given.opportunities)}),
     )
     review = review_of(replace(given, playbook=changed))
     deals = {deal.id: deal for deal in review.opportunities}

@@ -30,6 +30,7 @@ LAYERS = [
     "render",
     "write",
     "rep",
+    "prepared",
     "rep_cache",
     "review",
     "build",

@@ -195,11 +195,13 @@ def test_opportunities_come_by_file_name_and_then_as_written() -> None:
     (FOLDER / "notes.txt").write_text("nothing", "utf-8")
     SNAPSHOT.unlink()
     given_ = read()
-    assert [each.id for each in given_.snapshot.opportunities] == ["OPP-9", "OPP-1", "OPP-4", "OPP-2"]
-    assert (given_.snapshot.as_of, given_.snapshot.source) == (date(2026, 11, 16), "The books, The CRM")
+    assert [each.id for each in given_.opportunities] == ["OPP-9", "OPP-1", "OPP-4", "OPP-2"]
+    assert (given_.as_of, given_.source) == (date(2026, 11, 16), "The books, The CRM")
     assert given_.snapshot_path == "pipeline/snapshots/2026-11-16"
-    path, written = given_.rows["OPP-4"]
-    assert Place(path, written.own_place()[0]) == Place("pipeline/snapshots/2026-11-16/b.yml", 4)
+    (written,) = [each for each in given_.written if each.opportunity.id == "OPP-4"]
+    assert written.path == "pipeline/snapshots/2026-11-16/b.yml"
+    assert written.row
+    assert written.row.own_place()[0] == 4
     assert given_.snapshots[-1].place("OPP-2") == Place("pipeline/snapshots/2026-11-16/b.yml", 5)
     assert check_all(Path("playbook"), Path("pipeline")) == 14
 
@@ -218,7 +220,7 @@ def test_a_folder_and_files_are_snapshots_side_by_side_and_each_can_be_named() -
     ]
     named = read(FOLDER)
     assert [each.as_of.day for each in named.snapshots] == [9, 16]
-    assert {each.id for each in named.snapshot.opportunities} == {"OPP-1", "OPP-2", "0003"}
+    assert {each.id for each in named.opportunities} == {"OPP-1", "OPP-2", "0003"}
     for command in (["build", "--pages-only"], ["check"], ["explain", "OPP-1"]):
         folders = ["--playbook", "playbook", "--pipeline", "pipeline", "--snapshot", FOLDER.as_posix()]
         result = CliRunner().invoke(scorecards, [*command, *folders], obj=Path.cwd())
@@ -229,13 +231,13 @@ def test_a_folder_and_files_are_snapshots_side_by_side_and_each_can_be_named() -
 @pytest.mark.usefixtures("base")
 def test_a_single_part_can_be_named_like_any_file() -> None:
     part = split(SNAPSHOT) / "ana-lima.yml"
-    assert [each.id for each in read(part).snapshot.opportunities] == ["OPP-1"]
+    assert [each.id for each in read(part).opportunities] == ["OPP-1"]
 
 
 @pytest.mark.usefixtures("base")
 def test_a_folder_that_is_named_after_no_day_can_be_named_where_its_parts_show_one() -> None:
     draft = split(SNAPSHOT).rename("draft")
-    assert len(read(draft).snapshot.opportunities) == 3
+    assert len(read(draft).opportunities) == 3
     second = draft / "bo.yml"
     second.write_text(second.read_text("utf-8").replace("2026-11-16", "2026-11-15", 1), "utf-8")
     message = "read 2026-11-15, expected 2026-11-16 as in draft/ana-lima.yml: the parts of a snapshot show one day"
@@ -251,7 +253,7 @@ def test_of_a_day_with_both_only_days_up_to_the_named_snapshot_are_told() -> Non
     SNAPSHOT.write_text("as_of: 2026-11-16\nopportunities: []\n", "utf-8")
     assert [each.code for each in problems_of()] == [each.code for each in problems_of(FOLDER)] == ["snapshot-twice"]
     assert [each.code for each in problems_of(SNAPSHOT)] == ["snapshot-twice"]
-    assert read(older).snapshot.opportunities == ()
+    assert read(older).opportunities == ()
 
 
 @pytest.mark.usefixtures("base")
@@ -261,7 +263,7 @@ def test_a_folder_without_parts_beside_the_file_of_its_day_is_no_snapshot() -> N
     (FOLDER / "notes.txt").write_text("Ask Ana", "utf-8")
     (FOLDER / ".hidden.yml").write_text("", "utf-8")
     assert snapshots(Path("pipeline")) == [SNAPSHOT]
-    assert len(read().snapshot.opportunities) == 3
+    assert len(read().opportunities) == 3
     (FOLDER / "bo.yaml").write_text("", "utf-8")
     assert "snapshot-twice" in [each.code for each in problems_of()]
 

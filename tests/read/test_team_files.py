@@ -27,6 +27,7 @@ from scorecards.model.playbook import Causes, Phrases, Plays, Questions, Scoring
 from scorecards.model.snapshot import Snapshot
 from scorecards.model.team import Team
 from scorecards.model.working_days import WorkingDays
+from scorecards.prepared import history_of
 from scorecards.problems.problem import Problem, ProblemsFound
 from scorecards.read.dates import day_of, not_in_the_calendar
 from scorecards.read.input import Input
@@ -34,7 +35,6 @@ from scorecards.read.model_errors import EXPECTED_FORM
 from scorecards.read.snapshot_files import snapshots
 from scorecards.read.team_files import check_all, read_input, read_playbook
 from scorecards.report.values import Place, Read
-from scorecards.review import history_of
 
 BASE = Path(__file__).parent.parent / "base"
 SNAPSHOT = Path("pipeline/snapshots/2026-11-16.yml")
@@ -61,7 +61,7 @@ def problems_of() -> list[str]:
 
 @pytest.mark.usefixtures("base")
 def test_values_are_what_their_fields_say() -> None:
-    first, second, third = read().snapshot.opportunities
+    first, second, third = read().opportunities
     assert first.amount == Decimal(48000)
     assert first.created_on == date(2026, 8, 11)
     assert third.id == second.restarted_from == "0003"
@@ -72,14 +72,14 @@ def test_values_are_what_their_fields_say() -> None:
 def test_an_answer_is_read_as_written(word: str) -> None:
     change(SNAPSHOT, "budget: no", f"budget: {word}")
     change(SNAPSHOT, "value: Paper rotas", f"value: {word}")
-    answers = read().snapshot.opportunities[0].answers
+    answers = read().opportunities[0].answers
     assert answers["budget"].value == answers["problem"].value == word
 
 
 @pytest.mark.usefixtures("base")
 def test_absent_and_blank_differ() -> None:
     change(SNAPSHOT, "    close_date: 2026-12-18\n", "    push_count:\n    buying_plan:\n")
-    opportunity = read().snapshot.opportunities[0]
+    opportunity = read().opportunities[0]
     assert {"push_count", "buying_plan"} <= opportunity.model_fields_set
     assert "close_date" not in opportunity.model_fields_set
     assert (opportunity.push_count, opportunity.buying_plan, opportunity.close_date) == (None, (), None)
@@ -90,7 +90,7 @@ def test_absent_and_blank_differ() -> None:
 def test_a_word_for_nothing_is_a_blank_where_a_date_or_a_word_of_a_list_is_due(word: str) -> None:
     change(SNAPSHOT, "close_date: 2026-12-18", f"close_date: {word}")
     change(SNAPSHOT, "ended: vanished", f"ended: {word}")
-    first, _, third = read().snapshot.opportunities
+    first, _, third = read().opportunities
     assert (first.close_date, third.ended) == (None, None)
 
 
@@ -104,7 +104,8 @@ def test_everybody_has_an_id_made_from_the_name_where_none_is_given() -> None:
 @pytest.mark.usefixtures("base")
 def test_every_field_of_an_opportunity_is_found_with_its_line_and_its_text() -> None:
     given_ = read()
-    files = {each.opportunity.id: each for each in opportunity_files_of(given_, history_of(given_)).opportunities}
+    ids = [each.id for each in given_.opportunities]
+    files = opportunity_files_of(given_, history_of(given_)).of(ids)
     reads = {each.field: each for each in files["OPP-1"].reads}
     assert reads["amount"] == Read("amount", 12, "48000")
     assert reads["next_steps"] == Read("next_steps", 17, None)
@@ -143,9 +144,9 @@ def test_the_newest_snapshot_is_read_unless_one_is_named() -> None:
     elsewhere = Path("draft.yml")
     elsewhere.write_text("as_of: 2026-01-01\nopportunities:\n", encoding="utf-8")
     assert snapshots(Path("pipeline")) == [older, SNAPSHOT]
-    assert read().snapshot.as_of == date(2026, 11, 16)
-    assert read(older).snapshot.as_of == date(2026, 11, 9)
-    assert (read(elsewhere).snapshot.as_of, read(elsewhere).snapshot_path) == (date(2026, 1, 1), "draft.yml")
+    assert read().as_of == date(2026, 11, 16)
+    assert read(older).as_of == date(2026, 11, 9)
+    assert (read(elsewhere).as_of, read(elsewhere).snapshot_path) == (date(2026, 1, 1), "draft.yml")
 
 
 @pytest.mark.usefixtures("base")
@@ -179,7 +180,7 @@ def test_a_team_without_accounts_and_stories_builds_and_may_name_any_account() -
 def test_the_barest_export_is_enough() -> None:
     rows = "opportunities:\n  - {id: 1, name: A, owner: bo, status: open, stage: meet}\n"
     SNAPSHOT.write_text(f"as_of: 2026-11-16\n{rows}", encoding="utf-8")
-    (only,) = read().snapshot.opportunities
+    (only,) = read().opportunities
     assert only.model_fields_set == {"id", "name", "owner", "status", "stage"}
 
 

@@ -42,7 +42,7 @@ def week(monday: date) -> Input:
 
 @cache
 def deals(monday: date) -> dict[str, Opportunity]:
-    return {each.id: each for each in week(monday).snapshot.opportunities}
+    return {each.id: each for each in week(monday).opportunities}
 
 
 def newest() -> dict[str, Opportunity]:
@@ -93,7 +93,7 @@ def days_in(value: Any) -> Iterator[tuple[str, date]]:
 
 def test_there_is_a_snapshot_for_each_of_eight_mondays() -> None:
     assert sorted(path.stem for path in (PIPELINE / "snapshots").iterdir()) == [str(monday) for monday in MONDAYS]
-    assert all(monday.weekday() == 0 and week(monday).snapshot.as_of == monday for monday in MONDAYS)
+    assert all(monday.weekday() == 0 and week(monday).as_of == monday for monday in MONDAYS)
 
 
 def test_every_file_says_in_its_first_line_that_it_is_a_fictional_sample() -> None:

@@ -17,12 +17,13 @@ from scorecards.model.accounts import Accounts
 from scorecards.model.check import Check
 from scorecards.model.playbook import Phrases, Playbook, Question, Scoring, Stage
 from scorecards.model.rulings import Ruling
-from scorecards.model.snapshot import Opportunity, Snapshot
+from scorecards.model.snapshot import Opportunity
 from scorecards.model.team import Team
 from scorecards.model.working_days import WorkingDays
+from scorecards.prepared import history_of
 from scorecards.read.input import Input
+from scorecards.read.written import Written
 from scorecards.report.values import Located, OutcomeName, Place, Value
-from scorecards.review import history_of
 from scorecards.yaml_files.document import YamlMapping
 
 AS_OF = date(2026, 11, 16)
@@ -116,14 +117,15 @@ def input_of(
         playbook=rules or playbook(),
         team=TEAM,
         accounts=accounts or Accounts(),
-        snapshot=Snapshot(as_of=AS_OF, opportunities=opportunities),
+        as_of=AS_OF,
+        source=None,
+        written=Written.of(opportunities),
         snapshot_path=snapshot.path,
         snapshots=(snapshot,),
         rulings=tuple(Located(each, Place("pipeline/rulings.yml", line)) for line, each in enumerate(rulings, 2)),
         picks=(),
         rulings_path="pipeline/rulings.yml",
         rulings_indent=None,
-        rows={},
         places_of_rules={},
         places_of_accounts={},
     )
@@ -145,8 +147,9 @@ def closing_facts_of(opportunity: Opportunity, **more: Any) -> Row:
 
 
 def _derived(step: Callable[[OpportunityFile, Index], Row], *opportunities: Opportunity, **more: Any) -> Row:
-    given = input_of(*opportunities, **more)
-    return step(opportunity_files_of(given, history_of(given)).opportunities[0], Index.of(given))
+    given, first = input_of(*opportunities, **more), opportunities[0].id
+    (file,) = opportunity_files_of(given, history_of(given)).of([first]).values()
+    return step(file, Index.of(given))
 
 
 def outcomes(rule: Check, rows: Iterable[Mapping[str, Value]], **fields: Any) -> list[OutcomeName]:

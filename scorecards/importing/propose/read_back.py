@@ -64,7 +64,7 @@ def read_drafts(drafts: Drafts, on_file: OnFile, rules: CrmMapping, progress: Pr
     accounts = _read(drafts.accounts, Accounts, found) if drafts.accounts else on_file.accounts
     found.extend(_changed(on_file.accounts, accounts))
     data = PipelineSources(team, accounts, None, None) if team else None
-    found.extend(across(None, data, None))
+    found.extend(across(None, data))
     found.extend(_of_snapshot(drafts.snapshot, data, on_file.earlier_ids(), progress))
     refused, problems = _led_back(dict.fromkeys(found), drafts, rules)
     return ReadBack(team.value if team else None, tuple(refused), tuple(problems))
@@ -109,9 +109,11 @@ def _of_snapshot(
             progress("read back what is to be written", done, total)
             before = before if source.tree is not None else None
     whole = SnapshotSource("", draft.as_of, tuple(outlines))
+    ids_here = frozenset(row["id"] for _, row in whole.rows() if isinstance(row.get("id"), str))
+    known = None if before is None else ids_here.union(before)
     found.extend(references.within_snapshot(whole))
-    found.extend(impossible_values.circles(whole))
-    found.extend(references.of_restarts(whole, before))
+    found.extend(impossible_values.circles(whole.rows()))
+    found.extend(references.of_restarts(whole.rows(), known))
     return found
 
 
