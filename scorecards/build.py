@@ -1,5 +1,6 @@
 """From the team's files to its site: read, review, render, write."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,7 @@ from scorecards.render.review_json import SCHEMA_NAME, schema, to_json
 from scorecards.report.review import Review
 from scorecards.review import Folders, editors_of, read, review_of
 from scorecards.write.files import Changes, by_hand, carry_out, plan
-from scorecards.write.site_builder import build_site
+from scorecards.write.site_builder import SiteBuilder, site_builder
 from scorecards.yaml_files.document import quoted
 
 
@@ -34,10 +35,11 @@ def build(folders: Folders, reference: Reference, cache: Cache, site: Path | Non
     ``reference`` is what the reference pages show; ``site`` is None where the pages alone are wanted.  Raises
     ProblemsFound.
     """
-    given = read(folders, cache)
-    review = review_of(given, editors_of(folders))
-    pages = pages_of(review, reference, cache)
-    return Built(review, write(folders, pages, review.as_of, site))
+    with site_builder(folders.home / "mkdocs.yml", cache) if site else nullcontext() as builder:
+        given = read(folders, cache)
+        review = review_of(given, editors_of(folders))
+        pages = pages_of(review, reference, cache)
+        return Built(review, write(folders, pages, review.as_of, site, builder))
 
 
 def pages_of(review: Review, reference: Reference, cache: Cache | None = None) -> dict[str, bytes]:
@@ -48,8 +50,10 @@ def pages_of(review: Review, reference: Reference, cache: Cache | None = None) -
     return pages | {"scorecards/scorecards.json": to_json(review), f"scorecards/{SCHEMA_NAME}": schema(cache)}
 
 
-def write(folders: Folders, pages: dict[str, bytes], as_of: date, site: Path | None) -> tuple[Changes, ...]:
-    """Write the pages and, where a folder for it is given, the site that is built of them: both, or neither.
+def write(
+    folders: Folders, pages: dict[str, bytes], as_of: date, site: Path | None, builder: SiteBuilder | None
+) -> tuple[Changes, ...]:
+    """Write the pages and, where a folder and a builder are given, the site that is built of them: both, or neither.
 
     A docs folder other than the project's own gets the hand-written pages too.  Raises ProblemsFound.
     """
@@ -58,8 +62,8 @@ def write(folders: Folders, pages: dict[str, bytes], as_of: date, site: Path | N
     if folders.docs.resolve() != own.resolve():
         pages = by_hand(own) | pages
     plans = [plan(folders.docs, pages)]
-    if site:
-        built = build_site(folders.home / "mkdocs.yml", folders.docs, by_hand(folders.docs) | pages, as_of)
+    if site and builder:
+        built = builder.build(folders.docs, by_hand(folders.docs) | pages, as_of)
         plans.append(plan(site, built))
     return carry_out(*plans)
 
