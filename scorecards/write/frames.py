@@ -23,7 +23,7 @@ _PLAIN: Final = re.compile(r"(?:[^\W_]|[ .'-])+")
 _UNSEARCHED: Final = b"\nsearch:\n  exclude: true\n"
 _OPENING: Final = f"\n{literal_markers.OPENING}\n".encode()
 _CLOSING: Final = f"\n{literal_markers.CLOSING}\n".encode()
-_FIRST: Final = re.compile(rb"<(div|section|header|figure|table|nav|dl|ul|ol|p)[\s>]")
+_FIRST: Final = re.compile(rb"<(div|section|header|figure|table|nav|dl|ul|ol|p|h2)[\s>]")
 _BLANK_LINE: Final = re.compile(rb"\n +\n")
 _SEARCH_ATTRIBUTE: Final = re.compile(rb"data-search-\w+=\"")
 _EXCLUDED: Final = re.compile(rb"<([a-z]+[1-6]?)(?= )[^<>]* data-search-exclude(?: [^<>]*)?>")
@@ -108,17 +108,20 @@ def _hollowed(content: bytes, at: int, taken: _Taken) -> Iterator[bytes]:
         if end < begin:
             break
         yield content[at:begin]
-        yield from _of_region(content[begin:end], taken)
+        region = content[begin:end]
+        if not content[end + len(_CLOSING) :].strip():
+            region = region.rstrip()  # as Markdown does with the end of a page
+        yield from _of_region(region, taken)
         at = end
     yield content[at:]
 
 
 def _of_region(region: bytes, taken: _Taken) -> Iterator[bytes]:
-    first = _FIRST.match(region)
-    if not first or _is_rewritten(region):
+    is_block = _FIRST.match(region)
+    if not is_block or _is_rewritten(region):
         yield region
     elif not taken.is_searched:
-        yield taken.take(region, first[1])
+        yield taken.take(region, b"div")
     else:
         headings = taken.take_headings(region)
         yield from (headings,) if headings else _without_excluded(region, taken)
@@ -128,7 +131,7 @@ def _is_rewritten(region: bytes) -> bool:
     """Tell whether Markdown or the search would change anything in a region; looked for in the quickest way."""
     return (
         any(character in region for character in (b"\t", b"\r", b"\x02", b"\x03"))
-        or region.endswith(b" ")
+        or not region.endswith((b">", b"\n"))
         or bool(_BLANK_LINE.search(region))
         or bool(_SEARCH_ATTRIBUTE.search(region))
     )

@@ -11,7 +11,8 @@ from scorecards.cache.cache import Cache
 from scorecards.problems.problem import ProblemsFound
 from scorecards.write import site_builder
 from scorecards.write.files import MANIFEST, read_tree
-from scorecards.write.mkdocs_process import build_whole
+from scorecards.write.layout import lay_out
+from scorecards.write.mkdocs_process import WaitingMkDocs, build_whole
 from scorecards.write.site_builder import build_site
 from tests.support.project import ROOT, Project
 
@@ -76,6 +77,35 @@ def test_other_data_and_another_day_are_filled_in_without_the_site_builder(
     other["scorecards/names.md"] = pages["scorecards/names.md"].replace(b"Ravi Menon", "A &amp; “B” &lt;i&gt;".encode())
     site = build_site(CONFIG, Path("docs"), other, date(2027, 1, 4), kept)
     assert same(site, build_whole(CONFIG, Path("docs"), other, date(2027, 1, 4)))
+
+
+def test_other_data_gives_the_site_builder_the_same_to_do(
+    pages: dict[str, bytes], sample: Project, tmp_path: Path
+) -> None:
+    """A first snapshot has no course, no change and no pick to tell of."""
+    first = min((sample.folder / "pipeline" / "snapshots").iterdir())
+    sample.build("build", "--pages-only", "--snapshot", first, "--docs", tmp_path / "docs")
+    others = {path: content for path, content in read_tree(tmp_path / "docs").items() if path != MANIFEST}
+    config = CONFIG.read_bytes()
+    assert same(lay_out(config, others).given(), lay_out(config, pages).given())
+    assert others["scorecards/figures.md"] != pages["scorecards/figures.md"]
+
+
+def test_mkdocs_that_waits_ends_where_nobody_is_left_to_give_it_pages() -> None:
+    with WaitingMkDocs(CONFIG, None, DAY) as waiting:
+        process = waiting._process  # noqa: SLF001
+        assert process.stdin
+        process.stdin.close()
+        process.stdin = None
+        assert process.wait(60) != 0
+
+
+def test_mkdocs_that_waits_ends_with_a_build_that_fails() -> None:
+    waiting = WaitingMkDocs(CONFIG, None, DAY)
+    with pytest.raises(KeyboardInterrupt), waiting:
+        raise KeyboardInterrupt
+    assert waiting._process.returncode is not None  # noqa: SLF001
+    assert not waiting._folder.exists()  # noqa: SLF001
 
 
 def refused(pages: dict[str, bytes], cache: Cache) -> list[str]:
