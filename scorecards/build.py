@@ -1,5 +1,6 @@
 """From the team's files to its site: read, review, render, write."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,7 +24,7 @@ from scorecards.report.review import Review
 from scorecards.review import Folders, Rounds, editors_of, read
 from scorecards.steps.steps import Steps
 from scorecards.write.files import Changes, by_hand, carry_out, plan
-from scorecards.write.site_builder import build_site
+from scorecards.write.site_builder import SiteBuilder, site_builder
 from scorecards.yaml_files.document import quoted
 
 
@@ -50,23 +51,24 @@ def build(  # noqa: PLR0913, PLR0917 - what a build is made of, where, and how
     ProblemsFound.
     """
     steps = steps or Steps()
-    with steps.step("read"):
-        given = read(folders, cache)
-    with steps.step("index", len(given.snapshots)):
-        prepared = Prepared.of(given, editors_of(folders))
-        pages = Pages(Terms.of(prepared.index), cache)
-        pages.load()
-    files: dict[str, bytes] = {}
-    desk = Desk(prepared.index, prepared.picked_by, pages, forgets=len(prepared.files.written) > MANY)
-    kept = RepCache.of(cache, folders.pipeline, prepared)
-    across, reps = Rounds(prepared, desk, executor or Local(), kept, files.update, steps).run()
-    kept.clear_out()
-    with steps.step("team"):
-        review = prepared.team(reps, across)
-    with steps.step("render") as step:
-        files |= team_files(review, pages, reference, cache)
-        step.advance(len(files))
-    return Built(review, write(folders, files, review.as_of, site, steps))
+    with site_builder(folders.home / "mkdocs.yml", cache) if site else nullcontext() as builder:
+        with steps.step("read"):
+            given = read(folders, cache)
+        with steps.step("index", len(given.snapshots)):
+            prepared = Prepared.of(given, editors_of(folders))
+            pages = Pages(Terms.of(prepared.index), cache)
+            pages.load()
+        files: dict[str, bytes] = {}
+        desk = Desk(prepared.index, prepared.picked_by, pages, forgets=len(prepared.files.written) > MANY)
+        kept = RepCache.of(cache, folders.pipeline, prepared)
+        across, reps = Rounds(prepared, desk, executor or Local(), kept, files.update, steps).run()
+        kept.clear_out()
+        with steps.step("team"):
+            review = prepared.team(reps, across)
+        with steps.step("render") as step:
+            files |= team_files(review, pages, reference, cache)
+            step.advance(len(files))
+        return Built(review, write(folders, files, review.as_of, site, builder, steps))
 
 
 def team_files(review: Review, pages: Pages, reference: Reference, cache: Cache | None = None) -> dict[str, bytes]:
@@ -77,22 +79,26 @@ def team_files(review: Review, pages: Pages, reference: Reference, cache: Cache 
     return files | {f"scorecards/{name}": content for name, content in beside.items()}
 
 
-def write(
-    folders: Folders, pages: dict[str, bytes], as_of: date, site: Path | None, steps: Steps | None = None
+def write(  # noqa: PLR0913, PLR0917 - what is written, where, and by whom
+    folders: Folders,
+    pages: dict[str, bytes],
+    as_of: date,
+    site: Path | None,
+    builder: SiteBuilder | None,
+    steps: Steps,
 ) -> tuple[Changes, ...]:
-    """Write the pages and, where a folder for it is given, the site that is built of them: both, or neither.
+    """Write the pages and, where a folder and a builder are given, the site that is built of them: both, or neither.
 
     A docs folder other than the project's own gets the hand-written pages too.  Raises ProblemsFound.
     """
-    steps = steps or Steps()
     own = folders.home / "docs"
     _refuse_what_feeds_on_itself(own, folders.docs, site)
     if folders.docs.resolve() != own.resolve():
         pages = by_hand(own) | pages
     plans = [plan(folders.docs, pages)]
-    if site:
+    if site and builder:
         with steps.step("build site") as step:
-            built = build_site(folders.home / "mkdocs.yml", folders.docs, by_hand(folders.docs) | pages, as_of)
+            built = builder.build(folders.docs, by_hand(folders.docs) | pages, as_of)
             step.advance(len(built))
         plans.append(plan(site, built))
     with steps.step("write") as step:

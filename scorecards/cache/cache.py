@@ -19,7 +19,7 @@ class Cache:
 
     def __init__(self, folder: Path, *, writes: bool = True) -> None:
         """Take the folder, which need not be there yet; ``writes`` is false where nothing may be written."""
-        self._folder = folder
+        self.folder = folder
         self._writes = writes
         self._used: set[Path] = set()
         self.spoilt: list[Path] = []
@@ -27,7 +27,7 @@ class Cache:
 
     def seen_from_here(self, path: Path) -> str:
         """Name a path as seen from beside this folder, so that what is kept goes along where both are moved."""
-        whole, beside = path.resolve(), self._folder.resolve().parent
+        whole, beside = path.resolve(), self.folder.resolve().parent
         return (whole.relative_to(beside) if whole.is_relative_to(beside) else whole).as_posix()
 
     def recall(self, name: str, made_from: bytes) -> bytes | None:
@@ -35,14 +35,14 @@ class Cache:
 
         A spoilt file is remembered in ``spoilt``; ``recalled`` counts what was given.
         """
-        self._used.add(self._folder / name)
+        self._used.add(self.folder / name)
         try:
-            content = (self._folder / name).read_bytes()
+            content = (self.folder / name).read_bytes()
         except OSError:
             return None
         whole = _WHOLE.fullmatch(content)
         if not whole or whole["checksum"] != _hash(whole["payload"]):
-            self.spoilt.append(self._folder / name)
+            self.spoilt.append(self.folder / name)
             return None
         if whole["fingerprint"] != _fingerprint(made_from):
             return None
@@ -53,7 +53,7 @@ class Cache:
         """Keep something for the next build; where that cannot be done, the next build takes longer."""
         if not self._writes:
             return
-        kept = self._folder / name
+        kept = self.folder / name
         self._used.add(kept)
         new = kept.with_name(f".{kept.name}.new")
         try:
@@ -64,12 +64,16 @@ class Cache:
             with suppress(OSError):
                 new.unlink()
 
+    def holds_any(self, pattern: str) -> bool:
+        """Tell whether anything is kept under a name of this pattern, believed or not."""
+        return any(self.folder.glob(pattern))
+
     def clear_out(self, folder: str, most: int) -> None:
         """Leave so many of the files that this build did not ask for, the newest; remove the others of the folder."""
         if not self._writes:
             return
         with suppress(OSError):
-            others = [path for path in (self._folder / folder).iterdir() if path not in self._used]
+            others = [path for path in (self.folder / folder).iterdir() if path not in self._used]
             newest_first = sorted(others, key=lambda path: (-path.stat().st_mtime_ns, path.name))
             for path in newest_first[most:]:
                 path.unlink()

@@ -21,11 +21,10 @@ from typing import TYPE_CHECKING, Final
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
+from scorecards.render.literal_markers import CLOSING, OPENING
+
 if TYPE_CHECKING:
     from markdown import Markdown
-
-OPENING: Final = "<!-- literal -->"
-CLOSING: Final = "<!-- /literal -->"
 
 # After the step that drops control characters (30), so that no text can forge a place-holder; before
 # code fences (25) and HTML blocks (20), so that neither finds anything in a region.

@@ -47,12 +47,14 @@ def plan(folder: Path, files: Mapping[str, bytes]) -> Plan:
     """
     before = _manifest(folder)
     stale = tuple(sorted(path for path in before - files.keys() if _is_file(folder / path)))
-    wanted = {**files, MANIFEST: _listed([*files, *stale])}
-    changed = {path: content for path, content in sorted(wanted.items()) if _content(folder / path) != content}
+    manifest = _listed([*files, *stale])
+    paths = sorted({*files, MANIFEST})
+    wanted = ((path, manifest if path == MANIFEST else files[path]) for path in paths)
+    changed = {path: content for path, content in wanted if _content(folder / path) != content}
     _refuse_what_is_in_the_way(folder, changed, before)
     listed = _listed(files)
-    digest = digest_of(sorted({**files, MANIFEST: listed}.items()))
-    return Plan(folder, changed, stale, len(wanted) - len(changed), listed, digest)
+    digest = digest_of((path, listed if path == MANIFEST else files[path]) for path in paths)
+    return Plan(folder, changed, stale, len(paths) - len(changed), listed, digest)
 
 
 def digest_of_generated(folder: Path) -> bytes:

@@ -1,52 +1,74 @@
-"""The site: the pages built by MkDocs aside, so that nothing is put in place unless that worked."""
+"""The site: built of the pages by MkDocs, which gets as little as it takes, or is not asked where it built that before.
 
-import os
-import subprocess
-import sys
-import tempfile
-from collections.abc import Mapping
-from datetime import UTC, date, datetime
+It gets a frame of each page and one specimen of a kind (:mod:`scorecards.write.layout`), and what it makes of them is
+kept.  Wherever anything about that is not as expected, it builds the whole site by its own command.
+"""
+
+import contextlib
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from datetime import date
 from pathlib import Path
 
-from scorecards.problems.problem import Problem, ProblemsFound
-from scorecards.write.files import read_tree, replace
+from scorecards.cache.cache import Cache
+from scorecards.write.kept_frames import KeptFrames
+from scorecards.write.layout import lay_out
+from scorecards.write.mkdocs_process import WaitingMkDocs, build_whole
+from scorecards.write.site import TOKEN_DAY, Site
+from scorecards.write.tokens import UnforeseenError
 
 
-def build_site(config: Path, docs: Path, pages: Mapping[str, bytes], as_of: date) -> dict[str, bytes]:
-    """Build the site of these pages strictly, and give its files; writes nothing but temporary files.
+class SiteBuilder:
+    """What builds a site; the site builder's start-up goes on from the moment that this is made."""
 
-    ``docs`` is the folder in which the pages will stand, by which messages name it.  The site's own dates, such as the
-    sitemap's, are the snapshot's day.  Raises ProblemsFound with what the site builder says.
-    """
-    with tempfile.TemporaryDirectory(prefix="scorecards-site-") as scratch:
-        source, into = Path(scratch).resolve() / "docs", Path(scratch).resolve() / "site"
-        replace({source / path: content for path, content in pages.items()})
-        said = _run(config, source, into, as_of)
-        if said:
-            lines = [line.replace(str(source), docs.as_posix()) for line in said]
-            raise ProblemsFound([Problem(config.name, 1, 1, "site-not-built", line) for line in lines])
-        return read_tree(into)
+    def __init__(self, config: Path, cache: Cache | None, running: ExitStack) -> None:
+        """Take the configuration, the place where things are kept, and what ends a process that was started."""
+        self._config = config
+        self._cache = cache
+        self._running = running
+        self._kept = KeptFrames(config, cache) if cache else None
+        self._started: WaitingMkDocs | None = None
+        if not (self._kept and self._kept.is_likely()):
+            self._start()
+
+    def build(self, docs: Path, pages: Mapping[str, bytes], as_of: date) -> Mapping[str, bytes]:
+        """Build the site of these pages strictly, and give its files; writes nothing but temporary files.
+
+        ``docs`` is the folder in which the pages will stand, by which messages name it.  The site's own dates, such as
+        the sitemap's, are the snapshot's day.  Raises ProblemsFound with what the site builder says.
+        """
+        try:
+            return self._in_frames(pages, as_of)
+        except UnforeseenError:
+            return build_whole(self._config, docs, pages, as_of)
+
+    def _in_frames(self, pages: Mapping[str, bytes], as_of: date) -> Site:
+        layout = lay_out(self._config.read_bytes(), pages)
+        given = layout.given()
+        if self._kept and (recalled := self._kept.recall(given)) is not None:
+            return Site(layout, recalled, pages, as_of)
+        made = (self._started or self._start()).build(given)
+        site = Site(layout, made, pages, as_of)
+        if self._kept:
+            self._kept.keep(given, made)
+        return site
+
+    def _start(self) -> WaitingMkDocs:
+        folder = self._cache.folder if self._cache else None
+        self._started = self._running.enter_context(WaitingMkDocs(self._config, folder, TOKEN_DAY))
+        return self._started
 
 
-def _run(config: Path, docs: Path, into: Path, as_of: date) -> list[str]:
-    """Run the site builder; give what it says where it refuses, and nothing where it worked."""
-    environment = os.environ | {
-        "SCORECARDS_DOCS": str(docs),
-        "SCORECARDS_SITE": str(into),
-        "SOURCE_DATE_EPOCH": str(int(datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC).timestamp())),
-        "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONPATH": os.pathsep.join(filter(None, [str(config.parent), os.environ.get("PYTHONPATH")])),
-    }
-    result = subprocess.run(  # noqa: S603 - our own arguments
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(config)],
-        env=environment,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
-    if not result.returncode:
-        return []
-    said = [line.strip() for line in (result.stdout + result.stderr).splitlines() if not line.startswith("INFO")]
-    return [line for line in said if line] or [f"it ended with status {result.returncode} and said nothing"]
+@contextlib.contextmanager
+def site_builder(config: Path, cache: Cache | None = None) -> Iterator[SiteBuilder]:
+    """Give what builds a site; where MkDocs will be needed, its start-up goes on meanwhile, and ends with the block."""
+    with ExitStack() as running:
+        yield SiteBuilder(config, cache, running)
+
+
+def build_site(
+    config: Path, docs: Path, pages: Mapping[str, bytes], as_of: date, cache: Cache | None = None
+) -> Mapping[str, bytes]:
+    """Build the site of these pages at once; as SiteBuilder.build does."""
+    with site_builder(config, cache) as builder:
+        return builder.build(docs, pages, as_of)

@@ -53,6 +53,7 @@ THIRD_PARTIES: dict[str, set[str]] = {
     "report": {"babel"},
     "serve": {"watchdog"},
     "steps": {"rich"},
+    "write": {"jinja2", "material", "mkdocs"},
     "yaml_files": {"yaml"},
 }
 """The third parties that a room may import; one that is not named here imports none."""

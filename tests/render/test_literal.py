@@ -3,7 +3,7 @@
 import pytest
 from markdown import Markdown
 
-from scorecards.render.literal import CLOSING, OPENING
+from scorecards.render.literal_markers import CLOSING, OPENING
 
 # Those of mkdocs.yml: each of them could find something to do in a region.
 EXTENSIONS = [
