@@ -4,18 +4,20 @@ Nothing is written here.  A row that cannot be taken is told and put into a file
 import doubtful stops it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scorecards.importing.detect.notations import Notations, detect_notations
 from scorecards.importing.map.all_rows import map_rows
 from scorecards.importing.map.rejected_rows import problems_of
 from scorecards.importing.open.export import Export, open_export
-from scorecards.importing.open.table import Fault, RowKey, TableState
+from scorecards.importing.open.table_state import TableState
+from scorecards.importing.propose.draft import DraftTexts
 from scorecards.importing.propose.proposal import Proposal, draft_files
-from scorecards.importing.propose.read_back import read_drafts
+from scorecards.importing.propose.read_back import RefusedRow, read_drafts
 from scorecards.importing.propose.rejects_files import check_rejects_on_file, rejects_of
 from scorecards.importing.reconcile.carry_forward import reconcile
 from scorecards.importing.task.task import Command, Progress, Task, task_of
@@ -24,13 +26,16 @@ from scorecards.importing.tell.ledger import Ledger
 from scorecards.problems.problem import Problem
 from scorecards.yaml_files.document import collector_paused
 
+if TYPE_CHECKING:
+    from scorecards.importing.open.table import Fault, RowKey
+
 
 @dataclass(frozen=True, slots=True)
 class Import:
     """What is to be written, and what was done."""
 
     command: Command
-    files: dict[Path, str]
+    files: Mapping[Path, str]
     stale: tuple[Path, ...]
     """Files that the import replaces by others, and rejects that nothing needs any more: to be removed."""
     rejects: dict[Path, str]
@@ -66,19 +71,25 @@ def _proposal(task: Task, export: Export, notations: Notations) -> Proposal:
     before = [TableState.of(table) for table in export.tables]
     faults: dict[RowKey, list[Fault]] = {}
     while True:
-        mapped = map_rows(task, export, notations)
-        reconciled = reconcile(task, mapped)
-        drafts = draft_files(task, mapped, reconciled)
-        _stop(task, export)
-        read = read_drafts(drafts, task.on_file, task.rules, task.progress)
-        task.problems.extend(read.problems)
-        _stop(task, export)
-        if not read.refused and read.team is not None:
-            return Proposal(mapped, reconciled, drafts, read.team)
-        for each in read.refused:
+        found = _tried(task, export, notations)
+        if isinstance(found, Proposal):
+            return found
+        for each in found:
             faults.setdefault(each.row.key, []).append(each.fault)
         for table in before:
             table.put_back(faults)
+
+
+def _tried(task: Task, export: Export, notations: Notations) -> Proposal | Sequence[RefusedRow]:
+    """Propose what is to be written; or give the rows of which something is refused when it is read back."""
+    mapped = map_rows(task, export, notations)
+    reconciled = reconcile(task, mapped)
+    drafts = draft_files(task, mapped, reconciled)
+    _stop(task, export)
+    read = read_drafts(drafts, task.on_file, task.rules, task.progress)
+    task.problems.extend(read.problems)
+    _stop(task, export)
+    return read.refused if read.refused or read.team is None else Proposal(mapped, reconciled, drafts, read.team)
 
 
 def _told(task: Task, export: Export, notations: Notations, proposal: Proposal) -> Import:
@@ -87,7 +98,7 @@ def _told(task: Task, export: Export, notations: Notations, proposal: Proposal) 
     rejects = rejects_of(export.tables, folder, export.mended)
     unneeded = check_rejects_on_file(folder, rejects, task.files, task.problems)
     task.problems.stop()
-    files = {draft.path: draft.text() for draft in proposal.drafts.all()}
+    files = DraftTexts(proposal.drafts.all())
     stale = (*proposal.drafts.snapshot.stale, *unneeded)
     ledger = ledger_of(task, export, notations, proposal, removed=stale, rejects=rejects)
     return Import(task.command, files, stale, rejects, ledger, tuple(_rejections(export)))

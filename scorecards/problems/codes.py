@@ -82,7 +82,7 @@ CODES: dict[str, Entry] = {
     ),
     "too-large": Entry(
         "The file is larger than any team's data can be.",
-        "Look whether it is the right file. A snapshot can be split into a folder of parts; an import does so.",
+        "Look whether it is the right file. A snapshot may be split into a folder of parts; an import does that.",
     ),
     # YAML
     "yaml-syntax": Entry(

@@ -18,8 +18,10 @@ from scorecards.yaml_files.syntax_errors import in_plain_words
 
 DEEPEST: Final = 50
 
-_LINE: Final = 32
-_COLUMN: Final = (1 << _LINE) - 1
+LINE_BITS: Final = 32
+"""A place is one number: the line, from 0, above so many bits, and the column below."""
+
+_COLUMN: Final = (1 << LINE_BITS) - 1
 
 
 class YamlMapping(dict[str, Any]):
@@ -217,7 +219,7 @@ class _Builder:
             self._refuse(mark, "control-character", message)
         if not style and not value:
             value = None
-        at = mark.line << _LINE | mark.column
+        at = mark.line << LINE_BITS | mark.column
         node, key = self._node, self._key
         if key.__class__ is str:
             node[key] = value
@@ -233,7 +235,7 @@ class _Builder:
         if len(self._above) >= DEEPEST:
             self._refuse(mark, "too-deep", f"read more than {DEEPEST} levels inside each other, expected a handful")
             raise _GaveUp
-        at = mark.line << _LINE | mark.column
+        at = mark.line << LINE_BITS | mark.column
         node = YamlMapping(at) if type(event) is yaml.MappingStartEvent else YamlSequence(at)
         self._put(node, at)
         self._above.append((self._node, self._key))
@@ -245,7 +247,7 @@ class _Builder:
     def _alias(self, event: Any) -> None:
         message = f"read the alias *{event.anchor}, expected the value itself; text that begins with * stands in quotes"
         self._refuse(event.start_mark, "alias", message)
-        self._put("*", event.start_mark.line << _LINE | event.start_mark.column)
+        self._put("*", event.start_mark.line << LINE_BITS | event.start_mark.column)
 
     def _document(self, event: Any) -> None:
         self._documents += 1
@@ -298,7 +300,7 @@ class _Builder:
 
     def _refuse(self, mark: Any, code: str, message: str) -> None:
         self.refused = True
-        self._report(mark.line << _LINE | mark.column, code, message)
+        self._report(mark.line << LINE_BITS | mark.column, code, message)
 
     def _report(self, at: int, code: str, message: str) -> None:
         self.problems.add(Problem(self.path, *_unpacked(at), code, message))
@@ -311,4 +313,4 @@ def quoted(text: str, longest: int = 60) -> str:
 
 
 def _unpacked(at: int) -> tuple[int, int]:
-    return (at >> _LINE) + 1, (at & _COLUMN) + 1
+    return (at >> LINE_BITS) + 1, (at & _COLUMN) + 1

@@ -1,5 +1,6 @@
 """An export of any size gives files that can be read: what is too large for one file is split by the import itself."""
 
+import tracemalloc
 from datetime import date
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scorecards.importing.map.opportunities import Record
+from scorecards.importing.map.record import Record
 from scorecards.importing.open.table import Table
 from scorecards.importing.propose import read_back, snapshot
 from scorecards.importing.propose.snapshot import DividedFile, SnapshotDraft, Split, draft_snapshot
@@ -227,3 +228,21 @@ def test_a_division_says_what_was_too_large(monkeypatch: pytest.MonkeyPatch) -> 
     allow(monkeypatch, 200)
     found = draft(["ana", "ana", "bo"], ["x", "x", "x"]).divided
     assert found == (DividedFile("", 325, 200, 3), DividedFile("ana", 235, 200, 2))
+
+
+def grown(rows: int) -> int:
+    """Give the peak of memory, in bytes, of an import of so many rows."""
+    write_deals([(f"D{number}", "Ana Lima") for number in range(rows)])
+    tracemalloc.start()
+    try:
+        import_export([Path("deals.csv")], Path("ours.yml"), DAY, Path("pipeline"), MAPPINGS, silent)
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.usefixtures("export")
+def test_a_row_more_takes_a_kilobyte_or_two_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read_back, "AT_A_TIME", 100)
+    grown(100)
+    assert grown(4000) - grown(1000) < 3000 * 2500, f"{grown(4000) - grown(1000)}"

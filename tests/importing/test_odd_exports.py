@@ -189,7 +189,7 @@ def rejected_rows(done: Import) -> list[list[str]]:
 
 def read_back(made: Project, done: Import) -> list[dict[str, Any]]:
     """Write what an import gives, and read the snapshot of the day as a build would."""
-    made.write(done.files)
+    made.write({**done.files})
     problems = Problems()
     (path,) = (path for path in snapshots(made.into) if path.stem == DAY)
     found: list[dict[str, Any]] = []

@@ -282,7 +282,7 @@ def mended(text: str, line: int, cells: Cells) -> list[Table]:
     """Give an export and, in a table of its own, the row that stands in the place of one of its rows."""
     export = table("deals.csv", text)
     (before,) = (row for row in export.rows if row.line == line)
-    export.rows.remove(before)
+    export.rows = [row for row in export.rows if row is not before]
     export.mended.append(before)
     return [export, of_rows("mend.csv", export.header, [row_at(2, cells, "mend.csv", before)])]
 

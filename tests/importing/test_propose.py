@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from difflib import ndiff
 from pathlib import Path
@@ -14,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scorecards.importing.map.account_names import NewAccount
-from scorecards.importing.map.opportunities import Record
+from scorecards.importing.map.record import Record
 from scorecards.importing.map.rosters import Cell
 from scorecards.importing.map.team_members import Member
 from scorecards.importing.mapping.mapping import CrmMapping, TeamSources
@@ -546,7 +545,7 @@ def test_a_problem_leads_to_the_row_and_to_the_column_that_it_comes_from(
 def test_what_was_carried_leads_to_the_line_where_it_stands() -> None:
     values = {"answers": {"budget": {"value": "x", "on": "2026-11-17"}}, "contacts": [{"name": "A", "title": ""}]}
     carried = {"answers.budget": ("pipeline/snapshots/2026-11-09.yml", 14), "contacts": ("older.yml", 3)}
-    found = proof(replace(record("A", **values), carried=carried))
+    found = proof(record("A").saying(record("A", **values).values, carried))
     assert found.refused == ()
     assert {(each.path, each.line, each.code) for each in found.problems} == {
         ("pipeline/snapshots/2026-11-09.yml", 14, "impossible-date"), ("older.yml", 3, "blank-value"),

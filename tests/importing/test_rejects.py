@@ -70,6 +70,12 @@ def written(*tables: Table, mended: tuple[MendedFile, ...] = ()) -> dict[str, li
     return {path.name: [[*map(str, row.cells)] for row in read(text).rows] for path, text in texts.items()}
 
 
+def reject(table: Table, number: int) -> None:
+    """Reject one of the rows of a table, and no other."""
+    table.rejected = [Rejected(table.rows[number], (WRONG,))]
+    table.rows = [row for at, row in enumerate(table.rows) if at != number]
+
+
 def mend(table: Table, **changes: str) -> Table:
     """Change cells of the only row of a rejects file."""
     (row,) = table.rows
@@ -233,11 +239,11 @@ def test_where_a_row_is_still_wrong_the_new_file_holds_all_rows_of_the_one_given
     (text,) = rejects_of([first], FOLDER).values()
     table = deals(["C", "3", ""], *rows[:2])
     rejects = read(text)
-    rejects.rows[0].cells[7] = "12"
+    first_row, *others = rejects.rows
+    rejects.rows = [replace(first_row, cells=[*first_row.cells[:7], "12", *first_row.cells[8:]]), *others]
     mended = placed(table, rejects)
-    mended.table.rejected = [Rejected(mended.table.rows.pop(1), (WRONG,))]
-    also = table.rows.pop(0)
-    table.rejected = [Rejected(also, (WRONG,))]
+    reject(mended.table, 1)
+    reject(table, 0)
     found = written(table, mended.table, mended=(mended,))
     assert [(row[0] != "", row[2], *row[6:]) for row in found["deals.csv"]] == [
         (True, "2", "C", "3", ""),
@@ -253,7 +259,7 @@ def test_a_new_file_bears_the_name_of_the_one_that_was_given_for_the_same_table(
     table, other = deals(["A", "1", ""], ["B", "much", ""]), deals(["Z", "much", ""], wrong=1, path="b/deals.csv")
     problems = Problems()
     (mended,) = put_in_place([other, table], [read(text)], COMMAND, problems)
-    mended.table.rejected = [Rejected(mended.table.rows.pop(), (WRONG,))]
+    reject(mended.table, 0)
     found = written(other, table, mended.table, mended=(mended,))
     assert {name: [row[6] for row in rows] for name, rows in found.items()} == {
         "deals.csv": ["B"],
@@ -266,7 +272,7 @@ def test_the_next_import_gets_the_new_rejects_in_place_of_those_that_they_replac
     given = [Path("exports/deals.csv"), Path("mended.csv")]
     mended = placed(deals(["A", "1", ""], ["B", "much", ""]), read(text, "mended.csv"))
     assert files_again(given, [mended], []) == ("exports/deals.csv", "mended.csv")
-    mended.table.rejected = [Rejected(mended.table.rows.pop(), (WRONG,))]
+    reject(mended.table, 0)
     new = FOLDER / "deals.csv"
     assert files_again(given, [mended], [new]) == ("exports/deals.csv", new.as_posix())
 
@@ -317,7 +323,7 @@ def test_a_row_that_moved_to_another_line_is_refused() -> None:
 
 def test_a_row_given_twice_is_refused_the_second_time() -> None:
     rejects = read(rejected_once())
-    rejects.rows.append(row_at(3, rejects.rows[0].cells))
+    rejects.rows = [*rejects.rows, row_at(3, rejects.rows[0].cells)]
     (problem,) = refused([deals(["A", "1", ""], ["B", "much", ""])], rejects)
     assert (problem.code, problem.line) == ("rejects-not-found", 3)
 
@@ -351,7 +357,7 @@ def test_whatever_stands_in_a_rejects_file_each_row_is_taken_or_told(rows: list[
     rejects = read(rejected_once())
     own = rejects.rows[0].cells
     added = [row_at(line, [*own[:line], *each]) for line, each in enumerate(rows, 3)]
-    rejects.rows += added
+    rejects.rows = [*rejects.rows, *added]
     rejects.header = [*rejects.header[:6], *(header or HEADER)]
     problems = Problems()
     found = put_in_place([deals(["A", "1", ""], ["B", "much", ""])], [rejects], COMMAND, problems)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from scorecards.importing.open.packed_rows import cells_in
 from scorecards.importing.open.table import Table
 from scorecards.problems.problem import Problem, visible
 
@@ -45,8 +46,7 @@ def _lines(table: Table, column: str) -> dict[str, int]:
     """Give the first line of each text of a column."""
     position = table.index(column)
     lines: dict[str, int] = {}
-    for row in table.rows:
-        text = row.cells[position]
-        if text is not None:
-            lines.setdefault(text, row.line)
+    for line, text in cells_in(table.rows, position):
+        if text is not None and text not in lines:
+            lines[text] = line
     return lines

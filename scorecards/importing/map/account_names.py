@@ -45,7 +45,7 @@ def new_accounts(named: Names, aside: SetAsideRows) -> list[NewAccount]:
     """Give the accounts of names, sorted by id; a name of which every row is put aside is none."""
     found = []
     for name, cells in named.cells.items():
-        first = next((cell for cell in cells if aside.keeps(cell.row)), None)
+        first = next((cell for cell in cells if aside.keeps(cell.of)), None)
         if first:
             found.append(NewAccount(page_name(name), name, first))
     return sorted(found, key=lambda account: account.id)

@@ -1,14 +1,15 @@
 """The rows of all tables, understood: the opportunities, the team and the accounts, and what became of every row."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from scorecards.importing.detect.notations import Notation, Notations
 from scorecards.importing.map.account_names import NewAccount, new_accounts, read_accounts, reject_near
 from scorecards.importing.map.cells import CellContext, UnknownWord, leading_column
 from scorecards.importing.map.next_step_text import Step, step_of
-from scorecards.importing.map.opportunities import OpportunityRows, Record, leave_out, read_opportunities
+from scorecards.importing.map.opportunities import OpportunityRows, leave_out, read_opportunities
 from scorecards.importing.map.opportunity_ids import merged, number_rows, set_duplicates_aside
+from scorecards.importing.map.record import Record
 from scorecards.importing.map.related_rows import Additions, KnownOpportunities, add, read_related
 from scorecards.importing.map.rosters import (
     Cell,
@@ -64,11 +65,15 @@ def map_rows(task: Task, export: Export, notations: Notations) -> MappedRows:
     accounts, named = _settle_accounts(reading, rules, listed, on_file)
     records = merged(_kept(reading), rules.opportunities, reading.aside)
     new = new_accounts(named, reading.aside)
-    known = KnownOpportunities.of(records, _rejected(reading), task.as_of)
+    known = KnownOpportunities.of(records if export.related else (), _rejected(reading), task.as_of)
+    reading.records.clear()
     reading.aside.apply_to(export.tables)
     additions = read_related(export.related, known, context)
+    completing = _Completing((reps, accounts), additions, notations.elsewhere)
+    for at, record in enumerate(records):
+        records[at] = completing.completed(record)
     return MappedRows(
-        [_completed(each, (reps, accounts), additions, notations.elsewhere) for each in records],
+        records,
         members.listed,
         new,
         tuple(_unknown_words(export.tables, context)),
@@ -78,9 +83,11 @@ def map_rows(task: Task, export: Export, notations: Notations) -> MappedRows:
 
 
 def _put_in_order(reading: OpportunityRows, export: Export) -> None:
-    """Sort the opportunities as the export has them."""
+    """Sort the opportunities as the export has them, where somebody mended some of their rows."""
+    if not any(table.mends for table in export.opportunities):
+        return
     order = {row.key: number for number, (_, row) in enumerate(in_order(export.opportunities))}
-    reading.records.sort(key=lambda record: order[record.row.key])
+    reading.records.sort(key=lambda record: order[record.key])
 
 
 def _read_lists(
@@ -118,7 +125,7 @@ def _settle_accounts(
 ) -> tuple[Roster, Names]:
     """Give the accounts on file, and those to write; reject the rows whose account is not certain."""
     source = rules.opportunities.account
-    records = [record for record in reading.records if not reading.aside.reason(record.row)]
+    records = [record for record in reading.records if not reading.aside.reason(record)]
     named = _names_in(records, "account", source) if source else Names()
     if on_file.accounts and on_file.accounts.value:
         roster = roster_of_accounts(on_file.accounts.path, on_file.accounts.value)
@@ -131,40 +138,56 @@ def _settle_accounts(
     return roster, listed
 
 
-def _names_in(records: Iterable[Record], field: str, source: Source) -> Names:
+def _names_in(records: Iterable[Record], name_of: str, source: Source) -> Names:
     """Collect the names that stand in a field."""
     names = Names()
     columns: dict[Table, str] = {}
     for record in records:
-        name, table = record.values.get(field), record.table
+        name, table = record.get(name_of), record.table
         if name:
             if table not in columns:
                 columns[table] = leading_column(source, table)
-            names.add(name, Cell(table, record.row, columns[table]))
+            names.add(name, Cell(table, record, columns[table]))
     return names
 
 
 def _kept(reading: OpportunityRows) -> list[Record]:
-    return [record for record in reading.records if reading.aside.keeps(record.row)]
+    return [record for record in reading.records if reading.aside.keeps(record)]
 
 
 def _rejected(reading: OpportunityRows) -> Iterator[str]:
     for record in reading.records:
-        if reading.aside.rejects(record.row) and record.values.get("id"):
-            yield from (record.values["id"], *record.merged)
+        if reading.aside.rejects(record) and (id_ := record.get("id")):
+            yield from (id_, *record.merged)
 
 
-def _completed(record: Record, rosters: tuple[Roster, Roster], additions: Additions, notation: Notation) -> Record:
-    """Put to an opportunity what the rest of the import tells about it."""
-    values = dict(record.values)
-    for field, roster in zip(("owner", "account"), rosters, strict=True):
-        if values.get(field):
-            values[field] = roster.id_of(values[field]) or page_name(values[field])
-    add(additions, values)
-    step = step_in(values, rosters[0], notation)
-    if step is not None:
-        values["next_steps"] = [*values.get("next_steps", ()), step]
-    return Record(record.table, record.row, values, record.merged, record.changed_on)
+@dataclass(frozen=True, slots=True)
+class _Completing:
+    """What the rest of the import tells about an opportunity."""
+
+    rosters: tuple[Roster, Roster]
+    additions: Additions
+    notation: Notation
+    ids: dict[tuple[str, str], str] = field(default_factory=dict)
+    """For each name of an owner or of an account, its id."""
+
+    def completed(self, record: Record) -> Record:
+        """Put to an opportunity what is told about it, in the order of the snapshot."""
+        values = record.values
+        for name, roster in zip(("owner", "account"), self.rosters, strict=True):
+            if values.get(name):
+                values[name] = self._id_of(name, values[name], roster)
+        add(self.additions, values)
+        step = step_in(values, self.rosters[0], self.notation)
+        if step is not None:
+            values["next_steps"] = [*values.get("next_steps", ()), step]
+        return record.saying(values)
+
+    def _id_of(self, name: str, written: str, roster: Roster) -> str:
+        key = name, written
+        if key not in self.ids:
+            self.ids[key] = roster.id_of(written) or page_name(written)
+        return self.ids[key]
 
 
 def step_in(values: Tree, reps: Roster, notation: Notation) -> Step | None:
@@ -198,7 +221,7 @@ def _notes(
 ) -> Iterator[str]:
     for name in export.missing_files:
         yield f"{name} is not there: what it would add is not known"
-    made = [context.made.repeats[id_] for record in records if (id_ := record.values["id"]) in context.made.repeats]
+    made = [context.made.repeats[id_] for record in records if (id_ := record.get("id")) in context.made.repeats]
     if made:
         same = f"; {sum(made):,} of them stand for a row that is the same as another" if any(made) else ""
         count = f"{len(made):,} ids are made from the cells of their rows{same}"

@@ -7,7 +7,7 @@ this row).  A value that cannot be read is a fault and never replaced by another
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Literal
+from typing import Final, Literal
 
 from scorecards.importing.detect.amounts import Money
 from scorecards.importing.detect.notations import Notation, Notations
@@ -19,6 +19,9 @@ from scorecards.importing.mapping.targets import Target
 from scorecards.importing.open.table import Fault, Row, Table
 from scorecards.model.names import did_you_mean, nearest
 from scorecards.yaml_files.document import quoted
+
+_MOST_KEPT: Final = 20_000
+"""So many texts of a column are read once: more are hardly ever words that come again, and take memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,7 @@ class _Field:
             if text in seen:
                 return seen[text]
             value = None if self._is_blank(text or "") else meaning(text or "", row)
-            if not depends_on_row:
+            if not depends_on_row and len(seen) < _MOST_KEPT:
                 seen[text] = value
             return value
 
@@ -210,9 +213,12 @@ class _Field:
         def finish(text: str, row: Row) -> Value:
             unit = currency(row) if currency else None
             key = (text, unit if isinstance(unit, str) else None)
-            if key not in seen:
-                seen[key] = finish_text(text, key[1])
-            return seen[key]
+            if key in seen:
+                return seen[key]
+            finished = finish_text(text, key[1])
+            if len(seen) < _MOST_KEPT:
+                seen[key] = finished
+            return finished
 
         return finish
 

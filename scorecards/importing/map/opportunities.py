@@ -1,7 +1,7 @@
 """Rows of an export to opportunities as the mapping reads them; every row becomes one, or says why not."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -9,6 +9,7 @@ from scorecards.importing.detect.amounts import Money
 from scorecards.importing.map.cells import CellContext, Nothing, Reader, Value, field_reader, leading_column
 from scorecards.importing.map.conditions import condition
 from scorecards.importing.map.parts import IncompletePart, PartReader, readers_of
+from scorecards.importing.map.record import Record
 from scorecards.importing.map.rejected_rows import SetAsideRows
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.importing.mapping.opportunities import OpportunitySources
@@ -23,26 +24,6 @@ from scorecards.yaml_files.document import quoted
 _REQUIRED: Final = ("id", "name", "owner", "status")
 _AT_A_TIME: Final = 1_000
 """After so many rows the progress is told again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """An opportunity as its row has it, with what other files add."""
-
-    table: Table
-    row: Row
-    values: Tree
-    merged: tuple[str, ...] = ()
-    """Ids of opportunities that were merged into it."""
-    changed_on: str | None = None
-    """The day on which the CRM's row was last changed, as YYYY-MM-DD."""
-    carried: Mapping[str, tuple[str, int]] = field(default_factory=dict)
-    """For each field that was carried from an older snapshot, the path and the line where it stands there."""
-
-    @property
-    def line(self) -> int:
-        """The line on which its row begins."""
-        return self.row.line
 
 
 @dataclass(slots=True)
@@ -82,7 +63,7 @@ def read_opportunities(
             reading.aside.reject(row, *faults)
         records.append(record)
     reading.records += records
-    return [record for record in records if reading.aside.keeps(record.row)]
+    return [record for record in records if reading.aside.keeps(record)]
 
 
 class _RowReader:

@@ -1,11 +1,10 @@
 """The ids of opportunities: made from rows where the export has none, standing twice, or merged into another."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from scorecards.importing.map.cells import CellContext, field_reader, leading_column
-from scorecards.importing.map.opportunities import Record
+from scorecards.importing.map.record import Record
 from scorecards.importing.map.rejected_rows import SetAsideRows
 from scorecards.importing.mapping.opportunities import OpportunitySources
 from scorecards.importing.mapping.source import Source
@@ -43,19 +42,29 @@ def _in_order(table: Table) -> list[Row]:
 
 def set_duplicates_aside(records: Iterable[Record], source: Source, aside: SetAsideRows) -> None:
     """Skip rows that stand twice word for word, and reject all rows of an id that say different things."""
-    by_id: dict[str, list[Record]] = {}
-    for record in records:
-        if record.values.get("id") is not None:
-            by_id.setdefault(record.values["id"], []).append(record)
+    by_id: dict[str, list[Record]] = {key: [] for key in _twice(records)}
+    for record in records if by_id else ():
+        if record.get("id") in by_id:
+            by_id[record.get("id")].append(record)
     for key, same in by_id.items():
         if len({_words(record) for record in same}) == 1:
             for record in same[1:]:
-                aside.skip(record.row, "stands twice, word for word")
+                aside.skip(record, "stands twice, word for word")
             continue
         for record in same:
             places = _places(record, same)
             message = f"read {quoted(key)}, which stands in {places} too, not all alike; expected each id once"
-            aside.reject(record.row, Fault(leading_column(source, record.table), "duplicate-id", message, key))
+            aside.reject(record, Fault(leading_column(source, record.table), "duplicate-id", message, key))
+
+
+def _twice(records: Iterable[Record]) -> Iterator[str]:
+    """Give the ids that stand twice, in the order in which they are met first."""
+    first: dict[str, bool] = {}
+    for record in records:
+        id_ = record.get("id")
+        if id_ is not None:
+            first[id_] = id_ in first
+    return (id_ for id_, again in first.items() if again)
 
 
 def merged(records: Sequence[Record], sources: OpportunitySources, aside: SetAsideRows) -> list[Record]:
@@ -64,21 +73,23 @@ def merged(records: Sequence[Record], sources: OpportunitySources, aside: SetAsi
     Each tells the ids that were merged into it, those of ids that were merged earlier included.  Ids that were each
     merged into the other are rejected, and so are two into which one and the same id was merged.
     """
-    into = {record.values["id"]: [each for each in record.merged if each != record.values["id"]] for record in records}
+    if not any(record.merged for record in records):
+        return [*records]
+    into = {record.get("id"): [each for each in record.merged if each != record.get("id")] for record in records}
     taken = {each: key for key, ids in reversed(into.items()) for each in ids}
     kept = []
     for record in records:
-        key = record.values["id"]
+        key = record.get("id")
         inner = _within(key, into)
         if key in inner:
             message = f"read {quoted(key)}, merged into {taken[key]}, and that into this one; expected one that is left"
-            aside.reject(record.row, Fault(leading_column(sources.id, record.table), "duplicate-id", message, key))
+            aside.reject(record, Fault(leading_column(sources.id, record.table), "duplicate-id", message, key))
         elif key in taken:
-            aside.skip(record.row, f"merged into {taken[key]}")
+            aside.skip(record, f"merged into {taken[key]}")
         else:
-            kept.append(replace(record, merged=tuple(inner)) if record.merged else record)
+            kept.append(record.merging(tuple(inner)) if record.merged else record)
     _reject_shared(kept, sources.merged_ids or sources.id, aside)
-    return [record for record in kept if aside.keeps(record.row)]
+    return [record for record in kept if aside.keeps(record)]
 
 
 def _reject_shared(records: Iterable[Record], source: Source, aside: SetAsideRows) -> None:
@@ -91,7 +102,7 @@ def _reject_shared(records: Iterable[Record], source: Source, aside: SetAsideRow
         for record in several if len(several) > 1 else ():
             places = _places(record, several)
             message = f"read {quoted(each)}, merged into the opportunity in {places} too, expected it in one of them"
-            aside.reject(record.row, Fault(leading_column(source, record.table), "duplicate-id", message, each))
+            aside.reject(record, Fault(leading_column(source, record.table), "duplicate-id", message, each))
 
 
 def _words(record: Record) -> tuple[str | None, ...]:

@@ -2,11 +2,21 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
+from scorecards.importing.open.packed_rows import rows_without
 from scorecards.importing.open.table import Fault, Rejected, Row, RowKey, Skipped, Table
 from scorecards.problems.problem import Problem
 
 _MOST_FAULTS = 20
+
+
+class Keyed(Protocol):
+    """A row, or what was made of one."""
+
+    @property
+    def key(self) -> RowKey:
+        """Which row it is."""
 
 
 @dataclass(slots=True)
@@ -16,40 +26,42 @@ class SetAsideRows:
     _faults: dict[RowKey, dict[Fault, None]] = field(default_factory=dict)
     _reasons: dict[RowKey, str] = field(default_factory=dict)
 
-    def reject(self, row: Row, *faults: Fault) -> None:
+    def reject(self, row: Keyed, *faults: Fault) -> None:
         """Note what is wrong with a row; the same fault counts once."""
         self._faults.setdefault(row.key, {}).update(dict.fromkeys(faults))
 
-    def skip(self, row: Row, reason: str) -> None:
+    def skip(self, row: Keyed, reason: str) -> None:
         """Note why a row is no record of ours; the first reason counts."""
         self._reasons.setdefault(row.key, reason)
 
-    def keeps(self, row: Row) -> bool:
+    def keeps(self, row: Keyed) -> bool:
         """Tell whether nothing is noted against a row."""
         return row.key not in self._faults and row.key not in self._reasons
 
-    def reason(self, row: Row) -> str:
+    def reason(self, row: Keyed) -> str:
         """Give the reason for which a row is skipped."""
         return self._reasons.get(row.key, "")
 
-    def rejects(self, row: Row) -> bool:
+    def rejects(self, row: Keyed) -> bool:
         """Tell whether a row has a fault."""
         return row.key in self._faults
 
     def apply_to(self, tables: Iterable[Table]) -> None:
         """Put the rows of tables where they belong; the notes about them are used up by it."""
         for table in tables:
-            kept = []
-            for row in table.rows:
-                faults = self._faults.pop(row.key, None)
-                reason = self._reasons.pop(row.key, None)
+            gone = {row.key: row for row in self._noted(table)}
+            for key, row in gone.items():
+                faults, reason = self._faults.pop(key, None), self._reasons.pop(key, "")
                 if faults:
                     table.rejected.append(Rejected(row, tuple(faults)))
-                elif reason is not None:
-                    table.skipped.append(Skipped(row.line, reason))
                 else:
-                    kept.append(row)
-            table.rows = kept
+                    table.skipped.append(Skipped(row.line, reason))
+            table.rows = rows_without(table.rows, gone) if gone else table.rows
+
+    def _noted(self, table: Table) -> Iterator[Row]:
+        """Give the rows of a table of which something is noted."""
+        if self._faults or self._reasons:
+            yield from (row for row in table.rows if not self.keeps(row))
 
 
 def problems_of(table: Table) -> Iterator[Problem]:

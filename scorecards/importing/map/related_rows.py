@@ -8,8 +8,9 @@ from typing import Any, Final
 from scorecards.importing.detect.notations import Notation
 from scorecards.importing.map.cells import CellContext, Reader, Value, field_reader
 from scorecards.importing.map.field_history import State, entered_on, moment_of, pushes
-from scorecards.importing.map.opportunities import Record, leave_out
+from scorecards.importing.map.opportunities import leave_out
 from scorecards.importing.map.parts import IncompletePart, PartReader, readers_of
+from scorecards.importing.map.record import Record
 from scorecards.importing.map.rejected_rows import SetAsideRows
 from scorecards.importing.mapping.parts import HistorySources, RelatedSources
 from scorecards.importing.mapping.source import Source
@@ -49,8 +50,9 @@ class KnownOpportunities:
         """Make it of the opportunities, and of the ids of rejected rows."""
         ids: dict[str, str] = {}
         for record in records:
-            for each in (record.values["id"], *record.merged):
-                ids.setdefault(each, record.values["id"])
+            id_ = record.get("id")
+            for each in (id_, *record.merged):
+                ids.setdefault(each, id_)
         return cls(ids, frozenset(rejected), as_of.isoformat())
 
 

@@ -7,6 +7,7 @@ name has which id.  A rep that it does not know is a problem and never a guess.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from scorecards.importing.map.record import Record
 from scorecards.importing.map.rejected_rows import SetAsideRows
 from scorecards.importing.open.table import Fault, Row, Table
 from scorecards.model.accounts import Accounts
@@ -21,8 +22,14 @@ class Cell:
     """Where a name stands."""
 
     table: Table
-    row: Row
+    of: Row | Record
+    """The row, or what was made of it."""
     column: str
+
+    @property
+    def row(self) -> Row:
+        """The row."""
+        return self.of if isinstance(self.of, Row) else self.of.row
 
     @property
     def line(self) -> int:
@@ -47,7 +54,7 @@ class Names:
     def reject(self, name: str, code: str, message: str, aside: SetAsideRows) -> None:
         """Reject every row with a name."""
         for cell in self.cells[name]:
-            aside.reject(cell.row, Fault(cell.column, code, message, name))
+            aside.reject(cell.of, Fault(cell.column, code, message, name))
 
     def reject_same_ids(self, aside: SetAsideRows) -> set[str]:
         """Reject the rows of each name that would get the id of an earlier one, and give these names."""
@@ -128,6 +135,8 @@ def roster_of_accounts(path: str, accounts: Accounts) -> Roster:
 
 def reject_refused(names: Names, refused: Mapping[str, str], aside: SetAsideRows) -> Names:
     """Reject the rows of each rep whose own rows are rejected, in the files named, and give the other names."""
+    if not refused:
+        return names
     others = Names()
     for name, cells in names.cells.items():
         path = refused.get(name.strip().casefold())

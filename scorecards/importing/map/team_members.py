@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from scorecards.importing.map.cells import CellContext, field_reader, leading_column
-from scorecards.importing.map.opportunities import Record
+from scorecards.importing.map.record import Record
 from scorecards.importing.map.rejected_rows import SetAsideRows
 from scorecards.importing.map.rosters import Cell, Names, Roster
 from scorecards.importing.mapping.mapping import TeamSources
@@ -127,13 +127,13 @@ def set_former_reps_aside(
     """
     others = []
     for record in records:
-        owner = record.values.get("owner")
+        owner = record.get("owner")
         if not owner or roster.ids_of(owner) or not former.ids_of(owner):
             others.append(record)
-        elif record.values.get("status") == "open":
+        elif record.get("status") == "open":
             told = f"read {quoted(owner)}, who has left (former_reps in {former.path}), expected a rep of the team"
             message = f"{told}; give the deal to somebody in the CRM"
-            aside.reject(record.row, Fault(leading_column(source, record.table), "unknown-rep", message, owner))
+            aside.reject(record, Fault(leading_column(source, record.table), "unknown-rep", message, owner))
         else:
-            aside.skip(record.row, _LEFT)
+            aside.skip(record, _LEFT)
     return others

@@ -1,11 +1,12 @@
 """Records of cells, as files of lines and sheets have them, to a table: its header, its rows, and what is neither."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Final
 
 from scorecards.importing.open.export_file import ExportFile
+from scorecards.importing.open.packed_rows import PackedRows, cut_to
 from scorecards.importing.open.table import Fault, Rejected, Row, RowKey, Skipped, Table
 
 CellsAtLine = tuple[int, list[str]]
@@ -14,7 +15,6 @@ CellsAtLine = tuple[int, list[str]]
 LOOKED_AT: Final = 20
 """So many records at the beginning of a file can be the header: a report has its title and filters above it."""
 
-_MANY: Final = 100_000
 _FEW: Final = 2
 _LONGEST_FOOTER: Final = 60
 
@@ -107,45 +107,35 @@ class _Sorter:
 
 def _sort(table: Table, sorter: _Sorter, records: Iterable[CellsAtLine]) -> None:
     width = len(table.header)
-    same = _same_text()
+    rows = PackedRows(table.path)
     for number, (line, written) in enumerate(records, 1):
         cells: list[str] | None = written
         reason = sorter.reason(written, _first_filled(written))
         if reason is not None:
             table.skipped.append(Skipped(line, reason))
         elif len(written) == width or (cells := sorter.fitted(written)) is not None:
-            table.rows.append(Row(line, same(cells or []), RowKey(table.path, number)))
+            rows.add(line, number, cells or [])
         else:
             message = f"read {len(written)} of {width} cells, expected one for each column"
             row = Row(line, [*written], RowKey(table.path, number))
             table.rejected.append(Rejected(row, (Fault("", "csv-cells", message),)))
+    table.rows = rows
 
 
 def _first_filled(cells: list[str]) -> str:
     return next(filter(None, map(str.strip, cells)), "")
 
 
-def _same_text() -> Callable[[list[str]], list[str | None]]:
-    """Keep words that stand in many cells once, so that a large file takes little memory."""
-    seen: dict[str, str] = {}
-
-    def same(cells: list[str]) -> list[str | None]:
-        return list(map(seen.setdefault if len(seen) < _MANY else seen.get, cells, cells))
-
-    return same
-
-
 def _leave_out_empty_columns(table: Table, named: int) -> None:
     """Leave out columns at the end that have neither a name nor a cell with text."""
     if named < len(table.header) and not any(cell for row in table.rows for cell in row.cells[named:]):
         del table.header[named:]
-        for row in table.rows:
-            del row.cells[named:]
+        table.rows = cut_to(table.rows, named)
 
 
 def _number_the_first(table: Table, written: list[str]) -> None:
     """Name a column ``Name (1)`` where another of that name holds other cells: nobody can say then which is meant."""
     for at, name in enumerate(list(table.header)):
         others = [each for each in range(at + 1, len(table.header)) if written[each] == name]
-        if any(row.cells[at] != row.cells[other] for row in table.rows for other in others):
+        if others and any(row.cells[at] != row.cells[other] for row in table.rows for other in others):
             table.header[at] = f"{name} (1)"

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from scorecards.importing.open.packed_rows import rows_without
 from scorecards.importing.open.rejects_file import OWN, RowOrigin, columns_of, mark, read_cells
 from scorecards.importing.open.table import Cells, Rejected, Row, RowKey, Skipped, Table
 from scorecards.importing.task.task import Command
@@ -95,7 +96,7 @@ class _Placing:
             taken[replaced.key] = replaced
             placed.append((origin, Row(row.line, read_cells(row.cells), row.key, replaced)))
         table = _table(original, rejects, [row for _, row in placed])
-        original.rows = [row for row in original.rows if row.key not in taken]
+        original.rows = rows_without(original.rows, taken)
         original.rejected = [each for each in original.rejected if each.row.key not in taken]
         original.mended += taken.values()
         original.skipped = [

@@ -1,6 +1,6 @@
 """Rows of text that know their line, as any kind of file gives them, and what is wrong with a row."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -67,7 +67,7 @@ class Table:
     """The file's name without folder and ending, or that of the list of child records."""
     read_as: str
     header: list[str]
-    rows: list[Row]
+    rows: Sequence[Row]
     skipped: list[Skipped] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     columns_before: int = 0
@@ -121,37 +121,15 @@ def stands_twice(table: Table, column: str) -> bool:
     return column not in table.header and f"{column} (1)" in table.header
 
 
-def in_order(tables: Sequence[Table]) -> list[tuple[Table, Row]]:
+def in_order(tables: Sequence[Table]) -> Iterable[tuple[Table, Row]]:
     """Give the rows of tables as the export has them: a mended one stands where the row stood that it is for.
 
     So whatever is met first is the same with the rejected rows given along as without.
     """
-    rows = [(table, row) for table in tables for row in table.rows]
+    rows = ((table, row) for table in tables for row in table.rows)
     if not any(table.mends for table in tables):
         return rows
     places: dict[tuple[str, str], int] = {}
     for table in tables:
         places.setdefault((table.file, table.name), len(places))
     return sorted(rows, key=lambda each: (places[each[0].file, each[0].name], (each[1].stands_for or each[1]).line))
-
-
-@dataclass(frozen=True, slots=True)
-class TableState:
-    """What a table holds before its rows are read, so that they can be read again."""
-
-    table: Table
-    rows: tuple[Row, ...]
-    skipped: tuple[Skipped, ...]
-    rejected: tuple[Rejected, ...]
-
-    @classmethod
-    def of(cls, table: Table) -> "TableState":
-        """Note what a table holds."""
-        return cls(table, tuple(table.rows), tuple(table.skipped), tuple(table.rejected))
-
-    def put_back(self, faults: Mapping[RowKey, Sequence[Fault]]) -> None:
-        """Give the table what it held, but for the rows with a fault: those are rejected."""
-        self.table.rows = [row for row in self.rows if row.key not in faults]
-        self.table.skipped = list(self.skipped)
-        refused = (Rejected(row, tuple(dict.fromkeys(faults[row.key]))) for row in self.rows if row.key in faults)
-        self.table.rejected = [*self.rejected, *refused]

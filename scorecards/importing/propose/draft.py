@@ -1,11 +1,13 @@
 """The text of a file that is about to be written, each line of which knows the row that it comes from."""
 
 import re
+from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from scorecards.importing.map.record import Record
 from scorecards.importing.open.table import Row, Table
 
 _KEY = re.compile(r'(?P<before>[ -]*)"?(?P<key>[\w.-]+)"?:(?= |$)', re.ASCII)
@@ -38,16 +40,21 @@ class Draft:
 
     path: Path
     pieces: list[str] = field(default_factory=list)
-    _starts: list[int] = field(default_factory=list)
-    _origins: list[Origin | None] = field(default_factory=list)
+    _starts: "array[int]" = field(default_factory=lambda: array("q"))
+    _of: list[Origin | Record | None] = field(default_factory=list)
+    """For each piece what it was made from."""
     _lines: int = 0
 
-    def add(self, piece: str, origin: Origin | None = None, lines: int | None = None) -> None:
+    def add(self, piece: str, of: Origin | Record | None = None, lines: int | None = None) -> None:
         """Append whole lines; ``lines`` is their number where not each of them ends in a line feed alone."""
         self.pieces.append(piece)
         self._starts.append(self._lines + 1)
-        self._origins.append(origin)
+        self._of.append(of)
         self._lines += piece.count("\n") if lines is None else lines
+
+    def size(self) -> int:
+        """Count the bytes of the whole text."""
+        return sum(len(piece) if piece.isascii() else len(piece.encode()) for piece in self.pieces)
 
     def text(self) -> str:
         """Give the whole text."""
@@ -58,7 +65,7 @@ class Draft:
 
         Each portion begins with what stands before the first row; blank lines stand for the rows between.
         """
-        first = next((number for number, origin in enumerate(self._origins) if origin), len(self.pieces))
+        first = next((number for number, of in enumerate(self._of) if of), len(self.pieces))
         head = "".join(self.pieces[:first])
         above = head.count("\n")
         for start in range(first, len(self.pieces), size) or [first]:
@@ -68,9 +75,31 @@ class Draft:
     def origin(self, line: int) -> tuple[Origin | None, tuple[str, ...]]:
         """Give the row that a line was made from, and the keys that lead to what stands there, the field first."""
         number = bisect_right(self._starts, line) - 1
-        if self._origins[number] is None:
+        of = self._of[number]
+        if of is None:
             return None, ()
-        return self._origins[number], _keys_to(self.pieces[number].split("\n")[: line - self._starts[number] + 1])
+        origin = of if isinstance(of, Origin) else Origin(of.table, of.row, of.carried)
+        return origin, _keys_to(self.pieces[number].split("\n")[: line - self._starts[number] + 1])
+
+
+class DraftTexts(Mapping[Path, str]):
+    """The text of each draft by its path, put together when it is asked for: so a large one is there once."""
+
+    def __init__(self, drafts: Iterable[Draft]) -> None:
+        """Begin with drafts to which nothing is added any more."""
+        self._drafts = {draft.path: draft for draft in drafts}
+
+    def __getitem__(self, path: Path) -> str:
+        """Give the text of one."""
+        return self._drafts[path].text()
+
+    def __iter__(self) -> Iterator[Path]:
+        """Give the paths."""
+        return iter(self._drafts)
+
+    def __len__(self) -> int:
+        """Count the drafts."""
+        return len(self._drafts)
 
 
 def _keys_to(lines: list[str]) -> tuple[str, ...]:

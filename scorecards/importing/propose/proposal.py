@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scorecards.importing.map.all_rows import MappedRows
-from scorecards.importing.map.opportunities import Record
+from scorecards.importing.map.record import Record
 from scorecards.importing.propose.draft import Draft
 from scorecards.importing.propose.files import draft_accounts, draft_more_accounts, draft_team
 from scorecards.importing.propose.snapshot import SnapshotDraft, Split, draft_snapshot, teams_of, teams_on_file
@@ -68,7 +68,7 @@ def _team(task: Task, mapped: MappedRows) -> Draft | None:
 
 def _only_currency(records: Iterable[Record]) -> str | None:
     """Give the currency that all amounts of the export are in, where there is exactly one."""
-    named = {record.values.get("currency") for record in records if record.values.get("amount") is not None}
+    named = {record.get("currency") for record in records if record.get("amount") is not None}
     return next(iter(named)) if len(named) == 1 else None
 
 

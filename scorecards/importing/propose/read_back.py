@@ -5,7 +5,7 @@ what the opportunities say of each other is looked at once all are read.
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
 from scorecards.importing.mapping.mapping import CrmMapping
@@ -23,10 +23,11 @@ from scorecards.problems.problem import Problem, Problems
 from scorecards.read import impossible_values, people, references
 from scorecards.read.pipeline_files import PipelineSources
 from scorecards.read.snapshot_files import SnapshotSource
-from scorecards.read.sources import Source, shown, source_of
+from scorecards.read.sources import Source, of_tree, shown, source_of
 from scorecards.read.team_files import across
 from scorecards.yaml_files.decode import LARGEST
 from scorecards.yaml_files.document import YamlMapping, YamlSequence
+from scorecards.yaml_files.written_blocks import parse_written
 
 M = TypeVar("M", Snapshot, Team, Accounts)
 
@@ -92,41 +93,77 @@ def _of_snapshot(
     draft: SnapshotDraft, data: PipelineSources | None, before: Collection[str] | None, progress: Progress
 ) -> Problems:
     found = Problems()
-    outlines = []
+    told = _ToldOfOthers()
     ids = references.nameable_ids(data, None) if data else None
     done, total = 0, sum(len(file.pieces) - 1 for file in draft.files)
     for file in draft.files:
         found.extend(_too_large(file))
         for portion in file.portions(AT_A_TIME):
-            source = source_of(shown(file.path), portion.encode(), Snapshot, found)
+            source = _read_written(shown(file.path), portion, found)
             part = SnapshotSource(source.path, draft.as_of, (source,))
             found.extend(impossible_values.in_opportunities(part))
             if data and ids:
                 found.extend(references.of_snapshot(part, ids))
                 found.extend(people.step_owners(part, data))
-            outlines.append(_outline(source))
+            told.take(source)
             done += len(source.rows("opportunities"))
             progress("read back what is to be written", done, total)
             before = before if source.tree is not None else None
-    whole = SnapshotSource("", draft.as_of, tuple(outlines))
-    ids_here = frozenset(row["id"] for _, row in whole.rows() if isinstance(row.get("id"), str))
-    known = None if before is None else ids_here.union(before)
-    found.extend(references.within_snapshot(whole))
-    found.extend(impossible_values.circles(whole.rows()))
-    found.extend(references.of_restarts(whole.rows(), known))
+    if told.twice:
+        found.extend(references.within_snapshot(_with_ids(draft, told.twice)))
+    restarts = SnapshotSource("", draft.as_of, tuple(told.restarts))
+    known = None if before is None else told.ids.union(before) if told.restarts else ()
+    found.extend(impossible_values.circles(restarts.rows()))
+    found.extend(references.of_restarts(restarts.rows(), known))
     return found
 
 
-def _outline(source: Source[Snapshot]) -> Source[Snapshot]:
-    """Keep of each opportunity only what others may refer to, where it stands."""
+def _read_written(path: str, portion: str, problems: Problems) -> Source[Snapshot]:
+    tree = parse_written(path, portion, "opportunities", problems)
+    return Source(path) if tree is None else of_tree(path, tree, Snapshot, problems)
+
+
+@dataclass(slots=True)
+class _ToldOfOthers:
+    """What opportunities say of each other, and no more of each: a snapshot may hold very many."""
+
+    ids: set[str] = field(default_factory=set)
+    twice: set[str] = field(default_factory=set)
+    """Ids that stand twice."""
+    restarts: list[Source[Snapshot]] = field(default_factory=list)
+    """The opportunities that start over from another."""
+
+    def take(self, source: Source[Snapshot]) -> None:
+        rows = source.rows("opportunities")
+        for row in rows:
+            id_ = row.get("id")
+            if isinstance(id_, str):
+                (self.twice if id_ in self.ids else self.ids).add(id_)
+        restarts = [row for row in rows if "restarted_from" in row]
+        self.restarts += [_outline(source, restarts)] if restarts else []
+
+
+def _with_ids(draft: SnapshotDraft, ids: Collection[str]) -> SnapshotSource:
+    """Read the opportunities with some ids once more."""
+    sources = (
+        _read_written(shown(file.path), portion, Problems())
+        for file in draft.files
+        for portion in file.portions(AT_A_TIME)
+    )
+    outlines = [_outline(each, [row for row in each.rows("opportunities") if row.get("id") in ids]) for each in sources]
+    return SnapshotSource("", draft.as_of, tuple(outlines))
+
+
+def _outline(source: Source[Snapshot], of: Iterable[YamlMapping]) -> Source[Snapshot]:
+    """Keep of some opportunities only what others may refer to, where it stands."""
     tree, rows = YamlMapping(0), YamlSequence(0)
-    rows += [row.only(_SAID_OF_OTHERS) for row in source.rows("opportunities")]
+    rows += [row.only(_SAID_OF_OTHERS) for row in of]
     tree["opportunities"] = rows
     return Source(source.path, tree)
 
 
 def _too_large(file: Draft) -> Iterator[Problem]:
-    size = sum(len(piece.encode()) for piece in file.pieces)
+    size = file.size()
     if size > LARGEST:
         message = f"read {size:,} bytes, expected at most {LARGEST:,}, which a single opportunity is larger than"
         yield Problem(shown(file.path), 1, 1, "too-large", message)

@@ -7,9 +7,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
-from scorecards.importing.map.opportunities import Record
+from scorecards.importing.map.record import Record
 from scorecards.importing.map.team_members import Member
-from scorecards.importing.propose.draft import Draft, Origin
+from scorecards.importing.propose.draft import Draft
 from scorecards.importing.propose.layout import laid_out
 from scorecards.model.names import page_name
 from scorecards.model.team import Team
@@ -83,7 +83,7 @@ def draft_snapshot(into: Path, as_of: date, records: Iterable[Record], split: Sp
 
     A snapshot that is too large for one file is split by owner, and a part that is too large into numbered ones.
     """
-    by_id = sorted(records, key=lambda record: str(record.values["id"]))
+    by_id = sorted(records, key=lambda record: str(record.get("id")))
     head = _head(as_of, by_id)
     blocks = [_Block(record, "\n" + item(laid_out(record.values).items())) for record in by_id]
     size = len(head.encode()) + _size(blocks)
@@ -131,7 +131,7 @@ class _Part:
 def _parts(blocks: Iterable[_Block], split: Split, room: int) -> Iterator[_Part]:
     of_part: dict[str, list[_Block]] = {} if split.by else {"": []}
     for block in blocks:
-        of_part.setdefault(split.name_of(str(block.record.values["owner"])), []).append(block)
+        of_part.setdefault(split.name_of(str(block.record.get("owner"))), []).append(block)
     for name in sorted(of_part):
         filled = list(_filled(of_part[name], room))
         for number, each in enumerate(filled, 1):
@@ -163,5 +163,5 @@ def _file(path: Path, head: str, blocks: Iterable[_Block]) -> Draft:
     draft = Draft(path)
     draft.add(head)
     for block in blocks:
-        draft.add(block.text, Origin(block.record.table, block.record.row, block.record.carried))
+        draft.add(block.text, block.record)
     return draft

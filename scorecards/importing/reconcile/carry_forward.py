@@ -1,13 +1,14 @@
 """What people keep by hand, carried on from the snapshots before into the one that an import makes."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from typing import Any, Final
 
 from scorecards.importing.map.all_rows import MappedRows
-from scorecards.importing.map.opportunities import Record
+from scorecards.importing.map.record import Record
 from scorecards.importing.mapping import mapping
 from scorecards.importing.mapping.mapping import KEPT_BY_HAND, Rule
 from scorecards.importing.reconcile.conflicts import Conflict, Resolution, resolve
@@ -28,6 +29,9 @@ from scorecards.read.dates import day_of
 
 _FIELDS: Final = tuple(Opportunity.model_fields)
 _ITEMISED: Final = {*IDENTITY, "next_steps"}
+_AT_A_TIME: Final = 5_000
+"""So many opportunities are completed at a time."""
+
 _KINDS: Final = ("carried", "ours", "crm")
 
 
@@ -78,38 +82,71 @@ class Reconciled:
     records: list[Record]
     kept: tuple[Kept, ...]
 
-    def trees(self) -> dict[str, Tree]:
+    def trees(self) -> Mapping[str, Tree]:
         """Give what they say, by id."""
-        return {record.values["id"]: record.values for record in self.records}
+        return _Trees({record.get("id"): record for record in self.records})
+
+
+class _Trees(Mapping[str, Tree]):
+    """What opportunities say, by id, each made when it is asked for."""
+
+    def __init__(self, records: Mapping[str, Record]) -> None:
+        self._records = records
+
+    def __getitem__(self, id_: str) -> Tree:
+        return self._records[id_].values
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)
 
 
 def reconcile(task: Task, mapped: MappedRows) -> Reconciled:
-    """Complete the opportunities of an export with what people wrote about them by hand.
+    """Complete the opportunities of an export with what people wrote about them by hand, some thousand at a time.
 
     Those that the newest snapshots do not hold are looked for in the ones before these.  Raises ProblemsFound with
     what is wrong with one of those.
     """
-    by_id = {record.values["id"]: record for record in mapped.records}
-    on_file = task.on_file.look_back(
-        (id_ for key, record in by_id.items() for id_ in (key, *record.merged)), task.problems
-    )
+    ids = {record.get("id") for record in mapped.records}
+    others = (each for record in mapped.records for each in record.merged)
+    on_file = task.on_file.look_back(chain(ids, others), task.problems)
     task.problems.stop()
-    carried = carry(
-        {id_: record.values for id_, record in by_id.items()},
-        EarlierSnapshots(on_file.snapshots, {id_: record.merged for id_, record in by_id.items() if record.merged}),
-        task.rules,
-        task.as_of,
-        {id_: record.changed_on for id_, record in by_id.items()},
-        step_of=mapped.step_of,
-    )
-    return Reconciled([_with_carried(record, carried, on_file) for record in mapped.records], carried.kept)
+    if not on_file.snapshots:
+        return Reconciled(mapped.records, ())
+    merged = {
+        record.get("id"): [each for each in record.merged if each not in ids]
+        for record in mapped.records
+        if record.merged
+    }
+    before = EarlierSnapshots(on_file.snapshots, merged)
+    records: list[Record] = []
+    kept: list[Kept] = []
+    for start in range(0, len(mapped.records), _AT_A_TIME):
+        portion = mapped.records[start : start + _AT_A_TIME]
+        now = {record.get("id"): record.values for record in portion}
+        dates = {record.get("id"): record.changed_on for record in portion}
+        carried = carry(now, before, task.rules, task.as_of, dates, step_of=mapped.step_of)
+        records += [_with_carried(record, carried, on_file) for record in portion]
+        kept += carried.kept
+    return Reconciled(records, tuple(_summed(kept)))
+
+
+def _summed(kept: Sequence[Kept]) -> Iterator[Kept]:
+    for name in KEPT_BY_HAND:
+        of_field = [each for each in kept if each.field == name]
+        if of_field:
+            yield Kept(name, *(sum(getattr(each, kind) for each in of_field) for kind in _KINDS))
 
 
 def _with_carried(record: Record, carried: Carried, on_file: OnFile) -> Record:
-    id_ = record.values["id"]
+    id_ = record.get("id")
+    if id_ not in carried.origins and carried.trees[id_] == record.values:
+        return record
     places = ((key, carried.place(id_, key)) for key in carried.origins.get(id_, ()))
     origins = {key: (on_file.file_of(place.opportunity, place.day), place.line) for key, place in places if place}
-    return replace(record, values=carried.trees[id_], carried=origins)
+    return record.saying(carried.trees[id_], origins)
 
 
 def carry(  # noqa: PLR0913 - what an import knows of the export, and what of the past
@@ -132,12 +169,11 @@ def carry(  # noqa: PLR0913 - what an import knows of the export, and what of th
     """
     merged = {id_: [each for each in others if each not in now] for id_, others in before.merged.items()}
     before = replace(before, merged=merged)
-    known = {id_ for snapshot in before.snapshots for id_ in snapshot.opportunities} | merged.keys()
     keep = {name: rules.kept_by(name) for name in KEPT_BY_HAND}
     carried = Carried({}, (), {})
     counts: Counter[tuple[str, str]] = Counter()
     for id_, tree in now.items():
-        earlier = on_file_about(id_, before, as_of) if id_ in known else None
+        earlier = on_file_about(id_, before, as_of) if before.snapshots else None
         if earlier is None:
             carried.trees[id_] = _in_order(tree, {})
             continue

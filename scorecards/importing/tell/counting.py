@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, get_args
 
 from scorecards.importing.detect.notations import Notations
 from scorecards.importing.map.cells import leading_column
+from scorecards.importing.map.record import Record
 from scorecards.importing.mapping.mapping import KEPT_BY_HAND
 from scorecards.importing.mapping.source import Source
 from scorecards.importing.open.export import AssignedTable, Export
@@ -38,19 +40,19 @@ def ledger_of(  # noqa: PLR0913 - what each step gave
     rejects: Collection[Path],
 ) -> Ledger:
     """Tell what an import did: ``removed`` are files that others replace, ``rejects`` those of the rejected rows."""
-    trees = proposal.reconciled.trees()
+    trees, records = proposal.reconciled.trees(), proposal.reconciled.records
     changes = _changes(task, export, trees)
     return Ledger(
         as_of=task.as_of,
         mapping=shown(task.mapping),
         tables=_tables_in(export),
-        opportunities=len(trees),
-        statuses=_statuses_of(trees),
+        opportunities=len(records),
+        statuses=_statuses_of(records),
         reps=len(proposal.team.reps),
         managers=len(proposal.team.managers),
-        owners=len({tree["owner"] for tree in trees.values()}),
+        owners=len({record.get("owner") for record in records}),
         notations=notations.sentences,
-        fills=_fills_of(trees),
+        fills=_fills_of(records),
         unknown_words=proposal.mapped.unknown_words,
         changes=changes,
         kept=proposal.reconciled.kept,
@@ -99,7 +101,7 @@ def _notes(task: Task, proposal: Proposal) -> Iterator[str]:
             f"what stood in the snapshot before was kept against the CRM in {', '.join(undated)}, because the export "
             "does not say when it changed: name that column as changed_on in the mapping, or say keep: crm"
         )
-    absent = _absent_fields(proposal.reconciled.trees())
+    absent = _absent_fields(proposal.reconciled.records)
     if absent:
         yield f"not in the export, so not known: {', '.join(absent)}"
 
@@ -122,28 +124,28 @@ def _tables_in(export: Export) -> tuple[TableLedger, ...]:
     return tables
 
 
-def _fills_of(trees: Mapping[str, Tree]) -> tuple[Fill, ...]:
+def _fills_of(records: Sequence[Record]) -> tuple[Fill, ...]:
     """Tell in how many opportunities each field holds something, is blank, or is not there."""
     filled: Counter[str] = Counter()
     blank: Counter[str] = Counter()
-    for tree in trees.values():
-        for field, value in _leaves(tree):
+    for record in records:
+        for field, value in _leaves(record.items()):
             (filled if value not in (None, [], {}) else blank)[field] += 1
     return tuple(
-        Fill(field, filled[field], blank[field], len(trees) - filled[field] - blank[field])
+        Fill(field, filled[field], blank[field], len(records) - filled[field] - blank[field])
         for field in _in_order({*filled, *blank})
     )
 
 
-def _absent_fields(trees: Mapping[str, Tree]) -> tuple[str, ...]:
+def _absent_fields(records: Iterable[Record]) -> tuple[str, ...]:
     """Name the fields of an opportunity that no opportunity of the import has."""
-    there = {"id", "carried_from", *(field for tree in trees.values() for field in tree)}
+    there = {"id", "carried_from", *chain.from_iterable({record.names for record in records})}
     return tuple(field for field in Opportunity.model_fields if field not in there)
 
 
-def _statuses_of(trees: Mapping[str, Tree]) -> tuple[tuple[str, int], ...]:
+def _statuses_of(records: Iterable[Record]) -> tuple[tuple[str, int], ...]:
     """Count the opportunities by status."""
-    counts = Counter(str(tree["status"]) for tree in trees.values())
+    counts = Counter(str(record.get("status")) for record in records)
     return tuple(sorted(counts.items(), key=lambda each: _STATUSES.index(each[0])))
 
 
@@ -182,9 +184,9 @@ def _reasons(skipped: Sequence[Skipped]) -> Counter[str]:
     return counts
 
 
-def _leaves(tree: Tree) -> Iterator[tuple[str, Any]]:
+def _leaves(values: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
     """Give each field with its value; of answers and criteria each by its id."""
-    for field, value in tree.items():
+    for field, value in values:
         if field in {"answers", "exit_criteria"} and isinstance(value, dict):
             for id_, inner in value.items():
                 yield f"{field}.{id_}", inner.get("value", inner) if isinstance(inner, dict) else inner
