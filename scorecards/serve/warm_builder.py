@@ -5,7 +5,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection
-from types import TracebackType
 from typing import Self
 
 from scorecards.serve.outcome import Outcome
@@ -37,9 +36,7 @@ class WarmBuilder:
         """Give the builder, which is ended afterwards."""
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """End the process, and the build that may be under way."""
         self._requests.close()
         self._process.join()

@@ -78,6 +78,7 @@ def _show(bar: "Progress", steps: Steps) -> None:
     (task,) = bar.tasks
     step = steps.running
     if step:
-        task.description, task.completed, task.total = step.name, step.done, step.items
-        task.fields["count"] = f"{step.done:,} of {step.items:,}" if step.items else ""
+        count = f"{step.done:,} of {step.items:,}" if step.items else ""
+        bar.update(task.id, description=step.name, completed=step.done, count=count)
+        task.total = step.items  # `update` would take None for no change
     bar.refresh()
