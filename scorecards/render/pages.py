@@ -54,10 +54,15 @@ class Pages:
     cache: Cache | None = None
 
     def of_rep(self, card: Scorecard, deals: Mapping[str, Deal], named: Mapping[str, ColleaguesDeal]) -> str:
-        """Render a rep's page; ``deals`` are the rep's own, the most urgent first, ``named`` those of colleagues that the page names."""
+        """Render a rep's page.
+
+        ``deals`` are the rep's own, the most urgent first, ``named`` those of colleagues that the page names.
+        """
         by_urgency = [deal.id for deal in deals.values() if deal.owner == card.rep]
         rows = rows_of(deals.values(), [card]).union(each.id for each in named.values() if each.has_row)
-        return self._page("scorecards", "scorecard", opportunities_of({**named, **deals}, rows) | _of_scorecard(card, by_urgency))
+        return self._page(
+            "scorecards", "scorecard", opportunities_of({**named, **deals}, rows) | _of_scorecard(card, by_urgency)
+        )
 
     def of_team(
         self, review: Review, reference: Reference, pictures: Mapping[str, Picture] | None = None
@@ -83,7 +88,10 @@ class Pages:
 
     def _page(self, folder: str, template: str, own: Context) -> str:
         return self._templates.get_template(f"{template}.md.j2").render(
-            self._on_each, root="../" * len(folder.split("/")) if folder else "", unexplained=unexplained(self.terms.playbook), **own
+            self._on_each,
+            root="../" * len(folder.split("/")) if folder else "",
+            unexplained=unexplained(self.terms.playbook),
+            **own,
         )
 
     @cached_property
