@@ -17,6 +17,7 @@ from scorecards.model.playbook import Playbook, Term
 from scorecards.model.practices import SOURCES
 from scorecards.render.environment import plain_title
 from scorecards.render.lookups import lookups_of, opportunities_of, rows_of
+from scorecards.render.page_budget import MOST
 from scorecards.render.pictures.dressing import Picture
 from scorecards.render.reference.reference import Reference
 from scorecards.render.table_cells import Cells
@@ -81,6 +82,7 @@ def context_on_each(terms: Terms, said: Template) -> Context:
         "as_of": terms.as_of,
         "currency": terms.currency,
         "cells": Cells(formats),
+        "most": MOST,
         "vocabulary": vocabulary,
         "playbook": playbook,
         "facts_read": playbook.facts_read,

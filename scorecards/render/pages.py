@@ -1,6 +1,6 @@
 """The review as pages: which page is made from which template, with which context."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, get_args
@@ -8,11 +8,12 @@ from typing import Any, Final, get_args
 from jinja2 import Environment
 
 from scorecards.cache.cache import Cache
-from scorecards.model.playbook import Play, Playbook, Question
+from scorecards.model.playbook import Play, Playbook, Question, Term
 from scorecards.model.practices import SOURCES
 from scorecards.render.context import Context, Terms, context_of_review, context_on_each, unexplained
 from scorecards.render.environment import CompiledTemplates, environment
 from scorecards.render.lookups import opportunities_of, rows_of
+from scorecards.render.page_budget import IN_FULL, NAMES, REPS, Fitted, as_far_as_fits, fitted
 from scorecards.render.pictures.dressing import Picture
 from scorecards.render.reference.reference import Reference
 from scorecards.render.reference.samples import samples_of
@@ -28,7 +29,7 @@ _OFTEN: Final = 12
 _PRINTED: Final = 24
 """So many opportunities fit on a printed scorecard of two pages."""
 
-_TEAM: Final = ("names", "open", "unknown", "accounts", "territories", "wins", "cold", "figures")
+_TEAM: Final = ("open", "unknown", "accounts", "territories", "wins", "cold", "figures")
 _PLAYBOOK: Final = ("index", "stages", "questions", "causes", "plays", "stories", "checks", "glossary", "practices")
 _REFERENCE: Final = ("facts", "fields", "errors", "commands", "patterns")
 
@@ -53,9 +54,15 @@ class Pages:
     cache: Cache | None = None
 
     def of_rep(self, card: Scorecard, deals: Mapping[str, Deal], named: Mapping[str, ColleaguesDeal]) -> str:
-        """Render a rep's page; ``deals`` are the rep's own, ``named`` those of colleagues that the page names."""
+        """Render a rep's page.
+
+        ``deals`` are the rep's own, the most urgent first, ``named`` those of colleagues that the page names.
+        """
+        by_urgency = [deal.id for deal in deals.values() if deal.owner == card.rep]
         rows = rows_of(deals.values(), [card]).union(each.id for each in named.values() if each.has_row)
-        return self._page("scorecards", "scorecard", opportunities_of({**named, **deals}, rows) | _of_scorecard(card))
+        return self._page(
+            "scorecards", "scorecard", opportunities_of({**named, **deals}, rows) | _of_scorecard(card, by_urgency)
+        )
 
     def of_team(
         self, review: Review, reference: Reference, pictures: Mapping[str, Picture] | None = None
@@ -81,7 +88,10 @@ class Pages:
 
     def _page(self, folder: str, template: str, own: Context) -> str:
         return self._templates.get_template(f"{template}.md.j2").render(
-            self._on_each, root="../" if folder else "", unexplained=unexplained(self.terms.playbook), **own
+            self._on_each,
+            root="../" * len(folder.split("/")) if folder else "",
+            unexplained=unexplained(self.terms.playbook),
+            **own,
         )
 
     @cached_property
@@ -113,7 +123,7 @@ def render(
 def _pages(review: Review) -> Iterator[tuple[str, str, Context]]:
     """List the team's pages, each with its template and what that is given besides the context of all."""
     own = {
-        "scorecards/names": _by_name(review),
+        "scorecards/index": _teams(review),
         "scorecards/cold": _cold_file(review),
         "playbook/index": _at_a_glance(review),
         "playbook/checks": _by_weight(review.playbook),
@@ -123,12 +133,14 @@ def _pages(review: Review) -> Iterator[tuple[str, str, Context]]:
     }
     for page, template in _TEMPLATES.items():
         yield page, template, own.get(page, {})
+    for place, names in enumerate(_by_name(review)):
+        yield f"scorecards/{_names_page(place)}", "names", names
     for each in review.manager_pages:
         yield f"scorecards/{each.manager}", "manager", {"page": each}
 
 
-def _by_name(review: Review) -> Context:
-    """Put everything with a name in the order of the alphabet."""
+def _by_name(review: Review) -> list[Context]:
+    """Put everything with a name in the order of the alphabet, and part it into pages."""
     kinds: dict[str, tuple[Any, ...]] = {
         "reps": review.scorecards,
         "managers": review.managers,
@@ -136,7 +148,40 @@ def _by_name(review: Review) -> Context:
         "territories": review.territories,
         "opportunities": review.opportunities,
     }
-    return {"by_name": {kind: sorted(named, key=lambda each: each.name.lower()) for kind, named in kinds.items()}}
+    named = [(kind, each) for kind, all_ in kinds.items() for each in sorted(all_, key=lambda each: each.name.lower())]
+    parts = [named[begin : begin + NAMES] for begin in range(0, len(named), NAMES)] or [named]
+    firsts = [part[0] for part in parts] if len(parts) > 1 else []
+    return [
+        {
+            "by_name": {kind: [each for of, each in part if of == kind] for kind in kinds},
+            "parts": [
+                {
+                    "page": _names_page(at),
+                    "kind": kind,
+                    "begins_with": first.name,
+                    "is_here": at == place,
+                }
+                for at, (kind, first) in enumerate(firsts)
+            ],
+            "up": "../" if place else "",
+        }
+        for place, part in enumerate(parts)
+    ]
+
+
+def _names_page(place: int) -> str:
+    return f"names/{place + 1}" if place else "names"
+
+
+def _teams(review: Review) -> Context:
+    """Part the managers into those whose teams the page shows, and those whom it names."""
+    shown, reps = 0, 0
+    for line in review.managers:
+        reps += len(line.reps)
+        if shown and reps > REPS:
+            break
+        shown += 1
+    return {"teams": review.managers[:shown], "other_managers": review.managers[shown:]}
 
 
 def _cold_file(review: Review) -> Context:
@@ -186,12 +231,37 @@ def _by_source(review: Review) -> Context:
     return {"practices": {source: [each for each in review.practices if each.source == source] for source in SOURCES}}
 
 
-def _of_scorecard(card: Scorecard) -> Context:
+def _fits(card: Scorecard, by_urgency: Sequence[str]) -> Callable[..., Fitted]:
+    """Make a function that writes the open opportunities of a page in its order or, where they do not fit, by urgency.
+
+    What is to be brought to an end stands above them with a link to its row, and comes first.  ``unexplained`` are the
+    words that the page has still to explain; what is written in vain explains none.
+    """
+    in_order = [opportunity for group in card.stages for opportunity in group.opportunities]
+    rows = frozenset(in_order)
+    acted = [action.opportunity for action in card.actions if action.opportunity in rows]
+    by_urgency = list(dict.fromkeys((*acted, *(each for each in by_urgency if each in rows))))
+
+    def fits(full: Callable[[str], str], short: Callable[[str], str], unexplained: dict[str, Term]) -> Fitted:
+        before = dict(unexplained)
+        whole = as_far_as_fits(in_order, full, IN_FULL)
+        if len(whole) == len(in_order):
+            return Fitted(whole, {}, len(in_order))
+        unexplained.update(before)
+        return fitted(by_urgency, full, short)
+
+    return fits
+
+
+def _of_scorecard(card: Scorecard, by_urgency: Sequence[str]) -> Context:
     rows = [opportunity for group in card.stages for opportunity in group.opportunities]
     printed = {opportunity: place < _PRINTED for place, opportunity in enumerate(rows)}
+    stages = [_shown(group, card, printed) for group in card.stages]
     return {
         "card": card,
-        "stages_shown": [_shown(group, card, printed) for group in card.stages],
+        "stages_shown": stages,
+        "stage_of": {opportunity: shown for shown in stages for opportunity in shown["printed"]},
+        "fits": _fits(card, by_urgency),
         "unprinted": len(rows[_PRINTED:]),
         "said_above": frozenset(
             group.check for group in card.groups if group.tells_little or group.tally.failed > _OFTEN

@@ -42,11 +42,11 @@ NAMES = {
 }
 
 
-class _Loader(yaml.SafeLoader):
+class Loader(yaml.SafeLoader):
     """Reads ``on``, ``yes`` and ``no`` as words."""
 
 
-_Loader.yaml_implicit_resolvers = {
+Loader.yaml_implicit_resolvers = {
     first: [each for each in resolvers if first in "tf" or not each[0].endswith(":bool")]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
@@ -54,7 +54,7 @@ _Loader.yaml_implicit_resolvers = {
 
 def written(name: str) -> Any:
     """Read what a YAML file beside this one gives."""
-    return yaml.load((Path(__file__).parent / name).read_text("utf-8"), Loader=_Loader)  # noqa: S506 - a safe one
+    return yaml.load((Path(__file__).parent / name).read_text("utf-8"), Loader=Loader)  # noqa: S506 - a safe one
 
 
 def deal(id_: str = "OPP-1", name: str = "Night rota", owner: str = "ana-lima", **changes: object) -> Deal:

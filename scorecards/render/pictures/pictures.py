@@ -13,6 +13,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from scorecards.cache.cache import Cache
+from scorecards.render.page_budget import MOST
 from scorecards.render.pictures.ages import ages_sketch
 from scorecards.render.pictures.dressing import Picture, dressed
 from scorecards.render.pictures.finding_matrix import MatrixTerms, matrix_sketch
@@ -74,7 +75,7 @@ def _matrices(review: Review, formats: Formats) -> Iterator[Sketch]:
     pairs = [("matrix", review.figures.matrix)]
     pairs += [(f"matrix-{page.manager}", page.matrix) for page in review.manager_pages]
     for name, matrix in pairs:
-        if matrix.rows and matrix.columns:
+        if matrix.columns and 0 < len(matrix.rows) <= MOST["matrix_rows"]:
             yield matrix_sketch(name, matrix, terms)
 
 
