@@ -42,7 +42,7 @@ def build(folders: Folders, reference: Reference, cache: Cache, site: Path | Non
 
 def pages_of(review: Review, reference: Reference, cache: Cache | None = None) -> dict[str, bytes]:
     """Render every generated file below docs/; ``cache`` holds what an earlier build made that every build needs."""
-    pages = {path: text.encode() for path, text in render(review, reference, cache, pictures_of(review, cache)).items()}
+    pages = {path: text.encode() for path, text in render(review, reference, pictures_of(review, cache)).items()}
     beside = calendars_of(review) | csv_files_of(review)
     pages |= {f"scorecards/{name}": content for name, content in beside.items()}
     return pages | {"scorecards/scorecards.json": to_json(review), f"scorecards/{SCHEMA_NAME}": schema(cache)}

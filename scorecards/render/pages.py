@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, get_args
 
-from scorecards.cache.cache import Cache
 from scorecards.model.playbook import Play, Playbook, Question
 from scorecards.model.practices import SOURCES
 from scorecards.render.context import Context, context_of, said_on_each, unexplained
-from scorecards.render.environment import CompiledTemplates, environment
+from scorecards.render.environment import environment
 from scorecards.render.pictures.dressing import Picture
 from scorecards.render.reference.reference import Reference
 from scorecards.render.reference.samples import samples_of
@@ -36,19 +35,12 @@ _TEMPLATES: Final = {
 """The template of each page of which there is one; those of reps and managers stand beside the team's."""
 
 
-def render(
-    review: Review,
-    reference: Reference,
-    cache: Cache | None = None,
-    pictures: Mapping[str, Picture] | None = None,
-) -> dict[str, str]:
+def render(review: Review, reference: Reference, pictures: Mapping[str, Picture] | None = None) -> dict[str, str]:
     """Render every page, ``{path below the folder of the site's pages: text}``.
 
-    ``cache`` is where compiled templates are kept between builds.  Where a figure has none of the ``pictures``, its
-    table stands there alone.
+    Where a figure has none of the ``pictures``, its table stands there alone.
     """
     templates = environment()
-    templates.bytecode_cache = CompiledTemplates(cache) if cache else None
     context = context_of(review, reference, pictures or {})
     context |= said_on_each(context, review, templates.get_template("parts/said.md.j2"))
     return {
