@@ -9,25 +9,28 @@ import re
 import sys
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from urllib.parse import quote
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from jinja2 import __version__ as version
 from jinja2.bccache import Bucket
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from scorecards.cache.cache import Cache
-from scorecards.render.characters import CONTROLS, HALVES, SEPARATORS, shown
+from scorecards.render.written_values import CallingContext, WritingCode, written
 
 _COMPILED: Final = Path(__file__).parent / "__pycache__"
 
 _PLAIN_TITLE: Final = re.compile(r"(?:[^\W_]|[ .'-])+")
 
-_UNPRINTABLE: Final = re.compile(f"[{CONTROLS}{SEPARATORS}{HALVES}]")
-"""Line ends and tabs, which Markdown would rewrite; other control characters, which it drops or a page cannot hold."""
 
-_KEPT: Final = f"\t\n\r{SEPARATORS}"
+class _Environment(Environment):
+    """Where templates are compiled to write each value by :func:`written`."""
+
+    code_generator_class = WritingCode
+    context_class = CallingContext
+    written = staticmethod(written)
 
 
 @cache
@@ -36,11 +39,10 @@ def environment() -> Environment:
 
     A name that a template misspells is an error (StrictUndefined), and no blank on a page.
     """
-    made = Environment(
+    made = _Environment(
         loader=PackageLoader("scorecards.render"),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_visible,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -85,18 +87,6 @@ def compile_templates() -> None:
 def plain_title(name: str, instead: str) -> str:
     """Choose a title for a page: the name, where it is plain; themes put titles into pages without escaping them."""
     return name if _PLAIN_TITLE.fullmatch(name) else instead
-
-
-def _visible(value: Any) -> Any:
-    """Keep line breaks and tabs from Markdown, and make control characters visible; all else is left alone."""
-    if value.__class__ is str and not value.isprintable():
-        return Markup(_UNPRINTABLE.sub(_shown, str(escape(value))))  # noqa: S704 - escaped the moment before
-    return value
-
-
-def _shown(match: re.Match[str]) -> str:
-    character = match.group()
-    return f"&#{ord(character)};" if character in _KEPT else shown(character)
 
 
 def _url(text: str) -> str:
