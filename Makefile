@@ -108,6 +108,8 @@ $(VENV)/bin/python:
 $(VENV)/site.stamp: requirements/site.txt pyproject.toml | $(VENV)/bin/python
 	$(INSTALL) --require-hashes -r requirements/site.txt
 	$(INSTALL) --no-deps --no-build-isolation --editable .
+	$(RUN) -m compileall -q scorecards
+	$(RUN) -c 'from scorecards.render.environment import compile_templates; compile_templates()'
 	@touch $@
 
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/site.stamp

@@ -1,7 +1,7 @@
 """What to ask: unknown outcomes and unanswered questions, turned into questions, each once (D10, D11)."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from itertools import islice
 
 from scorecards.compose.talk_tracks import main_contact
@@ -35,8 +35,8 @@ def asks_of(cases: Sequence[Case], index: Index) -> tuple[Ask, ...]:
             opportunities[key][case.id] = None
             checks[key].add(check)
     ordered = sorted(opportunities, key=lambda key: _rank(key, checks[key], index))
-    contacts = {case.id: main_contact(case.opportunity) for case in cases}
-    return tuple(_ask(key, tuple(opportunities[key]), checks[key], contacts, index) for key in ordered)
+    by_id = {case.id: case for case in cases}
+    return tuple(_ask(key, [by_id[each] for each in opportunities[key]], checks[key], index) for key in ordered)
 
 
 def to_find_out_first(cases: Sequence[Case], index: Index) -> tuple[Ask, ...]:
@@ -121,13 +121,7 @@ def _rank(key: _Key, checks: set[str], index: Index) -> tuple[int, int, str]:
     return (-heaviest, len(index.playbook.question_order), name)
 
 
-def _ask(
-    key: _Key,
-    opportunities: tuple[str, ...],
-    checks: set[str],
-    contacts: Mapping[str, str | None],
-    index: Index,
-) -> Ask:
+def _ask(key: _Key, cases: Sequence[Case], checks: set[str], index: Index) -> Ask:
     kind, name = key
     whom = "buyer" if kind == "question" else index.playbook.checks_by_id[name].ask_whom
     first = index.playbook.scoring.begin_with
@@ -135,8 +129,8 @@ def _ask(
         question=name if kind == "question" else None,
         checks=tuple(check for check in index.playbook.checks_by_id if check in checks),
         whom=whom,
-        opportunities=len(opportunities),
-        begin_with=opportunities[:first],
-        rest=max(0, len(opportunities) - first),
-        contact=contacts[opportunities[0]] if whom == "buyer" and len(opportunities) == 1 else None,
+        opportunities=len(cases),
+        begin_with=tuple(case.id for case in cases[:first]),
+        rest=max(0, len(cases) - first),
+        contact=main_contact(cases[0].opportunity) if whom == "buyer" and len(cases) == 1 else None,
     )

@@ -99,12 +99,22 @@ def unknown_everywhere(cases: Sequence[Case], index: Index) -> tuple[str, ...]:
 
     What concerns the manager is nothing to ask a rep.
     """
-    result = []
-    for check in index.playbook.checks_by_id.values():
-        outcomes = [case.findings.outcomes[check.id] for case in cases if check.id in case.findings.outcomes]
-        if check.concerns == "rep" and len(outcomes) > 1 and all(outcome == "unknown" for outcome in outcomes):
-            result.append(check.id)
-    return tuple(result)
+    return tuple(
+        check.id
+        for check in index.playbook.checks_by_id.values()
+        if check.concerns == "rep" and _is_unknown_everywhere(check.id, cases)
+    )
+
+
+def _is_unknown_everywhere(check: str, cases: Sequence[Case]) -> bool:
+    """Look no further than to the first case of which it is known."""
+    unknown = 0
+    for case in cases:
+        outcome = case.findings.outcomes.get(check)
+        if outcome not in {None, "unknown"}:
+            return False
+        unknown += outcome is not None
+    return unknown > 1
 
 
 def _stages(cases: Sequence[Case], index: Index) -> tuple[StageGroup, ...]:

@@ -31,6 +31,9 @@ _APART: Final = frozenset(";|\t\r\n")
 _BEHIND: Final = re.compile(r"[;|\t\r\n]\W+")
 """Such a sign with all up to the next letter or figure."""
 
+_PLAIN: Final = re.compile(f"\\w[^;|\t\r\n\x00{HALVES}]*")
+"""A text that begins with a letter or a figure and holds nothing that parts cells: most of them, and harmless."""
+
 _NO_CHARACTER: Final = re.compile(f"[\x00{HALVES}]")
 
 
@@ -75,6 +78,8 @@ def harmless(text: str) -> str:
     the text: in many countries Excel parts cells at semicolons, and then a new cell begins there, as
     https://owasp.org/www-community/attacks/CSV_Injection describes.  What no file can hold is replaced.
     """
+    if _PLAIN.fullmatch(text):
+        return text
     seen = next((character for character in text if not _is_blank(character)), "")
     is_risky = _is_sign(seen) or text[:1] in _BREAKS
     kept = _BEHIND.sub(_disarmed, _NO_CHARACTER.sub("\ufffd", text))

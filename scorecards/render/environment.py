@@ -6,8 +6,10 @@ Autoescape is on for all of them, and whatever the CRM holds stands in literal r
 
 import json
 import re
+import sys
 from functools import cache
-from typing import Any, Final
+from pathlib import Path
+from typing import Final
 from urllib.parse import quote
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
@@ -16,9 +18,20 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from scorecards.cache.cache import Cache
-from scorecards.render.pieces import html, visible
+from scorecards.render.pieces import html
+from scorecards.render.written_values import CallingContext, WritingCode, written
+
+_COMPILED: Final = Path(__file__).parent / "__pycache__"
 
 _PLAIN_TITLE: Final = re.compile(r"(?:[^\W_]|[ .'-])+")
+
+
+class _Environment(Environment):
+    """Where templates are compiled to write each value by :func:`written`."""
+
+    code_generator_class = WritingCode
+    context_class = CallingContext
+    written = staticmethod(written)
 
 
 @cache
@@ -27,25 +40,25 @@ def environment() -> Environment:
 
     A name that a template misspells is an error (StrictUndefined), and no blank on a page.
     """
-    made = Environment(
+    made = _Environment(
         loader=PackageLoader("scorecards.render"),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_visible,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=CompiledTemplates(),
     )
     made.filters |= {"url": cache(_url), "quoted": _quoted, "spaced": _spaced, "html": html}
     return made
 
 
 class CompiledTemplates(BytecodeCache):
-    """Templates as they were compiled before: compiling them takes longer than rendering most sites."""
+    """Templates as they were compiled before, beside the modules that Python compiled: it takes most of a second."""
 
-    def __init__(self, cache: Cache) -> None:
-        """Take the place where they are kept."""
-        self._cache = cache
+    def __init__(self, kept: Cache | None = None) -> None:
+        """Take the place where they are kept: that of the installation, where no other is given."""
+        self._cache = kept or Cache(_COMPILED, writes=not sys.dont_write_bytecode)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill a bucket with the template that was compiled from the same source by the same Jinja and Python."""
@@ -59,23 +72,22 @@ class CompiledTemplates(BytecodeCache):
 
 
 def _name(bucket: Bucket) -> str:
-    return f"templates/{bucket.key}"
+    return f"{bucket.key}.{sys.implementation.cache_tag}"
 
 
 def _made_from(bucket: Bucket) -> bytes:
     return f"{version} {bucket.checksum}".encode()
 
 
+def compile_templates() -> None:
+    """Compile every template, so that no build has to."""
+    for name in environment().list_templates(["j2"]):
+        environment().get_template(name)
+
+
 def plain_title(name: str, instead: str) -> str:
     """Choose a title for a page: the name, where it is plain; themes put titles into pages without escaping them."""
     return name if _PLAIN_TITLE.fullmatch(name) else instead
-
-
-def _visible(value: Any) -> Any:
-    """Keep line breaks and tabs from Markdown, and make control characters visible; all else is left alone."""
-    if value.__class__ is str and not value.isprintable():
-        return visible(value)
-    return value
 
 
 def _url(text: str) -> str:

@@ -7,11 +7,10 @@ from typing import Any, Final, get_args
 
 from jinja2 import Environment
 
-from scorecards.cache.cache import Cache
 from scorecards.model.playbook import Play, Playbook, Question, Term
 from scorecards.model.practices import SOURCES
 from scorecards.render.context import Context, Terms, context_of_review, context_on_each, unexplained
-from scorecards.render.environment import CompiledTemplates, environment
+from scorecards.render.environment import environment
 from scorecards.render.lookups import opportunities_of, rows_of
 from scorecards.render.page_budget import IN_FULL, NAMES, REPS, Fitted, as_far_as_fits, fitted
 from scorecards.render.pictures.dressing import Picture
@@ -47,11 +46,10 @@ _TEMPLATES: Final = {
 class Pages:
     """The pages of one review: those of reps, each by itself, and the team's.
 
-    ``terms`` is what all of them are written with, ``cache`` where compiled templates are kept between builds.
+    ``terms`` is what all of them are written with.
     """
 
     terms: Terms
-    cache: Cache | None = None
 
     def of_rep(self, card: Scorecard, deals: Mapping[str, Deal], named: Mapping[str, ColleaguesDeal]) -> str:
         """Render a rep's page.
@@ -84,7 +82,7 @@ class Pages:
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave loaded templates behind where another process is handed this: it loads them anew."""
-        return {"terms": self.terms, "cache": self.cache}
+        return {"terms": self.terms}
 
     def _page(self, folder: str, template: str, own: Context) -> str:
         return self._templates.get_template(f"{template}.md.j2").render(
@@ -100,19 +98,12 @@ class Pages:
 
     @cached_property
     def _templates(self) -> Environment:
-        templates = environment()
-        templates.bytecode_cache = CompiledTemplates(self.cache) if self.cache else None
-        return templates
+        return environment()
 
 
-def render(
-    review: Review,
-    reference: Reference,
-    cache: Cache | None = None,
-    pictures: Mapping[str, Picture] | None = None,
-) -> dict[str, str]:
+def render(review: Review, reference: Reference, pictures: Mapping[str, Picture] | None = None) -> dict[str, str]:
     """Render every page of a review that holds all its opportunities, ``{path: text}``, as :class:`Pages` does."""
-    pages = Pages(Terms.of_review(review), cache)
+    pages = Pages(Terms.of_review(review))
     deals = {deal.id: deal for deal in review.opportunities}
     rendered = pages.of_team(review, reference, pictures)
     for card in review.scorecards:

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 
 from scorecards.compose.rep_review import RepReview
-from scorecards.render.calendars import calendar_of
 from scorecards.render.csv_files import written as csv
 from scorecards.render.pages import Pages
 from scorecards.render.review_json import written as json
 from scorecards.render.table_cells import Cells
 from scorecards.render.table_columns import deal_table
-from scorecards.report.deal import ColleaguesDeal
+from scorecards.report.deal import ColleaguesDeal, Deal
 from scorecards.report.published import RepFile
 from scorecards.report.values import FORMAT
 
@@ -26,7 +25,8 @@ def rep_files(review: RepReview, named: Mapping[str, ColleaguesDeal], pages: Pag
         f"{card.rep}.json": json(RepFile(FORMAT, terms.as_of, card, review.deals, review.cold)),
     }
     if card.follow_up:
-        files[card.follow_up.calendar] = calendar_of(
-            card, card.follow_up, {**named, **deals}, terms.as_of, terms.formats
-        )
+        from scorecards.render.calendar_file import calendar_file  # noqa: PLC0415 - whoever keeps no blocks loads nothing
+
+        on_file: dict[str, Deal | ColleaguesDeal] = {**named, **deals}
+        files[card.follow_up.calendar] = calendar_file(card, card.follow_up, terms.as_of, on_file, terms.formats)
     return {f"scorecards/{name}": content for name, content in files.items()}

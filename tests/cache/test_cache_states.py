@@ -14,19 +14,20 @@ from jinja2 import Environment
 
 from scorecards.cache import cache as cache_module
 from scorecards.cli.main import scorecards
-from scorecards.render.environment import environment
+from scorecards.render.environment import CompiledTemplates, environment
 from scorecards.render.pictures import pictures
 from tests.support.project import BASE
 
 NEWEST = "pipeline/snapshots/2026-11-16.yml"
-PARTS = ("builds", "pictures", "snapshots", "templates")
+PARTS = ("builds", "pictures", "reps", "snapshots", "templates")
 WRITES_OVER_TEXT = b"\x00\xff\n"
 
 Spoil = Callable[[bytes], bytes]
 
 
 def build(team: Path) -> dict[str, bytes]:
-    """Build a team's pages, which loads the templates again, and give every byte of them."""
+    """Build a team's pages, and give every byte of them; compiled templates are kept in the same folder here."""
+    environment().bytecode_cache = CompiledTemplates(team / ".cache" / "templates")
     _loaded().clear()
     scorecards.main(["build", "--pages-only"], obj=team, standalone_mode=False)
     docs = team / "docs"
@@ -57,8 +58,11 @@ def right(built: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def team(built: Path, tmp_path: Path) -> Path:
-    """Give a copy of the team at whose built pages somebody wrote, so that a build has something to mend."""
-    return Path(shutil.copytree(built, tmp_path / "team"))
+    """Give a copy of the team, built again: what the last build said is kept for the folders that it was told."""
+    team = Path(shutil.copytree(built, tmp_path / "team"))
+    shutil.rmtree(team / ".cache" / "builds")
+    build(team)
+    return team
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -68,7 +72,7 @@ def _what_is_slow_is_done_once() -> Iterator[None]:
         patch.setattr(Environment, "compile", cache(Environment.compile))
         patch.setattr(pictures, "draw", partial(_drawn, {}, pictures.draw))
         yield
-    _loaded().clear()
+    environment.cache_clear()
 
 
 def _loaded() -> MutableMapping[Any, Any]:
@@ -92,8 +96,8 @@ def truncated(share: float) -> Spoil:
     return lambda content: content[: int(len(content) * share)]
 
 
-def without_the_last(count: int) -> Spoil:
-    return lambda content: content[:-count]
+def shortened(back: int) -> Spoil:
+    return lambda content: content[:-back]
 
 
 def flipped(share: float, bit: int) -> Spoil:
@@ -117,7 +121,7 @@ def shuffled(seed: int) -> Spoil:
 EVERY_24TH = [place / 24 for place in range(24)]
 CONTENTS: dict[str, Spoil] = {
     **{f"cut off at {share:.3f}": truncated(share) for share in EVERY_24TH},
-    **{f"cut off {back} bytes before its end": without_the_last(back) for back in (1, 2, 3, 64, 65)},
+    **{f"cut off {back} bytes before its end": shortened(back) for back in (1, 2, 3, 64, 65)},
     **{f"bit {bit} flipped at {share:.3f}": flipped(share, bit) for share in EVERY_24TH for bit in (0,)},
     **{f"pieces in another order, {seed}": shuffled(seed) for seed in range(12)},
     "nothing in it": lambda _: b"",

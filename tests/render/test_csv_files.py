@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -40,6 +42,13 @@ def is_formula(cell: str) -> bool:
 def begins_with_a_sign(cell: str) -> bool:
     seen = "".join(character for character in cell if category(character)[0] not in "CZ" and character != '"')
     return normalize("NFKC", seen)[:1] in set("=+-@")
+
+
+def test_no_letter_and_no_figure_is_a_sign_in_another_width_or_passed_over_as_a_blank() -> None:
+    """A text that begins with one, and in which nothing parts cells, is therefore left as it is."""
+    words = [character for character in map(chr, range(sys.maxunicode + 1)) if re.match(r"\w", character)]
+    assert len(words) > 100_000
+    assert not [each for each in words if category(each)[0] in "CZ" or normalize("NFKC", each)[:1] in set("=+-@")]
 
 
 @pytest.fixture(scope="module")

@@ -54,7 +54,7 @@ def svgs(drawn: dict[str, str]) -> dict[str, Element]:
 
 @pytest.fixture(scope="module")
 def pages(sample: Review) -> dict[str, Element]:
-    made = render(sample, reference(scorecards), None, pictures_of(sample))
+    made = render(sample, reference(scorecards), pictures_of(sample))
     return {path: tree(in_html(text)) for path, text in made.items()}
 
 
@@ -222,7 +222,7 @@ def test_a_picture_stands_in_a_figure_with_a_sentence_how_many_and_a_table(pages
 
 
 def drawn_pages(review: Review) -> dict[str, Parsed]:
-    made = render(review, reference(scorecards), None, pictures_of(review))
+    made = render(review, reference(scorecards), pictures_of(review))
     shown = {path: Parsed(in_html(text)) for path, text in made.items()}
     return {path: page for path, page in shown.items() if any(tag == "svg" for tag, _ in page.tags)}
 
@@ -331,7 +331,7 @@ def test_one_that_was_ruled_lost_is_over_no_limit_also_where_all_are_counted(bas
     fills = Counter(each.attributes["fill"] for each in svg.all("path") if "v" in each.attributes.get("d", ""))
     assert (fills["var(--sc-mend)"], fills["var(--md-default-bg-color)"]) == (1, 1)
     assert "150 + 1" in words(svg)
-    page = tree(in_html(render(made, reference(scorecards), None, pictures_of(made))["scorecards/figures.md"])).flat
+    page = tree(in_html(render(made, reference(scorecards), pictures_of(made))["scorecards/figures.md"])).flat
     assert "150 over, 1" in page
 
 
@@ -452,7 +452,7 @@ def test_a_snapshot_of_which_no_age_is_known_says_so() -> None:
 def test_one_snapshot_alone_makes_no_picture_of_a_course_and_is_said_to(base: Path) -> None:
     made = review_of_weeks(base, row(1, "2026-11-10"))
     assert not {"weeks", "flow"} & pictures_of(made).keys()
-    page = tree(in_html(render(made, reference(scorecards), None, pictures_of(made))["scorecards/figures.md"])).flat
+    page = tree(in_html(render(made, reference(scorecards), pictures_of(made))["scorecards/figures.md"])).flat
     assert "One snapshot alone shows no course" in page
     assert "what changed the pipeline is told with the next one" in page
 

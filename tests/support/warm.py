@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from scorecards.render.environment import environment
+from scorecards.render.environment import compile_templates
 
 ROOT = Path(__file__).parent.parent.parent
 LOADED = [
@@ -67,9 +67,7 @@ def serve() -> None:
     """Run what is asked for on standard input, one at a time, until it ends."""
     for module in LOADED:
         importlib.import_module(module)
-    templates = environment()
-    for name in templates.list_templates(["j2"]):
-        templates.get_template(name)
+    compile_templates()
     gc.freeze()
     for line in sys.stdin:
         child = os.fork()

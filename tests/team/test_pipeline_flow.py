@@ -220,7 +220,7 @@ def test_what_went_is_named_on_the_page_though_it_has_no_row(base: Path) -> None
         (f"Gone {each}", "gone", False) for each in range(3)
     ]
     assert [each.has_row for each in new.shown] == [True]
-    page = tree(render(made, reference(scorecards), None)["scorecards/figures.md"])
+    page = tree(render(made, reference(scorecards))["scorecards/figures.md"])
     told = {next(row.all("td")).flat: row for row in page.all("tr") if list(row.all("td"))}
     cells = list(told["Gone from export"].all("td"))
     assert cells[-1].flat == "Gone 0; Gone 1; Gone 2 and 2 more"

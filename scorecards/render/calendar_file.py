@@ -24,10 +24,10 @@ _MINUTE: Final = timedelta(minutes=1)
 _DAY: Final = timedelta(days=1)
 
 
-def calendar_of(
-    card: Scorecard, follow_up: FollowUp, deals: Mapping[str, Deal | ColleaguesDeal], as_of: date, formats: Formats
+def calendar_file(
+    card: Scorecard, follow_up: FollowUp, as_of: date, deals: Mapping[str, Deal | ColleaguesDeal], formats: Formats
 ) -> bytes:
-    """Write the calendar of a rep who keeps follow-up blocks; ``deals`` are the opportunities that its steps are on."""
+    """Write a rep's calendar file."""
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
