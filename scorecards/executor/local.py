@@ -78,11 +78,10 @@ class _Session:
         """Do it; a worker that dies costs time, because what is left of its share is done here."""
         arrived: SimpleQueue[_Arrived] = SimpleQueue()
         theirs = {key: worker for worker in self._workers for key in worker.ask(function, arguments, arrived)}
-        for key, argument in arguments.items():
-            if key not in theirs:
-                yield key, function(self._shared, self._items[key], argument)
-                while theirs and not arrived.empty():
-                    yield from self._taken(arrived.get(), theirs)
+        for key in arguments.keys() - theirs.keys():
+            yield key, function(self._shared, self._items[key], arguments[key])
+            while theirs and not arrived.empty():
+                yield from self._taken(arrived.get(), theirs)
         while theirs:
             yield from self._taken(arrived.get(), theirs)
         for key, argument in arguments.items():
