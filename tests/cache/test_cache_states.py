@@ -13,6 +13,7 @@ import pytest
 from jinja2 import Environment
 
 from scorecards.cache import cache as cache_module
+from scorecards.cache.cache import Cache
 from scorecards.cli.main import scorecards
 from scorecards.render.environment import CompiledTemplates, environment
 from scorecards.render.pictures import pictures
@@ -27,7 +28,7 @@ Spoil = Callable[[bytes], bytes]
 
 def build(team: Path) -> dict[str, bytes]:
     """Build a team's pages, and give every byte of them; compiled templates are kept in the same folder here."""
-    environment().bytecode_cache = CompiledTemplates(team / ".cache" / "templates")
+    environment().bytecode_cache = CompiledTemplates(Cache(team / ".cache" / "templates"))
     _loaded().clear()
     scorecards.main(["build", "--pages-only"], obj=team, standalone_mode=False)
     docs = team / "docs"
