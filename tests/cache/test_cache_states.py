@@ -13,6 +13,7 @@ import pytest
 from jinja2 import Environment
 
 from scorecards.cache import cache as cache_module
+from scorecards.cache.cache import Cache
 from scorecards.cli.main import scorecards
 from scorecards.cache.cache import Cache
 from scorecards.render.environment import CompiledTemplates, environment
