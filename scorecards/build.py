@@ -60,7 +60,7 @@ def build(  # noqa: PLR0913, PLR0917 - what a build is made of, where, and how
             pages.load()
         files: dict[str, bytes] = {}
         desk = Desk(prepared.index, prepared.picked_by, pages, forgets=len(prepared.files.written) > MANY)
-        kept = RepCache.of(cache, folders.pipeline, prepared)
+        kept = RepCache.of(cache, folders.pipeline, folders.docs, prepared)
         across, reps = Rounds(prepared, desk, executor or Local(), kept, files.update, steps).run()
         kept.clear_out()
         with steps.step("team"):

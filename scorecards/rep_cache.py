@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 from scorecards.cache.cache import Cache
 from scorecards.cache.libraries import libraries
 from scorecards.compose.across import Across, Reach
+from scorecards.compose.rep_review import RepReview
 from scorecards.index.index import Index
 from scorecards.index.opportunity_files import OpportunityFiles
 from scorecards.prepared import Prepared
@@ -23,6 +24,14 @@ _OTHERS: Final = 200
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A rep's review, and the digests of the rep's files by path."""
+
+    review: RepReview
+    files: Mapping[str, bytes]
+
+
 @dataclass(frozen=True)
 class RepCache:
     """The reps' results by the digests of what went in: of the lines of files, and of what reached a rep from others.
@@ -31,6 +40,7 @@ class RepCache:
     """
 
     cache: Cache
+    docs: Path
     place: str
     index: Index
     files: OpportunityFiles
@@ -38,10 +48,11 @@ class RepCache:
     picked_by: Mapping[str, frozenset[str]]
 
     @classmethod
-    def of(cls, cache: Cache, pipeline: Path, prepared: Prepared) -> "RepCache":
-        """Take what is known of all reps; those of several pipelines are kept side by side."""
-        place = hashlib.sha256(cache.seen_from_here(pipeline).encode()).hexdigest()[:12]
-        return cls(cache, place, prepared.index, prepared.files, prepared.given.digest, prepared.picked_by)
+    def of(cls, cache: Cache, pipeline: Path, docs: Path, prepared: Prepared) -> "RepCache":
+        """Take what is known of all reps; those of several pipelines, or folders of pages, are kept side by side."""
+        seen = "\0".join(map(cache.seen_from_here, (pipeline, docs)))
+        place = hashlib.sha256(seen.encode()).hexdigest()[:12]
+        return cls(cache, docs, place, prepared.index, prepared.files, prepared.given.digest, prepared.picked_by)
 
     def reach(self, deals: RepDeals) -> Reach | None:
         """Recall what a rep's deals tell the others; None where something changed."""
@@ -52,12 +63,20 @@ class RepCache:
         self._keep(f"{deals.rep.id}.reach", self.made_from(deals), reach)
 
     def result(self, deals: RepDeals, across: Across) -> RepResult | None:
-        """Recall what came of a rep; None where something changed, or something else reaches the rep."""
-        return self._recalled(f"{deals.rep.id}.result", self.made_from(deals) + told(across), RepResult)
+        """Recall what came of a rep; None where something changed, or something else reaches the rep.
+
+        The rep's files are taken from where the last build put them; None too where they are not there as they were.
+        """
+        kept = self._recalled(f"{deals.rep.id}.result", self.made_from(deals) + told(across), _Kept)
+        files = {path: _content(self.docs / path) for path in kept.files} if kept else {}
+        if kept is None or any(_digest(content) != kept.files[path] for path, content in files.items()):
+            return None
+        return RepResult(kept.review, files)
 
     def keep_result(self, deals: RepDeals, across: Across, result: RepResult) -> None:
-        """Keep it."""
-        self._keep(f"{deals.rep.id}.result", self.made_from(deals) + told(across), result)
+        """Keep it, and of its files what tells whether they are the same."""
+        kept = _Kept(result.review, {path: _digest(content) for path, content in result.files.items()})
+        self._keep(f"{deals.rep.id}.result", self.made_from(deals) + told(across), kept)
 
     def clear_out(self) -> None:
         """Keep no more than so much of others."""
@@ -94,6 +113,18 @@ class RepCache:
 
     def _name(self, name: str) -> str:
         return f"{_FOLDER}/{self.place}-{name}"
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()
+
+
+def _content(path: Path) -> bytes:
+    """Give what stands in a file; nothing where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def told(across: Across) -> bytes:

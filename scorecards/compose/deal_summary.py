@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from scorecards.compose.plans import territory_of, written_after_stall
 from scorecards.compose.since import Moved, moved_of
-from scorecards.evaluate.findings import Findings
+from scorecards.evaluate.findings import NO_FINDINGS, Findings
 from scorecards.index.index import Index
 from scorecards.model.snapshot import LossReason, Opportunity
 from scorecards.score.case import Case
@@ -19,7 +19,8 @@ class DealSummary:
     ``urgency`` is the key by which opportunities are sorted.  ``worth`` is the amount in the team's currency, None
     where it is unknown or no rate is on file.  ``territory`` is its account's, else its rep's.  ``paused_until`` ends
     a pause that the manager approved.  ``questions_due`` are all questions that are due, answered or not.  ``present``
-    are the fields that the snapshot holds of an open one, blank or not, ``given`` those that say something.
+    are the fields that the snapshot holds of an open one, blank or not, ``given`` those that say something; of a closed
+    one no findings are kept.  ``moved`` is None where there is no snapshot before.
     """
 
     id: str
@@ -52,7 +53,7 @@ class DealSummary:
     stories_told: tuple[str, ...]
     present: frozenset[str]
     given: frozenset[str]
-    moved: Moved
+    moved: Moved | None
 
     @property
     def is_open(self) -> bool:
@@ -82,7 +83,7 @@ def summary_of(case: Case, index: Index) -> DealSummary:
         ended=opportunity.ended,
         loss_reason=opportunity.loss_reason,
         is_signed=case.facts.get("signed") is True,
-        findings=case.findings,
+        findings=case.findings if case.is_open else NO_FINDINGS,
         is_over=case.is_over,
         awaits_ruling=case.awaits_ruling,
         days_past_review=case.days_past_review,
@@ -95,7 +96,7 @@ def summary_of(case: Case, index: Index) -> DealSummary:
         stories_told=opportunity.stories_told,
         present=frozenset(opportunity.model_fields_set) if case.is_open else frozenset(),
         given=_given(opportunity) if case.is_open else frozenset(),
-        moved=moved_of(case.file.history, index),
+        moved=moved_of(case.file.history, index) if index.previous else None,
     )
 
 

@@ -72,7 +72,7 @@ def scorecard_of(rep: Rep, cases: Sequence[Case], cold: Sequence[Cold], across: 
         closed_rest=closed_rest,
         closed_asks=closed_asks,
         since=since_of(
-            [moved_of(case.file.history, index) for case in cases],
+            [moved_of(case.file.history, index) for case in cases] if index.previous else [],
             [each for each in across.gone if each.owner == rep.id],
             index,
         ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from scorecards.derive.answers import state_of
 from scorecards.derive.facts import Row
@@ -42,6 +43,10 @@ class Findings:
     def awake_as(self, outcome: OutcomeName) -> tuple[str, ...]:
         """Name the checks that come out so and do not rest."""
         return tuple(check for check, found in self.awake if found == outcome)
+
+
+NO_FINDINGS: Final = Findings({}, (), (), (), (), (), awaits_ruling=False)
+"""What the team's pages are told of a closed opportunity: they count the findings of open ones."""
 
 
 def findings_of(  # noqa: PLR0913 - what is known of one opportunity

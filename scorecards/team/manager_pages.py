@@ -69,7 +69,7 @@ def _page(own: _Own, over: frozenset[str], rows: frozenset[str], past: TeamHisto
     shown, rest = waiting[: scoring.ruling_cases], waiting[scoring.ruling_cases :]
     cases = own.ruling_cases
     cards = [rep.scorecard for rep in own.reps]
-    since = since_of([deal.moved for deal in own.deals], own.gone, index)
+    since = since_of([deal.moved for deal in own.deals if deal.moved], own.gone, index)
     return ManagerPage(
         manager=own.manager.id,
         name=own.manager.name,

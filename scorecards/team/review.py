@@ -51,7 +51,7 @@ def review_team(reps: Sequence[RepReview], across: Across, past: TeamHistory, in
         groups=finding_groups(open_deals, index),
         gaps=gaps_of(open_deals, index),
         opportunities=deals,
-        since=since_of([deal.moved for deal in summaries], across.gone, index),
+        since=since_of([deal.moved for deal in summaries if deal.moved], across.gone, index),
         manager_pages=manager_pages(summaries, reps, across.gone, past, index),
         accounts=account_lines(open_deals, index),
         territories=territory_lines(open_deals, index),

@@ -15,7 +15,6 @@ from jinja2 import Environment
 from scorecards.cache import cache as cache_module
 from scorecards.cache.cache import Cache
 from scorecards.cli.main import scorecards
-from scorecards.cache.cache import Cache
 from scorecards.render.environment import CompiledTemplates, environment
 from scorecards.render.pictures import pictures
 from tests.support.project import BASE
