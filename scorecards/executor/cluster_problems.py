@@ -4,29 +4,28 @@ from scorecards.problems.problem import Problem, ProblemsFound, visible
 
 
 def no_dask() -> ProblemsFound:
-    """Dask is not installed."""
+    """Tell that Dask is not installed."""
     message = "--executor needs Dask, which is not installed; expected: pip install -r requirements/dask.txt"
     return _problem("dask-not-installed", message)
 
 
 def no_scheduler(address: str, error: Exception) -> ProblemsFound:
-    """No scheduler answers, or none with which an encrypted connection can be made."""
+    """Tell that no scheduler answers, or none with which an encrypted connection can be made."""
     return _problem("no-cluster", f"no scheduler answers at {address}: {reason(error)}")
 
 
 def no_workers(address: str, seconds: float) -> ProblemsFound:
-    """The scheduler has no worker."""
+    """Tell that the scheduler has no worker."""
     return _problem("no-cluster", f"the scheduler at {address} has had no worker for {seconds:g} seconds")
 
 
 def work_lost(key: str, why: str) -> ProblemsFound:
-    """The same work is lost again and again."""
-    message = f"the work on {key} was lost again and again, with the workers or the scheduler: {why}"
-    return _problem("cluster-lost", message)
+    """Tell that the work on an item is lost, and with what."""
+    return _problem("cluster-lost", f"the work on {key} was lost: {why}")
 
 
 def other_software(differences: dict[str, str]) -> ProblemsFound:
-    """Workers run other software than this process; ``differences`` are told by the worker's address."""
+    """Tell that workers run other software than this process; ``differences`` are by the worker's address."""
     return ProblemsFound(
         [
             Problem("build", 0, 0, "worker-differs", f"the worker {worker} has {said}, expected the same as here")

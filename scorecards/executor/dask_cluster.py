@@ -6,9 +6,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
-from distributed import Client
-
-from scorecards.executor.cluster_problems import no_scheduler, no_workers, other_software, reason
+from scorecards.executor.cluster_problems import no_dask, no_scheduler, no_workers, other_software, reason
 from scorecards.executor.dask_session import DaskSession
 from scorecards.executor.parcel import Parcel
 from scorecards.executor.software import differences, software
@@ -26,7 +24,7 @@ class DaskCluster:
 
     @contextmanager
     def open(self, shared: Any, items: Mapping[str, Any], weights: Mapping[str, int]) -> Iterator[DaskSession]:
-        """Open a session; raises ProblemsFound where there is no cluster, or a worker runs other software."""
+        """Open a session; raises ProblemsFound where Dask, or a cluster, is missing, or a worker runs other software."""
         client = self._connected()
         try:
             self._check_workers(client)
@@ -36,10 +34,14 @@ class DaskCluster:
                 client.close()
 
     def _connected(self) -> Any:
+        try:
+            from distributed import Client  # noqa: PLC0415 - slow to load, and an extra that few install
+        except ModuleNotFoundError as error:
+            raise no_dask() from error
         # Whatever stops the build is told as a problem, and what does not is no concern of whoever builds.
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
         try:
-            return Client(self.address, timeout=self.patience, set_as_default=False)
+            return Client(self.address, timeout=self.patience, set_as_default=False)  # type: ignore[no-untyped-call]
         except (OSError, ValueError, TypeError, RuntimeError, ImportError) as error:
             raise no_scheduler(self.address, error) from error
 

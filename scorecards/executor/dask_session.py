@@ -12,12 +12,9 @@ from concurrent.futures import CancelledError
 from itertools import islice
 from typing import Any, Final
 
-from distributed.client import ClosedClientError
-from distributed.scheduler import KilledWorker
-
 from scorecards.executor.cluster_problems import no_workers, other_software, reason, work_lost
 from scorecards.executor.executor import Argument, Result
-from scorecards.executor.parcel import Parcel, SoftwareDiffers, packed, request, unpacked, work
+from scorecards.executor.parcel import OtherSoftwareError, Parcel, packed, request, unpacked, work
 
 _AHEAD: Final = 4
 """So much is asked for ahead of what is due, for each thread: no worker idles, and few results wait."""
@@ -28,7 +25,7 @@ _TRIES: Final = 6
 _PAUSE: Final = 0.2
 """Seconds in which the scheduler notices what was lost with a worker."""
 
-_LOST: Final = (CancelledError, ClosedClientError, OSError)
+_LOST: Final = (CancelledError, OSError)
 """What waiting, sending and fetching raise where a worker or the connection is gone."""
 
 
@@ -75,6 +72,8 @@ class DaskSession:
 
     def _ask(self, key: str, asked: bytes) -> Any:
         """Ask for an item, which is sent first where no worker has it; None where a worker was lost amid that."""
+        if self._client.status != "running":
+            raise work_lost(key, f"the scheduler at {self._address} went away")
         try:
             self._shared = self._shared or self._client.scatter(self._parcel, broadcast=True, hash=False)
             if key not in self._sent:
@@ -93,7 +92,7 @@ class DaskSession:
             time.sleep(_PAUSE)
             self._forget(key)
             future = self._ask(key, asked)
-        raise work_lost(key, f"{_TRIES} tries")
+        raise work_lost(key, f"{_TRIES} workers died with it, which may need more memory")
 
     def _fetched(self, key: str, future: Any) -> bytes | None:
         """Wait for a result and fetch it, None where it was lost; what the function raised is raised."""
@@ -125,6 +124,8 @@ class DaskSession:
 
 
 def _told(key: str, error: Exception) -> Exception:
-    if isinstance(error, SoftwareDiffers):
+    from distributed.scheduler import KilledWorker  # noqa: PLC0415 - slow to load, and loaded where a client is
+
+    if isinstance(error, OtherSoftwareError):
         return other_software({"that joined": str(error)})
     return work_lost(key, reason(error)) if isinstance(error, KilledWorker) else error

@@ -22,7 +22,7 @@ def unpacked(content: bytes) -> Any:
     return pickle.loads(content)  # noqa: S301 - see above
 
 
-class SoftwareDiffers(Exception):
+class OtherSoftwareError(Exception):
     """A worker that joined later than the work began runs other software."""
 
 
@@ -36,9 +36,9 @@ class Parcel:
 
     @cached_property
     def opened(self) -> Any:
-        """What all items share; raises SoftwareDiffers where this process runs other software than who sent it."""
+        """What all items share; raises OtherSoftwareError where this process runs other software than who sent it."""
         if said := differences(self._software, software()):
-            raise SoftwareDiffers(said)
+            raise OtherSoftwareError(said)
         return unpacked(self._content)
 
     def __getstate__(self) -> dict[str, Any]:

@@ -17,6 +17,7 @@ LIBRARIES: Final = (
     "cloudpickle",
     "dask",
     "distributed",
+    "holidays",
     "icalendar",
     "jinja2",
     "markdown",
