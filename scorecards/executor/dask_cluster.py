@@ -24,7 +24,7 @@ class DaskCluster:
 
     @contextmanager
     def open(self, shared: Any, items: Mapping[str, Any], weights: Mapping[str, int]) -> Iterator[DaskSession]:
-        """Open a session; raises ProblemsFound where Dask, or a cluster, is missing, or a worker runs other software."""
+        """Open a session; raises ProblemsFound where Dask or a cluster is missing, or a worker runs other software."""
         client = self._connected()
         try:
             self._check_workers(client)
