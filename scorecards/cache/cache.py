@@ -9,7 +9,6 @@ import re
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 _PACKAGE = Path(__file__).parent.parent
 _WHOLE = re.compile(rb"(?P<fingerprint>[0-9a-f]{64})\n(?P<checksum>[0-9a-f]{64})\n(?P<payload>.*)", re.DOTALL)
@@ -25,10 +24,6 @@ class Cache:
         self._used: set[Path] = set()
         self.spoilt: list[Path] = []
         self.recalled = 0
-
-    def __getstate__(self) -> dict[str, Any]:
-        """Go to another process as a reader: it may run on another machine, where nobody asked for this folder."""
-        return {**self.__dict__, "_writes": False, "_used": set(), "spoilt": []}
 
     def seen_from_here(self, path: Path) -> str:
         """Name a path as seen from beside this folder, so that what is kept goes along where both are moved."""

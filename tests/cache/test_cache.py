@@ -1,6 +1,5 @@
 """What one build keeps for the next is given back as it was, or not at all."""
 
-import pickle
 from pathlib import Path
 
 import pytest
@@ -51,14 +50,3 @@ def test_a_folder_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
     kept.keep("file", b"source", b"made")
     assert kept.recall("file", b"source") is None
     assert kept.spoilt == []
-
-
-def test_a_cache_that_goes_to_another_process_reads_there_and_writes_nothing(tmp_path: Path) -> None:
-    """The process may run on another machine, where nobody asked for the folder."""
-    cache = Cache(tmp_path / "kept")
-    cache.keep("name", b"made from", b"payload")
-    there: Cache = pickle.loads(pickle.dumps(cache))  # noqa: S301 - its own
-    assert there.recall("name", b"made from") == b"payload"
-    there.keep("other", b"made from", b"payload")
-    assert [path.name for path in (tmp_path / "kept").iterdir()] == ["name"]
-    assert cache.recall("other", b"made from") is None
