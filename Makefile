@@ -92,7 +92,8 @@ pin: ## Pin requirements/*.in again (ARGS=--upgrade for the newest)
 	$(PYTHON) -m venv build/pin
 	build/pin/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
 	$(PIN) $(ARGS) requirements/site.in --output-file requirements/site.txt
-	$(PIN) $(ARGS) --constraint requirements/site.txt requirements/dev.in --output-file requirements/dev.txt
+	$(PIN) $(ARGS) --constraint requirements/site.txt requirements/dask.in --output-file requirements/dask.txt
+	$(PIN) $(ARGS) --constraint requirements/site.txt --constraint requirements/dask.txt requirements/dev.in --output-file requirements/dev.txt
 
 .PHONY: clean
 clean: ## Remove everything that make set up or built, except the pages in docs/

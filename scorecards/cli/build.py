@@ -1,8 +1,9 @@
 """The command ``build``: validate, write the pages, build the site."""
 
+import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -20,8 +21,21 @@ from scorecards.cli.options import (
 if TYPE_CHECKING:
     from scorecards.build import Built
     from scorecards.cache.cache import Cache
+    from scorecards.executor.executor import Executor
     from scorecards.steps.steps import Steps
     from scorecards.write.build_inputs import BuildInputs
+
+_SCHEDULER: Final = re.compile(r"(tcp|tls)://[^\s/]+:\d+")
+
+
+def _scheduler_named(_context: click.Context, _option: click.Parameter, address: str | None) -> str | None:
+    """Take the address of a scheduler; None stands for this machine."""
+    if address in {None, "local"}:
+        return None
+    if address and _SCHEDULER.fullmatch(address):
+        return address
+    message = f"read {address!r}, expected local, or an address such as tcp://scheduler:8786."
+    raise click.BadParameter(message)
 
 
 @click.command()
@@ -29,6 +43,19 @@ if TYPE_CHECKING:
 @click.option("--docs", type=FOLDER, help="The folder that gets the pages. [default: docs]")
 @click.option("--site", type=FOLDER, help="The folder that gets the built site. [default: site]")
 @click.option("--pages-only", is_flag=True, help="Write the pages, and leave the site as it is.")
+@click.option(
+    "--executor",
+    "address",
+    metavar="ADDRESS",
+    callback=_scheduler_named,
+    help="Where reps are worked on: local, or the address of a Dask scheduler such as tcp://scheduler:8786. "
+    "[default: local]",
+)
+@click.option(
+    "--processes",
+    type=click.IntRange(min=1),
+    help="The most processes that work on reps on this machine. [default: one for each core]",
+)
 @click.option("--profile", "is_profiled", is_flag=True, help="Say what each step took.")
 @click.pass_obj
 def build(
@@ -38,6 +65,8 @@ def build(
     pipeline: Path | None,
     docs: Path | None,
     site: Path | None,
+    address: str | None,
+    processes: int | None,
     *,
     pages_only: bool,
     is_profiled: bool,
@@ -62,12 +91,14 @@ def build(
         snapshot,
         None if pages_only else site or shown(home / "site"),
     )
+    if address and processes:
+        raise click.UsageError("--processes is for this machine alone; a cluster has as many as it has workers.")
     with problems_told():
         with steps.step("look for changes"):
             last = LastBuild(inputs, cache)
             lines = last.said()
         if lines is None:
-            built = _build(inputs, cache, steps)
+            built = _build(inputs, cache, steps, _executor(address, processes))
             lines = summary(built)
             last.keep(built.changes, summary(built, nothing_changed=True))
         tell_spoilt(cache)
@@ -79,7 +110,15 @@ def build(
             click.echo("\n".join(profile(steps)))
 
 
-def _build(inputs: "BuildInputs", cache: "Cache", steps: "Steps") -> "Built":
+def _executor(address: str | None, processes: int | None) -> "Executor":
+    """Choose where reps are worked on."""
+    from scorecards.executor.dask_cluster import DaskCluster
+    from scorecards.executor.local import Local
+
+    return DaskCluster(address) if address else Local(processes)
+
+
+def _build(inputs: "BuildInputs", cache: "Cache", steps: "Steps", executor: "Executor") -> "Built":
     """Build; the libraries that this takes are loaded here."""
     from scorecards.steps.progress_bar import progress_bar
 
@@ -90,7 +129,7 @@ def _build(inputs: "BuildInputs", cache: "Cache", steps: "Steps") -> "Built":
 
             folders = folders_of(inputs.home, inputs.playbook, inputs.pipeline, inputs.snapshot, inputs.docs)
             described = reference(commands())
-        return flow.build(folders, described, cache, inputs.site, steps=steps)
+        return flow.build(folders, described, cache, inputs.site, executor, steps)
 
 
 def summary(built: "Built", *, nothing_changed: bool = False) -> list[str]:

@@ -478,4 +478,23 @@ CODES: dict[str, Entry] = {
         "The file cannot be written: the disk is full, or the folder is not yours to write in.",
         "Make room, look at the permissions, or build into another folder.",
     ),
+    # A cluster
+    "dask-not-installed": Entry(
+        "The command names a Dask scheduler, and Dask is not installed beside this package.",
+        "Install it as the message says, or leave the option out: then this machine does the work.",
+    ),
+    "no-cluster": Entry(
+        "No scheduler answers at the address, or the scheduler has no worker.",
+        "Start scheduler and workers, and look at address, firewall and TLS settings. Without the option this machine "
+        "does the work.",
+    ),
+    "worker-differs": Entry(
+        "A worker has another Python, other libraries or another version of this package than the machine that builds. "
+        "What it made might differ.",
+        "Install the same on the worker, and start it again: the same commit, and what requirements/ pins.",
+    ),
+    "cluster-lost": Entry(
+        "The same work was lost several times, because the scheduler went away or workers died of it.",
+        "Look at the logs of the workers. Mostly they need more memory, or the scheduler was stopped.",
+    ),
 }

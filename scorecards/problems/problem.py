@@ -40,6 +40,10 @@ class ProblemsFound(Exception):  # noqa: N818 - it carries a list; "Error" would
             set(problems), key=lambda each: (each.path, each.line, each.column, each.code, each.message)
         )
 
+    def __reduce__(self) -> tuple[type["ProblemsFound"], tuple[list[Problem]]]:
+        """Go to another process with the problems, and not with the sentence that counts them."""
+        return ProblemsFound, (self.problems,)
+
 
 class Problems:
     """A list of problems that whoever reads adds to; false while there is none."""

@@ -45,6 +45,7 @@ IMPORT_STEPS = ["mapping", "task", "open", "detect", "map", "reconcile", "propos
 THIRD_PARTIES: dict[str, set[str]] = {
     "cache": set(),
     "cli": {"click"},
+    "executor": {"distributed"},
     "history": {"orjson", "pydantic"},
     "importing": {"charset_normalizer", "orjson", "pandas", "pydantic", "pydantic_core", "rich"},
     "model": {"babel", "holidays", "pydantic", "pydantic_core", "slugify"},
@@ -228,7 +229,8 @@ def test_help_and_usage_errors_wait_for_no_heavy_library(arguments: list[str]) -
         "import sys\nfrom pathlib import Path\nfrom scorecards.cli.main import main\n"
         f"sys.argv[1:] = {arguments!r}\n"
         "try:\n    main(Path('.'))\nexcept SystemExit:\n    pass\n"
-        "print('loaded', sorted({'pandas', 'jinja2', 'yaml', 'babel', 'mkdocs', 'rich'} & set(sys.modules)))"
+        "heavy = {'pandas', 'jinja2', 'yaml', 'babel', 'mkdocs', 'rich', 'distributed'}\n"
+        "print('loaded', sorted(heavy & set(sys.modules)))"
     )
     result = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=PACKAGE.parent
