@@ -8,7 +8,6 @@ from pathlib import Path
 from scorecards.cache.cache import Cache
 from scorecards.executor.executor import Executor
 from scorecards.executor.local import Local
-from scorecards.prepared import Prepared
 from scorecards.problems.problem import Problem, ProblemsFound
 from scorecards.read.sources import shown
 from scorecards.render.context import Terms
@@ -18,10 +17,12 @@ from scorecards.render.pictures.pictures import pictures_of
 from scorecards.render.reference.reference import Reference
 from scorecards.render.review_json import json_files_of
 from scorecards.render.row_files import row_files_of
-from scorecards.rep import MANY, Desk
-from scorecards.rep_cache import RepCache
 from scorecards.report.review import Review
-from scorecards.review import Folders, Rounds, editors_of, read
+from scorecards.reps.prepared import Prepared
+from scorecards.reps.rep import MANY, Desk
+from scorecards.reps.rep_cache import RepCache
+from scorecards.reps.rounds import Rounds
+from scorecards.review import Folders, editors_of, read
 from scorecards.steps.steps import Steps
 from scorecards.write.files import Changes, by_hand, carry_out, plan
 from scorecards.write.site_builder import SiteBuilder, site_builder

@@ -4,10 +4,10 @@ import pickle
 from typing import Any
 
 from scorecards.compose.across import pickers
-from scorecards.prepared import Prepared
 from scorecards.render.context import Terms
 from scorecards.render.pages import Pages
-from scorecards.rep import Desk, reach_of_rep, result_of_rep
+from scorecards.reps.prepared import Prepared
+from scorecards.reps.rep import Desk, reach_of_rep, result_of_rep
 from scorecards.review import Folders, read
 from tests.support.project import ROOT
 

@@ -18,12 +18,12 @@ from scorecards.executor.dask_cluster import DaskCluster
 from scorecards.executor.executor import Executor
 from scorecards.executor.local import Local, shared_out
 from scorecards.executor.software import LIBRARIES
-from scorecards.prepared import Prepared
 from scorecards.problems.problem import ProblemsFound
 from scorecards.render.context import Terms
 from scorecards.render.pages import Pages
-from scorecards.rep import Desk
-from scorecards.review import Rounds
+from scorecards.reps.prepared import Prepared
+from scorecards.reps.rep import Desk
+from scorecards.reps.rounds import Rounds
 from tests.house.test_architecture import THIRD_PARTIES
 from tests.support import jobs
 from tests.support.cluster import client_of, scheduler, workers

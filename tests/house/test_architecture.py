@@ -28,10 +28,8 @@ LAYERS = [
     "compose",
     "team",
     "render",
+    "reps",
     "write",
-    "rep",
-    "prepared",
-    "rep_cache",
     "review",
     "build",
     "serve",
@@ -129,13 +127,7 @@ def test_the_layers_are_the_rooms_that_there_are() -> None:
 
 
 def test_no_module_lies_loose_at_the_top_but_the_flow_itself() -> None:
-    assert [path.name for path in sorted(PACKAGE.glob("*.py"))] == [
-        "__init__.py",
-        "build.py",
-        "rep.py",
-        "rep_cache.py",
-        "review.py",
-    ]
+    assert [path.name for path in sorted(PACKAGE.glob("*.py"))] == ["__init__.py", "build.py", "review.py"]
 
 
 def test_each_room_says_what_comes_in_and_what_goes_out() -> None:

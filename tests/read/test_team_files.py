@@ -27,7 +27,6 @@ from scorecards.model.playbook import Causes, Phrases, Plays, Questions, Scoring
 from scorecards.model.snapshot import Snapshot
 from scorecards.model.team import Team
 from scorecards.model.working_days import WorkingDays
-from scorecards.prepared import history_of
 from scorecards.problems.problem import Problem, ProblemsFound
 from scorecards.read.dates import day_of, not_in_the_calendar
 from scorecards.read.input import Input
@@ -35,6 +34,7 @@ from scorecards.read.model_errors import EXPECTED_FORM
 from scorecards.read.snapshot_files import snapshots
 from scorecards.read.team_files import check_all, read_input, read_playbook
 from scorecards.report.values import Place, Read
+from scorecards.reps.prepared import history_of
 
 BASE = Path(__file__).parent.parent / "base"
 SNAPSHOT = Path("pipeline/snapshots/2026-11-16.yml")

@@ -20,10 +20,10 @@ from scorecards.model.rulings import Ruling
 from scorecards.model.snapshot import Opportunity
 from scorecards.model.team import Team
 from scorecards.model.working_days import WorkingDays
-from scorecards.prepared import history_of
 from scorecards.read.input import Input
 from scorecards.read.written import Written
 from scorecards.report.values import Located, OutcomeName, Place, Value
+from scorecards.reps.prepared import history_of
 from scorecards.yaml_files.document import YamlMapping
 
 AS_OF = date(2026, 11, 16)

@@ -11,8 +11,8 @@ from scorecards.history.replay import replay
 from scorecards.index.index import Index, phrase_pattern
 from scorecards.index.opportunity_files import OpportunityFiles, opportunity_files_of
 from scorecards.read.input import Input
-from scorecards.rep import RepDeals
 from scorecards.report.review import Review
+from scorecards.reps.rep import RepDeals
 from scorecards.team.review import review_team
 from scorecards.team.team_history import TeamHistory
 

@@ -14,8 +14,8 @@ from scorecards.compose.across import Across, Reach
 from scorecards.compose.rep_review import RepReview
 from scorecards.index.index import Index
 from scorecards.index.opportunity_files import OpportunityFiles
-from scorecards.prepared import Prepared
-from scorecards.rep import RepDeals, RepResult
+from scorecards.reps.prepared import Prepared
+from scorecards.reps.rep import RepDeals, RepResult
 
 _FOLDER: Final = "reps"
 _OTHERS: Final = 200
