@@ -2,7 +2,6 @@
 
 from contextlib import nullcontext
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from scorecards.cache.cache import Cache
@@ -24,8 +23,12 @@ from scorecards.reps.rep_cache import RepCache
 from scorecards.reps.rounds import Rounds
 from scorecards.review import Folders, editors_of, read
 from scorecards.steps.steps import Steps
-from scorecards.write.files import Changes, by_hand, carry_out, plan
-from scorecards.write.site_builder import SiteBuilder, site_builder
+from scorecards.write.changes import Changes
+from scorecards.write.generated_list import hand_written
+from scorecards.write.placing import put_in_place
+from scorecards.write.site_builder import site_builder
+from scorecards.write.staging import Staging, staging
+from scorecards.write.tree import Tree
 from scorecards.yaml_files.document import quoted
 
 
@@ -48,28 +51,43 @@ def build(  # noqa: PLR0913, PLR0917 - what a build is made of, where, and how
     """Read, review, render and write: everything that is shown, or nothing where there is a problem.
 
     ``reference`` is what the reference pages show; ``site`` is None where the pages alone are wanted; ``executor`` is
-    where the reps are worked on, by default the cores of this machine; ``steps`` keeps account of the steps.  Raises
-    ProblemsFound.
+    where the reps are worked on, by default the cores of this machine; ``steps`` keeps account of the steps.
+
+    Where another build writes into the same folder, this waits for its end before it reads anything, so that what
+    stands there in the end is of the newest files.  Raises ProblemsFound.
     """
     steps = steps or Steps()
-    with site_builder(folders.home / "mkdocs.yml", cache) if site else nullcontext() as builder:
+    _refuse_what_feeds_on_itself(folders.home / "docs", folders.docs, site)
+    with (
+        staging(folders.docs) as staged,
+        staging(site) if site else nullcontext() as of_site,
+        site_builder(folders.home / "mkdocs.yml", of_site.scratch(), cache) if of_site else nullcontext() as builder,
+    ):
         with steps.step("read"):
             given = read(folders, cache)
         with steps.step("index", len(given.snapshots)):
             prepared = Prepared.of(given, editors_of(folders))
             pages = Pages(Terms.of(prepared.index))
             pages.load()
-        files: dict[str, bytes] = {}
         desk = Desk(prepared.index, prepared.picked_by, pages, forgets=len(prepared.files.written) > MANY)
         kept = RepCache.of(cache, folders.pipeline, folders.docs, prepared)
-        across, reps = Rounds(prepared, desk, executor or Local(), kept, files.update, steps).run()
+        across, reps = Rounds(prepared, desk, executor or Local(), kept, staged.add_all, steps).run()
         kept.clear_out()
         with steps.step("team"):
             review = prepared.team(reps, across)
         with steps.step("render") as step:
-            files |= team_files(review, pages, reference, cache)
-            step.advance(len(files))
-        return Built(review, write(folders, files, review.as_of, site, builder, steps))
+            staged.add_all(team_files(review, pages, reference, cache))
+            _add_hand_written(folders, staged)
+            step.advance(staged.count())
+        staged.refuse_what_is_in_the_way()
+        if of_site and builder:
+            with steps.step("build site") as step:
+                of_site.add_all(builder.build(folders.docs, staged.outcome(), review.as_of))
+                step.advance(of_site.count())
+        with steps.step("write") as step:
+            changes = put_in_place(*filter(None, (staged, of_site)))
+            step.advance(sum(len(each.written) + len(each.removed) for each in changes))
+        return Built(review, changes)
 
 
 def team_files(review: Review, pages: Pages, reference: Reference, cache: Cache | None = None) -> dict[str, bytes]:
@@ -80,32 +98,11 @@ def team_files(review: Review, pages: Pages, reference: Reference, cache: Cache 
     return files | {f"scorecards/{name}": content for name, content in beside.items()}
 
 
-def write(  # noqa: PLR0913, PLR0917 - what is written, where, and by whom
-    folders: Folders,
-    pages: dict[str, bytes],
-    as_of: date,
-    site: Path | None,
-    builder: SiteBuilder | None,
-    steps: Steps,
-) -> tuple[Changes, ...]:
-    """Write the pages and, where a folder and a builder are given, the site that is built of them: both, or neither.
-
-    A docs folder other than the project's own gets the hand-written pages too.  Raises ProblemsFound.
-    """
+def _add_hand_written(folders: Folders, staged: Staging) -> None:
+    """Hand over the pages that people wrote by hand, where they are to stand in another folder than the project's."""
     own = folders.home / "docs"
-    _refuse_what_feeds_on_itself(own, folders.docs, site)
     if folders.docs.resolve() != own.resolve():
-        pages = by_hand(own) | pages
-    plans = [plan(folders.docs, pages)]
-    if site and builder:
-        with steps.step("build site") as step:
-            built = builder.build(folders.docs, by_hand(folders.docs) | pages, as_of)
-            step.advance(len(built))
-        plans.append(plan(site, built))
-    with steps.step("write") as step:
-        changes = carry_out(*plans)
-        step.advance(sum(len(each.written) + len(each.removed) for each in changes))
-    return changes
+        staged.add_all(Tree({path: place for path, place in hand_written(own).items() if path not in staged}))
 
 
 def _refuse_what_feeds_on_itself(own: Path, docs: Path, site: Path | None) -> None:

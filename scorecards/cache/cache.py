@@ -69,13 +69,19 @@ class Cache:
         return any(self.folder.glob(pattern))
 
     def clear_out(self, folder: str, most: int) -> None:
-        """Leave so many of the files that this build did not ask for, the newest; remove the others of the folder."""
+        """Leave so many of the files that this build did not ask for, the newest; remove the others of the folder.
+
+        What a build that was killed left half written goes, too.  Where another build is just writing it, the one after
+        that keeps it.
+        """
         if not self._writes:
             return
         with suppress(OSError):
             others = [path for path in (self.folder / folder).iterdir() if path not in self._used]
-            newest_first = sorted(others, key=lambda path: (-path.stat().st_mtime_ns, path.name))
-            for path in newest_first[most:]:
+            half_written = [path for path in others if path.name.startswith(".")]
+            whole = [path for path in others if not path.name.startswith(".")]
+            newest_first = sorted(whole, key=lambda path: (-path.stat().st_mtime_ns, path.name))
+            for path in (*half_written, *newest_first[most:]):
                 path.unlink()
 
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from scorecards.write.files import MANIFEST, generated_in
+from scorecards.write.generated_list import MANIFEST, generated_in
 
 State = Mapping[Path, tuple[int, int, int, int]]
 """Each file with what changes whenever it is saved: the times of its content and of its entry, its size, its inode."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from scorecards.cache.digest import Entry, all_below, content_of, digest_of, files_below
-from scorecards.write.files import generated_in
+from scorecards.write.generated_list import generated_in
 from scorecards.write.site_settings import OVERRIDES, variables_read
 
 _PACKAGE: Final = Path(__file__).parent.parent

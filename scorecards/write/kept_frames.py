@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from scorecards.cache.cache import Cache
-from scorecards.write.files import read_tree
+from scorecards.write.tree import read_tree
 
 _FOLDER: Final = "mkdocs"
 _OTHERS: Final = 3

@@ -5,7 +5,9 @@ from typing import Final
 
 from scorecards.cache.cache import Cache
 from scorecards.write.build_inputs import BuildInputs
-from scorecards.write.files import Changes, digest_of_generated
+from scorecards.write.changes import Changes
+from scorecards.write.generated_list import digest_of_generated
+from scorecards.write.waiting_place import is_being_written
 
 _FOLDER: Final = "builds"
 _OTHERS: Final = 20
@@ -40,6 +42,8 @@ class LastBuild:
     def _stands(self) -> bytes | None:
         """Give the digest of what lies in the folders of the pages and of the site; None where it is not whole."""
         folders = (self._inputs.docs, self._inputs.site) if self._inputs.site else (self._inputs.docs,)
+        if any(map(is_being_written, folders)):
+            return None
         try:
             return b"".join(map(digest_of_generated, folders)).hex().encode()
         except OSError:

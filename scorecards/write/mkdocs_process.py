@@ -11,32 +11,33 @@ from types import TracebackType
 from typing import Self
 
 from scorecards.problems.problem import Problem, ProblemsFound
-from scorecards.write.files import read_tree, replace
+from scorecards.write.files import write_into
 from scorecards.write.sitemap import epoch_of
 from scorecards.write.tokens import UnforeseenError
+from scorecards.write.tree import Tree, files_below, read_tree
 
 
-def build_whole(config: Path, docs: Path, pages: Mapping[str, bytes], as_of: date) -> dict[str, bytes]:
-    """Build the site of these pages by the plain command; raises ProblemsFound with what that says.
+def build_whole(config: Path, docs: Path, pages: Mapping[str, bytes], as_of: date, scratch: Path) -> Tree:
+    """Build the site of these pages by the plain command, in a folder that it makes in ``scratch`` and leaves there.
 
-    ``docs`` is the folder in which the pages will stand, by which messages name it.
+    ``docs`` is the folder in which the pages will stand, by which messages name it.  Raises ProblemsFound with what
+    the command says.
     """
-    with tempfile.TemporaryDirectory(prefix="scorecards-site-") as scratch:
-        folder = Path(scratch).resolve()
-        replace({folder / "docs" / path: content for path, content in pages.items()})
-        result = subprocess.run(  # noqa: S603 - our own arguments
-            [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(config)],
-            env=_environment(config, folder, as_of),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-        )
-        if not result.returncode:
-            return read_tree(folder / "site")
-        lines = [line.replace(str(folder / "docs"), docs.as_posix()) for line in _said(result)]
-        raise ProblemsFound([Problem(config.name, 1, 1, "site-not-built", line) for line in lines])
+    folder = Path(tempfile.mkdtemp(dir=scratch)).resolve()
+    write_into(folder / "docs", pages)
+    result = subprocess.run(  # noqa: S603 - our own arguments
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(config)],
+        env=_environment(config, folder, as_of),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    if not result.returncode:
+        return Tree(files_below(folder / "site"))
+    lines = [line.replace(str(folder / "docs"), docs.as_posix()) for line in _said(result)]
+    raise ProblemsFound([Problem(config.name, 1, 1, "site-not-built", line) for line in lines])
 
 
 def _said(result: subprocess.CompletedProcess[str]) -> list[str]:
@@ -47,13 +48,13 @@ def _said(result: subprocess.CompletedProcess[str]) -> list[str]:
 class WaitingMkDocs:
     """A process that has MkDocs loaded, and builds once it is given pages; it ends with the block it is used in."""
 
-    def __init__(self, config: Path, cache: Path | None, day: date) -> None:
-        """Take the configuration, the folder of what is kept, and the day on which the site is to be built."""
-        self._config, self._cache, self._day = config, cache, day
+    def __init__(self, config: Path, cache: Path | None, day: date, scratch: Path) -> None:
+        """Take the configuration, the folder of what is kept, the site's day, and a folder to work in."""
+        self._config, self._cache, self._day, self._parent = config, cache, day, scratch
 
     def __enter__(self) -> Self:
         """Start the process."""
-        self._scratch = tempfile.TemporaryDirectory(prefix="scorecards-site-")
+        self._scratch = tempfile.TemporaryDirectory(dir=self._parent)
         self._folder = Path(self._scratch.name).resolve()
         (self._folder / "docs").mkdir()
         self._process = subprocess.Popen(  # noqa: S603 - our own arguments
@@ -76,7 +77,7 @@ class WaitingMkDocs:
 
     def build(self, pages: Mapping[str, bytes]) -> dict[str, bytes]:
         """Build the site of these pages; raises UnforeseenError where it is refused."""
-        replace({self._folder / "docs" / path: content for path, content in pages.items()})
+        write_into(self._folder / "docs", pages)
         self._process.communicate(b"\n")
         if self._process.returncode:
             raise UnforeseenError

@@ -21,9 +21,10 @@ from scorecards.write.tokens import UnforeseenError
 class SiteBuilder:
     """What builds a site; the site builder's start-up goes on from the moment that this is made."""
 
-    def __init__(self, config: Path, cache: Cache | None, running: ExitStack) -> None:
-        """Take the configuration, the place where things are kept, and what ends a process that was started."""
+    def __init__(self, config: Path, scratch: Path, cache: Cache | None, running: ExitStack) -> None:
+        """Take the configuration, a folder to work in, where things are kept, and what ends what was started."""
         self._config = config
+        self._scratch = scratch
         self._cache = cache
         self._running = running
         self._kept = KeptFrames(config, cache) if cache else None
@@ -32,7 +33,7 @@ class SiteBuilder:
             self._start()
 
     def build(self, docs: Path, pages: Mapping[str, bytes], as_of: date) -> Mapping[str, bytes]:
-        """Build the site of these pages strictly, and give its files; writes nothing but temporary files.
+        """Build the site of these pages strictly, and give its files, each of which is made when it is asked for.
 
         ``docs`` is the folder in which the pages will stand, by which messages name it.  The site's own dates, such as
         the sitemap's, are the snapshot's day.  Raises ProblemsFound with what the site builder says.
@@ -40,7 +41,7 @@ class SiteBuilder:
         try:
             return self._in_frames(pages, as_of)
         except UnforeseenError:
-            return build_whole(self._config, docs, pages, as_of)
+            return build_whole(self._config, docs, pages, as_of, self._scratch)
 
     def _in_frames(self, pages: Mapping[str, bytes], as_of: date) -> Site:
         layout = lay_out(self._config.read_bytes(), pages)
@@ -55,20 +56,15 @@ class SiteBuilder:
 
     def _start(self) -> WaitingMkDocs:
         folder = self._cache.folder if self._cache else None
-        self._started = self._running.enter_context(WaitingMkDocs(self._config, folder, TOKEN_DAY))
+        self._started = self._running.enter_context(WaitingMkDocs(self._config, folder, TOKEN_DAY, self._scratch))
         return self._started
 
 
 @contextlib.contextmanager
-def site_builder(config: Path, cache: Cache | None = None) -> Iterator[SiteBuilder]:
-    """Give what builds a site; where MkDocs will be needed, its start-up goes on meanwhile, and ends with the block."""
+def site_builder(config: Path, scratch: Path, cache: Cache | None = None) -> Iterator[SiteBuilder]:
+    """Give what builds a site; where MkDocs will be needed, its start-up goes on meanwhile, and ends with the block.
+
+    It writes into ``scratch`` alone, where the site's files may lie until they are asked for.
+    """
     with ExitStack() as running:
-        yield SiteBuilder(config, cache, running)
-
-
-def build_site(
-    config: Path, docs: Path, pages: Mapping[str, bytes], as_of: date, cache: Cache | None = None
-) -> Mapping[str, bytes]:
-    """Build the site of these pages at once; as SiteBuilder.build does."""
-    with site_builder(config, cache) as builder:
-        return builder.build(docs, pages, as_of)
+        yield SiteBuilder(config, scratch, cache, running)

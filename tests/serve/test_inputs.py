@@ -10,13 +10,13 @@ import pytest
 
 from scorecards.serve.inputs import Inputs
 from scorecards.serve.saves import Saves
-from scorecards.write.files import carry_out, plan
+from tests.support.writing import fill
 
 
 @pytest.fixture
 def docs(tmp_path: Path) -> Path:
     folder = tmp_path / "docs"
-    carry_out(plan(folder, {"index.md": b"made", "scorecards/a.md": b"made"}))
+    fill(folder, {"index.md": b"made", "scorecards/a.md": b"made"})
     (folder / "guide.md").write_bytes(b"by hand")
     return folder
 
@@ -41,7 +41,7 @@ SAVES: dict[str, Callable[[Path], object]] = {
     "moved": lambda docs: (docs / "guide.md").rename(docs / "manual.md"),
 }
 NO_SAVES: dict[str, Callable[[Path], object]] = {
-    "what the build writes": lambda docs: carry_out(plan(docs, {"index.md": b"new", "scorecards/b.md": b"made"})),
+    "what the build writes": lambda docs: fill(docs, {"index.md": b"new", "scorecards/b.md": b"made"}),
     "an editor's own file": lambda docs: (docs / ".guide.md.swp").write_bytes(b""),
     "an editor's folder": lambda docs: in_new_folder(docs / ".idea"),
     "a look": lambda docs: (docs / "guide.md").read_bytes(),
@@ -66,10 +66,10 @@ def test_what_nobody_saved_is_no_save(docs: Path, save: Callable[[Path], object]
 
 def test_a_site_in_a_folder_that_people_save_in_is_no_save(docs: Path) -> None:
     site = docs / "site"
-    carry_out(plan(site, {"index.html": b"made"}))
+    fill(site, {"index.html": b"made"})
     inputs = Inputs((docs,))
     before = inputs.state()
-    carry_out(plan(site, {"index.html": b"new", "scorecards/a.html": b"made"}))
+    fill(site, {"index.html": b"new", "scorecards/a.html": b"made"})
     assert inputs.state() == before
 
 

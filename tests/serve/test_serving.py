@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from scorecards.serve.reloading import SCRIPT_PATH
-from scorecards.write.files import read_tree
+from scorecards.write.tree import read_tree
 from tests.support.project import Project, copy_of
 from tests.support.serving import Serving, serving
 

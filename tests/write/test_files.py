@@ -7,13 +7,10 @@ from typing import Any
 import pytest
 
 from scorecards.problems.problem import ProblemsFound
-from scorecards.write.files import MANIFEST, Changes, by_hand, carry_out, exchange, plan, read_tree, replace
-
-
-def fill(folder: Path, files: dict[str, bytes]) -> Changes:
-    """Make a folder hold these files, and none that an earlier call wrote and this one does not."""
-    (changes,) = carry_out(plan(folder, files))
-    return changes
+from scorecards.write.files import exchange, replace
+from scorecards.write.generated_list import MANIFEST, hand_written
+from scorecards.write.tree import read_tree
+from tests.support.writing import fill, fill_all
 
 
 def times(folder: Path) -> dict[str, int]:
@@ -122,10 +119,10 @@ def test_two_folders_are_written_together_or_not_at_all(tmp_path: Path) -> None:
     fill(pages, {"a.md": b"one"})
     (site / "a.html").mkdir(parents=True)
     with pytest.raises(ProblemsFound):
-        carry_out(plan(pages, {"a.md": b"new"}), plan(site, {"a.html": b"new"}))
+        fill_all({pages: {"a.md": b"new"}, site: {"a.html": b"new"}})
     (site / "deep").write_bytes(b"in the way")
     with pytest.raises(ProblemsFound):
-        carry_out(plan(pages, {"a.md": b"new"}), plan(site, {"deep/a.html": b"new"}))
+        fill_all({pages: {"a.md": b"new"}, site: {"deep/a.html": b"new"}})
     assert read_tree(pages) == {"a.md": b"one", MANIFEST: b"a.md\n"}
 
 
@@ -159,11 +156,11 @@ def test_a_folder_that_cannot_be_read_is_a_problem(tmp_path: Path, monkeypatch: 
 
 def test_what_is_written_by_hand_is_told_apart_even_where_the_list_is_spoilt(tmp_path: Path) -> None:
     (tmp_path / "mine.md").write_bytes(b"mine")
-    assert by_hand(tmp_path / "nowhere") == {}
+    assert hand_written(tmp_path / "nowhere") == {}
     fill(tmp_path, {"a.md": b"one"})
-    assert by_hand(tmp_path) == {"mine.md": b"mine"}
+    assert [*hand_written(tmp_path)] == ["mine.md"]
     (tmp_path / MANIFEST).write_bytes(b"a.md\n\xff\xfe\n" + b"x" * 5000 + b"\n")
-    assert by_hand(tmp_path) == {"mine.md": b"mine"}
+    assert [*hand_written(tmp_path)] == ["mine.md"]
     fill(tmp_path, {"a.md": b"two"})
     assert read_tree(tmp_path) == {"a.md": b"two", "mine.md": b"mine", MANIFEST: b"a.md\n"}
 

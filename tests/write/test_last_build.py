@@ -12,10 +12,11 @@ import pytest
 from scorecards.cache.cache import Cache
 from scorecards.write import build_inputs
 from scorecards.write.build_inputs import BuildInputs
-from scorecards.write.files import carry_out, plan
 from scorecards.write.last_build import LastBuild
 from scorecards.write.site_settings import variables_read
+from scorecards.write.waiting_place import waiting_place
 from tests.support.project import ROOT, Project, fresh
+from tests.support.writing import fill, fill_all
 
 SAID = ["3 scorecards: written 0, unchanged 2, removed 0", "site: written 0, unchanged 2, removed 0"]
 HAND_WRITTEN = {
@@ -56,8 +57,7 @@ def inputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> BuildInputs:
 
 def build(inputs: BuildInputs) -> None:
     last = LastBuild(inputs, Cache(inputs.home / ".cache"))
-    plans = [plan(inputs.docs, PAGES), *([plan(inputs.site, SITE)] if inputs.site else [])]
-    last.keep(carry_out(*plans), SAID)
+    last.keep(fill_all({inputs.docs: PAGES} | ({inputs.site: SITE} if inputs.site else {})), SAID)
 
 
 def said(inputs: BuildInputs) -> list[str] | None:
@@ -207,15 +207,15 @@ def test_what_changes_while_a_build_is_running_is_built_again(inputs: BuildInput
     (inputs.home / "docs" / "guide.md").write_bytes(b"1")
     last = LastBuild(inputs, Cache(inputs.home / ".cache"))
     (inputs.home / "playbook" / "stages.yml").write_bytes(b"stages: [1]\n")
-    last.keep(carry_out(plan(inputs.docs, PAGES), plan(inputs.home / "site", SITE)), SAID)
+    last.keep(fill_all({inputs.docs: PAGES, inputs.home / "site": SITE}), SAID)
     assert said(inputs) is None
 
 
 def test_what_another_build_wrote_meanwhile_is_not_taken_for_its_own(inputs: BuildInputs) -> None:
     (inputs.home / "docs" / "guide.md").write_bytes(b"1")
     last = LastBuild(inputs, Cache(inputs.home / ".cache"))
-    changes = carry_out(plan(inputs.docs, PAGES), plan(inputs.home / "site", SITE))
-    carry_out(plan(inputs.docs, PAGES | {"index.md": b"of another snapshot"}))
+    changes = fill_all({inputs.docs: PAGES, inputs.home / "site": SITE})
+    fill(inputs.docs, PAGES | {"index.md": b"of another snapshot"})
     last.keep(changes, SAID)
     assert said(inputs) is None
 
@@ -280,3 +280,12 @@ def test_a_second_build_says_the_same_loads_nothing_and_writes_nothing(tmp_path:
 def without_what_was_kept(project: Project) -> str:
     shutil.rmtree(project.folder / ".cache" / "builds")
     return project.build(cold=True)
+
+
+def test_what_a_build_that_was_cut_short_left_behind_is_not_left_where_it_is(inputs: BuildInputs) -> None:
+    build(inputs)
+    waiting_place(inputs.docs).mkdir()
+    assert said(inputs) is None
+    build(inputs)
+    assert said(inputs) == SAID
+    assert not waiting_place(inputs.docs).exists()

@@ -1,6 +1,7 @@
 """The site is built of frames and specimens, and is byte for byte what a plain strict build makes of the same pages."""
 
 import re
+import tempfile
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -9,16 +10,31 @@ import pytest
 
 from scorecards.cache.cache import Cache
 from scorecards.problems.problem import ProblemsFound
-from scorecards.write import site_builder
-from scorecards.write.files import MANIFEST, read_tree
+from scorecards.write import mkdocs_process, site_builder
+from scorecards.write.generated_list import MANIFEST
 from scorecards.write.layout import lay_out
-from scorecards.write.mkdocs_process import WaitingMkDocs, build_whole
-from scorecards.write.site_builder import build_site
+from scorecards.write.mkdocs_process import WaitingMkDocs
+from scorecards.write.tree import read_tree
 from tests.support.project import ROOT, Project
 
 DAY = date(2026, 11, 16)
 CONFIG = ROOT / "mkdocs.yml"
 REP = "scorecards/ravi-menon"
+
+
+def build_site(
+    config: Path, docs: Path, pages: Mapping[str, bytes], as_of: date, cache: Cache | None = None
+) -> dict[str, bytes]:
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        site_builder.site_builder(config, Path(scratch), cache) as builder,
+    ):
+        return dict(builder.build(docs, pages, as_of))
+
+
+def build_whole(config: Path, docs: Path, pages: Mapping[str, bytes], as_of: date) -> dict[str, bytes]:
+    with tempfile.TemporaryDirectory() as scratch:
+        return dict(mkdocs_process.build_whole(config, docs, pages, as_of, Path(scratch)))
 
 
 @pytest.fixture(scope="module")
@@ -91,8 +107,8 @@ def test_other_data_gives_the_site_builder_the_same_to_do(
     assert others["scorecards/figures.md"] != pages["scorecards/figures.md"]
 
 
-def test_mkdocs_that_waits_ends_where_nobody_is_left_to_give_it_pages() -> None:
-    with WaitingMkDocs(CONFIG, None, DAY) as waiting:
+def test_mkdocs_that_waits_ends_where_nobody_is_left_to_give_it_pages(tmp_path: Path) -> None:
+    with WaitingMkDocs(CONFIG, None, DAY, tmp_path) as waiting:
         process = waiting._process  # noqa: SLF001
         assert process.stdin
         process.stdin.close()
@@ -100,8 +116,8 @@ def test_mkdocs_that_waits_ends_where_nobody_is_left_to_give_it_pages() -> None:
         assert process.wait(60) != 0
 
 
-def test_mkdocs_that_waits_ends_with_a_build_that_fails() -> None:
-    waiting = WaitingMkDocs(CONFIG, None, DAY)
+def test_mkdocs_that_waits_ends_with_a_build_that_fails(tmp_path: Path) -> None:
+    waiting = WaitingMkDocs(CONFIG, None, DAY, tmp_path)
     with pytest.raises(KeyboardInterrupt), waiting:
         raise KeyboardInterrupt
     assert waiting._process.returncode is not None  # noqa: SLF001

@@ -1,0 +1,66 @@
+"""The list of the files that builds wrote into a folder (``.generated``), which stays there.
+
+Only a file on that list is ever overwritten or removed, so a page that somebody wrote by hand is safe.
+"""
+
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from scorecards.cache.digest import content_of, digest_of
+from scorecards.write.files import is_file, read_if_there
+from scorecards.write.tree import files_below
+
+MANIFEST = ".generated"
+
+
+def listed(paths: Iterable[str]) -> bytes:
+    """Write the list."""
+    return "".join(f"{path}\n" for path in sorted(paths)).encode()
+
+
+def generated(folder: Path) -> frozenset[str]:
+    """Read the list of a folder; a line of it that leads out of the folder is passed over."""
+    content = read_if_there(folder / MANIFEST)
+    lines = content.decode("utf-8", "replace").splitlines() if content else []
+    return frozenset(line for line in lines if _stays_inside(line))
+
+
+def generated_in(folder: Path) -> frozenset[str]:
+    """Name the files below a folder that builds wrote, their list included."""
+    return generated(folder) | {MANIFEST}
+
+
+def digest_of_generated(folder: Path) -> bytes:
+    """Give the digest of what stands in a folder of all that its list names, the list included.
+
+    Raises OSError where something is missing or no plain file, or cannot be read.
+    """
+    return digest_of_digests({name: sha256(content_of(folder / name)).digest() for name in generated_in(folder)})
+
+
+def digest_of_digests(digests: Mapping[str, bytes]) -> bytes:
+    """Give the digest of files of which the digests are known."""
+    return digest_of(sorted(digests.items()))
+
+
+def still_there(folder: Path, paths: Iterable[str]) -> tuple[str, ...]:
+    """Give those of some paths below a folder at which a file stands."""
+    return tuple(sorted(path for path in paths if is_file(folder / path)))
+
+
+def hand_written(folder: Path) -> dict[str, Path]:
+    """Find the files below a folder that no build wrote, by their paths relative to it."""
+    ours = generated_in(folder)
+    found = files_below(folder)
+    return {path: place for path, place in found.items() if path not in ours and not _is_temporary(path)}
+
+
+def _stays_inside(line: str) -> bool:
+    path = PurePosixPath(line)
+    return bool(line) and not path.is_absolute() and ".." not in path.parts
+
+
+def _is_temporary(path: str) -> bool:
+    """Tell whether a file is one that a build, which may have been cut short, was still to put in place."""
+    return any(part.startswith(".") and part.endswith(".new") for part in PurePosixPath(path).parts)
