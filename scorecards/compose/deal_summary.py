@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from scorecards.compose.plans import territory_of, written_after_stall
 from scorecards.compose.since import Moved, moved_of
@@ -94,8 +95,8 @@ def summary_of(case: Case, index: Index) -> DealSummary:
         plan_written_after_stall=written_after_stall(case),
         questions_due=tuple(answer.question for answer in case.answers),
         stories_told=opportunity.stories_told,
-        present=frozenset(opportunity.model_fields_set) if case.is_open else frozenset(),
-        given=_given(opportunity) if case.is_open else frozenset(),
+        present=_shared(frozenset(opportunity.model_fields_set)) if case.is_open else frozenset(),
+        given=_shared(_given(opportunity)) if case.is_open else frozenset(),
         moved=moved_of(case.file.history, index) if index.previous else None,
     )
 
@@ -103,3 +104,9 @@ def summary_of(case: Case, index: Index) -> DealSummary:
 def _given(opportunity: Opportunity) -> frozenset[str]:
     """Name the fields that hold something."""
     return frozenset(name for name, value in opportunity if value not in (None, (), {}))
+
+
+@cache
+def _shared(fields: frozenset[str]) -> frozenset[str]:
+    """Give one set for all opportunities that hold the same fields: an export has few kinds."""
+    return fields

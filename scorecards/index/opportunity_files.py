@@ -126,7 +126,7 @@ def opportunity_files_of(given: Input, history: History) -> OpportunityFiles:
         }
         if restarted
         else {},
-        copied=_needs_seen_twice(each.opportunity for each in given.written),
+        copied=_needs_seen_twice(_opportunities(given.written) if given.written.any_needs else ()),
         people=_people_waited_for(given.written, gone),
         gone=gone,
     )
@@ -189,7 +189,9 @@ def _people_waited_for(written: Written, gone: Sequence[Opportunity]) -> dict[_P
     others.
     """
     found: dict[_Person, tuple[tuple[str, Contact], ...]] = {
-        _person_of(each): () for each in chain(_opportunities(written), gone) if each.wake and each.wake.person
+        _person_of(each): ()
+        for each in chain(_opportunities(written) if written.any_waits_for_a_person else (), gone)
+        if each.wake and each.wake.person
     }
     for opportunity in _opportunities(written) if found else ():
         for contact in opportunity.contacts:

@@ -51,10 +51,15 @@ class OwnedPart:
 
 @dataclass(frozen=True)
 class Written:
-    """All opportunities of a snapshot: the parts of each owner, and, where they are not packed, all in their order."""
+    """All opportunities of a snapshot: the parts of each owner, and, where they are not packed, all in their order.
+
+    ``any_needs`` and ``any_waits_for_a_person`` tell what nobody has to go through all of them for.
+    """
 
     by_owner: Mapping[str, Sequence[OwnedPart]] = field(default_factory=dict)
     in_order: tuple[WrittenOpportunity, ...] = ()
+    any_needs: bool = False
+    any_waits_for_a_person: bool = False
 
     @classmethod
     def of(cls, opportunities: Iterable[Opportunity]) -> "Written":
@@ -88,6 +93,8 @@ class Writing:
         self._is_packed = is_packed
         self._by_owner: defaultdict[str, list[OwnedPart]] = defaultdict(list)
         self._in_order: list[WrittenOpportunity] = []
+        self._any_needs = False
+        self._any_waits_for_a_person = False
 
     def add(self, file: Iterable[tuple[WrittenOpportunity, bytes]]) -> None:
         """Take the opportunities of one file, each with the digest of its lines."""
@@ -95,6 +102,9 @@ class Writing:
         for written, digest in file:
             if not self._is_packed:
                 self._in_order.append(written)
+            wake = written.opportunity.wake
+            self._any_needs |= bool(written.opportunity.needs)
+            self._any_waits_for_a_person |= bool(wake and wake.person)
             owned[written.opportunity.owner].append((written, digest))
         for owner, pairs in owned.items():
             digest = hashlib.sha256(b"".join(digest for _, digest in pairs)).digest()
@@ -103,4 +113,4 @@ class Writing:
 
     def done(self) -> Written:
         """Give all that was taken."""
-        return Written(dict(self._by_owner), tuple(self._in_order))
+        return Written(dict(self._by_owner), tuple(self._in_order), self._any_needs, self._any_waits_for_a_person)

@@ -10,7 +10,7 @@ IN_FULL: Final = 700_000
 IN_SHORT: Final = 200_000
 """And so many for those that have a line each."""
 
-NAMES: Final = 2_000
+NAMES: Final = 4_000
 """So many names stand on a page of names."""
 
 REPS: Final = 300

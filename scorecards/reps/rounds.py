@@ -7,6 +7,7 @@ where a rep is worked on; the second one takes, too, what reaches this rep from 
 steps that colleagues do, picks, and what is gone.
 """
 
+import gc
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -35,6 +36,8 @@ class Rounds:
 
     def run(self) -> tuple[Across, list[RepReview]]:
         """Do both rounds; give what reaches across reps, and the review of each rep in the order of team.yml."""
+        if self.desk.forgets:
+            _collect_garbage()
         reps = self.prepared.reps()
         reaches = {rep: self.kept.reach(deals) if self.kept else None for rep, deals in reps.items()}
         new = {rep: deals for rep, deals in reps.items() if reaches[rep] is None}
@@ -83,3 +86,9 @@ class Rounds:
             if self.kept:
                 self.kept.keep_result(deals[rep], told[rep], result)
             yield rep, result
+
+
+def _collect_garbage() -> None:
+    """Let go of what rendering leaves behind in circles, which a short build does not wait for; what is there stays."""
+    gc.freeze()
+    gc.enable()

@@ -31,6 +31,9 @@ _LINKED: Final = re.compile(r"""(?:[(<"'=]|\]:)\s*([^\s()<>"'\]]+)""")
 _PAGE: Final = re.compile(r"[\w.%-]+\.(?:md|html)")
 _NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _WRITTEN_BY_THEMES: Final = (".html", ".htm", ".xml", ".gz", ".json")
+_OURS: Final = "scorecards/"
+"""Below this folder no theme writes anything."""
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def lay_out(config: bytes, pages: Mapping[str, bytes]) -> Layout:
     if not kinds:
         raise UnforeseenError
     words = _words(told)
-    stand_ins = [path for path in copied if _is_referred_to(path, words) or path.endswith(_WRITTEN_BY_THEMES)]
+    stand_ins = [path for path in copied if _is_referred_to(path, words) or _could_be_of_a_theme(path)]
     return Layout(own, kinds, tuple(copied), tuple(stand_ins))
 
 
@@ -159,6 +162,11 @@ def _is_referred_to(path: str, words: frozenset[str]) -> bool:
     """Tell whether a text could refer to a file: its name is there, or would be there in another spelling."""
     name = PurePosixPath(path).name
     return name in words or not _WORD.fullmatch(name)
+
+
+def _could_be_of_a_theme(path: str) -> bool:
+    """Tell whether a theme could write a file there, too."""
+    return path.endswith(_WRITTEN_BY_THEMES) and not path.startswith(_OURS)
 
 
 def _is_excluded(path: str) -> bool:
