@@ -102,11 +102,9 @@ def _inputs(home: Path, chosen: Chosen) -> tuple[Path, ...]:
 def _load() -> None:
     """Load what every build needs, and keep the collector of garbage from what stays for good."""
     from scorecards import build  # noqa: F401 - to have it loaded
-    from scorecards.model.working_days import countries
     from scorecards.render.environment import environment
     from scorecards.render.reference import reference  # noqa: F401
 
-    countries()
     templates = environment()
     for name in templates.list_templates(["j2"]):
         templates.get_template(name)

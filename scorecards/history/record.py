@@ -16,24 +16,26 @@ from scorecards.yaml_files.document import YamlMapping
 
 ActKind = Literal["advance", "setback", "criterion_met", "step_done", "buying_step_done", "verbal_yes", "signed"]
 
-_LOCATED = (
-    "name",
-    "owner",
-    "status",
-    "stage",
-    "ended",
-    "claim",
-    "amount",
-    "close_date",
-    "forecast_category",
-    "gap_rating",
-    "present_need",
-    "exit_criteria",
-    "activities",
-    "next_steps",
-    "buying_plan",
-    "verbal_yes_on",
-    "signed_on",
+_LOCATED = frozenset(
+    {
+        "name",
+        "owner",
+        "status",
+        "stage",
+        "ended",
+        "claim",
+        "amount",
+        "close_date",
+        "forecast_category",
+        "gap_rating",
+        "present_need",
+        "exit_criteria",
+        "activities",
+        "next_steps",
+        "buying_plan",
+        "verbal_yes_on",
+        "signed_on",
+    }
 )
 _TELLING = frozenset({"activities", "exit_criteria", "next_steps", "buying_plan"})
 
@@ -160,6 +162,7 @@ def record_of(opportunity: Opportunity, row: YamlMapping) -> OpportunityRecord:
     rating = opportunity.gap_rating
     criteria = opportunity.exit_criteria
     loss = opportunity.loss_reason
+    first = row.own_place()[0]
     return OpportunityRecord(
         id=opportunity.id,
         name=opportunity.name,
@@ -196,7 +199,7 @@ def record_of(opportunity: Opportunity, row: YamlMapping) -> OpportunityRecord:
         tells=bool(opportunity.model_fields_set & _TELLING),
         untold_on=max((each.on for each in opportunity.activities if each.outcome is None), default=None),
         talks_from=min((each.on for each in opportunity.activities), default=None),
-        offsets={key: row.line_of(key) - row.own_place()[0] for key in _LOCATED if key in row},
+        offsets={key: line - first for key, line in row.lines() if key in _LOCATED},
     )
 
 

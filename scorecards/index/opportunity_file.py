@@ -51,7 +51,7 @@ class OpportunityFile:
     def reads(self) -> tuple[Read, ...]:
         """Each field that the snapshot holds, with its line and, where it holds a single value, its text."""
         row = self.row
-        return () if row is None else tuple(Read(key, row.line_of(key), _text(each)) for key, each in row.items())
+        return () if row is None else tuple(Read(key, line, _text(row[key])) for key, line in row.lines())
 
     def line(self, *way: str | int) -> int | None:
         """Give the line of something inside it, such as ``line("next_steps", 0)``; None where it is not there."""

@@ -251,7 +251,7 @@ class Opportunity(Model):
         "whose it is and when.",
     )
     answers: Annotated[dict[Id, Answer], BeforeValidator(blank_mapping)] = Field(
-        {}, description="Answers to qualification questions, by question id (D11)."
+        default_factory=dict, description="Answers to qualification questions, by question id (D11)."
     )
     next_steps: Annotated[tuple[NextStep, ...], BeforeValidator(blank_list)] = Field(
         (), description="What both sides will do next (D27)."
@@ -279,7 +279,7 @@ class Opportunity(Model):
         (), description="Contacts between us and them (D16, D34)."
     )
     exit_criteria: Annotated[dict[Id, CriterionState], BeforeValidator(blank_mapping)] = Field(
-        {}, description="The state of exit criteria, by criterion id (D17)."
+        default_factory=dict, description="The state of exit criteria, by criterion id (D17)."
     )
     blocker: Annotated[Blocker | None, type_of_blank] = Field(
         None, description="What keeps the customer from the next step (D17)."
@@ -302,7 +302,7 @@ class Opportunity(Model):
     claim: Annotated[Claim | None, type_of_blank] = Field(None, description="What the rep calls it (D01).")
     notes: Text | None = Field(None, description="Anything else, shown exactly as written.")
     carried_from: Annotated[dict[CarriedField, Day], BeforeValidator(blank_mapping)] = Field(
-        {},
+        default_factory=dict,
         description="Written by the import: what people wrote by hand and the CRM does not hold, each with the day of "
         "the snapshot from which it was carried on. A key is a field, or answers or exit_criteria with a point and an "
         "id. An answer without a day of its own is at least as old as that snapshot.",

@@ -37,21 +37,21 @@ _LONGEST = 3
 """The library also knows parts that have a name and no ISO code."""
 
 
-def countries() -> frozenset[str]:
-    """Give the ISO codes of the countries whose public holidays are known."""
-    return frozenset(_subdivisions())
+def is_known(country: str) -> bool:
+    """Tell whether the public holidays of a country are known, by its ISO code."""
+    return _subdivisions(country) is not None
 
 
 def subdivisions(country: str) -> frozenset[str]:
     """Give the ISO codes of the parts of a country whose own holidays are known; none for an unknown country."""
-    return _subdivisions().get(country, frozenset())
+    return _subdivisions(country) or frozenset()
 
 
 @cache
 def holidays_in(country: str, subdivision: str | None, year: int) -> frozenset[date]:
     """Give the public holidays of a year, on the days on which they are kept.
 
-    There are none for years that the library does not tell of.  The country is one of :func:`countries`.
+    There are none for years that the library does not tell of.  The country is a known one.
     """
     import holidays  # noqa: PLC0415 - slow to load, and needed only where a country is named
 
@@ -59,11 +59,15 @@ def holidays_in(country: str, subdivision: str | None, year: int) -> frozenset[d
 
 
 @cache
-def _subdivisions() -> dict[str, frozenset[str]]:
+def _subdivisions(country: str) -> frozenset[str] | None:
+    """Give the parts of a country, None for an unknown one; a list of all countries would load every one of them."""
     import holidays  # noqa: PLC0415 - slow to load, and needed only where a country is named
 
-    listed = holidays.list_supported_countries().items()
-    return {country: frozenset(part for part in parts if len(part) <= _LONGEST) for country, parts in listed}
+    try:
+        parts = holidays.country_holidays(country).subdivisions
+    except NotImplementedError:
+        return None
+    return frozenset(part for part in parts if len(part) <= _LONGEST)
 
 
 _A_WEEK = 7

@@ -91,7 +91,7 @@ def _weights(path: str, scoring: YamlMapping) -> Iterator[Problem]:
 
 def _working_days(path: str, keys: YamlMapping, rules: WorkingDays) -> Iterator[Problem]:
     """Look at a file that its model accepts: whether its places are known, and any day is left to work."""
-    if rules.country and rules.country not in working_days.countries():
+    if rules.country and not working_days.is_known(rules.country):
         message = f"read {quoted(rules.country)}, expected the code of a country whose public holidays are known"
         yield Problem(path, *keys.value_at("country"), "unknown-country", message)
     elif rules.subdivision and rules.subdivision not in _parts(rules.country):

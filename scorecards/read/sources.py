@@ -10,7 +10,8 @@ from pydantic import BaseModel, ValidationError
 from scorecards.problems.problem import Problem, Problems, visible
 from scorecards.read.model_errors import complaints
 from scorecards.yaml_files.decode import LARGEST
-from scorecards.yaml_files.document import Tree, YamlMapping, entries, parse
+from scorecards.yaml_files.document import Tree, YamlMapping, entries
+from scorecards.yaml_files.plain_lines import read_tree
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -65,7 +66,7 @@ def read_if_there(path: Path, model: type[M], problems: Problems) -> Source[M] |
 
 def source_of(name: str, data: bytes, model: type[M], problems: Problems) -> Source[M]:
     """Validate the content of one file; all that is wrong with it is added to ``problems``."""
-    tree = parse(name, data, problems)
+    tree = read_tree(name, data, problems)
     return Source(name) if tree is None else of_tree(name, tree, model, problems, data)
 
 

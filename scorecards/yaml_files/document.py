@@ -46,6 +46,10 @@ class YamlMapping(dict[str, Any]):
         """Give the line of a key."""
         return self.key_at(key)[0]
 
+    def lines(self) -> Iterator[tuple[str, int]]:
+        """Give each key with its line."""
+        return ((key, (mark >> LINE_BITS) + 1) for key, mark in zip(self, self.marks[::2], strict=True))
+
     def value_at(self, key: str) -> tuple[int, int]:
         """Give line and column of the value under a key."""
         return _unpacked(self.marks[2 * list(self).index(key) + 1])

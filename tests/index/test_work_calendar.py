@@ -1,14 +1,17 @@
 """Working days: the weekend, the country's public holidays and the team's own free days do not count."""
 
 from datetime import date, timedelta
+from itertools import product
+from string import ascii_uppercase
 from typing import Any, get_args
 
+import holidays
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from scorecards.model.fields import Weekday
-from scorecards.model.working_days import WorkCalendar, WorkingDays, countries, holidays_in, subdivisions
+from scorecards.model.working_days import WorkCalendar, WorkingDays, holidays_in, is_known, subdivisions
 from tests.support.findings import facts_of, opportunity, playbook, stage
 
 IRELAND = WorkingDays.model_validate({"country": "IE"})
@@ -74,7 +77,13 @@ def test_a_part_of_a_country_has_holidays_of_its_own() -> None:
     assert epiphany in holidays_in("DE", "BY", 2026)
     assert epiphany not in holidays_in("DE", None, 2026)
     assert {"BY", "BE"} <= subdivisions("DE")
-    assert all(len(part) <= 3 for country in countries() for part in subdivisions(country))
+    assert all(len(part) <= 3 for country in ("DE", "GB", "IT", "US") for part in subdivisions(country))
+
+
+def test_a_country_is_known_where_the_library_has_its_holidays() -> None:
+    listed = holidays.list_supported_countries()
+    codes = ["".join(letters) for letters in product(ascii_uppercase, repeat=2)]
+    assert [code for code in codes if is_known(code)] == [code for code in codes if code in listed]
 
 
 def facts(days: WorkingDays, in_working_days: str, **fields: Any) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from scorecards.problems.problem import Problems
 from scorecards.yaml_files import emit, written_blocks
-from scorecards.yaml_files.document import YamlMapping, YamlSequence, parse
+from scorecards.yaml_files.document import YamlMapping, parse
 from scorecards.yaml_files.written_blocks import parse_written
+from tests.support.places import places
 
 texts = st.text(max_size=12) | st.sampled_from(
     [
@@ -52,15 +53,6 @@ def node_of(value: Any) -> Any:
     if isinstance(value, list):
         return [node_of(each) for each in value]
     return emit.BLANK if value is None else emit.text(value)
-
-
-def places(tree: Any) -> Any:
-    """Give a tree with all of its places."""
-    if isinstance(tree, YamlMapping):
-        return "mapping", tree.at, tree.marks, [(key, places(value)) for key, value in tree.items()]
-    if isinstance(tree, YamlSequence):
-        return "sequence", tree.at, tree.marks, [places(value) for value in tree]
-    return tree
 
 
 def both(text: str) -> tuple[Any, Any]:
