@@ -1,5 +1,6 @@
 """From the team's files to its site: read, review, render, write."""
 
+from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,7 +77,8 @@ def build(  # noqa: PLR0913, PLR0917 - what a build is made of, where, and how
         with steps.step("team"):
             review = prepared.team(reps, across)
         with steps.step("render") as step:
-            staged.add_all(team_files(review, pages, reference, cache))
+            for path, content in team_files(review, pages, reference, cache):
+                staged.add(path, content)
             _add_hand_written(folders, staged)
             step.advance(staged.count())
         staged.refuse_what_is_in_the_way()
@@ -90,12 +92,17 @@ def build(  # noqa: PLR0913, PLR0917 - what a build is made of, where, and how
         return Built(review, changes)
 
 
-def team_files(review: Review, pages: Pages, reference: Reference, cache: Cache | None = None) -> dict[str, bytes]:
-    """Render the team's files below docs/; ``cache`` holds what an earlier build made that every build needs."""
-    rendered = pages.of_team(review, reference, pictures_of(review, cache))
-    files = {path: text.encode() for path, text in rendered.items()}
-    beside = csv_files_of(review) | json_files_of(review) | row_files_of(review)
-    return files | {f"scorecards/{name}": content for name, content in beside.items()}
+def team_files(
+    review: Review, pages: Pages, reference: Reference, cache: Cache | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Render the team's files one by one, by their paths below docs/.
+
+    ``cache`` holds what an earlier build made that every build needs.
+    """
+    for path, text in pages.of_team(review, reference, pictures_of(review, cache)):
+        yield path, text.encode()
+    for files in (csv_files_of, json_files_of, row_files_of):
+        yield from ((f"scorecards/{name}", content) for name, content in files(review).items())
 
 
 def _add_hand_written(folders: Folders, staged: Staging) -> None:

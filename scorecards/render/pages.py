@@ -64,16 +64,14 @@ class Pages:
 
     def of_team(
         self, review: Review, reference: Reference, pictures: Mapping[str, Picture] | None = None
-    ) -> dict[str, str]:
-        """Render all other pages, ``{path below the folder of the site's pages: text}``.
+    ) -> Iterator[tuple[str, str]]:
+        """Render all other pages one by one, by their paths below the folder of the site's pages.
 
         Where a figure has none of the ``pictures``, its table stands there alone.
         """
         context = context_of_review(review, reference, pictures or {})
-        return {
-            f"{page}.md": self._page(page.rpartition("/")[0], template, context | own)
-            for page, template, own in _pages(review)
-        }
+        for page, template, own in _pages(review):
+            yield f"{page}.md", self._page(page.rpartition("/")[0], template, context | own)
 
     def load(self) -> None:
         """Load what a rep's page takes, so that further processes that are forked from this one have it."""
@@ -105,7 +103,7 @@ def render(review: Review, reference: Reference, pictures: Mapping[str, Picture]
     """Render every page of a review that holds all its opportunities, ``{path: text}``, as :class:`Pages` does."""
     pages = Pages(Terms.of_review(review))
     deals = {deal.id: deal for deal in review.opportunities}
-    rendered = pages.of_team(review, reference, pictures)
+    rendered = dict(pages.of_team(review, reference, pictures))
     for card in review.scorecards:
         rendered[f"scorecards/{card.rep}.md"] = pages.of_rep(card, deals, {})
     return rendered

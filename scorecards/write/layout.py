@@ -35,7 +35,6 @@ _OURS: Final = "scorecards/"
 """Below this folder no theme writes anything."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Kind:
     """Pages that differ only in their title, their path and their regions: each title by the page's path."""

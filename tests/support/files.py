@@ -18,7 +18,7 @@ from scorecards.report.scorecard import Scorecard
 def files_of(review: Review, reference: Reference) -> dict[str, bytes]:
     """Give every generated file by its path below the pages."""
     pages = Pages(Terms.of_review(review))
-    files = team_files(review, pages, reference)
+    files = dict(team_files(review, pages, reference))
     for card in review.scorecards:
         files |= _files_of_rep(card, review, pages)
     return files
