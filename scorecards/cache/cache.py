@@ -95,6 +95,7 @@ def _hash(data: bytes) -> bytes:
 
 @cache
 def _code() -> bytes:
-    """Give a fingerprint of the package's code: whatever changes in it, nothing that was kept before is used."""
-    files = ((path.relative_to(_PACKAGE), path.read_bytes()) for path in sorted(_PACKAGE.rglob("*.py")))
-    return _hash(b"".join(b"%s %d\n%s" % (name.as_posix().encode(), len(data), data) for name, data in files))
+    """Give a fingerprint of the package's code, templates and all: whatever changes in it, nothing kept is used."""
+    files = (path for path in sorted(_PACKAGE.rglob("*")) if "__pycache__" not in path.parts and path.is_file())
+    named = ((path.relative_to(_PACKAGE), path.read_bytes()) for path in files)
+    return _hash(b"".join(b"%s %d\n%s" % (name.as_posix().encode(), len(data), data) for name, data in named))

@@ -4,10 +4,10 @@ import os
 import pickle
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, SpawnContext
 from queue import SimpleQueue
 from threading import Semaphore, Thread
@@ -39,13 +39,9 @@ class Local:
         """Open a session; further processes are started where there is work enough for them."""
         most = self.processes or cores()
         shares = shared_out(weights, min(most, sum(weights.values()) // _WORTH_A_PROCESS))
-        workers = [_Worker.start(shared, {key: items[key] for key in share}) for share in shares[1:]]
-        try:
-            yield _Session(shared, items, [worker for worker in workers if worker])
-        finally:
-            for worker in workers:
-                if worker:
-                    worker.end()
+        with ExitStack() as running:
+            started = (_Worker.start(shared, {key: items[key] for key in share}, running) for share in shares[1:])
+            yield _Session(shared, items, [worker for worker in started if worker])
 
 
 def cores() -> int:
@@ -75,7 +71,7 @@ class _Session:
     def map(
         self, function: Callable[[Any, Any, Argument], Result], arguments: Mapping[str, Argument]
     ) -> Iterator[tuple[str, Result]]:
-        """Do it; a worker that dies costs time, because what is left of its share is done here."""
+        """Do it; a worker that dies or fails costs time, because what is left of its share is done here."""
         arrived: SimpleQueue[_Arrived] = SimpleQueue()
         theirs = {key: worker for worker in self._workers for key in worker.ask(function, arguments, arrived)}
         for key in arguments.keys() - theirs.keys():
@@ -92,22 +88,25 @@ class _Session:
         """Take what a worker sent: a result, or that nothing more will come."""
         worker, message = arrived
         if message is None:
-            worker.lost = frozenset(key for key, whose in theirs.items() if whose is worker)
-            for key in worker.lost:
+            undone = frozenset(key for key, whose in theirs.items() if whose is worker)
+            worker.lost |= undone
+            for key in undone:
                 del theirs[key]
             return
         worker.room.release()
-        key, result, error = pickle.loads(message)  # noqa: S301 - written by our own process
-        if error is not None:
-            raise error
+        key, is_done, result = pickle.loads(message)  # noqa: S301 - written by our own process
         del theirs[key]
-        yield key, result
+        if is_done:
+            yield key, result
+        else:
+            worker.lost |= {key}
 
 
 class _Worker:
     """A further process, with the items that are its share; what it sends is taken off its hands by a thread.
 
-    ``lost`` are the items that it was asked for and did not send before it ended.
+    ``lost`` are the items that it was asked for and did not do: it ended before, or something was raised.  They are
+    done again where they were asked for, which raises what is to be raised, with all that leads there.
     """
 
     def __init__(self, keys: Collection[str], connection: Connection, process: Any) -> None:
@@ -118,16 +117,18 @@ class _Worker:
         self.room = Semaphore(_AHEAD)
 
     @classmethod
-    def start(cls, shared: Any, items: Mapping[str, Any]) -> "_Worker | None":
+    def start(cls, shared: Any, items: Mapping[str, Any], running: ExitStack) -> "_Worker | None":
         """Start it; None where the machine has no further process to give."""
         ours, theirs = _START.Pipe()
-        process = _START.Process(target=_serve, args=(theirs, shared, items), daemon=True)
+        process = _START.Process(target=_serve, args=(ours, theirs, shared, items), daemon=True)
         try:
             process.start()
         except OSError:
             return None
         theirs.close()
-        return cls(items.keys(), ours, process)
+        worker = cls(items.keys(), ours, process)
+        running.callback(worker.end)
+        return worker
 
     def ask(
         self, function: Callable[..., Any], arguments: Mapping[str, Any], arrived: "SimpleQueue[_Arrived]"
@@ -162,8 +163,10 @@ _Arrived = tuple[_Worker, bytes | None]
 """A worker with what it sent; None says that it has ended."""
 
 
-def _serve(connection: Connection, shared: Any, items: Mapping[str, Any]) -> None:
+def _serve(ours: Connection, connection: Connection, shared: Any, items: Mapping[str, Any]) -> None:
     """Work off what is asked for, until nobody is there to ask."""
+    ours.close()
+    Thread(target=_end_with_the_asking_process, daemon=True).start()
     with suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
             function, arguments = connection.recv()
@@ -171,8 +174,19 @@ def _serve(connection: Connection, shared: Any, items: Mapping[str, Any]) -> Non
                 connection.send_bytes(_answered(function, key, argument, shared, items))
 
 
+def _end_with_the_asking_process() -> None:
+    """End at once when the process that asks is gone, in the middle of whatever is being done.
+
+    A forked process holds open all that its parent held, and would keep others waiting for an end that never comes.
+    """
+    asking = parent_process()
+    if asking:
+        wait([asking.sentinel])
+        os._exit(1)
+
+
 def _answered(function: Callable[..., Any], key: str, argument: Any, shared: Any, items: Mapping[str, Any]) -> bytes:
     try:
-        return pickle.dumps((key, function(shared, items[key], argument), None), pickle.HIGHEST_PROTOCOL)
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is raised again where the work was asked for
-        return pickle.dumps((key, None, error))
+        return pickle.dumps((key, True, function(shared, items[key], argument)), pickle.HIGHEST_PROTOCOL)
+    except Exception:  # noqa: BLE001 - whatever it is, it is raised where the work is done again
+        return pickle.dumps((key, False, None))

@@ -72,8 +72,9 @@ class OpportunityFiles:
         for opportunity in (*self.ids_of_owner(owner), *left):
             yield from self._told_elsewhere(opportunity)
         if self.copied or self.people:
-            others = ((file.needs_are_copied, file.watched) for file in self.of_owner(owner))
-            yield repr([each for each in others if any(each)]).encode()
+            files = (*self.of_owner(owner), *self.left_by_owner.get(owner, ()))
+            told = ((file.opportunity.id, file.needs_are_copied, file.watched) for file in files)
+            yield repr([each for each in told if any(each[1:])]).encode()
 
     def ids_of_owner(self, owner: str) -> Iterator[str]:
         """Name the opportunities that a rep owns."""

@@ -2,11 +2,12 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
 from scorecards.read.sources import Source
+from scorecards.yaml_files.document import YamlMapping
 
 _OTHER_LINE_ENDS = re.compile(rb"\r|\xc2\x85|\xe2\x80[\xa8\xa9]")
 
@@ -29,12 +30,18 @@ def own_of(part: Source[Any]) -> Iterator[tuple[str, bytes]]:
     rows = part.rows("opportunities")
     starts = [row.own_place()[0] for row in rows]
     name = part.path.rpartition("/")[2].encode()
-    in_lines = all(one < other for one, other in pairwise(starts))
+    lines = part.data.split(b"\n")
+    in_lines = all(one < other for one, other in pairwise(starts)) and all(_begins_its_line(row, lines) for row in rows)
     if not in_lines or _OTHER_LINE_ENDS.search(part.data):
         whole = hashlib.sha256(name + b"\n" + part.data).digest()
         yield from ((row["id"], whole + b"%d" % place) for place, row in enumerate(rows))
         return
-    lines = part.data.split(b"\n") if rows else []
     ends = [*starts[1:], len(lines) + 1][: len(rows)]
     for row, start, end in zip(rows, starts, ends, strict=True):
         yield row["id"], hashlib.sha256(b"%s %d\n%s" % (name, start, b"\n".join(lines[start - 1 : end - 1]))).digest()
+
+
+def _begins_its_line(row: YamlMapping, lines: Sequence[bytes]) -> bool:
+    """Tell whether nothing but a dash stands before an opportunity on its first line."""
+    line, column = row.own_place()
+    return line <= len(lines) and not lines[line - 1][: column - 1].strip(b" -")

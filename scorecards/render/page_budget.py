@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 IN_FULL: Final = 700_000
 """So many bytes of a rep's page are for opportunities with all that is known of each."""
@@ -10,7 +10,7 @@ IN_FULL: Final = 700_000
 IN_SHORT: Final = 200_000
 """And so many for those that have a line each."""
 
-NAMES: Final = 4_000
+NAMES: Final = 3_000
 """So many names stand on a page of names."""
 
 REPS: Final = 300
@@ -46,21 +46,29 @@ class Fitted:
         return sum(each not in self.in_full and each not in self.in_short for each in ids)
 
 
-def fitted(ids: Sequence[str], full: Callable[[str], str], short: Callable[[str], str]) -> Fitted:
-    """Write in full what comes first, as far as it fits, and then a line for each other, as far as these fit."""
-    in_full = as_far_as_fits(ids, full, IN_FULL)
+def fitted(ids: Sequence[str], full: Callable[[str], str], short: Callable[[str], str], told: dict[str, Any]) -> Fitted:
+    """Write in full what comes first, as far as it fits, and then a line for each other, as far as these fit.
+
+    ``told`` is as :func:`as_far_as_fits` has it.
+    """
+    in_full = as_far_as_fits(ids, full, IN_FULL, told)
     others = [each for each in ids if each not in in_full]
-    return Fitted(in_full, as_far_as_fits(others, short, IN_SHORT), len(ids))
+    return Fitted(in_full, as_far_as_fits(others, short, IN_SHORT, told), len(ids))
 
 
-def as_far_as_fits(ids: Iterable[str], write: Callable[[str], str], most: int) -> dict[str, str]:
-    """Write one after the other, until so many bytes are full."""
+def as_far_as_fits(ids: Iterable[str], write: Callable[[str], str], most: int, told: dict[str, Any]) -> dict[str, str]:
+    """Write one after the other, until so many bytes are full.
+
+    ``told`` is what writing changes: what is written in vain leaves it as it was.
+    """
     written: dict[str, str] = {}
     left = most
     for each in ids:
+        before = dict(told)
         text = write(each)
         left -= len(text.encode())
         if left < 0:
+            told.update(before)
             break
         written[each] = text
     return written

@@ -233,11 +233,11 @@ def _fits(card: Scorecard, by_urgency: Sequence[str]) -> Callable[..., Fitted]:
 
     def fits(full: Callable[[str], str], short: Callable[[str], str], unexplained: dict[str, Term]) -> Fitted:
         before = dict(unexplained)
-        whole = as_far_as_fits(in_order, full, IN_FULL)
+        whole = as_far_as_fits(in_order, full, IN_FULL, unexplained)
         if len(whole) == len(in_order):
             return Fitted(whole, {}, len(in_order))
         unexplained.update(before)
-        return fitted(by_urgency, full, short)
+        return fitted(by_urgency, full, short, unexplained)
 
     return fits
 

@@ -48,11 +48,10 @@ class Rounds:
                 across = self.prepared.across({rep: reach for rep in reps if (reach := reaches[rep])})
             with self.steps.step("compose", len(reps)) as step:
                 told = {rep: across.to(rep) for rep in reps}
-                for rep, result in self._second(session, reps, new, told):
+                for rep, result in step.each(self._second(session, reps, new, told)):
                     reviews[rep] = result.review
                     if self.take:
                         self.take(result.files)
-                    step.advance()
         return across, [reviews[rep] for rep in reps]
 
     def _first(self, session: Session, new: Mapping[str, RepDeals]) -> dict[str, Reach]:

@@ -2,32 +2,50 @@
 
 import json
 import os
-import re
-import sys
-from collections.abc import Iterator, Mapping
-from hashlib import sha256
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from scorecards.cache.cache import Cache
+from scorecards.cache.digest import digest_of
+from scorecards.cache.libraries import libraries
+from scorecards.write.site_settings import OVERRIDES, variables_read
+from scorecards.write.tokens import short_hash
 from scorecards.write.tree import read_tree
 
 _FOLDER: Final = "mkdocs"
 _OTHERS: Final = 3
 """So many more than the one that was used lie side by side."""
 
-_VARIABLE: Final = re.compile(rb"!ENV\s+(\[[^\]]*\]|\S+)")
-_CUSTOM: Final = re.compile(rb"^\s+custom_dir:\s*[\"']?([^\s\"']+)", re.MULTILINE)
-
 
 class KeptFrames:
     """What was made of frames under a configuration."""
 
-    def __init__(self, config: Path, cache: Cache) -> None:
-        """Take the configuration, and the place where things are kept."""
+    def __init__(self, setting: bytes, cache: Cache) -> None:
+        """Take all that the site builder's work depends on besides the pages, and the place where things are kept."""
         self._cache = cache
-        self._setting = b"".join(_setting(config))
-        self._name = f"{_FOLDER}/{_short(self._setting)}"
+        self._setting = setting
+        self._name = f"{_FOLDER}/{short_hash(setting)}"
+
+    @classmethod
+    def of(cls, config: Path, cache: Cache) -> "KeptFrames | None":
+        """Keep what is made under a configuration; None where that may make the site builder read any file."""
+        settings = config.read_bytes()
+        variables = variables_read(settings.decode("utf-8", "replace"))
+        if variables is None:
+            return None
+        overrides = config.parent / OVERRIDES
+        return cls(
+            digest_of(
+                [
+                    ("config", settings),
+                    ("libraries", libraries()),
+                    *((name, os.environ.get(name, "\0").encode("utf-8", "surrogateescape")) for name in variables),
+                    *(sorted(read_tree(overrides).items()) if overrides.is_dir() else ()),
+                ]
+            ),
+            cache,
+        )
 
     def is_likely(self) -> bool:
         """Tell whether anything was made under this configuration."""
@@ -46,37 +64,10 @@ class KeptFrames:
         self._cache.clear_out(_FOLDER, _OTHERS)
 
     def _made_from(self, given: Mapping[str, bytes]) -> bytes:
-        return self._setting + b"".join(_told(sorted(given.items())))
+        return self._setting + digest_of(sorted(given.items()))
 
     def _named(self, made_from: bytes) -> str:
-        return f"{self._name}-{_short(made_from)}"
-
-
-def _setting(config: Path) -> Iterator[bytes]:
-    """Give all that the site builder's work depends on besides the pages."""
-    content = config.read_bytes()
-    yield from _told([("config", content), ("python", sys.version.encode()), ("installed", _installed())])
-    for match in _VARIABLE.findall(content):
-        for name in re.findall(rb"[A-Za-z_]\w*", match):
-            yield from _told([(name.decode(), os.environ.get(name.decode(), "\0").encode())])
-    for folder in _CUSTOM.findall(content):
-        yield from _told(sorted(read_tree(config.parent / folder.decode()).items()))
-
-
-def _installed() -> bytes:
-    """Give the names of what is installed, with the versions, as their folders have it."""
-    names = (path.name for place in sys.path if place and Path(place).is_dir() for path in Path(place).iterdir())
-    return "\n".join(sorted(name for name in names if name.endswith((".dist-info", ".egg-info")))).encode()
-
-
-def _told(items: "Mapping[str, bytes] | list[tuple[str, bytes]]") -> Iterator[bytes]:
-    """Tell names and contents so that no two sets of them read the same."""
-    for name, content in dict(items).items():
-        yield b"%d %d\n%s%s" % (len(name.encode()), len(content), name.encode(), content)
-
-
-def _short(content: bytes) -> str:
-    return sha256(content).hexdigest()[:16]
+        return f"{self._name}-{short_hash(made_from)}"
 
 
 def _packed(files: Mapping[str, bytes]) -> bytes:

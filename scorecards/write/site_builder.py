@@ -27,7 +27,7 @@ class SiteBuilder:
         self._scratch = scratch
         self._cache = cache
         self._running = running
-        self._kept = KeptFrames(config, cache) if cache else None
+        self._kept = KeptFrames.of(config, cache) if cache else None
         self._started: WaitingMkDocs | None = None
         if not (self._kept and self._kept.is_likely()):
             self._start()

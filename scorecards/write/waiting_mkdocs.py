@@ -84,7 +84,7 @@ def _compiled_templates(cache: str) -> "BytecodeCache | None":
     from scorecards.cache.cache import Cache
     from scorecards.render.environment import CompiledTemplates
 
-    return CompiledTemplates(Cache(Path(cache))) if cache else None
+    return CompiledTemplates(Cache(Path(cache) / "theme")) if cache else None
 
 
 def _load_later_imports() -> None:

@@ -107,13 +107,27 @@ def test_every_name_stands_in_one_part_and_each_part_leads_to_all(project: Proje
 
 def test_what_fits_is_counted_in_bytes_and_the_first_that_does_not_ends_it() -> None:
     texts = {"a": "x" * 40, "b": "é" * 30, "c": "x"}
-    assert list(as_far_as_fits(texts, texts.__getitem__, 100)) == ["a", "b"]
-    assert list(as_far_as_fits(texts, texts.__getitem__, 99)) == ["a"]
+    assert list(as_far_as_fits(texts, texts.__getitem__, 100, {})) == ["a", "b"]
+    assert list(as_far_as_fits(texts, texts.__getitem__, 99, {})) == ["a"]
 
 
 def test_what_is_neither_in_full_nor_in_short_is_counted() -> None:
     ids = [str(place) for place in range(10)]
-    found = fitted(ids, lambda _: "x" * 300_000, lambda _: "x" * 60_000)
+    found = fitted(ids, lambda _: "x" * 300_000, lambda _: "x" * 60_000, {})
     assert (list(found.in_full), list(found.in_short)) == (["0", "1"], ["2", "3", "4"])
     assert (found.rest_of(ids), found.is_short_of_some) == (5, True)
     assert not Fitted({"1": "a"}, {}, 1).is_short_of_some
+
+
+def test_what_is_written_in_vain_explains_no_word() -> None:
+    """A word stands to be explained until a text that stays explains it."""
+    unexplained = {"qualified": 1}
+    texts = {"a": ("x" * 40, None), "b": ("x" * 90, "qualified")}
+
+    def write(each: str) -> str:
+        text, word = texts[each]
+        unexplained.pop(word or "", None)
+        return text
+
+    assert list(as_far_as_fits(texts, write, 100, unexplained)) == ["a"]
+    assert unexplained == {"qualified": 1}
