@@ -1,7 +1,6 @@
 """The executor that is used unless another one is named: the cores of this machine, or this process alone."""
 
 import os
-import pickle
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -13,6 +12,7 @@ from queue import SimpleQueue
 from threading import Semaphore, Thread
 from typing import Any
 
+from scorecards.cache.packing import packed, unpacked
 from scorecards.executor.executor import Argument, Result
 
 _START: ForkContext | SpawnContext = get_context("fork") if sys.platform == "linux" else get_context("spawn")
@@ -97,7 +97,7 @@ class _Session:
                 del theirs[key]
             return
         worker.room.release()
-        key, result, error = pickle.loads(message)  # noqa: S301 - written by our own process
+        key, result, error = unpacked(message)
         if error is not None:
             raise error
         del theirs[key]
@@ -173,6 +173,6 @@ def _serve(connection: Connection, shared: Any, items: Mapping[str, Any]) -> Non
 
 def _answered(function: Callable[..., Any], key: str, argument: Any, shared: Any, items: Mapping[str, Any]) -> bytes:
     try:
-        return pickle.dumps((key, function(shared, items[key], argument), None), pickle.HIGHEST_PROTOCOL)
+        return packed((key, function(shared, items[key], argument), None))
     except Exception as error:  # noqa: BLE001 - whatever it is, it is raised again where the work was asked for
-        return pickle.dumps((key, None, error))
+        return packed((key, None, error))
