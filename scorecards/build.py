@@ -69,7 +69,6 @@ def build(  # noqa: PLR0913, PLR0917 - what a build is made of, where, and how
         with steps.step("index", len(given.snapshots)):
             prepared = Prepared.of(given, editors_of(folders))
             pages = Pages(Terms.of(prepared.index))
-            pages.load()
         desk = Desk(prepared.index, prepared.picked_by, pages, forgets=len(prepared.files.written) > MANY)
         kept = RepCache.of(cache, folders.pipeline, folders.docs, prepared)
         across, reps = Rounds(prepared, desk, executor or Local(), kept, staged.add_all, steps).run()

@@ -1,9 +1,9 @@
 """What the team's pages need of one opportunity, once its rep's page is made."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from scorecards.compose.plans import territory_of, written_after_stall
 from scorecards.compose.since import Moved, moved_of
@@ -13,8 +13,7 @@ from scorecards.model.snapshot import LossReason, Opportunity
 from scorecards.score.case import Case
 
 
-@dataclass(frozen=True, slots=True)
-class DealSummary:
+class DealSummary(NamedTuple):
     """One opportunity in the sums, groups and lists of the team.
 
     ``urgency`` is the key by which opportunities are sorted.  ``worth`` is the amount in the team's currency, None

@@ -12,9 +12,10 @@ from concurrent.futures import CancelledError
 from itertools import islice
 from typing import Any, Final
 
+from scorecards.cache.packing import packed, unpacked
 from scorecards.executor.cluster_problems import no_workers, other_software, reason, work_lost
 from scorecards.executor.executor import Argument, Result
-from scorecards.executor.parcel import OtherSoftwareError, Parcel, packed, request, unpacked, work
+from scorecards.executor.parcel import OtherSoftwareError, Parcel, request, work
 
 _AHEAD: Final = 4
 """So much is asked for ahead of what is due, for each thread: no worker idles, and few results wait."""

@@ -1,7 +1,6 @@
 """The executor that is used unless another one is named: the cores of this machine, or this process alone."""
 
 import os
-import pickle
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -13,6 +12,7 @@ from queue import SimpleQueue
 from threading import Semaphore, Thread
 from typing import Any
 
+from scorecards.cache.packing import packed, unpacked
 from scorecards.executor.executor import Argument, Result
 
 _START: ForkContext | SpawnContext = get_context("fork") if sys.platform == "linux" else get_context("spawn")
@@ -94,7 +94,7 @@ class _Session:
                 del theirs[key]
             return
         worker.room.release()
-        key, is_done, result = pickle.loads(message)  # noqa: S301 - written by our own process
+        key, is_done, result = unpacked(message)
         del theirs[key]
         if is_done:
             yield key, result
@@ -187,6 +187,6 @@ def _end_with_the_asking_process() -> None:
 
 def _answered(function: Callable[..., Any], key: str, argument: Any, shared: Any, items: Mapping[str, Any]) -> bytes:
     try:
-        return pickle.dumps((key, True, function(shared, items[key], argument)), pickle.HIGHEST_PROTOCOL)
+        return packed((key, True, function(shared, items[key], argument)))
     except Exception:  # noqa: BLE001 - whatever it is, it is raised where the work is done again
-        return pickle.dumps((key, False, None))
+        return packed((key, False, None))

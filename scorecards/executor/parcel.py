@@ -1,25 +1,15 @@
 """What is sent to a worker of a cluster, and what the worker does with it."""
 
-import pickle
 from collections.abc import Callable
 from functools import cached_property
 from threading import Lock
 from typing import Any, Final
 
+from scorecards.cache.packing import packed, unpacked
 from scorecards.executor.software import differences, software
 
 _ONE_AT_A_TIME: Final = Lock()
 """What all items share is made for one thread; several would not be faster, either."""
-
-
-def packed(value: Any) -> bytes:
-    """Pack a value for the way."""
-    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-
-
-def unpacked(content: bytes) -> Any:
-    """Unpack what the other side packed: it is trusted with all deals, and so with this process."""
-    return pickle.loads(content)  # noqa: S301 - see above
 
 
 class OtherSoftwareError(Exception):

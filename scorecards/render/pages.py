@@ -74,8 +74,10 @@ class Pages:
             yield f"{page}.md", self._page(page.rpartition("/")[0], template, context | own)
 
     def load(self) -> None:
-        """Load what a rep's page takes, so that further processes that are forked from this one have it."""
+        """Load what a rep's page takes."""
         self._templates.get_template("scorecard.md.j2")
+        for part in self._templates.list_templates(filter_func=lambda name: name.startswith("parts/")):
+            self._templates.get_template(part)
         _ = self._on_each
 
     def __getstate__(self) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cached_property, partial
 from typing import Final
 
+from scorecards.cache.packing import packed, unpacked
 from scorecards.compose.across import Across, Reach, reach_of
 from scorecards.compose.rep_review import RepReview, compose_rep
 from scorecards.derive.answers import answers_of
@@ -61,12 +62,30 @@ MANY: Final = 20_000
 """Of more deals than that, no cases are kept between the rounds: making them again takes less than room for all."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RepResult:
-    """What comes of one rep: what the team's pages need, and the rep's files by their path below the pages."""
+    """What comes of one rep: what the team's pages need, and the rep's files by their path below the pages.
 
-    review: RepReview
+    What the team's pages need is packed once, and so handed on to another process and to the next build.
+    """
+
+    made: RepReview | bytes
     files: Mapping[str, bytes]
+
+    @cached_property
+    def review(self) -> RepReview:
+        """What the team's pages need."""
+        review: RepReview = unpacked(self.made) if isinstance(self.made, bytes) else self.made
+        return review
+
+    @cached_property
+    def packed(self) -> bytes:
+        """The same, packed."""
+        return self.made if isinstance(self.made, bytes) else packed(self.made)
+
+    def __reduce__(self) -> tuple[type["RepResult"], tuple[bytes, Mapping[str, bytes]]]:
+        """Go packed to another process."""
+        return RepResult, (self.packed, self.files)
 
 
 @dataclass(frozen=True)
@@ -90,6 +109,12 @@ class Desk:
         """Leave the cases behind where another process is handed the desk."""
         own = {each.name: getattr(self, each.name) for each in fields(self)}
         return own | {"assessed": {}}
+
+    def load(self) -> None:
+        """Load and compile what every rep takes, so that further processes that are forked from this one have it."""
+        _ = self.diagnostics
+        if self.pages:
+            self.pages.load()
 
     @cached_property
     def diagnostics(self) -> Diagnostics:

@@ -1,7 +1,6 @@
 """What came of each rep in an earlier build, recalled where nothing that bears on that rep has changed since."""
 
 import hashlib
-import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -10,8 +9,8 @@ from typing import Any, Final, TypeVar
 
 from scorecards.cache.cache import Cache
 from scorecards.cache.libraries import libraries
+from scorecards.cache.packing import packed, unpacked
 from scorecards.compose.across import Across, Reach
-from scorecards.compose.rep_review import RepReview
 from scorecards.index.index import Index
 from scorecards.index.opportunity_files import OpportunityFiles
 from scorecards.reps.prepared import Prepared
@@ -26,9 +25,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """A rep's review, and the digests of the rep's files by path."""
+    """A rep's review, packed, and the digests of the rep's files by path."""
 
-    review: RepReview
+    review: bytes
     files: Mapping[str, bytes]
 
 
@@ -75,7 +74,7 @@ class RepCache:
 
     def keep_result(self, deals: RepDeals, across: Across, result: RepResult) -> None:
         """Keep it, and of its files what tells whether they are the same."""
-        kept = _Kept(result.review, {path: _digest(content) for path, content in result.files.items()})
+        kept = _Kept(result.packed, {path: _digest(content) for path, content in result.files.items()})
         self._keep(f"{deals.rep.id}.result", self.made_from(deals) + told(across), kept)
 
     def clear_out(self) -> None:
@@ -105,11 +104,11 @@ class RepCache:
 
     def _recalled(self, name: str, made_from: bytes, kind: type[T]) -> T | None:
         payload = self.cache.recall(self._name(name), made_from)
-        found: Any = None if payload is None else pickle.loads(payload)  # noqa: S301 - whole, and by this very code
+        found: Any = None if payload is None else unpacked(payload)
         return found if isinstance(found, kind) else None
 
     def _keep(self, name: str, made_from: bytes, value: object) -> None:
-        self.cache.keep(self._name(name), made_from, pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+        self.cache.keep(self._name(name), made_from, packed(value))
 
     def _name(self, name: str) -> str:
         return f"{_FOLDER}/{self.place}-{name}"

@@ -42,6 +42,8 @@ class Rounds:
         reaches = {rep: self.kept.reach(deals) if self.kept else None for rep, deals in reps.items()}
         new = {rep: deals for rep, deals in reps.items() if reaches[rep] is None}
         reviews: dict[str, RepReview] = {}
+        if new:
+            self.desk.load()
         with self.executor.open(self.desk, new, self.prepared.weights(new)) as session:
             with self.steps.step("assess", len(reps)):
                 reaches |= self._first(session, new)
