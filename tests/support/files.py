@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from scorecards.build import team_files
 from scorecards.compose.rep_review import RepReview
+from scorecards.render.calendar_file import calendar_file
 from scorecards.render.context import Terms
 from scorecards.render.lookups import rows_of
 from scorecards.render.pages import Pages
@@ -11,6 +12,7 @@ from scorecards.render.reference.reference import Reference
 from scorecards.render.rep_files import rep_files
 from scorecards.render.review_json import json_files_of as of_team
 from scorecards.report.deal import ColleaguesDeal, Deal
+from scorecards.report.formats import Formats
 from scorecards.report.review import Review
 from scorecards.report.scorecard import Scorecard
 
@@ -26,7 +28,9 @@ def files_of(review: Review, reference: Reference) -> dict[str, bytes]:
 
 def calendars_of(review: Review) -> dict[str, bytes]:
     """Give the calendar of each rep who keeps follow-up blocks, by its name."""
-    return _of_reps(review, ".ics")
+    deals, formats = {deal.id: deal for deal in review.opportunities}, Formats(review.locale, review.currency)
+    kept = [(card, card.follow_up) for card in review.scorecards if card.follow_up]
+    return {plan.calendar: calendar_file(card, plan, review.as_of, deals, formats) for card, plan in kept}
 
 
 def tables_of_reps(review: Review) -> dict[str, bytes]:
