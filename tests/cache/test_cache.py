@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scorecards.cache import cache as cache_module
 from scorecards.cache.cache import Cache
 
 
@@ -50,3 +51,19 @@ def test_a_folder_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
     kept.keep("file", b"source", b"made")
     assert kept.recall("file", b"source") is None
     assert kept.spoilt == []
+
+
+@pytest.mark.parametrize("name", ["a.py", "templates/a.md.j2", "schemas/a.json"])
+def test_a_change_of_any_file_of_the_package_leaves_nothing_to_recall(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "package"
+    (package / name).parent.mkdir(parents=True, exist_ok=True)
+    monkeypatch.setattr(cache_module, "_PACKAGE", package)
+    for text, expected in (("one", b"kept"), ("two", None)):
+        (package / name).write_text(text, "utf-8")
+        cache_module._code.cache_clear()  # noqa: SLF001 - as in another process
+        if text == "one":
+            Cache(tmp_path / "kept").keep("name", b"made from", b"kept")
+        assert Cache(tmp_path / "kept").recall("name", b"made from") == expected
+    cache_module._code.cache_clear()  # noqa: SLF001 - the others' own package again
