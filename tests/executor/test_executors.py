@@ -85,15 +85,6 @@ def test_a_worker_that_is_killed_costs_time_alone(executor: Executor, tmp_path: 
             assert sorted(results) == sorted((key, number * 10) for key, number in NUMBERS.items())
 
 
-def test_most_items_are_worked_on_again_where_they_were(address: str) -> None:
-    items = {key: key * 1000 for key in NUMBERS}
-    with DaskCluster(address).open(jobs.Memory("shared"), items, dict.fromkeys(items, 1)) as session:
-        places = dict(session.map(jobs.remember, dict.fromkeys(items)))
-        again = dict(session.map(jobs.is_remembered, dict.fromkeys(items)))
-    assert len(set(places.values())) == 2
-    assert sum(again.values()) > len(items) / 2
-
-
 def test_work_of_which_every_worker_dies_is_told(address: str) -> None:
     with DaskCluster(address).open(None, {"ana": 1}, {"ana": 1}) as session, pytest.raises(ProblemsFound) as raised:
         list(session.map(jobs.die, {"ana": None}))

@@ -129,13 +129,14 @@ def test_an_agent_with_closed_opportunities_alone_is_said_to_have_none_open_and_
         assert dollars(sum((Decimal(row["close_value"]) for row in own), Decimal(0))) in pages[page_name(agent)].text
 
 
-def test_every_open_opportunity_stands_once_on_the_page_of_all_with_nothing_but_what_the_export_says(
-    pages: dict[str, Element], still_open: dict[str, dict[str, str]], prices: dict[str, str]
+def test_the_first_open_opportunities_stand_on_the_page_of_all_with_nothing_but_what_the_export_says(
+    project: Project, pages: dict[str, Element], still_open: dict[str, dict[str, str]], prices: dict[str, str]
 ) -> None:
     listed = [[cell.flat for cell in row.children("td")] for row in pages["open"].one("tbody").all("tr")]
     links = [row.children("td")[0].one("a").attributes["href"] for row in pages["open"].one("tbody").all("tr")]
-    assert len(links) == len(set(links)) == 2089
-    assert Counter(cells[4].split()[-1] for cells in listed) == {"Engaging": 1589, "Prospecting": 500}
+    assert len(links) == len(set(links)) == 200
+    with (project.docs / "scorecards" / "open.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert sorted(row["Id"] for row in csv.DictReader(file)) == sorted(still_open)
     for link, (name, account, agent, manager, _, amount, days, close_date, found, next_step) in zip(
         links, listed, strict=True
     ):

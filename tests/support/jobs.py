@@ -33,17 +33,6 @@ def fail(_shared: int, item: int, _: None) -> int:
     return item
 
 
-def remember(memory: Memory, item: str, _: None) -> int:
-    time.sleep(0.02)
-    memory.remembered[item] = os.getpid()
-    return os.getpid()
-
-
-def is_remembered(memory: Memory, item: str, _: None) -> bool:
-    time.sleep(0.02)
-    return memory.remembered.get(item) == os.getpid()
-
-
 def die_once(mark: str, item: int, owner: int) -> Any:
     """Kill the worker of the third item, the first time that a worker other than the owner comes to it."""
     if item == 3 and os.getpid() != owner:
