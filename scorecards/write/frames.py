@@ -26,7 +26,7 @@ _CLOSING: Final = f"\n{literal_markers.CLOSING}\n".encode()
 _FIRST: Final = re.compile(rb"<(div|section|header|figure|table|nav|dl|ul|ol|p|h2)[\s>]")
 _BLANK_LINE: Final = re.compile(rb"\n +\n")
 _SEARCH_ATTRIBUTE: Final = re.compile(rb"data-search-\w+=\"")
-_EXCLUDED: Final = re.compile(rb"<([a-z]+[1-6]?)(?= )[^<>]* data-search-exclude(?: [^<>]*)?>")
+_EXCLUDED: Final = re.compile(rb"<([a-z]+[1-6]?|sc-today)(?= )[^<>]*(?<= )data-search-exclude(?: [^<>]*)?>")
 _HEADING: Final = re.compile(rb"<h[1-6][^>]* id=")
 
 
