@@ -1,7 +1,6 @@
-"""From the team's files to a review: read, index, then each rep by itself, then the team.
+"""From the team's files to a review that holds everything: what ``explain`` shows one opportunity of.
 
-read → index → [ derive → evaluate → diagnose → score ] a rep at a time → across
-→ [ compose → render ] a rep at a time → team
+A build goes the same way, and hands files over as it goes (:mod:`scorecards.build`).
 """
 
 from collections.abc import Mapping

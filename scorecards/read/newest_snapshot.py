@@ -11,10 +11,9 @@ from scorecards.model.snapshot import Snapshot
 from scorecards.problems.problem import Problem, Problems
 from scorecards.read.dates import day_in, day_of
 from scorecards.read.fingerprints import own_of
-from scorecards.read.folders import is_folder
 from scorecards.read.readable import ids_in, joined, valid_in
 from scorecards.read.references import Seen, twice_in
-from scorecards.read.snapshot_files import SnapshotFiles, SnapshotSource, of_other_days, parts_in
+from scorecards.read.snapshot_files import SnapshotFiles, SnapshotSource, is_split, of_other_days, parts_of
 from scorecards.read.sources import Source, bytes_of, misfiled, shown, source_of
 from scorecards.read.written import Writing, Written, WrittenOpportunity
 from scorecards.yaml_files.document import Tree, YamlMapping
@@ -58,9 +57,8 @@ def read_newest(
 
     What is wrong with a file is added to ``problems``; what ``look`` finds on a file that was read is given besides.
     """
-    is_split = is_folder(path) and path.suffix != ".yml"
-    paths = parts_in(path, problems) if is_split else [path]
-    taking = _Taking(path, name, is_split=is_split, is_packed=sum(map(_size, paths)) > LARGE)
+    paths = parts_of(path, problems)
+    taking = _Taking(path, name, is_split=is_split(path), is_packed=sum(map(_size, paths)) > LARGE)
     for each in paths:
         data = bytes_of(each, problems)
         at = shown(each)

@@ -83,9 +83,8 @@ def read_snapshot(path: Path, problems: Problems) -> SnapshotSource:
 
 def files_of(path: Path, problems: Problems) -> SnapshotFiles:
     """Read the bytes of a snapshot's file, or of the files in its folder."""
-    is_split = is_folder(path) and path.suffix != ".yml"
-    paths = parts_in(path, problems) if is_split else [path]
-    return SnapshotFiles(path, tuple([(each, bytes_of(each, problems)) for each in paths]), is_split)
+    paths = parts_of(path, problems)
+    return SnapshotFiles(path, tuple([(each, bytes_of(each, problems)) for each in paths]), is_split(path))
 
 
 def snapshot_of(files: SnapshotFiles, problems: Problems) -> SnapshotSource:
@@ -134,6 +133,16 @@ def snapshots_twice(pipeline: Path) -> Iterator[tuple[date, Problem]]:
         if day in split:
             message = f"read this file and beside it the folder {split[day].name}, expected one of the two; remove one"
             yield day, Problem(shown(path), 1, 1, "snapshot-twice", message)
+
+
+def is_split(path: Path) -> bool:
+    """Tell whether a snapshot is a folder of parts."""
+    return is_folder(path) and path.suffix != ".yml"
+
+
+def parts_of(path: Path, problems: Problems) -> list[Path]:
+    """Give the files of a snapshot: the one that it is, or those in its folder."""
+    return parts_in(path, problems) if is_split(path) else [path]
 
 
 def parts_in(folder: Path, problems: Problems) -> list[Path]:

@@ -23,7 +23,7 @@ from scorecards.render.written_values import CallingContext, WritingCode, writte
 
 _COMPILED: Final = Path(__file__).parent / "__pycache__"
 
-_PLAIN_TITLE: Final = re.compile(r"(?:[^\W_]|[ .'-])+")
+PLAIN_TITLE: Final = re.compile(r"(?:[^\W_]|[ .'-])+")
 
 
 class _Environment(Environment):
@@ -87,7 +87,7 @@ def compile_templates() -> None:
 
 def plain_title(name: str, instead: str) -> str:
     """Choose a title for a page: the name, where it is plain; themes put titles into pages without escaping them."""
-    return name if _PLAIN_TITLE.fullmatch(name) else instead
+    return name if PLAIN_TITLE.fullmatch(name) else instead
 
 
 def _url(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -45,6 +45,7 @@ class RepCache:
     files: OpportunityFiles
     digest: bytes
     picked_by: Mapping[str, frozenset[str]]
+    _made_from: dict[str, bytes] = field(default_factory=dict)
 
     @classmethod
     def of(cls, cache: Cache, pipeline: Path, docs: Path, prepared: Prepared) -> "RepCache":
@@ -83,6 +84,11 @@ class RepCache:
 
     def made_from(self, deals: RepDeals) -> bytes:
         """Give the digest of all that is known before the first round and bears on a rep."""
+        if deals.rep.id not in self._made_from:
+            self._made_from[deals.rep.id] = self._digest_of(deals)
+        return self._made_from[deals.rep.id]
+
+    def _digest_of(self, deals: RepDeals) -> bytes:
         found = hashlib.sha256(self._shared)
         for line in self._of(deals):
             found.update(b"%d\n" % len(line))

@@ -37,7 +37,7 @@ class WarmBuilder:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """End the process, and the build that may be under way."""
+        """Let the process end, once the build that may be under way is done."""
         self._requests.close()
         self._process.join()
 

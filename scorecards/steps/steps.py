@@ -46,7 +46,7 @@ class Steps:
             yield step
         finally:
             self._open.remove(step)
-            used, of_cache = Usage.now() - before, step.recalled + self._recalled() - recalled
+            used, of_cache = Usage.now() - before, self._recalled() - recalled
             self.taken.append(Taken(name, used, most_memory(), step.done or step.items or 0, of_cache))
 
     def whole(self) -> Taken:

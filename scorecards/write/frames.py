@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from scorecards.render import literal_markers
+from scorecards.render.environment import PLAIN_TITLE
 from scorecards.write.searched_headings import entries_of, entry
 from scorecards.write.tokens import UnforeseenError, holds_token, short_hash, token
 
@@ -19,7 +20,6 @@ TITLE: Final = token("t", "")
 
 _FRONT: Final = re.compile(rb"---\n.*?\n---\n", re.DOTALL)
 _TITLE: Final = re.compile(rb'^title: ("[^"\\]*")$', re.MULTILINE)
-_PLAIN: Final = re.compile(r"(?:[^\W_]|[ .'-])+")
 _UNSEARCHED: Final = b"\nsearch:\n  exclude: true\n"
 _OPENING: Final = f"\n{literal_markers.OPENING}\n".encode()
 _CLOSING: Final = f"\n{literal_markers.CLOSING}\n".encode()
@@ -62,7 +62,7 @@ def _untitled(head: bytes) -> tuple[bytes, str | None]:
     """Take the title out of front matter, where it is plain, so that no theme can be about to escape it."""
     found = _TITLE.search(head)
     title = json.loads(found[1]) if found else ""
-    if not found or not _PLAIN.fullmatch(title):
+    if not found or not PLAIN_TITLE.fullmatch(title):
         return head, None
     return head[: found.start(1)] + b'"' + TITLE + b'"' + head[found.end(1) :], title
 

@@ -1,4 +1,4 @@
-"""What waits beside folders, put in its place: all of it, or nothing, in an order that may be cut short anywhere.
+"""What waits beside folders, put in its place, in an order that may be cut short anywhere.
 
 The list of what builds wrote comes first, and names what is about to come and what is about to go; what is new comes
 before what may lead there, and what is stale goes last.  So whenever a build is killed, the next one knows every file
@@ -18,9 +18,11 @@ from scorecards.write.staging import Staging
 
 
 def put_in_place(*stagings: Staging) -> tuple[Changes, ...]:
-    """Make folders hold what was handed over for them, and nothing else that a build wrote: all of them, or none.
+    """Make folders hold what was handed over for them, and nothing else that a build wrote.
 
-    Raises ProblemsFound where a file is in the way that no build wrote, or one cannot be written or removed.
+    Raises ProblemsFound where a file is in the way that no build wrote, or one cannot be written or removed.  What can
+    be known before is found before the first file is put in its place; where the system fails in the middle, the next
+    build takes up from there.
     """
     for each in stagings:
         each.refuse_what_is_in_the_way()

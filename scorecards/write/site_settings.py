@@ -18,14 +18,23 @@ _KEYS: Final = frozenset(
 )
 """None of these makes the builder read a file that is neither a page, nor a template, nor a library's."""
 
-_PLUGINS: Final = frozenset({"search", "offline"})
-_EXTENSIONS: Final = frozenset(
+PLUGINS: Final = frozenset({"search", "offline"})
+EXTENSIONS: Final = frozenset(
     {"scorecards.render.literal", "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html"}
-    | {"sane_lists", "smarty", "tables", "toc"}
+    | {"fenced_code", "sane_lists", "smarty", "tables", "toc"}
     | {"pymdownx.betterem", "pymdownx.caret", "pymdownx.details", "pymdownx.highlight", "pymdownx.inlinehilite"}
-    | {"pymdownx.keys", "pymdownx.mark", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist"}
+    | {
+        "pymdownx.keys",
+        "pymdownx.mark",
+        "pymdownx.smartsymbols",
+        "pymdownx.superfences",
+        "pymdownx.tabbed",
+        "pymdownx.tasklist",
+    }
     | {"pymdownx.tilde"}
 )
+"""None of these looks into finished regions of a page, or at other files."""
+
 _KEY: Final = re.compile(r"^(\w+):(?=[ \n])", re.MULTILINE)
 _COMMENT: Final = re.compile(r"^ *#.*\n|^ *\n", re.MULTILINE)
 _ITEM: Final = re.compile(r"^ *- *([\w.]+):?$", re.MULTILINE)
@@ -40,7 +49,7 @@ def variables_read(settings: str) -> tuple[str, ...] | None:
     blocks = _blocks(plain)
     if blocks is None or not blocks.keys() <= _KEYS or _ODD.search(plain):
         return None
-    if not (_lists_only(blocks, "plugins", _PLUGINS) and _lists_only(blocks, "markdown_extensions", _EXTENSIONS)):
+    if not (_lists_only(blocks, "plugins", PLUGINS) and _lists_only(blocks, "markdown_extensions", EXTENSIONS)):
         return None
     named = _ENVIRONMENT.findall(plain)
     if len(named) != plain.count("!ENV"):

@@ -9,19 +9,13 @@ import importlib
 import logging
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
+
+from scorecards.write.site_settings import EXTENSIONS, PLUGINS
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache, Environment
     from mkdocs.config.defaults import MkDocsConfig
-
-_PLUGINS: Final = {"material/search", "material/offline"}
-_EXTENSIONS: Final = {
-    *("toc", "tables", "fenced_code", "scorecards.render.literal"),
-    *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "sane_lists"),
-    *(f"pymdownx.{name}" for name in ("details", "highlight", "inlinehilite", "keys", "mark", "smartsymbols")),
-    *(f"pymdownx.{name}" for name in ("superfences", "tabbed", "tasklist", "tilde", "caret", "betterem")),
-}
 
 
 def main(config_file: str, cache: str) -> int:
@@ -56,8 +50,8 @@ def _is_foreseen(config: "MkDocsConfig") -> bool:
     from material.plugins.search import plugin as search  # type: ignore[import-untyped]
 
     return (
-        set(config.plugins) <= _PLUGINS
-        and set(config.markdown_extensions) <= _EXTENSIONS
+        set(config.plugins) <= {f"material/{name}" for name in PLUGINS}
+        and set(config.markdown_extensions) <= EXTENSIONS
         and config.theme.name == "material"
         and not config.use_directory_urls
         and search.jieba is None

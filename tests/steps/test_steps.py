@@ -48,14 +48,14 @@ def test_results_count_one_by_one_as_they_come_in() -> None:
         assert (next(results), step.done) == ("b", 2)
 
 
-def test_what_comes_from_the_cache_is_counted_here_and_told_from_elsewhere() -> None:
+def test_what_comes_from_the_cache_is_counted() -> None:
     recalled = [5]
     steps = Steps(lambda: recalled[0])
     with steps.step("read") as step:
         recalled[0] += 2
-        step.advance(4, recalled=3)
-    assert (steps.taken[0].items, steps.taken[0].recalled) == (4, 5)
-    assert steps.whole().recalled == 5
+        step.advance(4)
+    assert (steps.taken[0].items, steps.taken[0].recalled) == (4, 2)
+    assert steps.whole().recalled == 2
 
 
 def test_a_step_that_fails_is_kept_too() -> None:
@@ -88,11 +88,13 @@ def test_processors_of_worker_processes_count_while_they_live_and_once_they_have
 
 
 def test_the_profile_has_a_line_for_each_step_and_one_for_all() -> None:
-    steps = Steps()
+    recalled = [0]
+    steps = Steps(lambda: recalled[0])
     with steps.step("read", 1200):
         pass
     with steps.step("build site") as step:
-        step.advance(recalled=7)
+        recalled[0] += 7
+        step.advance()
     heading, read, site, whole, legend = profile(steps)
     assert heading.split("  ")[0] == "step"
     assert heading.split() == ["step", "seconds", "processor", "memory", "items", "from", "cache"]
