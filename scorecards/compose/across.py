@@ -7,13 +7,14 @@ from datetime import date
 
 from scorecards.compose.closed import asks_about_closed, closed_shown
 from scorecards.compose.picks import picks_of
-from scorecards.compose.talk_tracks import main_contact
+from scorecards.conclude.person import main_contact
 from scorecards.compose.week import due_by_rep, due_in_blocks
 from scorecards.derive.facts import Row
 from scorecards.history.opportunity_history import History, OpportunityHistory
 from scorecards.index.index import Index
 from scorecards.index.opportunity_files import OpportunityFiles
 from scorecards.model.picks import Pick as Picked
+from scorecards.model.playbook import Scoring
 from scorecards.model.team import Rep
 from scorecards.report.changes import Gone
 from scorecards.report.deal import ColleaguesDeal
@@ -28,12 +29,13 @@ from scorecards.score.score import tally_of, tells_little
 class Reach:
     """What one rep's cases tell beyond the rep's own page.
 
-    ``outcomes`` count how each check comes out on them.  ``due`` are our steps on them, whoever does them.  ``facts``
+    ``outcomes`` count how each check comes out on them, ``situations`` the open ones in each.  ``due`` are our steps on them, whoever does them.  ``facts``
     are those of the cases that anybody picked, ``named`` the cases that a colleague's page names.
     """
 
     cases: int
     outcomes: Mapping[str, Mapping[OutcomeName, int]]
+    situations: Mapping[str, int]
     due: tuple[Due, ...]
     facts: Mapping[str, Row]
     named: Mapping[str, ColleaguesDeal]
@@ -44,13 +46,15 @@ class Across:
     """What reaches across reps.
 
     ``tallies`` count the outcomes of each check over all opportunities, and ``tells_little`` names the checks that fail
-    for nearly all, and so say little about any one.  ``due`` are our due steps by the rep who does them, whoever owns
+    for nearly all, and so say little about any one; ``usual`` are the situations that nearly all open opportunities are
+    in.  ``due`` are our due steps by the rep who does them, whoever owns
     the opportunity.  ``weeks`` are those that anybody picked for.  ``gone`` are the open opportunities that left the
     export.  ``named`` are the opportunities that a page names though they are a colleague's.
     """
 
     tallies: Mapping[str, Tally]
     tells_little: frozenset[str]
+    usual: frozenset[str]
     due: Mapping[str, Sequence[Due]]
     picks: tuple[Pick, ...]
     weeks: frozenset[date]
@@ -88,6 +92,7 @@ def reach_of(rep: Rep, cases: Sequence[Case], picked_by: Mapping[str, frozenset[
     return Reach(
         cases=len(cases),
         outcomes=_outcomes(cases),
+        situations=Counter(case.conclusion.situation for case in cases if case.is_open and case.conclusion),
         due=due,
         facts={case.id: case.facts for case in cases if case.id in picked_by},
         named=_named(cases, done_by_others | picked_by_others, index),
@@ -104,7 +109,7 @@ def _named(cases: Sequence[Case], ids: Collection[str], index: Index) -> dict[st
             account_name=index.account_name(case.opportunity.account),
             owner=case.opportunity.owner,
             owner_name=index.rep_name(case.opportunity.owner),
-            contact=main_contact(case.opportunity),
+            contact=main_contact(case.opportunity, index.as_of),
             has_row=case.is_open or case.id in closed,
         )
         for case in named
@@ -132,12 +137,24 @@ def across_of(
     return Across(
         tallies=tallies,
         tells_little=frozenset(check for check, counts in tallies.items() if tells_little(counts, scoring)),
+        usual=_usual(reaches, scoring),
         due=due_by_rep(each for reach in reaches for each in reach.due),
         picks=picks,
         weeks=frozenset(pick.week for pick in picks),
         gone=gone_of(history, index),
         named={opportunity: deal for reach in reaches for opportunity, deal in reach.named.items()},
     )
+
+
+def _usual(reaches: Iterable[Reach], scoring: Scoring) -> frozenset[str]:
+    """Name the situations that nearly all open opportunities are in: none of these makes one stand out."""
+    found: Counter[str] = Counter()
+    for reach in reaches:
+        found.update(reach.situations)
+    limit, of = scoring.flags_nearly_all, found.total()
+    if of < limit.of_at_least:
+        return frozenset()
+    return frozenset(situation for situation, count in found.items() if 100 * count >= limit.percent * of)
 
 
 def _outcomes(cases: Sequence[Case]) -> dict[str, Counter[OutcomeName]]:

@@ -1,22 +1,23 @@
-"""What a rep does now: own steps that are due, and the one or two deals to bring to an end (D08, D09, D25)."""
+"""What a rep does now: the most pressing deals, one or two of them to bring to an end (D08, D09, D25)."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
-from scorecards.compose.talk_tracks import contact_named_in, main_contact, words_of
+from scorecards.compose.talk_tracks import words_of
 from scorecards.compose.week import due_before
+from scorecards.conclude.person import contact_named_in
 from scorecards.derive.activities import is_after, last_word_on, they_spoke
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.report.scorecard import Action, Try
 from scorecards.score.case import Case
-from scorecards.score.score import is_share_known, weight_of
+from scorecards.score.score import is_share_known
 
 _REASONS = 3
 _LAST_STAGES = 2
-_LATE = ["our_overdue_steps"]
 
 
 def nearest_to_a_signature(cases: Sequence[Case], index: Index) -> tuple[str, ...]:
@@ -40,57 +41,48 @@ def untold(cases: Iterable[Case], index: Index) -> list[Case]:
 
 
 def actions_of(
-    cases: Sequence[Case], picked: Mapping[str, str], tells_little: frozenset[str], index: Index
+    cases: Sequence[Case], picked: Mapping[str, str], usual: frozenset[str], index: Index
 ) -> tuple[Action, ...]:
-    """Give the opportunities that the rep picked, and nominate others for the places that are left (D08).
+    """Give the opportunities that the rep picked, and suggest others for the places that are left (D08).
 
-    Where steps of ours are late, that comes first (D25); all else keeps its order.  ``picked`` holds, by opportunity,
-    why the rep picked it: whoever is named there is the one to talk to.  What the manager ruled over is not brought to
-    an end again.
+    ``picked`` holds, by opportunity, why the rep picked it: whoever is named there is the one to talk to.  ``usual``
+    are the situations that nearly all deals are in.  What the manager ruled over is not brought to an end again.  The
+    most pressing comes first, picked or not.
     """
     going_on = [case for case in cases if not case.is_over]
     own = [case for case in going_on if case.id in picked]
     few = index.playbook.scoring.bring_to_an_end - len(own)
-    others = [case for case in going_on if case.id not in picked]
     chosen = [(case, True) for case in own]
     if few > 0:
-        chosen += _nominations(others, few, tells_little, index)
-    made = [(_action(case, index, stands_out=stands_out), case) for case, stands_out in chosen]
+        chosen += _suggested([case for case in going_on if case.id not in picked], few, usual)
     actions: list[Action] = []
-    for action, case in sorted(made, key=lambda each: not each[0].late):
+    for case, stands_out in sorted(chosen, key=lambda each: pressing(each[0])):
+        action = _action(case, index, stands_out=stands_out)
         actions.append(_with_words(action, case, picked.get(case.id, ""), actions, index))
     return tuple(actions)
 
 
-def _nominations(
-    cases: Sequence[Case], few: int, tells_little: frozenset[str], index: Index
-) -> list[tuple[Case, bool]]:
+def pressing(case: Case) -> tuple[float, bool, Decimal, int, str]:
+    """Give the key that puts the most pressing first.
+
+    The playbook's order of situations decides; of equals, the larger amount comes first, then what has been longer in
+    its stage.  An unknown amount comes after every known one: it is not taken for zero.
+    """
+    place = case.conclusion.place if case.conclusion else float("inf")
+    return (place, case.worth is None, -(case.worth or Decimal(0)), -(case.days_in_stage or 0), case.id)
+
+
+def _suggested(cases: Sequence[Case], few: int, usual: frozenset[str]) -> list[tuple[Case, bool]]:
     """Choose the opportunities to bring to an end, and tell of each whether it stands out.
 
-    The most weight of what says that they hang comes first.
-
-    One that pauses as agreed is left alone.  Where all that says so is true of nearly all of them, none stands out:
+    One that pauses as agreed is left alone.  Where all are in situations that nearly every deal is in, none stands out:
     then the ones that have waited longest are taken, first those of which the company is known.
     """
-    hanging = [case for case in cases if _signs(case, index) and not _pauses_as_agreed(case)]
-    standing_out = [case for case in hanging if set(_signs(case, index)) - tells_little]
+    hanging = [case for case in cases if case.conclusion and case.conclusion.suggested and not _pauses_as_agreed(case)]
+    standing_out = [case for case in hanging if case.conclusion and case.conclusion.situation not in usual]
     if standing_out:
-        chosen = sorted(standing_out, key=lambda case: -_weight(_signs(case, index), index))[:few]
-    else:
-        chosen = sorted(hanging, key=_longest_first)[:few]
-    return [(case, bool(standing_out)) for case in chosen]
-
-
-def _signs(case: Case, index: Index) -> tuple[str, ...]:
-    return tuple(
-        check
-        for check in index.playbook.scoring.hanging
-        if case.findings.outcomes.get(check) == "fail" and check not in case.findings.resting
-    )
-
-
-def _weight(checks: Sequence[str], index: Index) -> int:
-    return weight_of(checks, index.playbook.checks_by_id, index.playbook.scoring)
+        return [(case, True) for case in sorted(standing_out, key=pressing)[:few]]
+    return [(case, False) for case in sorted(hanging, key=_longest_first)[:few]]
 
 
 def _pauses_as_agreed(case: Case) -> bool:
@@ -104,39 +96,39 @@ def _pauses_as_agreed(case: Case) -> bool:
 
 
 def _longest_first(case: Case) -> tuple[bool, int, str]:
-    days = case.facts.get("days_in_stage")
-    return (case.opportunity.account is None, -days if isinstance(days, int) else 0, case.id)
+    return (case.opportunity.account is None, -(case.days_in_stage or 0), case.id)
+
+
+def _signs(case: Case, index: Index) -> tuple[str, ...]:
+    return tuple(
+        check
+        for check in index.playbook.scoring.hanging
+        if case.findings.outcomes.get(check) == "fail" and check not in case.findings.resting
+    )
 
 
 def _action(case: Case, index: Index, *, stands_out: bool) -> Action:
-    """Make an action; where steps of ours are late, they are its first reason, and the play is theirs alone."""
-    late = tuple(each.step for each in due_before(index.as_of, "us", [case]))
-    reasons = dict.fromkeys(_signs(case, index) + case.findings.failed)
-    of_late = [check for check in reasons if late and _tests_lateness_alone(check, index)]
-    play = next(
-        (play for check in (of_late if late else reasons) if (play := index.playbook.checks_by_id[check].play)), None
-    )
+    conclusion = case.conclusion
     return Action(
         opportunity=case.id,
         stands_out=stands_out,
-        reasons=tuple(dict.fromkeys([*of_late, *reasons]))[:_REASONS],
-        late=late,
+        reasons=tuple(dict.fromkeys(_signs(case, index) + case.findings.failed))[:_REASONS],
+        late=tuple(each.step for each in due_before(index.as_of, "us", [case])),
         last_try=_last_try(case.file),
-        play=play,
-        contact=main_contact(case.opportunity),
+        play=conclusion.play if conclusion else None,
+        contact=conclusion.person.name if conclusion and conclusion.person else None,
         words=(),
         same_words_as=None,
     )
 
 
-def _tests_lateness_alone(check: str, index: Index) -> bool:
-    return list(index.playbook.checks_by_id[check].passes_when.facts()) == _LATE
-
-
 def _with_words(action: Action, case: Case, why: str, before: Iterable[Action], index: Index) -> Action:
-    """Put the words to say into an action; of what stands on an action before it, only the first are repeated."""
+    """Put the words to say into an action; of what stands on an action before it, only the first are repeated.
+
+    Where nobody on their side waits for what is done, there is nothing to say to them.
+    """
     contact = contact_named_in(why, case.opportunity) or action.contact
-    if action.play is None:
+    if action.play is None or (case.conclusion and case.conclusion.is_internal):
         return replace(action, contact=contact)
     same = next((each for each in before if each.play == action.play), None)
     said = {words.title for words in same.words} if same else ()

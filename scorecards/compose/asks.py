@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from itertools import islice
 
-from scorecards.compose.talk_tracks import main_contact
+from scorecards.conclude.person import main_contact
 from scorecards.index.index import Index
 from scorecards.report.scorecard import Action, Ask, Call, CallGroup
 from scorecards.report.values import StepState
@@ -51,30 +51,51 @@ def to_find_out_first(cases: Sequence[Case], index: Index) -> tuple[Ask, ...]:
 def calls_of(
     cases: Sequence[Case], actions: Sequence[Action], picked: Collection[str], due: Sequence[Due], index: Index
 ) -> tuple[CallGroup, ...]:
-    """Give this week's calls with the two most telling questions that only the buyer can answer.
+    """Give this week's calls, each with its first question and the two most telling that only the buyer can answer.
 
     They are those of the opportunities to bring to an end, then those on which a step of ours is due, whoever does it,
-    the oldest first.  Where the play asks for the end, its question comes first.  One on which there is nothing to ask
-    is left out.  Calls with the same questions stand together, those to bring to an end apart from the others.
+    the oldest first.  Where they have gone, what is asked bears on why alone.  One on which there is nothing to ask is
+    left out.  Calls with the same questions stand together, those to bring to an end apart from the others.
     """
     by_id = {case.id: case for case in cases}
     chosen = {action.opportunity: action for action in actions}
     steps = {each.opportunity: each.step for each in reversed(due)}
     ids = dict.fromkeys([*chosen, *(each.opportunity for each in due if each.opportunity in by_id)])
-    asked = ((each, _closing_play(chosen.get(each), index), _asked_on_a_call(by_id[each], index)) for each in ids)
-    together: defaultdict[tuple[bool, str | None, tuple[_Key, ...]], list[str]] = defaultdict(list)
-    for opportunity, play, questions in islice((each for each in asked if each[1] or each[2]), _CALLS):
-        together[opportunity in chosen, play, questions].append(opportunity)
+    asked = ((each, _first(by_id[each]), _telling(by_id[each]), _asked_on_a_call(by_id[each], index)) for each in ids)
+    together: defaultdict[tuple[bool, str | None, tuple[str, ...], tuple[_Key, ...]], list[str]] = defaultdict(list)
+    for opportunity, first, telling, questions in islice((each for each in asked if any(each[1:])), _CALLS):
+        together[opportunity in chosen, first, telling, questions].append(opportunity)
     return tuple(
         CallGroup(
             calls=tuple(
-                _call(by_id[each], chosen.get(each), steps.get(each), picked=each in picked) for each in opportunities
+                _call(by_id[each], chosen.get(each), steps.get(each), index, picked=each in picked)
+                for each in opportunities
             ),
-            play=play,
+            play=_closing_play(chosen.get(opportunities[0]), index),
+            first=first,
+            telling=telling,
             asks=_asked([by_id[each] for each in opportunities], questions, index),
         )
-        for (_, play, questions), opportunities in together.items()
+        for (_, first, telling, questions), opportunities in together.items()
     )
+
+
+def _first(case: Case) -> str | None:
+    """Give the first question to them, as it is said."""
+    return case.conclusion.question.text if case.conclusion and case.conclusion.question else None
+
+
+def _telling(case: Case) -> tuple[str, ...]:
+    """Give what else tells why they have gone; nothing where they have not."""
+    if not has_gone(case) or case.diagnosis is None:
+        return ()
+    first = _first(case)
+    return tuple(each.text for each in case.diagnosis.questions if each.text != first)[:_ON_A_CALL]
+
+
+def has_gone(case: Case) -> bool:
+    """Tell whether they vanished, called it off or turned it down: then only why, and whether to go on, matters."""
+    return case.said_to_have_gone or bool(case.facts.get("they_speak_of_a_refusal"))
 
 
 def _closing_play(action: Action | None, index: Index) -> str | None:
@@ -83,8 +104,13 @@ def _closing_play(action: Action | None, index: Index) -> str | None:
 
 
 def _asked_on_a_call(case: Case, index: Index) -> tuple[_Key, ...]:
-    """Name the most telling questions of a case that only the buyer can answer."""
-    asks = (ask for ask in asks_of([case], index) if ask.whom == "buyer")
+    """Name the most telling questions of a case that only the buyer can answer, besides the first."""
+    if has_gone(case):
+        return ()
+    first = case.conclusion.question.question if case.conclusion and case.conclusion.question else None
+    asks = (
+        ask for ask in asks_of([case], index) if ask.whom == "buyer" and (ask.question is None or ask.question != first)
+    )
     return tuple(_key_of(ask) for ask in islice(asks, _ON_A_CALL))
 
 
@@ -94,12 +120,13 @@ def _asked(cases: Sequence[Case], questions: Sequence[_Key], index: Index) -> tu
     return tuple(asks[question] for question in questions)
 
 
-def _call(case: Case, action: Action | None, step: StepState | None, *, picked: bool) -> Call:
+def _call(case: Case, action: Action | None, step: StepState | None, index: Index, *, picked: bool) -> Call:
+    person = case.conclusion.person if case.conclusion else None
     return Call(
         opportunity=case.id,
         because="picked" if picked else "suggested" if action else "due",
         step=step,
-        contact=action.contact if action else main_contact(case.opportunity),
+        contact=action.contact if action else person.name if person else main_contact(case.opportunity, index.as_of),
     )
 
 
@@ -132,5 +159,5 @@ def _ask(key: _Key, cases: Sequence[Case], checks: set[str], index: Index) -> As
         opportunities=len(cases),
         begin_with=tuple(case.id for case in cases[:first]),
         rest=max(0, len(cases) - first),
-        contact=main_contact(cases[0].opportunity) if whom == "buyer" and len(cases) == 1 else None,
+        contact=main_contact(cases[0].opportunity, index.as_of) if whom == "buyer" and len(cases) == 1 else None,
     )

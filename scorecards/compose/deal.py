@@ -9,7 +9,7 @@ from scorecards.compose.cold_file import restart_of
 from scorecards.compose.interventions import interventions_on
 from scorecards.compose.movement import movement_of
 from scorecards.compose.statements import blocker_of, carried_of, crm_next_step_of, told_of
-from scorecards.compose.talk_tracks import main_contact
+from scorecards.conclude.person import main_contact
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.model.facts import account, movement, rulings
@@ -47,7 +47,7 @@ def deal_of(case: Case, index: Index, action_play: str | None = None) -> Deal:
         days_in_stage=case.days("working_days_in_stage" if stage and stage.in_working_days else "days_in_stage"),
         stage_limit=stage.max_days if stage else None,
         in_working_days=bool(stage and stage.in_working_days),
-        contact=main_contact(opportunity),
+        contact=main_contact(opportunity, index.as_of),
         place=case.file.place,
         score=case.score,
         failed=case.findings.failed,
@@ -83,6 +83,7 @@ def deal_of(case: Case, index: Index, action_play: str | None = None) -> Deal:
             if outcome == "fail" and index.playbook.checks_by_id[check].concerns == "manager"
         ),
         diagnosis=diagnosis,
+        conclusion=case.conclusion,
         clearing=case.minimum_to_clear,
         theirs=their_side_of(case, index),
         restart=restart_of(case.file, index),
@@ -157,7 +158,7 @@ def next_stage_of(opportunity: Opportunity, index: Index) -> str | None:
     return stages[following].id if following < len(stages) else None
 
 
-_NONE = RulesToday(findings=(), questions=(), cause=None, plays=())
+_NONE = RulesToday(findings=(), questions=(), situation=None, cause=None, plays=())
 
 
 def rules_today(case: Case, action_play: str | None, index: Index) -> RulesToday:
@@ -166,10 +167,13 @@ def rules_today(case: Case, action_play: str | None, index: Index) -> RulesToday
         return _NONE
     findings = case.findings.awake_as("fail")
     diagnosis, checks = case.diagnosis, index.playbook.checks_by_id
-    named = {checks[check].play for check in findings} | {action_play, diagnosis.play if diagnosis else None}
+    conclusion = case.conclusion
+    named = {checks[check].play for check in findings}
+    named |= {action_play, diagnosis.play if diagnosis else None, conclusion.play if conclusion else None}
     return RulesToday(
         findings=findings,
         questions=tuple(answer.question for answer in case.answers if answer.state in {"open", "stale"}),
+        situation=conclusion.situation if conclusion else None,
         cause=diagnosis.leading if diagnosis else None,
         plays=tuple(play for play in index.playbook.plays_by_id if play in named),
     )

@@ -34,7 +34,7 @@ def scorecard_of(rep: Rep, cases: Sequence[Case], cold: Sequence[Cold], across: 
     before = max((each for each in across.weeks if each < week), default=None)
     picks = tuple(pick for pick in across.picks if pick.rep == rep.id and pick.week == week)
     picked = {pick.opportunity: pick.why or "" for pick in picks}
-    actions = actions_of(open_cases, picked, across.tells_little, index)
+    actions = actions_of(open_cases, picked, across.usual, index)
     ahead = across.due.get(rep.id, ())
     week_ends = index.as_of + _A_WEEK
     due = tuple(each for each in ahead if (each.step.due or date.max) < week_ends)

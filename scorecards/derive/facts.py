@@ -16,10 +16,12 @@ from scorecards.derive import (
     money,
     movement,
     next_steps,
+    our_silence,
     people,
     qualification,
     rulings,
     timing,
+    words,
 )
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
@@ -29,7 +31,21 @@ from scorecards.report.values import Value
 
 Row = dict[str, Value]
 
-_PARTS = (timing, money, next_steps, activities, people, buyer_side, criteria, ending, account, movement, rulings)
+_PARTS = (
+    timing,
+    money,
+    next_steps,
+    activities,
+    our_silence,
+    people,
+    buyer_side,
+    criteria,
+    ending,
+    account,
+    movement,
+    rulings,
+    words,
+)
 
 
 def derive(file: OpportunityFile, index: Index) -> Row:

@@ -1,93 +1,140 @@
-"""Why an opportunity hangs, and the least that would clear its critical findings (D36 to D39).
+"""Why an opportunity hangs: the playbook's causes, by the signs that the record shows (D36 to D39).
 
-A check that fails may speak for a cause, and one that passes against it.  Causes are ranked by what speaks for them
-less what speaks against them; these sums order the causes and are shown nowhere.
+A cause's signs are its own, with what shows each of them (``playbook/causes.yml``).  Causes are ranked by what speaks
+for them less what speaks against them; these sums order the causes and are shown nowhere.  That nothing is noted of
+something is no sign: a sign holds only where its condition is surely true.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Final
 
 from scorecards.derive.facts import Row, facts_at_close
+from scorecards.derive.words import spoken_of
 from scorecards.diagnose.minimum_to_clear import clear
+from scorecards.evaluate.conditions import Test, compiled
 from scorecards.evaluate.findings import Findings
 from scorecards.evaluate.outcomes import Evaluator
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
-from scorecards.model.check import Check
-from scorecards.model.playbook import Cause, Playbook, Question
-from scorecards.model.vocabulary import RULINGS
+from scorecards.model import playbook as rules
+from scorecards.model.facts.catalogue import FACT_BY_NAME
+from scorecards.model.playbook import Cause, Playbook
+from scorecards.model.vocabulary import RULINGS, WITHOUT_A_SALE
 from scorecards.report.deal import Clearing, Diagnosis, Hypothesis, Sign, TellingQuestion
-from scorecards.report.values import OutcomeName
+from scorecards.report.values import KnownFact, Spoken
 
-_CLEARLY: Final = 2
-"""How far a cause must stand before the next one to lead: by more than one weak sign."""
 _STRONG: Final = 3
-"""The strength of a sign that is enough alone; of others, it takes two."""
-_FIRST: Final = 4
-_IN_ALL: Final = 6
+"""The strength of a sign that is enough alone; weaker ones must add up to as much."""
+_CLEARLY: Final = 2
+"""How far what speaks for a cause must outweigh what speaks against it."""
+_ASKED: Final = 4
+"""How many telling questions are asked."""
 
 
 @dataclass(frozen=True, slots=True)
-class Signs:
-    """The playbook's causes, the checks that speak for or against them, and the qualification questions by id."""
+class CompiledSign:
+    """A sign with its condition as a function; None where only people can tell."""
 
-    causes: Sequence[Cause]
-    checks: Sequence[Check]
-    questions: Mapping[str, Question]
+    sign: rules.Sign
+    shows: Test | None
+    facts: tuple[str, ...]
 
     @classmethod
-    def of(cls, causes: Sequence[Cause], checks: Iterable[Check], questions: Iterable[Question]) -> "Signs":
-        """Pick the checks that speak for or against a cause, in their order."""
-        speaking = tuple(check for check in checks if check.suggests or check.speaks_against)
-        return cls(causes, speaking, {question.id: question for question in questions})
+    def of(cls, sign: rules.Sign) -> "CompiledSign":
+        """Compile a sign."""
+        if sign.when is None:
+            return cls(sign, None, ())
+        return cls(sign, compiled(sign.when), tuple(dict.fromkeys(sign.when.facts())))
+
+    def holds(self, row: Row) -> bool:
+        """Tell whether the record surely shows it."""
+        return self.shows is not None and self.shows(row) is True
+
+    def is_unknown(self, row: Row) -> bool:
+        """Tell whether the record would show it, and does not tell."""
+        return self.shows is not None and self.shows(row) is None
 
 
-def diagnose(
-    outcomes: Mapping[str, OutcomeName], signs: Signs, *, named: str | None = None, as_of_end: bool = False
-) -> Diagnosis:
+@dataclass(frozen=True, slots=True)
+class CompiledCause:
+    """A cause with its signs compiled."""
+
+    cause: Cause
+    signs: tuple[CompiledSign, ...]
+    against: tuple[CompiledSign, ...]
+
+    @classmethod
+    def of(cls, cause: Cause) -> "CompiledCause":
+        """Compile a cause."""
+        return cls(cause, *(tuple(map(CompiledSign.of, each)) for each in (cause.signs, cause.signs_against)))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The facts of one opportunity by which it is diagnosed, with its file, to quote the words that they count."""
+
+    row: Row
+    file: OpportunityFile
+    index: Index
+
+    def shown_by(self, signs: Iterable[CompiledSign]) -> tuple[Sign, ...]:
+        """Give the signs that the record shows, the strongest first, each with its proof."""
+        shown = (self._with_proof(sign) for sign in signs if sign.holds(self.row))
+        return tuple(sorted(shown, key=lambda sign: -sign.strength))
+
+    def _with_proof(self, sign: CompiledSign) -> Sign:
+        known = tuple(KnownFact(name, self.row[name]) for name in sign.facts if name in self.row)
+        counted = (each for each in known if each.value)
+        spoken: dict[tuple[str, int | None], Spoken] = {}
+        for fact in counted:
+            for each in spoken_of(fact.name, self.file, self.index):
+                spoken.setdefault((each.text, each.line), each)
+        return Sign(sign.sign.sign, sign.sign.strength, sign.sign.ask, known, tuple(spoken.values()))
+
+
+def diagnose(causes: Sequence[CompiledCause], evidence: Evidence, *, as_of_end: bool = False) -> Diagnosis:
     """Rank the causes by their evidence, and say what to ask to tell them apart.
 
-    A check that is missing from ``outcomes`` does not apply.  A cause leads only where a strong sign or two others
-    speak for it, more than against it, and where it stands clearly before all others; only then is it known whether
-    the opportunity can be saved, and which play helps (D36).
+    A cause has evidence enough where a strong sign speaks for it, or weaker ones that add up to as much, and clearly
+    more than against it.  Of those, the one with most evidence leads, and the others are said beside it; of equals, the
+    playbook's order counts.  Only then is it known whether the opportunity can be saved, and which play helps (D36).
     """
-    ranked = sorted((_hypothesis(cause, outcomes, signs) for cause in signs.causes), key=_rank)
-    in_front = _in_front(ranked)
-    leading = in_front[0] if len(in_front) == 1 and _leads(ranked) else None
-    cause = next((each for each in signs.causes if each.id == leading), None)
+    reason = evidence.file.opportunity.loss_reason
+    ranked = sorted((_hypothesis(cause, evidence) for cause in causes), key=_rank)
+    enough = [each.cause for each in ranked if _is_enough(each)]
+    leading = next((each.cause for each in causes if enough and each.cause.id == enough[0]), None)
     return Diagnosis(
         hypotheses=tuple(ranked),
-        leading=leading,
-        level=() if leading else in_front,
-        retrievability=cause.retrievability if cause else "unknown",
-        named=named,
-        questions=_questions(in_front, outcomes, signs, as_of_end=as_of_end),
-        play=cause.play if cause else None,
+        leading=leading.id if leading else None,
+        also=tuple(enough[1:]),
+        retrievability=leading.retrievability if leading else "unknown",
+        named=reason.cause if reason else None,
+        questions=_questions(ranked, enough, {each.cause.id: each.cause for each in causes}),
+        play=leading.play if leading else None,
         as_of_end=as_of_end,
     )
 
 
-def _hypothesis(cause: Cause, outcomes: Mapping[str, OutcomeName], signs: Signs) -> Hypothesis:
-    concerned = [check for check in signs.checks if cause.id in check.suggests or cause.id in check.speaks_against]
+def _hypothesis(cause: CompiledCause, evidence: Evidence) -> Hypothesis:
     return Hypothesis(
-        cause=cause.id,
-        speaks_for=_strongest_first(
-            Sign(check.id, check.suggests[cause.id])
-            for check in concerned
-            if cause.id in check.suggests and outcomes.get(check.id) == "fail"
-        ),
-        speaks_against=_strongest_first(
-            Sign(check.id, check.speaks_against[cause.id])
-            for check in concerned
-            if cause.id in check.speaks_against and outcomes.get(check.id) == "pass"
-        ),
-        unknown=sum(outcomes.get(check.id) == "unknown" for check in concerned),
+        cause=cause.cause.id,
+        speaks_for=(*_named_by_them(cause, evidence), *evidence.shown_by(cause.signs)),
+        speaks_against=evidence.shown_by(cause.against),
+        unknown=sum(sign.is_unknown(evidence.row) for sign in (*cause.signs, *cause.against)),
     )
 
 
-def _strongest_first(signs: Iterable[Sign]) -> tuple[Sign, ...]:
-    return tuple(sorted(signs, key=lambda sign: -sign.strength))
+def _named_by_them(cause: CompiledCause, evidence: Evidence) -> tuple[Sign, ...]:
+    """Give their own word for a cause: the strongest sign there is."""
+    reason = evidence.file.opportunity.loss_reason
+    if reason is None or reason.cause != cause.cause.id or reason.said_by != "buyer":
+        return ()
+    said = (
+        (Spoken(reason.reason, None, None, "loss_reason", evidence.file.line("loss_reason")),) if reason.reason else ()
+    )
+    return (Sign("They named it themselves.", _STRONG, None, (), said),)
 
 
 def _strength(signs: Iterable[Sign]) -> int:
@@ -98,76 +145,36 @@ def _balance(hypothesis: Hypothesis) -> int:
     return _strength(hypothesis.speaks_for) - _strength(hypothesis.speaks_against)
 
 
-def _rank(hypothesis: Hypothesis) -> tuple[int, int]:
-    return (-_balance(hypothesis), -_strength(hypothesis.speaks_for))
+def _rank(hypothesis: Hypothesis) -> tuple[bool, int, int]:
+    return (not _is_enough(hypothesis), -_balance(hypothesis), -_strength(hypothesis.speaks_for))
 
 
-def _in_front(ranked: Sequence[Hypothesis]) -> tuple[str, ...]:
-    """Name the causes that something speaks for and that stand level with the first, or nearly so."""
-    supported = [each for each in ranked if each.speaks_for and _balance(each) > 0]
-    return tuple(each.cause for each in supported if _balance(supported[0]) - _balance(each) < _CLEARLY)
-
-
-def _leads(ranked: Sequence[Hypothesis]) -> bool:
-    first, *others = (_balance(each) for each in ranked)
-    signs = ranked[0].speaks_for
-    enough = len(signs) > 1 or any(sign.strength >= _STRONG for sign in signs)
-    return enough and first >= _CLEARLY and all(first - other >= _CLEARLY for other in others)
+def _is_enough(hypothesis: Hypothesis) -> bool:
+    return _strength(hypothesis.speaks_for) >= _STRONG and _balance(hypothesis) >= _CLEARLY
 
 
 def _questions(
-    in_front: Sequence[str], outcomes: Mapping[str, OutcomeName], signs: Signs, *, as_of_end: bool
+    ranked: Sequence[Hypothesis], enough: Sequence[str], causes: Mapping[str, Cause]
 ) -> tuple[TellingQuestion, ...]:
-    """Give what to ask: what is unknown and tells the causes apart, then the causes' own questions.
+    """Give the questions of the causes with evidence enough, else of those for which anything speaks, each in turn.
 
-    After the end it is the other way round: the causes' own questions look back, those on what is unknown look ahead.
+    What a sign asks comes before the cause's own questions.
     """
-    kinds = [_of_checks(outcomes, signs), _of_causes(in_front, signs)]
-    first, then = reversed(kinds) if as_of_end else kinds
-    return tuple([*first[:_FIRST], *then][:_IN_ALL])
-
-
-def _of_checks(outcomes: Mapping[str, OutcomeName], signs: Signs) -> list[TellingQuestion]:
-    """Give the questions behind unknown checks, first the ones whose answer would part the causes most, each once."""
-    telling = [check for check in signs.checks if outcomes.get(check.id) == "unknown" and _parts(check, signs)]
-    found: dict[str, TellingQuestion] = {}
-    for check in sorted(telling, key=lambda check: -_parts(check, signs)):
-        question = _of_check(check, signs)
-        found.setdefault(question.text, question)
-    return list(found.values())
-
-
-def _parts(check: Check, signs: Signs) -> int:
-    """Weigh how differently the two answers to a check would move the causes."""
-    spread = 0
-    for strengths in (check.suggests, check.speaks_against):
-        moved = [strengths.get(cause.id, 0) for cause in signs.causes]
-        spread += max(moved) - min(moved)
-    return spread
-
-
-def _of_check(check: Check, signs: Signs) -> TellingQuestion:
-    question = signs.questions[check.question] if check.question else None
-    return TellingQuestion(
-        text=question.how_to_ask[0] if question else check.ask,
-        check=check.id,
-        question=check.question,
-        causes=tuple(
-            cause.id for cause in signs.causes if cause.id in check.suggests or cause.id in check.speaks_against
-        ),
-    )
-
-
-def _of_causes(in_front: Sequence[str], signs: Signs) -> list[TellingQuestion]:
-    """Give the own questions of the causes in front, or of all where none is, each cause's first one first."""
-    causes = [cause for cause in signs.causes if cause.id in in_front] or list(signs.causes)
-    rounds = max(len(cause.telling_questions) for cause in causes)
-    return [
-        TellingQuestion(cause.telling_questions[place], None, None, (cause.id,))
-        for place in range(rounds)
-        for cause in causes
-        if place < len(cause.telling_questions)
+    asking = [each for each in ranked if each.cause in enough or (not enough and each.speaks_for)]
+    asked = [
+        [TellingQuestion(text, each.cause) for text in dict.fromkeys([*_asked_by_signs(each), *_own(each, causes)])]
+        for each in asking
     ]
+    in_turn = (question for questions in zip_longest(*asked) for question in questions if question)
+    return tuple(in_turn)[:_ASKED]
+
+
+def _asked_by_signs(hypothesis: Hypothesis) -> list[str]:
+    return [sign.ask for sign in hypothesis.speaks_for if sign.ask][:1]
+
+
+def _own(hypothesis: Hypothesis, causes: Mapping[str, Cause]) -> tuple[str, ...]:
+    return causes[hypothesis.cause].telling_questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,33 +183,39 @@ class Diagnostics:
 
     playbook: Playbook
     evaluator: Evaluator
-    signs: Signs
-    signs_evaluator: Evaluator
+    causes: tuple[CompiledCause, ...]
     _cleared: dict[object, Clearing] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, playbook: Playbook) -> "Diagnostics":
-        """Compile the checks, and pick those that speak for or against a cause."""
-        signs = Signs.of(playbook.causes, playbook.checks_by_id.values(), playbook.questions)
-        evaluator = Evaluator.of(playbook.checks_by_id.values())
-        return cls(playbook, evaluator, signs, Evaluator.of(signs.checks))
+        """Compile the checks, and the signs of the causes."""
+        return cls(
+            playbook,
+            Evaluator.of(playbook.checks_by_id.values()),
+            tuple(map(CompiledCause.of, playbook.causes)),
+        )
 
-    def diagnosis(self, file: OpportunityFile, facts: Row, findings: Findings, index: Index) -> Diagnosis | None:
-        """Diagnose an opportunity that stalls, vanished or was reversed; None for all others.
+    def diagnosis(  # noqa: PLR0913, PLR0917 - what is known of one opportunity
+        self, file: OpportunityFile, facts: Row, findings: Findings, index: Index, *, is_paused: bool, is_over: bool
+    ) -> Diagnosis | None:
+        """Diagnose an opportunity that hangs, has gone or ended without a sale; None for all others.
 
-        One that only hangs, and of which no sign is known, is left out too: no cause has any evidence there.  A closed
-        one is diagnosed as it stood on the day on which it was closed, as if it were open.
+        An open one of which nobody says that it hangs is diagnosed where a cause has evidence enough.  One of which no
+        sign is known is left out: no cause has any evidence there.  While a pause runs that the manager approved there
+        is nothing to diagnose (D02), nor where nothing can ever come of it.  A closed one is diagnosed as it stood on
+        the day on which it was closed, and of one that the manager ruled over the steps say nothing any more.
         """
         opportunity = file.opportunity
-        has_gone = facts.get("said_to_have_gone") is True
         is_open = opportunity.status == "open"
-        if not (has_gone and opportunity.status != "won") and not (is_open and self._hangs(facts, findings)):
+        if is_paused or opportunity.final or not (is_open or opportunity.status in WITHOUT_A_SALE):
             return None
-        outcomes = findings.outcomes if is_open else self._at_close(file, index)
-        if not has_gone and not self._any_known(outcomes):
-            return None
-        reason = opportunity.loss_reason
-        return diagnose(outcomes, self.signs, named=reason.cause if reason else None, as_of_end=not is_open)
+        row = facts if is_open else facts_at_close(file, index)
+        if is_over:
+            row = {name: value for name, value in row.items() if "next_steps" not in FACT_BY_NAME[name].reads}
+        found = diagnose(self.causes, Evidence(row, file, index), as_of_end=not is_open)
+        has_gone = facts.get("said_to_have_gone") is True
+        hangs = has_gone or (self._hangs(facts, findings) if is_open else bool(found.with_evidence))
+        return found if found.leading or found.named or (hangs and (has_gone or found.with_evidence)) else None
 
     def minimum_to_clear(self, file: OpportunityFile, facts: Row, findings: Findings) -> Clearing | None:
         """Give the smallest set of answers or steps that would clear the critical findings; None without any.
@@ -226,16 +239,10 @@ class Diagnostics:
         if any(fact not in facts for fact in self.playbook.deciding_facts[check]):
             return False
         opportunity = file.opportunity
-        return self.evaluator.checks[check].applies(opportunity.status, opportunity.stage, facts) is True
+        return self.evaluator.checks[check].scope.applies(opportunity.status, opportunity.stage, facts) is True
 
     def _hangs(self, facts: Row, findings: Findings) -> bool:
         """Tell whether an open opportunity is said to stall, was ruled to pause, or waits for a ruling."""
         ruling = RULINGS.get(str(facts.get("ruling")))
         stalls = facts.get("said_to_stall") is True or (ruling is not None and ruling.pauses)
         return stalls or findings.awaits_ruling
-
-    def _at_close(self, file: OpportunityFile, index: Index) -> Mapping[str, OutcomeName]:
-        return self.signs_evaluator.as_if("open", file.opportunity.stage, facts_at_close(file, index))
-
-    def _any_known(self, outcomes: Mapping[str, OutcomeName]) -> bool:
-        return any(outcomes.get(check.id) in {"pass", "fail"} for check in self.signs.checks)

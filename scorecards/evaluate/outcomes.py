@@ -4,27 +4,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from scorecards.evaluate.conditions import Test, Truth, compiled
-from scorecards.model.check import Check
+from scorecards.model.check import AppliesTo, Check
 from scorecards.model.snapshot import Opportunity
 from scorecards.report.values import OutcomeName, Value
 
 
 @dataclass(frozen=True, slots=True)
-class CompiledCheck:
-    """A check with its conditions as functions; ``stages`` is empty where it looks at all of them."""
+class CompiledScope:
+    """Which opportunities a rule looks at, as a function; ``stages`` is empty where it looks at all of them."""
 
-    id: str
     statuses: frozenset[str]
     stages: frozenset[str]
     when: Test | None
-    passes_when: Test
 
     @classmethod
-    def of(cls, check: Check) -> "CompiledCheck":
-        """Compile a check."""
-        scope = check.applies_to
+    def of(cls, scope: AppliesTo) -> "CompiledScope":
+        """Compile a scope."""
         when = compiled(scope.when) if scope.when else None
-        return cls(check.id, frozenset(scope.status), frozenset(scope.stages), when, compiled(check.passes_when))
+        return cls(frozenset(scope.status), frozenset(scope.stages), when)
 
     def looks_at(self, status: str, stage: str | None) -> Truth:
         """Tell whether it looks at a status and a stage; None where the stage decides and is not known."""
@@ -40,9 +37,23 @@ class CompiledCheck:
         when = self.when(row)
         return scope and when if when is not False else False
 
+
+@dataclass(frozen=True, slots=True)
+class CompiledCheck:
+    """A check with its conditions as functions."""
+
+    id: str
+    scope: CompiledScope
+    passes_when: Test
+
+    @classmethod
+    def of(cls, check: Check) -> "CompiledCheck":
+        """Compile a check."""
+        return cls(check.id, CompiledScope.of(check.applies_to), compiled(check.passes_when))
+
     def outcome(self, status: str, stage: str | None, row: Mapping[str, Value]) -> OutcomeName:
         """Give the outcome on an opportunity in a status and a stage."""
-        applies = self.applies(status, stage, row)
+        applies = self.scope.applies(status, stage, row)
         if applies is False:
             return "not_applicable"
         passes = self.passes_when(row)
@@ -77,6 +88,6 @@ class Evaluator:
     def _scoped(self, status: str, stage: str | None) -> list[CompiledCheck]:
         """Pick the checks that look at a status and a stage at all; there are few pairs of them, and many deals."""
         if (status, stage) not in self._in_scope:
-            scoped = [check for check in self.checks.values() if check.looks_at(status, stage) is not False]
+            scoped = [check for check in self.checks.values() if check.scope.looks_at(status, stage) is not False]
             self._in_scope[status, stage] = scoped
         return self._in_scope[status, stage]

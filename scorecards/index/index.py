@@ -34,8 +34,18 @@ def whole_words(texts: tuple[str, ...]) -> re.Pattern[str]:
     if not texts:
         return _NOTHING_MATCHES
     longest_first = sorted(texts, key=lambda text: (-len(text), text))
-    words = "|".join(r"\s+".join(re.escape(word) for word in text.split()) for text in longest_first)
+    words = "|".join(_words(text) for text in longest_first)
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+
+
+def _words(text: str) -> str:
+    """Find words in a row; * stands for the rest of a word, and … for up to three words."""
+    parts = re.split(r"\s*…\s*", text)
+    return r"\s+(?:\S+\s+){0,3}?".join(r"\s+".join(_word(word) for word in part.split()) for part in parts)
+
+
+def _word(word: str) -> str:
+    return re.escape(word).replace(r"\*", r"\w*").replace("’", "'").replace("'", "['’]")
 
 
 @dataclass(frozen=True)
@@ -116,6 +126,12 @@ class Index:
         return phrase_pattern(self.playbook.phrases.blame)
 
     @cached_property
+    def themes(self) -> dict[str, re.Pattern[str]]:
+        """Find what talks and notes speak of, by theme (D36)."""
+        themes = self.playbook.phrases.themes
+        return {theme.theme: whole_words(theme.phrases) for theme in themes}
+
+    @cached_property
     def no_answer(self) -> frozenset[str]:
         """The words of an answer that say that there is none."""
         return frozenset(word.strip().casefold() for word in self.playbook.phrases.no_answer)
@@ -145,6 +161,11 @@ class Index:
     def managers(self) -> dict[str, Manager]:
         """The managers by id."""
         return {manager.id: manager for manager in self.team.managers}
+
+    @cached_property
+    def our_names(self) -> tuple[str, ...]:
+        """The names of everybody on our side."""
+        return (*(rep.name for rep in self.team.reps), *(manager.name for manager in self.team.managers))
 
     @cached_property
     def territories(self) -> dict[str, Territory]:

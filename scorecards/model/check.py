@@ -24,7 +24,6 @@ from scorecards.model.fields import (
     Text,
     Whole,
     blank_list,
-    blank_mapping,
     type_of_blank,
 )
 from scorecards.model.vocabulary import Severity, Status
@@ -209,12 +208,6 @@ class Check(Model):
     ask_whom: Literal["buyer", "rep"] = Field("buyer", description="Whom to ask.")
     question: Id | None = Field(None, description="The qualification question that asks the same, where there is one.")
     remedy: Text = Field(description="What to do where it fails.")
-    suggests: Annotated[dict[Id, Whole], BeforeValidator(blank_mapping)] = Field(
-        {}, description="What a failure says for the playbook's causes: 1 for a weak sign to 3 for a strong one."
-    )
-    speaks_against: Annotated[dict[Id, Whole], BeforeValidator(blank_mapping)] = Field(
-        {}, description="What passing says against the playbook's causes: 1 for a weak sign to 3 for a strong one."
-    )
     bears_on: Literal["action", "winnable", "action_if_it_fails", "winnable_if_it_fails"] | None = Field(
         None,
         description="Which of the manager's two questions it helps to answer (D03): whether the deal needs action, "

@@ -1,22 +1,25 @@
 """The playbook: how the team sells, as rules that a person can read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
-from scorecards.model.check import Check, Condition
+from scorecards.model.check import AppliesTo, Check, Condition
 from scorecards.model.facts import qualification
 from scorecards.model.facts.catalogue import FACTS
+from scorecards.model.facts.words import THEMES
 from scorecards.model.fields import Days, Flag, Id, Model, Practice, Text, Whole, blank_list, type_of_blank
 from scorecards.model.vocabulary import Severity
 from scorecards.model.working_days import WorkingDays
 
 if TYPE_CHECKING:
     FactName = str
+    ThemeName = str
 else:
+    ThemeName = Literal[THEMES]
     FactName = Literal[
         tuple(fact.name for fact in FACTS if fact.kind in {"count", "flag"} and fact not in qualification.FACTS)
     ]
@@ -79,22 +82,55 @@ class Questions(Model):
     questions: tuple[Question, ...] = Field(description="The questions.", min_length=1)
 
 
+Whom = Literal["step_owner", "silent", "turned", "decides", "close_to_us", "last_talk", "anybody"]
+"""How a person on their side is chosen; see :mod:`scorecards.conclude.person`."""
+
+_WHOM = (
+    "Whom to talk to: the first of these whom the record names. step_owner does the step, is named in it, or waits for "
+    "it; silent has stopped answering; turned said what set it back; decides holds the money or decides; close_to_us "
+    "speaks for us, or openly with us; last_talk is whom we talked with last; anybody is whoever is named at all."
+)
+
+
+class Sign(Model):
+    """What speaks for a cause, or against it; a bare text stands for ``{sign: …}``, which only people can see."""
+
+    sign: Text = Field(description="The sign, in a sentence.")
+    when: Condition | None = Field(
+        None,
+        description="What shows it on the record. Known to be absent, or not known, it is no sign. Without it, only "
+        "somebody who was there can tell.",
+    )
+    strength: Annotated[Whole, Field(ge=1, le=3)] = Field(1, description="From 1, a weak sign, to 3, a strong one.")
+    ask: Text | None = Field(
+        None, description="The question to ask first where this sign shows; else the cause's first telling question."
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_text(cls, data: Any) -> Any:
+        return {"sign": data} if isinstance(data, str) else data
+
+
 class Cause(Model):
     """A cause for which deals stall, vanish or are reversed (D36 to D39)."""
 
     id: Id = Field(description="Its id, as checks name it.")
     name: Text = Field(description="Its name on the pages.")
     definition: Text = Field(description="What happened.")
-    signs: tuple[Text, ...] = Field(description="What speaks for it.", min_length=1)
-    signs_against: tuple[Text, ...] = Field(description="What speaks against it.", min_length=1)
+    signs: tuple[Sign, ...] = Field(description="What speaks for it.", min_length=1)
+    signs_against: tuple[Sign, ...] = Field(description="What speaks against it.", min_length=1)
     retrievability: Literal["slim", "likely_with_care", "unlikely"] = Field(
         description="Whether such a deal can be saved."
     )
     retrievability_note: Text = Field(description="The same in a sentence.")
     what_to_do: tuple[Text, ...] = Field(description="What to do, in order.", min_length=1)
     warning: Text = Field(description="What not to do.")
+    do: Text = Field(description="What to do first, in a sentence.")
+    whom: tuple[Whom, ...] = Field(description=_WHOM, min_length=1)
     telling_questions: tuple[Text, ...] = Field(
-        description="Questions that tell this cause from the others.", min_length=1
+        description="Questions that tell this cause from the others; the first is the first that is asked.",
+        min_length=1,
     )
     play: Id = Field(description="The recovery play.")
     doctrine: tuple[Practice, ...] = Field(description="The practices that it serves.", min_length=1)
@@ -104,6 +140,48 @@ class Causes(Model):
     """The file causes.yml."""
 
     causes: tuple[Cause, ...] = Field(description="The causes.", min_length=1)
+
+
+class Situation(Model):
+    """What a deal's facts come to, and what follows from it: what to do first, with whom, and what to ask."""
+
+    id: Id = Field(description="Its id.")
+    name: Text = Field(description="What the situation is, in a few words.")
+    applies_to: AppliesTo = Field(
+        description="Where it is so. Of all situations that surely apply, the first in the file counts."
+    )
+    about: Literal["our_overdue_step", "their_overdue_step", "our_next_step", "their_next_step"] | None = Field(
+        None, description="The next step that it is about: shown with what to do, and said as {step}."
+    )
+    do: Text = Field(description="What to do first, in a sentence. {person} and {step} are filled in.")
+    whom: Annotated[tuple[Whom, ...], BeforeValidator(blank_list)] = Field(
+        (), description=f"{_WHOM} Nobody on their side where it is empty: then nothing is asked."
+    )
+    ask: Text | None = Field(
+        None,
+        description="The first question to them. Where neither this nor question is given, it is the first of the "
+        "deal's open questions.",
+    )
+    question: Id | None = Field(None, description="In place of ask: the qualification question to ask first.")
+    cause_decides: Flag = Field(
+        default=False, description="True where a cause that leads says what to do, whom to talk to, and what to ask."
+    )
+    suggested: Flag = Field(
+        default=True,
+        description="False where the deal needs no more than what is planned: it is never one to bring to an end.",
+    )
+    play: Id | None = Field(None, description="The play that helps.")
+    doctrine: tuple[Practice, ...] = Field(description="The practices that it serves.", min_length=1)
+
+    def within(self, order: Sequence[str]) -> "Situation":
+        """Fill in the stages that it looks at, given all of them in the order of the sale."""
+        return self.model_copy(update={"applies_to": self.applies_to.within(order)})
+
+
+class Situations(Model):
+    """The file situations.yml; the order decides: of what applies to a deal, the first counts."""
+
+    situations: tuple[Situation, ...] = Field(description="The situations, the most pressing first.", min_length=1)
 
 
 class TalkTrack(Model):
@@ -177,6 +255,17 @@ class Phrase(Model):
     instead: Text = Field(description="What to write in its place.")
 
 
+class Theme(Model):
+    """Words that speak of one thing, such as the price (D36)."""
+
+    theme: ThemeName = Field(description="What they speak of: the facts they_speak_of_… and we_note_… count it.")
+    phrases: tuple[Text, ...] = Field(
+        description="Found in texts as whole words, in capitals or not. * stands for the rest of a word. One after a "
+        "no, not or never in the same clause does not count, unless it begins with one itself.",
+        min_length=1,
+    )
+
+
 class Phrases(Model):
     """The file phrases.yml."""
 
@@ -184,6 +273,9 @@ class Phrases(Model):
     blame: tuple[Phrase, ...] = Field(description="Words that hand control to somebody else (D26).")
     no_answer: tuple[Text, ...] = Field(
         description="Values of an answer that say that there is none, such as unknown or tbd."
+    )
+    themes: Annotated[tuple[Theme, ...], BeforeValidator(blank_list)] = Field(
+        (), description="What talks and notes speak of, by the words in them; signs of causes read them."
     )
 
 
@@ -293,6 +385,7 @@ class Playbook:
     scoring: Scoring
     working_days: WorkingDays
     checks: tuple[Check, ...]
+    situations: tuple[Situation, ...] = ()
 
     @cached_property
     def stage_order(self) -> dict[str, int]:
@@ -313,6 +406,16 @@ class Playbook:
     def question_order(self) -> dict[str, int]:
         """The place of each question in the file, from 0."""
         return {question.id: place for place, question in enumerate(self.questions)}
+
+    @cached_property
+    def causes_by_id(self) -> dict[str, Cause]:
+        """The causes by id."""
+        return {cause.id: cause for cause in self.causes}
+
+    @cached_property
+    def situations_by_id(self) -> dict[str, Situation]:
+        """The situations by id, in the order of the file: the most pressing first."""
+        return {situation.id: situation for situation in self.situations}
 
     @cached_property
     def plays_by_id(self) -> dict[str, Play]:

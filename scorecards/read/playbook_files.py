@@ -6,7 +6,18 @@ from pathlib import Path
 from typing import Any
 
 from scorecards.model.check import Check
-from scorecards.model.playbook import Causes, Glossary, Phrases, Playbook, Plays, Questions, Scoring, Stages, Stories
+from scorecards.model.playbook import (
+    Causes,
+    Glossary,
+    Phrases,
+    Playbook,
+    Plays,
+    Questions,
+    Scoring,
+    Situations,
+    Stages,
+    Stories,
+)
 from scorecards.model.working_days import WorkingDays
 from scorecards.problems.problem import Problem, Problems
 from scorecards.read.folders import files_in, name_from, paths_of, yaml_files
@@ -16,7 +27,18 @@ from scorecards.yaml_files.document import YamlMapping
 
 _FILES = frozenset(
     f"{part}.yml"
-    for part in ("stages", "questions", "causes", "plays", "stories", "phrases", "glossary", "scoring", "working-days")
+    for part in (
+        "stages",
+        "questions",
+        "situations",
+        "causes",
+        "plays",
+        "stories",
+        "phrases",
+        "glossary",
+        "scoring",
+        "working-days",
+    )
 )
 NO_STORIES = Source("stories.yml", YamlMapping(0), Stories(stories=()))
 """What stands for the file where a team keeps none."""
@@ -28,6 +50,7 @@ class PlaybookSources:
 
     stages: Source[Stages]
     questions: Source[Questions]
+    situations: Source[Situations]
     causes: Source[Causes]
     plays: Source[Plays]
     stories: Source[Stories]
@@ -42,6 +65,7 @@ class PlaybookSources:
         return [
             self.stages,
             self.questions,
+            self.situations,
             self.causes,
             self.plays,
             self.stories,
@@ -65,6 +89,7 @@ def playbook_sources(directory: Path, problems: Problems) -> PlaybookSources | N
     return PlaybookSources(
         read_source(paths["stages.yml"], Stages, problems),
         read_source(paths["questions.yml"], Questions, problems),
+        read_source(paths["situations.yml"], Situations, problems),
         read_source(paths["causes.yml"], Causes, problems),
         read_source(paths["plays.yml"], Plays, problems),
         read_if_there(paths["stories.yml"], Stories, problems) or NO_STORIES,
@@ -105,6 +130,7 @@ def playbook_of(sources: PlaybookSources) -> Playbook:
         sources.scoring.checked,
         sources.working_days.checked if sources.working_days else WorkingDays(),
         tuple(check.checked.within(order) for check in sources.checks),
+        tuple(each.within(order) for each in sources.situations.checked.situations),
     )
 
 
@@ -113,6 +139,7 @@ def places_of_rules(directory: Path, sources: PlaybookSources) -> dict[tuple[str
     found = {
         **_places_in(sources.stages, "stages", "stage", directory),
         **_places_in(sources.questions, "questions", "question", directory),
+        **_places_in(sources.situations, "situations", "situation", directory),
         **_places_in(sources.causes, "causes", "cause", directory),
         **_places_in(sources.plays, "plays", "play", directory),
         **_places_in(sources.stories, "stories", "story", directory),

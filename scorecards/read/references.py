@@ -122,6 +122,7 @@ def of_playbook(playbook: PlaybookSources) -> Iterator[Problem]:
     for part, key in (
         (playbook.stages, "stages"),
         (playbook.questions, "questions"),
+        (playbook.situations, "situations"),
         (playbook.causes, "causes"),
         (playbook.plays, "plays"),
         (playbook.stories, "stories"),
@@ -134,6 +135,10 @@ def of_playbook(playbook: PlaybookSources) -> Iterator[Problem]:
         yield from rules.stages.check(playbook.questions.path, question, "answered_by_stage")
     for cause in playbook.causes.rows("causes"):
         yield from rules.plays.check(playbook.causes.path, cause, "play")
+    for situation in playbook.situations.rows("situations"):
+        yield from rules.plays.check_unless_blank(playbook.situations.path, situation, "play")
+        yield from rules.questions.check_unless_blank(playbook.situations.path, situation, "question")
+        yield from _scope(playbook.situations.path, situation, rules)
     for check in playbook.checks:
         yield from _of_check(check.path, check.keys, rules)
     yield from rules.plays.check_unless_blank(playbook.scoring.path, playbook.scoring.keys, "reminder")
@@ -255,9 +260,12 @@ def _criteria(playbook: PlaybookSources) -> KnownIds:
 def _of_check(path: str, check: YamlMapping, rules: PlaybookIds) -> Iterator[Problem]:
     yield from rules.plays.check(path, check, "play")
     yield from rules.questions.check(path, check, "question")
-    yield from rules.causes.check_each(path, check.get("suggests"))
-    yield from rules.causes.check_each(path, check.get("speaks_against"))
-    applies_to = check.get("applies_to")
+    yield from _scope(path, check, rules)
+
+
+def _scope(path: str, rule: YamlMapping, rules: PlaybookIds) -> Iterator[Problem]:
+    """Look at the stages to which a check or a situation applies."""
+    applies_to = rule.get("applies_to")
     if isinstance(applies_to, YamlMapping):
         yield from rules.stages.check_each(path, applies_to.get("stages"))
         yield from rules.stages.check_unless_blank(path, applies_to, "from_stage")

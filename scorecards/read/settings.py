@@ -40,9 +40,6 @@ def in_playbook(playbook: PlaybookSources) -> Iterator[Problem]:
     for play in playbook.plays.rows("plays"):
         for track in entries(play, "talk_tracks"):
             yield from _placeholders(playbook.plays.path, track)
-    for check in playbook.checks:
-        yield from _strengths(check.path, check.keys.get("suggests"))
-        yield from _strengths(check.path, check.keys.get("speaks_against"))
     yield from _weights(playbook.scoring.path, playbook.scoring.keys)
     if playbook.working_days and playbook.working_days.value:
         yield from _working_days(playbook.working_days.path, playbook.working_days.keys, playbook.working_days.value)
@@ -68,15 +65,6 @@ def _placeholders(path: str, track: YamlMapping) -> Iterator[Problem]:
             expected = ", ".join(f"{{{each}}}" for each in PLACEHOLDERS)
             message = f"read {quoted(f'{{{name}}}')}, expected one of {expected}{did_you_mean(name, PLACEHOLDERS)}"
             yield Problem(path, *track.value_at("words"), "unknown-placeholder", message)
-
-
-def _strengths(path: str, causes: Any) -> Iterator[Problem]:
-    if not isinstance(causes, YamlMapping):
-        return
-    for cause, strength in causes.items():
-        if isinstance(strength, str) and strength not in {"1", "2", "3"}:
-            message = f"read {quoted(strength)}, expected 1 for a weak sign, 2, or 3 for a strong one"
-            yield Problem(path, *causes.value_at(cause), "out-of-range", message)
 
 
 def _weights(path: str, scoring: YamlMapping) -> Iterator[Problem]:

@@ -35,7 +35,7 @@ from scorecards.report.cold_file import Cold
 from scorecards.report.deal import Deal
 from scorecards.report.formats import FLOW_WORDS, Formats
 from scorecards.report.review import Review
-from scorecards.report.values import Value
+from scorecards.report.values import KnownFact, Value
 
 _WEIGHED: Final = 2
 """A check that rests on more facts than this is shown without its counts and days."""
@@ -88,6 +88,7 @@ def context_on_each(terms: Terms, said: Template) -> Context:
         "facts_read": playbook.facts_read,
         "stages": _by("id", playbook.stages),
         "questions": _by("id", playbook.questions),
+        "situations": playbook.situations_by_id,
         "causes": _by("id", playbook.causes),
         "plays": _by("id", playbook.plays),
         "stories": _by("id", playbook.stories),
@@ -105,6 +106,7 @@ def context_on_each(terms: Terms, said: Template) -> Context:
         "carried": _carried,
         "on_next_steps": _on_next_steps(terms).__contains__,
         "evidence": _evidence(playbook, formats),
+        "told_facts": _told_facts(formats),
         "besides": _besides,
         "given": _given,
         "plain_title": plain_title,
@@ -205,6 +207,16 @@ def _evidence(playbook: Playbook, formats: Formats) -> Callable[[str, dict[str, 
         if len(tested) > _WEIGHED:
             return []
         found = (formats.evidence(name, values[name]) for name in tested if name in values)
+        return [phrase for phrase in found if phrase]
+
+    return told
+
+
+def _told_facts(formats: Formats) -> Callable[[Iterable[KnownFact]], list[str]]:
+    """Make a function that tells known facts in a few words each; one that its rule's title says already has none."""
+
+    def told(facts: Iterable[KnownFact]) -> list[str]:
+        found = (formats.evidence(fact.name, fact.value) for fact in facts)
         return [phrase for phrase in found if phrase]
 
     return told

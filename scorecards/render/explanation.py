@@ -1,6 +1,6 @@
 """The proof of each finding on one opportunity, as lines for the terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from scorecards.model.check import Check
@@ -8,11 +8,11 @@ from scorecards.model.facts.fact import Fact
 from scorecards.model.vocabulary import A_REASONED_RULING
 from scorecards.problems.problem import Problem, ProblemsFound
 from scorecards.report.changes import Change
-from scorecards.report.deal import Deal, Hypothesis
+from scorecards.report.deal import Deal, Hypothesis, Sign
 from scorecards.report.interventions import Intervention
 from scorecards.report.review import Review
 from scorecards.report.rules import CheckToday
-from scorecards.report.values import Place
+from scorecards.report.values import Place, Spoken
 from scorecards.yaml_files.document import quoted
 
 _TITLES = {
@@ -47,6 +47,7 @@ def explain(review: Review, opportunity: str) -> Iterator[str]:
     yield from _next_step_in_the_crm(deal)
     yield from _carried(deal)
     yield from _ruled(deal)
+    yield from _concluded(deal, review)
     yield from _diagnosed(deal, review)
     for heading, ids in (
         ("to mend", deal.failed),
@@ -103,21 +104,53 @@ def _intervention(each: Intervention) -> Iterator[str]:
 def _diagnosed(deal: Deal, review: Review) -> Iterator[str]:
     """Tell why it may hang, each cause with its signs, and what would settle the critical findings (D36)."""
     causes = {cause.id: cause for cause in review.playbook.causes}
-    checks = {check.id: check for check in review.playbook.checks}
     if found := deal.diagnosis:
         yield ""
         yield f"why it hangs{', as it stood on the day it was closed' if found.as_of_end else ''}"
         yield f"  leading   {causes[found.leading].name if found.leading else 'none'}"
-        for each in found.hypotheses:
+        for each in found.with_evidence:
             yield f"  cause     {causes[each.cause].name}: {_counts(each)}"
-            for sign in each.speaks_for:
-                yield f"    for     {checks[sign.check].failure_title}  ({sign.check}, {_STRENGTHS[sign.strength]})"
-            for sign in each.speaks_against:
-                yield f"    against {checks[sign.check].title}  ({sign.check}, {_STRENGTHS[sign.strength]})"
+            yield from _signs("for", each.speaks_for, deal)
+            yield from _signs("against", each.speaks_against, deal)
         yield f"  outlook   {causes[found.leading].retrievability_note if found.leading else 'not known'}"
         for question in found.questions:
             yield f"  ask       {question.text}"
     yield from _settled(deal, review)
+
+
+def _signs(label: str, signs: Iterable[Sign], deal: Deal) -> Iterator[str]:
+    for sign in signs:
+        yield f"    {label:<7} {sign.sign}  ({_STRENGTHS[sign.strength]})"
+        for fact in sign.facts:
+            yield f"            {fact.name} = {fact.value}"
+        yield from _quoted(sign.spoken, deal, "            ")
+
+
+def _quoted(spoken: Iterable[Spoken], deal: Deal, indent: str) -> Iterator[str]:
+    for each in spoken:
+        said = ", ".join(str(part) for part in (each.who, each.on) if part)
+        place = f"{deal.place.path}:{each.line}" if each.line else deal.place.path
+        yield f"{indent}“{each.text}”  ({said + ', ' if said else ''}{place})"
+
+
+def _concluded(deal: Deal, review: Review) -> Iterator[str]:
+    """Tell the one line of thought: the situation, what led to it, what to do, with whom, and what to ask."""
+    found = deal.conclusion
+    if found is None:
+        return
+    rule = review.rules.situations[found.situation]
+    yield ""
+    yield f"situation: {review.playbook.situations_by_id[found.situation].name}  ({_at(rule.place)})"
+    for fact in found.because:
+        yield f"  because   {fact.name} = {fact.value}"
+    yield from _quoted(found.spoken, deal, "            ")
+    yield f"  do first  {found.do}"
+    if found.person:
+        yield f"  talk to   {found.person.name}  ({found.person.because.replace('_', ' ')})"
+    if found.question:
+        yield f"  ask       {found.question.text}"
+    if found.play:
+        yield f"  play      {review.playbook.plays_by_id[found.play].name}"
 
 
 def _counts(each: Hypothesis) -> str:

@@ -29,7 +29,7 @@ _PRINTED: Final = 24
 """So many opportunities fit on a printed scorecard of two pages."""
 
 _TEAM: Final = ("open", "unknown", "accounts", "territories", "wins", "cold", "figures")
-_PLAYBOOK: Final = ("index", "stages", "questions", "causes", "plays", "stories", "checks", "glossary", "practices")
+_PLAYBOOK: Final = ("index", "stages", "questions", "situations", "causes", "plays", "stories", "checks", "glossary", "practices")
 _REFERENCE: Final = ("facts", "fields", "errors", "commands", "patterns")
 
 _TEMPLATES: Final = {
@@ -208,12 +208,11 @@ def _most_today(
 
 
 def _by_weight(playbook: Playbook) -> Context:
-    """Put the checks in the order of their weights, the heaviest first, and the causes of each by their ids."""
+    """Put the checks in the order of their weights, the heaviest first."""
     weights = {severity: place for place, severity in enumerate(playbook.scoring.severities)}
     return {
         "checks_by_weight": sorted(playbook.checks, key=lambda check: weights[check.severity]),
         "weights": weights,
-        "by_cause": lambda strengths: sorted(strengths.items()),
     }
 
 

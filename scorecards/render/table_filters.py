@@ -92,6 +92,7 @@ def _lists(review: Review, deals: Iterable[Deal]) -> tuple[_List, ...]:
         ("account", "Account", True, _by_name(accounts)),
         ("finding", "To mend", True, [(check.id, check.failure_title) for check in checks]),
         ("question", "Question that is open", False, [(each.id, each.name) for each in playbook.questions]),
+        ("situation", "Situation", True, [(each.id, each.name) for each in playbook.situations]),
         ("cause", "Leading cause", False, [(cause.id, cause.name) for cause in playbook.causes]),
         ("play", "Play", False, [(play.id, play.name) for play in playbook.plays]),
     )
@@ -105,6 +106,7 @@ def _values(deal: Deal, manager: str) -> tuple[tuple[str, ...], ...]:
         *((value,) if value else () for value in one),
         today.findings,
         today.questions,
+        (today.situation,) if today.situation else (),
         (today.cause,) if today.cause else (),
         today.plays,
     )

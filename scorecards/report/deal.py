@@ -8,17 +8,37 @@ from typing import Literal
 from scorecards.report.buyer_side import TheirSide
 from scorecards.report.changes import Movement
 from scorecards.report.cold_file import Restart
+from scorecards.report.conclusion import Conclusion
 from scorecards.report.interventions import Intervention, Pause
 from scorecards.report.rules import RulesToday
-from scorecards.report.values import AtLeast, Carried, Elsewhere, KnownFact, Money, Place, Read, Score, StepState, Told
+from scorecards.report.values import (
+    AtLeast,
+    Carried,
+    Elsewhere,
+    KnownFact,
+    Money,
+    Place,
+    Read,
+    Score,
+    Spoken,
+    StepState,
+    Told,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A check that speaks for or against a cause; ``strength`` is 1 for a weak sign to 3 for a strong one."""
+    """A sign of the playbook that the record shows, for a cause or against it.
 
-    check: str
+    ``strength`` is 1 for a weak sign to 3 for a strong one, ``ask`` what to ask first because of it.  ``facts`` are the
+    known facts that show it, ``spoken`` the words on record that they count.
+    """
+
+    sign: str
     strength: int
+    ask: str | None
+    facts: tuple[KnownFact, ...]
+    spoken: tuple[Spoken, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +53,25 @@ class Hypothesis:
 
 @dataclass(frozen=True, slots=True)
 class TellingQuestion:
-    """A question that tells the causes apart: of a check that is unknown, or of the playbook's causes themselves."""
+    """A question that tells the causes apart, of the cause that asks it."""
 
     text: str
-    check: str | None
-    question: str | None
-    causes: tuple[str, ...]
+    cause: str
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
     """The causes, the best supported first; hypotheses with counts, never a verdict.
 
-    ``leading`` names the cause in front, None where none has evidence or two stand level; until then whether it can be
-    saved is unknown.  ``named`` is the cause that somebody has named in the snapshot.  ``as_of_end`` says that the
-    evidence is that of the day on which it was closed.
+    ``leading`` names the cause in front, None where none has evidence enough; until then whether it can be saved is
+    unknown.  ``also`` are further causes with evidence enough of their own: several can be at work at once.  ``named``
+    is the cause that somebody has named in the snapshot.  ``as_of_end`` says that the evidence is that of the day on
+    which it was closed.
     """
 
     hypotheses: tuple[Hypothesis, ...]
     leading: str | None
-    level: tuple[str, ...]
+    also: tuple[str, ...]
     retrievability: Literal["slim", "likely_with_care", "unlikely", "unknown"]
     named: str | None
     questions: tuple[TellingQuestion, ...]
@@ -60,14 +79,21 @@ class Diagnosis:
     as_of_end: bool
 
     @property
+    def with_evidence(self) -> tuple[Hypothesis, ...]:
+        """The causes for or against which anything speaks."""
+        return tuple(each for each in self.hypotheses if each.speaks_for or each.speaks_against)
+
+    @property
     def in_front(self) -> tuple[Hypothesis, ...]:
-        """The cause that leads, or those that stand level."""
-        return tuple(each for each in self.hypotheses if each.cause == self.leading or each.cause in self.level)
+        """The cause that leads, and the others that have evidence enough; else those for which most speaks."""
+        if self.leading:
+            return tuple(each for each in self.hypotheses if each.cause in {self.leading, *self.also})
+        return tuple(each for each in self.hypotheses if each.speaks_for)[:1]
 
     @property
     def bears_out_the_name(self) -> bool:
         """Whether the evidence points to the cause that somebody has named."""
-        return self.named == self.leading
+        return self.named is not None and self.named in {self.leading, *self.also}
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +218,7 @@ class Deal:
     resting_unknown: tuple[str, ...]
     for_manager: tuple[str, ...]
     diagnosis: Diagnosis | None
+    conclusion: Conclusion | None
     clearing: Clearing | None
     theirs: TheirSide
     restart: Restart | None

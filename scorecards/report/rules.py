@@ -22,12 +22,13 @@ class RulesToday:
     """The rules that concern an opportunity today; none where it is not open.
 
     ``findings`` are the checks that come out as to mend, for the rep or the manager, but for those that rest;
-    ``questions`` are due, and open or stale; ``cause`` is the one that leads its diagnosis; ``plays`` are those that a
+    ``questions`` are due, and open or stale; ``situation`` is the one that it is in; ``cause`` is the one that leads its diagnosis; ``plays`` are those that a
     finding names, that cause, or the action on its rep's page.
     """
 
     findings: tuple[str, ...]
     questions: tuple[str, ...]
+    situation: str | None
     cause: str | None
     plays: tuple[str, ...]
 
@@ -63,22 +64,34 @@ class QuestionToday(Standing):
 
 @dataclass(frozen=True, slots=True)
 class CauseToday(Standing):
-    """What is added to a cause: the checks that speak for and against it, the strongest first, with their strengths."""
+    """What is added to a cause: in words what shows each of its signs, for it and against it, on the record.
+
+    None is a sign that only somebody who was there can see.
+    """
 
     today: Concern
-    checks: tuple[tuple[str, int], ...]
-    checks_against: tuple[tuple[str, int], ...]
+    shown_where: tuple[str | None, ...]
+    against_where: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SituationToday(Standing):
+    """What is added to a situation: in words where it applies, and the open opportunities that are in it."""
+
+    today: Concern
+    applies_to: str
 
 
 @dataclass(frozen=True, slots=True)
 class PlayToday(Standing):
-    """What is added to a play: the checks and causes that lead to it.
+    """What is added to a play: the checks, situations and causes that lead to it.
 
     ``only_where`` says in words when each of its talk tracks fits, None where it always does.
     """
 
     today: Concern
     checks: tuple[str, ...]
+    situations: tuple[str, ...]
     causes: tuple[str, ...]
     only_where: tuple[str | None, ...]
 
@@ -118,6 +131,7 @@ class Rules:
 
     stages: dict[str, StageToday]
     questions: dict[str, QuestionToday]
+    situations: dict[str, SituationToday]
     causes: dict[str, CauseToday]
     plays: dict[str, PlayToday]
     stories: dict[str, StoryToday]

@@ -54,13 +54,17 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class CallGroup:
-    """Calls of this week on which the same questions of the buyer's are the most telling open ones (D10).
+    """Calls of this week on which the same questions are the ones to ask (D10).
 
-    ``play`` is the one that asks for the end on them: its question comes first, and ``asks`` wait for the answer (D12).
+    ``first`` is the first question, as it is said.  ``play`` is the one that asks for the end on them: then ``asks``
+    wait for the answer (D12).  ``telling`` is what else tells why they have gone; where they have, nothing else is
+    asked (D36).
     """
 
     calls: tuple[Call, ...]
     play: str | None
+    first: str | None
+    telling: tuple[str, ...]
     asks: tuple[Ask, ...]
 
     @property
@@ -71,7 +75,7 @@ class CallGroup:
     @property
     def is_long(self) -> bool:
         """Whether it has questions enough for one view."""
-        return len(self.asks) > 1 or bool(self.play and self.asks)
+        return len(self.asks) + len(self.telling) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +93,9 @@ class Try:
 class Action:
     """An opportunity to bring to an end this week: a yes or an honest no (D08, D09).
 
-    ``stands_out`` is false where all that says so is true of nearly all open opportunities.  ``late`` are our own
-    overdue steps, which come before a yes or a no (D25); then ``play`` is about them.  ``last_try`` is our last try
-    since their last word, None where there is none.  ``words`` are for ``contact``; where they are the words of the
+    What to do on it is its conclusion.  ``stands_out`` is false where nearly all open opportunities are in the same
+    situation.  ``late`` are our own overdue steps (D25).  ``last_try`` is our last try since their last word, None where
+    there is none.  ``words`` are for ``contact``; where they are the words of the
     action ``same_words_as`` but for the names, only the first are repeated, with the names of this one.
     """
 

@@ -156,6 +156,17 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """Words on record that speak of a theme: who said them and when, where that is noted, and where they stand."""
+
+    text: str
+    who: str | None
+    on: date | None
+    field: str
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class StepState:
     """An open next step, and whether it counts as one.
 

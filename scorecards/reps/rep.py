@@ -1,6 +1,6 @@
 """One rep: from the rep's deals to the rep's review and files, in two rounds.
 
-    derive → evaluate → diagnose → score | what reaches across reps | compose → render
+    derive → evaluate → diagnose → conclude → score | what reaches across reps | compose → render
 
 Both rounds are pure functions of the rep's deals, the index and the playbook; the second takes, too, what reaches this
 rep from the others.  So reps can be worked on side by side, and one of whom nothing changed can be left out.
@@ -15,6 +15,7 @@ from typing import Final
 from scorecards.cache.packing import packed, unpacked
 from scorecards.compose.across import Across, Reach, reach_of
 from scorecards.compose.rep_review import RepReview, compose_rep
+from scorecards.conclude.conclusion import Known, Situations, conclude
 from scorecards.derive.answers import answers_of
 from scorecards.derive.facts import derive
 from scorecards.derive.open_steps import open_steps_of
@@ -112,7 +113,7 @@ class Desk:
 
     def load(self) -> None:
         """Load and compile what every rep takes, so that further processes that are forked from this one have it."""
-        _ = self.diagnostics
+        _ = self.diagnostics, self.situations
         if self.pages:
             self.pages.load()
 
@@ -121,10 +122,15 @@ class Desk:
         """The playbook's checks and causes, compiled."""
         return Diagnostics.of(self.index.playbook)
 
+    @cached_property
+    def situations(self) -> Situations:
+        """The playbook's situations, compiled."""
+        return Situations.of(self.index.playbook)
+
 
 def reach_of_rep(desk: Desk, deals: RepDeals, _: None = None) -> Reach:
     """Assess a rep's deals, and tell what of them reaches beyond the rep's own page: the first round."""
-    cases = assess(deals.files, desk.diagnostics, desk.index)
+    cases = assess(desk, deals.files)
     if not desk.forgets:
         desk.assessed[deals.rep.id] = cases
     return reach_of(deals.rep, cases, desk.picked_by, desk.index)
@@ -132,19 +138,20 @@ def reach_of_rep(desk: Desk, deals: RepDeals, _: None = None) -> Reach:
 
 def result_of_rep(desk: Desk, deals: RepDeals, across: Across) -> RepResult:
     """Compose and render a rep's review, now that it is known what reaches this rep: the second round."""
-    cases = desk.assessed.pop(deals.rep.id, None) or assess(deals.files, desk.diagnostics, desk.index)
+    cases = desk.assessed.pop(deals.rep.id, None) or assess(desk, deals.files)
     review = compose_rep(deals.rep, cases, deals.left, across, desk.index, desk.also)
     if desk.pages is None:
         return RepResult(review, {})
     return RepResult(review.for_the_team(), rep_files(review, across.named, desk.pages))
 
 
-def assess(files: Iterable[OpportunityFile], diagnostics: Diagnostics, index: Index) -> list[Case]:
-    """Derive, evaluate, diagnose and score one rep's deals; the most urgent case comes first."""
-    return sorted((case_of(file, diagnostics, index) for file in files), key=lambda case: case.urgency)
+def assess(desk: Desk, files: Iterable[OpportunityFile]) -> list[Case]:
+    """Derive, evaluate, diagnose, conclude and score one rep's deals; the most urgent case comes first."""
+    cases = (case_of(file, desk.diagnostics, desk.situations, desk.index) for file in files)
+    return sorted(cases, key=lambda case: case.urgency)
 
 
-def case_of(file: OpportunityFile, diagnostics: Diagnostics, index: Index) -> Case:
+def case_of(file: OpportunityFile, diagnostics: Diagnostics, situations: Situations, index: Index) -> Case:
     """Make one opportunity's file a case."""
     playbook = index.playbook
 
@@ -155,8 +162,9 @@ def case_of(file: OpportunityFile, diagnostics: Diagnostics, index: Index) -> Ca
     outcomes = diagnostics.evaluator.outcomes(file.opportunity, facts)
     findings = findings_of(outcomes, file, facts, index, is_paused=pause is not None, is_over=is_over)
 
-    diagnosis = diagnostics.diagnosis(file, facts, findings, index)
+    diagnosis = diagnostics.diagnosis(file, facts, findings, index, is_paused=pause is not None, is_over=is_over)
     minimum_to_clear = diagnostics.minimum_to_clear(file, facts, findings)
+    conclusion = conclude(Known(file, facts, answers, steps or (), diagnosis), situations, index)
 
     checks, scoring, opportunity = playbook.checks_by_id, playbook.scoring, file.opportunity
     place = urgency(
@@ -174,6 +182,7 @@ def case_of(file: OpportunityFile, diagnostics: Diagnostics, index: Index) -> Ca
         is_over=is_over,
         findings=findings,
         diagnosis=diagnosis,
+        conclusion=conclusion,
         minimum_to_clear=minimum_to_clear,
         score=score(findings.counted, checks, scoring),
         urgency=place,

@@ -7,6 +7,7 @@ from scorecards.derive.facts import Row
 from scorecards.evaluate.findings import Findings
 from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.model.snapshot import Opportunity
+from scorecards.report.conclusion import Conclusion
 from scorecards.report.deal import AnswerState, Clearing, Diagnosis
 from scorecards.report.interventions import Pause
 from scorecards.report.values import Score, StepState
@@ -14,7 +15,7 @@ from scorecards.report.values import Score, StepState
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One opportunity with its facts, its findings, why it hangs and how it scores.
+    """One opportunity with its facts, its findings, why it hangs, what follows from it all, and how it scores.
 
     ``steps`` are the open next steps, None where nothing tells of any.  ``is_over`` says that the manager ruled it lost
     or dead while the CRM still holds it open.  ``urgency`` is the key by which cases are sorted, the most urgent first.
@@ -28,6 +29,7 @@ class Case:
     is_over: bool
     findings: Findings
     diagnosis: Diagnosis | None
+    conclusion: Conclusion | None
     minimum_to_clear: Clearing | None
     score: Score
     urgency: tuple[object, ...]

@@ -1,7 +1,7 @@
 """What a review adds to each rule of the playbook: where it stands, what depends on it, how often it applies today."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,7 +9,7 @@ from scorecards.compose.deal_summary import DealSummary
 from scorecards.index.index import Index
 from scorecards.model.check import Check
 from scorecards.model.facts.catalogue import FACTS
-from scorecards.model.playbook import Cause, Play, Playbook
+from scorecards.model.playbook import Cause, Play, Playbook, Sign, Situation
 from scorecards.model.practices import PRACTICES
 from scorecards.report.deal import Deal
 from scorecards.report.rules import (
@@ -20,6 +20,7 @@ from scorecards.report.rules import (
     QuestionToday,
     Rules,
     RulesToday,
+    SituationToday,
     StageToday,
     Standing,
     StoryToday,
@@ -59,6 +60,8 @@ def _rules_of(deal: DealSummary, today: RulesToday) -> Iterator[tuple[str, str]]
     yield from (("check", check) for check in today.findings)
     yield from (("unknown", check) for check in deal.findings.awake_as("unknown"))
     yield from (("question", question) for question in today.questions)
+    if today.situation:
+        yield "situation", today.situation
     if today.cause:
         yield "cause", today.cause
     yield from (("play", play) for play in today.plays)
@@ -69,7 +72,7 @@ def _largest_first(deal: DealSummary) -> Decimal:
     return Decimal(1) if deal.worth is None else -deal.worth
 
 
-_KINDS = ("stages", "questions", "causes", "plays", "stories", "checks")
+_KINDS = ("stages", "questions", "situations", "causes", "plays", "stories", "checks")
 """The parts of the playbook whose rules serve practices."""
 
 
@@ -95,6 +98,7 @@ def rules_of(cases: Sequence[DealSummary], deals: Sequence[Deal], tallies: Mappi
             )
             for question in playbook.questions
         },
+        situations={each.id: _situation(each, concerns, index) for each in playbook.situations},
         causes={cause.id: _cause(cause, concerns, index) for cause in playbook.causes},
         plays={play.id: _play(play, concerns, index) for play in playbook.plays},
         stories={
@@ -119,20 +123,25 @@ def _standing(kind: str, rule: str, index: Index) -> tuple[Place, str | None]:
     return place, index.editor_at(place)
 
 
-def _cause(cause: Cause, concerns: Concerns, index: Index) -> CauseToday:
-    checks = index.playbook.checks
-    return CauseToday(
-        *_standing("cause", cause.id, index),
-        today=concerns.on("cause", cause.id),
-        checks=_strongest_first({check.id: check.suggests for check in checks}, cause),
-        checks_against=_strongest_first({check.id: check.speaks_against for check in checks}, cause),
+def _situation(situation: Situation, concerns: Concerns, index: Index) -> SituationToday:
+    return SituationToday(
+        *_standing("situation", situation.id, index),
+        today=concerns.on("situation", situation.id),
+        applies_to=scope_in_words(situation.applies_to),
     )
 
 
-def _strongest_first(strengths: Mapping[str, Mapping[str, int]], cause: Cause) -> tuple[tuple[str, int], ...]:
-    """Give the checks that say something of a cause with their strength, by each check's strengths for causes."""
-    signs = ((check, causes[cause.id]) for check, causes in strengths.items() if cause.id in causes)
-    return tuple(sorted(signs, key=lambda sign: (-sign[1], sign[0])))
+def _cause(cause: Cause, concerns: Concerns, index: Index) -> CauseToday:
+    return CauseToday(
+        *_standing("cause", cause.id, index),
+        today=concerns.on("cause", cause.id),
+        shown_where=_shown_where(cause.signs),
+        against_where=_shown_where(cause.signs_against),
+    )
+
+
+def _shown_where(signs: Iterable[Sign]) -> tuple[str | None, ...]:
+    return tuple(in_words(sign.when) if sign.when else None for sign in signs)
 
 
 def _play(play: Play, concerns: Concerns, index: Index) -> PlayToday:
@@ -141,6 +150,7 @@ def _play(play: Play, concerns: Concerns, index: Index) -> PlayToday:
         *_standing("play", play.id, index),
         today=concerns.on("play", play.id),
         checks=tuple(check.id for check in playbook.checks if check.play == play.id),
+        situations=tuple(each.id for each in playbook.situations if each.play == play.id),
         causes=tuple(cause.id for cause in playbook.causes if cause.play == play.id),
         only_where=tuple(in_words(track.when) if track.when else None for track in play.talk_tracks),
     )

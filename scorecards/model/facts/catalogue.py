@@ -13,10 +13,12 @@ from scorecards.model.facts import (
     money,
     movement,
     next_steps,
+    our_silence,
     people,
     qualification,
     rulings,
     timing,
+    words,
 )
 from scorecards.model.facts.fact import Fact
 
@@ -26,6 +28,7 @@ FACTS: tuple[Fact, ...] = (
     *qualification.FACTS,
     *next_steps.FACTS,
     *activities.FACTS,
+    *our_silence.FACTS,
     *people.FACTS,
     *buyer_side.FACTS,
     *criteria.FACTS,
@@ -33,6 +36,7 @@ FACTS: tuple[Fact, ...] = (
     *account.FACTS,
     *movement.FACTS,
     *rulings.FACTS,
+    *words.FACTS,
 )
 """Every fact, in the order of the pages; where two answers settle as much, the first fact here is asked first."""
 

@@ -127,8 +127,9 @@ def _deal(steps: tuple[StepState, ...]) -> Deal:
         resting_unknown=(),
         for_manager=(),
         diagnosis=None,
+        conclusion=None,
         clearing=None,
         theirs=TheirSide(None, False, None, (), (), (), (), (), None, None, None, None, False, None, ()),  # noqa: FBT003
         restart=None,
-        today=RulesToday((), (), None, ()),
+        today=RulesToday((), (), None, None, ()),
     )

@@ -1,0 +1,139 @@
+"""From all that is known of a deal to one conclusion: the situation, and what follows from it.
+
+The situations and their order are the playbook's (``playbook/situations.yml``); a cause that leads the diagnosis says
+what to do in those that let it (D36).
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from scorecards.conclude.person import contact_named_in, person_for
+from scorecards.conclude.questions import open_questions
+from scorecards.derive.facts import Row
+from scorecards.derive.words import spoken_of
+from scorecards.evaluate.outcomes import CompiledScope
+from scorecards.index.index import Index
+from scorecards.index.opportunity_file import OpportunityFile
+from scorecards.model.names import folded
+from scorecards.model.playbook import Cause, Playbook, Situation
+from scorecards.report.conclusion import Conclusion, FirstQuestion, Person
+from scorecards.report.deal import AnswerState, Diagnosis
+from scorecards.report.values import KnownFact, Spoken, StepState
+
+_PLACEHOLDER: Final = re.compile(r"\{(person|step)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Situations:
+    """The playbook's situations, compiled once for all opportunities."""
+
+    situations: tuple[tuple[Situation, CompiledScope], ...]
+
+    @classmethod
+    def of(cls, playbook: Playbook) -> "Situations":
+        """Compile them, in their order."""
+        return cls(tuple((each, CompiledScope.of(each.applies_to)) for each in playbook.situations))
+
+    def of_deal(self, status: str, stage: str | None, row: Row) -> tuple[int, Situation] | None:
+        """Give the first that surely applies, with its place; None where none does."""
+        for place, (situation, scope) in enumerate(self.situations):
+            if scope.applies(status, stage, row) is True:
+                return place, situation
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of one opportunity, as far as a conclusion needs it."""
+
+    file: OpportunityFile
+    facts: Row
+    answers: tuple[AnswerState, ...]
+    steps: tuple[StepState, ...]
+    diagnosis: Diagnosis | None
+
+
+def conclude(known: Known, situations: Situations, index: Index) -> Conclusion | None:
+    """Conclude what to do on an opportunity; None where no situation of the playbook applies."""
+    opportunity = known.file.opportunity
+    found = situations.of_deal(opportunity.status, opportunity.stage, known.facts)
+    if found is None:
+        return None
+    place, situation = found
+    cause = _deciding_cause(situation, known.diagnosis, index)
+    step = _step(situation, known.steps)
+    is_internal = not situation.whom or (step is not None and _is_internal(step, known.file, index))
+    whom = cause.whom if cause else situation.whom
+    person = None if is_internal else person_for(whom, step, opportunity, known.file.as_of)
+    because = _because(situation, known.facts)
+    return Conclusion(
+        situation=situation.id,
+        place=place,
+        because=because,
+        spoken=_spoken(because, known.file, index),
+        step=step,
+        do=_filled(cause.do if cause else situation.do, person, step),
+        person=person,
+        is_internal=is_internal,
+        question=None if is_internal else _question(situation, cause, known, index),
+        cause=cause.id if cause else None,
+        play=cause.play if cause else situation.play,
+        suggested=situation.suggested,
+    )
+
+
+def _deciding_cause(situation: Situation, diagnosis: Diagnosis | None, index: Index) -> Cause | None:
+    if not situation.cause_decides or diagnosis is None or diagnosis.leading is None:
+        return None
+    return index.playbook.causes_by_id[diagnosis.leading]
+
+
+def _because(situation: Situation, facts: Row) -> tuple[KnownFact, ...]:
+    when = situation.applies_to.when
+    names = dict.fromkeys(when.facts()) if when else ()
+    return tuple(KnownFact(name, facts[name]) for name in names if name in facts)
+
+
+def _spoken(because: Iterable[KnownFact], file: OpportunityFile, index: Index) -> tuple[Spoken, ...]:
+    found = [spoken for fact in because if fact.value for spoken in spoken_of(fact.name, file, index)]
+    return tuple(dict.fromkeys(found))
+
+
+def _step(situation: Situation, steps: Sequence[StepState]) -> StepState | None:
+    """Give the step that a situation is about: of several overdue ones the oldest, else the soonest of its side."""
+    if situation.about is None:
+        return None
+    is_ours = situation.about.startswith("our_")
+    is_overdue = situation.about.endswith("overdue_step")
+    fitting = (
+        each
+        for each in steps
+        if each.is_ours is is_ours and each.waiting_phrase is None and each.due and (not is_overdue or each.is_overdue)
+    )
+    return min(fitting, key=lambda each: each.due.toordinal() if each.due else 0, default=None)
+
+
+def _is_internal(step: StepState, file: OpportunityFile, index: Index) -> bool:
+    """Tell whether a step of ours names one of us and nobody on their side: then nobody there waits for it."""
+    if not step.is_ours or contact_named_in(step.what, file.opportunity):
+        return False
+    words = set(re.findall(r"\w+", folded(step.what)))
+    return any(words & set(folded(name).split()[:1]) for name in index.our_names)
+
+
+def _question(situation: Situation, cause: Cause | None, known: Known, index: Index) -> FirstQuestion | None:
+    if cause and known.diagnosis:
+        return FirstQuestion(known.diagnosis.questions[0].text, None, cause.id)
+    if situation.ask:
+        return FirstQuestion(situation.ask, None, None)
+    question = situation.question or next(iter(open_questions(known.answers, index)), None)
+    if question is None:
+        return None
+    return FirstQuestion(index.playbook.questions_by_id[question].how_to_ask[0], question, None)
+
+
+def _filled(text: str, person: Person | None, step: StepState | None) -> str:
+    names = {"person": person.name if person else "them", "step": step.what if step else "the next step"}
+    return _PLACEHOLDER.sub(lambda found: names[found.group(1)], text)

@@ -1,0 +1,112 @@
+"""Facts of what is spoken of: the playbook's words for a theme, found in what they said and in what we noted (D36).
+
+What stands in a talk's note, in an answer or a reason of theirs counts as said by them, and so do words in quotation
+marks wherever they stand; a note on a contact to which nobody replied, the blocker and the notes count as ours. What
+the rep calls it is a view, and no sign of anything.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from scorecards.derive.activities import they_spoke
+from scorecards.index.index import Index
+from scorecards.index.opportunity_file import OpportunityFile
+from scorecards.model.snapshot import Opportunity
+from scorecards.report.values import Spoken, Value
+
+_RECENT: Final = timedelta(days=180)
+"""What was said longer ago than half a year tells of another situation."""
+_NEGATION: Final = re.compile(r"\b(?:not?|never|nothing|without|nor|isn['’]t|wasn['’]t|don['’]t|doesn['’]t)\b", re.I)
+_HEDGE: Final = re.compile(r"\b(?:maybe|perhaps|possibly|might|guess|wonder whether|in case)\b", re.I)
+_QUOTED: Final = re.compile(r"“([^”]{8,})”|\"([^\"]{8,})\"|(?<!\w)['‘]([^\"]{8,}?)['’](?!\w)")
+_CLAUSE: Final = re.compile(r"[.;,:!?()\n–—]|\bbut\b")
+_REACH: Final = 32
+"""Characters before a phrase in which a negation takes it back."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text of the record; ``on`` is its day, None where it has none."""
+
+    field: str
+    text: str
+    on: date | None
+    who: str | None
+    by_them: bool
+    way: tuple[str | int, ...]
+
+
+def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | None]]:
+    """Derive :data:`scorecards.model.facts.words.FACTS`; where there is no text at all, nothing is known."""
+    texts = tuple(_texts(file.opportunity, file.as_of))
+    if not texts:
+        return
+    for theme, pattern in index.themes.items():
+        found = Counter(each.by_them for each in texts if _matches(pattern, each.text))
+        yield f"they_speak_of_{theme}", found[True]
+        yield f"we_note_{theme}", found[False]
+
+
+def spoken_of(fact: str, file: OpportunityFile, index: Index) -> tuple[Spoken, ...]:
+    """Quote what one of these facts counts, the latest first; empty for any other fact."""
+    by_them = fact.startswith("they_speak_of_")
+    pattern = index.themes.get(fact.removeprefix("they_speak_of_").removeprefix("we_note_"))
+    if pattern is None:
+        return ()
+    found = [
+        each
+        for each in _texts(file.opportunity, file.as_of)
+        if each.by_them is by_them and _matches(pattern, each.text)
+    ]
+    latest_first = sorted(found, key=lambda each: each.on or date.min, reverse=True)
+    return tuple(Spoken(each.text, each.who, each.on, each.field, file.line(*each.way)) for each in latest_first)
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> bool:
+    return any(not _is_taken_back(text, match) for match in pattern.finditer(text))
+
+
+def _is_taken_back(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a guess or a negation stands before it in the same clause; one of its own leaves it as it is."""
+    clause = _CLAUSE.split(text[max(0, match.start() - _REACH) : match.start()])[-1]
+    if _HEDGE.search(clause):
+        return True
+    return not _NEGATION.search(match.group()) and _NEGATION.search(clause) is not None
+
+
+def _texts(opportunity: Opportunity, as_of: date) -> Iterator[_Text]:
+    for text in _all_texts(opportunity):
+        if text.on is None or as_of - _RECENT <= text.on <= as_of:
+            yield from (text,) if text.by_them else _with_quotations(text)
+
+
+def _with_quotations(text: _Text) -> Iterator[_Text]:
+    """Take what stands in quotation marks out of a note of ours: that is what they said."""
+    for quoted in _QUOTED.finditer(text.text):
+        yield replace(text, text=next(each for each in quoted.groups() if each), by_them=True)
+    yield replace(text, text=_QUOTED.sub(" ", text.text))
+
+
+def _all_texts(opportunity: Opportunity) -> Iterator[_Text]:
+    for place, activity in enumerate(opportunity.activities):
+        if activity.note:
+            by_them = they_spoke(activity) is True
+            way = ("activities", place)
+            yield _Text("activities", activity.note, activity.on, activity.contact, by_them, way)
+    for question, answer in opportunity.answers.items():
+        if answer.value:
+            by_them = answer.said_by == "buyer"
+            yield _Text("answers", answer.value, answer.on, None, by_them, ("answers", question))
+    if (reason := opportunity.loss_reason) and reason.reason:
+        by_them = reason.said_by == "buyer"
+        yield _Text("loss_reason", reason.reason, None, None, by_them, ("loss_reason",))
+    if (rating := opportunity.gap_rating) and rating.to_reach_10:
+        yield _Text("gap_rating", rating.to_reach_10, rating.on, None, by_them=True, way=("gap_rating",))
+    if blocker := opportunity.blocker:
+        yield _Text("blocker", blocker.what, None, None, by_them=False, way=("blocker",))
+    if opportunity.notes:
+        yield _Text("notes", opportunity.notes, None, None, by_them=False, way=("notes",))
