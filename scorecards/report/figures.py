@@ -386,6 +386,11 @@ class Figures:
         return len(self.weeks) <= 1
 
     @property
+    def visits_left_out(self) -> int:
+        """How many visits to stages no curve tells of."""
+        return sum(stage.stay.left_out for stage in self.stages)
+
+    @property
     def tells_of_closed(self) -> bool:
         """Whether enough ended without a sale to say why."""
         return self.closed >= self.need

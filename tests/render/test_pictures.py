@@ -325,14 +325,14 @@ def test_one_that_was_ruled_lost_is_over_no_limit_also_where_all_are_counted(bas
     (base / "pipeline" / "rulings.yml").write_text(f"rulings: [{ruling}]", "utf-8")
     made = review_of_weeks(base, "\n".join(row(number, "2026-01-10") for number in range(151)))
     stage = next(each for each in made.figures.ages.stages if each.stage == "meet")
-    assert (stage.over, stage.within) == (150, 1)
-    assert [(band.over, band.others) for band in stage.bands if band.over or band.others] == [(150, 1)]
+    assert (stage.over, stage.within, stage.ruled_over) == (150, 0, 1)
+    assert [(band.over, band.others) for band in stage.bands if band.over or band.others] == [(150, 0)]
     svg = tree(pictures_of(made)["ages"].on("")).one("svg")
     fills = Counter(each.attributes["fill"] for each in svg.all("path") if "v" in each.attributes.get("d", ""))
-    assert (fills["var(--sc-mend)"], fills["var(--md-default-bg-color)"]) == (1, 1)
-    assert "150 + 1" in words(svg)
+    assert (fills["var(--sc-mend)"], fills["var(--md-default-bg-color)"]) == (1, 0)
+    assert "150 over, 1 ruled over" in words(svg)
     page = tree(in_html(render(made, reference(scorecards), pictures_of(made))["scorecards/figures.md"])).flat
-    assert "150 over, 1" in page
+    assert "150 of 151 open, 1 ruled lost or dead" in page
 
 
 def test_a_hundred_and_fifty_marks_in_one_stage_do_not_hide_each_other(base: Path) -> None:

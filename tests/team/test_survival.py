@@ -14,7 +14,7 @@ from scorecards.team.shares import percents, share_of, wilson
 from scorecards.team.survival import Watched, exits_of, followed, reached
 
 ENDS = ("back", "lost", "moved_on", "no_decision", "won")
-CLOSE = {"abs": 1e-9, "rel": 0}
+CLOSE = 1e-9
 
 
 def histories(*, late: bool) -> Iterator[list[Watched]]:
@@ -48,7 +48,7 @@ def test_what_is_still_there_agrees_with_a_public_library_on_a_thousand_historie
         theirs = library_still(cases, *ENDS)
         assert [each.day for each in ours] == list(theirs.surv_times)
         assert [each.at_risk for each in ours] == list(theirs.n_risk)
-        assert [each.still for each in ours] == pytest.approx(list(theirs.surv_prob), **CLOSE)
+        assert [each.still for each in ours] == pytest.approx(list(theirs.surv_prob), rel=0, abs=CLOSE)
         compared += 1
     assert compared > 900
 
@@ -70,7 +70,7 @@ def test_how_it_ended_agrees_with_a_public_library_on_a_thousand_histories() -> 
         for each in ours:
             for kind in kinds:
                 expected = float(theirs.cinc[codes[kind] - 1][at[each.day]])
-                assert each.ended[kind] == pytest.approx(expected, **CLOSE)
+                assert each.ended[kind] == pytest.approx(expected, rel=0, abs=CLOSE)
 
 
 def test_how_it_ended_agrees_with_the_librarys_hazards_on_a_thousand_histories_with_late_entry() -> None:
@@ -90,7 +90,7 @@ def test_how_it_ended_agrees_with_the_librarys_hazards_on_a_thousand_histories_w
             expected = 0.0
             for each in ours:
                 expected += before[each.day] * at_risk.get(each.day, 0.0)
-                assert each.ended[kind] == pytest.approx(expected, **CLOSE)
+                assert each.ended[kind] == pytest.approx(expected, rel=0, abs=CLOSE)
 
 
 CASES = st.lists(
@@ -146,7 +146,7 @@ def test_the_interval_around_a_share_agrees_with_a_public_library() -> None:
     for whole in range(1, 60):
         for part in range(whole + 1):
             expected = proportion_confint(part, whole, alpha=0.05, method="wilson")
-            assert wilson(part, whole) == pytest.approx(expected, **CLOSE)
+            assert wilson(part, whole) == pytest.approx(expected, rel=0, abs=CLOSE)
 
 
 def test_a_share_of_too_few_is_not_told_and_one_against_a_target_only_where_the_interval_is_clear_of_it() -> None:
