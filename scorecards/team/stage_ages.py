@@ -33,16 +33,17 @@ def ages_of(deals: Sequence[DealSummary], index: Index) -> Ages:
     for deal in placed:
         by_stage[deal.stage or ""].append(deal)
     aged = {stage.id: _aged(stage, by_stage[stage.id]) for stage in index.playbook.stages}
+    named = sum(map(len, aged.values()))
     known = sum(each.state != "ruled_over" for of_stage in aged.values() for each in of_stage)
     stages = (_stage(stage, by_stage[stage.id], aged[stage.id]) for stage in index.playbook.stages)
     return Ages(
-        too_many=known > _NAMED,
+        too_many=named > _NAMED,
         open=len(deals),
         known=known,
         ruled_over=sum(deal.was_over for deal in deals),
         edges=_EDGES,
         without_stage=len(deals) - len(placed),
-        stages=tuple(stages if known <= _NAMED else map(_unnamed, stages)),
+        stages=tuple(stages if named <= _NAMED else map(_unnamed, stages)),
     )
 
 

@@ -61,7 +61,7 @@ def test_how_it_ended_agrees_with_a_public_library_on_a_thousand_histories() -> 
         if not kinds:
             assert ours == ()
             continue
-        codes = {None: 0, **{kind: place for place, kind in enumerate(kinds, start=1)}}
+        codes: dict[str | None, int] = {kind: place for place, kind in enumerate([None, *kinds])}
         with np.errstate(divide="ignore", invalid="ignore"):  # of its standard errors, which nobody reads here
             theirs = CumIncidenceRight(
                 np.array([each.until for each in cases]), np.array([codes[each.end] for each in cases])
