@@ -6,7 +6,7 @@ from pathlib import Path
 from scorecards.report.values import Money
 from tests.support.situations import situation
 
-ANSWER = 'stage: meet, answers: {problem: {value: %s, said_by: buyer, on: 2026-11-02}}'
+ANSWER = "stage: meet, answers: {problem: {value: %s, said_by: buyer, on: 2026-11-02}}"
 ACCOUNTS = "accounts: [{id: kestrel, name: Kestrel, territory: north}]"
 DEALS = (
     f"id: O1, amount: 900, account: kestrel, {ANSWER % 'Paper rotas'}",
