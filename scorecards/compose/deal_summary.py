@@ -17,10 +17,12 @@ class DealSummary(NamedTuple):
     """One opportunity in the sums, groups and lists of the team.
 
     ``urgency`` is the key by which opportunities are sorted.  ``worth`` is the amount in the team's currency, None
-    where it is unknown or no rate is on file.  ``territory`` is its account's, else its rep's.  ``paused_until`` ends
-    a pause that the manager approved.  ``questions_due`` are all questions that are due, answered or not.  ``present``
-    are the fields that the snapshot holds of an open one, blank or not, ``given`` those that say something; of a closed
-    one no findings are kept.  ``moved`` is None where there is no snapshot before.
+    where it is unknown or no rate is on file.  ``territory`` is its account's, else its rep's.  ``qualified`` is None
+    where nobody knows.  ``is_over`` says that the manager ruled it lost or dead, ``was_over`` that this had been ruled
+    by the day of the snapshot, which its figures go by.  ``paused_until`` ends a pause that the manager approved.
+    ``questions_due`` are all questions that are due, answered or not.  ``present`` are the fields that the snapshot
+    holds of an open one, blank or not, ``given`` those that say something; of a closed one no findings are kept.
+    ``moved`` is None where there is no snapshot before.
     """
 
     id: str
@@ -40,8 +42,10 @@ class DealSummary(NamedTuple):
     ended: str | None
     loss_reason: LossReason | None
     is_signed: bool
+    qualified: bool | None
     findings: Findings
     is_over: bool
+    was_over: bool
     awaits_ruling: bool
     days_past_review: int | None
     paused_until: date | None
@@ -83,8 +87,10 @@ def summary_of(case: Case, index: Index) -> DealSummary:
         ended=opportunity.ended,
         loss_reason=opportunity.loss_reason,
         is_signed=case.facts.get("signed") is True,
+        qualified=case.qualified,
         findings=case.findings if case.is_open else NO_FINDINGS,
         is_over=case.is_over,
+        was_over=case.file.was_ruled_over(index.as_of),
         awaits_ruling=case.awaits_ruling,
         days_past_review=case.days_past_review,
         paused_until=case.pause.until if case.pause else None,

@@ -17,7 +17,7 @@ from scorecards.model.team import Rep
 from scorecards.report.cold_file import Cold
 from scorecards.report.interventions import Intervention
 from scorecards.report.scorecard import Scorecard, StageGroup
-from scorecards.report.sums import total_of
+from scorecards.report.sums import qualified_of, total_of
 from scorecards.score.case import Case
 
 _A_WEEK = timedelta(days=7)
@@ -40,7 +40,6 @@ def scorecard_of(rep: Rep, cases: Sequence[Case], cold: Sequence[Cold], across: 
     due = tuple(each for each in ahead if (each.step.due or date.max) < week_ends)
     unclear = () if actions else untold(worked, index)
     closed, closed_rest = closed_shown(cases, closed_asks, index)
-    qualified = [case.facts["qualified"] for case in open_cases if "qualified" in case.facts]
     territory = index.territories.get(rep.territory or "")
     return Scorecard(
         rep=rep.id,
@@ -49,9 +48,8 @@ def scorecard_of(rep: Rep, cases: Sequence[Case], cold: Sequence[Cold], across: 
         manager_name=index.managers[rep.manager].name,
         territory=rep.territory,
         territory_name=territory.name if territory else None,
-        open=total_of((case.opportunity for case in open_cases), index.team),
-        qualified=sum(value is True for value in qualified),
-        qualification_known=len(qualified),
+        open=total_of(open_cases, index.team),
+        qualified=qualified_of(open_cases, index.team),
         won=total_of(won, index.team),
         won_not_signed=sum(case.facts.get("signed") is not True for case in cases if case.opportunity.status == "won"),
         lost=sum(case.opportunity.status == "lost" for case in cases),

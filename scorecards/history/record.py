@@ -103,6 +103,7 @@ class OpportunityRecord(NamedTuple):
     present_need: str | None
     loss_reason: str | None
     loss_said_by: str | None
+    loss_cause: str | None
     acts: tuple[Act, ...]
     met: tuple[str, ...]
     unmet: tuple[str, ...]
@@ -186,6 +187,7 @@ def record_of(opportunity: Opportunity, row: YamlMapping) -> OpportunityRecord:
         present_need=opportunity.present_need.need if opportunity.present_need else None,
         loss_reason=loss.reason if loss else None,
         loss_said_by=loss.said_by if loss else None,
+        loss_cause=loss.cause if loss else None,
         acts=tuple(sorted(_acts(opportunity), key=in_order)),
         met=tuple(sorted(each for each, state in criteria.items() if state.met == "yes")),
         unmet=tuple(sorted(each for each, state in criteria.items() if state.met == "no")),

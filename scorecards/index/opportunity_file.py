@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from scorecards.history.opportunity_history import OpportunityHistory
 from scorecards.history.record import OpportunityRecord
 from scorecards.model.rulings import Ruling
 from scorecards.model.snapshot import Contact, Opportunity
+from scorecards.model.vocabulary import RULED_OVER
 from scorecards.report.values import Located, Place, Read
 from scorecards.yaml_files.document import Tree, YamlMapping, YamlSequence, position
 
@@ -68,6 +69,15 @@ class OpportunityFile:
     def standing_rulings(self) -> tuple[Located[Ruling], ...]:
         """Give the rulings that stand, the oldest first."""
         return standing(self.rulings, self.history)
+
+    def was_ruled_over(self, on: date) -> bool:
+        """Tell whether it stood ruled lost or dead at the end of a day."""
+        return ended_by(standing(self.rulings, self.history, on + timedelta(days=1)))
+
+
+def ended_by(rulings: Sequence[Located[Ruling]]) -> bool:
+    """Tell whether the last of these rulings ends an opportunity."""
+    return bool(rulings) and rulings[-1].value.ruling in RULED_OVER
 
 
 def standing(

@@ -11,7 +11,18 @@ from scorecards.model.check import AppliesTo, Check, Condition
 from scorecards.model.facts import qualification
 from scorecards.model.facts.catalogue import FACTS
 from scorecards.model.facts.words import THEMES
-from scorecards.model.fields import Days, Flag, Id, Model, Practice, Text, Whole, blank_list, type_of_blank
+from scorecards.model.fields import (
+    Days,
+    Flag,
+    Id,
+    Model,
+    Practice,
+    Text,
+    Whole,
+    blank_list,
+    blank_mapping,
+    type_of_blank,
+)
 from scorecards.model.vocabulary import Severity
 from scorecards.model.working_days import WorkingDays
 
@@ -312,6 +323,30 @@ class NearlyAll(Model):
     )
 
 
+Percent = Annotated[Whole, Field(ge=0, le=100)]
+
+
+class Targets(Model):
+    """What the team aims at; each stands beside the figure that it is for, and nothing is scored by it (D19)."""
+
+    won_of_decided: Annotated[Percent | None, type_of_blank] = Field(
+        None, description="Share of the won and lost deals that are to be won, in percent: at least so many."
+    )
+    no_decision_of_ended: Annotated[Percent | None, type_of_blank] = Field(
+        None,
+        description="Share of all deals that ended which may end in no decision, in percent: at most so many (D32).",
+    )
+    days_to_win: Annotated[Days | None, type_of_blank] = Field(
+        None, description="Median of the calendar days from opened to won: at most so many."
+    )
+    median_days: Annotated[dict[Id, Days], BeforeValidator(blank_mapping)] = Field(
+        {}, description="By stage, the median of the days in it, in the unit of its max_days: at most so many."
+    )
+    moved_on: Annotated[dict[Id, Percent], BeforeValidator(blank_mapping)] = Field(
+        {}, description="By stage, the share of deals that are to move on to a later one, in percent: at least so many."
+    )
+
+
 class Scoring(Model):
     """The file scoring.yml: every weight and threshold of scores and lists, in one place."""
 
@@ -346,7 +381,13 @@ class Scoring(Model):
         10, description="Cases that a manager's page shows before it counts the rest."
     )
     figures_need: Annotated[Whole, Field(ge=2)] = Field(
-        5, description="Cases below which a figure is not shown: too few."
+        5,
+        description="Cases below which a figure is not shown: too few. Of twice as many and more, the middle half is "
+        "told beside the median; of fewer, the least and the most. In a curve no single case may count for more than "
+        "it would among so many.",
+    )
+    targets: Annotated[Targets, BeforeValidator(blank_mapping)] = Field(
+        Targets(), description="The team's own targets, shown beside its figures."
     )
     minutes_per_step: Annotated[Whole, Field(ge=1, le=240)] = Field(
         15, description="Minutes that a due step takes in a follow-up block (D25)."
@@ -357,6 +398,11 @@ class Scoring(Model):
     bring_to_an_end: Annotated[Whole, Field(ge=1, le=2)] = Field(
         description="Opportunities that a rep is told to bring to an end, at most two (D08)."
     )
+
+    @property
+    def quartiles_need(self) -> int:
+        """Cases from which quartiles are told: of fewer they would be single cases."""
+        return 2 * self.figures_need
 
     @property
     def severities(self) -> tuple[Severity, ...]:

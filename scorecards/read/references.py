@@ -141,7 +141,7 @@ def of_playbook(playbook: PlaybookSources) -> Iterator[Problem]:
         yield from _scope(playbook.situations.path, situation, rules)
     for check in playbook.checks:
         yield from _of_check(check.path, check.keys, rules)
-    yield from rules.plays.check_unless_blank(playbook.scoring.path, playbook.scoring.keys, "reminder")
+    yield from _of_scoring(playbook.scoring.path, playbook.scoring.keys, rules)
     checks = frozenset(each for check in playbook.checks if isinstance(each := check.keys.get("id"), str))
     if len(checks) == len(playbook.checks):
         hanging = playbook.scoring.keys.get("hanging")
@@ -151,6 +151,14 @@ def of_playbook(playbook: PlaybookSources) -> Iterator[Problem]:
         known_checks = KnownIds("a check", "checks/", checks, places)
         yield from known_checks.check_each(playbook.scoring.path, hanging)
         yield from known_checks.check_unless_blank(playbook.scoring.path, playbook.scoring.keys, "awaits_ruling")
+
+
+def _of_scoring(path: str, scoring: YamlMapping, rules: PlaybookIds) -> Iterator[Problem]:
+    yield from rules.plays.check_unless_blank(path, scoring, "reminder")
+    targets = scoring.get("targets")
+    if isinstance(targets, YamlMapping):
+        for by_stage in ("median_days", "moved_on"):
+            yield from rules.stages.check_each(path, targets.get(by_stage))
 
 
 def of_pipeline(data: PipelineSources) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from scorecards.report.deal import Deal
 from scorecards.report.formats import Formats
 from scorecards.report.managers import PlanState, TerritoryLine
 from scorecards.report.review import Review
-from scorecards.report.values import Money, StepState, Sum
+from scorecards.report.values import Money, Qualified, StepState, Sum
 
 IN_VIEW: Final = 5
 """So many links of a cell are in view; the others open in place."""
@@ -71,10 +71,28 @@ class Cells:
         at_list_price = f"{number(total.at_list_price)} at list price" if total.at_list_price else ""
         return ", ".join(filter(None, (left_out, at_list_price)))
 
-    def sum_and_without(self, total: Sum) -> Pieces:
-        """Write a sum, and below it what it leaves out."""
-        without = self.without(total)
-        return (self.sum(total), BREAK, span("sc-note", without)) if without else (self.sum(total),)
+    def sum_and_qualified(self, total: Sum, qualified: Qualified) -> Pieces:
+        """Write a sum, below it what it leaves out, and what of it is qualified."""
+        notes = (self.without(total), self.qualified(qualified))
+        lines = [(BREAK, span("sc-note", note)) for note in notes if note]
+        return (self.sum(total), *(piece for line in lines for piece in line))
+
+    def qualified(self, found: Qualified) -> str:
+        """Say what is qualified: its amount, how many of how many, and of how many nobody knows."""
+        if not found.total.amounts:
+            return self.qualified_count(found)
+        return f"{self.sum(found.total)} qualified: {self._of_known(found)}"
+
+    def qualified_count(self, found: Qualified) -> str:
+        """Count what is qualified, of how many, and of how many nobody knows."""
+        if found.known:
+            return self._of_known(found, " qualified")
+        return f"qualification unknown ({self._formats.number(found.unknown)})" if found.unknown else ""
+
+    def _of_known(self, found: Qualified, what: str = "") -> str:
+        number = self._formats.number
+        unknown = f" ({number(found.unknown)} unknown)" if found.unknown else ""
+        return f"{number(found.total.count)} of {number(found.known)}{what}{unknown}"
 
     def by_when(self, step: StepState) -> str:
         """Say by when a step is due, ours or theirs, or by when it was."""

@@ -19,7 +19,7 @@ from scorecards.report.deal import Deal
 from scorecards.report.managers import AccountLine, PlanState, TerritoryLine
 from scorecards.report.review import Gap, Review
 from scorecards.report.scorecard import Scorecard
-from scorecards.report.values import Money, StepState, Sum
+from scorecards.report.values import Money, Qualified, StepState, Sum
 from scorecards.report.week import Closure
 
 ROWS_ON_PAGE: Final = 200
@@ -218,11 +218,12 @@ def rep_table(review: Review) -> Table[Scorecard]:
             *_open(lambda card: card.open, review),
             Column(
                 "Qualified",
-                lambda card: card.qualified if card.qualification_known else None,
+                lambda card: card.qualified.total.count if card.qualified.known else None,
                 "qualified",
                 falling=True,
             ),
-            Column("Known for", lambda card: card.qualification_known),
+            Column("Known for", lambda card: card.qualified.known),
+            _qualified_worth(lambda card: card.qualified, review),
             Column("Do now", None, "now", read=True),
             Column("Territory", lambda card: card.territory_name, "territory"),
         ),
@@ -255,7 +256,13 @@ def account_table(review: Review) -> Table[AccountLine]:
             Column("Account", lambda line: line.name, "account", show=name),
             Column("Strategic", lambda line: None if line.strategic is None else _yes(said=line.strategic)),
             Column("Territory", lambda line: line.territory_name, "territory", show=territory),
-            *_open(lambda line: line.open, review, open_deals, lambda line: (cells.sum(line.open),)),
+            *_open(
+                lambda line: line.open,
+                review,
+                open_deals,
+                lambda line: cells.sum_and_qualified(line.open, line.qualified),
+            ),
+            *_qualified(lambda line: line.qualified, review),
             Column(
                 "Opportunities",
                 lambda line: _names(line.opportunities, names),
@@ -291,9 +298,10 @@ def territory_table(review: Review) -> Table[TerritoryLine]:
                 lambda line: line.open,
                 review,
                 lambda line: cells.number(line.open.count),
-                lambda line: cells.sum_and_without(line.open),
+                lambda line: cells.sum_and_qualified(line.open, line.qualified),
                 named=True,
             ),
+            *_qualified(lambda line: line.qualified, review),
             _awaiting(lambda line: line.awaiting, cells),
             *_plan(lambda line: line.plan, lambda line: cells.plan(line.plan, matters=line.realigned_on is not None)),
             Column("Redrawn", lambda line: line.realigned_on),
@@ -441,6 +449,20 @@ def _open(
         ),
         Column("Worth in other currencies", elsewhere),
     )
+
+
+def _qualified(found: Callable[[Line], Qualified], review: Review) -> tuple[Column[Line], ...]:
+    """Lay out what is qualified: how many, of how many that is known, and what these are worth."""
+    return (
+        Column("Qualified", lambda line: found(line).total.count if found(line).known else None),
+        Column("Known for", lambda line: found(line).known),
+        _qualified_worth(found, review),
+    )
+
+
+def _qualified_worth(found: Callable[[Line], Qualified], review: Review) -> Column[Line]:
+    own = review.currency
+    return Column(f"Qualified in {own}", lambda line: found(line).total.amount_in(own) if found(line).known else None)
 
 
 def _awaiting(count: Callable[[Line], int], cells: Cells) -> Column[Line]:

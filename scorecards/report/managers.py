@@ -8,7 +8,7 @@ from scorecards.report.changes import Change, Since
 from scorecards.report.figures import Ages, Matrix
 from scorecards.report.interventions import Intervention
 from scorecards.report.scorecard import FindingGroup
-from scorecards.report.values import Money, Named, Sum, Told
+from scorecards.report.values import Money, Named, Qualified, Sum, Told
 from scorecards.report.week import Pick
 
 
@@ -135,6 +135,7 @@ class RepLine:
 
     rep: str
     open: Sum
+    qualified: Qualified
     since: Since | None
     waits: int
     picks: tuple[Pick, ...]
@@ -159,6 +160,7 @@ class ManagerPage:
     name: str
     reps: tuple[RepLine, ...]
     open: Sum
+    qualified: Qualified
     since: Since | None
     waits: Sum
     reviews_due: tuple[RulingCase, ...]
@@ -193,6 +195,7 @@ class AccountLine:
     territory: str | None
     territory_name: str | None
     open: Sum
+    qualified: Qualified
     opportunities: tuple[str, ...]
     awaiting: int
     plan: PlanState
@@ -206,6 +209,7 @@ class TerritoryLine:
     name: str
     reps: tuple[str, ...]
     open: Sum
+    qualified: Qualified
     accounts: tuple[str, ...]
     awaiting: int
     realigned_on: date | None

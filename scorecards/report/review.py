@@ -13,7 +13,7 @@ from scorecards.report.figures import Figures
 from scorecards.report.managers import AccountLine, ManagerPage, TerritoryLine
 from scorecards.report.rules import Rules
 from scorecards.report.scorecard import FindingGroup, Scorecard
-from scorecards.report.values import Sum
+from scorecards.report.values import Qualified, Sum
 from scorecards.report.week import Wins
 
 
@@ -28,12 +28,17 @@ class ManagerLine:
 
 @dataclass(frozen=True, slots=True)
 class StageLine:
-    """How many opportunities stand in a stage, for the home page."""
+    """How many opportunities stand in a stage, for the home page.
+
+    ``over_limit`` counts those over its limit, of those whose age is ``age_known``; what a manager ruled lost or dead
+    by the day of the snapshot is in neither, and counted as ``ruled_over``.
+    """
 
     stage: str
     total: Sum
     over_limit: int
     age_known: int
+    ruled_over: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,7 @@ class TeamReview:
     currency: str
     snapshot: str
     open: Sum
+    qualified: Qualified
     won: Sum
     won_not_signed: int
     lost: int

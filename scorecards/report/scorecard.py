@@ -7,7 +7,7 @@ from typing import Literal
 from scorecards.report.changes import Since
 from scorecards.report.cold_file import Cold
 from scorecards.report.interventions import Intervention
-from scorecards.report.values import StepState, Sum, Tally, Words
+from scorecards.report.values import Qualified, StepState, Sum, Tally, Words
 from scorecards.report.week import Due, FollowUp, Pick
 
 
@@ -147,8 +147,7 @@ class Scorecard:
     territory: str | None
     territory_name: str | None
     open: Sum
-    qualified: int
-    qualification_known: int
+    qualified: Qualified
     won: Sum
     won_not_signed: int
     lost: int
@@ -196,11 +195,6 @@ class Scorecard:
     def has_questions(self) -> bool:
         """Whether there is something to ask on what is open."""
         return bool(self.open.count and (self.asks or self.calls))
-
-    @property
-    def is_partly_qualified(self) -> bool:
-        """Whether it is known for some of the open ones alone if they are qualified."""
-        return self.qualification_known < self.open.count
 
     @property
     def late(self) -> tuple[Due, ...]:

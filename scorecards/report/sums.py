@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from scorecards.model.team import Team
-from scorecards.report.values import Money, Sum
+from scorecards.report.values import Money, Qualified, Sum
 
 
 class Priced(Protocol):
@@ -22,6 +22,25 @@ class Priced(Protocol):
     @property
     def amount_basis(self) -> str | None:
         """Where the amount comes from."""
+
+
+class MayQualify(Priced, Protocol):
+    """An opportunity that is qualified, or not, or of which nobody knows."""
+
+    @property
+    def qualified(self) -> bool | None:
+        """Whether all its questions that are due are answered; None where nobody knows."""
+
+
+def qualified_of(opportunities: Iterable[MayQualify], team: Team) -> Qualified:
+    """Add up what is qualified, and count what is known (D10, D11)."""
+    told = list(opportunities)
+    known = [each for each in told if each.qualified is not None]
+    return Qualified(
+        total=total_of((each for each in known if each.qualified), team),
+        known=len(known),
+        unknown=len(told) - len(known),
+    )
 
 
 def money_of(priced: Priced, team: Team) -> Money | None:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Generic, Literal, TypeVar
 
-FORMAT = 5
+FORMAT = 6
 """Version of the format of the published JSON files; a change that breaks readers raises it.
 
 1 (2026-11-21): what one snapshot holds, and how each check comes out on it.
@@ -15,6 +15,8 @@ FORMAT = 5
 4 (2026-11-30): ``playbook``, ``facts`` and ``practices`` as they are, ``rules`` what a review adds to them, by id.
 5 (2026-11-30): scorecards.json is an index; ``scorecards``, ``opportunities``, ``cold``, ``manager_pages``,
 ``accounts``, ``territories`` and ``wins`` stand in the files that it names.
+6: ``qualified`` is a sum with what is known; shares have their percent and interval; ``stay`` and ``where_to`` of a
+stage take the place of ``days``.
 """
 
 T = TypeVar("T")
@@ -77,6 +79,19 @@ class Sum:
     def amount_in(self, currency: str) -> Decimal | None:
         """Give the amount in one currency; None where nothing is in it."""
         return next((each.amount for each in self.amounts if each.currency == currency), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Qualified:
+    """The part of a pipeline that is real: what is qualified, beside what is not and what nobody knows of (D10, D11).
+
+    ``total`` adds up the qualified ones, ``known`` counts all of which it is known whether they are, ``unknown`` the
+    rest.
+    """
+
+    total: Sum
+    known: int
+    unknown: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,27 @@ class Case:
         return amount if isinstance(amount, Decimal) else None
 
     @property
+    def amount(self) -> Decimal | None:
+        """What it is worth, in its currency."""
+        return self.opportunity.amount
+
+    @property
+    def currency(self) -> str | None:
+        """Its currency; the team's where there is none."""
+        return self.opportunity.currency
+
+    @property
+    def amount_basis(self) -> str | None:
+        """Where the amount comes from."""
+        return self.opportunity.amount_basis
+
+    @property
+    def qualified(self) -> bool | None:
+        """Whether all its questions that are due are answered; None where nobody knows (D11)."""
+        value = self.facts.get("qualified")
+        return value if isinstance(value, bool) else None
+
+    @property
     def days_past_review(self) -> int | None:
         """Calendar days since the day to look again, below zero while it lies ahead; None where there is none."""
         return self.days("days_past_review")

@@ -5,45 +5,57 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import pairwise
-from statistics import quantiles
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from scorecards.compose.deal_summary import DealSummary
-from scorecards.history.opportunity_history import History
+from scorecards.history.opportunity_history import History, OpportunityHistory
 from scorecards.history.record import OpportunityRecord, SnapshotRecord
 from scorecards.index.index import Index
-from scorecards.model.vocabulary import CLOSED, RULED_OVER, WITHOUT_A_SALE, Closed
-from scorecards.report.figures import Figures, PickFigure, ReasonFigure, Spread, StageFigure, WeekFigure
+from scorecards.model.playbook import Stage
+from scorecards.model.vocabulary import CLOSED, WITHOUT_A_SALE, Closed
+from scorecards.report.figures import Figures, PickFigure, ReasonFigure, StageFigure, WeekFigure
 from scorecards.report.sums import total_of
 from scorecards.report.week import Pick
+from scorecards.team.agreement import agreement_of
+from scorecards.team.durations import spread, stay_of, where_to
 from scorecards.team.finding_matrix import matrix_by_manager
 from scorecards.team.pipeline_flow import flow_of
+from scorecards.team.shares import share_of
 from scorecards.team.stage_ages import ages_of
+from scorecards.team.survival import Watched
 from scorecards.team.team_history import TeamHistory, named
 
 VisitEnd = Literal["moved_on", "back", Closed, "gone", "still_there"]
+_ENDS: Final[tuple[VisitEnd, ...]] = ("moved_on", "back", *CLOSED.values())
+"""The ways to leave a stage; what is gone from the export, or still there, has not left it as far as anybody knows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One stay of an opportunity in a stage, with how it ended (D19); both days are None where either is not known."""
+    """One stay of an opportunity in a stage, with how it ended (D19).
+
+    ``entered_on`` is None where nobody says.  ``first_seen`` is the day of the first snapshot that shows it there,
+    ``until`` the day on which it left, or the day of the last snapshot that shows it there.
+    """
 
     stage: str
     end: VisitEnd
     entered_on: date | None
-    left_on: date | None
+    first_seen: date
+    until: date
 
 
 class _Stay(NamedTuple):
     stage: str
     entered_on: date | None
+    first_seen: date
 
 
 def visits_of(history: History, stages: Mapping[str, int]) -> Iterator[Visit]:
     """Give the visits of all opportunities that a snapshot shows open, in stages of today's playbook.
 
-    A closing that was undone is none: the visit goes on where it is reopened in the same stage.
+    A closing that was undone is none: the visit goes on where it is reopened in the same stage.  Where nobody gives
+    the day on which it left, or one before it came, it is that of the first snapshot that shows it elsewhere.
     """
     as_of = history.snapshots[-1].as_of
     for opportunity, all_stays in _stays(history).items():
@@ -54,10 +66,13 @@ def visits_of(history: History, stages: Mapping[str, int]) -> Iterator[Visit]:
             following = stays[place + 1] if place + 1 < len(stays) else None
             if following:
                 end: VisitEnd = "moved_on" if stages[following.stage] > stages[stay.stage] else "back"
-                left_on = following.entered_on
+                left_on, seen_elsewhere = following.entered_on, following.first_seen
             else:
-                end, left_on = _last(each.last, is_gone=each.seen_on < as_of)
-            yield Visit(stay.stage, end, *_days(stay.entered_on, left_on))
+                end, left_on, seen_elsewhere = _last(each, as_of)
+            is_told = left_on is not None and (stay.entered_on is None or left_on >= stay.entered_on)
+            yield Visit(
+                stay.stage, end, stay.entered_on, stay.first_seen, left_on if left_on and is_told else seen_elsewhere
+            )
 
 
 def _stays(history: History) -> dict[str, list[_Stay]]:
@@ -69,28 +84,24 @@ def _stays(history: History) -> dict[str, list[_Stay]]:
                 opportunity in found and history.histories[opportunity].seen_on == snapshot.as_of
             )
             if counts and record.stage:
-                _add(found.setdefault(opportunity, []), record)
+                _add(found.setdefault(opportunity, []), record, snapshot.as_of)
     return found
 
 
-def _add(stays: list[_Stay], record: OpportunityRecord) -> None:
+def _add(stays: list[_Stay], record: OpportunityRecord, as_of: date) -> None:
     stage, entered_on = record.stage or "", record.stage_entered_on
     if not stays or stays[-1].stage != stage:
-        stays.append(_Stay(stage, entered_on))
+        stays.append(_Stay(stage, entered_on, as_of))
     elif entered_on not in {None, stays[-1].entered_on}:
-        stays[-1] = _Stay(stage, entered_on)
+        stays[-1] = stays[-1]._replace(entered_on=entered_on)
 
 
-def _last(last: OpportunityRecord, *, is_gone: bool) -> tuple[VisitEnd, date | None]:
-    if last.is_open:
-        return ("gone" if is_gone else "still_there"), None
-    return CLOSED[last.status], last.closed_on
-
-
-def _days(entered_on: date | None, left_on: date | None) -> tuple[date | None, date | None]:
-    if entered_on is None or left_on is None or left_on < entered_on:
-        return None, None
-    return entered_on, left_on
+def _last(past: OpportunityHistory, as_of: date) -> tuple[VisitEnd, date | None, date]:
+    """Tell how the last visit ended, the day on which it did, and that of the snapshot that says so."""
+    if past.last.is_open:
+        return ("gone" if past.seen_on < as_of else "still_there"), None, past.seen_on
+    told = [change.told_on for change in past.changes if change.kind in CLOSED]
+    return CLOSED[past.last.status], past.last.closed_on, told[-1] if told else past.seen_on
 
 
 def figures_of(
@@ -103,31 +114,29 @@ def figures_of(
     """
     open_deals = [deal for deal in deals if deal.is_open]
     status = Counter(each.status for each in deals)
-    need = index.playbook.scoring.figures_need
+    scoring = index.playbook.scoring
+    need, targets = scoring.figures_need, scoring.targets
+    ended = sum(status[each] for each in CLOSED)
     return Figures(
         need=need,
+        quartiles_need=scoring.quartiles_need,
         stages=tuple(_stages(so_far.history, index)),
         weeks=tuple(_weeks(so_far, index)),
         reasons=tuple(_reasons(deals, index)),
+        agreement=agreement_of(so_far.history),
         closed=sum(status[each] for each in WITHOUT_A_SALE),
         picks=_picks(picks),
-        won_of_decided=(status["won"], status["won"] + status["lost"]),
-        no_decision=status["no_decision"],
-        days_to_close=spread(_days_to_close(deals), need),
-        days_to_win=spread(_days_to_close([each for each in deals if each.status == "won"]), need),
+        won_of_decided=share_of(status["won"], status["won"] + status["lost"], need, targets.won_of_decided),
+        won_of_ended=share_of(status["won"], ended, need),
+        signed_of_ended=share_of(sum(each.status == "won" and each.is_signed for each in deals), ended, need),
+        no_decision_of_ended=share_of(status["no_decision"], ended, need, targets.no_decision_of_ended),
+        days_to_close=spread(_days_to_close(deals), scoring),
+        days_to_win=spread(_days_to_close([each for each in deals if each.status == "won"]), scoring),
+        days_to_win_target=targets.days_to_win,
         ages=ages_of(open_deals, index),
         flow=flow_of(so_far.history, index.team, partial(named, rows=rows, history=so_far.history, index=index)),
         matrix=matrix_by_manager(open_deals, index),
     )
-
-
-def spread(days: Iterable[int], need: int) -> Spread:
-    """Give the median and the quartiles in whole days; none of them where there are fewer cases than needed."""
-    known = sorted(days)
-    if len(known) < need:
-        return Spread(len(known), None, None, None)
-    low, median, high = (round(each) for each in quantiles(known, n=4, method="inclusive"))
-    return Spread(len(known), median, low, high)
 
 
 def _stages(history: History, index: Index) -> Iterator[StageFigure]:
@@ -138,13 +147,12 @@ def _stages(history: History, index: Index) -> Iterator[StageFigure]:
 
 
 def _stage(stage: str, visits: Sequence[Visit], index: Index) -> StageFigure:
-    need = index.playbook.scoring.figures_need
     ends = Counter(visit.end for visit in visits)
-    left = len(visits) - ends["gone"] - ends["still_there"]
+    watched = [each for each in _watched(index.stages[stage], visits, index) if each.is_at_risk]
     return StageFigure(
         stage=stage,
         seen=len(visits),
-        left=left,
+        left=sum(ends[end] for end in _ENDS),
         moved_on=ends["moved_on"],
         back=ends["back"],
         won=ends["won"],
@@ -152,37 +160,47 @@ def _stage(stage: str, visits: Sequence[Visit], index: Index) -> StageFigure:
         no_decision=ends["no_decision"],
         gone=ends["gone"],
         still_there=ends["still_there"],
-        enough=left >= need,
-        days=spread(_days_in(stage, visits, index), need),
+        stay=stay_of(stage, watched, len(visits) - len(watched), index.playbook.scoring),
+        where_to=where_to(stage, watched, index.playbook.scoring),
     )
 
 
-def _days_in(stage: str, visits: Sequence[Visit], index: Index) -> Iterator[int]:
-    """Give the days of each visit, in the unit of the stage's limit, so that the two can be compared."""
+def _watched(stage: Stage, visits: Iterable[Visit], index: Index) -> Iterator[Watched]:
+    """Give each visit by its days, in the unit of the stage's limit, so that the two can be compared.
+
+    Visits that ended before a snapshot came by were never seen.  So one counts from the day on which a snapshot first
+    shows it, else those that lasted would count for more than they are.
+    """
     for visit in visits:
-        if visit.entered_on and visit.left_on:
-            yield index.time_in(index.stages[stage], visit.entered_on, visit.left_on)
+        if visit.entered_on:
+            entry = index.time_in(stage, visit.entered_on, max(visit.entered_on, visit.first_seen))
+            until = index.time_in(stage, visit.entered_on, max(visit.entered_on, visit.until))
+            yield Watched(entry, until, visit.end if visit.end in _ENDS else None)
 
 
 def _weeks(so_far: TeamHistory, index: Index) -> Iterator[WeekFigure]:
-    """Give each snapshot's open pipeline; as on the day's review, rulings count until the next snapshot."""
-    snapshots = so_far.history.snapshots
-    nexts = [*(later.as_of for _, later in pairwise(snapshots)), date.max]
-    return (_week(snapshot, following, so_far, index) for snapshot, following in zip(snapshots, nexts, strict=True))
+    """Give each snapshot's open pipeline; what was ruled after its day changes nothing of it."""
+    return (_week(snapshot, so_far, index) for snapshot in so_far.history.snapshots)
 
 
-def _week(snapshot: SnapshotRecord, following: date, so_far: TeamHistory, index: Index) -> WeekFigure:
+def _week(snapshot: SnapshotRecord, so_far: TeamHistory, index: Index) -> WeekFigure:
     still_open = [each for each in snapshot.records.values() if each.is_open]
-    known = [each for each in still_open if each.stage in index.stages and each.stage_entered_on]
+    ruled_over = {each.id for each in still_open if so_far.was_ruled_over(each.id, snapshot.as_of)}
+    known = [
+        each
+        for each in still_open
+        if each.id not in ruled_over and each.stage in index.stages and each.stage_entered_on
+    ]
     over = _over_limit(known, snapshot.as_of, index)
-    aged = [each for each in known if _entry(each) in over and not _is_given_up(each.id, following, so_far)]
+    aged = [each for each in known if _entry(each) in over]
     days_open = ((snapshot.as_of - each.created_on).days for each in still_open if each.created_on)
     return WeekFigure(
         as_of=snapshot.as_of,
         open=total_of(still_open, index.team),
         aged=total_of(aged, index.team),
         age_known=len(known),
-        days_open=spread(days_open, index.playbook.scoring.figures_need),
+        ruled_over=len(ruled_over),
+        days_open=spread(days_open, index.playbook.scoring),
     )
 
 
@@ -198,12 +216,6 @@ def _over_limit(records: Iterable[OpportunityRecord], as_of: date, index: Index)
 
 def _entry(record: OpportunityRecord) -> tuple[str, date]:
     return (record.stage or "", record.stage_entered_on or date.max)
-
-
-def _is_given_up(opportunity: str, before: date, so_far: TeamHistory) -> bool:
-    """Tell whether the last ruling before a day ends it."""
-    rulings = so_far.standing_rulings(opportunity, before)
-    return bool(rulings) and rulings[-1].value.ruling in RULED_OVER
 
 
 def _reasons(deals: Iterable[DealSummary], index: Index) -> Iterator[ReasonFigure]:

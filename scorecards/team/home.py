@@ -25,18 +25,21 @@ def manager_lines(team: Team) -> tuple[ManagerLine, ...]:
 
 
 def stage_lines(deals: Sequence[DealSummary], index: Index) -> tuple[StageLine, ...]:
-    """Count the open opportunities of each stage, and how many of them are over the stage's limit."""
+    """Count the open opportunities of each stage, and how many of them are over the stage's limit.
+
+    What was ruled lost or dead by the day of the snapshot leaves the count and what it is a count of.
+    """
     lines = []
     for stage in index.playbook.stages:
         inside = [deal for deal in deals if deal.stage == stage.id]
-        known = [deal for deal in inside if deal.is_age_known]
-        over = [deal.days_over_stage_limit or 0 for deal in known if not deal.is_over]
+        known = [deal for deal in inside if deal.is_age_known and not deal.was_over]
         lines.append(
             StageLine(
                 stage=stage.id,
                 total=total_of(inside, index.team),
-                over_limit=sum(days > 0 for days in over),
+                over_limit=sum((deal.days_over_stage_limit or 0) > 0 for deal in known),
                 age_known=len(known),
+                ruled_over=sum(deal.was_over for deal in inside),
             )
         )
     return tuple(lines)

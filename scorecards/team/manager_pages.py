@@ -14,7 +14,7 @@ from scorecards.model.team import Manager
 from scorecards.report.changes import Gone, Since
 from scorecards.report.managers import ManagerPage, RepLine, Ruled, RulingCase
 from scorecards.report.scorecard import FindingGroup, Scorecard
-from scorecards.report.sums import total_of
+from scorecards.report.sums import qualified_of, total_of
 from scorecards.report.values import Named
 from scorecards.team.finding_matrix import matrix_by_rep
 from scorecards.team.stage_ages import ages_of
@@ -75,6 +75,7 @@ def _page(own: _Own, over: frozenset[str], rows: frozenset[str], past: TeamHisto
         name=own.manager.name,
         reps=tuple(_rep_line(card, [*due, *waiting]) for card in cards),
         open=total_of(open_deals, index.team),
+        qualified=qualified_of(open_deals, index.team),
         since=since,
         waits=total_of([*due, *waiting], index.team),
         reviews_due=tuple(cases[deal.id] for deal in due),
@@ -108,6 +109,7 @@ def _rep_line(card: Scorecard, waiting: Sequence[DealSummary]) -> RepLine:
     return RepLine(
         rep=card.rep,
         open=card.open,
+        qualified=card.qualified,
         since=card.since,
         waits=sum(deal.owner == card.rep for deal in waiting),
         picks=card.picks,

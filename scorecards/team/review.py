@@ -11,7 +11,7 @@ from scorecards.index.index import Index
 from scorecards.model.facts.catalogue import FACTS
 from scorecards.model.practices import PRACTICES
 from scorecards.report.review import Review
-from scorecards.report.sums import total_of
+from scorecards.report.sums import qualified_of, total_of
 from scorecards.report.values import FORMAT
 from scorecards.team.figures import figures_of
 from scorecards.team.home import crm_stage_lines, gaps_of, manager_lines, stage_lines
@@ -40,6 +40,7 @@ def review_team(reps: Sequence[RepReview], across: Across, past: TeamHistory, in
         currency=index.team.currency,
         snapshot=index.snapshot_path,
         open=total_of(open_deals, index.team),
+        qualified=qualified_of(open_deals, index.team),
         won=total_of(won, index.team),
         won_not_signed=sum(not deal.is_signed for deal in won),
         lost=sum(deal.status == "lost" for deal in summaries),

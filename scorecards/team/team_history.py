@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from scorecards.history.opportunity_history import History
 from scorecards.index.index import Index
-from scorecards.index.opportunity_file import OpportunityFile, standing
+from scorecards.index.opportunity_file import OpportunityFile, ended_by, standing
 from scorecards.model.rulings import Ruling
 from scorecards.report.scorecard import Scorecard
 from scorecards.report.sums import money_of
@@ -21,10 +21,11 @@ class TeamHistory:
     rulings: Mapping[str, tuple[Located[Ruling], ...]]
     left_the_export: tuple[OpportunityFile, ...]
 
-    def standing_rulings(self, opportunity: str, before: date) -> tuple[Located[Ruling], ...]:
-        """Give the rulings on an opportunity that stood on the eve of a day, the oldest first."""
+    def was_ruled_over(self, opportunity: str, on: date) -> bool:
+        """Tell whether an opportunity stood ruled lost or dead at the end of a day: no later ruling counts."""
         rulings = self.rulings.get(opportunity, ())
-        return standing(rulings, self.history.histories[opportunity], before) if rulings else ()
+        past = self.history.histories[opportunity]
+        return bool(rulings) and ended_by(standing(rulings, past, on + timedelta(days=1)))
 
 
 def rows_of(cards: Iterable[Scorecard]) -> frozenset[str]:

@@ -9,7 +9,7 @@ from scorecards.index.index import Index
 from scorecards.model.accounts import Account
 from scorecards.model.team import Territory
 from scorecards.report.managers import AccountLine, TerritoryLine
-from scorecards.report.sums import total_of
+from scorecards.report.sums import qualified_of, total_of
 
 
 def account_lines(deals: Sequence[DealSummary], index: Index) -> tuple[AccountLine, ...]:
@@ -36,6 +36,7 @@ def _account(account_id: str, account: Account | None, deals: Sequence[DealSumma
         territory=territory.id if territory else None,
         territory_name=territory.name if territory else None,
         open=total_of(deals, index.team),
+        qualified=qualified_of(deals, index.team),
         opportunities=tuple(deal.id for deal in deals),
         awaiting=sum(waits(deal) for deal in deals),
         plan=account_plan(account, index, after_the_stall=any(deal.plan_written_after_stall for deal in deals)),
@@ -61,6 +62,7 @@ def _territory(territory: Territory, deals: Sequence[DealSummary], index: Index)
         name=territory.name,
         reps=tuple(rep.id for rep in index.team.reps if rep.territory == territory.id),
         open=total_of(deals, index.team),
+        qualified=qualified_of(deals, index.team),
         accounts=tuple(sorted({deal.account for deal in deals if deal.account})),
         awaiting=sum(waits(deal) for deal in deals),
         realigned_on=territory.realigned_on if redrawn else None,

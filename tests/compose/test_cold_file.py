@@ -493,7 +493,7 @@ def facts_of(review: Review) -> dict[str, object]:
     """Give the facts of qualification: the page shows them on a rep's card and on the deal."""
     deal = deal_of(review, "A")
     card = review.scorecards[0]
-    return {"answered": deal.questions_answered, "qualified": card.qualified, "known": card.qualification_known}
+    return {"answered": deal.questions_answered, "qualified": card.qualified.total.count, "known": card.qualified.known}
 
 
 def test_an_answer_is_good_for_as_long_as_its_question_says_and_no_day_longer(base: Path) -> None:

@@ -214,7 +214,7 @@ def test_a_picture_stands_in_a_figure_with_a_sentence_how_many_and_a_table(pages
     for path, figure in found:
         assert len(list(figure.all("svg"))) == 1, path
         assert re.search(
-            r"As of 16 Nov 2026, \d+ opportunities|\d+ opportunities open then|As of 16 Nov 2026\. Each",
+            r"As of 16 Nov 2026, \d+ (of \d+ open|opportunities)|\d+ opportunities open then|As of 16 Nov 2026\. Each",
             figure.one("figcaption").flat,
         ), path
         assert figure.one("details").one("summary").flat == "The same as a table"
@@ -265,7 +265,8 @@ def test_what_a_mark_tells_is_the_name_as_the_crm_has_it() -> None:
 def test_each_opportunity_of_a_known_age_is_a_mark_that_tells_its_name_and_leads_to_it(
     sample: Review, svgs: dict[str, Element]
 ) -> None:
-    known = [each for each in sample.opportunities if each.status == "open" and each.days_in_stage is not None]
+    open_ = [each for each in sample.opportunities if each.status == "open" and not each.ruled_over]
+    known = [each for each in open_ if each.days_in_stage is not None]
     expected = {f"../scorecards/{deal.owner}.html#{deal.id}": deal for deal in known}
     marks = {href: told for told, href in links(svgs["ages"]).items() if "#" in href}
     assert marks.keys() == expected.keys()
@@ -285,8 +286,7 @@ def test_what_is_over_the_limit_stands_right_of_it_in_another_shape_and_colour(
             deal, mark = deals[link.attributes["href"]], link.one("path").attributes
             over = (deal.days_in_stage or 0) > (deal.stage_limit or 0)
             places[over].append(float(mark["transform"].removeprefix("translate(").partition(",")[0]))
-            if not deal.ruled_over:
-                shapes[over].add(f"{mark['d']} {mark['fill']}")
+            shapes[over].add(f"{mark['d']} {mark['fill']}")
     assert max(places[False]) < min(places[True])
     assert (len(shapes[True]), len(shapes[False])) == (1, 1)
     assert shapes[True] != shapes[False]
@@ -295,7 +295,7 @@ def test_what_is_over_the_limit_stands_right_of_it_in_another_shape_and_colour(
 
 def test_a_stage_tells_its_limit_with_its_unit_what_is_over_it_and_what_is_not_known(svgs: dict[str, Element]) -> None:
     told = words(svgs["ages"])
-    for said in ("Sign", "10 working days", "30 days", "9 over, 1 not known", "2 over"):
+    for said in ("Sign", "10 working days", "30 days", "9 over, 1 ruled over, 1 not known", "2 over"):
         assert said in told
 
 
@@ -325,14 +325,14 @@ def test_one_that_was_ruled_lost_is_over_no_limit_also_where_all_are_counted(bas
     (base / "pipeline" / "rulings.yml").write_text(f"rulings: [{ruling}]", "utf-8")
     made = review_of_weeks(base, "\n".join(row(number, "2026-01-10") for number in range(151)))
     stage = next(each for each in made.figures.ages.stages if each.stage == "meet")
-    assert (stage.over, stage.within) == (150, 1)
-    assert [(band.over, band.others) for band in stage.bands if band.over or band.others] == [(150, 1)]
+    assert (stage.over, stage.within, stage.ruled_over) == (150, 0, 1)
+    assert [(band.over, band.others) for band in stage.bands if band.over or band.others] == [(150, 0)]
     svg = tree(pictures_of(made)["ages"].on("")).one("svg")
     fills = Counter(each.attributes["fill"] for each in svg.all("path") if "v" in each.attributes.get("d", ""))
-    assert (fills["var(--sc-mend)"], fills["var(--md-default-bg-color)"]) == (1, 1)
-    assert "150 + 1" in words(svg)
+    assert (fills["var(--sc-mend)"], fills["var(--md-default-bg-color)"]) == (1, 0)
+    assert "150 over, 1 ruled over" in words(svg)
     page = tree(in_html(render(made, reference(scorecards), pictures_of(made))["scorecards/figures.md"])).flat
-    assert "150 over, 1" in page
+    assert "150 of 151 open, 1 ruled lost or dead" in page
 
 
 def test_a_hundred_and_fifty_marks_in_one_stage_do_not_hide_each_other(base: Path) -> None:

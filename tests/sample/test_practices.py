@@ -184,15 +184,15 @@ def test_d10_what_is_not_known_becomes_a_question_the_most_telling_first(tmp_pat
 def test_d11_qualified_counts_good_answers_and_an_old_one_is_unknown_again(tmp_path: Path) -> None:
     answer = 'stage: meet, answers: {problem: {value: "Paper rotas", said_by: buyer, on: %s}}'
     fresh = situation(tmp_path / "fresh", answer % "2026-11-02")
-    assert (fresh.card().qualified, fresh.deal().questions_answered) == (1, 1)
+    assert (fresh.card().qualified.total.count, fresh.deal().questions_answered) == (1, 1)
     old = situation(tmp_path / "old", answer % "2025-11-02")
-    assert (old.card().qualified, old.deal().questions_answered) == (0, 0)
+    assert (old.card().qualified.total.count, old.deal().questions_answered) == (0, 0)
     (state,) = old.deal().answers
     assert (state.state, state.value) == ("stale", "Paper rotas")
     assert "Paper rotas" in old.shown_of()
     assert "problem" in [ask.question for ask in old.card().asks]
     unsaid = situation(tmp_path / "unsaid", "stage: meet")
-    assert unsaid.card().qualification_known == 0
+    assert (unsaid.card().qualified.known, unsaid.card().qualified.unknown) == (0, 1)
 
 
 def test_d12_tries_without_an_answer_are_counted_and_bring_words_that_make_a_no_easy(tmp_path: Path) -> None:
@@ -272,12 +272,12 @@ def test_d18_a_step_that_serves_no_criterion_is_said(tmp_path: Path) -> None:
 def test_d19_time_in_stage_comes_with_its_cases_and_is_not_shown_for_too_few(tmp_path: Path) -> None:
     then = tuple(f"id: O{n}, name: Rota {n}, stage: meet, stage_entered_on: 2026-10-0{n}" for n in range(1, 6))
     now = tuple(f"id: O{n}, name: Rota {n}, stage: qualify, stage_entered_on: 2026-11-10" for n in range(1, 6))
-    measured = situation(tmp_path / "measured", *now, before={"2026-11-09": then})
+    measured = situation(tmp_path / "measured", *now, before={"2026-10-05": then})
     meet = next(figure for figure in measured.review.figures.stages if figure.stage == "meet")
-    assert (meet.seen, meet.moved_on, meet.days.n, meet.days.median) == (5, 5, 5, 38)
-    few = situation(tmp_path / "few", now[0], before={"2026-11-09": then[:1]})
+    assert (meet.seen, meet.moved_on, meet.stay.n, meet.stay.median) == (5, 5, 5, 38)
+    few = situation(tmp_path / "few", now[0], before={"2026-10-05": then[:1]})
     meet = next(figure for figure in few.review.figures.stages if figure.stage == "meet")
-    assert (meet.days.n, meet.days.median) == (1, None)
+    assert (meet.stay.n, meet.stay.median) == (1, None)
     assert "too few" in few.shown("scorecards/figures")
 
 

@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 
 from scorecards.cache.cache import Cache
 from scorecards.history.replay import replay
-from scorecards.report.figures import Figures, Spread, StageFigure
+from scorecards.report.figures import Figures, Share, Spread, StageFigure
 from scorecards.report.review import Review
 from scorecards.report.values import Money
 from scorecards.review import read, review_of
-from scorecards.team.figures import spread, visits_of
+from scorecards.team.durations import spread
+from scorecards.team.figures import visits_of
 from tests.support.records import TERMS, snapshot_record
 from tests.support.reviews import sample_review
 from tests.support.situations import situation
@@ -66,18 +67,21 @@ def test_a_deal_that_moved_on_is_told_in_both_stages_with_the_days_of_the_first(
     made = figures(base, two, later)
     assert ends(made, "meet") == {"moved_on": 2}
     assert ends(made, "quote") == {"still_there": 2}
-    assert stage(made, "meet").days == Spread(2, 12, 11, 13)
-    assert stage(made, "quote").days.n == 0
+    stay = stage(made, "meet").stay
+    assert (stay.n, stay.left, stay.median, stay.at_risk) == (2, 2, 10, 2)
+    assert (stay.low, stay.high, stay.is_range, stay.goes_on) == (10, 14, True, False)
+    assert stage(made, "quote").stay.left == 0
 
 
 def test_a_stage_with_a_limit_in_working_days_tells_its_days_in_working_days(base: Path) -> None:
-    """From a Friday to a Monday that is one day, as the limit counts it."""
+    """From a Friday to the Thursday of the week after that is nine days, as the limit counts them."""
     stages = base / "playbook" / "stages.yml"
     working = "max_days: 14\n    in_working_days: true\n"
     stages.write_text(stages.read_text("utf-8").replace("max_days: 14\n", working), "utf-8")
     two = "\n".join(at("meet", "2026-10-30", id_=each) for each in "AB")
-    later = "\n".join((at("quote", "2026-11-02"), at("quote", "2026-11-06", id_="B")))
-    assert stage(figures(base, two, later), "meet").days == Spread(2, 3, 2, 4)
+    later = "\n".join((at("quote", "2026-11-10"), at("quote", "2026-11-12", id_="B")))
+    stay = stage(figures(base, two, later), "meet").stay
+    assert (stay.median, stay.low, stay.high) == (7, 7, 9)
 
 
 @pytest.mark.parametrize("status", ["won", "lost", "no_decision"])
@@ -85,7 +89,7 @@ def test_a_deal_that_closed_ended_in_its_stage_on_the_day_of_closing(base: Path,
     closed = at("quote", "2026-10-20", "closed_on: 2026-11-05", status=status)
     made = figures(base, at("quote", "2026-10-20"), closed, closed)
     assert ends(made, "quote") == {status: 1}
-    assert stage(made, "quote").days.n == 1
+    assert (stage(made, "quote").stay.n, stage(made, "quote").stay.left) == (1, 1)
 
 
 def test_a_deal_that_closed_two_stages_on_was_in_the_last_one(base: Path) -> None:
@@ -149,17 +153,74 @@ def test_another_owner_and_another_name_change_nothing(base: Path) -> None:
 def test_days_that_cannot_be_told_are_left_out(base: Path) -> None:
     undated = "id: A, name: A, owner: bo, status: open, stage: meet"
     made = figures(base, undated, at("quote", "2026-11-11"))
-    assert (ends(made, "meet"), stage(made, "meet").days.n) == ({"moved_on": 1}, 0)
+    stay = stage(made, "meet").stay
+    assert (ends(made, "meet"), stay.n, stay.left_out) == ({"moved_on": 1}, 0, 1)
 
 
 def test_below_the_stated_number_of_cases_nothing_is_said_of_conversion(base: Path) -> None:
-    three = "\n".join(at("meet", "2026-11-01", id_=each) for each in "ABC")
-    later = "\n".join(
-        (at("quote", "2026-11-11"), at("quote", "2026-11-15", id_="B"), at("meet", "2026-11-01", id_="C"))
-    )
-    line = stage(figures(base, three, later, need=3), "meet")
-    assert (line.left, line.enough) == (2, False)
-    assert (line.days.n, line.days.median, line.days.low, line.days.high) == (2, *TOO_FEW)
+    both = "\n".join(at("meet", "2026-11-01", id_=each) for each in "AB")
+    later = "\n".join((at("quote", "2026-11-11"), at("quote", "2026-11-15", id_="B")))
+    line = stage(figures(base, both, later, need=3), "meet")
+    assert (line.left, line.where_to, line.stay.enough) == (2, None, False)
+    assert (line.stay.n, line.stay.median, line.stay.low, line.stay.high) == (2, *TOO_FEW)
+
+
+# How long, and where to.
+
+
+def test_deals_that_are_still_there_count_for_as_long_as_they_were_watched(base: Path) -> None:
+    """Of six, two leave after ten days: that is no median of ten."""
+    six = "\n".join(at("meet", "2026-11-02", id_=each) for each in "ABCDEF")
+    later = "\n".join(at("quote" if each in "AB" else "meet", "2026-11-12", id_=each) for each in "ABCDEF")
+    line = stage(figures(base, six, later.replace("meet, stage_entered_on: 2026-11-12", "meet"), need=5), "meet")
+    assert (line.stay.n, line.stay.left, line.stay.median, line.stay.is_cut) == (6, 2, None, False)
+    assert (line.stay.low, line.stay.high, line.stay.goes_on) == (10, 14, True)
+    assert line.where_to
+    assert (line.where_to.moved_on, line.where_to.still_there, line.where_to.at_risk) == (33, 67, 6)
+
+
+def test_a_visit_counts_from_the_snapshot_that_first_shows_it(base: Path) -> None:
+    """Those that were there long before the first snapshot say nothing of the first days."""
+    long_there = [at("meet", "2026-09-02", id_=each) for each in "ABC"]
+    new = [at("meet", "2026-11-02", id_=each) for each in "DEFGH"]
+    left = [at("quote", "2026-11-12", id_=each) for each in "DEF"]
+    stay = stage(
+        figures(base, "\n".join(long_there + new), "\n".join(long_there + left + new[3:]), need=5), "meet"
+    ).stay
+    assert (stay.n, stay.left, stay.median, stay.at_risk) == (8, 3, 10, 5)
+
+
+def test_a_visit_that_had_ended_before_a_snapshot_showed_it_is_left_out(base: Path) -> None:
+    won = at("quote", "2026-11-10", "closed_on: 2026-11-12", status="won")
+    stay = stage(figures(base, at("meet", "2026-11-01"), won), "quote").stay
+    assert (stay.n, stay.left_out) == (0, 1)
+
+
+def test_where_one_deal_would_count_for_too_much_nothing_is_said(base: Path) -> None:
+    """Nine were first seen when they had been there for long; the one that was seen from its first day leaves."""
+    nine = [at("meet", "2026-09-02", id_=each) for each in "ABCDEFGHI"]
+    first, second = [*nine, at("meet", "2026-11-09", id_="Z")], [*nine, at("quote", "2026-11-12", id_="Z")]
+    line = stage(figures(base, "\n".join(first), "\n".join(second), need=5), "meet")
+    assert (line.stay.n, line.stay.median, line.stay.is_cut, line.stay.followed_to) == (10, None, True, None)
+    assert line.where_to is None
+
+
+def test_a_day_of_leaving_that_nobody_gave_is_that_of_the_snapshot_that_tells_it(base: Path) -> None:
+    two = "\n".join(at("meet", "2026-11-02", id_=each) for each in "AB")
+    later = "\n".join(f"id: {each}, name: N, owner: bo, status: lost" for each in "AB")
+    stay = stage(figures(base, two, later, later), "meet").stay
+    assert (stay.n, stay.left, stay.median) == (2, 2, 7)
+
+
+def test_the_ends_of_a_stage_compete_and_add_up(base: Path) -> None:
+    ten = "\n".join(at("quote", "2026-11-02", id_=each) for each in "ABCDEFGHIJ")
+    later = [at("meet", "2026-11-10", id_="A"), at("quote", "2026-11-02", id_="J")]
+    for kind, each in zip(["won"] * 3 + ["lost"] * 2 + ["no_decision"] * 3, "BCDEFGHI", strict=True):
+        later.append(at("quote", "2026-11-02", f"closed_on: 2026-11-1{'BCDEFGHI'.index(each) // 2}", each, kind))
+    to = stage(figures(base, ten, "\n".join(later), need=5), "quote").where_to
+    assert to
+    told = (to.moved_on, to.back, to.won, to.lost, to.no_decision, to.still_there)
+    assert told == (0, 10, 30, 20, 30, 10)
 
 
 PLACES = st.sampled_from(["meet", "quote", "won", "lost", "no_decision", None])
@@ -221,24 +282,34 @@ def test_amounts_at_list_price_are_told_in_every_week(base: Path) -> None:
 @pytest.mark.parametrize(
     ("ruling", "on", "aged"),
     [
-        ("dead", "2026-11-03", [0, 0, 0]),
+        ("dead", "2026-11-02", [0, 0, 0]),
+        ("dead", "2026-11-03", [1, 0, 0]),
         ("dead", "2026-11-09", [1, 0, 0]),
-        ("lost", "2026-11-13", [1, 0, 0]),
-        ("lost", "2026-11-17", [1, 1, 0]),
+        ("lost", "2026-11-13", [1, 1, 0]),
+        ("lost", "2026-11-17", [1, 1, 1]),
         ("active", "2026-11-03", [1, 1, 1]),
     ],
 )
-def test_a_ruling_of_lost_or_dead_ends_what_is_undecided_from_that_review_on(
+def test_a_ruling_of_lost_or_dead_changes_no_figure_of_a_day_before_it(
     base: Path, ruling: str, on: str, aged: list[int]
 ) -> None:
-    """The review of a snapshot counts what was ruled until the next one; these are of 2, 9 and 16 November."""
+    """These are the snapshots of 2, 9 and 16 November; who is ruled over leaves the count and its base."""
     here = at("meet", "2026-10-01")
     path = base / "pipeline" / "rulings.yml"
     path.write_text(
         f"rulings:\n  - {{opportunity: A, by: mara-quinn, on: {on}, ruling: {ruling}, reason: Silence}}\n", "utf-8"
     )
-    weeks = figures(base, here, here, here).weeks
+    review = review_of_weeks(base, here, here, here)
+    weeks = review.figures.weeks
     assert [week.aged.count for week in weeks] == aged
+    assert [(week.age_known, week.ruled_over) for week in weeks] == [(each, 1 - each) for each in aged]
+    (line,) = [line for line in review.stages if line.stage == "meet"]
+    assert (line.over_limit, line.age_known, line.ruled_over) == (aged[-1], aged[-1], 1 - aged[-1])
+    ages = review.figures.ages
+    (of_stage,) = [each for each in ages.stages if each.stage == "meet"]
+    assert (of_stage.over, of_stage.within, of_stage.ruled_over, of_stage.unknown) == (aged[-1], 0, 1 - aged[-1], 0)
+    assert (ages.open, ages.known, ages.ruled_over, ages.age_unknown) == (1, aged[-1], 1 - aged[-1], 0)
+    assert sum(band.over + band.others for band in of_stage.bands) == aged[-1]
     assert {week.open.count for week in weeks} == {1}
 
 
@@ -254,6 +325,10 @@ def test_days_open_are_counted_on_the_day_of_each_snapshot(base: Path) -> None:
 
 
 # How it ended.
+
+
+def counted(share: Share) -> tuple[int, int]:
+    return share.part, share.whole
 
 
 def closed(status: str, more: str, id_: str) -> str:
@@ -290,7 +365,53 @@ def test_reasons_are_counted_by_who_said_so_and_ways_of_ending_stand_in_for_caus
 def test_no_decision_is_neither_won_nor_lost(base: Path) -> None:
     kinds = ["won", "won", "lost", "no_decision", "no_decision", "no_decision"]
     made = figures(base, "\n".join(closed(kind, "amount: 1", f"O{place}") for place, kind in enumerate(kinds)))
-    assert (made.won_of_decided, made.no_decision) == ((2, 3), 3)
+    assert counted(made.won_of_decided) == (2, 3)
+    assert counted(made.won_of_ended) == (2, 6)
+    assert counted(made.no_decision_of_ended) == (3, 6)
+
+
+def test_what_is_signed_is_told_apart_from_what_was_said(base: Path) -> None:
+    kinds = [("won", "signed_on: 2026-11-02, closed_on: 2026-11-02"), ("won", "amount: 1"), ("lost", "amount: 1")]
+    made = figures(base, "\n".join(closed(kind, more, f"O{place}") for place, (kind, more) in enumerate(kinds)))
+    assert counted(made.won_of_ended) == (2, 3)
+    assert counted(made.signed_of_ended) == (1, 3)
+
+
+def reason(cause: str, said_by: str, id_: str = "A") -> str:
+    return f"id: {id_}, name: N, owner: bo, status: lost, loss_reason: {{cause: {cause}, said_by: {said_by}}}"
+
+
+def test_rep_and_buyer_are_compared_where_the_snapshots_hold_a_cause_said_by_each(tmp_path: Path) -> None:
+    one, other = "never-intended-to-buy", "wrong-decision-maker"
+    first = (reason(one, "rep"), reason(one, "rep", "B"), reason(one, "rep", "C"), reason(one, "buyer", "D"))
+    second = (
+        reason(one, "buyer"),
+        reason(other, "buyer", "B"),
+        reason(one, "inferred", "C"),
+        reason(one, "buyer", "D"),
+    )
+    made = situation(tmp_path, *second, before={"2026-11-09": first}).review.figures.agreement
+    assert (made.same, made.both) == (1, 2)
+
+
+def test_a_cause_of_before_a_deal_was_opened_again_is_not_compared(base: Path) -> None:
+    again = "id: A, name: N, owner: bo, status: open, stage: meet"
+    made = figures(base, reason("never-intended-to-buy", "rep"), again, reason("never-intended-to-buy", "buyer"))
+    assert made.agreement.both == 0
+
+
+def test_the_teams_own_targets_stand_beside_the_figures(base: Path) -> None:
+    scoring = base / "playbook" / "scoring.yml"
+    targets = "targets: {won_of_decided: 60, days_to_win: 30, median_days: {meet: 7}, moved_on: {meet: 80}}\n"
+    scoring.write_text(scoring.read_text("utf-8") + targets, "utf-8")
+    both = "\n".join(at("meet", "2026-11-01", id_=each) for each in "AB")
+    later = "\n".join((at("quote", "2026-11-11"), at("quote", "2026-11-11", id_="B")))
+    made = figures(base, both, later)
+    line = stage(made, "meet")
+    assert line.where_to
+    assert (made.won_of_decided.target, made.days_to_win_target) == (60, 30)
+    assert (line.stay.target, line.where_to.target) == (7, 80)
+    assert made.no_decision_of_ended.target is None
 
 
 def test_days_from_created_to_closed_leave_out_what_is_not_dated(base: Path) -> None:
@@ -306,14 +427,14 @@ def test_days_from_created_to_closed_leave_out_what_is_not_dated(base: Path) -> 
             )
         ),
     )
-    assert made.days_to_close == Spread(3, 20, 15, 25)
-    assert made.days_to_win == Spread(2, 15, 12, 18)
+    assert made.days_to_close == Spread(3, 20, 10, 30, is_range=True)
+    assert made.days_to_win == Spread(2, 15, 10, 20, is_range=True)
 
 
 def test_one_snapshot_tells_no_conversion_and_still_tells_how_it_ended(base: Path) -> None:
     made = figures(base, f"{at('meet', '2026-11-01')}\n{closed('won', 'amount: 1', 'B')}")
-    assert not any(each.enough for each in made.stages)
-    assert (len(made.weeks), made.won_of_decided) == (1, (1, 1))
+    assert not any(each.where_to for each in made.stages)
+    assert (len(made.weeks), counted(made.won_of_decided)) == (1, (1, 1))
 
 
 # Medians and the sample.
@@ -321,7 +442,8 @@ def test_one_snapshot_tells_no_conversion_and_still_tells_how_it_ended(base: Pat
 
 @given(st.lists(st.integers(0, 2000), max_size=60), st.integers(2, 20))
 def test_a_spread_is_in_order_and_hidden_where_there_are_too_few(days: list[int], need: int) -> None:
-    found = spread(days, need)
+    scoring = sample_review().playbook.scoring.model_copy(update={"figures_need": need})
+    found = spread(days, scoring)
     assert found.n == len(days)
     if len(days) < need:
         assert (found.median, found.low, found.high) == TOO_FEW
@@ -331,6 +453,9 @@ def test_a_spread_is_in_order_and_hidden_where_there_are_too_few(days: list[int]
         assert found.high is not None
         assert min(days) <= found.low <= found.median <= found.high <= max(days)
         assert abs(found.median - median(days)) <= Decimal("0.5")
+        assert found.is_range == (len(days) < 2 * need)
+        if found.is_range:
+            assert (found.low, found.high) == (min(days), max(days))
 
 
 def test_the_samples_figures_follow_eight_weeks_and_count_all_that_is_open(sample: Review) -> None:
@@ -342,7 +467,9 @@ def test_the_samples_figures_follow_eight_weeks_and_count_all_that_is_open(sampl
     assert [line.still_there for line in made.stages] == [line.total.count for line in sample.stages]
     assert made.closed == sample.lost + sample.no_decision
     assert sum(each.buyer + each.rep + each.inferred + each.nobody for each in made.reasons) == made.closed
-    assert {stage.enough for stage in made.stages} == {True, False}
+    assert {stage.stay.median is None for stage in made.stages} == {True, False}
+    scope = stage(made, "scope")
+    assert (scope.stay.median, scope.stay.at_risk, scope.stay.n, scope.stay.left) == (44, 7, 20, 7)
 
 
 def test_no_figure_names_a_person(sample: Review) -> None:

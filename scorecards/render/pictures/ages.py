@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import NamedTuple
 from urllib.parse import quote
 
-from scorecards.model.vocabulary import AN_END
 from scorecards.render.pictures.age_bars import TALL, bars
 from scorecards.render.pictures.lanes import BEYOND, RIGHT, AgeTerms, Lane, Ruler, Sheet
 from scorecards.render.pictures.sketch import (
@@ -110,11 +109,12 @@ def _limit(ages: StageAges, formats: Formats) -> str:
 
 
 def _count(ages: StageAges, formats: Formats) -> str:
-    if not ages.over + ages.within + ages.unknown:
+    if not ages.over + ages.within + ages.unknown + ages.ruled_over:
         return "none open"
     over = [f"{formats.number(ages.over)} over"] if ages.over + ages.within else []
+    ruled_over = [f"{formats.number(ages.ruled_over)} ruled over"] if ages.ruled_over else []
     unknown = [f"{formats.number(ages.unknown)} not known"] if ages.unknown else []
-    return ", ".join(over + unknown)
+    return ", ".join(over + ruled_over + unknown)
 
 
 class _Dot(NamedTuple):
@@ -158,8 +158,7 @@ def _dots(sheet: Sheet) -> Iterator[Layer]:
 
 def _told(deal: Deal, ages: StageAges, formats: Formats) -> str:
     days = formats.number(deal.days_in_stage or 0)
-    ruled = f"; ruled {AN_END}" if deal.ruled_over else ""
-    return f"{deal.name}: {days} of {_limit(ages, formats)}{ruled}"
+    return f"{deal.name}: {days} of {_limit(ages, formats)}"
 
 
 def _page(deal: Deal) -> str:
