@@ -29,7 +29,18 @@ _PRINTED: Final = 24
 """So many opportunities fit on a printed scorecard of two pages."""
 
 _TEAM: Final = ("open", "unknown", "accounts", "territories", "wins", "cold", "figures")
-_PLAYBOOK: Final = ("index", "stages", "questions", "situations", "causes", "plays", "stories", "checks", "glossary", "practices")
+_PLAYBOOK: Final = (
+    "index",
+    "stages",
+    "questions",
+    "situations",
+    "causes",
+    "plays",
+    "stories",
+    "checks",
+    "glossary",
+    "practices",
+)
 _REFERENCE: Final = ("facts", "fields", "errors", "commands", "patterns")
 
 _TEMPLATES: Final = {

@@ -1,4 +1,4 @@
-"""Causes are hypotheses: ranked by what speaks for and against them, and unknown for as long as nothing does."""
+"""Causes are hypotheses: ranked by the signs that the record shows, and unknown for as long as it shows none."""
 
 from pathlib import Path
 from typing import Any
@@ -7,26 +7,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecards.diagnose.diagnosis import Signs, diagnose
-from scorecards.model.check import Check
-from scorecards.model.playbook import Cause, Question
+from scorecards.diagnose.diagnosis import CompiledCause, Evidence, diagnose
+from scorecards.model.playbook import Cause
 from scorecards.model.rulings import Ruling
-from scorecards.report.deal import Deal, Diagnosis, Hypothesis, Sign
-from scorecards.report.values import OutcomeName
-from tests.support.findings import check, closing_facts_of, opportunity
+from scorecards.report.deal import Deal, Diagnosis, Hypothesis
+from tests.support.findings import closing_facts_of, file_of, index_of, opportunity, playbook
 from tests.support.reviews import review_in
+from tests.support.situations import situation
 
 NAMES = ("never", "wrong", "offended")
 
 
-def cause(name: str, retrievability: str = "slim") -> Cause:
-    texts = dict.fromkeys(("name", "definition", "retrievability_note", "warning"), "text")
-    lists = {key: ["text"] for key in ("signs", "signs_against", "what_to_do")}
+def cause(
+    name: str, signs: list[dict[str, Any]], against: list[dict[str, Any]] | None = None, retrievability: str = "slim"
+) -> Cause:
+    texts = dict.fromkeys(("name", "definition", "retrievability_note", "warning", "do"), "text")
     return Cause.model_validate(
         {
             "id": name,
             **texts,
-            **lists,
+            "whom": ["anybody"],
+            "signs": [*signs, "Only people can tell."],
+            "signs_against": [*(against or []), "Only people can tell."],
+            "what_to_do": ["text"],
             "retrievability": retrievability,
             "telling_questions": [f"{name} one?", f"{name} two?", f"{name} three?"],
             "play": f"play-{name}",
@@ -35,159 +38,128 @@ def cause(name: str, retrievability: str = "slim") -> Cause:
     )
 
 
-def sign(
-    name: str, suggests: dict[str, int] | None = None, against: dict[str, int] | None = None, **more: Any
-) -> Check:
-    rule = check({"needs": {"at_least": "1"}}, suggests=suggests or {}, speaks_against=against or {}, **more)
-    return rule.model_copy(update={"id": name, "ask": f"Ask {name}?"})
+def sign(fact: str, strength: int, **more: Any) -> dict[str, Any]:
+    """Make a sign that shows where a count is one or more."""
+    return {"sign": f"{fact} {strength}", "when": {fact: {"at_least": "1"}}, "strength": str(strength), **more}
 
 
-CAUSES = (cause("never"), cause("wrong", "likely_with_care"), cause("offended", "unlikely"))
-QUESTION = Question.model_validate(
-    {
-        "id": "deadline",
-        **dict.fromkeys(("name", "question", "why", "ask_whom"), "text"),
-        "how_to_ask": ["By when?", "And why then?"],
-        "answered_by_stage": "scope",
-        "good_for_days": "60",
-        "doctrine": ["D29"],
-    }
+CAUSES = (
+    cause("never", [sign("waiting_steps", 2), sign("push_count", 1)], [sign("advances", 2)]),
+    cause(
+        "wrong",
+        [sign("people_known", 3, ask="Who decides?"), sign("rulings", 2)],
+        [sign("champions", 2)],
+        "likely_with_care",
+    ),
+    cause("offended", [sign("setbacks_in_stage", 3)], [sign("needs", 2)], "unlikely"),
 )
-CHECKS = (
-    sign("silent", {"never": 2, "offended": 1}, {"offended": 1}),
-    sign("met", {"wrong": 3}, {"wrong": 2}),
-    sign("alone", {"wrong": 2}),
-    sign("setback", {"offended": 3}, {"offended": 2}),
-    sign("dated", {"never": 1}, {"never": 2}, question="deadline"),
-    sign("vague", {"never": 1, "wrong": 1, "offended": 1}),
-    sign("hygiene"),
+COMPILED = tuple(map(CompiledCause.of, CAUSES))
+FACTS = (
+    "waiting_steps",
+    "push_count",
+    "advances",
+    "people_known",
+    "rulings",
+    "champions",
+    "setbacks_in_stage",
+    "needs",
 )
-SIGNS = Signs.of(CAUSES, CHECKS, (QUESTION,))
-OUTCOMES = st.dictionaries(
-    st.sampled_from([each.id for each in CHECKS]), st.sampled_from(["pass", "fail", "unknown", "not_applicable"])
-)
+ROWS = st.dictionaries(st.sampled_from(FACTS), st.integers(0, 2))
+
+
+def found_of(row: dict[str, Any], **fields: Any) -> Diagnosis:
+    """Diagnose an opportunity of which these facts are known."""
+    deal = opportunity(**fields)
+    return diagnose(COMPILED, Evidence(row, file_of(deal), index_of(playbook())))
 
 
 def of(found: Diagnosis, name: str) -> Hypothesis:
     return next(each for each in found.hypotheses if each.cause == name)
 
 
-def strength(signs: tuple[Sign, ...]) -> int:
-    return sum(each.strength for each in signs)
+def strength(hypothesis: Hypothesis) -> int:
+    return sum(each.strength for each in hypothesis.speaks_for)
 
 
-def balance(found: Diagnosis, name: str) -> int:
-    return strength(of(found, name).speaks_for) - strength(of(found, name).speaks_against)
+def balance(hypothesis: Hypothesis) -> int:
+    return strength(hypothesis) - sum(each.strength for each in hypothesis.speaks_against)
 
 
-def test_what_fails_speaks_for_a_cause_and_what_passes_against_it_the_strongest_first() -> None:
-    found = diagnose({"alone": "fail", "met": "fail", "setback": "pass", "silent": "pass", "dated": "unknown"}, SIGNS)
-    assert found.hypotheses == (
-        Hypothesis("wrong", (Sign("met", 3), Sign("alone", 2)), (), 0),
-        Hypothesis("never", (), (), 1),
-        Hypothesis("offended", (), (Sign("setback", 2), Sign("silent", 1)), 0),
-    )
+def test_a_sign_shows_only_where_its_condition_is_surely_true_and_brings_its_facts_along() -> None:
+    found = found_of({"people_known": 2, "champions": 0, "needs": 1})
+    wrong, offended = of(found, "wrong"), of(found, "offended")
+    assert [(each.sign, each.strength) for each in wrong.speaks_for] == [("people_known 3", 3)]
+    assert [(fact.name, fact.value) for fact in wrong.speaks_for[0].facts] == [("people_known", 2)]
+    assert (wrong.speaks_against, wrong.unknown) == ((), 1)
+    assert [each.sign for each in offended.speaks_against] == ["needs 2"]
 
 
 def test_a_cause_in_front_says_whether_it_can_be_saved_and_which_play_helps() -> None:
-    found = diagnose({"met": "fail", "alone": "fail"}, SIGNS, named="never")
-    assert (found.leading, found.level, found.retrievability) == ("wrong", (), "likely_with_care")
+    found = found_of({"people_known": 1}, loss_reason={"cause": "never"})
+    assert (found.leading, found.also, found.retrievability) == ("wrong", (), "likely_with_care")
     assert (found.play, found.named, found.as_of_end) == ("play-wrong", "never", False)
+    assert not found.bears_out_the_name
 
 
 @pytest.mark.parametrize(
-    ("outcomes", "level"),
+    "row",
     [
-        ({}, ()),
-        ({"met": "pass", "setback": "pass"}, ()),
-        ({"silent": "fail"}, ("never", "offended")),
-        ({"alone": "fail"}, ("wrong",)),
-        ({"dated": "fail"}, ("never",)),
-        ({"met": "fail", "setback": "fail"}, ("wrong", "offended")),
-        ({"alone": "fail", "met": "pass"}, ()),
+        {},
+        dict.fromkeys(FACTS, 0),
+        {"waiting_steps": 1},
+        {"rulings": 1},
+        {"people_known": 1, "champions": 1},
+        {"champions": 1, "needs": 1},
     ],
 )
-def test_while_no_cause_leads_nobody_knows_whether_it_can_be_saved(
-    outcomes: dict[str, OutcomeName], level: tuple[str, ...]
-) -> None:
-    found = diagnose(outcomes, SIGNS)
-    assert (found.leading, found.retrievability, found.play) == (None, "unknown", None)
-    assert found.level == level
+def test_while_no_cause_has_evidence_enough_nobody_knows_whether_it_can_be_saved(row: dict[str, Any]) -> None:
+    found = found_of(row)
+    assert (found.leading, found.also, found.retrievability, found.play) == (None, (), "unknown", None)
 
 
-@given(OUTCOMES)
-def test_a_cause_leads_only_where_something_speaks_for_it_and_it_stands_clearly_in_front(
-    outcomes: dict[str, OutcomeName],
-) -> None:
-    found = diagnose(outcomes, SIGNS)
-    order = [(balance(found, each.cause), strength(each.speaks_for)) for each in found.hypotheses]
-    assert order == sorted(order, reverse=True)
+def test_several_causes_at_once_are_said_the_best_supported_first() -> None:
+    found = found_of({"setbacks_in_stage": 1, "people_known": 1, "rulings": 1})
+    assert (found.leading, found.also) == ("wrong", ("offended",))
+    assert [each.cause for each in found.in_front] == ["wrong", "offended"]
+
+
+def test_what_they_named_themselves_is_the_strongest_sign_there_is() -> None:
+    named = {"cause": "offended", "reason": "Your fitter", "said_by": "buyer"}
+    theirs = found_of({}, status="lost", loss_reason=named)
+    assert (theirs.leading, theirs.bears_out_the_name) == ("offended", True)
+    assert theirs.hypotheses[0].speaks_for[0].spoken[0].text == "Your fitter"
+    assert found_of({}, status="lost", loss_reason={**named, "said_by": "rep"}).leading is None
+
+
+@given(ROWS)
+def test_a_cause_leads_only_where_enough_speaks_for_it_and_clearly_more_than_against(row: dict[str, Any]) -> None:
+    found = found_of(row)
     assert {each.cause for each in found.hypotheses} == set(NAMES)
-    if found.leading:
-        assert found.hypotheses[0].cause == found.leading
-        signs = of(found, found.leading).speaks_for
-        assert len(signs) >= 2 or strength(signs) >= 3
-        assert all(balance(found, found.leading) - balance(found, each) >= 2 for each in NAMES if each != found.leading)
-        assert not found.level
-    for each in found.level:
-        assert balance(found, each) > 0
+    enough = [each for each in found.hypotheses if strength(each) >= 3 and balance(each) >= 2]
+    order = [(-balance(each), -strength(each), NAMES.index(each.cause)) for each in enough]
+    assert order == sorted(order)
+    assert [each.cause for each in enough] == [*([found.leading] if found.leading else []), *found.also]
 
 
-@given(OUTCOMES)
-def test_of_causes_that_are_level_in_everything_the_playbooks_order_counts(outcomes: dict[str, OutcomeName]) -> None:
-    found = [
-        (balance(diagnose(outcomes, SIGNS), each.cause), strength(each.speaks_for), -NAMES.index(each.cause))
-        for each in diagnose(outcomes, SIGNS).hypotheses
-    ]
-    assert found == sorted(found, reverse=True)
+@given(ROWS)
+def test_more_evidence_for_a_cause_never_puts_it_further_back(row: dict[str, Any]) -> None:
+    def place(given_row: dict[str, Any]) -> int:
+        return [each.cause for each in found_of(given_row).hypotheses].index("wrong")
+
+    assert place({**row, "people_known": 1}) <= place({**row, "people_known": 0})
+    assert place({**row, "champions": 1}) >= place({**row, "champions": 0})
 
 
-@given(OUTCOMES)
-def test_more_evidence_for_a_cause_never_puts_it_further_back(outcomes: dict[str, OutcomeName]) -> None:
-    def place(given_outcomes: dict[str, OutcomeName]) -> int:
-        return [each.cause for each in diagnose(given_outcomes, SIGNS).hypotheses].index("wrong")
-
-    assert place({**outcomes, "met": "fail"}) <= place({**outcomes, "met": "unknown"})
-    assert place({**outcomes, "met": "pass"}) >= place({**outcomes, "met": "unknown"})
+def test_what_a_sign_asks_comes_before_the_questions_of_its_cause_and_causes_ask_in_turn() -> None:
+    alone = found_of({"people_known": 1}).questions
+    assert [each.text for each in alone] == ["Who decides?", "wrong one?", "wrong two?", "wrong three?"]
+    both = found_of({"people_known": 1, "setbacks_in_stage": 1}).questions
+    assert [each.text for each in both] == ["Who decides?", "offended one?", "wrong one?", "offended two?"]
 
 
-def test_the_question_that_would_part_the_causes_most_is_asked_first_and_each_once() -> None:
-    unknown: dict[str, OutcomeName] = {each.id: "unknown" for each in CHECKS}
-    asked = diagnose(unknown, SIGNS).questions
-    assert [each.check for each in asked] == ["met", "setback", "silent", "dated", None, None]
-    assert asked[3].text == "By when?"
-    assert asked[3].question == "deadline"
-    assert asked[2].causes == ("never", "offended")
-    assert [each.text for each in asked[4:]] == ["never one?", "wrong one?"]
-
-
-def test_after_the_end_the_questions_that_look_back_come_first() -> None:
-    asked = diagnose({"met": "fail", "silent": "unknown"}, SIGNS, as_of_end=True).questions
-    assert [each.text for each in asked] == ["wrong one?", "wrong two?", "wrong three?", "Ask silent?"]
-
-
-def test_what_would_move_all_causes_alike_is_not_asked() -> None:
-    assert all(each.check is None for each in diagnose({"vague": "unknown", "hygiene": "unknown"}, SIGNS).questions)
-
-
-def test_the_own_questions_are_those_of_the_causes_in_front() -> None:
-    alone = diagnose({"met": "fail"}, SIGNS)
-    assert [each.text for each in alone.questions] == ["wrong one?", "wrong two?", "wrong three?"]
-    level = diagnose({"met": "fail", "setback": "fail", "silent": "unknown"}, SIGNS)
-    assert [each.text for each in level.questions] == [
-        "Ask silent?",
-        "wrong one?",
-        "offended one?",
-        "wrong two?",
-        "offended two?",
-        "wrong three?",
-    ]
-
-
-def test_a_question_that_two_checks_share_is_asked_once() -> None:
-    twice = (sign("one", {"never": 3}, question="deadline"), sign("two", {"never": 2}, question="deadline"))
-    found = diagnose({"one": "unknown", "two": "unknown"}, Signs.of(CAUSES, twice, (QUESTION,)))
-    assert [each.check for each in found.questions][:2] == ["one", None]
+def test_where_too_little_speaks_for_any_cause_those_of_which_anything_shows_are_asked_about() -> None:
+    assert {each.cause for each in found_of({"waiting_steps": 1}).questions} == {"never"}
+    assert found_of({}).questions == ()
 
 
 # Which opportunities are diagnosed, and on what evidence.
@@ -253,45 +225,50 @@ def deals(base: Path, *opportunities: str, rulings: str = "[]") -> dict[str, Dea
 OPEN = "status: open, stage: meet, next_steps: []"
 
 
-def test_only_what_stalls_vanished_or_was_reversed_is_diagnosed(base: Path) -> None:
+def test_what_stalls_vanished_or_ended_without_a_sale_is_diagnosed_as_far_as_any_sign_shows(base: Path) -> None:
+    shows = "claim: {state: stalled}, push_count: 3"
+    (base / "playbook" / "causes.yml").write_text(
+        (base / "playbook" / "causes.yml")
+        .read_text(encoding="utf-8")
+        .replace("[They never gave a date.]", "[{sign: Pushed., when: {push_count: {at_least: 3}}, strength: 3}]"),
+        encoding="utf-8",
+    )
     found = deals(
         base,
         OPEN,
-        f"{OPEN}, claim: {{state: active}}",
         f"{OPEN}, claim: {{state: stalled}}",
+        f"{OPEN}, {shows}",
+        f"{OPEN}, push_count: 3",
         f"{OPEN}, ended: vanished",
         "status: lost, ended: reversed",
-        "status: won, claim: {state: reversed}",
+        "status: won, push_count: 3, claim: {state: reversed}",
+        f"{OPEN}, push_count: 3, final: true",
     )
-    assert {name for name, deal in found.items() if deal.diagnosis} == {"C", "D", "E"}
+    assert {name for name, deal in found.items() if deal.diagnosis} == {"C", "D", "E", "F"}
     assert {name: deal.diagnosis.as_of_end for name, deal in found.items() if deal.diagnosis} == {
         "C": False,
         "D": False,
-        "E": True,
+        "E": False,
+        "F": True,
     }
 
 
-def test_what_the_manager_ruled_to_be_stalled_is_diagnosed(base: Path) -> None:
+def test_while_an_approved_pause_runs_there_is_nothing_to_diagnose(base: Path) -> None:
     ruling = "{opportunity: A, by: mara-quinn, on: 2026-11-10, ruling: stalled, reason: r, review_on: 2026-12-01}"
-    found = deals(base, OPEN, OPEN, rulings=f"[{ruling}]")
-    assert found["A"].diagnosis
-    assert found["B"].diagnosis is None
+    gone = f"{OPEN}, ended: vanished"
+    found = deals(base, gone, gone, rulings=f"[{ruling}]")
+    assert found["A"].diagnosis is None
+    assert found["B"].diagnosis
 
 
-def test_one_that_went_away_is_diagnosed_even_where_nothing_is_known_and_one_that_only_stalls_is_not(
-    base: Path,
-) -> None:
-    found = deals(
-        base,
-        "status: open, stage: meet, ended: vanished",
-        "status: open, stage: meet, claim: {state: stalled}",
-        "status: open, stage: meet, ended: reversed, loss_reason: {cause: never-intended-to-buy}",
-    )
-    assert found["A"].diagnosis
-    assert (found["A"].diagnosis.leading, found["A"].diagnosis.retrievability) == (None, "unknown")
-    assert found["B"].diagnosis is None
-    assert found["C"].diagnosis
-    assert found["C"].diagnosis.named == "never-intended-to-buy"
+def test_of_one_that_the_manager_ruled_over_the_steps_are_no_sign_any_more(tmp_path: Path) -> None:
+    late = "next_steps: [{what: Send the layout, side: us, due: 2026-10-16}]"
+    ruling = "rulings: [{opportunity: O1, by: mara, on: 2026-11-02, ruling: dead, reason: r}]"
+    ruled = situation(tmp_path / "ruled", late, rulings=ruling).deal()
+    assert ruled.diagnosis is None
+    open_ = situation(tmp_path / "open", late).deal()
+    assert open_.diagnosis
+    assert open_.diagnosis.leading == "we-did-not-follow-up"
 
 
 def test_a_deal_says_what_would_settle_its_critical_findings(base: Path) -> None:

@@ -24,6 +24,7 @@ LAYERS = [
     "derive",
     "evaluate",
     "diagnose",
+    "conclude",
     "score",
     "compose",
     "team",

@@ -146,10 +146,15 @@ def closing_facts_of(opportunity: Opportunity, **more: Any) -> Row:
     return _derived(facts_at_close, opportunity, **more)
 
 
-def _derived(step: Callable[[OpportunityFile, Index], Row], *opportunities: Opportunity, **more: Any) -> Row:
+def file_of(*opportunities: Opportunity, **more: Any) -> OpportunityFile:
+    """Give the file on the first of these opportunities."""
     given, first = input_of(*opportunities, **more), opportunities[0].id
     (file,) = opportunity_files_of(given, history_of(given)).of([first]).values()
-    return step(file, Index.of(given))
+    return file
+
+
+def _derived(step: Callable[[OpportunityFile, Index], Row], *opportunities: Opportunity, **more: Any) -> Row:
+    return step(file_of(*opportunities, **more), Index.of(input_of(*opportunities, **more)))
 
 
 def outcomes(rule: Check, rows: Iterable[Mapping[str, Value]], **fields: Any) -> list[OutcomeName]:

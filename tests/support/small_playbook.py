@@ -9,7 +9,7 @@ from scorecards.report.rules import Rules
 from tests.support.factory import EDITOR, Given, as_, made, written
 
 SERVED_BY = {
-    "D12": {"plays": ["permission-to-say-no"]},
+    "D12": {"situations": ["silent"], "plays": ["permission-to-say-no"]},
     "D18": {"stages": ["scope"]},
     "D21": {"stories": ["bakery-night-shift"]},
     "D27": {"checks": ["two-next-steps"]},
@@ -50,9 +50,9 @@ def _rules(given: dict[str, Any]) -> Rules:
         }
         for name, each in given["checks"].items()
     }
-    kinds = ("stages", "questions", "causes", "plays", "stories", "terms")
+    kinds = ("stages", "questions", "situations", "causes", "plays", "stories", "terms")
     edited = {kind: {name: _in_the_editor(each) for name, each in given[kind].items()} for kind in kinds}
-    kinds_of_rules = ("stages", "questions", "causes", "plays", "stories", "checks")
+    kinds_of_rules = ("stages", "questions", "situations", "causes", "plays", "stories", "checks")
     practices = {
         each.id: {kind: SERVED_BY.get(each.id, {}).get(kind, []) for kind in kinds_of_rules} for each in PRACTICES
     }
