@@ -10,6 +10,7 @@ from scorecards.report.changes import Movement
 from scorecards.report.cold_file import Restart
 from scorecards.report.interventions import Intervention, Pause
 from scorecards.report.rules import RulesToday
+from scorecards.report.timeline import TimelineEntry
 from scorecards.report.values import AtLeast, Carried, Elsewhere, KnownFact, Money, Place, Read, Score, StepState, Told
 
 
@@ -127,7 +128,8 @@ class Deal:
 
     ``to_ask`` are the unknown checks that surely apply and whose question has no answer on file; the others wait for
     what decides whether they do, or need not be asked.
-    ``movement`` is None where there is no earlier snapshot.  ``resting`` are findings that an approved pause silences,
+    ``movement`` is None where there is no earlier snapshot.  ``timeline`` is all that is on record of it, the newest
+    first, what has no day last: what the counts rest on.  ``resting`` are findings that an approved pause silences,
     ``resting_unknown`` what nobody need find out while it runs, ``for_manager`` what the manager is to mend.
     ``criteria`` are the present stage's exit criteria, none where the snapshot says nothing of any, ``next_stage`` the
     stage that follows once they are met, None after the last.  ``blocker`` is what is in the way.
@@ -184,6 +186,7 @@ class Deal:
     notes: str | None
     carried: tuple[Carried, ...]
     movement: Movement | None
+    timeline: tuple[TimelineEntry, ...]
     awaits_ruling: bool
     ruled_over: bool
     interventions: tuple[Intervention, ...]
@@ -233,6 +236,16 @@ class Deal:
         return self._told("activities")
 
     @property
+    def dated(self) -> tuple[TimelineEntry, ...]:
+        """What of its timeline has a day, the newest first."""
+        return tuple(each for each in self.timeline if each.on)
+
+    @property
+    def undated(self) -> tuple[TimelineEntry, ...]:
+        """What of its timeline nobody gave a day."""
+        return tuple(each for each in self.timeline if each.on is None)
+
+    @property
     def claim(self) -> Told | None:
         """What the rep says of how it stands."""
         return self._told("claim")
@@ -262,6 +275,7 @@ class Deal:
             criteria=(),
             carried=(),
             notes=None,
+            timeline=(),
             blocker=None,
             passed=(),
             diagnosis=None,
