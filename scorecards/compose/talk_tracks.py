@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from scorecards.derive.activities import is_after, last_word_on, they_spoke
+from scorecards.derive.called import called
 from scorecards.evaluate.conditions import holds
 from scorecards.index.index import Index
 from scorecards.model.playbook import TalkTrack
@@ -106,7 +107,7 @@ def _names(opportunity: Opportunity, contact: str | None, index: Index) -> dict[
     """Give the names; one that is not known stays a gap to fill in by hand."""
     account = index.accounts.get(opportunity.account or "")
     return {
-        "contact": contact or "[name]",
+        "contact": called(contact, opportunity, index.team) if contact else "[name]",
         "account": account.name if account else "[company]",
         "opportunity": opportunity.name,
         "rep": index.reps[opportunity.owner].name,

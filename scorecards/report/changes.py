@@ -67,11 +67,6 @@ class Change:
         """Whether it is a step of theirs that they did."""
         return self.kind == "step_done"
 
-    @property
-    def was_told_later(self) -> bool:
-        """Whether the snapshot that shows it is of a later day than what happened."""
-        return self.told_on != self.on
-
 
 @dataclass(frozen=True, slots=True)
 class GapPoint:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from scorecards.report.buyer_side import TheirSide
 from scorecards.report.changes import Movement
+from scorecards.report.channels import Channels
 from scorecards.report.cold_file import Restart
 from scorecards.report.interventions import Intervention, Pause
 from scorecards.report.rules import RulesToday
@@ -163,6 +164,7 @@ class Deal:
     stage_limit: int | None
     in_working_days: bool
     contact: str | None
+    channels: tuple[Channels, ...]
     place: Place
     score: Score
     failed: tuple[str, ...]
@@ -263,6 +265,10 @@ class Deal:
         """Give the next steps of one side that do more than wait."""
         return tuple(step for step in self.moving_steps if step.side == side)
 
+    def channels_of(self, contact: str | None) -> Channels | None:
+        """Give how to reach one of the contacts; None where that is not on file."""
+        return next((each for each in self.channels if each.contact == contact), None)
+
     def in_brief(self) -> "Deal":
         """Leave out the evidence, which no page shows but that of its rep and that of a manager who is to rule."""
         return replace(
@@ -275,6 +281,7 @@ class Deal:
             criteria=(),
             carried=(),
             notes=None,
+            channels=(),
             timeline=(),
             blocker=None,
             passed=(),

@@ -104,6 +104,7 @@ def _deal(steps: tuple[StepState, ...]) -> Deal:
         stage_limit=30,
         in_working_days=False,
         contact=None,
+        channels=(),
         place=_place(),
         score=Score(None, 12, 30),
         failed=("one", "two"),
