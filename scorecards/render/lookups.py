@@ -73,10 +73,9 @@ def stands_at(place: Place, path: str) -> str:
     return f"line {place.line}" if place.path == path else f"{place.path}:{place.line}"
 
 
-def by_day(entries: Iterable[TimelineEntry]) -> list[tuple[date, list[TimelineEntry]]]:
-    """Give the entries of a timeline that have a day, by their days, in their order."""
-    days: dict[date, list[TimelineEntry]] = {}
+def by_day(entries: Iterable[TimelineEntry]) -> list[tuple[date | None, list[TimelineEntry]]]:
+    """Give the entries of a timeline by their days, in their order; what has no day is together too."""
+    days: dict[date | None, list[TimelineEntry]] = {}
     for entry in entries:
-        if entry.on:
-            days.setdefault(entry.on, []).append(entry)
+        days.setdefault(entry.on, []).append(entry)
     return list(days.items())

@@ -238,16 +238,6 @@ class Deal:
         return self._told("activities")
 
     @property
-    def dated(self) -> tuple[TimelineEntry, ...]:
-        """What of its timeline has a day, the newest first."""
-        return tuple(each for each in self.timeline if each.on)
-
-    @property
-    def undated(self) -> tuple[TimelineEntry, ...]:
-        """What of its timeline nobody gave a day."""
-        return tuple(each for each in self.timeline if each.on is None)
-
-    @property
     def claim(self) -> Told | None:
         """What the rep says of how it stands."""
         return self._told("claim")

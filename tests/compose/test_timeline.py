@@ -134,7 +134,7 @@ def test_what_people_said_has_their_words_and_whose_they_are(tmp_path: Path) -> 
         ("Deadline named", date(2026, 11, 10), "Fines", "buyer"),
         ("The problem", None, "Sheets", None),
     ]
-    assert [each.title for each in made.deal().undated] == ["Deadline named", "The problem"]
+    assert [each.title for each in made.deal().timeline if each.on is None] == ["Deadline named", "The problem"]
     assert "Undated Deadline named 10 Nov 2026: Fines" in made.shown_of()
 
 
@@ -240,8 +240,14 @@ def test_a_long_timeline_ends_on_the_page_and_goes_on_in_the_json_file(tmp_path:
     calls = ", ".join(contact(f"{day % 15 + 1:02}", "outbound", "call", "none") for day in range(50))
     made = situation(tmp_path, f"activities: [{calls}]")
     assert made.shown_of().count("Call, no reply") == 40
-    assert "And 10 before those, in this rep’s JSON file." in made.shown_of()
+    assert "And 10 behind those, in this rep’s JSON file." in made.shown_of()
     assert len(made.deal().timeline) == 50
+
+
+def test_what_has_no_day_is_in_view_where_little_else_is_on_record(tmp_path: Path) -> None:
+    made = situation(tmp_path, "created_on: 2026-11-02, answers: {problem: {value: Sheets}}")
+    assert "Timeline 2 Nov 2026 Opened line 3 Undated The problem: Sheets line 3" in made.shown_of()
+    assert "more entr" not in made.shown_of()
 
 
 def test_where_nothing_is_on_record_no_timeline_is_shown(tmp_path: Path) -> None:
