@@ -7,8 +7,8 @@ from datetime import date
 
 from scorecards.compose.closed import asks_about_closed, closed_shown
 from scorecards.compose.picks import picks_of
-from scorecards.conclude.person import main_contact
 from scorecards.compose.week import due_by_rep, due_in_blocks
+from scorecards.conclude.person import main_contact
 from scorecards.derive.facts import Row
 from scorecards.history.opportunity_history import History, OpportunityHistory
 from scorecards.index.index import Index
@@ -29,7 +29,8 @@ from scorecards.score.score import tally_of, tells_little
 class Reach:
     """What one rep's cases tell beyond the rep's own page.
 
-    ``outcomes`` count how each check comes out on them, ``situations`` the open ones in each.  ``due`` are our steps on them, whoever does them.  ``facts``
+    ``outcomes`` count how each check comes out on them, ``situations`` the open ones in each.  ``due`` are our steps on
+    them, whoever does them.  ``facts``
     are those of the cases that anybody picked, ``named`` the cases that a colleague's page names.
     """
 

@@ -1,14 +1,16 @@
 """One opportunity as the pages show it, with the evidence of its findings (promise 3)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal
 
 from scorecards.compose.buyer_side import their_side_of
+from scorecards.compose.channels import channels_of
 from scorecards.compose.cold_file import restart_of
 from scorecards.compose.interventions import interventions_on
 from scorecards.compose.movement import movement_of
 from scorecards.compose.statements import blocker_of, carried_of, crm_next_step_of, told_of
+from scorecards.compose.timeline import timeline_of
 from scorecards.conclude.person import main_contact
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
@@ -18,11 +20,15 @@ from scorecards.report.deal import CriterionLine, Deal
 from scorecards.report.rules import RulesToday
 from scorecards.report.sums import money_of
 from scorecards.report.values import AtLeast, Elsewhere, KnownFact, Place
+from scorecards.report.week import Pick
 from scorecards.score.case import Case
 
 
-def deal_of(case: Case, index: Index, action_play: str | None = None) -> Deal:
-    """Show one case; ``action_play`` is the play of the action on its rep's page, None where there is none."""
+def deal_of(case: Case, index: Index, action_play: str | None = None, picks: Sequence[Pick] = ()) -> Deal:
+    """Show one case; ``action_play`` is the play of the action on its rep's page, None where there is none.
+
+    ``picks`` are those of it that its rep made.
+    """
     opportunity = case.opportunity
     diagnosis = case.diagnosis
     account = index.accounts.get(opportunity.account or "")
@@ -48,6 +54,7 @@ def deal_of(case: Case, index: Index, action_play: str | None = None) -> Deal:
         stage_limit=stage.max_days if stage else None,
         in_working_days=bool(stage and stage.in_working_days),
         contact=main_contact(opportunity, index.as_of),
+        channels=channels_of(opportunity),
         place=case.file.place,
         score=case.score,
         failed=case.findings.failed,
@@ -71,6 +78,7 @@ def deal_of(case: Case, index: Index, action_play: str | None = None) -> Deal:
         notes=opportunity.notes,
         carried=carried_of(opportunity),
         movement=movement_of(case, index),
+        timeline=timeline_of(case.file, picks, index),
         awaits_ruling=case.awaits_ruling,
         ruled_over=case.is_over,
         interventions=interventions_on(case, index),

@@ -3,12 +3,12 @@
 from scorecards.derive.movement import contacts_since, movement_state
 from scorecards.index.index import Index
 from scorecards.model.vocabulary import CLOSED
-from scorecards.report.changes import Change, Movement
+from scorecards.report.changes import TALKS, Change, Movement
 from scorecards.score.case import Case
 
 
 def movement_of(case: Case, index: Index) -> Movement | None:
-    """Tell one opportunity's history so far; None where there is no snapshot before this one."""
+    """Tell how one opportunity moved; None where there is no snapshot before this one."""
     history = case.file.history
     if index.previous is None:
         return None
@@ -26,7 +26,11 @@ def movement_of(case: Case, index: Index) -> Movement | None:
         weeks_missing=history.missing,
         gap_ratings=history.gap_ratings,
         changes=tuple(sorted((each for each in history.changes if each.told_on == as_of), key=_weightiest_first)),
-        history=tuple(change for change in history.changes if change.told_on < as_of),
+        turns_back=tuple(
+            change
+            for change in history.changes
+            if change.told_on < as_of and change.moves == "backward" and change.kind not in TALKS
+        ),
     )
 
 

@@ -1,6 +1,7 @@
 """All that is shown of one rep's deals: the scorecard, the deals, and what the team's pages need of them (map 2)."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from scorecards.compose.across import Across
@@ -16,6 +17,7 @@ from scorecards.report.cold_file import Cold
 from scorecards.report.deal import Deal
 from scorecards.report.managers import RulingCase
 from scorecards.report.scorecard import Scorecard
+from scorecards.report.week import Pick
 from scorecards.score.case import Case
 
 
@@ -55,14 +57,26 @@ def compose_rep(  # noqa: PLR0913, PLR0917 - what one rep's review is made of
     cold = cold_file((*(case.file for case in cases), *left_the_export), index)
     card = scorecard_of(rep, cases, cold, across, index)
     shown = {*card.closed, also}
+    picks = _by_opportunity(across.picks)
     plays = {action.opportunity: action.play for action in card.actions}
     return RepReview(
         scorecard=card,
-        deals=tuple(deal_of(case, index, plays.get(case.id)) for case in cases if case.is_open or case.id in shown),
+        deals=tuple(
+            deal_of(case, index, plays.get(case.id), picks.get(case.id, ()))
+            for case in cases
+            if case.is_open or case.id in shown
+        ),
         summaries=tuple(summary_of(case, index) for case in cases),
         ruling_cases=tuple(ruling_case(case, across.tells_little, index) for case in _to_rule_on(cases, index)),
         cold=cold,
     )
+
+
+def _by_opportunity(picks: Iterable[Pick]) -> dict[str, list[Pick]]:
+    found: defaultdict[str, list[Pick]] = defaultdict(list)
+    for pick in picks:
+        found[pick.opportunity].append(pick)
+    return found
 
 
 def _to_rule_on(cases: Sequence[Case], index: Index) -> list[Case]:

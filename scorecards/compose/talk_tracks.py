@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from scorecards.conclude.person import main_contact
+from scorecards.derive.called import called
 from scorecards.evaluate.conditions import holds
 from scorecards.index.index import Index
 from scorecards.model.playbook import TalkTrack
@@ -57,7 +58,7 @@ def _names(opportunity: Opportunity, contact: str | None, index: Index) -> dict[
     """Give the names; one that is not known stays a gap to fill in by hand."""
     account = index.accounts.get(opportunity.account or "")
     return {
-        "contact": contact or "[name]",
+        "contact": called(contact, opportunity, index.team) if contact else "[name]",
         "account": account.name if account else "[company]",
         "opportunity": opportunity.name,
         "rep": index.reps[opportunity.owner].name,

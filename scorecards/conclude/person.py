@@ -14,7 +14,7 @@ from scorecards.report.conclusion import Person, WhyPerson
 from scorecards.report.values import StepState
 
 _PART_OF_A_NAME: Final = 2
-_NAME: Final = r"[A-ZÀ-Ý][\w'’-]+"
+_NAME: Final = r"[A-ZÀ-Ý][\w'\u2019-]+"
 _TITLE: Final = r"(?:Mrs?|Ms|Dr|Prof|Sister|Herr|Frau|Mme)\.? (?:Dr\.? )?"
 _NAMED: Final = re.compile(rf"(?:\b(?={_TITLE})|(?<=\())({_TITLE}{_NAME}|{_NAME} {_NAME}(?=\)))")
 """Somebody whom a text names with a title, or in brackets behind a part: Mr Park, the head (Jo Park)."""

@@ -1,4 +1,4 @@
-"""Which qualification question comes first: by what is not known, what costs deals, and what the stage needs (D10, D11)."""
+"""Which qualification question comes first: by what is not known, and by what costs deals (D10, D11)."""
 
 from collections.abc import Iterable
 from typing import Final

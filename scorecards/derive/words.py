@@ -20,10 +20,12 @@ from scorecards.report.values import Spoken, Value
 
 _RECENT: Final = timedelta(days=180)
 """What was said longer ago than half a year tells of another situation."""
-_NEGATION: Final = re.compile(r"\b(?:not?|never|nothing|without|nor|isn['’]t|wasn['’]t|don['’]t|doesn['’]t)\b", re.I)
-_HEDGE: Final = re.compile(r"\b(?:maybe|perhaps|possibly|might|guess|wonder whether|in case)\b", re.I)
-_QUOTED: Final = re.compile(r"“([^”]{8,})”|\"([^\"]{8,})\"|(?<!\w)['‘]([^\"]{8,}?)['’](?!\w)")
-_CLAUSE: Final = re.compile(r"[.;,:!?()\n–—]|\bbut\b")
+_NEGATION: Final = re.compile(
+    r"\b(?:not?|never|nothing|without|nor|isn['’]t|wasn['’]t|don['’]t|doesn['’]t)\b", re.IGNORECASE
+)
+_HEDGE: Final = re.compile(r"\b(?:maybe|perhaps|possibly|might|guess|wonder whether|in case)\b", re.IGNORECASE)
+_QUOTED: Final = re.compile(r"“([^”]{8,})”|\"([^\"]{8,})\"|(?<!\w)['\u2018]([^\"]{8,}?)['\u2019](?!\w)")
+_CLAUSE: Final = re.compile(r"[.;,:!?()\n\u2013\u2014]|\bbut\b")
 _REACH: Final = 32
 """Characters before a phrase in which a negation takes it back."""
 

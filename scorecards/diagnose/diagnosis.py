@@ -195,7 +195,7 @@ class Diagnostics:
             tuple(map(CompiledCause.of, playbook.causes)),
         )
 
-    def diagnosis(  # noqa: PLR0913, PLR0917 - what is known of one opportunity
+    def diagnosis(  # noqa: PLR0913 - what is known of one opportunity
         self, file: OpportunityFile, facts: Row, findings: Findings, index: Index, *, is_paused: bool, is_over: bool
     ) -> Diagnosis | None:
         """Diagnose an opportunity that hangs, has gone or ended without a sale; None for all others.

@@ -45,7 +45,7 @@ def _words(text: str) -> str:
 
 
 def _word(word: str) -> str:
-    return re.escape(word).replace(r"\*", r"\w*").replace("’", "'").replace("'", "['’]")
+    return re.escape(word).replace(r"\*", r"\w*").replace("\u2019", "'").replace("'", "['\u2019]")
 
 
 @dataclass(frozen=True)

@@ -130,10 +130,17 @@ class Contact(Model):
     """A person on the customer's side."""
 
     name: Text = Field(description="The person's name.")
+    called: Text | None = Field(
+        None,
+        description="What this person is called on a call, for example Jo or Frau Weber. Talk tracks say it; where it "
+        "is absent they say the name, or the first name where first_names in team.yml is true.",
+    )
     title: Text | None = Field(None, description="The person's job title.")
     roles: Annotated[tuple[Role, ...], BeforeValidator(blank_list)] = Field(
         (), description="The parts that this person plays in the decision."
     )
+    phone: Text | None = Field(None, description="The person's phone number, kept as written.")
+    email: Text | None = Field(None, description="The person's e-mail address, kept as written.")
     left_on: OptionalDay = Field(None, description="The day on which this person left the company.")
     rapport: Annotated[
         Literal["built", "none", "unknown"], BeforeValidator(lambda v: "unknown" if v is None else v)

@@ -11,6 +11,7 @@ from scorecards.model.fields import (
     ClockTime,
     Currency,
     Day,
+    Flag,
     Id,
     IdOrBlank,
     Model,
@@ -94,6 +95,11 @@ class Team(Model):
         "apart by currency.",
     )
     time_zone: Text = Field("UTC", description="IANA time zone of the follow-up blocks, for example Europe/Dublin.")
+    first_names: Flag = Field(
+        default=False,
+        description="True where the team calls customers by their first names: talk tracks then say the first word of "
+        "a contact's name, unless it is a title such as Dr or Sister. A contact's called comes before that.",
+    )
     managers: tuple[Manager, ...] = Field(description="The managers.", min_length=1)
     reps: tuple[Rep, ...] = Field(description="The reps.", min_length=1)
     territories: Annotated[tuple[Territory, ...], BeforeValidator(blank_list)] = Field(

@@ -3,7 +3,6 @@
 import re
 import zoneinfo
 from collections.abc import Iterator
-from typing import Any
 
 from babel import Locale, UnknownLocaleError, localedata
 

@@ -1,6 +1,7 @@
 """The proof of each finding on one opportunity, as lines for the terminal."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import groupby
 
 from scorecards.model.check import Check
@@ -12,7 +13,8 @@ from scorecards.report.deal import Deal, Hypothesis, Sign
 from scorecards.report.interventions import Intervention
 from scorecards.report.review import Review
 from scorecards.report.rules import CheckToday
-from scorecards.report.values import Place, Spoken
+from scorecards.report.timeline import TimelineEntry
+from scorecards.report.values import Money, Place, Spoken
 from scorecards.yaml_files.document import quoted
 
 _TITLES = {
@@ -48,6 +50,7 @@ def explain(review: Review, opportunity: str) -> Iterator[str]:
     yield from _carried(deal)
     yield from _ruled(deal)
     yield from _concluded(deal, review)
+    yield from _timeline(deal)
     yield from _diagnosed(deal, review)
     for heading, ids in (
         ("to mend", deal.failed),
@@ -99,6 +102,32 @@ def _intervention(each: Intervention) -> Iterator[str]:
         yield f"  moved     {_change(change)}"
     if not each.moved:
         yield "  moved     nothing until the next one" if each.number < each.of else "  moved     nothing so far"
+
+
+def _timeline(deal: Deal) -> Iterator[str]:
+    """Tell all that is on record, the newest first: what the counts of tries, pushes and advances rest on."""
+    if deal.timeline:
+        yield ""
+        yield "timeline"
+    for each in deal.timeline:
+        yield f"  {each.on or 'undated'!s:<10}  {_entry(each)}"
+
+
+def _entry(each: TimelineEntry) -> str:
+    change = " -> ".join(_plain(value) for value in (each.before, each.after) if value is not None)
+    days = f" ({each.days:+} d)" if each.days is not None else ""
+    told = f"{each.title}{f' {change}' if change else ''}{days}{f': {each.words}' if each.words else ''}"
+    beside = (
+        each.who,
+        f"to do: {each.to_do}" if each.to_do else None,
+        f"first seen in the review of {each.seen_on}" if each.seen_on else None,
+        f"({_at(each.place)})" if each.place else None,
+    )
+    return "  ".join([told, *(part for part in beside if part)])
+
+
+def _plain(value: date | Money | str) -> str:
+    return f"{value.currency} {value.amount}" if isinstance(value, Money) else str(value)
 
 
 def _diagnosed(deal: Deal, review: Review) -> Iterator[str]:

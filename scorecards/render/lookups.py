@@ -7,11 +7,12 @@ from typing import Any
 from scorecards.model.facts.fact import Fact
 from scorecards.model.playbook import Playbook
 from scorecards.render.change_words import change_words
-from scorecards.report.changes import Change, Since
+from scorecards.report.changes import Since
 from scorecards.report.deal import ColleaguesDeal, Deal
 from scorecards.report.formats import Formats, plural
 from scorecards.report.scorecard import Scorecard
-from scorecards.report.values import StepState
+from scorecards.report.timeline import TimelineEntry
+from scorecards.report.values import Money, Place, StepState
 
 
 def lookups_of(
@@ -31,7 +32,15 @@ def lookups_of(
         rep = rep_names.get(step.rep or "")
         return step.owner if rep and step.owner != rep else None
 
+    def as_text(value: date | Money | str) -> str:
+        """Write what was or what is on a timeline: a day, an amount, or words as they stand."""
+        if isinstance(value, Money):
+            return formats.money(value)
+        return formats.day(value) if isinstance(value, date) else value
+
     return {
+        "as_text": as_text,
+        "stands_at": stands_at,
         "knows_rep": knows_rep,
         "owner_besides": owner_besides,
         "settled_by": lambda facts: list(dict.fromkeys(settled_by[fact] for fact in settled_by if fact in facts)),
@@ -59,9 +68,14 @@ def rows_of(deals: Iterable[Deal], cards: Iterable[Scorecard]) -> frozenset[str]
     return is_open.union(*(card.closed for card in cards))
 
 
-def by_day(changes: Iterable[Change]) -> list[tuple[date, list[Change]]]:
-    """Give changes by the day on which they happened, the newest day first, in their order within a day."""
-    days: dict[date, list[Change]] = {}
-    for change in changes:
-        days.setdefault(change.on, []).append(change)
-    return sorted(days.items(), key=lambda of_day: of_day[0], reverse=True)
+def stands_at(place: Place, path: str) -> str:
+    """Say where something stands; in the file ``path`` its line says enough."""
+    return f"line {place.line}" if place.path == path else f"{place.path}:{place.line}"
+
+
+def by_day(entries: Iterable[TimelineEntry]) -> list[tuple[date | None, list[TimelineEntry]]]:
+    """Give the entries of a timeline by their days, in their order; what has no day is together too."""
+    days: dict[date | None, list[TimelineEntry]] = {}
+    for entry in entries:
+        days.setdefault(entry.on, []).append(entry)
+    return list(days.items())

@@ -16,8 +16,17 @@ NAMES: Final = 3_000
 REPS: Final = 300
 """The page of all scorecards has the teams of so many reps; of the other teams it has the managers."""
 
-MOST: Final = {"cases": 60, "closures": 200, "listed": 300, "matrix_rows": 300}
-"""So many cases for a ruling, wins or other ends, lines of any list, and rows of the picture of findings a page has."""
+MOST: Final = {
+    "cases": 60,
+    "closures": 200,
+    "listed": 300,
+    "matrix_rows": 300,
+    "timeline_in_view": 5,
+    "timeline": 40,
+}
+"""So many cases for a ruling, wins or other ends, lines of any list, and rows of the picture of findings a page has.
+
+Of a deal's timeline it has the latest in view, more behind a click, and what is older in the rep's JSON file."""
 
 
 @dataclass(frozen=True, slots=True)

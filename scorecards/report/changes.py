@@ -34,7 +34,8 @@ ChangeKind = Literal[
 ]
 MovementState = Literal["forward", "backward", "both", "still", "new", "unknown"]
 
-_TALKS: Final = ("advance", "setback")
+TALKS: Final = ("advance", "setback")
+"""The kinds of change that are a talk: its note tells more of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,6 @@ class Change:
         """Whether it is a step of theirs that they did."""
         return self.kind == "step_done"
 
-    @property
-    def was_told_later(self) -> bool:
-        """Whether the snapshot that shows it is of a later day than what happened."""
-        return self.told_on != self.on
-
 
 @dataclass(frozen=True, slots=True)
 class GapPoint:
@@ -88,7 +84,8 @@ class Movement:
     ``state`` goes by the buyer alone; it is unknown where the snapshot holds nothing that would show the buyer's
     movement.  ``since`` is the day of the snapshot that it is compared with, None where it is new.
     ``contacts`` counts contacts since then, ``contacts_since_move`` those since the buyer last moved it forward, None
-    where a contact does not say what came of it.  ``changes`` are those since then, the weightiest first.
+    where a contact does not say what came of it.  ``changes`` are those since then, the weightiest first,
+    ``turns_back`` what moved it backward before, but for talks.
     ``pushes`` counts how often the snapshots show that our close date moved out, ``pulls`` how often in.
     """
 
@@ -104,7 +101,7 @@ class Movement:
     weeks_missing: tuple[date, ...]
     gap_ratings: tuple[GapPoint, ...]
     changes: tuple[Change, ...]
-    history: tuple[Change, ...]
+    turns_back: tuple[Change, ...]
 
     @property
     def stood_still(self) -> bool:
@@ -130,12 +127,7 @@ class Movement:
     @property
     def changes_besides_talks(self) -> tuple[Change, ...]:
         """What changed since then, but for talks: their notes tell more of these."""
-        return tuple(each for each in self.changes if each.kind not in _TALKS) if self.since else ()
-
-    @property
-    def turns_back(self) -> tuple[Change, ...]:
-        """What moved it backward before, but for talks."""
-        return tuple(each for each in self.history if each.moves == "backward" and each.kind not in _TALKS)
+        return tuple(each for each in self.changes if each.kind not in TALKS) if self.since else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,12 @@ from typing import Literal
 
 from scorecards.report.buyer_side import TheirSide
 from scorecards.report.changes import Movement
+from scorecards.report.channels import Channels
 from scorecards.report.cold_file import Restart
 from scorecards.report.conclusion import Conclusion
 from scorecards.report.interventions import Intervention, Pause
 from scorecards.report.rules import RulesToday
+from scorecards.report.timeline import TimelineEntry
 from scorecards.report.values import (
     AtLeast,
     Carried,
@@ -153,7 +155,8 @@ class Deal:
 
     ``to_ask`` are the unknown checks that surely apply and whose question has no answer on file; the others wait for
     what decides whether they do, or need not be asked.
-    ``movement`` is None where there is no earlier snapshot.  ``resting`` are findings that an approved pause silences,
+    ``movement`` is None where there is no earlier snapshot.  ``timeline`` is all that is on record of it, the newest
+    first, what has no day last: what the counts rest on.  ``resting`` are findings that an approved pause silences,
     ``resting_unknown`` what nobody need find out while it runs, ``for_manager`` what the manager is to mend.
     ``criteria`` are the present stage's exit criteria, none where the snapshot says nothing of any, ``next_stage`` the
     stage that follows once they are met, None after the last.  ``blocker`` is what is in the way.
@@ -187,6 +190,7 @@ class Deal:
     stage_limit: int | None
     in_working_days: bool
     contact: str | None
+    channels: tuple[Channels, ...]
     place: Place
     score: Score
     failed: tuple[str, ...]
@@ -210,6 +214,7 @@ class Deal:
     notes: str | None
     carried: tuple[Carried, ...]
     movement: Movement | None
+    timeline: tuple[TimelineEntry, ...]
     awaits_ruling: bool
     ruled_over: bool
     interventions: tuple[Intervention, ...]
@@ -277,6 +282,10 @@ class Deal:
         """Give the next steps of one side that do more than wait."""
         return tuple(step for step in self.moving_steps if step.side == side)
 
+    def channels_of(self, contact: str | None) -> Channels | None:
+        """Give how to reach one of the contacts; None where that is not on file."""
+        return next((each for each in self.channels if each.contact == contact), None)
+
     def in_brief(self) -> "Deal":
         """Leave out the evidence, which no page shows but that of its rep and that of a manager who is to rule."""
         return replace(
@@ -289,6 +298,8 @@ class Deal:
             criteria=(),
             carried=(),
             notes=None,
+            channels=(),
+            timeline=(),
             blocker=None,
             passed=(),
             diagnosis=None,

@@ -146,7 +146,15 @@ def test_salesforce_with_its_history_people_and_calls(projects: dict[str, tuple[
         "next_steps": [
             {"what": "send the shift list", "side": "customer", "owner": "Imelda Brannock", "due": "2026-11-24"}
         ],
-        "contacts": [{"name": "Imelda Brannock", "title": "Owner", "roles": ["economic_buyer"]}],
+        "contacts": [
+            {
+                "name": "Imelda Brannock",
+                "title": "Owner",
+                "roles": ["economic_buyer"],
+                "phone": "+353 20 910 0143",
+                "email": "imelda@brannock.example",
+            }
+        ],
         "activities": [
             {
                 "on": "2026-11-04",

@@ -331,6 +331,13 @@ def test_people_are_merged_by_name_and_key_by_key() -> None:
     assert carried(now, on_file((SECOND, old)), "newest", "2026-11-08")["contacts"][0]["title"] == "Clerk"
 
 
+def test_what_a_person_is_called_is_kept_beside_the_channels_of_the_export() -> None:
+    now = deal(contacts=[{"name": "Ben Ode", "phone": "020 910 0126"}])
+    old = deal(contacts=[{"name": "Ben Ode", "called": "Benny", "phone": "020 910 0199"}])
+    told = result(now, on_file((SECOND, old)), "newest", "2026-11-12")
+    assert told.trees["1"]["contacts"] == [{"name": "Ben Ode", "phone": "020 910 0126", "called": "Benny"}]
+
+
 def test_two_people_of_one_name_stay_two() -> None:
     now = deal(contacts=[{"name": "Ben Ode", "title": "CFO"}])
     old = deal(

@@ -2,7 +2,7 @@
 
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.judgement.product import HERE, PARTS, Judged, expected_of, judge
@@ -23,25 +23,30 @@ def wrongly_led(judged: Sequence[Judged]) -> list[str]:
     ]
 
 
-def main(halves: Sequence[str], *, quiet: bool) -> None:
-    """Print the agreement on each half, by part, and every miss."""
+def report(half: str, judged: Sequence[Judged], *, with_misses: bool) -> Iterator[str]:
+    """Tell the agreement on one half, by part, and every miss."""
+    yield f"{half}: {len(judged)} cases"
+    for part in PARTS:
+        hits, of = agreement(judged, part)
+        yield f"  {part:15}{hits:4} of {of}   {100 * hits / of:.0f} %"
+    yield f"  a cause leads where none may: {len(wrongly_led(judged))}"
+    for each in judged if with_misses else ():
+        missed = [part for part in PARTS if not each.agrees(part)]
+        if missed:
+            yield f"\n{each.name} ({each.said.situation}): {each.case.case}"
+        for part in missed:
+            expected = " or ".join(expected_of(each.case.expect, part))
+            yield f"    {part:15}{getattr(each.said, part)}, expected {expected}"
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Print it for each half; of the kept one the misses stay unseen, so that nobody tunes on it."""
     with tempfile.TemporaryDirectory() as folder:
-        for half in halves:
+        for half in [each for each in arguments if not each.startswith("-")] or ["tuned", "kept"]:
             judged = judge(sorted((HERE / half).glob("*.yml")), Path(folder) / half)
-            print(f"{half}: {len(judged)} cases")
-            for part in PARTS:
-                hits, of = agreement(judged, part)
-                print(f"  {part:15}{hits:4} of {of}   {100 * hits / of:.0f} %")
-            print(f"  a cause leads where none may: {len(wrongly_led(judged))}")
-            for each in () if quiet else judged:
-                missed = [part for part in PARTS if not each.agrees(part)]
-                if missed:
-                    print(f"\n{each.name} ({each.said.situation}): {each.case.case}")
-                for part in missed:
-                    print(
-                        f"    {part:15}{getattr(each.said, part)}, expected {' or '.join(expected_of(each.case.expect, part))}"
-                    )
+            lines = report(half, judged, with_misses=half == "tuned" and "-q" not in arguments)
+            sys.stdout.writelines(f"{line}\n" for line in lines)
 
 
 if __name__ == "__main__":
-    main([each for each in sys.argv[1:] if not each.startswith("-")] or ["tuned", "kept"], quiet="-q" in sys.argv)
+    main(sys.argv[1:])

@@ -597,7 +597,7 @@ def test_an_opportunity_called_like_a_heading_keeps_its_own_anchor() -> None:
 def test_every_link_leads_to_a_page_and_a_place_on_it(shown: dict[str, Parsed]) -> None:
     ids = {path.replace(".md", ".html"): set(page.values("id")) for path, page in shown.items()}
     for path, page in shown.items():
-        for href in {href for href in page.values("href") if not href.startswith(f"{EDITOR}/")}:
+        for href in {href for href in page.values("href") if not href.startswith((f"{EDITOR}/", "mailto:", "tel:"))}:
             file, _, anchor = href.partition("#")
             file = file.partition("?")[0]
             target = normpath(join(str(PurePosixPath(path).parent), file)) if file else path.replace(".md", ".html")

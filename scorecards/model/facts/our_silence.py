@@ -6,8 +6,7 @@ FACTS = (
     Fact(
         "days_they_wait_for_us",
         "days",
-        "Days since they last wrote, called or asked of their own accord, where no contact of ours followed; 0 where one "
-        "did.",
+        "Days since they last wrote of their own accord, where no contact of ours followed; 0 where one did.",
         ("activities",),
         settled_by="Answer what they asked.",
         phrase="they have waited {days}",

@@ -8,10 +8,11 @@ from typing import Any
 
 from scorecards.model.playbook import Playbook
 from scorecards.report.buyer_side import TheirSide
-from scorecards.report.changes import Change, Movement
+from scorecards.report.changes import Movement
 from scorecards.report.deal import Deal
 from scorecards.report.rules import RulesToday
 from scorecards.report.scorecard import Action
+from scorecards.report.timeline import TimelineEntry
 from scorecards.report.values import Place, Score, StepState, Told, Words
 
 _TODAY = date(2026, 11, 16)
@@ -40,12 +41,19 @@ def samples_of(playbook: Playbook) -> dict[str, Any]:
             words=(Words("They pick up", "call", "Is it a no, or is it a not yet? Either is fine."),),
             same_words_as=None,
         ),
-        "changes": (
-            Change("advance", _TODAY, _TODAY, "forward", text="They named the three depots", who="Jo Park"),
-            Change(
-                "close_date", _TODAY, _TODAY, "nothing", day_before=_EARLIER, day_after=_TODAY, place_after=_place()
+        "entries_of_sample": (
+            TimelineEntry("talk", _TODAY, "Call, reply", "They named the three depots", "Jo Park", moves="forward"),
+            TimelineEntry(
+                "push",
+                _TODAY,
+                "Close date pushed",
+                before=_EARLIER,
+                after=_TODAY,
+                days=(_TODAY - _EARLIER).days,
+                seen_on=_TODAY,
+                place=_place(),
             ),
-            Change("setback", _EARLIER, _TODAY, "backward", text="The budget waits for the board"),
+            TimelineEntry("try", _EARLIER, "Email, no reply", "Asked for the three depots", "Jo Park"),
         ),
         "place": _place(),
     }
@@ -96,6 +104,7 @@ def _deal(steps: tuple[StepState, ...]) -> Deal:
         stage_limit=30,
         in_working_days=False,
         contact=None,
+        channels=(),
         place=_place(),
         score=Score(None, 12, 30),
         failed=("one", "two"),
@@ -119,6 +128,7 @@ def _deal(steps: tuple[StepState, ...]) -> Deal:
         notes=None,
         carried=(),
         movement=Movement("still", None, None, None, None, None, 0, 0, _EARLIER, (), (), (), ()),
+        timeline=(),
         awaits_ruling=True,
         ruled_over=False,
         interventions=(),
