@@ -36,10 +36,14 @@ class Situations:
         """Compile them, in their order."""
         return cls(tuple((each, CompiledScope.of(each.applies_to)) for each in playbook.situations))
 
-    def of_deal(self, status: str, stage: str | None, row: Row) -> tuple[int, Situation] | None:
+    def of_deal(self, known: "Known") -> tuple[int, Situation] | None:
         """Give the first that surely applies, with its place; None where none does."""
+        opportunity = known.file.opportunity
         for place, (situation, scope) in enumerate(self.situations):
-            if scope.applies(status, stage, row) is True:
+            is_shown = not situation.needs_cause or (
+                known.leading is not None and known.leading not in situation.not_for
+            )
+            if is_shown and scope.applies(opportunity.status, opportunity.stage, known.facts) is True:
                 return place, situation
         return None
 
@@ -54,15 +58,20 @@ class Known:
     steps: tuple[StepState, ...]
     diagnosis: Diagnosis | None
 
+    @property
+    def leading(self) -> str | None:
+        """The cause that leads."""
+        return self.diagnosis.leading if self.diagnosis else None
+
 
 def conclude(known: Known, situations: Situations, index: Index) -> Conclusion | None:
     """Conclude what to do on an opportunity; None where no situation of the playbook applies."""
     opportunity = known.file.opportunity
-    found = situations.of_deal(opportunity.status, opportunity.stage, known.facts)
+    found = situations.of_deal(known)
     if found is None:
         return None
     place, situation = found
-    cause = _deciding_cause(situation, known.diagnosis, index)
+    cause = _deciding_cause(situation, known.leading, index)
     step = _step(situation, known.steps)
     is_internal = not situation.whom or (step is not None and _is_internal(step, known.file, index))
     whom = cause.whom if cause else situation.whom
@@ -84,10 +93,10 @@ def conclude(known: Known, situations: Situations, index: Index) -> Conclusion |
     )
 
 
-def _deciding_cause(situation: Situation, diagnosis: Diagnosis | None, index: Index) -> Cause | None:
-    if not situation.cause_decides or diagnosis is None or diagnosis.leading is None:
+def _deciding_cause(situation: Situation, leading: str | None, index: Index) -> Cause | None:
+    if not situation.cause_decides or leading is None or leading in situation.not_for:
         return None
-    return index.playbook.causes_by_id[diagnosis.leading]
+    return index.playbook.causes_by_id[leading]
 
 
 def _because(situation: Situation, facts: Row) -> tuple[KnownFact, ...]:

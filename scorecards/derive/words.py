@@ -23,8 +23,13 @@ _RECENT: Final = timedelta(days=180)
 _NEGATION: Final = re.compile(
     r"\b(?:not?|never|nothing|without|nor|isn['’]t|wasn['’]t|don['’]t|doesn['’]t)\b", re.IGNORECASE
 )
-_HEDGE: Final = re.compile(r"\b(?:maybe|perhaps|possibly|might|guess|wonder whether|in case)\b", re.IGNORECASE)
+_HEDGE: Final = re.compile(
+    r"\b(?:maybe|perhaps|possibly|probably|presumably|must have|might|guess|wonder whether|in case|when|once)\b",
+    re.IGNORECASE,
+)
 _QUOTED: Final = re.compile(r"“([^”]{8,})”|\"([^\"]{8,})\"|(?<!\w)['\u2018]([^\"]{8,}?)['\u2019](?!\w)")
+_ASKED: Final = re.compile(r"[^.!?\n]*\?")
+"""A question that we noted tells what we wonder, and not what is so."""
 _CLAUSE: Final = re.compile(r"[.;,:!?()\n\u2013\u2014]|\bbut\b")
 _REACH: Final = 32
 """Characters before a phrase in which a negation takes it back."""
@@ -40,15 +45,21 @@ class _Text:
     who: str | None
     by_them: bool
     way: tuple[str | int, ...]
+    themes: frozenset[str] | None = None
+    """The themes that may be looked for in it; None where all may."""
+
+    def speaks_of(self, theme: str, pattern: re.Pattern[str]) -> bool:
+        """Tell whether it speaks of a theme."""
+        return (self.themes is None or theme in self.themes) and _matches(pattern, self.text)
 
 
 def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | None]]:
     """Derive :data:`scorecards.model.facts.words.FACTS`; where there is no text at all, nothing is known."""
-    texts = tuple(_texts(file.opportunity, file.as_of))
+    texts = tuple(_texts(file, index))
     if not texts:
         return
     for theme, pattern in index.themes.items():
-        found = Counter(each.by_them for each in texts if _matches(pattern, each.text))
+        found = Counter(each.by_them for each in texts if each.speaks_of(theme, pattern))
         yield f"they_speak_of_{theme}", found[True]
         yield f"we_note_{theme}", found[False]
 
@@ -56,14 +67,11 @@ def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | No
 def spoken_of(fact: str, file: OpportunityFile, index: Index) -> tuple[Spoken, ...]:
     """Quote what one of these facts counts, the latest first; empty for any other fact."""
     by_them = fact.startswith("they_speak_of_")
-    pattern = index.themes.get(fact.removeprefix("they_speak_of_").removeprefix("we_note_"))
+    theme = fact.removeprefix("they_speak_of_").removeprefix("we_note_")
+    pattern = index.themes.get(theme)
     if pattern is None:
         return ()
-    found = [
-        each
-        for each in _texts(file.opportunity, file.as_of)
-        if each.by_them is by_them and _matches(pattern, each.text)
-    ]
+    found = [each for each in _texts(file, index) if each.by_them is by_them and each.speaks_of(theme, pattern)]
     latest_first = sorted(found, key=lambda each: each.on or date.min, reverse=True)
     return tuple(Spoken(each.text, each.who, each.on, each.field, file.line(*each.way)) for each in latest_first)
 
@@ -80,9 +88,9 @@ def _is_taken_back(text: str, match: re.Match[str]) -> bool:
     return not _NEGATION.search(match.group()) and _NEGATION.search(clause) is not None
 
 
-def _texts(opportunity: Opportunity, as_of: date) -> Iterator[_Text]:
-    for text in _all_texts(opportunity):
-        if text.on is None or as_of - _RECENT <= text.on <= as_of:
+def _texts(file: OpportunityFile, index: Index) -> Iterator[_Text]:
+    for text in _all_texts(file.opportunity, index):
+        if text.on is None or file.as_of - _RECENT <= text.on <= file.as_of:
             yield from (text,) if text.by_them else _with_quotations(text)
 
 
@@ -90,19 +98,21 @@ def _with_quotations(text: _Text) -> Iterator[_Text]:
     """Take what stands in quotation marks out of a note of ours: that is what they said."""
     for quoted in _QUOTED.finditer(text.text):
         yield replace(text, text=next(each for each in quoted.groups() if each), by_them=True)
-    yield replace(text, text=_QUOTED.sub(" ", text.text))
+    yield replace(text, text=_ASKED.sub(" ", _QUOTED.sub(" ", text.text)))
 
 
-def _all_texts(opportunity: Opportunity) -> Iterator[_Text]:
+def _all_texts(opportunity: Opportunity, index: Index) -> Iterator[_Text]:
+    """Give all texts; what was said when they moved it forward is no obstacle, nor are answers about their business."""
     for place, activity in enumerate(opportunity.activities):
-        if activity.note:
+        if activity.note and activity.outcome != "advance":
             by_them = they_spoke(activity) is True
             way = ("activities", place)
             yield _Text("activities", activity.note, activity.on, activity.contact, by_them, way)
     for question, answer in opportunity.answers.items():
-        if answer.value:
+        themes = frozenset(index.playbook.questions_by_id[question].tells_of)
+        if answer.value and themes:
             by_them = answer.said_by == "buyer"
-            yield _Text("answers", answer.value, answer.on, None, by_them, ("answers", question))
+            yield _Text("answers", answer.value, answer.on, None, by_them, ("answers", question), themes)
     if (reason := opportunity.loss_reason) and reason.reason:
         by_them = reason.said_by == "buyer"
         yield _Text("loss_reason", reason.reason, None, None, by_them, ("loss_reason",))

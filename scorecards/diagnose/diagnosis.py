@@ -7,6 +7,7 @@ something is no sign: a sign holds only where its condition is surely true.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import zip_longest
 from typing import Final
 
@@ -98,8 +99,8 @@ def diagnose(causes: Sequence[CompiledCause], evidence: Evidence, *, as_of_end: 
     """Rank the causes by their evidence, and say what to ask to tell them apart.
 
     A cause has evidence enough where a strong sign speaks for it, or weaker ones that add up to as much, and clearly
-    more than against it.  Of those, the one with most evidence leads, and the others are said beside it; of equals, the
-    playbook's order counts.  Only then is it known whether the opportunity can be saved, and which play helps (D36).
+    more than against it.  Of those, one that facts show comes before one that words alone point to, and of words the
+    latest count; the others are said beside it, and of equals the playbook's order counts.  Only then is it known whether the opportunity can be saved, and which play helps (D36).
     """
     reason = evidence.file.opportunity.loss_reason
     ranked = sorted((_hypothesis(cause, evidence) for cause in causes), key=_rank)
@@ -145,8 +146,11 @@ def _balance(hypothesis: Hypothesis) -> int:
     return _strength(hypothesis.speaks_for) - _strength(hypothesis.speaks_against)
 
 
-def _rank(hypothesis: Hypothesis) -> tuple[bool, int, int]:
-    return (not _is_enough(hypothesis), -_balance(hypothesis), -_strength(hypothesis.speaks_for))
+def _rank(hypothesis: Hypothesis) -> tuple[bool, bool, int, int]:
+    strong = [sign for sign in hypothesis.speaks_for if sign.strength >= _STRONG]
+    by_facts = any(not sign.spoken for sign in strong)
+    latest = max((each.on for sign in strong for each in sign.spoken if each.on), default=date.min)
+    return (not _is_enough(hypothesis), not by_facts, -latest.toordinal(), -_balance(hypothesis))
 
 
 def _is_enough(hypothesis: Hypothesis) -> bool:

@@ -79,6 +79,11 @@ class Question(Model):
     ask_whom: Text = Field(description="Who can answer it.")
     answered_by_stage: Id = Field(description="The stage by which it must be answered.")
     good_for_days: Days = Field(description="Calendar days for which an answer stays good.")
+    tells_of: Annotated[tuple[ThemeName, ...], BeforeValidator(blank_list)] = Field(
+        (),
+        description="Themes of phrases.yml that are looked for in its answer: it may say what is in the way. The answer "
+        "to any other question is about their business, and no sign of anything.",
+    )
     told_by: Annotated[tuple[FactName, ...], BeforeValidator(blank_list)] = Field(
         (),
         description="Facts that answer it too: where each of them is true, or one or more, nobody need ask again. "
@@ -174,8 +179,12 @@ class Situation(Model):
         "deal's open questions.",
     )
     question: Id | None = Field(None, description="In place of ask: the qualification question to ask first.")
+    needs_cause: Flag = Field(default=False, description="True where it is so only while a cause leads the diagnosis.")
     cause_decides: Flag = Field(
         default=False, description="True where a cause that leads says what to do, whom to talk to, and what to ask."
+    )
+    not_for: Annotated[tuple[Id, ...], BeforeValidator(blank_list)] = Field(
+        (), description="Causes that say nothing here though they lead: the situation knows better what to do."
     )
     suggested: Flag = Field(
         default=True,

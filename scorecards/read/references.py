@@ -138,6 +138,7 @@ def of_playbook(playbook: PlaybookSources) -> Iterator[Problem]:
     for situation in playbook.situations.rows("situations"):
         yield from rules.plays.check_unless_blank(playbook.situations.path, situation, "play")
         yield from rules.questions.check_unless_blank(playbook.situations.path, situation, "question")
+        yield from rules.causes.check_each(playbook.situations.path, situation.get("not_for"))
         yield from _scope(playbook.situations.path, situation, rules)
     for check in playbook.checks:
         yield from _of_check(check.path, check.keys, rules)

@@ -33,5 +33,11 @@ FACTS = (
         settled_by="Talk with the person who decides the money.",
         phrase="talks with them: {number}",
     ),
+    Fact(
+        "setbacks_without_the_decider",
+        "count",
+        "Setbacks in the last 90 days that somebody told who does not decide, while nobody who does has talked with us.",
+        ("contacts", "activities"),
+    ),
     Fact("people_with_rapport", "count", "People on their side who speak openly with us.", ("contacts",)),
 )

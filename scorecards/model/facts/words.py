@@ -9,6 +9,7 @@ _MEANINGS: Final = {
     "price": "the price",
     "money_withdrawn": "money that was cut, frozen or refused",
     "competition": "somebody else's offer, or their present supplier",
+    "a_purchase_elsewhere": "their having bought elsewhere",
     "a_sponsor_leaving": "the person behind it leaving, or moving to another place",
     "a_refusal": "a no, or that it was turned down",
     "a_changed_need": "a need that has changed or gone",
