@@ -21,11 +21,11 @@ def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | No
         return
     activities = opportunity.activities
     last_word = last_word_on(activities)
-    last_maybe = max((each.on for each in activities if they_spoke(each) is not False), default=None)
+    last_maybe = last_maybe_on(activities)
     if last_word and last_word == last_maybe:
         yield "days_since_their_last_word", (file.as_of - last_word).days
         yield "working_days_since_their_last_word", index.workdays.between(last_word, file.as_of)
-    yield "tries_since_their_last_word", _tries(activities, last_word, last_maybe)
+    yield "tries_since_their_last_word", tries_in(activities)
     yield "advances", certain(_came_to(activity, "advance") for activity in activities)
     if opportunity.stage_entered_on:
         in_stage = [activity for activity in activities if activity.on >= opportunity.stage_entered_on]
@@ -46,13 +46,19 @@ def last_word_on(activities: Sequence[Activity]) -> date | None:
     return max((each.on for each in activities if they_spoke(each)), default=None)
 
 
+def last_maybe_on(activities: Sequence[Activity]) -> date | None:
+    """Give the day of the last contact that was a word of theirs, or may have been one; None without any."""
+    return max((each.on for each in activities if they_spoke(each) is not False), default=None)
+
+
 def is_after(activity: Activity, day: date | None) -> bool:
     """Tell whether a contact came after a day, as each does after a day that never was."""
     return day is None or activity.on > day
 
 
-def _tries(activities: Sequence[Activity], last_word: date | None, last_maybe: date | None) -> int | AtLeast | None:
+def tries_in(activities: Sequence[Activity]) -> int | AtLeast | None:
     """Count our tries without a reply: those after what may have been a word surely, those after a word possibly."""
+    last_word, last_maybe = last_word_on(activities), last_maybe_on(activities)
     surely = sum(they_spoke(each) is False and is_after(each, last_maybe) for each in activities)
     possibly = sum(not they_spoke(each) and is_after(each, last_word) for each in activities)
     return between(surely, possibly)

@@ -21,6 +21,7 @@ def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | No
     yield "said_to_have_gone", bool({opportunity.ended, claim} & {"vanished", "reversed"})
     yield "said_to_stall", claim == "stalled"
     yield "said_to_be_lost", claim == "lost"
+    yield "yes_on_file", opportunity.verbal_yes_on is not None
     if "final" in given:
         yield "final", bool(opportunity.final)
     if "verbal_yes_on" in given:

@@ -6,6 +6,7 @@ absent, or blank where a blank tells nothing.  Nothing here reads a clock, a fil
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from scorecards.derive import (
     account,
@@ -19,6 +20,7 @@ from scorecards.derive import (
     people,
     qualification,
     rulings,
+    silence,
     timing,
 )
 from scorecards.index.index import Index
@@ -29,7 +31,20 @@ from scorecards.report.values import Value
 
 Row = dict[str, Value]
 
-_PARTS = (timing, money, next_steps, activities, people, buyer_side, criteria, ending, account, movement, rulings)
+_PARTS = (
+    timing,
+    money,
+    next_steps,
+    activities,
+    silence,
+    people,
+    buyer_side,
+    criteria,
+    ending,
+    account,
+    movement,
+    rulings,
+)
 
 
 def derive(file: OpportunityFile, index: Index) -> Row:
@@ -51,23 +66,29 @@ def facts_at_close(file: OpportunityFile, index: Index) -> Row:
     """
     opportunity = file.opportunity
     day = opportunity.closed_on or file.as_of
-    ended = opportunity.model_copy(update=_known_by(day, opportunity))
+    ended = _as_known_by(day, opportunity)
     rulings = tuple(each for each in file.rulings if each.value.on <= day)
     then = replace(file, as_of=day, opportunity=ended, rulings=rulings)
     return {name: value for name, value in derive(then, index).items() if _tells(name, opportunity)}
 
 
-def _known_by(day: date, opportunity: Opportunity) -> dict[str, object]:
-    """Leave out what was learned after a day: a good review of a loss must not change what the end is read from."""
-    known: dict[str, object] = {"activities": tuple(each for each in opportunity.activities if each.on <= day)}
-    for field in ("answers", "exit_criteria"):
+def _as_known_by(day: date, opportunity: Opportunity) -> Opportunity:
+    """Leave out what was learned after a day: a good review of a loss must not change what the end is read from.
+
+    A field that the snapshot does not hold stays absent.  One that holds only what was said later is absent too:
+    what stood there on the day is not known.
+    """
+    known: dict[str, Any] = {field: getattr(opportunity, field) for field in opportunity.model_fields_set}
+    if "activities" in known:
+        known["activities"] = tuple(each for each in opportunity.activities if each.on <= day)
+    for field in known.keys() & {"answers", "exit_criteria"}:
         held = getattr(opportunity, field)
         known[field] = {key: each for key, each in held.items() if each.on is None or each.on <= day}
     for field in ("gap_rating", "present_need", "claim"):
         said = getattr(opportunity, field)
         if said is not None and said.on is not None and said.on > day:
-            known[field] = None
-    return known
+            del known[field]
+    return Opportunity.model_construct(set(known), **known)
 
 
 def _tells(fact: str, opportunity: Opportunity) -> bool:

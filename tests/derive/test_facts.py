@@ -22,7 +22,15 @@ from tests.support.findings import AS_OF, facts_of, opportunity
 
 ALWAYS_KNOWN = {
     "review_due",
-    *("rulings", "said_to_have_gone", "said_to_stall", "said_to_be_lost", "seen_moving_forward", "was_restarted"),
+    *(
+        "rulings",
+        "said_to_have_gone",
+        "said_to_stall",
+        "said_to_be_lost",
+        "seen_moving_forward",
+        "was_restarted",
+        "yes_on_file",
+    ),
 }
 """What somebody says is known even where nobody says anything."""
 SEEN = {"pushes_seen", "pulls_seen"}
@@ -97,7 +105,13 @@ MEETING = {"on": "2026-11-02", "direction": "outbound", "kind": "meeting", "with
                     "budget": {"value": "40k", "on": "2026-10-01"},
                 }
             },
-            {"answered_questions": 1, "stale_answers": 1, "qualified": False, "answers_not_from_buyer": 0},
+            {
+                "answered_questions": 1,
+                "stale_answers": 1,
+                "qualified": False,
+                "answers_on_file": 2,
+                "answers_not_from_buyer": None,
+            },
         ),
         ({"answers": {"problem": "no", "budget": "~"}}, {"qualified": True}),
         (

@@ -16,6 +16,7 @@ from scorecards.model.facts import (
     people,
     qualification,
     rulings,
+    silence,
     timing,
 )
 from scorecards.model.facts.fact import Fact
@@ -26,6 +27,7 @@ FACTS: tuple[Fact, ...] = (
     *qualification.FACTS,
     *next_steps.FACTS,
     *activities.FACTS,
+    *silence.FACTS,
     *people.FACTS,
     *buyer_side.FACTS,
     *criteria.FACTS,

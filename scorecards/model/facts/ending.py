@@ -38,6 +38,12 @@ FACTS = (
         ("claim",),
         more=". Always known: the rep does not where there is no claim",
     ),
+    flag(
+        "yes_on_file",
+        "the day of a yes is on file",
+        ("verbal_yes_on",),
+        more=". Always known: none is where there is no day",
+    ),
     flag("has_verbal_yes", "they have said yes", ("verbal_yes_on",)),
     Fact(
         "days_since_verbal_yes",
