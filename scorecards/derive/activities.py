@@ -32,6 +32,7 @@ def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | No
         yield "contacts_in_stage", len(in_stage)
         yield "advances_in_stage", certain(_came_to(activity, "advance") for activity in in_stage)
         yield "setbacks_in_stage", certain(_came_to(activity, "setback") for activity in in_stage)
+        yield "offences_in_stage", certain(_may_offend(activity) for activity in in_stage)
 
 
 def they_spoke(activity: Activity) -> bool | None:
@@ -66,3 +67,8 @@ def tries_in(activities: Sequence[Activity]) -> int | AtLeast | None:
 
 def _came_to(activity: Activity, outcome: str) -> bool | None:
     return None if activity.outcome is None else activity.outcome == outcome
+
+
+def _may_offend(activity: Activity) -> bool | None:
+    """Tell whether it was a setback that put them off, or one that does not say what it was about (D39)."""
+    return False if activity.about not in {None, "offence"} else _came_to(activity, "setback")

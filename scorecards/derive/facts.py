@@ -23,6 +23,8 @@ from scorecards.derive import (
     silence,
     timing,
 )
+from scorecards.derive.criteria import denied_by_criteria
+from scorecards.derive.told_by_answers import told_by_answers
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.model.facts.catalogue import FACT_BY_NAME
@@ -39,7 +41,6 @@ _PARTS = (
     silence,
     people,
     buyer_side,
-    criteria,
     ending,
     account,
     movement,
@@ -54,6 +55,9 @@ def derive(file: OpportunityFile, index: Index) -> Row:
         for name, value in part.facts(file, index):
             if value is not None:
                 row[name] = value
+    row.update(denied_by_criteria(file.opportunity, row, index))
+    row.update(told_by_answers(file, row, index))
+    row.update((name, value) for name, value in criteria.facts(file, row, index) if value is not None)
     row.update(qualification.facts(file, row, index))
     return row
 

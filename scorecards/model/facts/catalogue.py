@@ -18,6 +18,7 @@ from scorecards.model.facts import (
     rulings,
     silence,
     timing,
+    told_by_answers,
 )
 from scorecards.model.facts.fact import Fact
 
@@ -30,6 +31,7 @@ FACTS: tuple[Fact, ...] = (
     *silence.FACTS,
     *people.FACTS,
     *buyer_side.FACTS,
+    *told_by_answers.FACTS,
     *criteria.FACTS,
     *ending.FACTS,
     *account.FACTS,

@@ -39,6 +39,13 @@ FACTS = (
         more=". Always known: the rep does not where there is no claim",
     ),
     flag(
+        "forecast_though_gone",
+        "it is said to have gone or to be lost, and still counts in the forecast of a day that lies ahead",
+        ("ended", "claim", "forecast_category", "close_date"),
+        more=". Known not to be where nobody says that it has gone",
+        settled_by="Take it out of the forecast.",
+    ),
+    flag(
         "yes_on_file",
         "the day of a yes is on file",
         ("verbal_yes_on",),

@@ -1,6 +1,6 @@
 """Facts of the people on their side (D23, D38)."""
 
-from scorecards.model.facts.fact import Fact
+from scorecards.model.facts.fact import Fact, flag
 
 FACTS = (
     Fact(
@@ -16,13 +16,15 @@ FACTS = (
         "count",
         "People who speak for us on their side.",
         ("contacts",),
+        beside=("answers",),
         settled_by="Find the person there who speaks for us.",
     ),
     Fact(
         "economic_buyers",
         "count",
-        "People known to hold the budget or to decide.",
+        "People known to say yes to the money: those with that role, or, where nobody has it, those who decide.",
         ("contacts",),
+        beside=("answers",),
         settled_by="Find out who decides the money.",
     ),
     Fact(
@@ -32,6 +34,22 @@ FACTS = (
         ("contacts", "activities"),
         settled_by="Talk with the person who decides the money.",
         phrase="talks with them: {number}",
+    ),
+    Fact(
+        "champion_deeds",
+        "count",
+        "What those who speak for us did in the last 60 days: they came to us, agreed something that moved it, or did "
+        "a step of theirs; unknown where nobody is known to speak for us.",
+        ("contacts", "activities"),
+        beside=("next_steps", "buying_plan", "answers"),
+        settled_by="Ask the person who speaks for us for something that only they can do.",
+        phrase="what they did for us: {number}",
+    ),
+    flag(
+        "sponsor_left",
+        "the person who spoke for us, or who decides, is noted as having left, and nobody else there has that part",
+        ("contacts",),
+        settled_by="Find out who has taken that part over.",
     ),
     Fact("people_with_rapport", "count", "People on their side who speak openly with us.", ("contacts",)),
 )
