@@ -22,6 +22,7 @@ def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | No
     """Derive :data:`scorecards.model.facts.next_steps.FACTS`."""
     opportunity = file.opportunity
     yield from _phrases(opportunity, index)
+    yield "without_next_step", _is_without(opportunity, index)
     if "next_steps" not in opportunity.model_fields_set:
         return
     steps = [step for step in opportunity.next_steps if step.done_on is None]
@@ -47,6 +48,12 @@ def _counts(step: NextStep, index: Index) -> bool | None:
         return False
     lacks_date = _lacks(step, "due")
     return None if lacks_date is None else not lacks_date
+
+
+def _is_without(opportunity: Opportunity, index: Index) -> bool:
+    """Tell whether it is known that neither side has a next step."""
+    steps = [step for step in opportunity.next_steps if step.done_on is None]
+    return "next_steps" in opportunity.model_fields_set and all(_counts(step, index) is False for step in steps)
 
 
 def _is_critical(step: NextStep, file: OpportunityFile, index: Index) -> bool | None:

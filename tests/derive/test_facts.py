@@ -31,6 +31,7 @@ ALWAYS_KNOWN = {
         "was_restarted",
         "forecast_though_gone",
         "yes_on_file",
+        "without_next_step",
     ),
 }
 """What somebody says is known even where nobody says anything."""

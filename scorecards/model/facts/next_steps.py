@@ -21,6 +21,14 @@ FACTS = (
         settled_by="Agree a step of theirs with a date.",
         phrase="their steps with a day: {number}",
     ),
+    flag(
+        "without_next_step",
+        "neither side has an open step with a due date that does more than wait",
+        ("next_steps",),
+        more=". Always known: no snapshot shows it where the steps are not told",
+        beside=("crm_next_step",),
+        settled_by="Agree a step with a date.",
+    ),
     Fact(
         "our_critical_steps",
         "count",
