@@ -33,6 +33,9 @@ def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | No
     buyers = _playing({"economic_buyer"}, "economic_buyers", file, index)
     buyers = buyers or _playing({"decision_maker"}, "economic_buyers", file, index)
     yield "people_known", len(contacts)
+    yield "people_known_in_account", max(len(contacts), file.people_in_account)
+    if opportunity.account:
+        yield "said_no_before", file.was_turned_down
     yield "champions", certain(_plays(contact, champions) for contact in contacts)
     yield "champion_deeds", _deeds(champions, file)
     yield "economic_buyers", certain(_plays(contact, buyers) for contact in contacts)

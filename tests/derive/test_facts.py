@@ -416,6 +416,8 @@ MEETING = {"on": "2026-11-02", "direction": "outbound", "kind": "meeting", "with
             {"next_meeting_booked": True},
         ),
         ({"next_steps": [STEP]}, {"next_meeting_booked": None}),
+        ({"contacts": [{"name": "Jo"}]}, {"people_known_in_account": 1, "said_no_before": None}),
+        ({"contacts": [{"name": "Jo"}], "account": "plain"}, {"said_no_before": False}),
         ({"next_steps": [{**STEP, "side": "customer"}]}, {"next_meeting_booked": True}),
         ({"next_steps": [{**STEP, "side": "customer", "due": "2026-12-30"}]}, {"next_meeting_booked": False}),
         (

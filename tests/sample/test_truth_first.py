@@ -408,3 +408,34 @@ def test_one_voter_is_not_the_one_who_pays(tmp_path: Path) -> None:
     people = "contacts: [{name: Jo Park, roles: [decision_maker]}, {name: Dana Wolff, roles: [economic_buyer]}]"
     talk = "activities: [{on: 2026-11-02, direction: outbound, kind: call, with: Jo Park, outcome: reply}]"
     assert outcome(situation(tmp_path, f"stage: quote, {people}, {talk}"), "economic-buyer-met") == "fail"
+
+
+# What deals of one account tell each other.
+
+JO, DANA, SAM = "{name: Jo Park, roles: [user]}", "{name: Dana Wolff}", "{name: Sam Roe}"
+ACCOUNTS = "accounts: [{id: quay, name: Quay}, {id: mill, name: Mill}]"
+
+
+def test_whom_we_know_on_a_sister_deal_we_know_there(tmp_path: Path) -> None:
+    known = f"account: quay, contacts: [{JO}]"
+    others = f"id: O2, name: Harbour, owner: bo, account: quay, contacts: [{DANA}, {SAM}, {{name: jo  park}}]"
+    alone = f"id: O2, name: Harbour, owner: bo, account: mill, contacts: [{DANA}, {SAM}]"
+    three = situation(tmp_path / "three", known, others, accounts=ACCOUNTS)
+    assert outcome(three, "more-than-one-person") == "pass"
+    assert {each.name: each.value for each in three.deal().facts}["people_known_in_account"] == 3
+    assert outcome(situation(tmp_path / "one", known, alone, accounts=ACCOUNTS), "more-than-one-person") == "fail"
+
+
+@pytest.mark.parametrize(
+    ("ended", "expected"),
+    [
+        ("status: lost, ended: declined", "fail"),
+        ("status: no_decision, loss_reason: {reason: Too dear, said_by: buyer}", "fail"),
+        ("status: lost, loss_reason: {reason: Too dear, said_by: rep}", "pass"),
+        ("status: won", "pass"),
+    ],
+)
+def test_somebody_who_turned_us_down_before_is_said(tmp_path: Path, ended: str, expected: str) -> None:
+    before = f"id: O2, name: Harbour, {ended}, account: quay, contacts: [{{name: JO PARK}}]"
+    made = situation(tmp_path, f"account: quay, contacts: [{JO}]", before, accounts=ACCOUNTS)
+    assert outcome(made, "no-earlier-no") == expected

@@ -12,6 +12,21 @@ FACTS = (
         phrase="people known: {number}",
     ),
     Fact(
+        "people_known_in_account",
+        "count",
+        "People known at the account, on this deal or on others of it.",
+        ("contacts",),
+        beside=("account",),
+        settled_by="Get to know one more person there.",
+        phrase="people known at the account: {number}",
+    ),
+    flag(
+        "said_no_before",
+        "somebody on their side turned us down on another deal of the account",
+        ("contacts", "account"),
+        more=": they declined it, or gave the reason why it was lost",
+    ),
+    Fact(
         "champions",
         "count",
         "People who speak for us on their side.",
