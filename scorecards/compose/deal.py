@@ -12,6 +12,8 @@ from scorecards.compose.movement import movement_of
 from scorecards.compose.statements import blocker_of, carried_of, crm_next_step_of, told_of
 from scorecards.compose.timeline import timeline_of
 from scorecards.conclude.person import main_contact
+from scorecards.derive.criteria import met
+from scorecards.derive.facts import Row
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.model.facts import account, movement, rulings
@@ -64,7 +66,7 @@ def deal_of(case: Case, index: Index, action_play: str | None = None, picks: Seq
         told=told_of(case.file),
         days_silent=case.days("days_since_their_last_word") if case.is_open else None,
         tries_since=_count(case, "tries_since_their_last_word") if case.is_open else None,
-        criteria=criteria_of(case.file, index),
+        criteria=criteria_of(case.file, case.facts, index),
         next_stage=next_stage_of(opportunity, index) if case.is_open else None,
         blocker=blocker_of(case.file),
         facts=_evidence(case, index),
@@ -135,7 +137,7 @@ def _places(case: Case, index: Index) -> Iterator[tuple[frozenset[str], str, dat
 _STATES: dict[str, Literal["met", "unmet", "unclear"]] = {"yes": "met", "no": "unmet", "unknown": "unclear"}
 
 
-def criteria_of(file: OpportunityFile, index: Index) -> tuple[CriterionLine, ...]:
+def criteria_of(file: OpportunityFile, facts: Row, index: Index) -> tuple[CriterionLine, ...]:
     """Give the exit criteria of the present stage as they stand; none where the snapshot says nothing of any."""
     opportunity = file.opportunity
     stage = index.stages.get(opportunity.stage or "")
@@ -148,7 +150,7 @@ def criteria_of(file: OpportunityFile, index: Index) -> tuple[CriterionLine, ...
             CriterionLine(
                 criterion=criterion.id,
                 text=criterion.criterion,
-                state=_STATES[state.met] if state else "unclear",
+                state=_STATES[met(criterion, opportunity, facts)],
                 evidence=state.evidence if state else None,
                 on=state.on if state else None,
                 line=file.line("exit_criteria", criterion.id),

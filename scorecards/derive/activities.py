@@ -21,17 +21,18 @@ def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | No
         return
     activities = opportunity.activities
     last_word = last_word_on(activities)
-    last_maybe = max((each.on for each in activities if they_spoke(each) is not False), default=None)
+    last_maybe = last_maybe_on(activities)
     if last_word and last_word == last_maybe:
         yield "days_since_their_last_word", (file.as_of - last_word).days
         yield "working_days_since_their_last_word", index.workdays.between(last_word, file.as_of)
-    yield "tries_since_their_last_word", _tries(activities, last_word, last_maybe)
+    yield "tries_since_their_last_word", tries_in(activities)
     yield "advances", certain(_came_to(activity, "advance") for activity in activities)
     if opportunity.stage_entered_on:
         in_stage = [activity for activity in activities if activity.on >= opportunity.stage_entered_on]
         yield "contacts_in_stage", len(in_stage)
         yield "advances_in_stage", certain(_came_to(activity, "advance") for activity in in_stage)
         yield "setbacks_in_stage", certain(_came_to(activity, "setback") for activity in in_stage)
+        yield "offences_in_stage", certain(_may_offend(activity) for activity in in_stage)
 
 
 def they_spoke(activity: Activity) -> bool | None:
@@ -46,13 +47,19 @@ def last_word_on(activities: Sequence[Activity]) -> date | None:
     return max((each.on for each in activities if they_spoke(each)), default=None)
 
 
+def last_maybe_on(activities: Sequence[Activity]) -> date | None:
+    """Give the day of the last contact that was a word of theirs, or may have been one; None without any."""
+    return max((each.on for each in activities if they_spoke(each) is not False), default=None)
+
+
 def is_after(activity: Activity, day: date | None) -> bool:
     """Tell whether a contact came after a day, as each does after a day that never was."""
     return day is None or activity.on > day
 
 
-def _tries(activities: Sequence[Activity], last_word: date | None, last_maybe: date | None) -> int | AtLeast | None:
+def tries_in(activities: Sequence[Activity]) -> int | AtLeast | None:
     """Count our tries without a reply: those after what may have been a word surely, those after a word possibly."""
+    last_word, last_maybe = last_word_on(activities), last_maybe_on(activities)
     surely = sum(they_spoke(each) is False and is_after(each, last_maybe) for each in activities)
     possibly = sum(not they_spoke(each) and is_after(each, last_word) for each in activities)
     return between(surely, possibly)
@@ -60,3 +67,8 @@ def _tries(activities: Sequence[Activity], last_word: date | None, last_maybe: d
 
 def _came_to(activity: Activity, outcome: str) -> bool | None:
     return None if activity.outcome is None else activity.outcome == outcome
+
+
+def _may_offend(activity: Activity) -> bool | None:
+    """Tell whether it was a setback that put them off, or one that does not say what it was about (D39)."""
+    return False if activity.about not in {None, "offence"} else _came_to(activity, "setback")

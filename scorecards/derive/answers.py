@@ -78,18 +78,17 @@ def _answer(question: Question, file: OpportunityFile, facts: Mapping[str, Value
     opportunity = file.opportunity
     answer = opportunity.answers.get(question.id)
     state = state_of(question, file, facts, index)
-    shown = answer if state in {"answered", "stale"} else None
     said = answer if answer is not None and index.says_something(answer) else None
-    latest = said_by_then(question.id, shown, opportunity) if shown else None
+    latest = said_by_then(question.id, said, opportunity) if said else None
     reset = said is not None and is_reset(said, opportunity)
     return AnswerState(
         question=question.id,
         state=state,
         value=answer.value if answer else None,
         said_by=said.said_by if said else None,
-        on=shown.on if shown else None,
-        carried_from=opportunity.carried_on("answers", question.id) if shown else None,
-        days_at_least=(file.as_of - latest).days if latest and shown and not shown.on else None,
+        on=said.on if said else None,
+        carried_from=opportunity.carried_on("answers", question.id) if said else None,
+        days_at_least=(file.as_of - latest).days if latest and said and not said.on else None,
         good_until=latest + timedelta(days=question.good_for_days) if latest and not reset else None,
         line=file.line("answers", question.id) if answer else None,
     )

@@ -9,9 +9,14 @@ from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.model.snapshot import Opportunity
 from scorecards.report.values import Value
 
+_OVER = {"vanished", "reversed", "declined", "competitor", "no_need"}
+
 
 def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | None]]:  # noqa: ARG001 - all parts take the same
-    """Derive :data:`scorecards.model.facts.ending.FACTS`."""
+    """Derive :data:`scorecards.model.facts.ending.FACTS`.
+
+    Why an open one ends is nobody's to say yet: a reason that is left blank there tells as little as an absent one.
+    """
     opportunity = file.opportunity
     given = opportunity.model_fields_set
     yield "ended", opportunity.ended
@@ -21,6 +26,8 @@ def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | No
     yield "said_to_have_gone", bool({opportunity.ended, claim} & {"vanished", "reversed"})
     yield "said_to_stall", claim == "stalled"
     yield "said_to_be_lost", claim == "lost"
+    yield "forecast_though_gone", _forecast_though_gone(file)
+    yield "yes_on_file", opportunity.verbal_yes_on is not None
     if "final" in given:
         yield "final", bool(opportunity.final)
     if "verbal_yes_on" in given:
@@ -29,10 +36,23 @@ def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | No
         yield "days_since_verbal_yes", (file.as_of - opportunity.verbal_yes_on).days
     if "signed_on" in given:
         yield "signed", opportunity.signed_on is not None
-    if "loss_reason" in given:
+    if opportunity.loss_reason or ("loss_reason" in given and opportunity.status != "open"):
         yield from _loss_reason(opportunity)
     if "wake" in given:
         yield from _wake(file)
+
+
+def _forecast_though_gone(file: OpportunityFile) -> bool | None:
+    """Tell whether an open one is said to have ended and still stands in the forecast of a day that lies ahead."""
+    opportunity = file.opportunity
+    claim = opportunity.claim.state if opportunity.claim else None
+    if opportunity.status != "open" or not (opportunity.ended in _OVER or claim in {"vanished", "reversed", "lost"}):
+        return False
+    if opportunity.forecast_category == "omitted":
+        return False
+    if opportunity.close_date and opportunity.close_date < file.as_of:
+        return False
+    return True if opportunity.forecast_category and opportunity.close_date else None
 
 
 def _loss_reason(opportunity: Opportunity) -> Iterator[tuple[str, Value | None]]:

@@ -6,6 +6,7 @@ absent, or blank where a blank tells nothing.  Nothing here reads a clock, a fil
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from scorecards.derive import (
     account,
@@ -20,9 +21,12 @@ from scorecards.derive import (
     people,
     qualification,
     rulings,
+    silence,
     timing,
     words,
 )
+from scorecards.derive.criteria import denied_by_criteria
+from scorecards.derive.told_by_answers import told_by_answers
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.model.facts.catalogue import FACT_BY_NAME
@@ -37,9 +41,9 @@ _PARTS = (
     next_steps,
     activities,
     our_silence,
+    silence,
     people,
     buyer_side,
-    criteria,
     ending,
     account,
     movement,
@@ -55,6 +59,9 @@ def derive(file: OpportunityFile, index: Index) -> Row:
         for name, value in part.facts(file, index):
             if value is not None:
                 row[name] = value
+    row.update(denied_by_criteria(file.opportunity, row, index))
+    row.update(told_by_answers(file, row, index))
+    row.update((name, value) for name, value in criteria.facts(file, row, index) if value is not None)
     row.update(qualification.facts(file, row, index))
     return row
 
@@ -67,23 +74,29 @@ def facts_at_close(file: OpportunityFile, index: Index) -> Row:
     """
     opportunity = file.opportunity
     day = opportunity.closed_on or file.as_of
-    ended = opportunity.model_copy(update=_known_by(day, opportunity))
+    ended = _as_known_by(day, opportunity)
     rulings = tuple(each for each in file.rulings if each.value.on <= day)
     then = replace(file, as_of=day, opportunity=ended, rulings=rulings)
     return {name: value for name, value in derive(then, index).items() if _tells(name, opportunity)}
 
 
-def _known_by(day: date, opportunity: Opportunity) -> dict[str, object]:
-    """Leave out what was learned after a day: a good review of a loss must not change what the end is read from."""
-    known: dict[str, object] = {"activities": tuple(each for each in opportunity.activities if each.on <= day)}
-    for field in ("answers", "exit_criteria"):
+def _as_known_by(day: date, opportunity: Opportunity) -> Opportunity:
+    """Leave out what was learned after a day: a good review of a loss must not change what the end is read from.
+
+    A field that the snapshot does not hold stays absent.  One that holds only what was said later is absent too:
+    what stood there on the day is not known.
+    """
+    known: dict[str, Any] = {field: getattr(opportunity, field) for field in opportunity.model_fields_set}
+    if "activities" in known:
+        known["activities"] = tuple(each for each in opportunity.activities if each.on <= day)
+    for field in known.keys() & {"answers", "exit_criteria"}:
         held = getattr(opportunity, field)
         known[field] = {key: each for key, each in held.items() if each.on is None or each.on <= day}
     for field in ("gap_rating", "present_need", "claim"):
         said = getattr(opportunity, field)
         if said is not None and said.on is not None and said.on > day:
-            known[field] = None
-    return known
+            del known[field]
+    return Opportunity.model_construct(set(known), **known)
 
 
 def _tells(fact: str, opportunity: Opportunity) -> bool:

@@ -3,16 +3,21 @@
 from collections.abc import Iterator
 from datetime import date
 
+from scorecards.derive.activities import they_spoke
 from scorecards.derive.counts import between
 from scorecards.history.opportunity_history import OpportunityHistory
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.model.snapshot import Opportunity
-from scorecards.report.changes import MovementState
+from scorecards.model.vocabulary import CLOSED
+from scorecards.report.changes import Change, MovementState
 from scorecards.report.values import AtLeast, Value
 
+_BEFORE_A_PULL = 30
+"""Days before our close date was pulled in, in which the buyer may have given a reason for it."""
 
-def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | None]]:  # noqa: ARG001 - all parts take the same
+
+def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | None]]:
     """Derive :data:`scorecards.model.facts.movement.FACTS`; without an earlier snapshot most are unknown."""
     opportunity, history, as_of = file.opportunity, file.history, file.as_of
     yield "seen_moving_forward", movement_state(history, as_of) in {"forward", "both"}
@@ -22,10 +27,22 @@ def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | No
     yield "contacts_since_their_last_move", _contacts(opportunity, last_move, untold if may_have_moved else last_move)
     if last_move and not may_have_moved:
         yield "days_since_their_last_move", (as_of - last_move).days
+    yield "days_since_forward_move", _since_forward_move(file)
     yield "pushes_seen", history.pushes
+    yield "days_pushed", sum(max(0, change.days_moved) for change in history.changes)
     yield "pulls_seen", history.pulls
+    yield "pulled_without_act", _pulled_without_act(file)
+    yield "owner_changed_without_talk", _owner_changed_without_talk(file)
+    yield "reopened_without_act", _reopened_without_act(history)
+    yield "gap_rating_fell", _gap_rating_fell(history)
+    if history.last_setback_on and history.last.tells:
+        yield "moved_since_setback", _moved_since(history, history.last_setback_on)
     if history.before is None:
         return
+    yield "stages_skipped", sum(_skipped(change, index) for change in history.changes)
+    entered = opportunity.stage_entered_on
+    if entered:
+        yield "amount_changes_in_stage", sum(_is_new_amount(change, entered) for change in history.changes)
     state = movement_state(history, as_of)
     yield "movement", None if state == "unknown" else state
     yield "stage_moves_back", sum(change.kind == "stage" and change.moves == "backward" for change in history.changes)
@@ -63,3 +80,91 @@ def contacts_since(opportunity: Opportunity, day: date | None) -> int | None:
     if "activities" not in opportunity.model_fields_set:
         return None
     return sum(day is None or activity.on > day for activity in opportunity.activities)
+
+
+def _since_forward_move(file: OpportunityFile) -> int | None:
+    """Count the days since it last went forward: the buyer's last act, else the day on which it got this far.
+
+    It came into its stage by a trigger of theirs, unless it was set back there.  Where neither day is known, it has
+    not gone forward since it was opened.  A contact that does not say what came of it may have moved it.
+    """
+    opportunity, history = file.opportunity, file.history
+    if not history.last.tells:
+        return None
+    stages = [change for change in history.changes if change.kind == "stage"]
+    came_back = bool(stages) and stages[-1].moves == "backward"
+    entered = None if came_back else opportunity.stage_entered_on
+    known = [day for day in (history.last_move_on, entered or opportunity.created_on) if day]
+    if not known:
+        return None
+    last, untold = max(known), history.last.untold_on
+    return None if untold and untold > last else (file.as_of - last).days
+
+
+def _pulled_without_act(file: OpportunityFile) -> bool | None:
+    """Tell whether our close date was last pulled in though the buyer had done nothing in the 30 days before."""
+    history = file.history
+    pulls = [change.told_on for change in history.changes if change.days_moved < 0]
+    if not pulls:
+        return False
+    acts = [act.on for act in history.acts if act.kind != "setback"]
+    if any(0 <= (pulls[-1] - on).days <= _BEFORE_A_PULL for on in acts):
+        return False
+    untold = history.last.untold_on
+    may_have_acted = untold is not None and (pulls[-1] - untold).days <= _BEFORE_A_PULL
+    return True if history.last.tells and not may_have_acted else None
+
+
+def _owner_changed_without_talk(file: OpportunityFile) -> bool | None:
+    """Tell whether nobody there has spoken with us since the snapshot that shows the last new owner."""
+    changed = [change.told_on for change in file.history.changes if change.kind == "owner"]
+    if not changed:
+        return False
+    if "activities" not in file.opportunity.model_fields_set:
+        return None
+    spoke = [they_spoke(each) for each in file.opportunity.activities if each.on >= changed[-1]]
+    return False if True in spoke else None if None in spoke else True
+
+
+def _reopened_without_act(history: OpportunityHistory) -> bool | None:
+    """Tell whether the buyer has done nothing since it was last opened again."""
+    reopened = [change.told_on for change in history.changes if change.kind == "reopened"]
+    if not reopened:
+        return False
+    closed = max(
+        (
+            change.told_on
+            for change in history.changes
+            if change.kind in CLOSED.values() and change.told_on < reopened[-1]
+        ),
+        default=reopened[-1],
+    )
+    return not _moved_since(history, closed) if history.last.tells else None
+
+
+def _moved_since(history: OpportunityHistory, day: date) -> bool | None:
+    """Tell whether the buyer moved it forward after a day; None where a contact may have done so."""
+    if history.last_move_on and history.last_move_on > day:
+        return True
+    untold = history.last.untold_on
+    return None if untold and untold > day else False
+
+
+def _gap_rating_fell(history: OpportunityHistory) -> bool | None:
+    """Tell whether their last rating is lower than the one before (D23); None without any."""
+    scores = [each.score for each in history.gap_ratings]
+    return len(scores) > 1 and scores[-1] < scores[-2] if scores else None
+
+
+def _skipped(change: Change, index: Index) -> int:
+    """Count the stages that a change of stage jumped over."""
+    order = index.playbook.stage_order
+    if change.kind != "stage" or change.before not in order or change.after not in order:
+        return 0
+    return max(0, order[change.after] - order[change.before] - 1)
+
+
+def _is_new_amount(change: Change, entered: date) -> bool:
+    return (
+        change.kind == "amount" and change.told_on > entered and None not in {change.amount_before, change.amount_after}
+    )

@@ -25,7 +25,9 @@ def facts(file: OpportunityFile, others: Mapping[str, Value], index: Index) -> I
         return
     answers = opportunity.answers
     good = {question for question, answer in answers.items() if is_good(question, answer, file, index)}
-    not_theirs = certain(_is_not_theirs(answers[question]) for question in sorted(good))
+    told = [answer for answer in answers.values() if index.says_something(answer)]
+    not_theirs = certain(map(_is_not_theirs, told))
+    yield "answers_on_file", len(told)
     if not_theirs is not None:
         yield "answers_not_from_buyer", not_theirs
     if due is None:

@@ -1,52 +1,98 @@
-"""Who has stopped answering: silence belongs to a person, and the deal's own is told beside it (D12, D34)."""
+"""Silence belongs to a person: who has not answered us, how often we tried, and when they last replied (D12, D34).
 
-from collections import defaultdict
-from collections.abc import Sequence
+A colleague's word ends the deal's silence and not that person's.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from scorecards.derive.activities import they_spoke
+from scorecards.derive.activities import is_after, last_maybe_on, last_word_on, they_spoke, tries_in
+from scorecards.derive.counts import between
+from scorecards.index.index import Index
+from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.model.names import folded
 from scorecards.model.snapshot import Activity, Opportunity
+from scorecards.report.values import AtLeast, Value
 
-_DECIDING = {"economic_buyer", "decision_maker"}
+DECIDING = frozenset({"economic_buyer", "decision_maker"})
+"""The roles of those who decide: their silence is told before anybody else's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """A person who has not answered since we tried; ``last_reply_on`` is None where no reply is on record."""
+    """A person who does not answer: ``attempts`` are ours since that person's last reply, of which none is answered.
 
-    name: str
-    attempts: int
+    ``last_reply_on`` is None where no reply of theirs is on file, or where a later contact may have been one.
+    """
+
+    name: str | None
+    attempts: int | AtLeast
     last_reply_on: date | None
-    last_try: date
+    first_try: Activity
+    last_try: Activity
+
+
+def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | None]]:
+    """Derive :data:`scorecards.model.facts.silence.FACTS`; where no attempt in vain names anybody, of all together."""
+    opportunity = file.opportunity
+    if "activities" not in opportunity.model_fields_set:
+        return
+    silence = silent_person(opportunity, file.as_of) or _silence(opportunity.activities)
+    if silence is None:
+        yield "unanswered_attempts", tries_in(opportunity.activities)
+        return
+    yield "unanswered_attempts", silence.attempts
+    yield "working_days_since_first_attempt", index.workdays.between(silence.first_try.on, file.as_of)
+    if silence.last_reply_on:
+        yield "days_since_persons_last_reply", (file.as_of - silence.last_reply_on).days
+        yield "working_days_since_persons_last_reply", index.workdays.between(silence.last_reply_on, file.as_of)
 
 
 def silent_person(opportunity: Opportunity, as_of: date) -> Silence | None:
-    """Give the person who is silent, of several one who decides, else the one whom we tried most."""
-    by_person: defaultdict[str, list[Activity]] = defaultdict(list)
-    for each in opportunity.activities:
-        if each.contact and each.on <= as_of:
-            by_person[folded(each.contact)].append(each)
-    gone = {folded(each.name) for each in opportunity.contacts if each.left_on and each.left_on <= as_of}
-    found = [
-        silence
-        for person, contacts in by_person.items()
-        if person not in gone and (silence := _silence(contacts)) is not None
-    ]
-    deciders = {folded(each.name) for each in opportunity.contacts if _DECIDING & set(each.roles)}
-    return min(
-        found,
-        key=lambda each: (folded(each.name) not in deciders, -each.attempts, -each.last_try.toordinal()),
-        default=None,
-    )
+    """Give the person who is silent; None where no attempt in vain names anybody who is still there.
 
-
-def _silence(contacts: Sequence[Activity]) -> Silence | None:
-    replies = [each.on for each in contacts if they_spoke(each) is not False]
-    last = max(replies, default=None)
-    tries = [each for each in contacts if they_spoke(each) is False and (last is None or each.on > last)]
-    if not tries:
+    Those who decide come first, then whoever was tried most often, then whoever was tried last.
+    """
+    past = [each for each in opportunity.activities if each.on <= as_of]
+    if all(they_spoke(each) is not False for each in past):
         return None
-    latest = max(tries, key=lambda each: each.on)
-    return Silence(latest.contact or "", len(tries), last, latest.on)
+    gone = {folded(each.name) for each in opportunity.contacts if each.left_on and each.left_on <= as_of}
+    deciders = {folded(each.name) for each in opportunity.contacts if DECIDING & set(each.roles)}
+    named = dict.fromkeys(folded(each.contact) for each in past if each.contact and they_spoke(each) is False)
+    nameless = [each for each in past if not each.contact]
+    silent: list[tuple[bool, Silence]] = []
+    for name in named:
+        theirs = [each for each in past if each.contact and folded(each.contact) == name]
+        silence = None if name in gone else _silence(theirs, nameless)
+        if silence:
+            silent.append((name in deciders, silence))
+    return max(silent, key=_first_told)[1] if silent else None
+
+
+def _first_told(each: tuple[bool, Silence]) -> tuple[bool, int, date]:
+    decides, silence = each
+    attempts = silence.attempts
+    surely = attempts.certain if isinstance(attempts, AtLeast) else attempts
+    return decides, surely, silence.last_try.on
+
+
+def _silence(theirs: Sequence[Activity], nameless: Sequence[Activity] = ()) -> Silence | None:
+    """Tell of the silence in one person's contacts; None where no attempt is surely in vain.
+
+    A word of which nobody noted whose it was may have been this person's.
+    """
+    last_word = last_word_on(theirs)
+    last_maybe = last_maybe_on((*theirs, *nameless))
+    in_vain = [each for each in theirs if they_spoke(each) is False and is_after(each, last_maybe)]
+    if not in_vain:
+        return None
+    possibly = sum(not they_spoke(each) and is_after(each, last_word) for each in theirs)
+    last = max(in_vain, key=lambda each: each.on)
+    return Silence(
+        name=last.contact,
+        attempts=between(len(in_vain), possibly) or len(in_vain),
+        last_reply_on=last_word if last_word == last_maybe else None,
+        first_try=min(in_vain, key=lambda each: each.on),
+        last_try=last,
+    )

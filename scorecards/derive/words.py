@@ -21,7 +21,7 @@ from scorecards.report.values import Spoken, Value
 _RECENT: Final = timedelta(days=180)
 """What was said longer ago than half a year tells of another situation."""
 _NEGATION: Final = re.compile(
-    r"\b(?:not?|never|nothing|without|nor|isn['’]t|wasn['’]t|don['’]t|doesn['’]t)\b", re.IGNORECASE
+    r"\b(?:not?|never|nothing|without|nor|(?:is|was|do|does|did|has)n['\u2019]t)\b", re.IGNORECASE
 )
 _HEDGE: Final = re.compile(
     r"\b(?:maybe|perhaps|possibly|probably|presumably|must have|might|guess|wonder whether|in case|when|once)\b",

@@ -88,16 +88,9 @@ def _changed(
         acts=standing(so_far.acts, record, acts),
         changes=so_far.changes + changes,
         gap_ratings=_ratings(so_far, record, snapshot),
-        pushes=so_far.pushes + sum(_days_moved(change) > 0 for change in changes),
-        pulls=so_far.pulls + sum(_days_moved(change) < 0 for change in changes),
+        pushes=so_far.pushes + sum(change.days_moved > 0 for change in changes),
+        pulls=so_far.pulls + sum(change.days_moved < 0 for change in changes),
     )
-
-
-def _days_moved(change: Change) -> int:
-    """Give the days by which a change moves our close date out; below zero where it pulls it in."""
-    if change.kind != "close_date" or not change.day_before or not change.day_after:
-        return 0
-    return (change.day_after - change.day_before).days
 
 
 def _ratings(so_far: OpportunityHistory, record: OpportunityRecord, snapshot: SnapshotRecord) -> tuple[GapPoint, ...]:

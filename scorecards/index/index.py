@@ -13,7 +13,7 @@ from functools import cached_property
 
 from scorecards.model.accounts import Account, Accounts
 from scorecards.model.names import folded
-from scorecards.model.playbook import Phrase, Playbook, Question, Stage
+from scorecards.model.playbook import Criterion, Phrase, Playbook, Question, Stage
 from scorecards.model.snapshot import Answer
 from scorecards.model.team import Manager, Rep, Team, Territory
 from scorecards.model.working_days import WorkCalendar
@@ -21,6 +21,7 @@ from scorecards.read.input import Input
 from scorecards.report.formats import Formats
 from scorecards.report.values import Place
 
+_SHORT = 3
 _NOTHING_MATCHES = re.compile(r"(?!)")
 
 
@@ -102,6 +103,20 @@ class Index:
         return {stage.id: stage for stage in self.playbook.stages}
 
     @cached_property
+    def earlier_criteria(self) -> dict[str, tuple[Criterion, ...]]:
+        """By stage, the exit criteria of all stages before it."""
+        stages = self.playbook.stages
+        return {
+            stage.id: tuple(each for before in stages[:place] for each in before.exit_criteria)
+            for place, stage in enumerate(stages)
+        }
+
+    @cached_property
+    def needed_criteria(self) -> tuple[Criterion, ...]:
+        """The exit criteria without which some fact cannot be so."""
+        return tuple(each for each in self.playbook.criteria.values() if each.needed_for)
+
+    @cached_property
     def questions_due(self) -> dict[str, tuple[Question, ...]]:
         """By stage, the questions that must be answered before an opportunity leaves it."""
         order = self.playbook.stage_order
@@ -135,6 +150,19 @@ class Index:
     def no_answer(self) -> frozenset[str]:
         """The words of an answer that say that there is none."""
         return frozenset(word.strip().casefold() for word in self.playbook.phrases.no_answer)
+
+    @cached_property
+    def denial(self) -> re.Pattern[str]:
+        """Finds words with which an answer may deny what it was asked for."""
+        words = self.playbook.phrases.denial
+        short = "|".join(re.escape(word) for word in words if len(word) < _SHORT)
+        anywhere = whole_words(tuple(word for word in words if len(word) >= _SHORT))
+        return re.compile(rf"\A\W*(?:{short})\W*\Z|{anywhere.pattern}", re.IGNORECASE) if short else anywhere
+
+    @cached_property
+    def telling_questions(self) -> tuple[Question, ...]:
+        """The questions whose answers tell facts, too."""
+        return tuple(each for each in self.playbook.questions if each.tells)
 
     def says_something(self, answer: Answer) -> bool:
         """Tell whether an answer says anything: not blank, and not a word for "no answer"."""

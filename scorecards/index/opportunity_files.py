@@ -86,7 +86,11 @@ class OpportunityFiles:
         told = self.rulings.get(opportunity), self.restarted.get(opportunity)
         if any(told):
             yield repr((opportunity, told)).encode()
-        old = self.history.histories[opportunity].last.restarted_from
+        last = self.history.histories[opportunity].last
+        told_there = self.written.people.told_of(last.account or "")
+        if any(told_there):
+            yield repr((opportunity, told_there)).encode()
+        old = last.restarted_from
         if old and old in self.started_over:
             yield repr(self.started_over[old]).encode()
 
@@ -107,6 +111,8 @@ class OpportunityFiles:
             else None,
             needs_are_copied=bool(self.copied) and needs_map(opportunity) in self.copied,
             watched=_watched(opportunity, self.people),
+            people_in_account=self.written.people.known.get(opportunity.account or "", 0),
+            was_turned_down=self.written.people.turned_down_by(opportunity),
             seen=_seen(opportunity, history),
         )
 

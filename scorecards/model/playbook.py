@@ -42,6 +42,15 @@ class Criterion(Model):
     id: Id = Field(description="Its id, as next steps name it; unique in the playbook.")
     criterion: Text = Field(description="What is true once it is met.")
     evidence: Text | None = Field(None, description="What shows that it is met.")
+    told_by: Annotated[FactName | None, type_of_blank] = Field(
+        None,
+        description="A fact that tells whether it is met, where the opportunity itself does not say: met where the "
+        "fact is true, unmet where it is not.",
+    )
+    needed_for: Annotated[tuple[FactName, ...], BeforeValidator(blank_list)] = Field(
+        (),
+        description="Flags that cannot be true while it is known not to be met: false then, where no field tells them.",
+    )
 
 
 class Stage(Model):
@@ -81,13 +90,19 @@ class Question(Model):
     good_for_days: Days = Field(description="Calendar days for which an answer stays good.")
     tells_of: Annotated[tuple[ThemeName, ...], BeforeValidator(blank_list)] = Field(
         (),
-        description="Themes of phrases.yml that are looked for in its answer: it may say what is in the way. The answer "
-        "to any other question is about their business, and no sign of anything.",
+        description="Themes of phrases.yml that are looked for in its answer: it may say what is in the way. Any other "
+        "answer is about their business, and no sign of anything.",
     )
     told_by: Annotated[tuple[FactName, ...], BeforeValidator(blank_list)] = Field(
         (),
         description="Facts that answer it too: where each of them is true, or one or more, nobody need ask again. "
         "No facts of qualification: these count the questions themselves.",
+    )
+    tells: Annotated[tuple[FactName, ...], BeforeValidator(blank_list)] = Field(
+        (),
+        description="Facts that an answer tells: a flag is true, a count is at least 1, once the buyer gave the answer "
+        "and it is still good. An answer that holds one of the words for a denial tells nothing, but for a day that it "
+        "states.",
     )
     doctrine: tuple[Practice, ...] = Field(description="The practices that it serves.", min_length=1)
 
@@ -293,6 +308,11 @@ class Phrases(Model):
     blame: tuple[Phrase, ...] = Field(description="Words that hand control to somebody else (D26).")
     no_answer: tuple[Text, ...] = Field(
         description="Values of an answer that say that there is none, such as unknown or tbd."
+    )
+    denial: Annotated[tuple[Text, ...], BeforeValidator(blank_list)] = Field(
+        (),
+        description="Words with which an answer may deny what it was asked for: such an answer counts, and tells no "
+        "fact. Found as whole words; one of fewer than three letters only where it is the whole answer.",
     )
     themes: Annotated[tuple[Theme, ...], BeforeValidator(blank_list)] = Field(
         (), description="What talks and notes speak of, by the words in them; signs of causes read them."

@@ -159,6 +159,12 @@ class Activity(Model):
         description="What came of it: none (no reply), reply, advance (they did or agreed something that serves an "
         "exit criterion), setback. Not known where it is absent or blank.",
     )
+    about: Annotated[Literal["refusal", "price", "scope", "timing", "offence", "other"] | None, type_of_blank] = Field(
+        None,
+        description="What a setback was about: a refusal (they turned it down), the price, the scope, the timing, an "
+        "offence (something that we did or said put them off), other. A setback that does not say may have been an "
+        "offence; of the others none counts as one.",
+    )
     note: Text | None = Field(None, description="What was said, in short.")
 
 

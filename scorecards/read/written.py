@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from scorecards.model.snapshot import Opportunity
+from scorecards.read.account_people import AccountPeople, CountingPeople
 from scorecards.yaml_files.document import YamlMapping
 
 
@@ -53,13 +54,14 @@ class OwnedPart:
 class Written:
     """All opportunities of a snapshot: the parts of each owner, and, where they are not packed, all in their order.
 
-    ``any_needs`` and ``any_waits_for_a_person`` tell what nobody has to go through all of them for.
+    ``any_needs``, ``any_waits_for_a_person`` and ``people`` tell what nobody has to go through all of them for.
     """
 
     by_owner: Mapping[str, Sequence[OwnedPart]] = field(default_factory=dict)
     in_order: tuple[WrittenOpportunity, ...] = ()
     any_needs: bool = False
     any_waits_for_a_person: bool = False
+    people: AccountPeople = field(default_factory=AccountPeople)
 
     @classmethod
     def of(cls, opportunities: Iterable[Opportunity]) -> "Written":
@@ -95,6 +97,7 @@ class Writing:
         self._in_order: list[WrittenOpportunity] = []
         self._any_needs = False
         self._any_waits_for_a_person = False
+        self._people = CountingPeople()
 
     def add(self, file: Iterable[tuple[WrittenOpportunity, bytes]]) -> None:
         """Take the opportunities of one file, each with the digest of its lines."""
@@ -105,6 +108,7 @@ class Writing:
             wake = written.opportunity.wake
             self._any_needs |= bool(written.opportunity.needs)
             self._any_waits_for_a_person |= bool(wake and wake.person)
+            self._people.add(written.opportunity)
             owned[written.opportunity.owner].append((written, digest))
         for owner, pairs in owned.items():
             digest = hashlib.sha256(b"".join(digest for _, digest in pairs)).digest()
@@ -113,4 +117,10 @@ class Writing:
 
     def done(self) -> Written:
         """Give all that was taken."""
-        return Written(dict(self._by_owner), tuple(self._in_order), self._any_needs, self._any_waits_for_a_person)
+        return Written(
+            dict(self._by_owner),
+            tuple(self._in_order),
+            self._any_needs,
+            self._any_waits_for_a_person,
+            self._people.done(),
+        )

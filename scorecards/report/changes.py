@@ -63,6 +63,13 @@ class Change:
     place_after: Place | None = None
 
     @property
+    def days_moved(self) -> int:
+        """The days by which it moves our close date out; below zero where it pulls it in."""
+        if self.kind != "close_date" or not self.day_before or not self.day_after:
+            return 0
+        return (self.day_after - self.day_before).days
+
+    @property
     def is_step_done(self) -> bool:
         """Whether it is a step of theirs that they did."""
         return self.kind == "step_done"

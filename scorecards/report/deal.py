@@ -115,10 +115,11 @@ class Clearing:
 class AnswerState:
     """How it stands with one qualification question that is due by the opportunity's stage.
 
-    ``told`` says that other fields answer it, by the facts that the playbook names for it.  ``stale`` is an answer that
-    was good until ``good_until``, or, without such a day, one that a new start took back (D37).  ``carried_from`` is
-    the day of the snapshot from which it was carried on.  Where nobody noted the day ``on`` which it was said, it is
-    ``days_at_least`` days old for certain, and was good until ``good_until`` at the latest.
+    ``told`` says that other fields answer it, by the facts that the playbook names for it; what was said on the
+    question itself stands beside that, with its day.  ``stale`` is an answer that was good until ``good_until``, or,
+    without such a day, one that a new start took back (D37).  ``carried_from`` is the day of the snapshot from which it
+    was carried on.  Where nobody noted the day ``on`` which it was said, it is ``days_at_least`` days old for certain,
+    and was good until ``good_until`` at the latest.
     """
 
     question: str

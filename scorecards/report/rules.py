@@ -22,8 +22,8 @@ class RulesToday:
     """The rules that concern an opportunity today; none where it is not open.
 
     ``findings`` are the checks that come out as to mend, for the rep or the manager, but for those that rest;
-    ``questions`` are due, and open or stale; ``situation`` is the one that it is in; ``cause`` is the one that leads its
-    diagnosis; ``plays`` are those that a finding names, that cause, or the action on its rep's page.
+    ``questions`` are due, and open or stale; ``situation`` is the one that it is in; ``cause`` leads its diagnosis;
+    ``plays`` are those that a finding names, that cause, the situation, or the action on its rep's page.
     """
 
     findings: tuple[str, ...]

@@ -95,7 +95,8 @@ class Action:
 
     What to do on it is its conclusion.  ``stands_out`` is false where nearly all open opportunities are in the same
     situation.  ``late`` are our own overdue steps (D25).  ``last_try`` is our last try since their last word, None
-    where there is none.  ``words`` are for ``contact``; where they are the words of the action ``same_words_as`` but for the names, only the first are repeated, with the names of this one.
+    where there is none.  ``words`` are for ``contact``; where they are the words of the action ``same_words_as`` but
+    for the names, only the first are repeated, with the names of this one.
     """
 
     opportunity: str

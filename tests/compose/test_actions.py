@@ -128,8 +128,9 @@ def test_a_late_step_of_ours_is_not_said_to_be_owed_to_them(tmp_path: Path) -> N
 
 def test_what_a_card_says_first_and_its_words_are_about_the_same_thing(tmp_path: Path) -> None:
     """A heavier sign stands after the late step, and its play waits."""
-    quiet = situation(tmp_path / "quiet", f"{QUIET}, next_steps: []").card().actions[0]
-    late = situation(tmp_path / "late", f"{QUIET}, next_steps: [{LATE}]").card().actions[0]
+    theirs = AHEAD.replace("us", "customer")
+    quiet = situation(tmp_path / "quiet", f"{QUIET}, next_steps: [{theirs}]").card().actions[0]
+    late = situation(tmp_path / "late", f"{QUIET}, next_steps: [{theirs}, {LATE}]").card().actions[0]
     assert (quiet.reasons[0], quiet.play, quiet.late) == ("next-word-is-planned", "what-has-changed", ())
     assert (late.reasons[:2], late.play) == (("our-steps-on-time", "next-word-is-planned"), "make-good-what-is-late")
 

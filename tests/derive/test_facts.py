@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from scorecards.derive.counts import certain
 from scorecards.model.accounts import Accounts
-from scorecards.model.facts import movement
+from scorecards.model.facts import movement, told_by_answers
 from scorecards.model.facts import rulings as of_rulings
 from scorecards.model.facts.catalogue import FACT_BY_NAME, FACTS
 from scorecards.model.rulings import Ruling
@@ -22,10 +22,23 @@ from tests.support.findings import AS_OF, facts_of, opportunity
 
 ALWAYS_KNOWN = {
     "review_due",
-    *("rulings", "said_to_have_gone", "said_to_stall", "said_to_be_lost", "seen_moving_forward", "was_restarted"),
+    *(
+        "rulings",
+        "said_to_have_gone",
+        "said_to_stall",
+        "said_to_be_lost",
+        "seen_moving_forward",
+        "was_restarted",
+        "forecast_though_gone",
+        "yes_on_file",
+        "without_next_step",
+    ),
 }
 """What somebody says is known even where nobody says anything."""
-SEEN = {"pushes_seen", "pulls_seen"}
+SEEN = {
+    *("pushes_seen", "pulls_seen", "days_pushed"),
+    *("pulled_without_act", "owner_changed_without_talk", "reopened_without_act"),
+}
 """What the snapshots so far show is known too: a first one shows no move."""
 ACCOUNTS = Accounts.model_validate(
     {
@@ -97,7 +110,13 @@ MEETING = {"on": "2026-11-02", "direction": "outbound", "kind": "meeting", "with
                     "budget": {"value": "40k", "on": "2026-10-01"},
                 }
             },
-            {"answered_questions": 1, "stale_answers": 1, "qualified": False, "answers_not_from_buyer": 0},
+            {
+                "answered_questions": 1,
+                "stale_answers": 1,
+                "qualified": False,
+                "answers_on_file": 2,
+                "answers_not_from_buyer": None,
+            },
         ),
         ({"answers": {"problem": "no", "budget": "~"}}, {"qualified": True}),
         (
@@ -298,7 +317,143 @@ MEETING = {"on": "2026-11-02", "direction": "outbound", "kind": "meeting", "with
             {"verbal_yes_on": "2026-11-09", "signed_on": None},
             {"has_verbal_yes": True, "days_since_verbal_yes": 7, "signed": False},
         ),
-        ({"loss_reason": None}, {"has_loss_reason": False, "has_loss_cause": False, "loss_reason_from_buyer": None}),
+        (
+            {"status": "lost", "loss_reason": None},
+            {"has_loss_reason": False, "has_loss_cause": False, "loss_reason_from_buyer": None},
+        ),
+        ({"loss_reason": None}, {"has_loss_reason": None, "has_loss_cause": None, "loss_reason_from_buyer": None}),
+        (
+            {"activities": [{**CALL, "with": "Sam Roe"}, {**CALL, "on": "2026-11-09"}, {**CALL, "on": "2026-11-11"}]},
+            {"unanswered_attempts": 2, "working_days_since_first_attempt": 5, "tries_since_their_last_word": 3},
+        ),
+        (
+            {
+                "activities": [
+                    {**CALL, "on": "2026-10-02", "outcome": "reply"},
+                    *({**CALL, "on": f"2026-10-{day:02}"} for day in (6, 13, 20, 27)),
+                    {**CALL, "on": "2026-11-12", "with": "Sam Roe", "direction": "inbound", "outcome": None},
+                ]
+            },
+            {
+                "unanswered_attempts": 4,
+                "days_since_persons_last_reply": 45,
+                "working_days_since_persons_last_reply": 31,
+                "working_days_since_first_attempt": 29,
+                "tries_since_their_last_word": 0,
+                "days_since_their_last_word": 4,
+            },
+        ),
+        (
+            {
+                "contacts": [{"name": "Dana Wolff", "roles": ["economic_buyer"]}],
+                "activities": [CALL, CALL, {**CALL, "with": "dana wolff"}],
+            },
+            {"unanswered_attempts": 1, "days_since_persons_last_reply": None, "tries_since_their_last_word": 3},
+        ),
+        (
+            {"contacts": [{"name": "Jo Park", "left_on": "2026-11-10"}], "activities": [CALL]},
+            {"unanswered_attempts": 1},
+        ),
+        (
+            {"activities": [CALL, {**CALL, "on": "2026-11-09"}, {**MEETING, "with": None, "on": "2026-11-06"}]},
+            {"unanswered_attempts": AtLeast(1, 2)},
+        ),
+        (
+            {
+                "contacts": [{"name": "Jo Park", "roles": ["champion"]}],
+                "activities": [{**CALL, "outcome": "advance"}, {**CALL, "on": "2026-09-01", "outcome": "advance"}],
+                "next_steps": [{**STEP, "side": "customer", "owner": "Jo Park", "done_on": "2026-11-10"}],
+            },
+            {"champions": 1, "champion_deeds": 2},
+        ),
+        (
+            {"contacts": [{"name": "Jo Park", "roles": ["champion"]}], "activities": [{**CALL, "outcome": "reply"}]},
+            {"champions": 1, "champion_deeds": 0},
+        ),
+        ({"contacts": [{"name": "Jo", "roles": ["champion"]}]}, {"champions": 1, "champion_deeds": None}),
+        ({"contacts": [{"name": "Jo", "roles": []}], "activities": []}, {"champions": 0, "champion_deeds": None}),
+        (
+            {
+                "contacts": [
+                    {"name": "Jo Park", "roles": ["decision_maker"]},
+                    {"name": "Dana", "roles": ["economic_buyer"]},
+                ],
+                "activities": [{**CALL, "outcome": "reply"}],
+            },
+            {"economic_buyers": 1, "talks_with_economic_buyer": 0},
+        ),
+        (
+            {"contacts": [{"name": "Jo", "roles": ["champion"], "left_on": "2026-11-10"}, {"name": "Al", "roles": []}]},
+            {"sponsor_left": True},
+        ),
+        (
+            {
+                "contacts": [
+                    {"name": "Jo", "roles": ["decision_maker"], "left_on": "2026-11-10"},
+                    {"name": "Al", "roles": ["economic_buyer"]},
+                ]
+            },
+            {"sponsor_left": False},
+        ),
+        ({"contacts": [{"name": "Jo", "left_on": "2026-11-10"}]}, {"sponsor_left": None}),
+        (
+            {"next_steps": [{**STEP, "serves": None}, {**STEP, "side": "customer", "serves": "needs-mapped"}]},
+            {"our_next_steps": 1, "our_critical_steps": 0, "customer_critical_steps": 1, "steps_ahead": 2},
+        ),
+        (
+            {"next_steps": [{**STEP, "serves": None}], "buying_plan": [{"step": "walk Jo through the figures"}]},
+            {"our_critical_steps": 1},
+        ),
+        (
+            {"next_steps": [STEP], "exit_criteria": {"scope-agreed": {"met": "yes"}}},
+            {"our_next_steps": 1, "our_critical_steps": 0},
+        ),
+        ({"next_steps": [{**STEP, "due": "2026-10-20"}]}, {"our_next_steps": 1, "steps_ahead": 0}),
+        ({"next_steps": [STEP], "contacts": [{"name": "Ms Jo Park"}]}, {"next_meeting_booked": True}),
+        ({"next_steps": [STEP], "contacts": [{"name": "Sam Roe"}]}, {"next_meeting_booked": False}),
+        (
+            {"next_steps": [{**STEP, "what": "Call Joanna"}], "contacts": [{"name": "Joanna Park"}]},
+            {"next_meeting_booked": True},
+        ),
+        ({"next_steps": [STEP]}, {"next_meeting_booked": None}),
+        ({"contacts": [{"name": "Jo"}]}, {"people_known_in_account": 1, "said_no_before": None}),
+        ({"contacts": [{"name": "Jo"}], "account": "plain"}, {"said_no_before": False}),
+        ({"next_steps": [{**STEP, "side": "customer"}]}, {"next_meeting_booked": True}),
+        ({"next_steps": [{**STEP, "side": "customer", "due": "2026-12-30"}]}, {"next_meeting_booked": False}),
+        (
+            {
+                "stage_entered_on": "2026-10-01",
+                "activities": [
+                    {**CALL, "outcome": "setback", "about": "price"},
+                    {**CALL, "outcome": "setback", "about": "refusal"},
+                    {**CALL, "outcome": "setback"},
+                ],
+            },
+            {"setbacks_in_stage": 3, "offences_in_stage": 1},
+        ),
+        (
+            {"ended": "declined", "forecast_category": "commit", "close_date": "2026-12-01"},
+            {"forecast_though_gone": True},
+        ),
+        ({"ended": "declined", "forecast_category": "omitted"}, {"forecast_though_gone": False}),
+        ({"claim": {"state": "lost"}, "close_date": "2026-12-01"}, {"forecast_though_gone": None}),
+        ({"claim": {"state": "lost"}, "close_date": "2026-11-01"}, {"forecast_though_gone": False}),
+        ({"verbal_yes_on": "2026-11-09"}, {"yes_on_file": True}),
+        (
+            {"exit_criteria": {"problem-named": {"met": "no"}, "needs-mapped": {"met": "no"}}},
+            {"earlier_criteria_unmet": 1, "unmet_criteria": 1},
+        ),
+        (
+            {
+                "created_on": "2026-08-01",
+                "stage_entered_on": "2026-10-01",
+                "activities": [{**CALL, "on": "2026-09-01", "outcome": "advance"}],
+            },
+            {"days_since_forward_move": 46},
+        ),
+        ({"created_on": "2026-08-01", "activities": [CALL]}, {"days_since_forward_move": 107}),
+        ({"created_on": "2026-08-01", "activities": [MEETING]}, {"days_since_forward_move": None}),
+        ({"created_on": "2026-08-01", "stage_entered_on": "2026-10-01"}, {"days_since_forward_move": None}),
         (
             {"loss_reason": {"reason": "price", "said_by": "buyer"}},
             {"has_loss_reason": True, "has_loss_cause": None, "loss_reason_from_buyer": True},
@@ -521,7 +676,7 @@ def test_every_fact_of_the_catalogue_can_be_known() -> None:
     }
     words = {"amount_basis", "forecast_category"}
     assert facts(amount_basis="quoted", forecast_category="commit").keys() >= words
-    from_other_files = {fact.name for fact in (*movement.FACTS, *of_rulings.FACTS)}
+    from_other_files = {fact.name for fact in (*movement.FACTS, *of_rulings.FACTS, *told_by_answers.FACTS)}
     assert known | words | from_other_files == {fact.name for fact in FACTS}
     assert expected - {"amount"} <= {fact.name for fact in FACTS}
 

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from scorecards.model.facts import told_by_answers
 from scorecards.model.facts.catalogue import FACT_BY_NAME, FACTS
 from scorecards.model.facts.fact import Fact
+from scorecards.read.team_files import read_playbook
 
 PACKAGE = Path(__file__).parent.parent.parent / "scorecards"
 PARTS = sorted(path.stem for path in (PACKAGE / "model/facts").glob("*.py") if "FACTS = (" in path.read_text("utf-8"))
@@ -28,7 +30,13 @@ def names_yielded(path: Path) -> set[str]:
     return {ast.literal_eval(name) for name in pairs}
 
 
-@pytest.mark.parametrize("part", PARTS)
+def test_the_shipped_questions_tell_what_answers_alone_tell() -> None:
+    """No file of ``derive`` names these: a team's own playbook says which answers tell them."""
+    questions = read_playbook(PACKAGE.parent / "playbook").questions
+    assert {fact.name for fact in told_by_answers.FACTS} <= {fact for each in questions for fact in each.tells}
+
+
+@pytest.mark.parametrize("part", [part for part in PARTS if part != "told_by_answers"])
 def test_a_file_of_the_catalogue_holds_the_facts_that_the_file_of_its_name_derives(part: str) -> None:
     assert {fact.name for fact in catalogue_file(part)} == names_yielded(PACKAGE / f"derive/{part}.py")
 

@@ -262,7 +262,15 @@ def test_d17_each_deal_says_which_criterion_is_unmet_and_what_is_in_the_way(tmp_
 
 
 def test_d18_a_step_that_serves_no_criterion_is_said(tmp_path: Path) -> None:
-    aimless = situation(tmp_path, "next_steps: [{what: Have a coffee, side: us, due: 2026-11-20, serves: }]")
+    """Two that serve nothing are not the two critical ones (D27); a third beside two that serve is said by itself."""
+    coffee = "{what: Have a coffee, side: us, due: 2026-11-20, serves: }"
+    two = situation(tmp_path / "two", f"next_steps: [{coffee}, {coffee.replace('us', 'customer')}]")
+    assert "two-next-steps" in two.deal().failed
+    assert "steps-serve-a-criterion" not in two.deal().failed
+    serving = "{what: Go through the list, side: us, due: 2026-11-20, serves: needs-mapped}"
+    both = f"{serving}, {serving.replace('us,', 'customer,')}"
+    aimless = situation(tmp_path / "third", f"next_steps: [{both}, {coffee}]")
+    assert "two-next-steps" in aimless.deal().passed
     assert "steps-serve-a-criterion" in aimless.deal().failed
     assert aimless.rule("steps-serve-a-criterion").failure_title in aimless.shown_of()
     scope = next(stage for stage in aimless.review.playbook.stages if stage.id == "scope")
@@ -384,8 +392,8 @@ def test_d29_their_deadline_stands_apart_from_a_close_date_that_nobody_on_their_
     assert "15 Jan 2027" in told.shown_of()
     assert "Peak season starts without cover" in told.shown_of()
     unsaid = situation(tmp_path / "unsaid", "stage: quote, close_date: 2026-11-30, deadline: ")
-    assert "close-date-is-theirs" in unsaid.deal().failed
-    assert unsaid.rule("close-date-is-theirs").failure_title in unsaid.shown_of()
+    assert "deadline-known" in unsaid.deal().failed
+    assert unsaid.rule("deadline-known").failure_title in unsaid.shown_of()
 
 
 def test_d30_their_buying_steps_stand_with_our_help_for_each(tmp_path: Path) -> None:

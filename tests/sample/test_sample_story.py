@@ -469,7 +469,16 @@ def test_a_deal_that_only_hangs_may_leave_the_cause_open() -> None:
     assert any(each.leading is None and not each.level for each in found)
 
 
-@pytest.mark.parametrize("check", CHECKS)
+RARE = {
+    *("alternatives-known", "amount-holds-late", "buying-plan-known", "earlier-stages-earned", "entered-while-open"),
+    *("gone-not-forecast", "new-owner-has-talked", "next-meeting-booked", "no-stage-skipped", "pause-has-an-end"),
+    *("pull-in-is-theirs", "rating-not-falling", "reopened-by-them", "setback-overcome", "sponsor-still-there"),
+    *("steps-have-dates", "steps-serve-a-criterion"),
+}
+"""What so few deals show that the sample has no deal for each outcome: tests/sample/test_truth_first.py has."""
+
+
+@pytest.mark.parametrize("check", [check for check in CHECKS if check not in RARE])
 def test_every_check_passes_fails_and_is_unknown_in_the_newest_snapshot(check: str) -> None:
     """What rests on rulings alone is never unknown: none on file is none."""
     always_known = {"ruling-looked-at-again", "ruling-carried-out"}
@@ -521,7 +530,7 @@ def test_one_pause_runs_and_one_is_to_be_looked_at_on_the_day_of_the_newest_snap
     paused = shown()["OPP-1056"]
     assert paused.pause
     assert paused.pause.until == date(2026, 12, 7)
-    assert paused.resting == ("within-stage-limit",)
+    assert set(paused.resting) == {"within-stage-limit", "moves-forward"}
     assert [deal.id for deal in shown().values() if deal.pause] == ["OPP-1056"]
     assert rulings_on("OPP-1020")[-1].review_on == MONDAYS[-1]
     assert shown()["OPP-1020"].awaits_ruling

@@ -51,4 +51,12 @@ FACTS = (
         ("activities", "stage_entered_on"),
         phrase="setbacks in this stage: {number}",
     ),
+    Fact(
+        "offences_in_stage",
+        "count",
+        "Contacts since it entered its stage that moved it backward and put them off, or do not say what they were "
+        "about.",
+        ("activities", "stage_entered_on"),
+        phrase="upsets in this stage: {number}",
+    ),
 )

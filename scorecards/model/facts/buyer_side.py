@@ -4,18 +4,24 @@ from scorecards.model.facts.fact import Fact, flag
 
 FACTS = (
     flag(
-        "has_deadline", "the customer's own date is given", ("deadline",), settled_by="Ask them by when they need it."
+        "has_deadline",
+        "the customer's own date is given",
+        ("deadline",),
+        beside=("answers",),
+        settled_by="Ask them by when they need it.",
     ),
     flag(
         "deadline_has_consequence",
         "it is given what happens on their side if the date passes",
         ("deadline",),
+        beside=("answers",),
         settled_by="Ask them what happens if their date passes.",
     ),
     flag(
         "deadline_said_by_buyer",
         "the buyer named the date",
         ("deadline",),
+        beside=("answers",),
         settled_by="Let them confirm their date themselves.",
     ),
     Fact(
@@ -23,6 +29,7 @@ FACTS = (
         "days",
         "Days until the customer's date; below zero once it has passed.",
         ("deadline",),
+        beside=("answers",),
         settled_by="Ask them which date counts now, and what makes it count.",
         phrase="their date in {days}",
         phrase_below_zero="their date {days} ago",
@@ -33,6 +40,7 @@ FACTS = (
         "days",
         "Days by which our close date lies after the customer's date.",
         ("close_date", "deadline"),
+        beside=("answers",),
         settled_by="Count back from their date, and correct the date that is wrong.",
         phrase="{days} after their date",
         phrase_below_zero="{days} before their date",
@@ -42,6 +50,7 @@ FACTS = (
         "has_buying_plan",
         "any step of the customer's own way to a decision is known, done or not",
         ("buying_plan",),
+        beside=("answers",),
         settled_by="Write down with them their steps to a decision.",
     ),
     Fact(
@@ -68,7 +77,12 @@ FACTS = (
         phrase="late steps: {number}",
     ),
     Fact(
-        "needs", "count", "Needs on this customer's map.", ("needs",), settled_by="Write down with them what they need."
+        "needs",
+        "count",
+        "Needs on this customer's map; at least 1 where they have answered what they need.",
+        ("needs",),
+        beside=("answers",),
+        settled_by="Write down with them what they need.",
     ),
     Fact(
         "needs_in_their_words",

@@ -17,7 +17,9 @@ from scorecards.model.facts import (
     people,
     qualification,
     rulings,
+    silence,
     timing,
+    told_by_answers,
     words,
 )
 from scorecards.model.facts.fact import Fact
@@ -29,8 +31,10 @@ FACTS: tuple[Fact, ...] = (
     *next_steps.FACTS,
     *activities.FACTS,
     *our_silence.FACTS,
+    *silence.FACTS,
     *people.FACTS,
     *buyer_side.FACTS,
+    *told_by_answers.FACTS,
     *criteria.FACTS,
     *ending.FACTS,
     *account.FACTS,

@@ -1,4 +1,4 @@
-"""Facts of the present stage's exit criteria and of what is in the way (D17)."""
+"""Facts of exit criteria, of the present stage and of those before, and of what is in the way (D17, D18)."""
 
 from scorecards.model.facts.fact import Fact, flag
 
@@ -17,6 +17,14 @@ FACTS = (
         ("stage", "exit_criteria"),
         settled_by="Ask which exit criteria of the stage are met.",
         phrase="criteria not clear: {number}",
+    ),
+    Fact(
+        "earlier_criteria_unmet",
+        "count",
+        "Exit criteria of earlier stages that are known not to be met.",
+        ("stage", "exit_criteria"),
+        settled_by="Bring about what an earlier stage still needs.",
+        phrase="earlier criteria not met: {number}",
     ),
     flag(
         "has_blocker",

@@ -38,6 +38,19 @@ FACTS = (
         ("claim",),
         more=". Always known: the rep does not where there is no claim",
     ),
+    flag(
+        "forecast_though_gone",
+        "it is said to have gone or to be lost, and still counts in the forecast of a day that lies ahead",
+        ("ended", "claim", "forecast_category", "close_date"),
+        more=". Known not to be where nobody says that it has gone",
+        settled_by="Take it out of the forecast.",
+    ),
+    flag(
+        "yes_on_file",
+        "the day of a yes is on file",
+        ("verbal_yes_on",),
+        more=". Always known: none is where there is no day",
+    ),
     flag("has_verbal_yes", "they have said yes", ("verbal_yes_on",)),
     Fact(
         "days_since_verbal_yes",

@@ -1,6 +1,6 @@
 """Facts of the next steps: who does what by when, and whether it is more than waiting (D27, D28)."""
 
-from scorecards.model.facts.fact import Fact
+from scorecards.model.facts.fact import Fact, flag
 
 FACTS = (
     Fact(
@@ -20,6 +20,51 @@ FACTS = (
         beside=("crm_next_step",),
         settled_by="Agree a step of theirs with a date.",
         phrase="their steps with a day: {number}",
+    ),
+    flag(
+        "without_next_step",
+        "neither side has an open step with a due date that does more than wait",
+        ("next_steps",),
+        more=". Always known: no snapshot shows it where the steps are not told",
+        beside=("crm_next_step",),
+        settled_by="Agree a step with a date.",
+    ),
+    Fact(
+        "our_critical_steps",
+        "count",
+        "Open steps on our side with a due date that serve an exit criterion not met yet, of this stage or an earlier "
+        "one, or stand in the buyer's plan; one that does not say what it serves counts (D27).",
+        ("next_steps",),
+        beside=("crm_next_step", "exit_criteria", "buying_plan"),
+        settled_by="Agree a step of ours that serves the stage, with a date.",
+        phrase="critical steps of ours: {number}",
+    ),
+    Fact(
+        "customer_critical_steps",
+        "count",
+        "Open steps on the customer's side with a due date that serve an exit criterion not met yet, of this stage or "
+        "an earlier one, or stand in the buyer's plan; one that does not say what it serves counts (D27).",
+        ("next_steps",),
+        beside=("crm_next_step", "exit_criteria", "buying_plan"),
+        settled_by="Agree a step of theirs that serves the stage, with a date.",
+        phrase="critical steps of theirs: {number}",
+    ),
+    Fact(
+        "steps_ahead",
+        "count",
+        "Open steps of either side, due today or later, that do more than wait.",
+        ("next_steps",),
+        beside=("crm_next_step",),
+        settled_by="Agree a step with a date ahead.",
+        phrase="steps ahead: {number}",
+    ),
+    flag(
+        "next_meeting_booked",
+        "a step within the next 30 days takes one of their people",
+        ("next_steps",),
+        more=": it is on their side, or names a person whom we know there",
+        beside=("contacts", "activities"),
+        settled_by="Set a day with one of them.",
     ),
     Fact(
         "open_steps",

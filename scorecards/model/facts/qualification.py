@@ -44,10 +44,12 @@ FACTS = (
         settled_by="Ask again what was answered too long ago.",
         phrase="answers too old: {number}",
     ),
+    Fact("answers_on_file", "count", "Answers on file that say something, however old they are.", ("answers",)),
     Fact(
         "answers_not_from_buyer",
         "count",
-        "Good answers that the buyer did not give: said by the rep, inferred, or by nobody named.",
+        "Answers on file that the buyer did not give, however old they are: said by the rep, inferred, or by nobody "
+        "named.",
         ("answers",),
         beside=("carried_from",),
         settled_by="Check with them what we only guess.",
