@@ -44,6 +44,10 @@ class DealSummary(NamedTuple):
     is_over: bool
     awaits_ruling: bool
     days_past_review: int | None
+    is_strategic: bool
+    is_realigned: bool
+    is_committed: bool
+    close_date: date | None
     paused_until: date | None
     days_in_stage: int | None
     days_over_stage_limit: int | None
@@ -87,6 +91,10 @@ def summary_of(case: Case, index: Index) -> DealSummary:
         is_over=case.is_over,
         awaits_ruling=case.awaits_ruling,
         days_past_review=case.days_past_review,
+        is_strategic=case.is_strategic,
+        is_realigned=case.is_realigned,
+        is_committed=case.is_committed,
+        close_date=opportunity.close_date,
         paused_until=case.pause.until if case.pause else None,
         days_in_stage=case.days("days_in_stage"),
         days_over_stage_limit=case.days("days_over_stage_limit"),

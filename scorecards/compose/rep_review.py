@@ -7,7 +7,7 @@ from scorecards.compose.across import Across
 from scorecards.compose.cold_file import cold_file
 from scorecards.compose.deal import deal_of
 from scorecards.compose.deal_summary import DealSummary, summary_of
-from scorecards.compose.ruling_case import is_due, largest_first, ruling_case
+from scorecards.compose.ruling_case import first_to_rule_on, is_due, ruling_case
 from scorecards.compose.scorecard import scorecard_of
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
@@ -68,4 +68,4 @@ def compose_rep(  # noqa: PLR0913, PLR0917 - what one rep's review is made of
 def _to_rule_on(cases: Sequence[Case], index: Index) -> list[Case]:
     due = [case for case in cases if is_due(case)]
     waiting = [case for case in cases if case.is_open and case.awaits_ruling and not is_due(case)]
-    return due + sorted(waiting, key=largest_first)[: index.playbook.scoring.ruling_cases]
+    return due + sorted(waiting, key=first_to_rule_on)[: index.playbook.scoring.ruling_cases]

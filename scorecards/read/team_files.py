@@ -11,7 +11,7 @@ from pathlib import Path
 from scorecards.history.snapshot_cache import SnapshotCache
 from scorecards.model.playbook import Playbook
 from scorecards.problems.problem import Problem, Problems, ProblemsFound
-from scorecards.read import impossible_values, people, picks, references, rulings, settings
+from scorecards.read import follow_ups, impossible_values, people, picks, references, rulings, settings
 from scorecards.read.folders import name_from
 from scorecards.read.input import Input, TeamFiles, input_of
 from scorecards.read.newest_snapshot import NewestSnapshot, read_newest
@@ -113,6 +113,7 @@ def _in_one_file(
     if pipeline and ids:
         yield from references.of_snapshot(part, ids)
         yield from people.step_owners(part, pipeline)
+        yield from follow_ups.of_steps(part, pipeline)
 
 
 def _kept_by_hand(pipeline: PipelineSources, records: SnapshotRecords) -> Iterator[Problem]:
@@ -121,6 +122,8 @@ def _kept_by_hand(pipeline: PipelineSources, records: SnapshotRecords) -> Iterat
         return
     if pipeline.rulings:
         yield from rulings.of_rulings(pipeline.rulings, pipeline, records)
+    if pipeline.follow_ups:
+        yield from follow_ups.of_follow_ups(pipeline.follow_ups, pipeline, records)
     if pipeline.focus:
         yield from picks.of_focus(pipeline.focus, pipeline, records)
 

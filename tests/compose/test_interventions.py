@@ -52,7 +52,7 @@ def test_each_ruling_is_one_of_so_many_with_its_place_and_its_words(tmp_path: Pa
     )
     assert (first.number, first.of, first.ruling, str(first.on)) == (1, 2, "active", "2026-11-03")
     assert (first.by, first.by_name, first.place) == ("mara", "Mara Quinn", Place("pipeline/rulings.yml", 2))
-    assert (first.reason, first.course_of_action, first.review_on) == ("They asked for it", "Call them", None)
+    assert (first.reason, [each.what for each in first.actions]) == ("They asked for it", ["Call them"])
     assert (second.number, second.of, second.ruling, str(second.review_on)) == (2, 2, "stalled", "2026-12-01")
 
 
