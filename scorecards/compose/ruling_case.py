@@ -8,8 +8,7 @@ from scorecards.compose.plans import account_plan_beside, realignment_of, territ
 from scorecards.compose.statements import latest_talk
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
-from scorecards.model.rulings import Doer, Weighed
-from scorecards.model.vocabulary import ANY_RULING, either
+from scorecards.model.vocabulary import ANY_RULING, Doer, Weighed, either
 from scorecards.report.changes import Change
 from scorecards.report.managers import Bearing, Reason, RulingCase, Standing
 from scorecards.report.values import Money, Told
@@ -47,7 +46,7 @@ def waits(case: WaitsForManager) -> bool:
     return case.is_open and (case.awaits_ruling or is_due(case))
 
 
-class Ranked(Protocol):
+class Ranked(WaitsForManager, Protocol):
     """What tells which case comes first: a case, or its summary."""
 
     @property
@@ -83,8 +82,8 @@ def first_to_rule_on(case: Ranked) -> tuple[object, ...]:
     """Give the key by which cases stand among others of like urgency (D05, D06).
 
     Strategic accounts and realigned territories come first, then what is committed, the nearest close date first, then
-    the largest amount, and of equal ones the longest in its stage.  An unknown amount comes last: it is not taken for
-    zero.  The id only makes the order of equal ones the same in every build.
+    the largest amount, of equal ones the longest overdue, and then the longest in its stage.  An unknown amount comes
+    last: it is not taken for zero.  The id only makes the order of equal ones the same in every build.
     """
     return (
         not (case.is_strategic or case.is_realigned),
@@ -92,6 +91,7 @@ def first_to_rule_on(case: Ranked) -> tuple[object, ...]:
         (case.is_committed and case.close_date) or date.max,
         case.worth is None,
         -(case.worth or Decimal(0)),
+        -max(0, case.days_past_review or 0),
         -(case.days_in_stage or 0),
         case.id,
     )

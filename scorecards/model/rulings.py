@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
@@ -17,13 +17,7 @@ from scorecards.model.fields import (
     blank_list,
     type_of_blank,
 )
-from scorecards.model.vocabulary import RULINGS, RulingWord
-
-Weighed = Literal["account", "territory", "both", "none"]
-"""The plan that a manager weighed with a ruling (D06)."""
-
-Doer = Literal["rep", "manager", "colleague"]
-"""Whose an action is that a manager asks for (D04)."""
+from scorecards.model.vocabulary import RULINGS, Doer, RulingWord, Weighed
 
 ACTION_FORM: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(/[1-9][0-9]?)?$"
 ActionKey = Annotated[str, StringConstraints(pattern=ACTION_FORM)]

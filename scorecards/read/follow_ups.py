@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from scorecards.model.names import did_you_mean
 from scorecards.model.rulings import FollowUps
 from scorecards.problems.problem import Problem
 from scorecards.read.dates import day_in, day_of
@@ -27,8 +26,8 @@ def of_follow_ups(source: Source[FollowUps], data: PipelineSources, records: Sna
         on = day_in(row, "on")
         if on and records.until and on >= records.until:
             continue
-        yield from records.known_ids.check(source.path, row, "opportunity")
-        yield from _unasked(source.path, row, "action", row.get("opportunity"), asked)
+        unknown = list(records.known_ids.check(source.path, row, "opportunity"))
+        yield from unknown or _unasked(source.path, row, "action", row.get("opportunity"), asked)
         if on:
             yield from _days(source.path, row, records)
 
@@ -53,7 +52,7 @@ def _unasked(
     action, known = node.get(key), asked.get(opportunity, []) if isinstance(opportunity, str) else []
     if not isinstance(action, str) or action in known or day_of(action[:_A_DAY]) is None:
         return
-    keys = did_you_mean(action, known) or f": {', '.join(known)}" if known else "; none asks for any"
+    keys = f": {', '.join(known)}" if known else "; none asks for any"
     message = f"read {quoted(action)}, expected an action that a ruling on {quoted(str(opportunity))} asks for{keys}"
     yield Problem(path, *node.value_at(key), "unknown-action", message)
 

@@ -1,6 +1,6 @@
 """A pipeline's files but for its snapshots: the team, its accounts, and what managers and reps keep by hand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from scorecards.read.sources import Source, read_if_there, read_source, shown, s
 from scorecards.report.values import Located, Place
 
 T = TypeVar("T")
+M = TypeVar("M", Accounts, Rulings, FollowUps, Focus)
 
 RULINGS_FILE = "rulings.yml"
 FOLLOW_UPS_FILE = "follow_ups.yml"
@@ -37,8 +38,8 @@ class PipelineSources:
         return [self.team, *(each for each in (self.accounts, self.rulings, self.follow_ups, self.focus) if each)]
 
 
-def pipeline_sources(directory: Path, problems: Problems, rulings: bytes | None = None) -> PipelineSources | None:
-    """Read the files of a pipeline but for its snapshots; ``rulings`` in place of what stands in rulings.yml.
+def pipeline_sources(directory: Path, problems: Problems, written: Mapping[str, bytes]) -> PipelineSources | None:
+    """Read the files of a pipeline but for its snapshots; ``written`` in place of what stands in files of these names.
 
     None, with a problem added, where there is no folder.
     """
@@ -46,14 +47,19 @@ def pipeline_sources(directory: Path, problems: Problems, rulings: bytes | None 
     if there is None:
         return None
     paths = paths_of(_FILES, directory, there, problems)
+
+    def read(name: str, model: type[M]) -> Source[M] | None:
+        path = paths[name]
+        if name in written:
+            return source_of(shown(path), written[name], model, problems)
+        return read_if_there(path, model, problems)
+
     return PipelineSources(
         read_source(paths["team.yml"], Team, problems),
-        read_if_there(paths["accounts.yml"], Accounts, problems),
-        read_if_there(paths[RULINGS_FILE], Rulings, problems)
-        if rulings is None
-        else source_of(shown(paths[RULINGS_FILE]), rulings, Rulings, problems),
-        read_if_there(paths[FOLLOW_UPS_FILE], FollowUps, problems),
-        read_if_there(paths["focus.yml"], Focus, problems),
+        read("accounts.yml", Accounts),
+        read(RULINGS_FILE, Rulings),
+        read(FOLLOW_UPS_FILE, FollowUps),
+        read("focus.yml", Focus),
     )
 
 

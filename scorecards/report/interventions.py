@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from scorecards.model.rulings import Doer, Weighed
-from scorecards.model.vocabulary import RulingWord
+from scorecards.model.vocabulary import Doer, RulingWord, Weighed
 from scorecards.report.changes import Change
 from scorecards.report.values import Place, Told
 

@@ -85,11 +85,11 @@ class RulingCase:
 
     ``again`` waits though a ruling stands, one that named no day to look again.  ``days`` counts days past the review
     date, None where there is none.  ``standing`` says why it stands where it does among the others.  ``at_stake`` is
-    the amount in the team's currency, None where it is unknown or no rate is on file.  ``reasons`` are the checks that say that it hangs.  ``advance`` and ``setback`` are the latest
-    contacts that moved it forward and back, with their notes.  ``step_back`` is the setback where nothing moved it
-    forward since, ``turn_back`` the latest other change that moved it back, by the same rule.  ``realigned_on`` is set
-    where the territory's borders were redrawn, unless it began after that.  ``ready`` is the YAML to add to
-    rulings.yml, to be completed by the manager.
+    the amount in the team's currency, None where it is unknown or no rate is on file.  ``reasons`` are the checks that
+    say that it hangs.  ``advance`` and ``setback`` are the latest contacts that moved it forward and back, with their
+    notes.  ``step_back`` is the setback where nothing moved it forward since, ``turn_back`` the latest other change
+    that moved it back, by the same rule.  ``realigned_on`` is set where the territory's borders were redrawn, unless it
+    began after that.  ``ready`` is the YAML to add to rulings.yml, to be completed by the manager.
     """
 
     opportunity: str

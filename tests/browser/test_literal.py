@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator, expect
 
 from scorecards.model.vocabulary import RULINGS
 from scorecards.problems.problem import Problems
-from scorecards.read.team_files import problems_with_rulings
+from scorecards.read.team_files import problems_with
 from scorecards.write.record_ruling import with_ruling
 from scorecards.yaml_files.document import YamlMapping, entries, parse
 from scorecards.yaml_files.emit import number_or_day
@@ -255,7 +255,7 @@ def test_the_ready_ruling_of_every_case_is_read_as_one_entry(project: Project, w
         tree = parse("rulings.yml", content, Problems())
         assert isinstance(tree, YamlMapping)
         assert entries(tree, "rulings")[3 * len(hostile.TEXTS) :] == rows
-        assert problems_with_rulings(project.folder / "playbook", pipeline, content) == []
+        assert problems_with(project.folder / "playbook", pipeline, {"rulings.yml": content}) == []
 
 
 def filled(case: Locator, row: dict[str, str]) -> str:
@@ -286,7 +286,7 @@ def test_the_ruling_that_the_form_writes_is_read_as_what_was_typed(project: Proj
     tree = parse("rulings.yml", content, Problems())
     assert isinstance(tree, YamlMapping)
     assert entries(tree, "rulings")[-len(rows) :] == rows
-    assert problems_with_rulings(project.folder / "playbook", pipeline, content) == []
+    assert problems_with(project.folder / "playbook", pipeline, {"rulings.yml": content}) == []
     watch.nothing_happened()
 
 
