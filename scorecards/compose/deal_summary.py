@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from scorecards.compose.plans import territory_of, written_after_stall
+from scorecards.compose.plans import is_strategic, realignment_of, territory_of, written_after_stall
 from scorecards.compose.since import Moved, moved_of
 from scorecards.evaluate.findings import NO_FINDINGS, Findings
 from scorecards.index.index import Index
@@ -17,10 +17,11 @@ class DealSummary(NamedTuple):
     """One opportunity in the sums, groups and lists of the team.
 
     ``urgency`` is the key by which opportunities are sorted.  ``worth`` is the amount in the team's currency, None
-    where it is unknown or no rate is on file.  ``territory`` is its account's, else its rep's.  ``paused_until`` ends
-    a pause that the manager approved.  ``questions_due`` are all questions that are due, answered or not.  ``present``
-    are the fields that the snapshot holds of an open one, blank or not, ``given`` those that say something; of a closed
-    one no findings are kept.  ``moved`` is None where there is no snapshot before.
+    where it is unknown or no rate is on file.  ``territory`` is its account's, else its rep's.  ``is_realigned`` says
+    that this was redrawn since the opportunity began.  ``paused_until`` ends a pause that the manager approved.
+    ``questions_due`` are all questions that are due, answered or not.  ``present`` are the fields that the snapshot
+    holds of an open one, blank or not, ``given`` those that say something; of a closed one no findings are kept.
+    ``moved`` is None where there is no snapshot before.
     """
 
     id: str
@@ -91,9 +92,9 @@ def summary_of(case: Case, index: Index) -> DealSummary:
         is_over=case.is_over,
         awaits_ruling=case.awaits_ruling,
         days_past_review=case.days_past_review,
-        is_strategic=case.is_strategic,
-        is_realigned=case.is_realigned,
-        is_committed=case.is_committed,
+        is_strategic=is_strategic(opportunity.account, index),
+        is_realigned=realignment_of(case, index)[0] is not None,
+        is_committed=opportunity.forecast_category == "commit",
         close_date=opportunity.close_date,
         paused_until=case.pause.until if case.pause else None,
         days_in_stage=case.days("days_in_stage"),

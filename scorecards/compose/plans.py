@@ -48,6 +48,12 @@ def account_plan(account: Account | None, index: Index, *, after_the_stall: bool
     return _plan(plan, account.name, index, late=after_the_stall)
 
 
+def is_strategic(account: str | None, index: Index) -> bool:
+    """Tell whether an account is known to be a strategic one."""
+    known = index.accounts.get(account or "")
+    return bool(known and known.strategic)
+
+
 def account_plan_beside(case: Case, index: Index) -> PlanState:
     """Give the plan of the account of one opportunity."""
     account = index.accounts.get(case.opportunity.account or "")

@@ -56,16 +56,19 @@ def compose_rep(  # noqa: PLR0913, PLR0917 - what one rep's review is made of
     card = scorecard_of(rep, cases, cold, across, index)
     shown = {*card.closed, also}
     plays = {action.opportunity: action.play for action in card.actions}
+    summaries = tuple(summary_of(case, index) for case in cases)
+    to_rule_on = _to_rule_on(summaries, index.playbook.scoring.ruling_cases)
     return RepReview(
         scorecard=card,
         deals=tuple(deal_of(case, index, plays.get(case.id)) for case in cases if case.is_open or case.id in shown),
-        summaries=tuple(summary_of(case, index) for case in cases),
-        ruling_cases=tuple(ruling_case(case, across.tells_little, index) for case in _to_rule_on(cases, index)),
+        summaries=summaries,
+        ruling_cases=tuple(ruling_case(case, across.tells_little, index) for case in cases if case.id in to_rule_on),
         cold=cold,
     )
 
 
-def _to_rule_on(cases: Sequence[Case], index: Index) -> list[Case]:
-    due = [case for case in cases if is_due(case)]
-    waiting = [case for case in cases if case.is_open and case.awaits_ruling and not is_due(case)]
-    return due + sorted(waiting, key=first_to_rule_on)[: index.playbook.scoring.ruling_cases]
+def _to_rule_on(deals: Sequence[DealSummary], most: int) -> frozenset[str]:
+    """Name all that is due for another look, and the first of what waits besides."""
+    due = [deal for deal in deals if is_due(deal)]
+    waiting = [deal for deal in deals if deal.is_open and deal.awaits_ruling and not is_due(deal)]
+    return frozenset(deal.id for deal in (*due, *sorted(waiting, key=first_to_rule_on)[:most]))

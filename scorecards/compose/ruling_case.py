@@ -4,13 +4,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, Protocol, get_args
 
-from scorecards.compose.plans import account_plan_beside, realignment_of, territory_plan_beside
+from scorecards.compose.deal_summary import DealSummary
+from scorecards.compose.plans import account_plan_beside, is_strategic, realignment_of, territory_plan_beside
 from scorecards.compose.statements import latest_talk
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.model.vocabulary import ANY_RULING, Doer, Weighed, either
 from scorecards.report.changes import Change
-from scorecards.report.managers import Bearing, Reason, RulingCase, Standing
+from scorecards.report.managers import Bearing, Priority, Reason, RulingCase
 from scorecards.report.values import Money, Told
 from scorecards.score.case import Case
 from scorecards.yaml_files.emit import item, scalar
@@ -46,39 +47,7 @@ def waits(case: WaitsForManager) -> bool:
     return case.is_open and (case.awaits_ruling or is_due(case))
 
 
-class Ranked(WaitsForManager, Protocol):
-    """What tells which case comes first: a case, or its summary."""
-
-    @property
-    def id(self) -> str:
-        """Its id."""
-
-    @property
-    def is_strategic(self) -> bool:
-        """Whether its account is a strategic one."""
-
-    @property
-    def is_realigned(self) -> bool:
-        """Whether its territory was redrawn since it began."""
-
-    @property
-    def is_committed(self) -> bool:
-        """Whether the forecast has it as commit."""
-
-    @property
-    def close_date(self) -> date | None:
-        """Our close date."""
-
-    @property
-    def worth(self) -> Decimal | None:
-        """The amount in the team's currency."""
-
-    @property
-    def days_in_stage(self) -> int | None:
-        """Days in the present stage."""
-
-
-def first_to_rule_on(case: Ranked) -> tuple[object, ...]:
+def first_to_rule_on(case: DealSummary) -> tuple[object, ...]:
     """Give the key by which cases stand among others of like urgency (D05, D06).
 
     Strategic accounts and realigned territories come first, then what is committed, the nearest close date first, then
@@ -97,17 +66,18 @@ def first_to_rule_on(case: Ranked) -> tuple[object, ...]:
     )
 
 
-def _standing(case: Case) -> tuple[Standing, ...]:
+def _priority(case: Case, realigned_on: date | None, index: Index) -> tuple[Priority, ...]:
     """Say why a case stands where it does: what brings it forward, and where nothing does, its size or its age."""
+    opportunity = case.opportunity
     review = case.file.standing_rulings()[-1].value.review_on if is_due(case) else None
     found: tuple[tuple[Reason, bool, date | None], ...] = (
         ("review", review is not None, review),
-        ("strategic", case.is_strategic, None),
-        ("realigned", case.is_realigned, None),
-        ("commit", case.is_committed, case.close_date),
+        ("strategic", is_strategic(opportunity.account, index), None),
+        ("realigned", realigned_on is not None, None),
+        ("commit", opportunity.forecast_category == "commit", opportunity.close_date),
     )
-    forward = tuple(Standing(reason, on) for reason, is_so, on in found if is_so)
-    return forward or (Standing("days" if case.worth is None else "amount"),)
+    forward = tuple(Priority(reason, on) for reason, is_so, on in found if is_so)
+    return forward or (Priority("days" if case.worth is None else "amount"),)
 
 
 def ruling_case(case: Case, tells_little: frozenset[str], index: Index) -> RulingCase:
@@ -118,7 +88,7 @@ def ruling_case(case: Case, tells_little: frozenset[str], index: Index) -> Rulin
         opportunity=case.id,
         waits=_waits(case, past),
         days=past,
-        standing=_standing(case),
+        priority=_priority(case, realigned_on, index),
         at_stake=None if amount is None else Money(amount, index.team.currency),
         reasons=_reasons(case, tells_little, index),
         advance=latest_talk(case.opportunity, "advance"),

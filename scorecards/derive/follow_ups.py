@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from scorecards.index.index import Index
 from scorecards.model.rulings import Action, FollowUp, Ruling
@@ -43,13 +42,15 @@ def _state(  # noqa: PLR0913, PLR0917 - one action among what it is held against
     if step and done_on is None and (word is None or word.value.on <= step):
         done_on, told_by = step, deed.place
     is_due = stands and deed.opportunity is not None and deed.opportunity.status == "open"
+    late = _days_late(action, index.as_of) if is_due and not done_on else None
     return ActionState(
         key=key,
         what=action.what,
         who=action.who,
         who_name=_name(action, ruling, deed.opportunity, index),
         by=action.by,
-        state="done" if done_on else _undone(action, index.as_of) if is_due else "untold",
+        days_overdue=late,
+        state="done" if done_on else "untold" if not is_due else "overdue" if late else "open",
         done_on=done_on,
         outcome=word.value.outcome if word else None,
         told_by=told_by,
@@ -63,8 +64,8 @@ def _done_step(key: str, opportunity: Opportunity | None) -> date | None:
     return max((each.done_on for each in steps if each.serves_action == key and each.done_on), default=None)
 
 
-def _undone(action: Action, as_of: date) -> Literal["open", "overdue"]:
-    return "overdue" if action.by and action.by < as_of else "open"
+def _days_late(action: Action, as_of: date) -> int | None:
+    return (as_of - action.by).days if action.by and action.by < as_of else None
 
 
 def _name(action: Action, ruling: Ruling, opportunity: Opportunity | None, index: Index) -> str | None:

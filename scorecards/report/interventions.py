@@ -15,9 +15,9 @@ class ActionState:
 
     ``key`` is what files call it.  ``who_name`` names whose it is, None where nobody is named.  It is ``done`` only
     where a step of the deal that names it is done, or follow_ups.yml says so: ``told_by`` is where.  It is ``overdue``
-    after its day, and ``untold`` where the next ruling, or the end of the deal, came before any word of it.
-    ``outcome`` is the last word in follow_ups.yml, also on what is not done.  ``since`` is the last contact after the
-    ruling while nothing says that it is done: it claims nothing.
+    after its day, ``days_overdue`` days ago, and ``untold`` where the next ruling, or the end of the deal, came before
+    any word of it.  ``outcome`` is the last word in follow_ups.yml, also on what is not done.  ``since`` is the last
+    contact after the ruling while nothing says that it is done: it claims nothing.
     """
 
     key: str
@@ -25,6 +25,7 @@ class ActionState:
     who: Doer | None
     who_name: str | None
     by: date | None
+    days_overdue: int | None
     state: Literal["done", "open", "overdue", "untold"]
     done_on: date | None
     outcome: str | None

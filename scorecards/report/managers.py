@@ -69,7 +69,7 @@ class Bearing:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Priority:
     """Why a case stands where it does among those that wait for the manager, in the order in which that counts (D06).
 
     ``on`` is the day to look again, or our close date.
@@ -84,7 +84,7 @@ class RulingCase:
     """An opportunity that waits for its manager: for a first ruling, or for another look at one.
 
     ``again`` waits though a ruling stands, one that named no day to look again.  ``days`` counts days past the review
-    date, None where there is none.  ``standing`` says why it stands where it does among the others.  ``at_stake`` is
+    date, None where there is none.  ``priority`` says why it stands where it does among the others.  ``at_stake`` is
     the amount in the team's currency, None where it is unknown or no rate is on file.  ``reasons`` are the checks that
     say that it hangs.  ``advance`` and ``setback`` are the latest contacts that moved it forward and back, with their
     notes.  ``step_back`` is the setback where nothing moved it forward since, ``turn_back`` the latest other change
@@ -95,7 +95,7 @@ class RulingCase:
     opportunity: str
     waits: Literal["overdue", "due", "again", "first"]
     days: int | None
-    standing: tuple[Standing, ...]
+    priority: tuple[Priority, ...]
     at_stake: Money | None
     reasons: tuple[str, ...]
     advance: Told | None

@@ -1,7 +1,6 @@
 """A case: one opportunity with all that was found on it, and its place in the order of urgency."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from scorecards.derive.facts import Row
@@ -62,26 +61,6 @@ class Case:
     def said_to_have_gone(self) -> bool:
         """Whether the CRM or the rep says that they vanished or called it off."""
         return self.facts.get("said_to_have_gone") is True
-
-    @property
-    def is_strategic(self) -> bool:
-        """Whether its account is known to be a strategic one (D06)."""
-        return self.facts.get("account_is_strategic") is True
-
-    @property
-    def is_realigned(self) -> bool:
-        """Whether its territory is known to have been redrawn since it began (D06)."""
-        return self.facts.get("territory_is_realigned") is True
-
-    @property
-    def is_committed(self) -> bool:
-        """Whether the forecast has it as commit."""
-        return self.opportunity.forecast_category == "commit"
-
-    @property
-    def close_date(self) -> date | None:
-        """Our close date; None where it is not known."""
-        return self.opportunity.close_date
 
     @property
     def worth(self) -> Decimal | None:
