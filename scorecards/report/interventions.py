@@ -14,10 +14,10 @@ class ActionState:
     """One thing that a manager asked for with a ruling, and whether it is done (D04).
 
     ``key`` is what files call it.  ``who_name`` names whose it is, None where nobody is named.  It is ``done`` only
-    where a step of the deal that names it is done, or follow_ups.yml says so: ``told_by`` is where.  It is ``overdue``
-    after its day, ``days_overdue`` days ago, and ``untold`` where the next ruling, or the end of the deal, came before
-    any word of it.  ``outcome`` is the last word in follow_ups.yml, also on what is not done.  ``since`` is the last
-    contact after the ruling while nothing says that it is done: it claims nothing.
+    where a step of the deal that names it is done, or follow_ups.yml says so; ``told_by`` is where the last word on it
+    stands, ``outcome`` that word, also on what is not done.  It is ``overdue`` after its day, ``days_overdue`` days
+    ago, and ``untold`` where the next ruling, or the end of the deal, came before any word of it.  ``since`` is the
+    last contact after the ruling while nothing says that it is done: it claims nothing.
     """
 
     key: str

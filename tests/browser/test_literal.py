@@ -272,9 +272,9 @@ def filled(case: Locator, row: dict[str, Any]) -> str:
     case.get_by_role("radio", name=row["ruling"]).check()
     (action,) = row["course_of_action"]
     case.locator("textarea").first.fill(row["reason"])
-    case.get_by_label("Plan weighed").select_option(row["weighed"])
+    case.get_by_role("combobox", name="Plan weighed").select_option(row["weighed"])
     case.get_by_label("What to do", exact=True).fill(action["what"])
-    case.get_by_label("Who", exact=True).select_option(action["who"])
+    case.get_by_role("combobox", name="Who").select_option(action["who"])
     case.get_by_label("By when").fill(action["by"])
     case.get_by_label("Look again on").fill(row["review_on"])
     return case.locator(".sc-copy pre").text_content() or ""

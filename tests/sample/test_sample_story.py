@@ -493,7 +493,7 @@ def test_the_story_tells_each_way_in_which_what_was_asked_for_is_done_or_not() -
     assert found == {
         ("OPP-1027", "2026-10-28/1"): ("done", "pipeline/follow_ups.yml", True),
         ("OPP-1027", "2026-10-28/2"): ("done", newest_snapshot, False),
-        ("OPP-1001", "2026-11-05/1"): ("overdue", None, True),
+        ("OPP-1001", "2026-11-05/1"): ("overdue", "pipeline/follow_ups.yml", True),
         ("OPP-1001", "2026-11-05/2"): ("overdue", None, False),
         ("OPP-1035", "2026-11-05/1"): ("overdue", None, False),
         ("OPP-1035", "2026-11-05/2"): ("overdue", None, False),
@@ -504,7 +504,8 @@ def test_the_story_tells_each_way_in_which_what_was_asked_for_is_done_or_not() -
 
 def test_the_plans_of_the_story_have_goals_and_some_are_past_their_review() -> None:
     review = sample_review()
-    plans = [line.plan for line in (*review.accounts, *review.territories) if line.plan.goals]
+    every = (*(line.plan for line in review.accounts), *(line.plan for line in review.territories))
+    plans = [plan for plan in every if plan.goals]
     goals = [goal for plan in plans for goal in plan.goals]
     assert {plan.review_overdue for plan in plans} == {True, False}
     assert any(goal.done_on for goal in goals)
