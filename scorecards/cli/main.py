@@ -14,6 +14,7 @@ from scorecards.cli.build import build
 from scorecards.cli.check import check
 from scorecards.cli.explain import explain
 from scorecards.cli.import_ import import_
+from scorecards.cli.record_follow_up import record_follow_up
 from scorecards.cli.record_ruling import record_ruling
 from scorecards.cli.serve import serve
 
@@ -29,7 +30,7 @@ def scorecards(context: click.Context) -> None:
         context.invoke(build)
 
 
-for _command in (build, serve, check, import_, explain, record_ruling):
+for _command in (build, serve, check, import_, explain, record_ruling, record_follow_up):
     scorecards.add_command(_command)
 
 

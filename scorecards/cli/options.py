@@ -1,6 +1,7 @@
 """What the commands share: options, and the folders of the project that they mean where none is named."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +37,15 @@ def options(*given: Callable[..., Any]) -> Callable[..., Any]:
         return function
 
     return decorate
+
+
+def as_texts(given: Mapping[str, str | datetime | None]) -> dict[str, str]:
+    """Give what was given as a file has it: days in their form, and nothing that was left out."""
+    return {
+        key: value.date().isoformat() if isinstance(value, datetime) else value
+        for key, value in given.items()
+        if value is not None
+    }
 
 
 def folders_of(

@@ -9,6 +9,7 @@ from scorecards.compose.channels import channels_of
 from scorecards.compose.cold_file import restart_of
 from scorecards.compose.interventions import interventions_on
 from scorecards.compose.movement import movement_of
+from scorecards.compose.plans import is_strategic
 from scorecards.compose.statements import blocker_of, carried_of, crm_next_step_of, told_of
 from scorecards.compose.timeline import timeline_of
 from scorecards.conclude.person import main_contact
@@ -33,14 +34,13 @@ def deal_of(case: Case, index: Index, action_play: str | None = None, picks: Seq
     """
     opportunity = case.opportunity
     diagnosis = case.diagnosis
-    account = index.accounts.get(opportunity.account or "")
     stage = index.stages.get(opportunity.stage or "")
     return Deal(
         id=opportunity.id,
         name=opportunity.name,
         account=opportunity.account,
         account_name=index.account_name(opportunity.account),
-        strategic=bool(account and account.strategic),
+        strategic=is_strategic(opportunity.account, index),
         owner=opportunity.owner,
         owner_name=index.reps[opportunity.owner].name,
         status=opportunity.status,

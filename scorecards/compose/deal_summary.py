@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from scorecards.compose.plans import territory_of, written_after_stall
+from scorecards.compose.plans import is_strategic, realignment_of, territory_of, written_after_stall
 from scorecards.compose.since import Moved, moved_of
 from scorecards.evaluate.findings import NO_FINDINGS, Findings
 from scorecards.index.index import Index
@@ -17,9 +17,10 @@ class DealSummary(NamedTuple):
     """One opportunity in the sums, groups and lists of the team.
 
     ``urgency`` is the key by which opportunities are sorted.  ``worth`` is the amount in the team's currency, None
-    where it is unknown or no rate is on file.  ``territory`` is its account's, else its rep's.  ``qualified`` is None
-    where nobody knows.  ``is_over`` says that the manager ruled it lost or dead, ``was_over`` that this had been ruled
-    by the day of the snapshot, which its figures go by.  ``paused_until`` ends a pause that the manager approved.
+    where it is unknown or no rate is on file.  ``territory`` is its account's, else its rep's; ``is_realigned`` says
+    that this was redrawn since the opportunity began.  ``qualified`` is None where nobody knows.  ``is_over`` says that
+    the manager ruled it lost or dead, ``was_over`` that this had been ruled by the day of the snapshot, which its
+    figures go by.  ``paused_until`` ends a pause that the manager approved.
     ``questions_due`` are all questions that are due, answered or not.  ``present`` are the fields that the snapshot
     holds of an open one, blank or not, ``given`` those that say something; of a closed one no findings are kept.
     ``moved`` is None where there is no snapshot before.
@@ -48,6 +49,10 @@ class DealSummary(NamedTuple):
     was_over: bool
     awaits_ruling: bool
     days_past_review: int | None
+    is_strategic: bool
+    is_realigned: bool
+    is_committed: bool
+    close_date: date | None
     paused_until: date | None
     days_in_stage: int | None
     days_over_stage_limit: int | None
@@ -93,6 +98,10 @@ def summary_of(case: Case, index: Index) -> DealSummary:
         was_over=case.file.was_ruled_over(index.as_of),
         awaits_ruling=case.awaits_ruling,
         days_past_review=case.days_past_review,
+        is_strategic=is_strategic(opportunity.account, index),
+        is_realigned=realignment_of(case, index)[0] is not None,
+        is_committed=opportunity.forecast_category == "commit",
+        close_date=opportunity.close_date,
         paused_until=case.pause.until if case.pause else None,
         days_in_stage=case.days("days_in_stage"),
         days_over_stage_limit=case.days("days_over_stage_limit"),

@@ -1,31 +1,57 @@
 """Plans of accounts and territories beside the evidence: on file, written after the stall, or none (D06)."""
 
 from datetime import date
+from typing import Literal
 
 from scorecards.index.index import Index
-from scorecards.model.accounts import Account
+from scorecards.model.accounts import Account, AccountPlan, TerritoryPlan
 from scorecards.model.team import Territory
-from scorecards.report.managers import PlanState
+from scorecards.report.managers import GoalState, PlanState
 from scorecards.score.case import Case
 
-_NOT_KNOWN = PlanState("unknown", None, None, None, None, None)
+
+def _none(state: Literal["none", "unknown"], name: str | None = None) -> PlanState:
+    """Say that there is no plan, or that nothing tells."""
+    return PlanState(state, name, None, None, None, None, review_overdue=False, goals=())
+
+
+def _plan(plan: AccountPlan | TerritoryPlan, name: str, index: Index, *, late: bool) -> PlanState:
+    as_of, review = index.as_of, plan.next_review
+    return PlanState(
+        state="after_the_stall" if late else "on_file",
+        name=name,
+        written_on=plan.written_on,
+        aim=plan.aim,
+        why_it_matters=plan.why_it_matters,
+        next_review=review,
+        review_overdue=review is not None and review < as_of,
+        goals=tuple(
+            GoalState(
+                goal=each.goal,
+                by=each.by,
+                progress=each.progress,
+                done_on=each.done_on,
+                is_overdue=each.done_on is None and each.by is not None and each.by < as_of,
+            )
+            for each in plan.goals
+        ),
+    )
 
 
 def account_plan(account: Account | None, index: Index, *, after_the_stall: bool) -> PlanState:
     """Give the plan of an account; a plan of a later day than the snapshot's was not there yet."""
     if account is None:
-        return _NOT_KNOWN
+        return _none("unknown")
     plan = account.plan
     if plan is None or plan.written_on > index.as_of:
-        return PlanState("none", account.name, None, None, None, None)
-    return PlanState(
-        state="after_the_stall" if after_the_stall else "on_file",
-        name=account.name,
-        written_on=plan.written_on,
-        aim=plan.aim,
-        why_it_matters=plan.why_it_matters,
-        next_review=plan.next_review,
-    )
+        return _none("none", account.name)
+    return _plan(plan, account.name, index, late=after_the_stall)
+
+
+def is_strategic(account: str | None, index: Index) -> bool:
+    """Tell whether an account is known to be a strategic one."""
+    known = index.accounts.get(account or "")
+    return bool(known and known.strategic)
 
 
 def account_plan_beside(case: Case, index: Index) -> PlanState:
@@ -43,20 +69,11 @@ def territory_plan(territory: Territory | None, index: Index, *, late_since: dat
     """Give the plan of a territory, held against the day since which an opportunity is late."""
     accounts = index.accounts_file
     if territory is None or not (accounts.accounts or accounts.territory_plans):
-        return _NOT_KNOWN
-    as_of = index.as_of
-    plans = [plan for plan in accounts.territory_plans if plan.territory == territory.id and plan.written_on <= as_of]
-    if not plans:
-        return PlanState("none", territory.name, None, None, None, None)
-    plan = max(plans, key=lambda each: each.written_on)
-    return PlanState(
-        state="after_the_stall" if late_since and late_since < plan.written_on else "on_file",
-        name=territory.name,
-        written_on=plan.written_on,
-        aim=plan.aim,
-        why_it_matters=plan.why_it_matters,
-        next_review=None,
-    )
+        return _none("unknown")
+    plan = index.territory_plans.get(territory.id)
+    if plan is None:
+        return _none("none", territory.name)
+    return _plan(plan, territory.name, index, late=late_since is not None and late_since < plan.written_on)
 
 
 def territory_plan_beside(case: Case, index: Index) -> PlanState:

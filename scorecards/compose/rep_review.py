@@ -8,7 +8,7 @@ from scorecards.compose.across import Across
 from scorecards.compose.cold_file import cold_file
 from scorecards.compose.deal import deal_of
 from scorecards.compose.deal_summary import DealSummary, summary_of
-from scorecards.compose.ruling_case import is_due, largest_first, ruling_case
+from scorecards.compose.ruling_case import first_to_rule_on, is_due, ruling_case
 from scorecards.compose.scorecard import scorecard_of
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
@@ -59,6 +59,8 @@ def compose_rep(  # noqa: PLR0913, PLR0917 - what one rep's review is made of
     shown = {*card.closed, also}
     picks = _by_opportunity(across.picks)
     plays = {action.opportunity: action.play for action in card.actions}
+    summaries = tuple(summary_of(case, index) for case in cases)
+    to_rule_on = _to_rule_on(summaries, index.playbook.scoring.ruling_cases)
     return RepReview(
         scorecard=card,
         deals=tuple(
@@ -66,8 +68,8 @@ def compose_rep(  # noqa: PLR0913, PLR0917 - what one rep's review is made of
             for case in cases
             if case.is_open or case.id in shown
         ),
-        summaries=tuple(summary_of(case, index) for case in cases),
-        ruling_cases=tuple(ruling_case(case, across.tells_little, index) for case in _to_rule_on(cases, index)),
+        summaries=summaries,
+        ruling_cases=tuple(ruling_case(case, across.tells_little, index) for case in cases if case.id in to_rule_on),
         cold=cold,
     )
 
@@ -79,7 +81,8 @@ def _by_opportunity(picks: Iterable[Pick]) -> dict[str, list[Pick]]:
     return found
 
 
-def _to_rule_on(cases: Sequence[Case], index: Index) -> list[Case]:
-    due = [case for case in cases if is_due(case)]
-    waiting = [case for case in cases if case.is_open and case.awaits_ruling and not is_due(case)]
-    return due + sorted(waiting, key=largest_first)[: index.playbook.scoring.ruling_cases]
+def _to_rule_on(deals: Sequence[DealSummary], most: int) -> frozenset[str]:
+    """Name all that is due for another look, and the first of what waits besides."""
+    due = [deal for deal in deals if is_due(deal)]
+    waiting = [deal for deal in deals if deal.is_open and deal.awaits_ruling and not is_due(deal)]
+    return frozenset(deal.id for deal in (*due, *sorted(waiting, key=first_to_rule_on)[:most]))

@@ -2,15 +2,16 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal, Protocol
+from typing import Literal, Protocol, get_args
 
-from scorecards.compose.plans import account_plan_beside, realignment_of, territory_plan_beside
+from scorecards.compose.deal_summary import DealSummary
+from scorecards.compose.plans import account_plan_beside, is_strategic, realignment_of, territory_plan_beside
 from scorecards.compose.statements import latest_talk
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
-from scorecards.model.vocabulary import ANY_RULING
+from scorecards.model.vocabulary import ANY_RULING, Doer, Weighed, either
 from scorecards.report.changes import Change
-from scorecards.report.managers import Bearing, RulingCase
+from scorecards.report.managers import Bearing, Priority, Reason, RulingCase
 from scorecards.report.values import Money, Told
 from scorecards.score.case import Case
 from scorecards.yaml_files.emit import item, scalar
@@ -46,28 +47,37 @@ def waits(case: WaitsForManager) -> bool:
     return case.is_open and (case.awaits_ruling or is_due(case))
 
 
-class Sized(Protocol):
-    """What tells which case comes first: a case, or its summary."""
+def first_to_rule_on(case: DealSummary) -> tuple[object, ...]:
+    """Give the key by which cases stand among others of like urgency (D05, D06).
 
-    @property
-    def id(self) -> str:
-        """Its id."""
-
-    @property
-    def worth(self) -> Decimal | None:
-        """The amount in the team's currency."""
-
-    @property
-    def days_in_stage(self) -> int | None:
-        """Days in the present stage."""
-
-
-def largest_first(case: Sized) -> tuple[bool, Decimal, int, str]:
-    """Give the key that puts the largest amount first, of equal ones the longest in its stage.
-
-    An unknown amount comes last: it is not taken for zero.
+    Strategic accounts and realigned territories come first, then what is committed, the nearest close date first, then
+    the largest amount, of equal ones the longest overdue, and then the longest in its stage.  An unknown amount comes
+    last: it is not taken for zero.  The id only makes the order of equal ones the same in every build.
     """
-    return (case.worth is None, -(case.worth or Decimal(0)), -(case.days_in_stage or 0), case.id)
+    return (
+        not (case.is_strategic or case.is_realigned),
+        not case.is_committed,
+        (case.is_committed and case.close_date) or date.max,
+        case.worth is None,
+        -(case.worth or Decimal(0)),
+        -max(0, case.days_past_review or 0),
+        -(case.days_in_stage or 0),
+        case.id,
+    )
+
+
+def _priority(case: Case, realigned_on: date | None, index: Index) -> tuple[Priority, ...]:
+    """Say why a case stands where it does: what brings it forward, and where nothing does, its size or its age."""
+    opportunity = case.opportunity
+    review = case.file.standing_rulings()[-1].value.review_on if is_due(case) else None
+    found: tuple[tuple[Reason, bool, date | None], ...] = (
+        ("review", review is not None, review),
+        ("strategic", is_strategic(opportunity.account, index), None),
+        ("realigned", realigned_on is not None, None),
+        ("commit", opportunity.forecast_category == "commit", opportunity.close_date),
+    )
+    forward = tuple(Priority(reason, on) for reason, is_so, on in found if is_so)
+    return forward or (Priority("days" if case.worth is None else "amount"),)
 
 
 def ruling_case(case: Case, tells_little: frozenset[str], index: Index) -> RulingCase:
@@ -78,6 +88,7 @@ def ruling_case(case: Case, tells_little: frozenset[str], index: Index) -> Rulin
         opportunity=case.id,
         waits=_waits(case, past),
         days=past,
+        priority=_priority(case, realigned_on, index),
         at_stake=None if amount is None else Money(amount, index.team.currency),
         reasons=_reasons(case, tells_little, index),
         advance=latest_talk(case.opportunity, "advance"),
@@ -156,7 +167,12 @@ def ready_ruling(case: Case, index: Index) -> str:
             ("on", as_of.isoformat()),
             ("ruling", f"# {ANY_RULING}"),
             ("reason", "# why; for stalled, why it will move again"),
-            ("course_of_action", "# what is to be done"),
+            ("weighed", f"# the plan that you weighed: {either(get_args(Weighed))}"),
+            (
+                "course_of_action",
+                [{"what": "# what is to be done", "who": f"# {either(get_args(Doer))}", "by": "# the day"}],
+            ),
+            ("no_action", "# in place of that: why nothing is to be done"),
             ("review_on", "# the day to look again; stalled needs one"),
         ],
         "  " if indent is None else indent,

@@ -8,7 +8,7 @@ from scorecards.compose.actions import actions_of, nearest_to_a_signature, untol
 from scorecards.compose.asks import asks_of, calls_of, to_find_out_first
 from scorecards.compose.closed import asks_about_closed, closed_shown
 from scorecards.compose.finding_groups import finding_groups
-from scorecards.compose.interventions import interventions_on
+from scorecards.compose.interventions import asked_on, interventions_on
 from scorecards.compose.since import moved_of, since_of
 from scorecards.compose.week import due_before, follow_up_of, they_owe, with_colleagues
 from scorecards.index.index import Index
@@ -56,6 +56,7 @@ def scorecard_of(rep: Rep, cases: Sequence[Case], cold: Sequence[Cold], across: 
         no_decision=sum(case.opportunity.status == "no_decision" for case in cases),
         unknown_everywhere=unknown_everywhere(open_cases, index),
         ruled=_ruled(open_cases, index),
+        asked=asked_on(open_cases, index),
         due=due,
         actions=actions,
         nearest=() if actions else nearest_to_a_signature(worked, index),

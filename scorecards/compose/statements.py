@@ -60,6 +60,8 @@ def _last_word(opportunity: Opportunity) -> Iterator[Told]:
 def _from_us(opportunity: Opportunity) -> Iterator[Told]:
     if claim := opportunity.claim:
         yield Told("claim", claim.state, claim.words, None, claim.on, None)
+    if call := opportunity.buyer_call:
+        yield Told("buyer_call", None, call.words, call.by, call.on, None)
     if reason := opportunity.loss_reason:
         yield Told("loss_reason", reason.cause, reason.reason, reason.said_by, None, None)
     if wake := opportunity.wake:

@@ -39,7 +39,7 @@ def _rulings(file: OpportunityFile, index: Index) -> Iterator[TimelineEntry]:
             f"Ruled {ruling.ruling}",
             words=ruling.reason,
             who=name,
-            to_do=ruling.course_of_action,
+            to_do="; ".join(action.what for action in ruling.course_of_action) or None,
             place=located.place,
         )
 

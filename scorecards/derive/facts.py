@@ -92,7 +92,7 @@ def _as_known_by(day: date, opportunity: Opportunity) -> Opportunity:
     for field in known.keys() & {"answers", "exit_criteria"}:
         held = getattr(opportunity, field)
         known[field] = {key: each for key, each in held.items() if each.on is None or each.on <= day}
-    for field in ("gap_rating", "present_need", "claim"):
+    for field in ("gap_rating", "present_need", "claim", "buyer_call"):
         said = getattr(opportunity, field)
         if said is not None and said.on is not None and said.on > day:
             del known[field]

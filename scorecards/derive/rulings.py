@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from scorecards.derive.follow_ups import Deed, action_states
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.model.vocabulary import RULED_OVER, RULINGS, RuledOver
@@ -9,7 +10,7 @@ from scorecards.report.interventions import Pause
 from scorecards.report.values import Value
 
 
-def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | None]]:  # noqa: ARG001 - all parts take the same
+def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | None]]:
     """Derive :data:`scorecards.model.facts.rulings.FACTS`.
 
     Rulings are kept by hand, so an opportunity without one is known to have none.
@@ -22,6 +23,13 @@ def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | No
         return
     yield "ruling", last.ruling
     yield "days_since_ruling", max(0, (file.as_of - last.on).days)
+    yield "ruling_says_what_to_do", last.says_what_to_do
+    yield "ruling_names_plan", last.weighed is not None
+    deed = Deed(file.opportunity, None, file.follow_ups)
+    due = [each for each in action_states(last, deed, index) if each.is_due]
+    yield "actions_due", len(due)
+    yield "actions_overdue", sum(each.is_overdue for each in due)
+    yield "actions_without_owner_or_day", sum(each.who is None or each.by is None for each in due)
     if last.review_on:
         yield "days_past_review", (file.as_of - last.review_on).days
 

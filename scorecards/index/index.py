@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 from functools import cached_property
 
-from scorecards.model.accounts import Account, Accounts
+from scorecards.model.accounts import Account, Accounts, TerritoryPlan
 from scorecards.model.names import folded
 from scorecards.model.playbook import Criterion, Phrase, Playbook, Question, Stage
 from scorecards.model.snapshot import Answer
@@ -206,10 +206,10 @@ class Index:
         return {account.id: account for account in self.accounts_file.accounts}
 
     @cached_property
-    def territory_plans(self) -> frozenset[str]:
-        """The territories that have a plan on the day of the snapshot."""
+    def territory_plans(self) -> dict[str, TerritoryPlan]:
+        """The plans of territories that are there on the day of the snapshot, by territory."""
         plans = self.accounts_file.territory_plans
-        return frozenset(plan.territory for plan in plans if plan.written_on <= self.as_of)
+        return {plan.territory: plan for plan in plans if plan.written_on <= self.as_of}
 
     def rep_called(self, name: str) -> str | None:
         """Give the id of the rep who has this id, or alone this name; None where nobody has, or several have."""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from scorecards.history.opportunity_history import OpportunityHistory
 from scorecards.history.record import OpportunityRecord
-from scorecards.model.rulings import Ruling
+from scorecards.model.rulings import FollowUp, Ruling
 from scorecards.model.snapshot import Contact, Opportunity
 from scorecards.model.vocabulary import RULED_OVER
 from scorecards.report.values import Located, Place, Read
@@ -19,7 +19,7 @@ class OpportunityFile:
 
     ``as_of`` is the day on which it is looked at: the snapshot's, or the day of closing (D36).  ``path`` and ``row``
     say where the snapshot holds it, and are None for one that left the export and is held in the cold file.
-    ``rulings`` are all rulings on it, the oldest first.
+    ``rulings`` are all rulings on it, the oldest first, and ``follow_ups`` all that was said of what they ask for.
 
     What other deals tell of it: ``place_before`` is where the last snapshot before held it.  ``restarted_as`` is the
     opportunity that starts it over, ``starts_over`` the one that it starts over itself, as the snapshot holds it or as
@@ -36,6 +36,7 @@ class OpportunityFile:
     row: YamlMapping | None
     history: OpportunityHistory
     rulings: tuple[Located[Ruling], ...] = ()
+    follow_ups: tuple[Located[FollowUp], ...] = ()
     place_before: Place | None = None
     restarted_as: str | None = None
     starts_over: Opportunity | OpportunityRecord | None = None

@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import chain
+from typing import TypeVar
 
 from scorecards.history.opportunity_history import History, OpportunityHistory
 from scorecards.history.record import OpportunityRecord, Waiting
 from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.model.names import folded
-from scorecards.model.rulings import Ruling
+from scorecards.model.rulings import FollowUp, Ruling
 from scorecards.model.snapshot import Contact, LossReason, Opportunity, Wake
 from scorecards.model.vocabulary import RULINGS
 from scorecards.read.input import Input
 from scorecards.read.written import Written, WrittenOpportunity
 from scorecards.report.values import Located, Place
+
+Entry = TypeVar("Entry", Ruling, FollowUp)
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,8 @@ class OpportunityFiles:
     history: History
     rulings: Mapping[str, tuple[Located[Ruling], ...]]
     """All rulings by opportunity, also on what no snapshot holds any more."""
+    follow_ups: Mapping[str, tuple[Located[FollowUp], ...]]
+    """All that was said of what rulings ask for, by opportunity."""
     restarted: Mapping[str, str]
     started_over: Mapping[str, Opportunity]
     copied: frozenset[tuple[str, ...]]
@@ -83,7 +88,7 @@ class OpportunityFiles:
 
     def _told_elsewhere(self, opportunity: str) -> Iterator[bytes]:
         """Give what the rulings and other opportunities tell of one."""
-        told = self.rulings.get(opportunity), self.restarted.get(opportunity)
+        told = self.rulings.get(opportunity), self.follow_ups.get(opportunity), self.restarted.get(opportunity)
         if any(told):
             yield repr((opportunity, told)).encode()
         last = self.history.histories[opportunity].last
@@ -104,6 +109,7 @@ class OpportunityFiles:
             row=written.row,
             history=history.histories[opportunity.id],
             rulings=self.rulings.get(opportunity.id, ()),
+            follow_ups=self.follow_ups.get(opportunity.id, ()),
             place_before=_place_before(opportunity.id, history) if written.path else None,
             restarted_as=self.restarted.get(opportunity.id),
             starts_over=(self.started_over.get(starts_over) or _last_seen(starts_over, history))
@@ -127,6 +133,7 @@ def opportunity_files_of(given: Input, history: History) -> OpportunityFiles:
         written=given.written,
         history=history,
         rulings=rulings,
+        follow_ups=_by_opportunity(given.follow_ups),
         restarted=restarted,
         started_over={
             each.opportunity.id: each.opportunity for each in given.written if each.opportunity.id in restarted
@@ -144,9 +151,9 @@ def needs_map(opportunity: Opportunity) -> tuple[str, ...]:
     return tuple(sorted(folded(need.need) for need in opportunity.needs))
 
 
-def _by_opportunity(rulings: Iterable[Located[Ruling]]) -> dict[str, tuple[Located[Ruling], ...]]:
-    found: defaultdict[str, list[Located[Ruling]]] = defaultdict(list)
-    for each in rulings:
+def _by_opportunity(entries: Iterable[Located[Entry]]) -> dict[str, tuple[Located[Entry], ...]]:
+    found: defaultdict[str, list[Located[Entry]]] = defaultdict(list)
+    for each in entries:
         found[each.value.opportunity].append(each)
     return {opportunity: tuple(each) for opportunity, each in found.items()}
 

@@ -4,7 +4,19 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from scorecards.model.fields import Day, Flag, Id, Model, Text, blank_list, type_of_blank
+from scorecards.model.fields import Day, Flag, Id, Model, OptionalDay, Text, blank_list, type_of_blank
+
+
+class Goal(Model):
+    """One goal of a plan, and how far it has come (D05)."""
+
+    goal: Text = Field(description="What is to be reached, in words that a third person can check.")
+    by: OptionalDay = Field(None, description="The day by which it is to be reached.")
+    progress: Text | None = Field(None, description="How far it has come, in words.")
+    done_on: OptionalDay = Field(None, description="The day on which it was reached.")
+
+
+Goals = Annotated[tuple[Goal, ...], BeforeValidator(blank_list)]
 
 
 class AccountPlan(Model):
@@ -13,7 +25,10 @@ class AccountPlan(Model):
     written_on: Day = Field(description="The day on which it was written; one written after a stall is said to be so.")
     aim: Text = Field(description="What we want there: hold our place, extend it, or win a first one.")
     why_it_matters: Text | None = Field(None, description="Why holding or extending our place matters.")
-    next_review: Annotated[Day | None, type_of_blank] = Field(None, description="When the plan is looked at again.")
+    goals: Goals = Field((), description="The goals of the plan, each with its progress.")
+    next_review: OptionalDay = Field(
+        None, description="The day to review the plan itself; a check reads whether that has passed."
+    )
 
 
 class Account(Model):
@@ -43,6 +58,10 @@ class TerritoryPlan(Model):
     written_on: Day = Field(description="The day on which it was written.")
     aim: Text = Field(description="What we want there.")
     why_it_matters: Text | None = Field(None, description="Why, for example an upcoming realignment.")
+    goals: Goals = Field((), description="The goals of the plan, each with its progress.")
+    next_review: OptionalDay = Field(
+        None, description="The day to review the plan itself; a check reads whether that has passed."
+    )
 
 
 class Accounts(Model):

@@ -27,6 +27,7 @@ from scorecards.model.fields import (
     blank_mapping,
     type_of_blank,
 )
+from scorecards.model.rulings import ActionKey
 from scorecards.model.vocabulary import Status
 
 Ending = Literal["vanished", "reversed", "declined", "competitor", "no_need", "other"]
@@ -72,6 +73,11 @@ class NextStep(Model):
     due: OptionalDay = Field(None, description="The day by which it is done.")
     serves: Annotated[Id | None, type_of_blank] = Field(
         None, description="The exit criterion of a stage that it serves (D18)."
+    )
+    serves_action: Annotated[ActionKey | None, type_of_blank] = Field(
+        None,
+        description="What the manager asked for and this step does (D04): the day of the ruling, such as 2026-11-05, "
+        "with the number where it asks for several things, such as 2026-11-05/2. Once the step is done, so is that.",
     )
     done_on: OptionalDay = Field(
         None, description="The day on which it was done; a step that is done is no next step any more."
@@ -221,6 +227,14 @@ class Claim(Model):
     words: Text | None = Field(None, description="Why, in the rep's words.")
 
 
+class BuyerCall(Model):
+    """What the buyer says about the state, in the buyer's own words, beside what the rep claims (D01)."""
+
+    words: Text = Field(description="What they call it, in their words.")
+    by: Text | None = Field(None, description="The person on their side who said it.")
+    on: OptionalDay = Field(None, description="The day on which it was said.")
+
+
 class Opportunity(Model):
     """One opportunity as the CRM holds it.  Only id, name, owner, status and (while open) stage are required."""
 
@@ -313,6 +327,9 @@ class Opportunity(Model):
         (), description="Customer stories that we have told them (D21)."
     )
     claim: Annotated[Claim | None, type_of_blank] = Field(None, description="What the rep calls it (D01).")
+    buyer_call: Annotated[BuyerCall | None, type_of_blank] = Field(
+        None, description="What the buyer calls it, shown beside the rep's claim (D01)."
+    )
     notes: Text | None = Field(None, description="Anything else, shown exactly as written.")
     carried_from: Annotated[dict[CarriedField, Day], BeforeValidator(blank_mapping)] = Field(
         default_factory=dict,

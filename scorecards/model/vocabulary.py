@@ -7,6 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Final, Literal, get_args
 
+Weighed = Literal["account", "territory", "both", "none"]
+"""The plan that a manager weighed with a ruling (D06)."""
+
+Doer = Literal["rep", "manager", "colleague"]
+"""Whose an action is that a manager asks for (D04)."""
+
 RuledOver = Literal["lost", "dead"]
 RulingWord = Literal["active", "stalled", RuledOver]
 """What a manager can rule on a deal (D01)."""

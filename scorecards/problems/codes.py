@@ -284,6 +284,14 @@ CODES: dict[str, Entry] = {
         "A ruling says less than it must: all but active need a reason, and stalled needs the day to look again too.",
         "Add what the message names. What is called stalled, with no reason why it will move again, is lost or dead.",
     ),
+    "action-or-none": Entry(
+        "A ruling asks for something, and says too that nothing is to be done.",
+        "Keep course_of_action, or no_action with the reason.",
+    ),
+    "unknown-action": Entry(
+        "A step or a word in follow_ups.yml names something that no ruling on that deal asks for.",
+        "Name the day of the ruling, such as 2026-11-05; where it asks for several things, add the number, /2.",
+    ),
     "not-their-manager": Entry(
         "Only the rep's own manager on that day rules on the rep's deals.",
         "Let that manager rule. Where the rep changed teams, name the earlier manager, and until when, in team.yml.",

@@ -21,6 +21,7 @@ _PAST_INSIDE = {
     "gap_rating": "on",
     "blocker": "since",
     "claim": "on",
+    "buyer_call": "on",
     "first_need": "on",
     "present_need": "on",
     "contacts": "left_on",

@@ -13,7 +13,7 @@ from scorecards.history.record import SnapshotRecord
 from scorecards.model.accounts import Accounts
 from scorecards.model.picks import Pick
 from scorecards.model.playbook import Playbook
-from scorecards.model.rulings import Ruling
+from scorecards.model.rulings import FollowUp, Ruling
 from scorecards.model.snapshot import Opportunity
 from scorecards.model.team import Team
 from scorecards.problems.problem import Problem, ProblemsFound
@@ -24,6 +24,7 @@ from scorecards.read.people import as_led_on, with_ids
 from scorecards.read.pipeline_files import (
     RULINGS_FILE,
     PipelineSources,
+    follow_ups_before,
     indent_of_rulings,
     picks_before,
     places_of_accounts,
@@ -61,7 +62,8 @@ class Input:
 
     Every rep and manager has an id here, the one from team.yml or the one made from the name.  ``accounts`` is
     empty where the team keeps no accounts.yml; then opportunities may name any account.  ``snapshots`` are the records
-    of all, oldest first, this one's last.  ``rulings`` are those made before the next snapshot, the oldest first;
+    of all, oldest first, this one's last.  ``rulings`` are those made before the next snapshot, the oldest first,
+    and ``follow_ups`` what was said by then of what they ask for;
     ``rulings_indent`` is what stands before the dashes of their file, None where it holds none yet.  The places of
     rules are by kind (stage, question, cause, play, story, term, check) and id.  ``digest`` is of the playbook, the
     team, its accounts and all older snapshots as files.
@@ -76,6 +78,7 @@ class Input:
     snapshot_path: str
     snapshots: tuple[SnapshotRecord, ...]
     rulings: tuple[Located[Ruling], ...]
+    follow_ups: tuple[Located[FollowUp], ...]
     picks: tuple[Located[Pick], ...]
     rulings_path: str
     rulings_indent: str | None
@@ -104,6 +107,7 @@ def input_of(files: TeamFiles, playbook: Path, pipeline: Path) -> Input:
         snapshot_path=name,
         snapshots=files.records.snapshots,
         rulings=rulings_before(data, pipeline, until),
+        follow_ups=follow_ups_before(data, pipeline, until),
         picks=picks_before(data, pipeline, until),
         rulings_path=name_from(pipeline, pipeline / RULINGS_FILE),
         rulings_indent=indent_of_rulings(data),

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from scorecards.model import fields, snapshot, team, working_days
+from scorecards.model import fields, rulings, snapshot, team, working_days
 from scorecards.model.check import ConditionBase
 from scorecards.model.facts.catalogue import FACT_BY_NAME
 from scorecards.model.names import did_you_mean, nearest, one_slip_apart
@@ -49,6 +49,7 @@ EXPECTED_FORM = {
     _pattern(fields.IdOrBlank): "small letters, digits and single hyphens, such as ana-lima",
     _pattern(fields.OpportunityId): "letters, digits and . _ : - with a letter or digit first",
     _pattern(snapshot.CarriedField): "a field such as needs, or answers. or exit_criteria. with an id",
+    _pattern(rulings.ActionKey): "the day of a ruling, such as 2026-11-05, or with a number, such as 2026-11-05/2",
     _pattern(fields.Currency): "a currency code such as EUR",
     _pattern(fields.Practice): "a practice from D01 to D40",
     _pattern(fields.ClockTime): "a time of day such as 09:00",

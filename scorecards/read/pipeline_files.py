@@ -1,6 +1,6 @@
 """A pipeline's files but for its snapshots: the team, its accounts, and what managers and reps keep by hand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from scorecards.model.accounts import Accounts
 from scorecards.model.picks import Focus, Pick, monday_of
-from scorecards.model.rulings import Ruling, Rulings
+from scorecards.model.rulings import FollowUp, FollowUps, Ruling, Rulings
 from scorecards.model.team import Team
 from scorecards.problems.problem import Problems
 from scorecards.read.folders import files_in, name_from, paths_of
@@ -16,9 +16,11 @@ from scorecards.read.sources import Source, read_if_there, read_source, shown, s
 from scorecards.report.values import Located, Place
 
 T = TypeVar("T")
+M = TypeVar("M", Accounts, Rulings, FollowUps, Focus)
 
 RULINGS_FILE = "rulings.yml"
-_FILES = frozenset({"team.yml", "accounts.yml", RULINGS_FILE, "focus.yml"})
+FOLLOW_UPS_FILE = "follow_ups.yml"
+_FILES = frozenset({"team.yml", "accounts.yml", RULINGS_FILE, FOLLOW_UPS_FILE, "focus.yml"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +30,16 @@ class PipelineSources:
     team: Source[Team]
     accounts: Source[Accounts] | None
     rulings: Source[Rulings] | None
+    follow_ups: Source[FollowUps] | None
     focus: Source[Focus] | None
 
     def all(self) -> list[Source[Any]]:
         """Give every file."""
-        return [self.team, *(each for each in (self.accounts, self.rulings, self.focus) if each)]
+        return [self.team, *(each for each in (self.accounts, self.rulings, self.follow_ups, self.focus) if each)]
 
 
-def pipeline_sources(directory: Path, problems: Problems, rulings: bytes | None = None) -> PipelineSources | None:
-    """Read the files of a pipeline but for its snapshots; ``rulings`` in place of what stands in rulings.yml.
+def pipeline_sources(directory: Path, problems: Problems, written: Mapping[str, bytes]) -> PipelineSources | None:
+    """Read the files of a pipeline but for its snapshots; ``written`` in place of what stands in files of these names.
 
     None, with a problem added, where there is no folder.
     """
@@ -44,13 +47,19 @@ def pipeline_sources(directory: Path, problems: Problems, rulings: bytes | None 
     if there is None:
         return None
     paths = paths_of(_FILES, directory, there, problems)
+
+    def read(name: str, model: type[M]) -> Source[M] | None:
+        path = paths[name]
+        if name in written:
+            return source_of(shown(path), written[name], model, problems)
+        return read_if_there(path, model, problems)
+
     return PipelineSources(
         read_source(paths["team.yml"], Team, problems),
-        read_if_there(paths["accounts.yml"], Accounts, problems),
-        read_if_there(paths[RULINGS_FILE], Rulings, problems)
-        if rulings is None
-        else source_of(shown(paths[RULINGS_FILE]), rulings, Rulings, problems),
-        read_if_there(paths["focus.yml"], Focus, problems),
+        read("accounts.yml", Accounts),
+        read(RULINGS_FILE, Rulings),
+        read(FOLLOW_UPS_FILE, FollowUps),
+        read("focus.yml", Focus),
     )
 
 
@@ -59,6 +68,14 @@ def rulings_before(sources: PipelineSources, folder: Path, until: date | None) -
     if sources.rulings is None:
         return ()
     found = _located(sources.rulings.checked.rulings, sources.rulings, "rulings", folder)
+    return tuple(sorted((each for each in found if not until or each.value.on < until), key=lambda each: each.value.on))
+
+
+def follow_ups_before(sources: PipelineSources, folder: Path, until: date | None) -> tuple[Located[FollowUp], ...]:
+    """Give what was said before a day of what managers asked for, the oldest first."""
+    if sources.follow_ups is None:
+        return ()
+    found = _located(sources.follow_ups.checked.follow_ups, sources.follow_ups, "follow_ups", folder)
     return tuple(sorted((each for each in found if not until or each.value.on < until), key=lambda each: each.value.on))
 
 

@@ -1,11 +1,12 @@
 """What managers keep by hand, held against the snapshots: rulings.yml (D01, D02)."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from scorecards.model.fields import blank_as_none
 from scorecards.model.names import nearest
-from scorecards.model.rulings import Ruling, Rulings
+from scorecards.model.rulings import Ruling, Rulings, action_key
 from scorecards.model.team import Rep
 from scorecards.model.vocabulary import RULINGS, either
 from scorecards.problems.problem import Problem
@@ -16,7 +17,7 @@ from scorecards.read.pipeline_files import PipelineSources
 from scorecards.read.references import KnownIds, ids_in
 from scorecards.read.snapshot_records import SnapshotRecords
 from scorecards.read.sources import Source
-from scorecards.yaml_files.document import YamlMapping, quoted
+from scorecards.yaml_files.document import YamlMapping, YamlSequence, quoted
 
 
 def of_rulings(source: Source[Rulings], data: PipelineSources, records: SnapshotRecords) -> Iterator[Problem]:
@@ -34,6 +35,7 @@ def of_rulings(source: Source[Rulings], data: PipelineSources, records: Snapshot
         yield from managers.check(source.path, row, "by")
         yield from records.known_ids.check(source.path, row, "opportunity")
         yield from _incomplete(source.path, row)
+        yield from _both(source.path, row)
         if on is None:
             continue
         yield from _days(source.path, row, on, records)
@@ -61,6 +63,32 @@ def _incomplete(path: str, row: YamlMapping) -> Iterator[Problem]:
         if blank_as_none(row.get(key)) is None and key not in misspelt:
             message = f"read {ruling} without {key}, expected {expected}"
             yield Problem(path, *row.value_at("ruling"), "ruling-incomplete", message)
+
+
+def _both(path: str, row: YamlMapping) -> Iterator[Problem]:
+    """Look whether a ruling asks for something, and says on purpose that nothing is to be done."""
+    if blank_as_none(row.get("no_action")) is not None and _asked(row):
+        message = "read no_action beside course_of_action, expected one of the two"
+        yield Problem(path, *row.key_at("no_action"), "action-or-none", message)
+
+
+def actions_in(rulings: Iterable[YamlMapping]) -> dict[str, list[str]]:
+    """Name what rulings ask for as files name it, by opportunity."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for row in rulings:
+        opportunity, on, count = row.get("opportunity"), day_in(row, "on"), _asked(row)
+        if isinstance(opportunity, str) and on:
+            numbers = range(1, count + 1) if count > 1 else [None] * count
+            found[opportunity] += [action_key(on, number) for number in numbers]
+    return found
+
+
+def _asked(row: YamlMapping) -> int:
+    """Count what a ruling asks for; a list of which every key was left blank asks for nothing."""
+    written = row.get("course_of_action")
+    listed = written if isinstance(written, YamlSequence) else [written]
+    values = (value for each in listed for value in (each.values() if isinstance(each, YamlMapping) else [each]))
+    return len(listed) if any(blank_as_none(value) is not None for value in values) else 0
 
 
 def _days(path: str, row: YamlMapping, on: date, records: SnapshotRecords) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 No problem hides another: all files are read and checked before anybody hears of the first mistake.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 from scorecards.history.snapshot_cache import SnapshotCache
 from scorecards.model.playbook import Playbook
 from scorecards.problems.problem import Problem, Problems, ProblemsFound
-from scorecards.read import impossible_values, people, picks, references, rulings, settings
+from scorecards.read import follow_ups, impossible_values, people, picks, references, rulings, settings
 from scorecards.read.folders import name_from
 from scorecards.read.input import Input, TeamFiles, input_of
 from scorecards.read.newest_snapshot import NewestSnapshot, read_newest
@@ -40,11 +40,11 @@ def read_input(
     return made
 
 
-def problems_with_rulings(
-    playbook: Path, pipeline: Path, rulings: bytes, cache: SnapshotCache | None = None
+def problems_with(
+    playbook: Path, pipeline: Path, written: Mapping[str, bytes], cache: SnapshotCache | None = None
 ) -> list[Problem]:
-    """Give everything that would be wrong with a team's files if this stood in rulings.yml."""
-    return read_files(playbook, pipeline, None, cache, rulings).problems
+    """Give everything that would be wrong with a team's files if ``written`` stood in files of these names."""
+    return read_files(playbook, pipeline, None, cache, written).problems
 
 
 def read_playbook(directory: Path) -> Playbook:
@@ -70,14 +70,18 @@ def check_all(playbook: Path, pipeline: Path, snapshot: Path | None = None) -> i
 
 
 def read_files(
-    playbook: Path, pipeline: Path, snapshot: Path | None, cache: SnapshotCache | None, rulings: bytes | None = None
+    playbook: Path,
+    pipeline: Path,
+    snapshot: Path | None,
+    cache: SnapshotCache | None,
+    written: Mapping[str, bytes] | None = None,
 ) -> TeamFiles:
-    """Read all files and hold them against each other; ``rulings`` is read in place of what stands in rulings.yml."""
+    """Read all files and hold them against each other; ``written`` is read in place of what stands in these files."""
     problems = Problems()
     with collector_paused():
         # every file
         rules = playbook_sources(playbook, problems)
-        data = pipeline_sources(pipeline, problems, rulings)
+        data = pipeline_sources(pipeline, problems, written or {})
         path = snapshot or (newest_snapshot(pipeline, problems) if data else None)
         look = partial(_in_one_file, data, references.nameable_ids(data, rules) if data else None)
         shown, found = read_newest(path, name_from(pipeline, path), look, problems) if path else (None, [])
@@ -113,6 +117,7 @@ def _in_one_file(
     if pipeline and ids:
         yield from references.of_snapshot(part, ids)
         yield from people.step_owners(part, pipeline)
+        yield from follow_ups.of_steps(part, pipeline)
 
 
 def _kept_by_hand(pipeline: PipelineSources, records: SnapshotRecords) -> Iterator[Problem]:
@@ -121,6 +126,8 @@ def _kept_by_hand(pipeline: PipelineSources, records: SnapshotRecords) -> Iterat
         return
     if pipeline.rulings:
         yield from rulings.of_rulings(pipeline.rulings, pipeline, records)
+    if pipeline.follow_ups:
+        yield from follow_ups.of_follow_ups(pipeline.follow_ups, pipeline, records)
     if pipeline.focus:
         yield from picks.of_focus(pipeline.focus, pipeline, records)
 

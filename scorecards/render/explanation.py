@@ -95,9 +95,10 @@ def _ruled(deal: Deal) -> Iterator[str]:
 
 def _intervention(each: Intervention) -> Iterator[str]:
     yield f"ruling {each.number} of {each.of}: {each.ruling}, {each.on}, {each.by_name}  ({_at(each.place)})"
-    for name, text in (("reason", each.reason), ("to do", each.course_of_action), ("look again", each.review_on)):
+    for name, text in (("reason", each.reason), ("weighed", each.weighed), ("look again", each.review_on)):
         if text is not None:
             yield f"  {name:<9} {text}"
+    yield from _asked(each)
     for change in each.moved:
         yield f"  moved     {_change(change)}"
     if not each.moved:
@@ -128,6 +129,21 @@ def _entry(each: TimelineEntry) -> str:
 
 def _plain(value: date | Money | str) -> str:
     return f"{value.currency} {value.amount}" if isinstance(value, Money) else str(value)
+
+
+def _asked(each: Intervention) -> Iterator[str]:
+    """Tell what is to be done, by whom and by when, and what became of it (D04)."""
+    for action in each.actions:
+        whose = f", {action.who_name}" if action.who_name else ""
+        by = f", by {action.by}" if action.by else ""
+        yield f"  to do     {action.what}  ({action.key}{whose}{by}: {_TOLD[action.state]})"
+        if action.outcome:
+            yield f"  outcome   {action.outcome}"
+    if not each.actions:
+        yield f"  to do     {'nothing: ' + each.no_action if each.no_action else 'no course of action on record'}"
+
+
+_TOLD = {"done": "done", "open": "not done yet", "overdue": "overdue", "untold": "nothing tells whether it is done"}
 
 
 def _diagnosed(deal: Deal, review: Review) -> Iterator[str]:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from scorecards.render.pieces import BREAK, Piece, Pieces, joined, link, more, said, span
 from scorecards.report.deal import Deal
 from scorecards.report.formats import Formats
-from scorecards.report.managers import PlanState, TerritoryLine
+from scorecards.report.managers import GoalState, PlanState, TerritoryLine
 from scorecards.report.review import Review
 from scorecards.report.values import Money, Qualified, StepState, Sum
 
@@ -129,9 +129,23 @@ class Cells:
             return (span("sc-unknown", "not known"),)
         day = self._formats.day
         reason = (" ", span("sc-quiet", said(plan.why_it_matters))) if plan.why_it_matters else ()
-        review = f", next looked at {day(plan.next_review)}" if plan.next_review else ""
+        written = f"written {day(plan.written_on)}"
+        if plan.next_review and not plan.review_overdue:
+            written += f", next review {day(plan.next_review)}"
+        passed = f"review overdue since {day(plan.next_review)}" if plan.next_review and plan.review_overdue else ""
+        overdue = (" ", span("sc-overdue", passed)) if passed else ()
         late = (" ", span("sc-mend", "written after the stall")) if plan.came_late else ()
-        return (said(plan.aim or ""), *reason, " ", span("sc-note", f"written {day(plan.written_on)}{review}"), *late)
+        goals = tuple(piece for goal in plan.goals for piece in (BREAK, *self._goal(goal)))
+        return (said(plan.aim or ""), *reason, " ", span("sc-note", written), *overdue, *late, *goals)
+
+    def _goal(self, goal: GoalState) -> Pieces:
+        """Tell a goal of a plan: reached, late or by when, and how far it has come."""
+        day = self._formats.day
+        mark, state = ("sc-overdue", "was due") if goal.is_overdue else ("sc-note", "by")
+        when = span(mark, f"{state} {day(goal.by)}") if goal.by else span("sc-quiet", "no date")
+        reached = span("sc-fine", f"reached {day(goal.done_on)}") if goal.done_on else when
+        progress = (": ", said(goal.progress)) if goal.progress else ()
+        return (span("sc-label", "Goal"), " ", said(goal.goal), " ", reached, *progress)
 
     def opportunities(self, ids: tuple[str, ...]) -> Pieces:
         """Lead to opportunities."""

@@ -480,8 +480,21 @@ def _plan(plan: Callable[[Line], PlanState], show: Callable[[Line], Pieces] | No
         ),
         Column("Aim", lambda line: plan(line).aim),
         Column("Written on", lambda line: plan(line).written_on),
-        Column("Looked at next", lambda line: plan(line).next_review),
+        Column("Next review", lambda line: plan(line).next_review),
+        Column("Review overdue", lambda line: _review_overdue(plan(line))),
+        Column("Goals", lambda line: _goals(plan(line))),
     )
+
+
+def _review_overdue(plan: PlanState) -> str | None:
+    """Say whether the day for a review of the plan has passed; blank where it has none."""
+    return None if plan.next_review is None else "yes" if plan.review_overdue else "no"
+
+
+def _goals(plan: PlanState) -> str | None:
+    """Write the goals of a plan, those that are reached with the day."""
+    told = (f"{each.goal} (reached {each.done_on})" if each.done_on else each.goal for each in plan.goals)
+    return "; ".join(told) or None
 
 
 def _next_step(deal: Deal) -> StepState | None:

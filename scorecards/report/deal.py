@@ -271,6 +271,11 @@ class Deal:
         return self._told("claim")
 
     @property
+    def buyer_call(self) -> Told | None:
+        """What the buyer calls it, in the buyer's words."""
+        return self._told("buyer_call")
+
+    @property
     def open_criteria(self) -> tuple[CriterionLine, ...]:
         """The exit criteria that are not met yet, so far as anybody has said."""
         return tuple(each for each in self.criteria if each.state != "met")

@@ -4,9 +4,48 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from scorecards.model.vocabulary import RulingWord
+from scorecards.model.vocabulary import Doer, RulingWord, Weighed
 from scorecards.report.changes import Change
-from scorecards.report.values import Place
+from scorecards.report.values import Place, Told
+
+
+@dataclass(frozen=True, slots=True)
+class ActionState:
+    """One thing that a manager asked for with a ruling, and whether it is done (D04).
+
+    ``key`` is what files call it.  ``who_name`` names whose it is, None where nobody is named.  It is ``done`` only
+    where a step of the deal that names it is done, or follow_ups.yml says so; ``told_by`` is where the last word on it
+    stands, ``outcome`` that word, also on what is not done.  It is ``overdue`` after its day, ``days_overdue`` days
+    ago, and ``untold`` where the next ruling, or the end of the deal, came before any word of it.  ``since`` is the
+    last contact after the ruling while nothing says that it is done: it claims nothing.
+    """
+
+    key: str
+    what: str
+    who: Doer | None
+    who_name: str | None
+    by: date | None
+    days_overdue: int | None
+    state: Literal["done", "open", "overdue", "untold"]
+    done_on: date | None
+    outcome: str | None
+    told_by: Place | None
+    since: Told | None
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it is still to be done."""
+        return self.state in {"open", "overdue"}
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether its day has passed."""
+        return self.state == "overdue"
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it is said to be done."""
+        return self.state == "done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +55,8 @@ class Intervention:
     ``days_still_open`` counts the days since a last ruling of lost or dead while the CRM still holds the deal open;
     None elsewhere.  ``until`` is the day of the next one.  ``moved`` holds only movement of the buyer and how it ended;
     where it is empty, ``movement`` tells whether nothing moved, whether that is unknown, or whether it is too early to
-    tell.
+    tell.  ``weighed`` is the plan that was weighed (D06), ``actions`` what is to be done, and ``no_action`` why nothing
+    is: where neither stands, no course of action is on record.
     """
 
     opportunity: str
@@ -27,7 +67,9 @@ class Intervention:
     by_name: str
     on: date
     reason: str | None
-    course_of_action: str | None
+    weighed: Weighed | None
+    actions: tuple[ActionState, ...]
+    no_action: str | None
     review_on: date | None
     place: Place
     days_still_open: int | None
@@ -36,9 +78,24 @@ class Intervention:
     movement: Literal["known", "unknown", "too_early"]
 
     @property
+    def says_what_to_do(self) -> bool:
+        """Whether it says what is to be done, or on purpose that nothing is."""
+        return bool(self.actions) or self.no_action is not None
+
+    @property
     def tells_what_moved(self) -> bool:
         """Whether there is something to say of what moved after it."""
         return bool(self.moved) or self.movement != "too_early"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Something that a manager asked for on an opportunity that is open (D04)."""
+
+    opportunity: str
+    ruled_on: date
+    by_name: str
+    action: ActionState
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,24 @@ from typing import Literal
 
 from scorecards.report.changes import Change, Since
 from scorecards.report.figures import Ages, Matrix
-from scorecards.report.interventions import Intervention
+from scorecards.report.interventions import Asked, Intervention
 from scorecards.report.scorecard import FindingGroup
 from scorecards.report.values import Money, Named, Qualified, Sum, Told
 from scorecards.report.week import Pick
+
+Reason = Literal["review", "strategic", "realigned", "commit", "amount", "days"]
+"""What brings a case forward among those that wait for the manager, in the order in which that counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalState:
+    """One goal of a plan, with its progress in words (D05)."""
+
+    goal: str
+    by: date | None
+    progress: str | None
+    done_on: date | None
+    is_overdue: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +31,7 @@ class PlanState:
     """A plan of the account or the territory beside the evidence, or that there is none (D06).
 
     ``after_the_stall`` is a plan that was written after the stage's limit had passed; ``unknown`` says that no file of
-    accounts is kept, or no account is named.
+    accounts is kept, or no account is named.  ``review_overdue`` says that the plan's own day for a review has passed.
     """
 
     state: Literal["on_file", "after_the_stall", "none", "unknown"]
@@ -26,6 +40,8 @@ class PlanState:
     aim: str | None
     why_it_matters: str | None
     next_review: date | None
+    review_overdue: bool
+    goals: tuple[GoalState, ...]
 
     @property
     def is_missing(self) -> bool:
@@ -53,21 +69,33 @@ class Bearing:
 
 
 @dataclass(frozen=True, slots=True)
+class Priority:
+    """Why a case stands where it does among those that wait for the manager, in the order in which that counts (D06).
+
+    ``on`` is the day to look again, or our close date.
+    """
+
+    reason: Reason
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RulingCase:
     """An opportunity that waits for its manager: for a first ruling, or for another look at one.
 
     ``again`` waits though a ruling stands, one that named no day to look again.  ``days`` counts days past the review
-    date, None where there is none.  ``at_stake`` is the amount in the team's currency, None where it is unknown or no
-    rate is on file.  ``reasons`` are the checks that say that it hangs.  ``advance`` and ``setback`` are the latest
-    contacts that moved it forward and back, with their notes.  ``step_back`` is the setback where nothing moved it
-    forward since, ``turn_back`` the latest other change that moved it back, by the same rule.  ``realigned_on`` is set
-    where the territory's borders were redrawn, unless it began after that.  ``ready`` is the YAML to add to
-    rulings.yml, to be completed by the manager.
+    date, None where there is none.  ``priority`` says why it stands where it does among the others.  ``at_stake`` is
+    the amount in the team's currency, None where it is unknown or no rate is on file.  ``reasons`` are the checks that
+    say that it hangs.  ``advance`` and ``setback`` are the latest contacts that moved it forward and back, with their
+    notes.  ``step_back`` is the setback where nothing moved it forward since, ``turn_back`` the latest other change
+    that moved it back, by the same rule.  ``realigned_on`` is set where the territory's borders were redrawn, unless it
+    began after that.  ``ready`` is the YAML to add to rulings.yml, to be completed by the manager.
     """
 
     opportunity: str
     waits: Literal["overdue", "due", "again", "first"]
     days: int | None
+    priority: tuple[Priority, ...]
     at_stake: Money | None
     reasons: tuple[str, ...]
     advance: Told | None
@@ -145,15 +173,17 @@ class RepLine:
 class ManagerPage:
     """A manager's page: what waits for a ruling first, then the reps, then what was ruled and what came of it.
 
-    ``reviews_due`` are the rulings whose day to look again has come, the longest overdue first.  ``waiting`` is what
-    waits besides, the largest amount first, and cut: ``waiting_sum`` counts and adds up all of it, ``waiting_rest``
+    ``reviews_due`` are the rulings whose day to look again has come, ``waiting`` is what waits besides: both with
+    strategic accounts and realigned territories first, then by what is committed and soon, then by the amount.
+    ``waiting`` is cut: ``waiting_sum`` counts and adds up all of it, ``waiting_rest``
     what is not shown, of which ``rest_ids`` names some.  ``waits`` counts and adds up both, reviews and what waits
     besides.  ``to_close`` names what was ruled lost or dead and is still open, the longest ago first.  ``findings`` are
     the manager's own; that something waits for a ruling is none of them.  ``ended`` is what was won, lost or left
     undecided since the snapshot before.  ``interventions`` are the manager's own, the opportunity with the latest one
     first.  ``ages`` and ``matrix`` are of the open opportunities of the reps.
 
-    ``awaits`` is the check by which a deal waits for a ruling; None where the playbook names none.
+    ``follow_ups`` are what the manager asked for and is not done, the overdue ones first.  ``awaits`` is the check by
+    which a deal waits for a ruling; None where the playbook names none.
     """
 
     manager: str
@@ -170,6 +200,7 @@ class ManagerPage:
     waiting_sum: Sum
     waiting_rest: Sum
     rest_ids: tuple[str, ...]
+    follow_ups: tuple[Asked, ...]
     to_close: tuple[str, ...]
     paused: tuple[str, ...]
     findings: tuple[FindingGroup, ...]
@@ -183,6 +214,11 @@ class ManagerPage:
     def cases(self) -> tuple[RulingCase, ...]:
         """What waits and is shown, in the order of the page."""
         return (*self.reviews_due, *self.waiting)
+
+    @property
+    def follow_ups_overdue(self) -> int:
+        """How much of what was asked for is overdue."""
+        return sum(each.action.is_overdue for each in self.follow_ups)
 
 
 @dataclass(frozen=True, slots=True)

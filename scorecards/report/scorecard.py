@@ -6,7 +6,7 @@ from typing import Literal
 
 from scorecards.report.changes import Since
 from scorecards.report.cold_file import Cold
-from scorecards.report.interventions import Intervention
+from scorecards.report.interventions import Asked, Intervention
 from scorecards.report.values import Qualified, StepState, Sum, Tally, Words
 from scorecards.report.week import Due, FollowUp, Pick
 
@@ -131,7 +131,7 @@ class Scorecard:
     names the ones nearest to a signature, where none hangs.  Then ``untold`` names those of which too little is known
     to tell whether they hang, ``find_out`` is what to find out on them first, and ``told`` counts the others.
     ``ruled`` are the manager's new rulings, and those of what is over and still open in the CRM; ``waits`` names those
-    that wait for the manager's ruling,
+    that wait for the manager's ruling, ``asked`` what the last rulings on open deals ask for, what is due first,
     ``due`` are the steps that this rep does, overdue or due within a week, also on opportunities of colleagues,
     ``they_owe`` the customers' steps that are overdue, ``with_colleagues`` the overdue ones of ours that a colleague
     does on this rep's opportunities, ``picks`` the picks of this week, or of one to come, and ``last_picks``
@@ -154,6 +154,7 @@ class Scorecard:
     no_decision: int
     unknown_everywhere: tuple[str, ...]
     ruled: tuple[Intervention, ...]
+    asked: tuple[Asked, ...]
     due: tuple[Due, ...]
     actions: tuple[Action, ...]
     nearest: tuple[str, ...]
@@ -195,6 +196,11 @@ class Scorecard:
     def has_questions(self) -> bool:
         """Whether there is something to ask on what is open."""
         return bool(self.open.count and (self.asks or self.calls))
+
+    @property
+    def asked_of_us(self) -> tuple[Asked, ...]:
+        """What managers ask for that is not their own to do."""
+        return tuple(each for each in self.asked if each.action.who != "manager")
 
     @property
     def late(self) -> tuple[Due, ...]:

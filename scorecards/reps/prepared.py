@@ -51,7 +51,7 @@ class Prepared:
 
     def team(self, reps: Sequence[RepReview], across: Across) -> Review:
         """Put the review together."""
-        past = TeamHistory(self.history, self.files.rulings, self.files.left_the_export)
+        past = TeamHistory(self.history, self.files.rulings, self.files.follow_ups, self.files.left_the_export)
         return review_team(reps, across, past, self.index)
 
 

@@ -1,17 +1,18 @@
 """A manager's page: what waits for a ruling, the reps, and what came of earlier rulings (D01 to D06)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from scorecards.compose.deal_summary import DealSummary
 from scorecards.compose.finding_groups import finding_groups
-from scorecards.compose.interventions import interventions_of
+from scorecards.compose.interventions import follow_ups_due, interventions_of
 from scorecards.compose.rep_review import RepReview
-from scorecards.compose.ruling_case import is_due, largest_first
+from scorecards.compose.ruling_case import first_to_rule_on, is_due
 from scorecards.compose.since import since_of
 from scorecards.index.index import Index
 from scorecards.model.team import Manager
 from scorecards.report.changes import Gone, Since
+from scorecards.report.interventions import Intervention
 from scorecards.report.managers import ManagerPage, RepLine, Ruled, RulingCase
 from scorecards.report.scorecard import FindingGroup, Scorecard
 from scorecards.report.sums import qualified_of, total_of
@@ -19,6 +20,9 @@ from scorecards.report.values import Named
 from scorecards.team.finding_matrix import matrix_by_rep
 from scorecards.team.stage_ages import ages_of
 from scorecards.team.team_history import TeamHistory, named, rows_of
+
+_Shown = Mapping[str, tuple[Intervention, ...]]
+"""The rulings on each deal that a rep's page shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ def manager_pages(
     rows = rows_of(rep.scorecard for rep in reps)
     led_by = {rep.id: rep.manager for rep in index.team.reps}
     over = frozenset(deal.id for deal in deals if deal.is_open and deal.is_over)
+    shown = {deal.id: deal.interventions for rep in reps for deal in rep.deals if deal.interventions}
     return tuple(
         _page(
             _Own(
@@ -53,6 +58,7 @@ def manager_pages(
             ),
             over,
             rows,
+            shown,
             past,
             index,
         )
@@ -60,13 +66,15 @@ def manager_pages(
     )
 
 
-def _page(own: _Own, over: frozenset[str], rows: frozenset[str], past: TeamHistory, index: Index) -> ManagerPage:
+def _page(  # noqa: PLR0913, PLR0917 - a manager's own, and what reaches there from others
+    own: _Own, over: frozenset[str], rows: frozenset[str], shown: _Shown, past: TeamHistory, index: Index
+) -> ManagerPage:
     scoring = index.playbook.scoring
     open_deals = [deal for deal in own.deals if deal.is_open]
-    due = sorted((deal for deal in open_deals if is_due(deal)), key=_longest_first)
+    due = sorted((deal for deal in open_deals if is_due(deal)), key=first_to_rule_on)
     others = [deal for deal in open_deals if not is_due(deal)]
-    waiting = sorted((deal for deal in others if deal.awaits_ruling), key=largest_first)
-    shown, rest = waiting[: scoring.ruling_cases], waiting[scoring.ruling_cases :]
+    waiting = sorted((deal for deal in others if deal.awaits_ruling), key=first_to_rule_on)
+    first, rest = waiting[: scoring.ruling_cases], waiting[scoring.ruling_cases :]
     cases = own.ruling_cases
     cards = [rep.scorecard for rep in own.reps]
     since = since_of([deal.moved for deal in own.deals if deal.moved], own.gone, index)
@@ -80,11 +88,12 @@ def _page(own: _Own, over: frozenset[str], rows: frozenset[str], past: TeamHisto
         waits=total_of([*due, *waiting], index.team),
         reviews_due=tuple(cases[deal.id] for deal in due),
         reviews_overdue=sum((deal.days_past_review or 0) > 0 for deal in due),
-        waiting=tuple(cases[deal.id] for deal in shown),
+        waiting=tuple(cases[deal.id] for deal in first),
         awaits=scoring.awaits_ruling,
         waiting_sum=total_of(waiting, index.team),
         waiting_rest=total_of(rest, index.team),
         rest_ids=tuple(deal.id for deal in rest[: scoring.begin_with]),
+        follow_ups=follow_ups_due(each for card in cards for each in card.asked),
         to_close=tuple(
             sorted(
                 (deal.id for deal in open_deals if deal.is_over),
@@ -95,14 +104,10 @@ def _page(own: _Own, over: frozenset[str], rows: frozenset[str], past: TeamHisto
         findings=_findings(open_deals, index),
         tells_little=tuple(group for group in finding_groups(open_deals, index) if group.tells_little),
         ended=_ended(since, rows, past, index),
-        interventions=_ruled_by(own.manager.id, over, rows, past, index),
+        interventions=_ruled_by(own.manager.id, over, rows, shown, past, index),
         ages=ages_of(open_deals, index),
         matrix=matrix_by_rep(open_deals, {card.rep: card.name for card in cards}, index),
     )
-
-
-def _longest_first(deal: DealSummary) -> tuple[object, ...]:
-    return (-(deal.days_past_review or 0), *largest_first(deal))
 
 
 def _rep_line(card: Scorecard, waiting: Sequence[DealSummary]) -> RepLine:
@@ -134,14 +139,16 @@ def _ended(since: Since | None, rows: frozenset[str], past: TeamHistory, index: 
     return tuple(named(opportunity, rows, past.history, index) for opportunity in ids)
 
 
-def _ruled_by(
-    manager: str, over: Collection[str], rows: frozenset[str], past: TeamHistory, index: Index
+def _ruled_by(  # noqa: PLR0913, PLR0917 - a manager's own among what reaches there from others
+    manager: str, over: Collection[str], rows: frozenset[str], shown: _Shown, past: TeamHistory, index: Index
 ) -> tuple[Ruled, ...]:
     """Give every ruling of one manager with what came of it, by opportunity, the one with the latest first (D04)."""
     ruled = []
     for opportunity, rulings in past.rulings.items():
         history = past.history.histories[opportunity]
-        told = interventions_of(rulings, history, index, is_over=opportunity in over)
+        told = shown.get(opportunity) or interventions_of(
+            rulings, past.follow_ups.get(opportunity, ()), history, index, is_over=opportunity in over
+        )
         own = tuple(each for each in reversed(told) if each.by == manager)
         if own:
             ruled.append(Ruled(named(opportunity, rows, past.history, index), own))

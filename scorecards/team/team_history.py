@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from scorecards.history.opportunity_history import History
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile, ended_by, standing
-from scorecards.model.rulings import Ruling
+from scorecards.model.rulings import FollowUp, Ruling
 from scorecards.report.scorecard import Scorecard
 from scorecards.report.sums import money_of
 from scorecards.report.values import Located, Named
@@ -15,10 +15,11 @@ from scorecards.report.values import Located, Named
 
 @dataclass(frozen=True, slots=True)
 class TeamHistory:
-    """The history of all opportunities, the rulings on each, the oldest first, and what left the export."""
+    """The history of all opportunities, the rulings on each with what was said of them, and what left the export."""
 
     history: History
     rulings: Mapping[str, tuple[Located[Ruling], ...]]
+    follow_ups: Mapping[str, tuple[Located[FollowUp], ...]]
     left_the_export: tuple[OpportunityFile, ...]
 
     def was_ruled_over(self, opportunity: str, on: date) -> bool:

@@ -15,10 +15,11 @@ RULED = (
 )
 SECTIONS = [
     "1 Rule on these",
-    "2 One line for each rep",
-    "3 What changed in your team",
-    "4 Yours to mend",
-    "5 Your rulings, and what came of them",
+    "2 Follow-ups due",
+    "3 One line for each rep",
+    "4 What changed in your team",
+    "5 Yours to mend",
+    "6 Your rulings, and what came of them",
 ]
 
 
@@ -75,6 +76,7 @@ def test_the_items_of_the_agenda_are_always_the_same_and_say_where_there_is_noth
     for said in (
         "No deal waits for your ruling",
         "Nothing waits for a ruling.",
+        "Nothing that you asked for is open.",
         "There is no earlier snapshot to compare with.",
         "Nothing of yours is to mend.",
         "You have not ruled on a deal yet.",
@@ -215,5 +217,5 @@ def test_a_yes_that_was_called_off_is_a_step_back_too(tmp_path: Path) -> None:
 
 def test_a_case_to_look_at_again_says_what_was_to_be_done_and_what_moved_since(waiting: Situation) -> None:
     again, *others = (summary(each).flat for each in cases(waiting))
-    assert "What to do was Ask Jo · Since then" in again
-    assert all("What to do was" not in each for each in others)
+    assert "What to do Ask Jo no owner, no date not done yet · Since then" in again
+    assert all("What to do" not in each for each in others)

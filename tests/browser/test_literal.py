@@ -1,6 +1,7 @@
 """Whatever the CRM holds is shown in the browser as it is, on every page where it stands, and nothing of it runs."""
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -9,7 +10,7 @@ from playwright.sync_api import Browser, Locator, expect
 
 from scorecards.model.vocabulary import RULINGS
 from scorecards.problems.problem import Problems
-from scorecards.read.team_files import problems_with_rulings
+from scorecards.read.team_files import problems_with
 from scorecards.write.record_ruling import with_ruling
 from scorecards.yaml_files.document import YamlMapping, entries, parse
 from scorecards.yaml_files.emit import number_or_day
@@ -52,12 +53,18 @@ def same(found: list[str], expected: list[str]) -> bool:
     return True
 
 
+def _yaml(value: str | None) -> str:
+    return number_or_day(value) if value else ""
+
+
 def completed(ready: str, row: dict[str, str]) -> str:
     """Write a manager's words in the place of the comments of a ruling that is ready."""
     lines = [line.partition(": #") for line in ready.splitlines()]
-    assert [key.strip(" -") for key, comment, _ in lines if comment] == list(row)[-4:]
+    blanks = ["ruling", "reason", "weighed", "what", "who", "by", "no_action", "review_on"]
+    assert [key.strip(" -") for key, comment, _ in lines if comment] == blanks
+    values = {**row, "by": row["by_day"]}
     return "".join(
-        f"{key}: {number_or_day(row[key.strip()])}\n" if comment else f"{key}\n" for key, comment, _ in lines
+        f"{key}: {_yaml(values.get(key.strip(' -')))}\n" if comment else f"{key}\n" for key, comment, _ in lines
     )
 
 
@@ -129,7 +136,7 @@ def test_every_text_of_the_review_stands_literally_on_an_opened_deal(rep: int, w
         assert {f"Otherwise {text}", f"Said {text}", f"Reach {text}", f"now {text}", text} <= set(theirs)
         assert {f"must {text}", f"should {text}", f"Plan {text}", f"Help {text}", f"Finish {text}"} <= set(theirs)
         assert watch.texts(f"{deal} .sc-label:text-is('In the way') + {WORDS}") == [f"in their court: {text}"]
-        assert f"{text} out of my hands" in watch.texts(f"{deal} .sc-label:text-is('The rep calls it') ~ {WORDS}")
+        assert f"{text} out of my hands" in watch.texts(f"{deal} .sc-label:text-is('Rep says') ~ {WORDS}")
         assert f"On {text}" in watch.texts(f"{deal} .sc-label:text-is('Last heard from them') ~ {WORDS}")
         assert f"Shown by {text}" in watch.texts(f"{deal} .sc-told > li > .sc-label:text-is('Noted') + bdi")
         assert f"Old {text}" in watch.texts(f"{deal} .sc-reset bdi")
@@ -166,7 +173,7 @@ def test_every_text_stands_literally_in_a_case_for_a_ruling(manager: str, watch:
         for opportunity, claim in claims.items():
             case = f".sc-case[id='{opportunity}']"
             assert watch.texts(f"{case} h3 bdi") == [text, text]
-            assert watch.texts(f"{case} .sc-label:has-text('The rep calls it') ~ bdi:last-of-type") == [claim]
+            assert watch.texts(f"{case} .sc-label:has-text('Rep says') ~ bdi:last-of-type") == [claim]
             plan = [text, f"To win {text}", f"For {text}"]
             wanted = watch.texts(f"{case} section:has(> h4:text-is('What we want there')) > p bdi")
             assert wanted == [*plan, *plan, text]
@@ -241,52 +248,58 @@ def test_the_ready_ruling_of_every_case_is_read_as_one_entry(project: Project, w
     places |= {opportunity: place for place, opportunity in enumerate(hostile.WAITING)}
     assert ready.keys() == places.keys()
     for word in ("active", "stalled", "lost", "dead"):
-        rows: list[dict[str, str]] = []
+        rows: list[dict[str, Any]] = []
         added = ""
         for opportunity, place in places.items():
-            said = {"reason": hostile.text_at(place), "course_of_action": f"Then {hostile.text_at(place)}"}
+            said = {"reason": hostile.text_at(place), "weighed": "none"}
+            action = {"what": f"Then {hostile.text_at(place)}", "who": "rep", "by": "2026-11-30"}
             head = {"opportunity": opportunity, "by": hostile.manager(place), "on": "2026-11-16", "ruling": word}
-            rows.append({**head, **said, "review_on": "2026-12-07"})
-            entry = completed(ready[opportunity], rows[-1])
+            days = {"review_on": "2026-12-07"}
+            rows.append({**head, **said, "course_of_action": [action], "no_action": "", **days})
+            entry = completed(ready[opportunity], {**head, **said, **action, **days, "by_day": action["by"]})
             assert yaml.safe_load(entry)[0]["opportunity"] == opportunity
             assert yaml.load(entry, Loader=yaml.BaseLoader) == rows[-1:]  # noqa: S506 - builds plain text only
             added += entry
         content = (pipeline / "rulings.yml").read_bytes() + added.encode()
         tree = parse("rulings.yml", content, Problems())
         assert isinstance(tree, YamlMapping)
-        assert entries(tree, "rulings")[3 * len(hostile.TEXTS) :] == rows
-        assert problems_with_rulings(project.folder / "playbook", pipeline, content) == []
+        assert entries(tree, "rulings")[3 * len(hostile.TEXTS) :] == [{**row, "no_action": None} for row in rows]
+        assert problems_with(project.folder / "playbook", pipeline, {"rulings.yml": content}) == []
 
 
-def filled(case: Locator, row: dict[str, str]) -> str:
+def filled(case: Locator, row: dict[str, Any]) -> str:
     """Fill in the form of a ruling as a manager does, and give the text that is to be copied."""
     case.get_by_role("radio", name=row["ruling"]).check()
-    reason, to_do = case.locator("textarea").all()
-    reason.fill(row["reason"])
-    to_do.fill(row["course_of_action"])
-    case.locator("input[type=date]").fill(row["review_on"])
+    (action,) = row["course_of_action"]
+    case.locator("textarea").first.fill(row["reason"])
+    case.get_by_role("combobox", name="Plan weighed").select_option(row["weighed"])
+    case.get_by_label("What to do", exact=True).fill(action["what"])
+    case.get_by_role("combobox", name="Who").select_option(action["who"])
+    case.get_by_label("By when").fill(action["by"])
+    case.get_by_label("Look again on").fill(row["review_on"])
     return case.locator(".sc-copy pre").text_content() or ""
 
 
 def test_the_ruling_that_the_form_writes_is_read_as_what_was_typed(project: Project, watch: Watch) -> None:
     pipeline, words = project.folder / "pipeline", ("active", "stalled", "lost", "dead")
-    rows: list[dict[str, str]] = []
+    rows: list[dict[str, Any]] = []
     added = ""
     for manager in hostile.MANAGERS:
         watch.goto(f"scorecards/{manager}.html")
         for case in watch.page.locator(".sc-case").all():
             text = f"{hostile.text_at(len(rows) % len(hostile.TEXTS))}\x85\u2028"
             row = {"opportunity": case.get_attribute("id") or "", "by": manager, "on": "2026-11-16"}
-            row |= {"ruling": words[len(rows) % 4], "reason": f"«{text}»", "course_of_action": f"«{text}»"}
-            rows.append({**row, "review_on": "2026-12-07"})
+            action = {"what": f"«{text}»", "who": "colleague", "by": "2026-11-30"}
+            row |= {"ruling": words[len(rows) % 4], "reason": f"«{text}»", "weighed": "both"}
+            rows.append({**row, "course_of_action": [action], "no_action": "", "review_on": "2026-12-07"})
             entry = filled(case, rows[-1])
             assert yaml.load(entry, Loader=yaml.BaseLoader) == rows[-1:]  # noqa: S506 - builds plain text only
             added += entry
     content = (pipeline / "rulings.yml").read_bytes() + added.encode()
     tree = parse("rulings.yml", content, Problems())
     assert isinstance(tree, YamlMapping)
-    assert entries(tree, "rulings")[-len(rows) :] == rows
-    assert problems_with_rulings(project.folder / "playbook", pipeline, content) == []
+    assert entries(tree, "rulings")[-len(rows) :] == [{**row, "no_action": None} for row in rows]
+    assert problems_with(project.folder / "playbook", pipeline, {"rulings.yml": content}) == []
     watch.nothing_happened()
 
 
@@ -297,16 +310,24 @@ def test_the_form_of_a_ruling_decides_nothing_and_says_what_is_missing(watch: Wa
     before = ready.text_content()
     assert case.locator("input:checked").count() == 0
     missing = case.locator(".sc-form > p")
-    expect(missing).to_have_text("Still to say: your ruling.")
+    expect(missing).to_have_text("Still to say: your ruling, what to do, or why nothing.")
     case.get_by_role("radio", name="stalled").check()
-    expect(missing).to_have_text("Still to say: why, a day to look again.")
+    expect(missing).to_have_text("Still to say: why, a day to look again, what to do, or why nothing.")
     case.locator("textarea").first.fill("  ")
-    case.locator("input[type=date]").fill("2026-11-16")
-    expect(missing).to_have_text("Still to say: why, a day to look again, a day after 2026-11-16.")
+    again = case.get_by_label("Look again on")
+    again.fill("2026-11-16")
+    text = "Still to say: why, a day to look again, a day after 2026-11-16, what to do, or why nothing."
+    expect(missing).to_have_text(text)
     assert ready.text_content() == (before or "").replace("# active, stalled, lost or dead", "stalled")
     case.get_by_role("radio", name="active").check()
-    case.locator("input[type=date]").fill("")
+    again.fill("")
+    nothing = case.get_by_label("Or why nothing is to be done")
+    nothing.fill("They call us")
     expect(missing).to_have_text("Complete. Copy it.")
+    case.get_by_label("What to do", exact=True).fill("Call them")
+    expect(missing).to_have_text("Still to say: what to do, or why nothing: one of the two.")
+    nothing.fill("")
+    expect(missing).to_have_text("Still to say: who, and by when.")
 
 
 def test_the_form_and_the_printed_case_offer_every_ruling_that_there_is(watch: Watch) -> None:

@@ -52,7 +52,7 @@ def test_each_ruling_is_one_of_so_many_with_its_place_and_its_words(tmp_path: Pa
     )
     assert (first.number, first.of, first.ruling, str(first.on)) == (1, 2, "active", "2026-11-03")
     assert (first.by, first.by_name, first.place) == ("mara", "Mara Quinn", Place("pipeline/rulings.yml", 2))
-    assert (first.reason, first.course_of_action, first.review_on) == ("They asked for it", "Call them", None)
+    assert (first.reason, [each.what for each in first.actions]) == ("They asked for it", ["Call them"])
     assert (second.number, second.of, second.ruling, str(second.review_on)) == (2, 2, "stalled", "2026-12-01")
 
 
@@ -375,7 +375,7 @@ def test_explain_tells_the_history_what_waits_and_what_rests(tmp_path: Path) -> 
     lines = list(explain(made.review, "O1"))
     assert "paused until 2026-12-01, approved by Mara Quinn" in lines
     at = lines.index("ruling 1 of 2: active, 2026-11-03, Mara Quinn  (pipeline/rulings.yml:2)")
-    assert lines[at + 1] == "  to do     Call them"
+    assert lines[at + 1] == "  to do     Call them  (2026-11-03: nothing tells whether it is done)"
     assert lines[at + 2] == "  moved     2026-11-05 advance, forward  (pipeline/snapshots/2026-11-09.yml:3)"
     assert "ruling 2 of 2: stalled, 2026-11-10, Mara Quinn  (pipeline/rulings.yml:3)" in lines
     assert "  moved     nothing so far" in lines
@@ -404,7 +404,8 @@ def test_the_ready_ruling_is_valid_once_it_is_filled_in(tmp_path: Path) -> None:
                 "opportunity": "0017",
                 "by": "olu",
                 "on": "2026-11-16",
-                **dict.fromkeys(("ruling", "reason", "course_of_action", "review_on"), ""),
+                **dict.fromkeys(("ruling", "reason", "weighed", "no_action", "review_on"), ""),
+                "course_of_action": [dict.fromkeys(("what", "who", "by"), "")],
             }
         ]
     }

@@ -40,6 +40,13 @@ SEEN = {
     *("pulled_without_act", "owner_changed_without_talk", "reopened_without_act"),
 }
 """What the snapshots so far show is known too: a first one shows no move."""
+NOTHING_ASKED = {
+    "ruling_says_what_to_do": False,
+    "ruling_names_plan": False,
+    "actions_due": 0,
+    "actions_overdue": 0,
+    "actions_without_owner_or_day": 0,
+}
 ACCOUNTS = Accounts.model_validate(
     {
         "accounts": [
@@ -48,10 +55,12 @@ ACCOUNTS = Accounts.model_validate(
                 "id": "planned",
                 "name": "P",
                 "strategic": "true",
-                "plan": {"written_on": "2026-11-01", "aim": "Hold our place"},
+                "plan": {"written_on": "2026-11-01", "aim": "Hold our place", "next_review": "2026-11-16"},
             },
         ],
-        "territory_plans": [{"territory": "west", "written_on": "2026-09-01", "aim": "Keep the big three"}],
+        "territory_plans": [
+            {"territory": "west", "written_on": "2026-09-01", "aim": "Keep the big three", "next_review": "2026-11-15"}
+        ],
     }
 )
 
@@ -497,7 +506,12 @@ MEETING = {"on": "2026-11-02", "direction": "outbound", "kind": "meeting", "with
         ),
         (
             {"account": "planned", "stage_entered_on": "2026-11-01"},
-            {"account_plan_written_after_stall": False, "territory_is_realigned": None},
+            {
+                "account_plan_written_after_stall": False,
+                "territory_is_realigned": None,
+                "account_plan_review_overdue": False,
+                "territory_plan_review_overdue": True,
+            },
         ),
     ],
 )
@@ -558,7 +572,7 @@ def test_an_opportunity_with_nothing_but_the_required_fields_has_nothing_but_unk
         ([], {"rulings": 0, "review_due": False}),
         (
             [("O1", "2026-11-02", "active", None)],
-            {"rulings": 1, "review_due": False, "ruling": "active", "days_since_ruling": 14},
+            {"rulings": 1, "review_due": False, "ruling": "active", "days_since_ruling": 14, **NOTHING_ASKED},
         ),
         (
             [("O1", "2026-11-02", "active", None), ("O1", "2026-11-12", "stalled", "2026-12-01")],
@@ -568,6 +582,7 @@ def test_an_opportunity_with_nothing_but_the_required_fields_has_nothing_but_unk
                 "ruling": "stalled",
                 "days_since_ruling": 4,
                 "days_past_review": -15,
+                **NOTHING_ASKED,
             },
         ),
         (
@@ -578,11 +593,12 @@ def test_an_opportunity_with_nothing_but_the_required_fields_has_nothing_but_unk
                 "ruling": "stalled",
                 "days_since_ruling": 45,
                 "days_past_review": 7,
+                **NOTHING_ASKED,
             },
         ),
         (
             [("O1", "2026-11-20", "lost", None)],
-            {"rulings": 1, "review_due": False, "ruling": "lost", "days_since_ruling": 0},
+            {"rulings": 1, "review_due": False, "ruling": "lost", "days_since_ruling": 0, **NOTHING_ASKED},
         ),
     ],
 )

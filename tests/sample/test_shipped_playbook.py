@@ -98,7 +98,8 @@ def test_that_nothing_is_noted_is_never_a_sign_of_a_cause() -> None:
 
 def fact_of_nothing(fact: Fact) -> Value:
     """Give the value that a fact has where everything is known to be empty."""
-    return {"count": 0, "days": 0, "money": 0, "flag": False, "date": date(2026, 11, 16), "word": ""}[fact.kind]
+    nothing: dict[str, Value] = {"flag": False, "date": date(2026, 11, 16), "word": ""}
+    return nothing.get(fact.kind, 0)
 
 
 def test_with_the_decision_maker_one_begins_with_their_right_to_decide() -> None:

@@ -123,6 +123,7 @@ def input_of(
         snapshot_path=snapshot.path,
         snapshots=(snapshot,),
         rulings=tuple(Located(each, Place("pipeline/rulings.yml", line)) for line, each in enumerate(rulings, 2)),
+        follow_ups=(),
         picks=(),
         rulings_path="pipeline/rulings.yml",
         rulings_indent=None,

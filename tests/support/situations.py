@@ -125,6 +125,7 @@ def situation(  # noqa: PLR0913 - the files of a team
     team: str = TEAM,
     accounts: str = "",
     rulings: str = "",
+    follow_ups: str = "",
     picks: str = "",
 ) -> Situation:
     """Write a situation: the opportunities of Monday, 16 November 2026, and ``before``, by day, earlier ones.
@@ -135,7 +136,7 @@ def situation(  # noqa: PLR0913 - the files of a team
     pipeline = folder / "pipeline"
     (pipeline / "snapshots").mkdir(parents=True)
     (pipeline / "team.yml").write_text(team, encoding="utf-8")
-    for name, text in (("accounts", accounts), ("rulings", rulings), ("focus", picks)):
+    for name, text in (("accounts", accounts), ("rulings", rulings), ("follow_ups", follow_ups), ("focus", picks)):
         if text:
             (pipeline / f"{name}.yml").write_text(text, encoding="utf-8")
     for day, shot in {**(before or {}), "2026-11-16": opportunities}.items():

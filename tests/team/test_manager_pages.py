@@ -301,3 +301,78 @@ def test_a_deal_that_was_handed_over_is_still_open_for_the_manager_who_ruled_it_
     (told,) = mara.interventions
     assert [each.days_still_open for each in told.interventions] == [6]
     assert (mara.to_close, olu.to_close) == ((), ("O1",))
+
+
+# In which order cases stand, and why (D05, D06).
+
+
+def test_strategic_and_realigned_come_first_then_commits_by_close_date_then_the_amount_then_the_days(
+    team: RulingTeam,
+) -> None:
+    team.change("playbook/scoring.yml", "ruling_cases: 2", "ruling_cases: 20")
+    commit = "forecast_category: commit, amount: 10"
+    team.snapshot(
+        hanging("a", "cy", "amount: 900").replace("owner: cy", "owner: bo"),
+        hanging("b", "bo", f"{commit}, close_date: 2026-12-18"),
+        hanging("c", "bo", f"{commit}, close_date: 2026-11-30"),
+        hanging("d", "bo", "amount: 10, account: planned"),
+        hanging("e", "ana", "amount: 5, created_on: 2026-10-01"),
+        hanging("f", "bo", "forecast_category: commit, amount: 90"),
+        hanging("g", "bo", "forecast_category: pipeline"),
+        hanging("h", "bo", "amount: 900").replace("2026-10-01", "2026-09-01"),
+    )
+    page = team.page()
+    assert [case.opportunity for case in page.waiting] == ["d", "e", "c", "b", "f", "h", "a", "g"]
+    assert [[each.reason for each in case.priority] for case in page.waiting] == [
+        ["strategic"],
+        ["realigned"],
+        ["commit"],
+        ["commit"],
+        ["commit"],
+        ["amount"],
+        ["amount"],
+        ["days"],
+    ]
+
+
+def test_what_is_due_again_comes_before_all_that_waits_for_a_first_ruling_and_strategic_ones_lead_there_too(
+    team: RulingTeam,
+) -> None:
+    team.snapshot(
+        hanging("a", "bo", "amount: 900, account: planned"),
+        hanging("b", "bo", "amount: 900"),
+        hanging("c", "bo", "amount: 1, account: planned"),
+    )
+    team.rulings(stalled("b", "2026-10-20", "2026-10-30"), stalled("c", "2026-10-20", "2026-11-12"))
+    page = team.page()
+    assert [case.opportunity for case in page.cases] == ["c", "b", "a"]
+    assert [(each.reason, str(each.on)) for each in page.cases[1].priority] == [("review", "2026-10-30")]
+
+
+# Plans with goals, and a day for a review of their own (D05, D06).
+
+
+def test_a_plan_tells_its_goals_with_progress_and_whether_its_review_has_passed(team: RulingTeam) -> None:
+    team.change(
+        "pipeline/accounts.yml",
+        "{written_on: 2026-01-05, aim: Hold our place.}",
+        "{written_on: 2026-01-05, aim: Hold our place., next_review: 2026-11-15, goals: ["
+        "{goal: Both depots, by: 2026-10-30, progress: One signed}, {goal: A reference, done_on: 2026-09-01}, "
+        "{goal: A second name, by: 2026-11-16}]}",
+    )
+    team.snapshot(hanging("a", "bo", "account: planned"))
+    plan = team.case("a").account_plan
+    assert plan.review_overdue
+    assert [(each.goal, each.progress, each.is_overdue) for each in plan.goals] == [
+        ("Both depots", "One signed", True),
+        ("A reference", None, False),
+        ("A second name", None, False),
+    ]
+
+
+@pytest.mark.parametrize(("review", "overdue"), [("2026-11-16", False), ("2026-11-15", True), ("", False)])
+def test_a_territory_plan_has_a_day_for_its_own_review(team: RulingTeam, review: str, *, overdue: bool) -> None:
+    team.change("pipeline/accounts.yml", "aim: Keep Louth.}", f"aim: Keep Louth., next_review: {review}}}")
+    team.snapshot(hanging("a"))
+    assert team.case("a").territory_plan.review_overdue is overdue
+    assert [line.plan.review_overdue for line in team.review().territories] == [overdue, False]

@@ -286,3 +286,43 @@ def test_any_reason_is_read_back_from_the_file_as_it_was_given(team: Path, reaso
     assert isinstance(tree, dict)
     assert not problems
     assert tree["rulings"] == [entry]
+
+
+# What is to be done, and what was weighed (D01, D04, D06).
+
+
+def test_an_action_with_an_owner_and_a_day_is_written_as_a_list_that_can_be_followed_up(base: Path) -> None:
+    more = ["--weighed", "account", "--action-who", "rep", "--action-by", "2026-11-30"]
+    result = run("OPP-2", "--by", "mara-quinn", "--ruling", "active", "--course-of-action", "Call Jo", *more)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert (
+        (base / FILE)
+        .read_text()
+        .endswith(
+            '    ruling: active\n    weighed: account\n    course_of_action:\n      - what: "Call Jo"\n'
+            "        who: rep\n        by: 2026-11-30\n"
+        )
+    )
+    (action,) = ruled()[0].course_of_action
+    assert (action.what, action.who, str(action.by)) == ("Call Jo", "rep", "2026-11-30")
+
+
+def test_that_nothing_is_to_be_done_is_recorded_with_why(base: Path) -> None:
+    result = run("OPP-2", "--by", "mara-quinn", "--ruling", "active", "--no-action", "They call us")
+    assert (result.exit_code, base) == (0, Path.cwd())
+    assert (ruled()[0].no_action, ruled()[0].says_what_to_do) == ("They call us", True)
+
+
+@pytest.mark.parametrize("more", [["--action-who", "rep"], ["--action-by", "2026-11-30"]])
+def test_an_owner_or_a_day_of_nothing_is_wrong_usage(base: Path, more: list[str]) -> None:
+    result = run("OPP-2", "--by", "mara-quinn", "--ruling", "active", *more)
+    assert result.exit_code == 2
+    assert "--course-of-action, which is missing" in result.stderr
+    assert not (base / FILE).exists()
+
+
+def test_a_mistake_in_an_action_is_told_with_its_option(base: Path) -> None:
+    given = {**GIVEN, "course_of_action": "Call Jo", "action_who": "rep", "action_by": "2026-11-31"}
+    (problem,) = problems_of(given)
+    assert str(problem).startswith("record-ruling: not-a-date: --action-by: read '2026-11-31'")
+    assert not (base / FILE).exists()

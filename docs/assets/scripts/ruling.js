@@ -11,8 +11,10 @@ function element(tag, properties, ...inside) {
 }
 
 // A JSON string is YAML, once what YAML does not hold as it is stands there as a code.
+const PLAIN = new Set(["ruling", "review_on", "weighed", "who", "by"]);
+
 function inYaml(field, value) {
-  if (field === "ruling" || field === "review_on") return value;
+  if (PLAIN.has(field)) return value;
   return JSON.stringify(value).replace(/[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g,
     (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
@@ -34,6 +36,13 @@ function radio(group, { word, meaning }) {
   return element("label", {}, input, element("span", {}, element("b", { textContent: word }), ` ${capital(meaning)}.`));
 }
 
+// The words that the text offers for a field, as "# account, territory, both or none" does; nothing is chosen.
+function choice(lines, field) {
+  const offered = lines.map((line) => line.match(`^[ -]*${field}: # (?:[^:]*: )?(.+)$`)).find(Boolean)?.[1] ?? "";
+  const words = offered.split(/, | or /).filter(Boolean);
+  return element("select", { autocomplete: "off" }, ...["", ...words].map((word) => new Option(word)));
+}
+
 function rulingForm(part, place) {
   const text = part.querySelector("pre");
   const lines = text.textContent.split("\n");
@@ -41,7 +50,11 @@ function rulingForm(part, place) {
   const choices = RULINGS.map((each) => radio(`sc-ruling-${place}`, each));
   const fields = {
     reason: element("textarea", { rows: 2, maxLength: 4000 }),
-    course_of_action: element("textarea", { rows: 2, maxLength: 4000 }),
+    weighed: choice(lines, "weighed"),
+    what: element("textarea", { rows: 2, maxLength: 4000 }),
+    who: choice(lines, "who"),
+    by: element("input", { type: "date", min: on, max: "9999-12-31" }),
+    no_action: element("textarea", { rows: 1, maxLength: 4000 }),
     review_on: element("input", { type: "date", min: dayAfter(on), max: "9999-12-31" }),
   };
   const why = element("span", { textContent: "Reason" });
@@ -55,6 +68,9 @@ function rulingForm(part, place) {
     const needs = RULINGS.find(({ word }) => word === values.ruling)?.needs;
     const open = ["ruling", ...Object.keys(needs ?? {})].filter((field) => !values[field]).map((field) => CALLED[field]);
     if (!fields.review_on.validity.valid) open.push(`a day after ${on}`);
+    if (!values.what && !values.no_action) open.push("what to do, or why nothing");
+    else if (values.what && values.no_action) open.push("what to do, or why nothing: one of the two");
+    else if (values.what && !(values.who && values.by)) open.push("who, and by when");
     why.textContent = capital(needs?.reason ?? (needs ? "reason (may stay blank)" : "reason"));
     missing.textContent = open.length ? `Still to say: ${open.join(", ")}.` : "Complete. Copy it.";
     text.textContent = completed(lines, values);
@@ -63,7 +79,11 @@ function rulingForm(part, place) {
   const form = element("div", { className: "sc-form" },
     element("fieldset", {}, element("legend", { textContent: "Your ruling" }), ...choices),
     element("label", {}, why, fields.reason),
-    element("label", {}, element("span", { textContent: "What to do" }), fields.course_of_action),
+    element("label", {}, element("span", { textContent: "Plan weighed" }), fields.weighed),
+    element("label", {}, element("span", { textContent: "What to do" }), fields.what),
+    element("label", {}, element("span", { textContent: "Who" }), fields.who),
+    element("label", {}, element("span", { textContent: "By when" }), fields.by),
+    element("label", {}, element("span", { textContent: "Or why nothing is to be done" }), fields.no_action),
     element("label", {}, element("span", { textContent: "Look again on" }), fields.review_on),
     missing);
   form.addEventListener("input", write);

@@ -53,7 +53,7 @@ __all__ = [
 KEPT_BY_HAND: Final = (
     "ended", "answers", "next_steps", "deadline", "buying_plan", "needs", "first_need", "present_need", "gap_rating",
     "contacts", "activities", "exit_criteria", "blocker", "verbal_yes_on", "signed_on", "loss_reason", "wake", "final",
-    "restarted_from", "stories_told", "claim", "notes",
+    "restarted_from", "stories_told", "claim", "buyer_call", "notes",
 )  # fmt: skip
 """Fields that people write into a snapshot themselves, in the order of the snapshot."""
 

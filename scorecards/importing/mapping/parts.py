@@ -10,6 +10,7 @@ from scorecards.model.fields import Flag, Id, Model
 from scorecards.model.snapshot import (
     Activity,
     Blocker,
+    BuyerCall,
     BuyingStep,
     Claim,
     Contact,
@@ -93,6 +94,7 @@ class SinglePartSources(Model):
     loss_reason: _of(LossReason) | None = _one(LossReason, "Why it ended (D36)")  # type: ignore[valid-type]
     wake: _of(Wake) | None = _one(Wake, "When to look again (D40)")  # type: ignore[valid-type]
     claim: _of(Claim) | None = _one(Claim, "What the rep calls it (D01)")  # type: ignore[valid-type]
+    buyer_call: _of(BuyerCall) | None = _one(BuyerCall, "What the buyer calls it (D01)")  # type: ignore[valid-type]
     exit_criteria: dict[Id, _of(CriterionState)] = Field(  # type: ignore[valid-type]
         {}, description="The state of exit criteria (D17), by criterion id: a source for each of met, on, evidence."
     )

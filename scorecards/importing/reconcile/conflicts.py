@@ -17,9 +17,11 @@ _LEADING: Final = {"answers": "value", "exit_criteria": "met"}
 """The key of a part that says it; the others say who, when and why."""
 
 _SINGLE: Final = frozenset(
-    {"deadline", "first_need", "present_need", "gap_rating", "blocker", "loss_reason", "wake", "claim"}
+    {"deadline", "first_need", "present_need", "gap_rating", "blocker", "loss_reason", "wake", "claim", "buyer_call"}
 )
-_DATED: Final = frozenset({"answers", "exit_criteria", "first_need", "present_need", "gap_rating", "claim"})
+_DATED: Final = frozenset(
+    {"answers", "exit_criteria", "first_need", "present_need", "gap_rating", "claim", "buyer_call"}
+)
 """Parts whose ``on`` is the day on which it was said; of a wake it is a day to come."""
 
 

@@ -17,10 +17,22 @@ FACTS = (
         ("account", "stage_entered_on"),
     ),
     flag(
+        "account_plan_review_overdue",
+        "the day for a review of the account plan has passed",
+        ("account",),
+        settled_by="Give the account plan a day for its next review.",
+    ),
+    flag(
         "has_territory_plan",
         "a plan for the account's territory is on file",
         ("account",),
         settled_by="Write down what we want in this territory.",
+    ),
+    flag(
+        "territory_plan_review_overdue",
+        "the day for a review of the plan for the account's territory has passed",
+        ("account",),
+        settled_by="Give the territory plan a day for its next review.",
     ),
     flag(
         "territory_is_realigned",

@@ -27,7 +27,7 @@ from scorecards.model.check import (
 from scorecards.model.fields import ClockTime
 from scorecards.model.picks import Focus
 from scorecards.model.playbook import Causes, Glossary, Phrases, Plays, Questions, Scoring, Stages, Stories
-from scorecards.model.rulings import Rulings
+from scorecards.model.rulings import ActionKey, FollowUps, Rulings
 from scorecards.model.snapshot import Snapshot
 from scorecards.model.team import Team
 from scorecards.model.working_days import CountryCode, PartCode, WorkingDays
@@ -74,6 +74,7 @@ _FILES: Final[tuple[tuple[str, type[BaseModel]], ...]] = (
     ("pipeline/team.yml", Team),
     ("pipeline/accounts.yml", Accounts),
     ("pipeline/rulings.yml", Rulings),
+    ("pipeline/follow_ups.yml", FollowUps),
     ("pipeline/focus.yml", Focus),
     ("playbook/stages.yml", Stages),
     ("playbook/questions.yml", Questions),
@@ -100,6 +101,7 @@ _TEXTS: Final = {
     kinds.IdOrBlank: "id",
     kinds.OpportunityId: "id as the CRM has it",
     kinds.Currency: "currency code such as EUR",
+    ActionKey: "day of a ruling such as 2026-11-05, or with a number such as 2026-11-05/2",
     kinds.Practice: "practice, D01 to D40",
     ClockTime: "time such as 09:00",
     CountryCode: "country code such as IE",

@@ -1,0 +1,46 @@
+"""The command ``record-follow-up``: a word on what a manager asked for, added at the end of follow_ups.yml."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from scorecards.cli.messages import problems_told
+from scorecards.cli.options import DAY, as_texts, options, pipeline_folder, playbook_folder, shown
+
+
+@click.command("record-follow-up")
+@click.argument("opportunity")
+@click.option(
+    "--action",
+    required=True,
+    metavar="DAY[/NUMBER]",
+    help="The action: the day of the ruling that asks for it, with its number where there are several.",
+)
+@click.option("--done-on", type=DAY, metavar="YYYY-MM-DD", help="The day on which it was done; leave out if it is not.")
+@click.option("--outcome", help="What came of it, or why it is not done.")
+@click.option("--on", type=DAY, metavar="YYYY-MM-DD", help="The day of this word. [default: the newest snapshot's]")
+@options(playbook_folder, pipeline_folder)
+@click.pass_obj
+def record_follow_up(
+    home: Path, /, playbook: Path | None, pipeline: Path | None, **given: str | datetime | None
+) -> None:
+    """Say what became of an action that a manager asked for on OPPORTUNITY, at the end of follow_ups.yml.
+
+    Everything is validated with it in place first, and nothing is written where there is a problem. The pages show the
+    actions with what to call them.
+    """
+    with problems_told():
+        from scorecards.cache.cache import Cache
+        from scorecards.write.files import replace
+        from scorecards.write.record_follow_up import with_follow_up
+
+        texts = as_texts(given)
+        cache = Cache(home / ".cache", writes=False)
+        place = playbook or shown(home / "playbook"), pipeline or shown(home / "pipeline")
+        recorded = with_follow_up(*place, texts, cache)
+        replace({recorded.path: recorded.content})
+        done = f"done on {texts['done_on']}" if "done_on" in texts else "not done"
+        click.echo(f"{texts['opportunity']} {texts['action']}: {done}")
+        click.echo(f"wrote {recorded.path.as_posix()}:{recorded.line}")
+        click.echo("Build the site again to see it there.")
