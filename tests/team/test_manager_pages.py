@@ -403,7 +403,8 @@ def test_no_amount_outweighs_strategy_or_a_commit(
         for place, (strategic, realigned, committed, worth) in enumerate(kinds)
     ]
     ordered = sorted(deals, key=first_to_rule_on)
-    assert ordered == sorted(deals[::-1], key=first_to_rule_on)
+    backwards = [*reversed(deals)]
+    assert ordered == sorted(backwards, key=first_to_rule_on)
     forward = [deal.is_strategic or deal.is_realigned for deal in ordered]
     assert forward == sorted(forward, reverse=True)
     for first in (True, False):
