@@ -26,7 +26,7 @@ class RepReview:
     """What composing gives for one rep.
 
     ``deals`` are the open ones and the closed ones that a page shows; ``ruling_cases`` those that are due for another
-    look, and of those that wait for a first one as many of the largest as a manager's page shows at most.
+    look, and of those that wait for a first one as many of the first as a manager's page shows at most.
     """
 
     scorecard: Scorecard

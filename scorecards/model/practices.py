@@ -41,7 +41,7 @@ PRACTICES: Final = (
         "S0",
         "Rep and buyer both gain from calling a deal stalled. Whether it is stalled, lost or dead, and what to do, is "
         "for the manager to say.",
-        (("A manager's page: Waits for your ruling, with the rep's claim beside the evidence", _MANAGER),),
+        (("A manager's page: each case, with what the rep says and what the buyer says", _MANAGER),),
         "test_d01_a_claim_awaits_the_ruling_of_the_reps_own_manager_and_of_nobody_else",
     ),
     Practice(
@@ -64,7 +64,9 @@ PRACTICES: Final = (
         "In a long sale the manager steps in more than once. Keep a history of it, with what moved after each time.",
         (
             ("A manager's page: Your rulings and what came of them", _MANAGER),
+            ("A manager's page: Follow-ups due", _MANAGER),
             ("A rep's scorecard: the rulings on each deal", _REP),
+            ("A rep's scorecard: Your manager asks", _REP),
         ),
         "test_d04_rulings_are_numbered_and_each_tells_what_moved_after_it",
     ),

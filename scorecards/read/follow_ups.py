@@ -19,9 +19,12 @@ _A_DAY = 10
 def of_follow_ups(source: Source[FollowUps], data: PipelineSources, records: SnapshotRecords) -> Iterator[Problem]:
     """Look at each word: whether a ruling asks for that, and whether its days are in order.
 
-    Those from the day ``records.until`` on are of a time that the snapshots do not tell.
+    Those from the day ``records.until`` on are of a time that the snapshots do not tell.  Where a team keeps no
+    rulings.yml, there is nothing to hold them against, and nothing that they would tell.
     """
-    asked = _asked(data)
+    if data.rulings is None:
+        return
+    asked = actions_in(data.rulings.rows("rulings"))
     for row in source.rows("follow_ups"):
         on = day_in(row, "on")
         if on and records.until and on >= records.until:
@@ -33,17 +36,15 @@ def of_follow_ups(source: Source[FollowUps], data: PipelineSources, records: Sna
 
 
 def of_steps(snapshot: SnapshotSource, data: PipelineSources) -> Iterator[Problem]:
-    """Look whether what a step says that it does is something that a ruling asks for."""
+    """Look whether what a step says that it does is something that a ruling asks for, where rulings are kept."""
+    if data.rulings is None:
+        return
     asked: dict[str, list[str]] | None = None
     for path, row in snapshot.rows():
         for step in entries(row, "next_steps"):
             if step.get("serves_action"):
-                asked = _asked(data) if asked is None else asked
+                asked = actions_in(data.rulings.rows("rulings")) if asked is None else asked
                 yield from _unasked(path, step, "serves_action", row.get("id"), asked)
-
-
-def _asked(data: PipelineSources) -> dict[str, list[str]]:
-    return actions_in(data.rulings.rows("rulings") if data.rulings else ())
 
 
 def _unasked(

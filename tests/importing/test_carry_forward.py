@@ -89,6 +89,7 @@ WRITTEN: dict[str, Any] = {
     "restarted_from": "0",
     "stories_told": ["mill"],
     "claim": {"state": "stalled"},
+    "buyer_call": {"words": "On ice"},
     "notes": "Call after five.\n",
 }
 
@@ -209,9 +210,9 @@ def test_under_newest_the_later_day_counts(now: Any, old: Any, changed_on: str |
     assert tree["answers"]["budget"] == (old if ours else now)
 
 
-@pytest.mark.parametrize("field", ["gap_rating", "first_need", "present_need", "claim"])
+@pytest.mark.parametrize("field", ["gap_rating", "first_need", "present_need", "claim", "buyer_call"])
 def test_under_newest_a_part_counts_by_its_own_day(field: str) -> None:
-    lead = {"gap_rating": "score", "claim": "state"}.get(field, "need")
+    lead = {"gap_rating": "score", "claim": "state", "buyer_call": "words"}.get(field, "need")
     now, old = {lead: "3", "on": "2026-11-01"}, {lead: "7", "on": "2026-11-02"}
     assert carried(deal(**{field: now}), on_file((SECOND, deal(**{field: old}))))[field] == old
     assert carried(deal(**{field: old}), on_file((SECOND, deal(**{field: now}))))[field] == old

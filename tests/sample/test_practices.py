@@ -39,6 +39,7 @@ def test_d01_a_claim_awaits_the_ruling_of_the_reps_own_manager_and_of_nobody_els
     assert "awaiting a ruling" in waiting.shown_of().lower()
     page = waiting.shown("scorecards/mara")
     assert "They froze spending" in page
+    assert "No buyer view on file." in page
     assert "Night rota" in page
     assert "Night rota" not in waiting.shown("scorecards/olu")
     ruling = "rulings:\n  - {opportunity: O1, by: %s, on: 2026-11-16, ruling: lost, reason: Spent}\n"
@@ -98,6 +99,11 @@ def test_d04_rulings_are_numbered_and_each_tells_what_moved_after_it(tmp_path: P
     assert second.moved == ()
     assert "2 of 2" in told.shown_of()
     assert "They named the board" in told.shown_of()
+    assert "No course of action on record" in told.shown_of()
+    asked = rulings.replace("reason: Budget", "reason: Budget, course_of_action: [{what: Ring them, by: 2026-11-13}]")
+    due = situation(tmp_path / "asked", f"{LATE}, activities: [{advance}]", before=before, rulings=asked)
+    assert "Ring them no owner, by 13 Nov 2026 3 days overdue" in due.shown("scorecards/mara")
+    assert "Your manager asks" in due.shown()
 
 
 def test_d05_deals_stand_together_by_manager_account_and_territory(tmp_path: Path) -> None:
@@ -130,6 +136,10 @@ def test_d06_a_missing_plan_and_one_written_after_the_stall_are_said_openly(tmp_
     assert page.waiting[0].account_plan.state == "after_the_stall"
     assert "after the" in late.shown("scorecards/mara")
     assert "Keep the depot" in late.shown("scorecards/mara")
+    past = situation(
+        tmp_path / "past", deal, accounts=ACCOUNTS % plan.replace("depot", "depot, next_review: 2026-11-09")
+    )
+    assert "review overdue since 9 Nov 2026" in past.shown("scorecards/mara")
 
 
 def test_d07_every_open_opportunity_stands_once_with_its_next_step(tmp_path: Path) -> None:

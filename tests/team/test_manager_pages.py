@@ -5,7 +5,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from scorecards.compose.deal_summary import DealSummary
+from scorecards.compose.ruling_case import first_to_rule_on
 from scorecards.report.managers import RulingCase
 from scorecards.report.values import Money
 from tests.support.ruling_team import ACCOUNTS, RulingTeam, hanging, stalled
@@ -376,3 +380,38 @@ def test_a_territory_plan_has_a_day_for_its_own_review(team: RulingTeam, review:
     team.snapshot(hanging("a"))
     assert team.case("a").territory_plan.review_overdue is overdue
     assert [line.plan.review_overdue for line in team.review().territories] == [overdue, False]
+
+
+@given(
+    st.lists(
+        st.tuples(st.booleans(), st.booleans(), st.booleans(), st.none() | st.integers(1, 3)), min_size=2, max_size=8
+    )
+)
+def test_no_amount_outweighs_strategy_or_a_commit(
+    kinds: list[tuple[bool, bool, bool, int | None]],
+) -> None:
+    """The order is the same from whichever side one begins to read, and an unknown amount is never taken for zero."""
+    nothing = DealSummary._make(None for _ in DealSummary._fields)
+    deals = [
+        nothing._replace(
+            id=f"O{place}",
+            is_strategic=strategic,
+            is_realigned=realigned,
+            is_committed=committed,
+            worth=None if worth is None else Decimal(worth),
+        )
+        for place, (strategic, realigned, committed, worth) in enumerate(kinds)
+    ]
+    ordered = sorted(deals, key=first_to_rule_on)
+    backwards = [*reversed(deals)]
+    assert ordered == sorted(backwards, key=first_to_rule_on)
+    forward = [deal.is_strategic or deal.is_realigned for deal in ordered]
+    assert forward == sorted(forward, reverse=True)
+    for first in (True, False):
+        group = [deal for deal in ordered if (deal.is_strategic or deal.is_realigned) is first]
+        committed = [deal.is_committed for deal in group]
+        assert committed == sorted(committed, reverse=True)
+        for wanted in (True, False):
+            amounts = [deal.worth for deal in group if deal.is_committed is wanted]
+            known = [each for each in amounts if each is not None]
+            assert amounts[: len(known)] == sorted(known, reverse=True)
