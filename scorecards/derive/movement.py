@@ -1,6 +1,7 @@
 """Facts of movement: what the snapshots before this one show of the buyer, and of what we changed (D16)."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from scorecards.derive.activities import they_spoke
@@ -27,27 +28,36 @@ def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | No
     yield "contacts_since_their_last_move", _contacts(opportunity, last_move, untold if may_have_moved else last_move)
     if last_move and not may_have_moved:
         yield "days_since_their_last_move", (as_of - last_move).days
-    yield "days_since_forward_move", _since_forward_move(file)
+    changes = _by_kind(history.changes)
+    yield "days_since_forward_move", _since_forward_move(file, last_move, changes["stage"])
     yield "pushes_seen", history.pushes
-    yield "days_pushed", sum(max(0, change.days_moved) for change in history.changes)
+    yield "days_pushed", sum(max(0, change.days_moved) for change in changes["close_date"])
     yield "pulls_seen", history.pulls
-    yield "pulled_without_act", _pulled_without_act(file)
-    yield "owner_changed_without_talk", _owner_changed_without_talk(file)
-    yield "reopened_without_act", _reopened_without_act(history)
+    yield "pulled_without_act", _pulled_without_act(history, changes["close_date"])
+    yield "owner_changed_without_talk", _owner_changed_without_talk(file, changes["owner"])
+    yield "reopened_without_act", _reopened_without_act(history, last_move, changes["reopened"])
     yield "gap_rating_fell", _gap_rating_fell(history)
-    if history.last_setback_on and history.last.tells:
-        yield "moved_since_setback", _moved_since(history, history.last_setback_on)
+    last_setback = history.last_setback_on
+    if last_setback and history.last.tells:
+        yield "moved_since_setback", _moved_since(last_setback, last_move, untold)
     if history.before is None:
         return
-    yield "stages_skipped", sum(_skipped(change, index) for change in history.changes)
+    yield "stages_skipped", sum(_skipped(change, index) for change in changes["stage"])
     entered = opportunity.stage_entered_on
     if entered:
-        yield "amount_changes_in_stage", sum(_is_new_amount(change, entered) for change in history.changes)
+        yield "amount_changes_in_stage", sum(_is_new_amount(change, entered) for change in changes["amount"])
     state = movement_state(history, as_of)
     yield "movement", None if state == "unknown" else state
-    yield "stage_moves_back", sum(change.kind == "stage" and change.moves == "backward" for change in history.changes)
-    yield "owner_changes", sum(change.kind == "owner" for change in history.changes)
-    yield "times_reopened", sum(change.kind == "reopened" for change in history.changes)
+    yield "stage_moves_back", sum(change.moves == "backward" for change in changes["stage"])
+    yield "owner_changes", len(changes["owner"])
+    yield "times_reopened", len(changes["reopened"])
+
+
+def _by_kind(changes: Iterable[Change]) -> Mapping[str, list[Change]]:
+    found: defaultdict[str, list[Change]] = defaultdict(list)
+    for change in changes:
+        found[change.kind].append(change)
+    return found
 
 
 def movement_state(history: OpportunityHistory, as_of: date) -> MovementState:
@@ -82,29 +92,25 @@ def contacts_since(opportunity: Opportunity, day: date | None) -> int | None:
     return sum(day is None or activity.on > day for activity in opportunity.activities)
 
 
-def _since_forward_move(file: OpportunityFile) -> int | None:
+def _since_forward_move(file: OpportunityFile, last_move: date | None, stages: Sequence[Change]) -> int | None:
     """Count the days since it last went forward: the buyer's last act, else the day on which it got this far.
 
     It came into its stage by a trigger of theirs, unless it was set back there.  Where neither day is known, it has
     not gone forward since it was opened.  A contact that does not say what came of it may have moved it.
     """
-    opportunity, history = file.opportunity, file.history
-    if not history.last.tells:
-        return None
-    stages = [change for change in history.changes if change.kind == "stage"]
+    opportunity, record = file.opportunity, file.history.last
     came_back = bool(stages) and stages[-1].moves == "backward"
     entered = None if came_back else opportunity.stage_entered_on
-    known = [day for day in (history.last_move_on, entered or opportunity.created_on) if day]
-    if not known:
+    known = [day for day in (last_move, entered or opportunity.created_on) if day]
+    if not known or not record.tells:
         return None
-    last, untold = max(known), history.last.untold_on
-    return None if untold and untold > last else (file.as_of - last).days
+    last = max(known)
+    return None if record.untold_on and record.untold_on > last else (file.as_of - last).days
 
 
-def _pulled_without_act(file: OpportunityFile) -> bool | None:
+def _pulled_without_act(history: OpportunityHistory, close_dates: Sequence[Change]) -> bool | None:
     """Tell whether our close date was last pulled in though the buyer had done nothing in the 30 days before."""
-    history = file.history
-    pulls = [change.told_on for change in history.changes if change.days_moved < 0]
+    pulls = [change.told_on for change in close_dates if change.days_moved < 0]
     if not pulls:
         return False
     acts = [act.on for act in history.acts if act.kind != "setback"]
@@ -115,38 +121,34 @@ def _pulled_without_act(file: OpportunityFile) -> bool | None:
     return True if history.last.tells and not may_have_acted else None
 
 
-def _owner_changed_without_talk(file: OpportunityFile) -> bool | None:
+def _owner_changed_without_talk(file: OpportunityFile, owners: Sequence[Change]) -> bool | None:
     """Tell whether nobody there has spoken with us since the snapshot that shows the last new owner."""
-    changed = [change.told_on for change in file.history.changes if change.kind == "owner"]
-    if not changed:
+    if not owners:
         return False
     if "activities" not in file.opportunity.model_fields_set:
         return None
-    spoke = [they_spoke(each) for each in file.opportunity.activities if each.on >= changed[-1]]
+    spoke = [they_spoke(each) for each in file.opportunity.activities if each.on >= owners[-1].told_on]
     return False if True in spoke else None if None in spoke else True
 
 
-def _reopened_without_act(history: OpportunityHistory) -> bool | None:
-    """Tell whether the buyer has done nothing since it was last opened again."""
-    reopened = [change.told_on for change in history.changes if change.kind == "reopened"]
+def _reopened_without_act(
+    history: OpportunityHistory, last_move: date | None, reopened: Sequence[Change]
+) -> bool | None:
+    """Tell whether the buyer has done nothing since it was closed, before it was last opened again."""
     if not reopened:
         return False
-    closed = max(
-        (
-            change.told_on
-            for change in history.changes
-            if change.kind in CLOSED.values() and change.told_on < reopened[-1]
-        ),
-        default=reopened[-1],
-    )
-    return not _moved_since(history, closed) if history.last.tells else None
+    if not history.last.tells:
+        return None
+    last = reopened[-1].told_on
+    closed = [each.told_on for each in history.changes if each.kind in CLOSED and each.told_on < last]
+    moved = _moved_since(max(closed, default=last), last_move, history.last.untold_on)
+    return None if moved is None else not moved
 
 
-def _moved_since(history: OpportunityHistory, day: date) -> bool | None:
+def _moved_since(day: date, last_move: date | None, untold: date | None) -> bool | None:
     """Tell whether the buyer moved it forward after a day; None where a contact may have done so."""
-    if history.last_move_on and history.last_move_on > day:
+    if last_move and last_move > day:
         return True
-    untold = history.last.untold_on
     return None if untold and untold > day else False
 
 

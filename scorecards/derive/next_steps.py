@@ -22,50 +22,43 @@ def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | No
     """Derive :data:`scorecards.model.facts.next_steps.FACTS`."""
     opportunity = file.opportunity
     yield from _phrases(opportunity, index)
-    yield "without_next_step", _is_without(opportunity, index)
     if "next_steps" not in opportunity.model_fields_set:
+        yield "without_next_step", False
         return
     steps = [step for step in opportunity.next_steps if step.done_on is None]
-    yield "our_next_steps", certain(_counts(step, index) for step in steps if step.side == "us")
-    yield "customer_next_steps", certain(_counts(step, index) for step in steps if step.side == "customer")
-    yield "our_critical_steps", certain(_is_critical(step, file, index) for step in steps if step.side == "us")
-    theirs = [step for step in steps if step.side == "customer"]
-    yield "customer_critical_steps", certain(_is_critical(step, file, index) for step in theirs)
-    yield "steps_ahead", certain(_is_ahead(step, file.as_of, index) for step in steps)
-    yield "next_meeting_booked", _is_booked(steps, file, index)
+    real = [step for step in steps if not index.waiting.search(step.what)]
+    ours = [step for step in real if step.side == "us"]
+    theirs = [step for step in real if step.side == "customer"]
+    yield "without_next_step", all(_has_day(step) is False for step in real)
+    yield "our_next_steps", certain(map(_has_day, ours))
+    yield "customer_next_steps", certain(map(_has_day, theirs))
+    yield "our_critical_steps", certain(_is_critical(step, opportunity, index) for step in ours)
+    yield "customer_critical_steps", certain(_is_critical(step, opportunity, index) for step in theirs)
+    yield "steps_ahead", certain(_is_ahead(step, file.as_of) for step in real)
+    yield "next_meeting_booked", _is_booked(real, file)
     yield "open_steps", len(steps)
     yield "undated_steps", certain(_lacks(step, "due") for step in steps)
     yield "steps_without_owner", certain(_lacks(step, "owner") for step in steps)
     yield "steps_without_criterion", certain(_lacks(step, "serves") for step in steps)
-    real = [step for step in steps if not index.waiting.search(step.what)]
-    yield "our_overdue_steps", certain(_is_overdue(step, file.as_of) for step in real if step.side == "us")
-    yield "customer_overdue_steps", certain(_is_overdue(step, file.as_of) for step in real if step.side == "customer")
-    yield "waiting_steps", sum(index.waiting.search(step.what) is not None for step in steps)
+    yield "our_overdue_steps", certain(_is_overdue(step, file.as_of) for step in ours)
+    yield "customer_overdue_steps", certain(_is_overdue(step, file.as_of) for step in theirs)
+    yield "waiting_steps", len(steps) - len(real)
 
 
-def _counts(step: NextStep, index: Index) -> bool | None:
-    if index.waiting.search(step.what):
-        return False
-    lacks_date = _lacks(step, "due")
-    return None if lacks_date is None else not lacks_date
+def _has_day(step: NextStep) -> bool | None:
+    """Tell whether a step has a day; None where nobody says."""
+    return filled_in(step, "due")
 
 
-def _is_without(opportunity: Opportunity, index: Index) -> bool:
-    """Tell whether it is known that neither side has a next step."""
-    steps = [step for step in opportunity.next_steps if step.done_on is None]
-    return "next_steps" in opportunity.model_fields_set and all(_counts(step, index) is False for step in steps)
-
-
-def _is_critical(step: NextStep, file: OpportunityFile, index: Index) -> bool | None:
-    """Tell whether a step that counts serves the stage's way out or the buyer's own plan (D27).
+def _is_critical(step: NextStep, opportunity: Opportunity, index: Index) -> bool | None:
+    """Tell whether a step with a day serves the stage's way out or the buyer's own plan (D27).
 
     One of which nobody says what it serves is taken to.
     """
-    opportunity = file.opportunity
     serves_nothing = "serves" in step.model_fields_set and not _serves(step, opportunity, index)
     if serves_nothing and folded(step.what) not in {folded(each.step) for each in opportunity.buying_plan}:
         return False
-    return _counts(step, index)
+    return _has_day(step)
 
 
 def _serves(step: NextStep, opportunity: Opportunity, index: Index) -> bool:
@@ -77,22 +70,26 @@ def _serves(step: NextStep, opportunity: Opportunity, index: Index) -> bool:
     return step.serves in {each.id for each in within} and not (state is not None and state.met == "yes")
 
 
-def _is_ahead(step: NextStep, as_of: date, index: Index) -> bool | None:
-    counts = _counts(step, index)
-    return counts and step.due is not None and step.due >= as_of
+def _is_ahead(step: NextStep, as_of: date) -> bool | None:
+    return step.due >= as_of if step.due else filled_in(step, "due")
 
 
-def _is_booked(steps: list[NextStep], file: OpportunityFile, index: Index) -> bool | None:
+def _is_booked(steps: list[NextStep], file: OpportunityFile) -> bool | None:
     """Tell whether a step in the next 30 days takes one of their people: it is theirs, or it names one of them."""
-    soon = [step for step in steps if step.due and 0 <= (step.due - file.as_of).days <= _SOON]
-    real = [step for step in soon if not index.waiting.search(step.what)]
     opportunity = file.opportunity
-    people = {each.name for each in opportunity.contacts} | {each.contact or "" for each in opportunity.activities}
-    if any(step.side == "customer" or _names(step, people - {""}) for step in real):
+    soon = [step for step in steps if step.due and 0 <= (step.due - file.as_of).days <= _SOON]
+    if any(step.side == "customer" for step in soon):
+        return True
+    if soon and any(_names(step, _people_on(opportunity)) for step in soon):
         return True
     nobody_known = not opportunity.model_fields_set & {"contacts", "activities"}
-    undated = any(_lacks(step, "due") is None for step in steps)
-    return None if undated or (nobody_known and real) else False
+    undated = any(_has_day(step) is None for step in steps)
+    return None if undated or (nobody_known and soon) else False
+
+
+def _people_on(opportunity: Opportunity) -> set[str]:
+    talked_with = {each.contact for each in opportunity.activities if each.contact}
+    return {each.name for each in opportunity.contacts} | talked_with
 
 
 def _names(step: NextStep, people: Collection[str]) -> bool:

@@ -39,8 +39,7 @@ def told_by_answers(file: OpportunityFile, others: Mapping[str, Value], index: I
 def answers_that_tell(fact: str, file: OpportunityFile, index: Index) -> Iterator[str]:
     """Give the buyer's good answers to the questions that tell a fact, but for those that deny it."""
     answers = file.opportunity.answers
-    asked = [each.id for each in index.telling_questions if fact in each.tells] if answers else ()
-    for question in filter(answers.__contains__, asked):
+    for question in filter(answers.__contains__, index.told_by_questions.get(fact, ())):
         answer = answers[question]
         is_theirs = answer.said_by == "buyer" and is_good(question, answer, file, index)
         if answer.value and is_theirs and not index.denial.search(answer.value):

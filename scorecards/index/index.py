@@ -164,6 +164,12 @@ class Index:
         """The questions whose answers tell facts, too."""
         return tuple(each for each in self.playbook.questions if each.tells)
 
+    @cached_property
+    def told_by_questions(self) -> Mapping[str, tuple[str, ...]]:
+        """By fact, the questions whose answers tell it."""
+        facts = {fact for each in self.telling_questions for fact in each.tells}
+        return {fact: tuple(each.id for each in self.telling_questions if fact in each.tells) for fact in facts}
+
     def says_something(self, answer: Answer) -> bool:
         """Tell whether an answer says anything: not blank, and not a word for "no answer"."""
         return answer.value is not None and answer.value.strip().casefold() not in self.no_answer

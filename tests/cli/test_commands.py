@@ -404,11 +404,11 @@ def test_explain_tells_why_it_hangs_with_the_signs_and_what_would_settle_it(samp
     why = next(part for part in said if part.startswith("why it hangs\n")).splitlines()
     assert why[1] == "  leading   They may never have meant to buy"
     assert "    for     They said yes and have stopped answering  (answering-since-yes, a strong sign)" in why
-    assert "    against No setback is noted in this late stage  (no-late-setback, a sign)" in why
+    assert "    against No upset is noted in this late stage  (no-late-setback, a sign)" in why
     assert any(line.startswith("  outlook   Slim, if that is so.") for line in why)
     assert sum(line.startswith("  ask       ") for line in why) >= 3
     settled = next(part for part in said if part.startswith("what would settle the critical findings\n"))
-    assert "  step      Ask them by when they need it.\n" in settled
+    assert "  step      Take it out of the forecast.\n" in settled
     assert "  beyond    answering-since-yes: " in settled
 
 

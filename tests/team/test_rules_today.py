@@ -94,7 +94,7 @@ def test_a_closed_opportunity_concerns_no_rule_today(some: Situation) -> None:
 
 
 def test_what_is_not_known_is_counted_apart_from_what_fails(some: Situation) -> None:
-    added = some.review.rules.checks["two-next-steps"]
+    added = some.review.rules.checks["qualified-has-next-step"]
     assert added.today == Concern(1, ("O1",), 0)
     assert added.unknown_today == Concern(1, ("O2",), 0)
 
