@@ -110,7 +110,7 @@ def _named(cases: Sequence[Case], ids: Collection[str], index: Index) -> dict[st
             account_name=index.account_name(case.opportunity.account),
             owner=case.opportunity.owner,
             owner_name=index.rep_name(case.opportunity.owner),
-            contact=main_contact(case.opportunity, index.as_of),
+            contact=main_contact(case.file),
             has_row=case.is_open or case.id in closed,
         )
         for case in named

@@ -68,7 +68,7 @@ def calls_of(
     return tuple(
         CallGroup(
             calls=tuple(
-                _call(by_id[each], chosen.get(each), steps.get(each), index, picked=each in picked)
+                _call(by_id[each], chosen.get(each), steps.get(each), picked=each in picked)
                 for each in opportunities
             ),
             play=_closing_play(chosen.get(opportunities[0]), index),
@@ -120,13 +120,13 @@ def _asked(cases: Sequence[Case], questions: Sequence[_Key], index: Index) -> tu
     return tuple(asks[question] for question in questions)
 
 
-def _call(case: Case, action: Action | None, step: StepState | None, index: Index, *, picked: bool) -> Call:
+def _call(case: Case, action: Action | None, step: StepState | None, *, picked: bool) -> Call:
     person = case.conclusion.person if case.conclusion else None
     return Call(
         opportunity=case.id,
         because="picked" if picked else "suggested" if action else "due",
         step=step,
-        contact=action.contact if action else person.name if person else main_contact(case.opportunity, index.as_of),
+        contact=action.contact if action else person.name if person else main_contact(case.file),
     )
 
 
@@ -159,5 +159,5 @@ def _ask(key: _Key, cases: Sequence[Case], checks: set[str], index: Index) -> As
         opportunities=len(cases),
         begin_with=tuple(case.id for case in cases[:first]),
         rest=max(0, len(cases) - first),
-        contact=main_contact(cases[0].opportunity, index.as_of) if whom == "buyer" and len(cases) == 1 else None,
+        contact=main_contact(cases[0].file) if whom == "buyer" and len(cases) == 1 else None,
     )

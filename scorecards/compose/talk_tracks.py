@@ -37,7 +37,7 @@ def reminder_of(case: Case, index: Index) -> Words | None:
     play = index.playbook.scoring.reminder
     if play is None:
         return None
-    tracks = _sayable(play, case, main_contact(case.opportunity, index.as_of), index)
+    tracks = _sayable(play, case, main_contact(case.file), index)
     return next((words for track, words in tracks if set(_PLACEHOLDER.findall(track.words)) >= _READ_BACK), None)
 
 

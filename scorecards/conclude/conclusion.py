@@ -66,7 +66,6 @@ class Known:
 
 def conclude(known: Known, situations: Situations, index: Index) -> Conclusion | None:
     """Conclude what to do on an opportunity; None where no situation of the playbook applies."""
-    opportunity = known.file.opportunity
     found = situations.of_deal(known)
     if found is None:
         return None
@@ -75,7 +74,7 @@ def conclude(known: Known, situations: Situations, index: Index) -> Conclusion |
     step = _step(situation, known.steps)
     is_internal = not situation.whom or (step is not None and _is_internal(step, known.file, index))
     whom = cause.whom if cause else situation.whom
-    person = None if is_internal else person_for(whom, step, opportunity, known.file.as_of)
+    person = None if is_internal else person_for(whom, step, known.file)
     because = _because(situation, known.facts)
     return Conclusion(
         situation=situation.id,

@@ -7,7 +7,9 @@ from datetime import date
 from typing import Final
 
 from scorecards.derive.activities import they_spoke
+from scorecards.derive.people import has_left
 from scorecards.derive.silence import silent_person
+from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.model.names import folded
 from scorecards.model.snapshot import Activity, Contact, Opportunity
 from scorecards.report.conclusion import Person, WhyPerson
@@ -22,23 +24,22 @@ _TAKEN_BACK: Final = frozenset({"setback"})
 _ANYBODY: Final[tuple[WhyPerson, ...]] = ("silent", "decides", "close_to_us", "last_talk", "anybody")
 
 
-def person_for(
-    whom: Sequence[WhyPerson], step: StepState | None, opportunity: Opportunity, as_of: date
-) -> Person | None:
+def person_for(whom: Sequence[WhyPerson], step: StepState | None, file: OpportunityFile) -> Person | None:
     """Give the first person whom the record names, of these; None where it names none.
 
     Somebody who has left the company is never called any more.
     """
+    opportunity = file.opportunity
     for why in whom:
-        for name in _CHOICE[why](opportunity, step, as_of):
-            if name and not _has_left(name, opportunity):
+        for name in _CHOICE[why](opportunity, step, file.as_of):
+            if name and not _has_left(name, file):
                 return Person(_as_listed(name, opportunity), why)
     return None
 
 
-def main_contact(opportunity: Opportunity, as_of: date) -> str | None:
+def main_contact(file: OpportunityFile) -> str | None:
     """Name the person to talk to on a deal as a whole: who is silent, who decides, who speaks for us, or anybody."""
-    found = person_for(_ANYBODY, None, opportunity, as_of)
+    found = person_for(_ANYBODY, None, file)
     return found.name if found else None
 
 
@@ -65,9 +66,9 @@ def _as_listed(name: str, opportunity: Opportunity) -> str:
     return listed[0] if listed else contact_named_in(name, opportunity) or name
 
 
-def _has_left(name: str, opportunity: Opportunity) -> bool:
-    same = [each for each in opportunity.contacts if folded(each.name) == folded(name)]
-    return bool(same) and all(each.left_on is not None for each in same)
+def _has_left(name: str, file: OpportunityFile) -> bool:
+    same = [each for each in file.opportunity.contacts if folded(each.name) == folded(name)]
+    return folded(name) in file.left_in_account or (bool(same) and all(has_left(each, file) for each in same))
 
 
 def _step_owner(opportunity: Opportunity, step: StepState | None, _: date) -> Iterator[str | None]:

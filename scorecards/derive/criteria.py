@@ -17,6 +17,8 @@ def facts(file: OpportunityFile, others: Mapping[str, Value], index: Index) -> I
     opportunity = file.opportunity
     if "blocker" in opportunity.model_fields_set:
         yield "has_blocker", opportunity.blocker is not None
+    if opportunity.blocker and opportunity.blocker.whose:
+        yield "blocker_is_ours", opportunity.blocker.whose == "us"
     if opportunity.stage is None or "exit_criteria" not in opportunity.model_fields_set:
         return
     states = [met(each, opportunity, others) for each in index.stages[opportunity.stage].exit_criteria]

@@ -42,7 +42,7 @@ def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | No
     yield "champion_deeds", _deeds(champions, file)
     yield "economic_buyers", certain(_plays(contact, buyers) for contact in contacts)
     yield "people_with_rapport", certain(_RAPPORT[contact.rapport] for contact in contacts)
-    yield "sponsor_left", _sponsor_left(contacts, file.as_of)
+    yield "sponsor_left", _sponsor_left(contacts, file)
     if not buyers:
         yield "talks_with_economic_buyer", certain(False if _roles_given(contact) else None for contact in contacts)
     elif "activities" in opportunity.model_fields_set:
@@ -114,13 +114,19 @@ def _is_deed(activity: Activity) -> bool | None:
     return None if activity.outcome is None else activity.outcome == "advance"
 
 
-def _sponsor_left(contacts: Sequence[Contact], as_of: date) -> bool | None:
+def _sponsor_left(contacts: Sequence[Contact], file: OpportunityFile) -> bool | None:
     """Tell whether one who spoke for us or decides is noted as having left, and nobody else has that part."""
-    left = [each for each in contacts if each.left_on and each.left_on <= as_of]
+    left = [each for each in contacts if has_left(each, file)]
     there = {role for each in contacts if each not in left for role in each.roles}
     if any(role in _SPONSORS and not _standing_in(role, there) for each in left for role in each.roles):
         return True
     return None if any(not _roles_given(each) for each in left) else False
+
+
+def has_left(contact: Contact, file: OpportunityFile) -> bool:
+    """Tell whether somebody has left, as this deal or another one of the account notes it."""
+    left_on = contact.left_on
+    return (left_on is not None and left_on <= file.as_of) or folded(contact.name) in file.left_in_account
 
 
 def _standing_in(role: str, there: AbstractSet[str]) -> bool:

@@ -100,7 +100,7 @@ def diagnose(causes: Sequence[CompiledCause], evidence: Evidence, *, as_of_end: 
 
     A cause has evidence enough where a strong sign speaks for it, or weaker ones that add up to as much, and clearly
     more than against it.  Of those, one that facts show comes before one that words alone point to, and of words the
-    latest count; the others are said beside it, and of equals the playbook's order counts.  Only then is it known
+    most count, then the latest; the others are said beside it, and of equals the playbook's order counts.  Only then is it known
     whether the opportunity can be saved, and which play helps (D36).
     """
     reason = evidence.file.opportunity.loss_reason
@@ -147,11 +147,12 @@ def _balance(hypothesis: Hypothesis) -> int:
     return _strength(hypothesis.speaks_for) - _strength(hypothesis.speaks_against)
 
 
-def _rank(hypothesis: Hypothesis) -> tuple[bool, bool, int, int]:
+def _rank(hypothesis: Hypothesis) -> tuple[bool, bool, int, int, int]:
     strong = [sign for sign in hypothesis.speaks_for if sign.strength >= _STRONG]
     by_facts = any(not sign.spoken for sign in strong)
-    latest = max((each.on for sign in strong for each in sign.spoken if each.on), default=date.min)
-    return (not _is_enough(hypothesis), not by_facts, -latest.toordinal(), -_balance(hypothesis))
+    spoken = {each for sign in strong for each in sign.spoken}
+    latest = max((each.on for each in spoken if each.on), default=date.min)
+    return (not _is_enough(hypothesis), not by_facts, -len(spoken), -latest.toordinal(), -_balance(hypothesis))
 
 
 def _is_enough(hypothesis: Hypothesis) -> bool:

@@ -24,6 +24,7 @@ class OpportunityFile:
     What other deals tell of it: ``place_before`` is where the last snapshot before held it.  ``restarted_as`` is the
     opportunity that starts it over, ``starts_over`` the one that it starts over itself, as the snapshot holds it or as
     it was last seen (D37).  ``needs_are_copied`` says that its map of needs stands on another deal too (D20).
+    ``left_in_account`` are those whom any of the account's deals notes as having left, by folded names.
     ``people_in_account`` counts the people whom the account's deals name, where more than one names any, and
     ``was_turned_down`` says that somebody on it turned us down on another of them (D37, D38).
     ``watched`` are the contacts of the account's other deals who are the person whose change it waits for, and ``seen``
@@ -43,6 +44,7 @@ class OpportunityFile:
     needs_are_copied: bool = False
     watched: tuple[tuple[str, Contact], ...] = ()
     people_in_account: int = 0
+    left_in_account: frozenset[str] = frozenset()
     was_turned_down: bool = False
     seen: tuple[tuple[date, OpportunityRecord], ...] = ()
 

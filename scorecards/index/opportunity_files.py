@@ -118,6 +118,7 @@ class OpportunityFiles:
             needs_are_copied=bool(self.copied) and needs_map(opportunity) in self.copied,
             watched=_watched(opportunity, self.people),
             people_in_account=self.written.people.known.get(opportunity.account or "", 0),
+            left_in_account=self.written.people.left_by(self.as_of, opportunity.account),
             was_turned_down=self.written.people.turned_down_by(opportunity),
             seen=_seen(opportunity, history),
         )

@@ -27,6 +27,12 @@ FACTS = (
         phrase="earlier criteria not met: {number}",
     ),
     flag(
+        "blocker_is_ours",
+        "what keeps the customer from the next step lies with us",
+        ("blocker",),
+        settled_by="Clear what is in the way on our side.",
+    ),
+    flag(
         "has_blocker",
         "it is said what keeps the customer from the next step",
         ("blocker",),

@@ -50,6 +50,16 @@ FACTS = (
         phrase="critical steps of theirs: {number}",
     ),
     Fact(
+        "days_to_next_step",
+        "days",
+        "Days until the soonest open step of either side that does more than wait; below zero once its day has passed.",
+        ("next_steps",),
+        settled_by="Agree a step with a date.",
+        phrase="next step in {days}",
+        phrase_below_zero="next step {days} ago",
+        until="the soonest step",
+    ),
+    Fact(
         "steps_ahead",
         "count",
         "Open steps of either side, due today or later, that do more than wait.",
