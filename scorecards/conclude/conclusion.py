@@ -82,7 +82,7 @@ def conclude(known: Known, situations: Situations, index: Index) -> Conclusion |
         because=because,
         spoken=_spoken(because, known.file, index),
         step=step,
-        do=_filled(cause.do if cause else situation.do, person, step),
+        do=_filled(_do(situation, cause, is_internal=is_internal), person, step),
         person=person,
         is_internal=is_internal,
         question=None if is_internal else _question(situation, cause, known, index),
@@ -96,6 +96,12 @@ def _deciding_cause(situation: Situation, leading: str | None, index: Index) -> 
     if not situation.cause_decides or leading is None or leading in situation.not_for:
         return None
     return index.playbook.causes_by_id[leading]
+
+
+def _do(situation: Situation, cause: Cause | None, *, is_internal: bool) -> str:
+    if cause:
+        return cause.do
+    return situation.do_inside if is_internal and situation.do_inside else situation.do
 
 
 def _because(situation: Situation, facts: Row) -> tuple[KnownFact, ...]:

@@ -32,6 +32,7 @@ def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | No
         yield "contacts_in_stage", len(in_stage)
         yield "advances_in_stage", certain(_came_to(activity, "advance") for activity in in_stage)
         yield "setbacks_in_stage", certain(_came_to(activity, "setback") for activity in in_stage)
+        yield "offences_told_in_stage", sum(each.about == "offence" for each in in_stage if each.outcome == "setback")
         yield "offences_in_stage", certain(_may_offend(activity) for activity in in_stage)
 
 

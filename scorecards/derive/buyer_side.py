@@ -58,7 +58,9 @@ def _needs(file: OpportunityFile) -> Iterator[tuple[str, Value | None]]:
     opportunity = file.opportunity
     if opportunity.first_need and opportunity.present_need:
         first, now = opportunity.first_need.need, opportunity.present_need.need
-        yield "need_has_changed", folded(first) != folded(now)
+        has_changed = folded(first) != folded(now)
+        yield "need_has_changed", has_changed
+        yield "changed_need_from_buyer", has_changed and opportunity.present_need.said_by == "buyer"
     if "needs" not in opportunity.model_fields_set:
         return
     needs = opportunity.needs

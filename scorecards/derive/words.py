@@ -1,7 +1,7 @@
 """Facts of what is spoken of: the playbook's words for a theme, found in what they said and in what we noted (D36).
 
 What stands in a talk's note, in an answer or a reason of theirs counts as said by them, and so do words in quotation
-marks wherever they stand; a note on a contact to which nobody replied, the blocker and the notes count as ours. What
+marks wherever they stand; the blocker, the notes and a reason that is not theirs count as ours. What
 the rep calls it is a view, and no sign of anything.
 """
 
@@ -67,6 +67,8 @@ def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | No
 def spoken_of(fact: str, file: OpportunityFile, index: Index) -> tuple[Spoken, ...]:
     """Quote what one of these facts counts, the latest first; empty for any other fact."""
     by_them = fact.startswith("they_speak_of_")
+    if fact in {"need_has_changed", "changed_need_from_buyer"}:
+        return tuple(_present_need(file))
     theme = fact.removeprefix("they_speak_of_").removeprefix("we_note_")
     pattern = index.themes.get(theme)
     if pattern is None:
@@ -74,6 +76,12 @@ def spoken_of(fact: str, file: OpportunityFile, index: Index) -> tuple[Spoken, .
     found = [each for each in _texts(file, index) if each.by_them is by_them and each.speaks_of(theme, pattern)]
     latest_first = sorted(found, key=lambda each: each.on or date.min, reverse=True)
     return tuple(Spoken(each.text, each.who, each.on, each.field, file.line(*each.way)) for each in latest_first)
+
+
+def _present_need(file: OpportunityFile) -> Iterator[Spoken]:
+    need = file.opportunity.present_need
+    if need is not None:
+        yield Spoken(need.need, need.said_by, need.on, "present_need", file.line("present_need"))
 
 
 def _matches(pattern: re.Pattern[str], text: str) -> bool:
@@ -102,12 +110,15 @@ def _with_quotations(text: _Text) -> Iterator[_Text]:
 
 
 def _all_texts(opportunity: Opportunity, index: Index) -> Iterator[_Text]:
-    """Give all texts; what was said when they moved it forward is no obstacle, nor are answers about their business."""
+    """Give all texts but those that tell of no obstacle.
+
+    These are the notes on talks that moved it forward, on tries of ours to which nobody replied, and the answers about
+    their business.
+    """
     for place, activity in enumerate(opportunity.activities):
-        if activity.note and activity.outcome != "advance":
-            by_them = they_spoke(activity) is True
+        if activity.note and activity.outcome != "advance" and they_spoke(activity):
             way = ("activities", place)
-            yield _Text("activities", activity.note, activity.on, activity.contact, by_them, way)
+            yield _Text("activities", activity.note, activity.on, activity.contact, by_them=True, way=way)
     for question, answer in opportunity.answers.items():
         themes = frozenset(index.playbook.questions_by_id[question].tells_of)
         if answer.value and themes:

@@ -30,6 +30,7 @@ _STRONG: Final = 3
 """The strength of a sign that is enough alone; weaker ones must add up to as much."""
 _CLEARLY: Final = 2
 """How far what speaks for a cause must outweigh what speaks against it."""
+_NAMED: Final = "They named it themselves."
 _ASKED: Final = 4
 """How many telling questions are asked."""
 
@@ -99,7 +100,7 @@ def diagnose(causes: Sequence[CompiledCause], evidence: Evidence, *, as_of_end: 
     """Rank the causes by their evidence, and say what to ask to tell them apart.
 
     A cause has evidence enough where a strong sign speaks for it, or weaker ones that add up to as much, and clearly
-    more than against it.  Of those, one that facts show comes before one that words alone point to, and of words the
+    more than against it, or where they named it themselves.  Of those, one that facts show comes before one that words alone point to, and of words the
     most count, then the latest; the others are said beside it, and of equals the playbook's order counts.  Only then is it known
     whether the opportunity can be saved, and which play helps (D36).
     """
@@ -136,7 +137,7 @@ def _named_by_them(cause: CompiledCause, evidence: Evidence) -> tuple[Sign, ...]
     said = (
         (Spoken(reason.reason, None, None, "loss_reason", evidence.file.line("loss_reason")),) if reason.reason else ()
     )
-    return (Sign("They named it themselves.", _STRONG, None, (), said),)
+    return (Sign(_NAMED, _STRONG, None, (), said),)
 
 
 def _strength(signs: Iterable[Sign]) -> int:
@@ -149,13 +150,15 @@ def _balance(hypothesis: Hypothesis) -> int:
 
 def _rank(hypothesis: Hypothesis) -> tuple[bool, bool, int, int, int]:
     strong = [sign for sign in hypothesis.speaks_for if sign.strength >= _STRONG]
-    by_facts = any(not sign.spoken for sign in strong)
+    by_facts = any(not sign.spoken or sign.sign == _NAMED for sign in strong)
     spoken = {each for sign in strong for each in sign.spoken}
     latest = max((each.on for each in spoken if each.on), default=date.min)
     return (not _is_enough(hypothesis), not by_facts, -len(spoken), -latest.toordinal(), -_balance(hypothesis))
 
 
 def _is_enough(hypothesis: Hypothesis) -> bool:
+    if any(sign.sign == _NAMED for sign in hypothesis.speaks_for):
+        return True
     return _strength(hypothesis.speaks_for) >= _STRONG and _balance(hypothesis) >= _CLEARLY
 
 

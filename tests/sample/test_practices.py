@@ -224,7 +224,11 @@ def test_d13_a_late_deal_brings_the_words_that_ask_what_has_changed(tmp_path: Pa
     assert late.rule("within-stage-limit").play == "what-has-changed"
     (action,) = late.card().actions
     assert action.play == "what-has-changed"
-    assert any("What is different" in " ".join(words.text.split()) for words in action.words)
+    assert any("different" in " ".join(words.text.split()) for words in action.words)
+    conclusion = late.deal().conclusion
+    assert conclusion
+    assert conclusion.question
+    assert "What has changed" in conclusion.question.text
 
 
 def test_d14_what_is_old_and_undecided_is_counted_week_by_week(tmp_path: Path) -> None:
@@ -468,8 +472,10 @@ def test_d36_a_vanished_deal_opens_a_diagnosis_that_knows_nothing_until_a_cause_
     assert diagnosis
     assert (diagnosis.leading, diagnosis.retrievability) == (None, "unknown")
     assert {each.cause for each in diagnosis.hypotheses} == {cause.id for cause in bare.review.playbook.causes}
-    assert diagnosis.questions
-    assert diagnosis.questions[0].text in bare.shown_of()
+    conclusion = bare.deal().conclusion
+    assert conclusion
+    assert conclusion.question
+    assert conclusion.question.text in bare.shown_of()
     assert "%" not in bare.shown_of()
 
 
@@ -498,7 +504,10 @@ def test_d37_they_never_meant_to_buy_comes_first_and_a_new_start_resets_the_answ
 
 
 def test_d38_the_decision_lay_with_somebody_else_comes_first_with_its_warning(tmp_path: Path) -> None:
-    talks = ", ".join([call("2026-10-01", "advance", inbound=True), call("2026-10-26", "reply", inbound=True)])
+    talk = (
+        "{on: 2026-10-26, direction: inbound, kind: call, with: Jo, outcome: setback, note: My boss has to approve it}"
+    )
+    talks = ", ".join([call("2026-10-01", "advance", inbound=True), talk])
     deal = (
         "stage: decide, ended: reversed, verbal_yes_on: 2026-10-01, stage_entered_on: 2026-10-01, "
         f"contacts: [{{name: Jo, roles: [champion], rapport: built}}], activities: [{talks}]"
@@ -510,7 +519,8 @@ def test_d38_the_decision_lay_with_somebody_else_comes_first_with_its_warning(tm
 
 
 def test_d39_offended_near_the_end_comes_first_and_wakes_when_that_person_leaves(tmp_path: Path) -> None:
-    talks = ", ".join([call("2026-10-01", "advance", inbound=True), call("2026-10-20", "setback", inbound=True)])
+    upset = "{on: 2026-10-20, direction: inbound, kind: call, with: Jo, outcome: setback, about: offence}"
+    talks = ", ".join([call("2026-10-01", "advance", inbound=True), upset])
     people = "contacts: [{name: Jo, roles: [economic_buyer], rapport: none%s}]"
     deal = f"stage: decide, ended: reversed, stage_entered_on: 2026-09-28, {people % ''}, activities: [{talks}]"
     put_off = situation(tmp_path / "open", deal)

@@ -363,12 +363,12 @@ def test_an_answer_without_a_day_is_shown_to_be_as_old_as_the_snapshot_that_held
     }
 
 
-def test_a_rep_makes_good_what_is_late_and_then_settles_what_the_crm_has_as_next_step() -> None:
+def test_a_rep_makes_good_what_is_late_before_finding_out_from_one_who_vanished() -> None:
     told = {deal.id: deal.crm_next_step for deal in newest().values() if deal.crm_next_step}
     assert told.keys() == {"OPP-1025", "OPP-1029"}
     assert all(newest()[each].next_steps == () for each in told)
     (card,) = [each for each in sample_review().scorecards if each.rep == "conor-whelan"]
-    assert [(each.opportunity, bool(each.late)) for each in card.actions] == [("OPP-1035", True), ("OPP-1025", False)]
+    assert [(each.opportunity, bool(each.late)) for each in card.actions] == [("OPP-1035", True), ("OPP-1022", False)]
 
 
 def test_closed_deals_have_no_open_steps() -> None:
@@ -448,28 +448,34 @@ def test_the_cause_that_a_deal_was_written_to_have_leads_its_diagnosis(cause: st
 
 
 @pytest.mark.parametrize("cause", CAUSES)
-def test_each_cause_leads_somewhere_with_signs_for_it_and_against_it(cause: str) -> None:
-    in_front = [diagnosis(each).hypotheses[0] for each in CAUSES[cause]]
-    assert any(each.speaks_for and each.speaks_against for each in in_front)
+def test_each_cause_of_the_doctrine_has_signs_for_it_somewhere_and_signs_against_it_somewhere(cause: str) -> None:
+    found = [each for deal in shown().values() if deal.diagnosis for each in deal.diagnosis.hypotheses]
+    assert any(each.speaks_for for each in found if each.cause == cause)
+    assert any(each.speaks_against for each in found if each.cause == cause)
 
 
-def test_deals_that_neither_stall_nor_wait_for_a_ruling_have_no_diagnosis() -> None:
+def test_the_story_tells_of_most_causes() -> None:
+    in_front = {cause for deal in shown().values() if deal.diagnosis for cause in (deal.diagnosis.leading,) if cause}
+    assert len(in_front) >= 9
+
+
+def test_deals_of_which_nobody_says_that_they_hang_are_diagnosed_only_where_a_cause_leads() -> None:
     for deal in open_deals():
         said = {deal.ended, deal.claim.state if deal.claim else None} & {"vanished", "reversed", "stalled"}
         case = shown()[deal.id]
-        stalled = any(each.ruling == "stalled" for each in case.interventions[-1:])
-        if not said and not case.awaits_ruling and not stalled:
-            assert case.diagnosis is None, deal.id
-    assert sum(shown()[deal.id].diagnosis is None for deal in open_deals()) >= 15
+        if not said and not case.awaits_ruling and case.diagnosis and not case.interventions:
+            assert case.diagnosis.leading or case.diagnosis.named, deal.id
+    assert sum(shown()[deal.id].diagnosis is None for deal in open_deals()) >= 10
 
 
-def test_a_deal_that_only_hangs_may_leave_the_cause_open() -> None:
+def test_a_deal_that_hangs_may_leave_the_cause_open_and_several_causes_can_be_at_work() -> None:
     found = [each.diagnosis for each in shown().values() if each.diagnosis and each.ended is None]
-    assert any(each.leading is None and each.level for each in found)
-    assert any(each.leading is None and not each.level for each in found)
+    assert any(each.leading is None for each in found)
+    assert any(each.leading and each.also for each in found)
 
 
 RARE = {
+    "yes-is-signed",
     *("alternatives-known", "amount-holds-late", "buying-plan-known", "earlier-stages-earned", "entered-while-open"),
     *("gone-not-forecast", "new-owner-has-talked", "next-meeting-booked", "no-stage-skipped", "pause-has-an-end"),
     *("pull-in-is-theirs", "rating-not-falling", "reopened-by-them", "setback-overcome", "sponsor-still-there"),

@@ -52,6 +52,13 @@ FACTS = (
         phrase="setbacks in this stage: {number}",
     ),
     Fact(
+        "offences_told_in_stage",
+        "count",
+        "Setbacks since it entered its stage that are noted as being about an offence.",
+        ("activities", "stage_entered_on"),
+        phrase="setbacks about an offence: {number}",
+    ),
+    Fact(
         "offences_in_stage",
         "count",
         "Contacts since it entered its stage that moved it backward and put them off, or do not say what they were "

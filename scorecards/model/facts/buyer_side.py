@@ -118,6 +118,12 @@ FACTS = (
         settled_by="Ask whether they still need what they first named, and note what they need now.",
     ),
     flag(
+        "changed_need_from_buyer",
+        "the need that they state now differs from the first one, and they said so themselves",
+        ("first_need", "present_need"),
+        settled_by="Let them say what they need now.",
+    ),
+    flag(
         "has_gap_rating",
         "they have rated the chance of closing",
         ("gap_rating",),
