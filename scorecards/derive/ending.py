@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from scorecards.derive.activities import is_after, last_word_on, they_spoke
 from scorecards.derive.counts import filled_in
 from scorecards.derive.wake import is_watched, woken
 from scorecards.index.index import Index
@@ -10,6 +11,9 @@ from scorecards.model.snapshot import Opportunity
 from scorecards.report.values import Value
 
 _OVER = {"vanished", "reversed", "declined", "competitor", "no_need"}
+
+_SILENT_DAYS = 14
+"""Days without a word before anybody can be said to have vanished."""
 
 
 def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | None]]:  # noqa: ARG001 - all parts take the same
@@ -24,6 +28,7 @@ def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | No
     yield "claim", claim
     yield "was_restarted", file.restarted_as is not None
     yield "said_to_have_gone", bool({opportunity.ended, claim} & {"vanished", "reversed"})
+    yield "vanished_on_record", _has_vanished(file, claim)
     yield "said_to_stall", claim == "stalled"
     yield "said_to_be_lost", claim == "lost"
     yield "forecast_though_gone", _forecast_though_gone(file)
@@ -53,6 +58,20 @@ def _forecast_though_gone(file: OpportunityFile) -> bool | None:
     if opportunity.close_date and opportunity.close_date < file.as_of:
         return False
     return True if opportunity.forecast_category and opportunity.close_date else None
+
+
+def _has_vanished(file: OpportunityFile, claim: str | None) -> bool:
+    """Tell whether they are said to have vanished and the record does not say otherwise.
+
+    It does where they spoke in the last two weeks and we tried once at most since.
+    """
+    if "vanished" not in {file.opportunity.ended, claim}:
+        return False
+    activities = file.opportunity.activities
+    last_word = last_word_on(activities)
+    if last_word is None or (file.as_of - last_word).days >= _SILENT_DAYS:
+        return True
+    return sum(not they_spoke(each) and is_after(each, last_word) for each in activities) > 1
 
 
 def _loss_reason(opportunity: Opportunity) -> Iterator[tuple[str, Value | None]]:

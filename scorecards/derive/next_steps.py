@@ -34,6 +34,8 @@ def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | No
     yield "customer_next_steps", certain(map(_has_day, theirs))
     yield "our_critical_steps", certain(_is_critical(step, opportunity, index) for step in ours)
     yield "customer_critical_steps", certain(_is_critical(step, opportunity, index) for step in theirs)
+    late = [(file.as_of - step.due).days for step in ours if step.due and step.due < file.as_of]
+    yield "days_our_step_is_late", max(late, default=0)
     yield "days_to_next_step", min(((step.due - file.as_of).days for step in real if step.due), default=None)
     yield "steps_ahead", certain(_is_ahead(step, file.as_of) for step in real)
     yield "next_meeting_booked", _is_booked(real, file)

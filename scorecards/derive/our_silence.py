@@ -25,4 +25,6 @@ def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | No
 
 
 def _waits_for_an_answer(contact: Activity) -> bool:
-    return contact.direction == "inbound" and contact.kind in _WRITTEN and contact.outcome != "setback"
+    """Tell whether they asked something: a written contact of theirs with a question, or of which nothing is noted."""
+    is_theirs = contact.direction == "inbound" and contact.kind in _WRITTEN and contact.outcome != "setback"
+    return is_theirs and (contact.note is None or "?" in contact.note or contact.outcome is None)

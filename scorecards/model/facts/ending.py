@@ -27,6 +27,12 @@ FACTS = (
         more=". Always known: nobody says so where both are silent",
     ),
     flag(
+        "vanished_on_record",
+        "they are said to have vanished, and the record does not say otherwise",
+        ("ended", "claim", "activities"),
+        more=". Always known",
+    ),
+    flag(
         "said_to_stall",
         "the rep calls it stalled",
         ("claim",),

@@ -50,6 +50,14 @@ FACTS = (
         phrase="critical steps of theirs: {number}",
     ),
     Fact(
+        "days_our_step_is_late",
+        "days",
+        "Days by which our oldest open step that does more than wait is overdue; 0 where none is.",
+        ("next_steps",),
+        settled_by="Do what we are late with, or set a new date.",
+        phrase="late by {days}",
+    ),
+    Fact(
         "days_to_next_step",
         "days",
         "Days until the soonest open step of either side that does more than wait; below zero once its day has passed.",

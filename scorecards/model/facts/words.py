@@ -12,6 +12,7 @@ _MEANINGS: Final = {
     "a_purchase_elsewhere": "their having bought elsewhere",
     "a_sponsor_leaving": "the person behind it leaving, or moving to another place",
     "a_refusal": "a no, or that it was turned down",
+    "empty_promises": "yeses that nothing ever followed",
     "a_changed_need": "a need that has changed or gone",
     "staying_as_they_are": "today's way being good enough",
     "fear_of_choosing": "doubt, risk, or not being able to choose",
