@@ -18,6 +18,7 @@ from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.model.names import folded
 from scorecards.model.playbook import Cause, Playbook, Situation
+from scorecards.model.snapshot import Opportunity
 from scorecards.report.conclusion import Conclusion, FirstQuestion, Person
 from scorecards.report.deal import AnswerState, Diagnosis
 from scorecards.report.values import KnownFact, Spoken, StepState
@@ -35,6 +36,13 @@ class Situations:
     def of(cls, playbook: Playbook) -> "Situations":
         """Compile them, in their order."""
         return cls(tuple((each, CompiledScope.of(each.applies_to)) for each in playbook.situations))
+
+    def has_gone(self, opportunity: Opportunity, facts: Row) -> bool:
+        """Tell whether they have gone: of the situations that say so or not, the first that surely applies decides."""
+        for situation, scope in self.situations:
+            if situation.has_gone is not None and scope.applies(opportunity.status, opportunity.stage, facts) is True:
+                return situation.has_gone
+        return False
 
     def of_deal(self, known: "Known") -> tuple[int, Situation] | None:
         """Give the first that surely applies, with its place; None where none does."""
