@@ -118,11 +118,12 @@ def _asked(cases: Sequence[Case], questions: Sequence[_Key], index: Index) -> tu
 
 def _call(case: Case, action: Action | None, step: StepState | None, index: Index, *, picked: bool) -> Call:
     person = case.conclusion.person if case.conclusion else None
+    named = action.contact if action else person.name if person else None
     return Call(
         opportunity=case.id,
         because="picked" if picked else "suggested" if action else "due",
         step=step,
-        contact=action.contact if action else person.name if person else main_contact(case.opportunity, index.as_of),
+        contact=named or main_contact(case.opportunity, index.as_of),
     )
 
 

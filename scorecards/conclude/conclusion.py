@@ -91,7 +91,7 @@ def conclude(known: Known, situations: Situations, index: Index) -> Conclusion |
         because=because,
         spoken=_spoken(because, known.file, index),
         step=step,
-        do=_filled(cause.do if cause else situation.do, person, step),
+        do=_filled(cause.do if cause else situation.do, person.name if person else None, step),
         person=person,
         is_internal=is_internal,
         question=None if is_internal else _question(situation, cause, known, index),
@@ -151,6 +151,13 @@ def _question(situation: Situation, cause: Cause | None, known: Known, index: In
     return FirstQuestion(index.playbook.questions_by_id[question].how_to_ask[0], question, None)
 
 
-def _filled(text: str, person: Person | None, step: StepState | None) -> str:
-    names = {"person": person.name if person else "them", "step": step.what if step else "the next step"}
+def what_to_do(conclusion: Conclusion, whom: str | None, index: Index) -> str:
+    """Say what to do first with somebody else than the conclusion names: the rep chose whom."""
+    cause = index.playbook.causes_by_id.get(conclusion.cause or "")
+    situation = index.playbook.situations_by_id[conclusion.situation]
+    return _filled(cause.do if cause else situation.do, whom, conclusion.step)
+
+
+def _filled(text: str, whom: str | None, step: StepState | None) -> str:
+    names = {"person": whom or "them", "step": step.what if step else "the next step"}
     return _PLACEHOLDER.sub(lambda found: names[found.group(1)], text)
