@@ -19,7 +19,7 @@ from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.model.names import folded
 from scorecards.model.playbook import Cause, Playbook, Situation
 from scorecards.model.snapshot import Opportunity
-from scorecards.report.conclusion import Conclusion, FirstQuestion, Person
+from scorecards.report.conclusion import Conclusion, FirstQuestion
 from scorecards.report.deal import AnswerState, Diagnosis
 from scorecards.report.values import KnownFact, Spoken, StepState
 
