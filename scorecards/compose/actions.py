@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from scorecards.compose.talk_tracks import words_of
 from scorecards.compose.week import due_before
+from scorecards.conclude.conclusion import what_to_do
 from scorecards.conclude.person import contact_named_in
 from scorecards.derive.activities import is_after, last_word_on, they_spoke
 from scorecards.index.index import Index
@@ -112,6 +113,7 @@ def _action(case: Case, index: Index, *, stands_out: bool) -> Action:
     return Action(
         opportunity=case.id,
         stands_out=stands_out,
+        do=conclusion.do if conclusion else None,
         reasons=tuple(dict.fromkeys(_signs(case, index) + case.findings.failed))[:_REASONS],
         late=tuple(each.step for each in due_before(index.as_of, "us", [case])),
         last_try=_last_try(case.file),
@@ -127,7 +129,10 @@ def _with_words(action: Action, case: Case, why: str, before: Iterable[Action], 
 
     Where nobody on their side waits for what is done, there is nothing to say to them.
     """
-    contact = contact_named_in(why, case.opportunity) or action.contact
+    named = contact_named_in(why, case.opportunity)
+    if named and case.conclusion and not case.conclusion.is_internal:
+        action = replace(action, contact=named, do=what_to_do(case.conclusion, named, index))
+    contact = named or action.contact
     if action.play is None or (case.conclusion and case.conclusion.is_internal):
         return replace(action, contact=contact)
     same = next((each for each in before if each.play == action.play), None)

@@ -22,12 +22,13 @@ def asks_of(cases: Sequence[Case], index: Index) -> tuple[Ask, ...]:
 
     A check that may not even apply is not asked yet: what decides that is asked first, by the check that reads it.
     A question weighs as much as the heaviest check that waits for it, and a qualification question at least as
-    much as a major check; equals follow the playbook's order.
+    much as a major check; equals follow the playbook's order.  Where they have gone, nobody is asked any more what the
+    stage still needs, but only what tells why, or whether it can be saved.
     """
     opportunities: defaultdict[_Key, dict[str, None]] = defaultdict(dict)
     checks: defaultdict[_Key, set[str]] = defaultdict(set)
     for case in cases:
-        for answer in case.answers:
+        for answer in () if case.has_gone else case.answers:
             if answer.state in {"open", "stale"}:
                 opportunities["question", answer.question][case.id] = None
         for check in case.findings.to_ask:
@@ -68,8 +69,7 @@ def calls_of(
     return tuple(
         CallGroup(
             calls=tuple(
-                _call(by_id[each], chosen.get(each), steps.get(each), picked=each in picked)
-                for each in opportunities
+                _call(by_id[each], chosen.get(each), steps.get(each), picked=each in picked) for each in opportunities
             ),
             play=_closing_play(chosen.get(opportunities[0]), index),
             first=first,
@@ -87,15 +87,10 @@ def _first(case: Case) -> str | None:
 
 def _telling(case: Case) -> tuple[str, ...]:
     """Give what else tells why they have gone; nothing where they have not."""
-    if not has_gone(case) or case.diagnosis is None:
+    if not case.has_gone or case.diagnosis is None:
         return ()
     first = _first(case)
     return tuple(each.text for each in case.diagnosis.questions if each.text != first)[:_ON_A_CALL]
-
-
-def has_gone(case: Case) -> bool:
-    """Tell whether they vanished, called it off or turned it down: then only why, and whether to go on, matters."""
-    return case.said_to_have_gone or bool(case.facts.get("they_speak_of_a_refusal"))
 
 
 def _closing_play(action: Action | None, index: Index) -> str | None:
@@ -105,7 +100,7 @@ def _closing_play(action: Action | None, index: Index) -> str | None:
 
 def _asked_on_a_call(case: Case, index: Index) -> tuple[_Key, ...]:
     """Name the most telling questions of a case that only the buyer can answer, besides the first."""
-    if has_gone(case):
+    if case.has_gone:
         return ()
     first = case.conclusion.question.question if case.conclusion and case.conclusion.question else None
     asks = (
@@ -122,11 +117,12 @@ def _asked(cases: Sequence[Case], questions: Sequence[_Key], index: Index) -> tu
 
 def _call(case: Case, action: Action | None, step: StepState | None, *, picked: bool) -> Call:
     person = case.conclusion.person if case.conclusion else None
+    named = action.contact if action else person.name if person else None
     return Call(
         opportunity=case.id,
         because="picked" if picked else "suggested" if action else "due",
         step=step,
-        contact=action.contact if action else person.name if person else main_contact(case.file),
+        contact=named or main_contact(case.file),
     )
 
 

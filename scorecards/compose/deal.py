@@ -22,7 +22,7 @@ from scorecards.model.snapshot import Opportunity
 from scorecards.report.deal import CriterionLine, Deal
 from scorecards.report.rules import RulesToday
 from scorecards.report.sums import money_of
-from scorecards.report.values import AtLeast, Elsewhere, KnownFact, Place
+from scorecards.report.values import AtLeast, Elsewhere, KnownFact, OutcomeName, Place
 from scorecards.report.week import Pick
 from scorecards.score.case import Case
 
@@ -85,8 +85,11 @@ def deal_of(case: Case, index: Index, action_play: str | None = None, picks: Seq
         ruled_over=case.is_over,
         interventions=interventions_on(case, index),
         pause=case.pause,
-        resting=tuple(check for check in case.findings.resting if case.findings.outcomes[check] == "fail"),
-        resting_unknown=tuple(check for check in case.findings.resting if case.findings.outcomes[check] == "unknown"),
+        has_gone=case.has_gone,
+        resting=_at_rest(case, "fail"),
+        resting_unknown=_at_rest(case, "unknown"),
+        moot=tuple(check for check in case.findings.moot if case.findings.outcomes[check] == "fail"),
+        moot_unknown=tuple(check for check in case.findings.moot if case.findings.outcomes[check] == "unknown"),
         for_manager=tuple(
             check
             for check, outcome in case.findings.outcomes.items()
@@ -99,6 +102,12 @@ def deal_of(case: Case, index: Index, action_play: str | None = None, picks: Seq
         restart=restart_of(case.file, index),
         today=rules_today(case, action_play, index),
     )
+
+
+def _at_rest(case: Case, outcome: OutcomeName) -> tuple[str, ...]:
+    """Name the checks that come out so and rest in a pause, or since it was ruled over."""
+    found = case.findings
+    return tuple(check for check in found.resting if check not in found.moot and found.outcomes[check] == outcome)
 
 
 def _count(case: Case, fact: str) -> int | AtLeast | None:

@@ -18,7 +18,8 @@ from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.model.names import folded
 from scorecards.model.playbook import Cause, Playbook, Situation
-from scorecards.report.conclusion import Conclusion, FirstQuestion, Person
+from scorecards.model.snapshot import Opportunity
+from scorecards.report.conclusion import Conclusion, FirstQuestion
 from scorecards.report.deal import AnswerState, Diagnosis
 from scorecards.report.values import KnownFact, Spoken, StepState
 
@@ -35,6 +36,13 @@ class Situations:
     def of(cls, playbook: Playbook) -> "Situations":
         """Compile them, in their order."""
         return cls(tuple((each, CompiledScope.of(each.applies_to)) for each in playbook.situations))
+
+    def has_gone(self, opportunity: Opportunity, facts: Row) -> bool:
+        """Tell whether they have gone: of the situations that say so or not, the first that surely applies decides."""
+        for situation, scope in self.situations:
+            if situation.has_gone is not None and scope.applies(opportunity.status, opportunity.stage, facts) is True:
+                return situation.has_gone
+        return False
 
     def of_deal(self, known: "Known") -> tuple[int, Situation] | None:
         """Give the first that surely applies, with its place; None where none does."""
@@ -82,7 +90,7 @@ def conclude(known: Known, situations: Situations, index: Index) -> Conclusion |
         because=because,
         spoken=_spoken(because, known.file, index),
         step=step,
-        do=_filled(_do(situation, cause, is_internal=is_internal), person, step),
+        do=_filled(_do(situation, cause, is_internal=is_internal), person.name if person else None, step),
         person=person,
         is_internal=is_internal,
         question=None if is_internal else _question(situation, cause, known, index),
@@ -148,6 +156,13 @@ def _question(situation: Situation, cause: Cause | None, known: Known, index: In
     return FirstQuestion(index.playbook.questions_by_id[question].how_to_ask[0], question, None)
 
 
-def _filled(text: str, person: Person | None, step: StepState | None) -> str:
-    names = {"person": person.name if person else "them", "step": step.what if step else "the next step"}
+def what_to_do(conclusion: Conclusion, whom: str | None, index: Index) -> str:
+    """Say what to do first with somebody else than the conclusion names: the rep chose whom."""
+    cause = index.playbook.causes_by_id.get(conclusion.cause or "")
+    situation = index.playbook.situations_by_id[conclusion.situation]
+    return _filled(cause.do if cause else situation.do, whom, conclusion.step)
+
+
+def _filled(text: str, whom: str | None, step: StepState | None) -> str:
+    names = {"person": whom or "them", "step": step.what if step else "the next step"}
     return _PLACEHOLDER.sub(lambda found: names[found.group(1)], text)

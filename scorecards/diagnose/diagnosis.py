@@ -100,9 +100,9 @@ def diagnose(causes: Sequence[CompiledCause], evidence: Evidence, *, as_of_end: 
     """Rank the causes by their evidence, and say what to ask to tell them apart.
 
     A cause has evidence enough where a strong sign speaks for it, or weaker ones that add up to as much, and clearly
-    more than against it, or where they named it themselves.  Of those, one that facts show comes before one that words alone point to, and of words the
-    most count, then the latest; the others are said beside it, and of equals the playbook's order counts.  Only then is it known
-    whether the opportunity can be saved, and which play helps (D36).
+    more than against it, or where they named it themselves.  Of those, one that facts show comes before one that words
+    alone point to, and of words the most count, then the latest; the others are said beside it, and of equals the
+    playbook's order counts.  Only then is it known whether the opportunity can be saved, and which play helps (D36).
     """
     reason = evidence.file.opportunity.loss_reason
     ranked = sorted((_hypothesis(cause, evidence) for cause in causes), key=_rank)

@@ -1,4 +1,4 @@
-"""What the outcomes on one opportunity come to: what fails, what is unknown and to be asked, what rests in a pause."""
+"""What the outcomes on one opportunity come to: what fails, what is unknown and to be asked, and what rests."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,8 @@ class Findings:
     """The checks that apply to one opportunity, by their ids and the heaviest first.
 
     ``outcomes`` holds all that applies; ``failed``, ``unknown`` and ``passed`` leave out what concerns the manager, and
-    ``resting``, what says nothing while a pause runs that the manager approved (D02), or once it is ruled over.
+    ``resting``, what says nothing while a pause runs that the manager approved (D02), once it is ruled over, or once
+    they have gone: then what does not tell why they went or whether it can be saved is ``moot`` (D36).
     ``to_ask`` are the unknown ones that surely apply, but for those whose question has an answer on file: what decides
     whether the others do is asked first.  ``awaits_ruling`` says that the check fails that the playbook names for it.
     """
@@ -27,6 +28,7 @@ class Findings:
     passed: tuple[str, ...]
     to_ask: tuple[str, ...]
     resting: tuple[str, ...]
+    moot: tuple[str, ...]
     awaits_ruling: bool
 
     @property
@@ -45,7 +47,7 @@ class Findings:
         return tuple(check for check, found in self.awake if found == outcome)
 
 
-NO_FINDINGS: Final = Findings({}, (), (), (), (), (), awaits_ruling=False)
+NO_FINDINGS: Final = Findings({}, (), (), (), (), (), (), awaits_ruling=False)
 """What the team's pages are told of a closed opportunity: they count the findings of open ones."""
 
 
@@ -57,9 +59,12 @@ def findings_of(  # noqa: PLR0913 - what is known of one opportunity
     *,
     is_paused: bool,
     is_over: bool,
+    has_gone: bool,
 ) -> Findings:
     """Sort the outcomes on one opportunity."""
-    resting = _overruled(outcomes, index) if is_over else _resting(outcomes, index) if is_paused else ()
+    at_rest = _overruled(outcomes, index) if is_over else _resting(outcomes, index) if is_paused else ()
+    moot = tuple(check for check in _moot(outcomes, index) if check not in at_rest) if has_gone and not is_over else ()
+    resting = (*at_rest, *moot)
     checks = index.playbook.checks_by_id
     counted = {
         check: outcome
@@ -72,7 +77,7 @@ def findings_of(  # noqa: PLR0913 - what is known of one opportunity
     )
     to_ask = tuple(check for check in unknown if _is_to_ask(check, file, facts, index))
     awaits_ruling = outcomes.get(index.playbook.scoring.awaits_ruling or "") == "fail"
-    return Findings(outcomes, failed, unknown, passed, to_ask, resting, awaits_ruling)
+    return Findings(outcomes, failed, unknown, passed, to_ask, resting, moot, awaits_ruling)
 
 
 def _is_to_ask(check: str, file: OpportunityFile, facts: Row, index: Index) -> bool:
@@ -97,3 +102,12 @@ def _resting(outcomes: Mapping[str, OutcomeName], index: Index) -> tuple[str, ..
         for check, outcome in outcomes.items()
         if index.playbook.checks_by_id[check].rests_in_pause and outcome in {"fail", "unknown"}
     )
+
+
+def _moot(outcomes: Mapping[str, OutcomeName], index: Index) -> tuple[str, ...]:
+    """Name the checks that no longer matter once they have gone, however they come out.
+
+    What passes rests with the rest: a story well told says nothing of a deal that vanished, and would lift its score.
+    """
+    checks = index.playbook.checks_by_id
+    return tuple(check for check in outcomes if not checks[check].when_gone and checks[check].concerns == "rep")

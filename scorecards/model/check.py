@@ -221,6 +221,11 @@ class Check(Model):
         default=False,
         description="True where a failure says nothing while a pause runs that the manager approved (D02).",
     )
+    when_gone: Flag = Field(
+        default=False,
+        description="True where it still matters once they have gone, because it tells why they went or whether it can "
+        "be saved (D36). All others rest then, but for those that concern the manager.",
+    )
     play: Id | None = Field(None, description="The play that helps where it fails.")
     severity: Severity = Field(description="How much a failure matters.")
 

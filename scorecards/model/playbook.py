@@ -208,6 +208,12 @@ class Situation(Model):
         default=True,
         description="False where the deal needs no more than what is planned: it is never one to bring to an end.",
     )
+    has_gone: Flag | None = Field(
+        None,
+        description="True where they have gone: they vanished, called it off or turned it down. Then only the checks "
+        "with when_gone stay findings and questions. False where they have not, whatever a later situation says. Of "
+        "the situations that say either and surely apply, the first counts; the diagnosis is not read for it.",
+    )
     play: Id | None = Field(None, description="The play that helps.")
     doctrine: tuple[Practice, ...] = Field(description="The practices that it serves.", min_length=1)
 

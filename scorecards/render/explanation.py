@@ -24,6 +24,8 @@ _TITLES = {
     "for the manager to mend": "failure_title",
     "rests while it is paused": "failure_title",
     "need not be known while it is paused": "unknown_title",
+    "rests because they have gone": "failure_title",
+    "need not be known because they have gone": "unknown_title",
 }
 _STRENGTHS = {1: "a weak sign", 2: "a sign", 3: "a strong sign"}
 
@@ -58,6 +60,8 @@ def explain(review: Review, opportunity: str) -> Iterator[str]:
         ("not known", deal.unknown),
         ("rests while it is paused", deal.resting),
         ("need not be known while it is paused", deal.resting_unknown),
+        ("rests because they have gone", deal.moot),
+        ("need not be known because they have gone", deal.moot_unknown),
         ("in order", deal.passed),
     ):
         for check in ids:

@@ -158,7 +158,8 @@ class Deal:
     what decides whether they do, or need not be asked.
     ``movement`` is None where there is no earlier snapshot.  ``timeline`` is all that is on record of it, the newest
     first, what has no day last: what the counts rest on.  ``resting`` are findings that an approved pause silences,
-    ``resting_unknown`` what nobody need find out while it runs, ``for_manager`` what the manager is to mend.
+    ``resting_unknown`` what nobody need find out while it runs, ``moot`` and ``moot_unknown`` those that no longer
+    matter because they have gone (``has_gone``), ``for_manager`` what the manager is to mend.
     ``criteria`` are the present stage's exit criteria, none where the snapshot says nothing of any, ``next_stage`` the
     stage that follows once they are met, None after the last.  ``blocker`` is what is in the way.
     ``crm_next_step`` is the CRM's free text of which nobody has said who does it, and by when: it is no next step.
@@ -220,8 +221,11 @@ class Deal:
     ruled_over: bool
     interventions: tuple[Intervention, ...]
     pause: Pause | None
+    has_gone: bool
     resting: tuple[str, ...]
     resting_unknown: tuple[str, ...]
+    moot: tuple[str, ...]
+    moot_unknown: tuple[str, ...]
     for_manager: tuple[str, ...]
     diagnosis: Diagnosis | None
     conclusion: Conclusion | None

@@ -160,7 +160,10 @@ def case_of(file: OpportunityFile, diagnostics: Diagnostics, situations: Situati
     pause, is_over = pause_of(file, index), ruled_over(file) is not None
 
     outcomes = diagnostics.evaluator.outcomes(file.opportunity, facts)
-    findings = findings_of(outcomes, file, facts, index, is_paused=pause is not None, is_over=is_over)
+    has_gone = situations.has_gone(file.opportunity, facts)
+    findings = findings_of(
+        outcomes, file, facts, index, is_paused=pause is not None, is_over=is_over, has_gone=has_gone
+    )
 
     diagnosis = diagnostics.diagnosis(file, facts, findings, index, is_paused=pause is not None, is_over=is_over)
     minimum_to_clear = diagnostics.minimum_to_clear(file, facts, findings)
@@ -180,6 +183,7 @@ def case_of(file: OpportunityFile, diagnostics: Diagnostics, situations: Situati
         steps=steps,
         pause=pause,
         is_over=is_over,
+        has_gone=has_gone,
         findings=findings,
         diagnosis=diagnosis,
         conclusion=conclusion,

@@ -18,7 +18,9 @@ class Case:
     """One opportunity with its facts, its findings, why it hangs, what follows from it all, and how it scores.
 
     ``steps`` are the open next steps, None where nothing tells of any.  ``is_over`` says that the manager ruled it lost
-    or dead while the CRM still holds it open.  ``urgency`` is the key by which cases are sorted, the most urgent first.
+    or dead while the CRM still holds it open.  ``has_gone`` says that they vanished, called it off or turned it down:
+    then only why, and whether it can be saved, matters.  ``urgency`` is the key by which cases are sorted, the most
+    urgent first.
     """
 
     file: OpportunityFile
@@ -27,6 +29,7 @@ class Case:
     steps: tuple[StepState, ...] | None
     pause: Pause | None
     is_over: bool
+    has_gone: bool
     findings: Findings
     diagnosis: Diagnosis | None
     conclusion: Conclusion | None

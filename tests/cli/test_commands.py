@@ -365,7 +365,7 @@ def test_explain_proves_each_finding(sample: Project) -> None:
     said = sample.build("explain", "OPP-1001").split("\n\n")
     proofs = [part for part in said if "\n  check     " in part]
     findings = {part.splitlines()[1].split()[1]: part for part in proofs}
-    told = ("failed", "for_manager", "unknown", "resting", "resting_unknown", "passed")
+    told = ("failed", "for_manager", "unknown", "resting", "resting_unknown", "moot", "moot_unknown", "passed")
     assert list(findings) == [check for part in told for check in deal[part]]
     lines = sample.snapshot.read_text("utf-8").splitlines()
     for check in deal["failed"]:

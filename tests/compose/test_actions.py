@@ -59,20 +59,23 @@ ASKED = "In the CRM as next step “Great win for us”. Who does this, and by w
 
 
 @pytest.mark.parametrize("steps", ["", ", next_steps: []"])
-def test_the_first_thing_is_to_settle_what_the_crm_has_as_next_step(tmp_path: Path, steps: str) -> None:
+def test_what_the_crm_has_as_next_step_is_to_be_settled_on_the_card_itself(tmp_path: Path, steps: str) -> None:
+    """What to do comes first, then whose the text is that stands where a step should: before whom to call."""
     said = do_now(situation(tmp_path, f"{CHASED}, {IN_THE_CRM}{steps}"))
-    assert "First settle who does the next step, and by when. Then bring it to a yes or an honest no." in said
-    assert ASKED in said
+    card = said.partition("Before you call")[0]
+    assert f"Make a no easy for Jo Park, once, and take the answer. {ASKED} Talk to Jo Park" in card
+    assert said.count(ASKED) == 1
     assert "the export holds no next steps" not in said
     assert "nothing is agreed" not in said
 
 
 def test_where_both_know_what_is_next_the_crms_text_stands_beside_it(tmp_path: Path) -> None:
     said = do_now(situation(tmp_path, f"{CHASED}, {IN_THE_CRM}, next_steps: [{AHEAD}]"))
-    assert "Bring it to a yes or an honest no. Because" in said
-    assert "Our next step Send the rota" in said.partition("Before you call")[2]
-    assert ASKED in said
-    assert "First settle" not in said
+    card, _, more = said.partition("Before you call")
+    assert "Make a no easy for Jo Park, once, and take the answer. Talk to Jo Park" in card
+    assert "Our next step Send the rota" in more
+    assert ASKED in more
+    assert ASKED not in card
 
 
 def test_the_question_what_happens_next_quotes_the_crm(tmp_path: Path) -> None:
@@ -120,39 +123,52 @@ def test_a_late_step_of_ours_is_not_said_to_be_owed_to_them(tmp_path: Path) -> N
     (action,) = made.card().actions
     assert [step.what for step in action.late] == ["Ask Bo whether this is one deal or two"]
     said = do_now(made)
-    assert "Do what we are late with first. Our late step Ask Bo whether this is one deal or two" in said
+    assert "Do it today, or set a new day: Ask Bo whether this is one deal or two Our step was due 13 Nov 2026" in said
     assert "A step of ours is late" in said
-    assert "Only if they count on it, before you have done it" in said
+    assert action.words == ()
+    assert "Talk to" not in said
     assert "owe" not in made.shown()
 
 
 def test_what_a_card_says_first_and_its_words_are_about_the_same_thing(tmp_path: Path) -> None:
-    """A heavier sign stands after the late step, and its play waits."""
+    """A late step of ours comes before all else that hangs, and the play of the other waits."""
     theirs = AHEAD.replace("us", "customer")
-    quiet = situation(tmp_path / "quiet", f"{QUIET}, next_steps: [{theirs}]").card().actions[0]
-    late = situation(tmp_path / "late", f"{QUIET}, next_steps: [{theirs}, {LATE}]").card().actions[0]
-    assert (quiet.reasons[0], quiet.play, quiet.late) == ("next-word-is-planned", "what-has-changed", ())
-    assert (late.reasons[:2], late.play) == (("our-steps-on-time", "next-word-is-planned"), "make-good-what-is-late")
+    owed = LATE.replace("Ask Bo whether this is one deal or two", "Send the rota")
+    quiet = situation(tmp_path / "quiet", f"{QUIET}, next_steps: [{theirs}]")
+    late = situation(tmp_path / "late", f"{QUIET}, next_steps: [{theirs}, {owed}]")
+    for made, situated, play in (
+        (quiet, "too-long-in-stage", "what-has-changed"),
+        (late, "our-task-overdue", "make-good-what-is-late"),
+    ):
+        (action,), conclusion = made.card().actions, made.deal().conclusion
+        assert conclusion
+        assert (conclusion.situation, action.play, action.do) == (situated, play, conclusion.do)
+        assert action.words[0].text in do_now(made)
+        assert action.contact == "Jo Park"
+    assert "Do it today, or set a new day: Send the rota" in do_now(late)
+    assert do_now(late).partition("Before you call")[0].count("Send the rota") == 1
 
 
-def test_without_a_check_on_late_steps_a_late_step_brings_no_words_on_something_else(tmp_path: Path) -> None:
+def test_a_late_step_of_ours_comes_first_whether_or_not_a_check_looks_at_it(tmp_path: Path) -> None:
     made = situation(tmp_path, f"{QUIET}, next_steps: [{LATE}]")
     (tmp_path / "playbook" / "checks" / "our-steps-on-time.yml").unlink()
     scoring = tmp_path / "playbook" / "scoring.yml"
     text = scoring.read_text(encoding="utf-8")
     scoring.write_text(text.replace("  - our-steps-on-time\n", ""), encoding="utf-8")
     (action,) = made.card().actions
-    assert (len(action.late), action.play, action.words) == (1, None, ())
+    assert (len(action.late), action.play, action.words) == (1, "make-good-what-is-late", ())
 
 
-def test_the_call_asks_the_question_of_the_play_and_all_else_waits_for_a_not_yet(tmp_path: Path) -> None:
+def test_the_call_asks_the_first_question_and_all_else_waits_for_a_not_yet(tmp_path: Path) -> None:
     """To ask for a no and for their wishes in one breath takes back the first."""
     made = situation(tmp_path, CHASED, picks=picked("O1"))
     (group,) = made.card().calls
     assert (group.play, [call.opportunity for call in group.calls]) == ("permission-to-say-no", ["O1"])
     asked = ask_this_week(made)
-    first = "Jo Park First the words under “Do now”: “Is it a no, or is it a not yet?” Permission to say no"
+    first = "Ask Jo Park Ask first Is it a no, or a not yet? Either is fine."
     assert f"{first} Then, only if this is so: They say “not yet” " in asked
+    assert group.first == "Is it a no, or a not yet? Either is fine."
+    assert group.first in do_now(made)
     assert asked.index("only if") < min(asked.index(question) for question in _questions(made))
 
 
@@ -180,12 +196,12 @@ def test_the_question_that_ends_it_is_asked_also_where_nothing_else_is_open(tmp_
     )
     (group,) = made.card().calls
     assert (group.play, group.asks) == ("permission-to-say-no", ())
-    assert "Is it a no, or is it a not yet?" in ask_this_week(made)
+    assert "Ask first Is it a no, or a not yet? Either is fine." in ask_this_week(made)
     assert "only if" not in ask_this_week(made)
 
 
 def test_a_card_with_a_late_step_of_ours_stands_before_all_others(tmp_path: Path) -> None:
-    """Else the order of the picks holds, and a pick stands before a suggestion."""
+    """The most pressing situation comes first, picked or not."""
     late = f"id: O2, name: Day rota, {QUIET}, next_steps: [{LATE}]"
     calm = f"id: O3, name: Sunday rota, {CHASED}"
     picks = picked("O1", "O3")
@@ -200,15 +216,44 @@ def test_a_card_with_a_late_step_of_ours_stands_before_all_others(tmp_path: Path
         assert said.index(made.deal(order[0]).name) < said.index(made.deal(order[1]).name)
 
 
-def test_what_is_asked_of_a_deal_to_bring_to_an_end_waits_until_its_card_is_said(tmp_path: Path) -> None:
-    """Also where its play does not ask for the end: whoever may say no is not asked by when it has to be running."""
-    made = situation(tmp_path, f"{QUIET}, next_steps: [{LATE}]")
+def test_what_else_is_asked_of_a_deal_to_bring_to_an_end_comes_after_its_first_question(tmp_path: Path) -> None:
+    """Also where its play does not ask for the end: whoever waits for us is not asked first when it has to run."""
+    made = situation(tmp_path, f"{QUIET}, next_steps: [{LATE.replace('Bo', 'Jo Park')}], contacts: [{{name: Jo Park}}]")
     (group,) = made.card().calls
-    assert group.play is None
+    assert (group.play, group.first) == (None, "Does that still come in time for you?")
     asked = ask_this_week(made)
-    assert asked.startswith("Ask this week On the same calls, after the words under “Do now”")
-    assert "First the words under “Do now”. Then, only if it goes on:" in asked
-    assert asked.index("only if") < min(asked.index(question) for question in _questions(made))
+    assert group.first
+    assert asked.startswith("Ask this week On the same calls as under “Do now”")
+    assert "Ask first Does that still come in time for you? Then " in asked
+    assert asked.index(group.first) < min(asked.index(question) for question in _questions(made))
+
+
+def test_where_the_card_sends_the_rep_to_somebody_of_us_the_call_still_names_whom_to_ask(tmp_path: Path) -> None:
+    made = situation(tmp_path, f"{QUIET}, next_steps: [{LATE}]")
+    (group,), (action,) = made.card().calls, made.card().actions
+    assert (group.first, action.contact, [call.contact for call in group.calls]) == (None, None, ["Jo Park"])
+
+
+def test_where_they_have_gone_the_call_asks_what_tells_why_and_nothing_else(tmp_path: Path) -> None:
+    """Whoever has said no is not asked who else will be affected."""
+    made = situation(tmp_path, f"{CHASED}, ended: vanished, verbal_yes_on: 2026-08-20", picks=picked("O1"))
+    (group,) = made.card().calls
+    assert (group.asks, len(group.telling)) == ((), 2)
+    assert group.first
+    assert group.first not in group.telling
+    asked = ask_this_week(made)
+    assert asked.index(group.first) < min(asked.index(text) for text in group.telling)
+
+
+def test_the_one_whom_the_pick_names_stands_in_what_to_do_and_on_the_call(tmp_path: Path) -> None:
+    """The card says one name, and not two."""
+    both = CHASED.replace("{name: Jo Park}", "{name: Jo Park}, {name: Mo Berg}")
+    why = "picks:\n  - {week: 2026-11-16, rep: ana, opportunity: O1, why: I ask Mo what I have missed}\n"
+    made = situation(tmp_path, both, picks=why)
+    card = do_now(made).partition("Before you call")[0]
+    assert "Make a no easy for Mo Berg, once, and take the answer. Talk to Mo Berg named in your pick" in card
+    assert "Jo Park" not in card
+    assert [call.contact for group in made.card().calls for call in group.calls] == ["Mo Berg"]
 
 
 def test_what_the_manager_told_the_rep_to_do_stands_on_the_card_itself(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from scorecards.model.check import AppliesTo, Condition
 from scorecards.report.review import Review
+from scorecards.report.scorecard import Call
 from scorecards.report.values import Money, Told
 from scorecards.team.conditions_in_words import in_words, scope_in_words
 from tests.support.project import ROOT, plain
@@ -139,9 +140,11 @@ def test_what_is_on_file_as_answered_is_not_asked_by_a_check_either(answers: str
 
 
 @pytest.mark.parametrize(
-    ("outcome", "contact"), [(", outcome: none", "Li Chen"), ("", "Jo Park"), (", outcome: reply", "Jo Park")]
+    ("outcome", "contact"), [(", outcome: none", "Li Chen"), ("", "Jo Park"), (", outcome: reply", "Li Chen")]
 )
-def test_the_one_to_talk_to_is_the_one_who_was_tried_in_vain(outcome: str, contact: str, base: Path) -> None:
+def test_the_one_to_talk_to_is_the_one_who_was_tried_in_vain_else_who_talked_with_us_last(
+    outcome: str, contact: str, base: Path
+) -> None:
     contacts = "contacts: [{name: Jo Park}, {name: Li Chen}]"
     calls = f"activities: [{{on: 2026-11-03, direction: outbound, kind: call, with: Li Chen{outcome}}}]"
     (deal,) = review_with(base, f"{contacts}, {calls}").opportunities
@@ -311,28 +314,47 @@ def test_the_stages_that_a_check_looks_at_are_said_as_the_playbook_names_them(
 
 
 def test_this_weeks_calls_begin_with_the_deals_to_end_and_ask_what_only_the_buyer_knows(review: Review) -> None:
+    """A step of ours makes a call of this week, whoever of us does it; the first question alone is enough for one."""
     for card in review.scorecards:
         chosen = [action.opportunity for action in card.actions]
-        due = [each.opportunity for each in card.due]
-        order = list(dict.fromkeys([*chosen, *due]))
-        called = [[order.index(call.opportunity) for call in group.calls] for group in card.calls]
+        mine = {each.opportunity: each.step for each in reversed(card.due)}
+        called = [[_place(call, chosen) for call in group.calls] for group in card.calls]
         assert called == sorted(called)
+        assert all(places == sorted(places) for places in called)
         assert sum(map(len, called)) <= 5
         for group in card.calls:
             ids = [call.opportunity for call in group.calls]
-            assert (0 if group.play else 1) <= len(group.asks) <= 2
+            assert group.first or group.telling or group.asks
+            assert len(group.asks) <= 2
+            assert len(group.telling) <= 2
+            assert not (group.telling and group.asks)
             assert all(ask.whom == "buyer" and set(ask.begin_with) <= set(ids) for ask in group.asks)
             assert all((call.because == "due") == (call.opportunity not in chosen) for call in group.calls)
-            assert all((call.step is not None) == (call.opportunity in due) for call in group.calls)
+            assert all(call.step or call.because != "due" for call in group.calls)
+            assert all(call.step for call in group.calls if call.opportunity in mine)
     calls = [call for card in review.scorecards for group in card.calls for call in group.calls]
     assert {call.because for call in calls} == {"picked", "suggested", "due"}
+
+
+def _place(call: Call, chosen: list[str]) -> tuple[int, date]:
+    """Give the place of a call: those to bring to an end in their order, then those due by their days."""
+    if call.opportunity in chosen:
+        return chosen.index(call.opportunity), date.min
+    assert call.step
+    return len(chosen), call.step.due or date.max
 
 
 def test_calls_with_the_same_questions_stand_together_and_ask_them_once(review: Review) -> None:
     """Those of the cards stand apart from those that are only due: the words on the card come first there."""
     for card in review.scorecards:
         asked = [
-            (group.play, group.calls[0].because == "due", *(ask.question or ask.checks[0] for ask in group.asks))
+            (
+                group.play,
+                group.calls[0].because == "due",
+                group.first,
+                *group.telling,
+                *(ask.question or ask.checks[0] for ask in group.asks),
+            )
             for group in card.calls
         ]
         assert len(set(asked)) == len(asked)

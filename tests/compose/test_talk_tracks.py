@@ -28,14 +28,25 @@ plays:
 """
 
 
+SITUATIONS = """
+situations:
+  - id: stuck
+    name: Stuck
+    applies_to: {}
+    do: Ask {person} for a yes or a no.
+    whom: [silent, anybody]
+    ask: Is it a no?
+    play: permission-to-say-no
+    doctrine: [D12]
+"""
+
+
 @pytest.fixture
 def team(base: Path) -> Path:
-    """Give a team for which every open deal without a dated step hangs, and asks for the one play."""
-    check = base / "playbook" / "checks" / "two-next-steps.yml"
-    text = check.read_text(encoding="utf-8")
-    check.write_text(text if "\nplay:" in text else text + "play: permission-to-say-no\n", encoding="utf-8")
+    """Give a team for which every open deal is in the one situation, and asks for the one play."""
+    (base / "playbook" / "situations.yml").write_text(SITUATIONS.lstrip(), encoding="utf-8")
     scoring = base / "playbook" / "scoring.yml"
-    more = "hanging: [two-next-steps]\nreminder: permission-to-say-no\n"
+    more = "reminder: permission-to-say-no\n"
     scoring.write_text(scoring.read_text(encoding="utf-8") + more, encoding="utf-8")
     return base
 
@@ -245,7 +256,7 @@ def test_the_shipped_reminder_quotes_a_buyer_before_and_after_the_day() -> None:
 
 
 def test_the_first_words_shown_are_an_opening_where_they_do_not_answer() -> None:
-    """Whatever the play: every check and cause of the playbook leads to the same one here, to each in turn."""
+    """Whatever the play: every situation and cause of the playbook leads to the same one here, to each in turn."""
     given = input_in(ROOT)
     follow_ups = ("Thank you", "Before we hang up", "So much for them", "I notice")
     for play in given.playbook.plays:
@@ -259,7 +270,10 @@ def first_words_to_those_who_were_tried(given: Input, play: str) -> Iterator[tup
     leads = {"play": play}
     changed = replace(
         given.playbook,
-        checks=tuple(each.model_copy(update=leads) for each in given.playbook.checks),
+        situations=tuple(
+            each.model_copy(update=leads | {"suggested": True, "whom": each.whom or ("anybody",)})
+            for each in given.playbook.situations
+        ),
         causes=tuple(each.model_copy(update=leads) for each in given.playbook.causes),
         scoring=given.playbook.scoring.model_copy(update={"bring_to_an_end": len(given.opportunities)}),
     )

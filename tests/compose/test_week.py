@@ -241,16 +241,20 @@ def test_an_older_snapshot_knows_nothing_of_later_picks(base: Path) -> None:
 
 @pytest.mark.parametrize("others", [0, 1, 2])
 def test_picks_take_the_places_of_nominations(base: Path, others: int) -> None:
-    """Two deals are brought to an end in a week; what nobody picked is nominated for the places that are left."""
+    """Two deals are brought to an end in a week; what nobody picked is nominated for the places that are left.
+
+    All are as pressing: then the order of their ids counts, picked or not.
+    """
     late = f"{ANA}, close_date: 2026-10-01"
-    scoring = base / "playbook" / "scoring.yml"
-    scoring.write_text(scoring.read_text("utf-8") + "hanging: [close-date-ahead]\n", encoding="utf-8")
+    situations = base / "playbook" / "situations.yml"
+    here = "{id: late, name: Late, applies_to: {when: {days_to_close_date: {at_most: -1}}}, do: Ask, doctrine: [D02]}"
+    text = situations.read_text("utf-8")
+    situations.write_text(text.replace("situations:\n", f"situations:\n  - {here}\n", 1), encoding="utf-8")
     write_weeks(base, {"2026-11-16": [f"id: {each}, name: {each}, {late}" for each in "ABCD"]})
     write_picks(base, *(("2026-11-16", "ana-lima", each) for each in "DC"[:others]))
     found = card(base)
     actions = [action.opportunity for action in found.actions]
-    assert sorted(actions[:others]) == sorted("DC"[:others])
-    assert actions[others:] == list("AB")[: 2 - others]
+    assert actions == sorted([*"DC"[:others], *"AB"[: 2 - others]])
 
 
 # Follow-up blocks.
@@ -575,7 +579,7 @@ def test_a_pick_that_was_ruled_over_and_is_closed_is_told_as_closed(tmp_path: Pa
 
 def test_another_deal_is_suggested_in_place_of_one_that_was_ruled_over(tmp_path: Path) -> None:
     picks = "picks:\n" + "".join(f"  - {{week: 2026-11-16, rep: ana, opportunity: {each}}}\n" for each in ("O1", "O2"))
-    hangs = "id: O3, name: Yard rota, stage_entered_on: 2026-01-05, next_steps: []"
+    hangs = "id: O3, name: Yard rota, stage_entered_on: 2026-01-05, next_steps: []"  # more pressing than the pick
     made = situation(tmp_path, "", GOES_ON, hangs, rulings=RULED_OVER % "lost", picks=picks)
-    assert [action.opportunity for action in made.card().actions] == ["O2", "O3"]
+    assert [action.opportunity for action in made.card().actions] == ["O3", "O2"]
     assert "One of these is your pick, one more is suggested." in made.shown()

@@ -641,6 +641,8 @@ KEPT = {
     "to_ask",
     "resting",
     "resting_unknown",
+    "moot",
+    "moot_unknown",
     "for_manager",
     "told_by",
     "nearest",
