@@ -1,5 +1,5 @@
-"""Conclusions: one line of thought a deal.
+"""One line of thought a deal, from all that is known of it.
 
-Comes in: facts, outcomes, open steps, answers and the diagnosis of one opportunity.
-Goes out: the situation, what to do first, whom to talk to, what to ask, which play helps, and the facts that led to it.
+Comes in: the facts, open steps, answers and diagnosis of one opportunity.
+Goes out: its situation with the facts behind it, what to do first, whom to talk to, what to ask, and the play.
 """

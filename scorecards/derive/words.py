@@ -47,10 +47,16 @@ class _Text:
     way: tuple[str | int, ...]
     themes: frozenset[str] | None = None
     """The themes that may be looked for in it; None where all may."""
+    ours: str | None = None
+    """The part of it that is our own word and no question; None where all of it counts."""
 
     def speaks_of(self, theme: str, pattern: re.Pattern[str]) -> bool:
         """Tell whether it speaks of a theme."""
-        return (self.themes is None or theme in self.themes) and _matches(pattern, self.text)
+        return (self.themes is None or theme in self.themes) and _matches(pattern, self._counted)
+
+    @property
+    def _counted(self) -> str:
+        return self.text if self.ours is None else self.ours
 
 
 def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | None]]:
@@ -106,7 +112,7 @@ def _with_quotations(text: _Text) -> Iterator[_Text]:
     """Take what stands in quotation marks out of a note of ours: that is what they said."""
     for quoted in _QUOTED.finditer(text.text):
         yield replace(text, text=next(each for each in quoted.groups() if each), by_them=True)
-    yield replace(text, text=_ASKED.sub(" ", _QUOTED.sub(" ", text.text)))
+    yield replace(text, ours=_ASKED.sub(" ", _QUOTED.sub(" ", text.text)))
 
 
 def _all_texts(opportunity: Opportunity, index: Index) -> Iterator[_Text]:

@@ -53,3 +53,7 @@ class Conclusion:
     cause: str | None
     play: str | None
     suggested: bool
+
+    def calls(self, contact: str) -> bool:
+        """Whether this is the person to talk to."""
+        return self.person is not None and self.person.name == contact

@@ -1,5 +1,6 @@
 """One opportunity as the pages show it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -84,6 +85,11 @@ class Diagnosis:
     def with_evidence(self) -> tuple[Hypothesis, ...]:
         """The causes for or against which anything speaks."""
         return tuple(each for each in self.hypotheses if each.speaks_for or each.speaks_against)
+
+    @property
+    def without_evidence(self) -> tuple[Hypothesis, ...]:
+        """The causes for and against which nothing speaks."""
+        return tuple(each for each in self.hypotheses if not each.speaks_for and not each.speaks_against)
 
     @property
     def in_front(self) -> tuple[Hypothesis, ...]:
@@ -291,6 +297,11 @@ class Deal:
     def moving_steps_of(self, side: str) -> tuple[StepState, ...]:
         """Give the next steps of one side that do more than wait."""
         return tuple(step for step in self.moving_steps if step.side == side)
+
+    def besides(self, steps: Iterable[StepState]) -> tuple[StepState, ...]:
+        """Give these steps but for the one that the conclusion is about, which stands there already."""
+        first = self.conclusion.step if self.conclusion else None
+        return tuple(step for step in steps if step != first)
 
     def channels_of(self, contact: str | None) -> Channels | None:
         """Give how to reach one of the contacts; None where that is not on file."""

@@ -15,8 +15,10 @@ FORMAT = 6
 4 (2026-11-30): ``playbook``, ``facts`` and ``practices`` as they are, ``rules`` what a review adds to them, by id.
 5 (2026-11-30): scorecards.json is an index; ``scorecards``, ``opportunities``, ``cold``, ``manager_pages``,
 ``accounts``, ``territories`` and ``wins`` stand in the files that it names.
-6: ``qualified`` is a sum with what is known; shares have their percent and interval; ``stay`` and ``where_to`` of a
-stage take the place of ``days``.
+6 (2026-12-01): a deal has ``conclusion`` and ``timeline``; a sign of its diagnosis is told with its strength, facts and
+words in place of a check's id; a ruling has ``actions``, each with what became of it, in place of a text.  In figures,
+``qualified`` is a sum with what is known, shares have their percent and interval, and ``stay`` and ``where_to`` of a
+stage take the place of ``days``.  ``rules`` holds situations, and what shows each sign of a cause.
 """
 
 T = TypeVar("T")

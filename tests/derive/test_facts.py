@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from scorecards.derive.counts import certain
 from scorecards.model.accounts import Accounts
-from scorecards.model.facts import movement, told_by_answers
+from scorecards.model.facts import movement, told_by_answers, words
 from scorecards.model.facts import rulings as of_rulings
 from scorecards.model.facts.catalogue import FACT_BY_NAME, FACTS
 from scorecards.model.rulings import Ruling
@@ -690,10 +690,11 @@ def test_every_fact_of_the_catalogue_can_be_known() -> None:
         for _, expected in mark.args[1]
         for name in expected
     }
-    words = {"amount_basis", "forecast_category"}
-    assert facts(amount_basis="quoted", forecast_category="commit").keys() >= words
+    of_lists = {"amount_basis", "forecast_category"}
+    assert facts(amount_basis="quoted", forecast_category="commit").keys() >= of_lists
     from_other_files = {fact.name for fact in (*movement.FACTS, *of_rulings.FACTS, *told_by_answers.FACTS)}
-    assert known | words | from_other_files == {fact.name for fact in FACTS}
+    of_themes = {fact.name for fact in words.FACTS}  # the small playbook has none: tests/derive/test_words.py
+    assert known | of_lists | from_other_files | of_themes == {fact.name for fact in FACTS}
     assert expected - {"amount"} <= {fact.name for fact in FACTS}
 
 

@@ -84,7 +84,11 @@ def read_back(files: dict[str, bytes]) -> Review:
         [kinds[kind].validate_json(files[name]) for name in names] for kind, names in kinds_of(files).items()
     )
     order = [stage.id for stage in index.playbook.stages]
-    playbook = replace(index.playbook, checks=tuple(check.within(order) for check in index.playbook.checks))
+    playbook = replace(
+        index.playbook,
+        checks=tuple(each.within(order) for each in index.playbook.checks),
+        situations=tuple(each.within(order) for each in index.playbook.situations),
+    )
     deals = [with_typed_facts(deal) for rep in reps for deal in rep.opportunities]
     of_team = {field.name: getattr(index, field.name) for field in fields(TeamReview)}
     return Review(

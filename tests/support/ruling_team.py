@@ -115,10 +115,8 @@ def ruling_team(base: Path) -> RulingTeam:
     team.write("pipeline/accounts.yml", ACCOUNTS)
     team.write("playbook/checks/has-a-ruling.yml", WAITS)
     team.write("playbook/checks/looked-at-again.yml", LOOK_AGAIN)
-    checks = base / "playbook" / "checks"
-    for name, question in [("two-next-steps", "action"), ("close-date-ahead", "winnable")]:
-        path = checks / f"{name}.yml"
-        path.write_text(path.read_text(encoding="utf-8") + f"bears_on: {question}\n", encoding="utf-8")
+    path = base / "playbook" / "checks" / "close-date-ahead.yml"
+    path.write_text(path.read_text(encoding="utf-8") + "bears_on: winnable\n", encoding="utf-8")
     scoring = (base / "playbook" / "scoring.yml").read_text(encoding="utf-8")
     team.write(
         "playbook/scoring.yml",

@@ -24,7 +24,14 @@ QUIET = (
 )
 BARE = "id: O2, name: Day rota, amount: 12000, stage: scope"
 CLOSED = "id: O3, name: Old rota, status: lost, stage: scope, closed_on: 2026-11-10, loss_reason: null"
-PAGES = {"stage": "stages", "question": "questions", "cause": "causes", "play": "plays", "finding": "checks"}
+PAGES = {
+    "stage": "stages",
+    "question": "questions",
+    "situation": "situations",
+    "cause": "causes",
+    "play": "plays",
+    "finding": "checks",
+}
 
 
 @pytest.fixture(scope="module")
@@ -44,12 +51,15 @@ def concerned(kind: str, rule: str, deal: Deal, review: Review) -> bool:
     findings = {*deal.failed, *deal.for_manager} - set(deal.resting)
     leading = deal.diagnosis.leading if deal.diagnosis else None
     of_cause = {cause.play for cause in review.playbook.causes if cause.id == leading}
+    situation_ = deal.conclusion.situation if deal.conclusion else None
+    of_situation = {deal.conclusion.play} if deal.conclusion else set()
     of_action = {act.play for card in review.scorecards for act in card.actions if act.opportunity == deal.id}
     rules: dict[str, set[Any]] = {
         "stage": {deal.stage},
         "question": {answer.question for answer in deal.answers if answer.state in {"open", "stale"}},
+        "situation": {situation_},
         "cause": {leading},
-        "play": {plays[check] for check in findings} | of_cause | of_action,
+        "play": {plays[check] for check in findings} | of_cause | of_situation | of_action,
         "finding": findings,
     }
     return rule in rules[kind]
@@ -77,6 +87,7 @@ def test_an_opportunity_names_the_same_rules_that_name_it(some: Situation) -> No
         told: dict[str, set[Any]] = {
             "stage": {deal.stage} if deal.status == "open" else set(),
             "question": set(today.questions),
+            "situation": {today.situation} - {None},
             "cause": {today.cause} - {None},
             "play": set(today.plays),
             "finding": set(today.findings),
