@@ -89,7 +89,9 @@ def test_what_stands_in_quotation_marks_in_a_note_of_ours_is_theirs(note: str) -
 
 def test_what_stands_beside_a_quotation_stays_ours() -> None:
     assert price(notes='"We look at another supplier." I think we are too expensive.') == (0, 1)
-    assert words_of(notes='"We look at another supplier." I think we are too expensive.')["they_speak_of_competition"] == 1
+    assert (
+        words_of(notes='"We look at another supplier." I think we are too expensive.')["they_speak_of_competition"] == 1
+    )
 
 
 def test_an_apostrophe_opens_no_quotation() -> None:
