@@ -403,9 +403,10 @@ def test_explain_tells_why_it_hangs_with_the_signs_and_what_would_settle_it(samp
     said = sample.build("explain", "OPP-1017").split("\n\n")
     why = next(part for part in said if part.startswith("why it hangs\n")).splitlines()
     assert why[1] == "  leading   They may never have meant to buy"
-    assert "    for     They said yes and have stopped answering  (answering-since-yes, a strong sign)" in why
-    assert "    against No upset is noted in this late stage  (no-late-setback, a sign)" in why
-    assert any(line.startswith("  outlook   Slim, if that is so.") for line in why)
+    shown = why.index("    for     They said yes, and have gone quiet since.  (a sign)")
+    assert why[shown + 1 : shown + 3] == ["            unanswered_attempts = 6", "            has_verbal_yes = True"]
+    assert "    against Whoever decides has talked with us.  (a weak sign)" in why
+    assert any(line.startswith("  outlook   Slim. There may never have been a sale to save") for line in why)
     assert sum(line.startswith("  ask       ") for line in why) >= 3
     settled = next(part for part in said if part.startswith("what would settle the critical findings\n"))
     assert "  step      Take it out of the forecast.\n" in settled
@@ -414,7 +415,27 @@ def test_explain_tells_why_it_hangs_with_the_signs_and_what_would_settle_it(samp
 
 def test_explain_tells_of_a_closed_deal_as_it_stood_at_its_end(sample: Project) -> None:
     assert "why it hangs, as it stood on the day it was closed\n" in sample.build("explain", "OPP-1037")
-    assert "why it hangs" not in sample.build("explain", "OPP-1003")
+    ended = sample.build("explain", "OPP-1003")
+    assert "    for     They say that the money was cut, frozen or refused.  (a strong sign)\n" in ended
+    assert (
+        "            “No money before the herring season is over”  (pipeline/snapshots/2026-11-16.yml:101)\n" in ended
+    )
+    assert "why it hangs" not in sample.build("explain", "OPP-1038")
+
+
+def test_explain_tells_the_conclusion_first_with_the_facts_and_words_behind_it(sample: Project) -> None:
+    said = sample.build("explain", "OPP-1017")
+    assert re.search(
+        r"\n\nsituation: Vanished after it went well  \(playbook/situations\.yml:\d+\)\n  because   ended = vanished\n",
+        said,
+    )
+    assert (
+        "  do first  Make a no easy for Dr Cathal Ó Ruairc, once, and take the answer.\n"
+        "  talk to   Dr Cathal Ó Ruairc  (silent)\n"
+        "  ask       If you had to decide today, and a no was perfectly fine, what would you say?\n"
+        "  play      Permission to say no\n"
+    ) in said
+    assert said.index("\nsituation: ") < said.index("\ntimeline\n") < said.index("\nwhy it hangs")
 
 
 def test_a_ruling_is_recorded_and_then_stands_on_the_pages(built: Project) -> None:

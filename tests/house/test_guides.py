@@ -25,6 +25,9 @@ def test_there_is_a_recipe_for_what_people_add() -> None:
     assert headings == [
         "Add a fact",
         "Add a check",
+        "Add a cause",
+        "Add a situation",
+        "Add a theme",
         "Add a column to a table",
         "Add a page",
         "Add a word for rulings",

@@ -118,7 +118,7 @@ def test_a_card_says_what_to_know_before_the_call(shown: dict[str, Parsed]) -> N
     for said in (
         "picked Ask *Jo* for a yes or a no. Our step Send the present rota was due 2 Nov 2026 Talk to Jo Park has",
         "Talk to Jo Park has stopped answering Ask first Is it *a no*, or a not yet? Because They are *silent*",
-        "Because They are *silent* their last word 21 days ago “Let *us* think it over” Jo Park, 26 Oct 2026 line 31 49",
+        "Because They are *silent* their last word 21 days ago “Let *us* think it over” Jo Park, 26 Oct 2026 line 31",
         "49 days in its stage, limit 30. Their last word: 21 days ago. Our tries since: 3.",
         "Play Permission to say no Before you call picked by Ana Lima for the week of 16 Nov 2026: Seven weeks of",
         "Last heard from them 26 Oct 2026, call, Jo Park; noted: She asked for *a week*",
@@ -573,11 +573,15 @@ def test_the_page_of_situations_lists_each_in_its_order_with_where_it_applies_an
     text = flat(page)
     for said in (
         "On this page open today They are *silent* 1 No next step 0 Closed 0",
-        "They are *silent* Ask {person} for a yes or a no. 1 open opportunity in it today: Warehouse scheduling €48,000",
-        "Where days since their last word 15 or more Talk to the first of these on record: silent, anybody "
-        "Ask first Is it *a no*, or a not yet? A cause that leads says what to do, whom to talk to",
-        "Where our next steps: none Talk to the first of these on record: last talk Ask first Deadline "
-        "Play Agree the next two steps D27 playbook/situations.yml:9",
+        "They are *silent* Ask {person} for a yes or a no. 1 open opportunity in it today: Warehouse scheduling €48",
+        (
+            "Where days since their last word 15 or more Talk to the first of these on record: silent, anybody "
+            "Ask first Is it *a no*, or a not yet? A cause that leads says what to do, whom to talk to"
+        ),
+        (
+            "Where our next steps: none Talk to the first of these on record: last talk Ask first Deadline "
+            "Play Agree the next two steps D27 playbook/situations.yml:9"
+        ),
         "Closed Nothing to do. None today, as far as the snapshot tells. Where opportunities that are lost D09",
     ):
         assert said in text, said
@@ -588,9 +592,11 @@ def test_the_page_of_causes_says_what_shows_each_sign_and_which_only_people_can_
     for said in (
         "1 open opportunity where it is the likeliest cause today: Warehouse scheduling €48,000",
         "Do first Make a *no* easy. Can it be saved? Come back later and start over. Play Permission to say no",
-        "Speaks for it They have *stopped* answering. a strong sign "
-        "shown where days since their last word at least 15 They agree to everything. "
-        "only somebody who was there can tell Speaks against it They did work of their own for it. only somebody",
+        (
+            "Speaks for it They have *stopped* answering. a strong sign "
+            "shown where days since their last word at least 15 They agree to everything. "
+            "only somebody who was there can tell Speaks against it They did work of their own for it. only somebody"
+        ),
     ):
         assert said in text, said
 
