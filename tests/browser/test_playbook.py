@@ -66,18 +66,18 @@ def test_words_of_a_closed_part_are_copied_once_it_is_opened(watch: Watch) -> No
 
 
 def test_words_to_say_are_copied_from_a_scorecard_with_the_names_filled_in(watch: Watch) -> None:
-    watch.page.goto(f"{watch.address}/scorecards/ravi-menon.html")
-    box = watch.page.locator(".sc-action .sc-copy").first
+    watch.page.goto(f"{watch.address}/scorecards/conor-whelan.html")
+    box = watch.page.locator(".sc-action", has_text="Boning hall").locator(".sc-copy").first
     words = box.locator("blockquote").text_content() or ""
     assert copied(watch, box) == words
     assert not FILLED.search(words)
-    assert "Noel Carmody" in words
-    assert "Carrigmore Dairy Co-op" in words
+    assert "Séamus" in words
+    assert "Mac Giolla Meats" in words
     assert words.count("\n") == 3
 
 
 def test_one_status_says_copied_at_a_time(watch: Watch) -> None:
-    watch.page.goto(f"{watch.address}/scorecards/ravi-menon.html")
+    watch.page.goto(f"{watch.address}/scorecards/niamh-o-shea.html")
     buttons = watch.page.locator(".sc-action .sc-copy button:visible")
     for place in (0, 1):
         buttons.nth(place).click()
@@ -103,7 +103,7 @@ def test_the_rest_of_what_a_rule_concerns_stands_in_the_table(watch: Watch) -> N
         ("plays", "permission-to-say-no"),
         ("questions", "economic-buyer"),
         ("stages", "scope"),
-        ("causes", "never-intended-to-buy"),
+        ("causes", "we-did-not-follow-up"),
         ("checks", "two-next-steps"),
     ):
         watch.page.goto(f"{watch.address}/playbook/{page}.html")
@@ -119,7 +119,7 @@ def test_the_rest_of_what_a_rule_concerns_stands_in_the_table(watch: Watch) -> N
 
 def test_a_word_is_explained_by_pointer_and_by_keyboard_and_escape_takes_it_away(watch: Watch) -> None:
     watch.page.goto(f"{watch.address}/scorecards/ravi-menon.html")
-    word = watch.page.locator("a.sc-term", has_text="qualified").first
+    word = watch.page.locator("a.sc-term", has_text="stalled").first
     meaning = word.get_attribute("title") or ""
     tip = watch.page.get_by_role("tooltip")
     word.hover()
@@ -133,8 +133,8 @@ def test_a_word_is_explained_by_pointer_and_by_keyboard_and_escape_takes_it_away
     expect(tip).to_have_count(0)
     expect(word).to_have_attribute("title", meaning)
     word.click()
-    watch.page.wait_for_url("**/playbook/glossary.html#qualified")
-    expect(watch.page.locator("h2#qualified")).to_be_in_viewport()
+    watch.page.wait_for_url("**/playbook/glossary.html#stalled")
+    expect(watch.page.locator("h2#stalled")).to_be_in_viewport()
 
 
 def test_a_meaning_that_looks_like_html_is_shown_as_it_is_written(watch: Watch) -> None:
