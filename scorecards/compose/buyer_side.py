@@ -6,8 +6,9 @@ from typing import Literal
 
 from scorecards.compose.talk_tracks import reminder_of
 from scorecards.derive.quoted_phrases import quoted_elsewhere
-from scorecards.index.index import Index, whole_words
+from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
+from scorecards.index.themes import whole_words
 from scorecards.model.snapshot import BuyingStep, Need, Opportunity, StatedNeed
 from scorecards.report.buyer_side import BuyingStepState, NeedState, Rating, Stated, StoryMatch, TheirDate, TheirSide
 from scorecards.report.values import Quoted

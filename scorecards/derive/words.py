@@ -15,24 +15,15 @@ from typing import Final
 from scorecards.derive.activities import they_spoke
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
+from scorecards.model.facts.words import THEMES
 from scorecards.model.snapshot import Opportunity
 from scorecards.report.values import Spoken, Value
 
 _RECENT: Final = timedelta(days=180)
 """What was said longer ago than half a year tells of another situation."""
-_NEGATION: Final = re.compile(
-    r"\b(?:not?|never|nothing|without|nor|(?:is|was|do|does|did|has)n['\u2019]t)\b", re.IGNORECASE
-)
-_HEDGE: Final = re.compile(
-    r"\b(?:maybe|perhaps|possibly|probably|presumably|must have|might|guess|wonder whether|in case|when|once)\b",
-    re.IGNORECASE,
-)
 _QUOTED: Final = re.compile(r"“([^”]{8,})”|\"([^\"]{8,})\"|(?<!\w)['\u2018]([^\"]{8,}?)['\u2019](?!\w)")
 _ASKED: Final = re.compile(r"[^.!?\n]*\?")
 """A question that we noted tells what we wonder, and not what is so."""
-_CLAUSE: Final = re.compile(r"[.;,:!?()\n\u2013\u2014]|\bbut\b")
-_REACH: Final = 32
-"""Characters before a phrase in which a negation takes it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +41,10 @@ class _Text:
     ours: str | None = None
     """The part of it that is our own word and no question; None where all of it counts."""
 
-    def speaks_of(self, theme: str, pattern: re.Pattern[str]) -> bool:
-        """Tell whether it speaks of a theme."""
-        return (self.themes is None or theme in self.themes) and _matches(pattern, self._counted)
-
-    @property
-    def _counted(self) -> str:
-        return self.text if self.ours is None else self.ours
+    def spoken_of(self, index: Index) -> frozenset[str]:
+        """Name the themes that it speaks of."""
+        found = index.themes.spoken_of(self.text if self.ours is None else self.ours)
+        return found if self.themes is None else found & self.themes
 
 
 def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | None]]:
@@ -64,10 +52,10 @@ def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | No
     texts = tuple(_texts(file, index))
     if not texts:
         return
-    for theme, pattern in index.themes.items():
-        found = Counter(each.by_them for each in texts if each.speaks_of(theme, pattern))
-        yield f"they_speak_of_{theme}", found[True]
-        yield f"we_note_{theme}", found[False]
+    found = Counter((theme, each.by_them) for each in texts for theme in each.spoken_of(index))
+    for theme in index.playbook.themes.themes:
+        yield f"they_speak_of_{theme.theme}", found[theme.theme, True]
+        yield f"we_note_{theme.theme}", found[theme.theme, False]
 
 
 def spoken_of(fact: str, file: OpportunityFile, index: Index) -> tuple[Spoken, ...]:
@@ -76,10 +64,9 @@ def spoken_of(fact: str, file: OpportunityFile, index: Index) -> tuple[Spoken, .
     if fact in {"need_has_changed", "changed_need_from_buyer"}:
         return tuple(_present_need(file))
     theme = fact.removeprefix("they_speak_of_").removeprefix("we_note_")
-    pattern = index.themes.get(theme)
-    if pattern is None:
+    if theme not in THEMES:
         return ()
-    found = [each for each in _texts(file, index) if each.by_them is by_them and each.speaks_of(theme, pattern)]
+    found = [each for each in _texts(file, index) if each.by_them is by_them and theme in each.spoken_of(index)]
     latest_first = sorted(found, key=lambda each: each.on or date.min, reverse=True)
     return tuple(Spoken(each.text, each.who, each.on, each.field, file.line(*each.way)) for each in latest_first)
 
@@ -88,18 +75,6 @@ def _present_need(file: OpportunityFile) -> Iterator[Spoken]:
     need = file.opportunity.present_need
     if need is not None:
         yield Spoken(need.need, need.said_by, need.on, "present_need", file.line("present_need"))
-
-
-def _matches(pattern: re.Pattern[str], text: str) -> bool:
-    return any(not _is_taken_back(text, match) for match in pattern.finditer(text))
-
-
-def _is_taken_back(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a guess or a negation stands before it in the same clause; one of its own leaves it as it is."""
-    clause = _CLAUSE.split(text[max(0, match.start() - _REACH) : match.start()])[-1]
-    if _HEDGE.search(clause):
-        return True
-    return not _NEGATION.search(match.group()) and _NEGATION.search(clause) is not None
 
 
 def _texts(file: OpportunityFile, index: Index) -> Iterator[_Text]:

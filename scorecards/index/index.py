@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 from functools import cached_property
 
+from scorecards.index.themes import ThemeFinder, whole_words
 from scorecards.model.accounts import Account, Accounts, TerritoryPlan
 from scorecards.model.names import folded
 from scorecards.model.playbook import Criterion, Phrase, Playbook, Question, Stage
@@ -22,31 +23,11 @@ from scorecards.report.formats import Formats
 from scorecards.report.values import Place
 
 _SHORT = 3
-_NOTHING_MATCHES = re.compile(r"(?!)")
 
 
 def phrase_pattern(phrases: Iterable[Phrase]) -> re.Pattern[str]:
     """Make a pattern that finds phrases of the playbook."""
     return whole_words(tuple(phrase.phrase for phrase in phrases))
-
-
-def whole_words(texts: tuple[str, ...]) -> re.Pattern[str]:
-    """Make a pattern that finds texts as whole words, the longest first."""
-    if not texts:
-        return _NOTHING_MATCHES
-    longest_first = sorted(texts, key=lambda text: (-len(text), text))
-    words = "|".join(_words(text) for text in longest_first)
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
-
-
-def _words(text: str) -> str:
-    """Find words in a row; * stands for the rest of a word, and … for up to three words."""
-    parts = re.split(r"\s*…\s*", text)
-    return r"\s+(?:\S+\s+){0,3}?".join(r"\s+".join(_word(word) for word in part.split()) for part in parts)
-
-
-def _word(word: str) -> str:
-    return re.escape(word).replace(r"\*", r"\w*").replace("\u2019", "'").replace("'", "['\u2019]")
 
 
 @dataclass(frozen=True)
@@ -141,10 +122,9 @@ class Index:
         return phrase_pattern(self.playbook.phrases.blame)
 
     @cached_property
-    def themes(self) -> dict[str, re.Pattern[str]]:
-        """Find what talks and notes speak of, by theme (D36)."""
-        themes = self.playbook.phrases.themes
-        return {theme.theme: whole_words(theme.phrases) for theme in themes}
+    def themes(self) -> ThemeFinder:
+        """Find what talks and notes speak of (D36)."""
+        return ThemeFinder.of(self.playbook.themes)
 
     @cached_property
     def no_answer(self) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """The playbook: how the team sells, as rules that a person can read."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -90,7 +90,7 @@ class Question(Model):
     good_for_days: Days = Field(description="Calendar days for which an answer stays good.")
     tells_of: Annotated[tuple[ThemeName, ...], BeforeValidator(blank_list)] = Field(
         (),
-        description="Themes of phrases.yml that are looked for in its answer: it may say what is in the way. Any other "
+        description="Themes of themes.yml that are looked for in its answer: it may say what is in the way. Any other "
         "answer is about their business, and no sign of anything.",
     )
     told_by: Annotated[tuple[FactName, ...], BeforeValidator(blank_list)] = Field(
@@ -299,17 +299,6 @@ class Phrase(Model):
     instead: Text = Field(description="What to write in its place.")
 
 
-class Theme(Model):
-    """Words that speak of one thing, such as the price (D36)."""
-
-    theme: ThemeName = Field(description="What they speak of: the facts they_speak_of_… and we_note_… count it.")
-    phrases: tuple[Text, ...] = Field(
-        description="Found in texts as whole words, in capitals or not. * stands for the rest of a word. One after a "
-        "no, not or never in the same clause does not count, unless it begins with one itself.",
-        min_length=1,
-    )
-
-
 class Phrases(Model):
     """The file phrases.yml."""
 
@@ -323,9 +312,30 @@ class Phrases(Model):
         description="Words with which an answer may deny what it was asked for: such an answer counts, and tells no "
         "fact. Found as whole words; one of fewer than three letters only where it is the whole answer.",
     )
-    themes: Annotated[tuple[Theme, ...], BeforeValidator(blank_list)] = Field(
-        (), description="What talks and notes speak of, by the words in them; signs of causes read them."
+
+
+class Theme(Model):
+    """Words that speak of one thing, such as the price (D36)."""
+
+    theme: ThemeName = Field(description="What they speak of: the facts they_speak_of_… and we_note_… count it.")
+    phrases: tuple[Text, ...] = Field(
+        description="Enough alone. Found as whole words, in capitals or not; * stands for the rest of a word, … for up "
+        "to three words. One after a no, not or never in the same clause, or a maybe, does not count.",
+        min_length=1,
     )
+    words: Annotated[dict[Text, Whole], BeforeValidator(blank_mapping)] = Field(
+        {}, description="Words, and pairs of words, that count together: each with its points, from 1 to 5."
+    )
+
+
+class Themes(Model):
+    """The file themes.yml: what talks and notes speak of.  Without it, nothing is looked for in them."""
+
+    words_need: Annotated[Whole, Field(ge=1)] = Field(
+        description="Points that the words of a text must reach to speak of a theme; where they reach it for several, "
+        "the one with most counts."
+    )
+    themes: Annotated[tuple[Theme, ...], BeforeValidator(blank_list)] = Field((), description="The themes.")
 
 
 class Term(Model):
@@ -470,6 +480,7 @@ class Playbook:
     working_days: WorkingDays
     checks: tuple[Check, ...]
     situations: tuple[Situation, ...] = ()
+    themes: Themes = field(default_factory=lambda: Themes(words_need=1))
 
     @cached_property
     def stage_order(self) -> dict[str, int]:

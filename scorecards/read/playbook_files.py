@@ -17,6 +17,7 @@ from scorecards.model.playbook import (
     Situations,
     Stages,
     Stories,
+    Themes,
 )
 from scorecards.model.working_days import WorkingDays
 from scorecards.problems.problem import Problem, Problems
@@ -35,11 +36,14 @@ _FILES = frozenset(
         "plays",
         "stories",
         "phrases",
+        "themes",
         "glossary",
         "scoring",
         "working-days",
     )
 )
+NO_THEMES = Themes(words_need=1)
+"""What stands for the file where a team looks for nothing in talks and notes."""
 NO_STORIES = Source("stories.yml", YamlMapping(0), Stories(stories=()))
 """What stands for the file where a team keeps none."""
 
@@ -56,6 +60,7 @@ class PlaybookSources:
     stories: Source[Stories]
     phrases: Source[Phrases]
     scoring: Source[Scoring]
+    themes: Source[Themes] | None
     glossary: Source[Glossary] | None
     working_days: Source[WorkingDays] | None
     checks: tuple[Source[Check], ...]
@@ -71,7 +76,7 @@ class PlaybookSources:
             self.stories,
             self.phrases,
             self.scoring,
-            *(each for each in (self.glossary, self.working_days) if each),
+            *(each for each in (self.themes, self.glossary, self.working_days) if each),
             *self.checks,
         ]
 
@@ -95,6 +100,7 @@ def playbook_sources(directory: Path, problems: Problems) -> PlaybookSources | N
         read_if_there(paths["stories.yml"], Stories, problems) or NO_STORIES,
         read_source(paths["phrases.yml"], Phrases, problems),
         read_source(paths["scoring.yml"], Scoring, problems),
+        read_if_there(paths["themes.yml"], Themes, problems),
         read_if_there(paths["glossary.yml"], Glossary, problems),
         read_if_there(paths["working-days.yml"], WorkingDays, problems),
         tuple(_check_sources(directory / "checks", problems)),
@@ -131,6 +137,7 @@ def playbook_of(sources: PlaybookSources) -> Playbook:
         sources.working_days.checked if sources.working_days else WorkingDays(),
         tuple(check.checked.within(order) for check in sources.checks),
         tuple(each.within(order) for each in sources.situations.checked.situations),
+        sources.themes.checked if sources.themes else NO_THEMES,
     )
 
 
