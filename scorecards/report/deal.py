@@ -99,6 +99,11 @@ class Diagnosis:
         return tuple(each for each in self.hypotheses if each.speaks_for)[:1]
 
     @property
+    def asks_for_several(self) -> bool:
+        """Whether the questions are those of more than one cause, and tell these apart."""
+        return len({each.cause for each in self.questions}) > 1
+
+    @property
     def bears_out_the_name(self) -> bool:
         """Whether the evidence points to the cause that somebody has named."""
         return self.named is not None and self.named in {self.leading, *self.also}
@@ -298,10 +303,27 @@ class Deal:
         """Give the next steps of one side that do more than wait."""
         return tuple(step for step in self.moving_steps if step.side == side)
 
+    @property
+    def further_questions(self) -> tuple[TellingQuestion, ...]:
+        """The questions of its diagnosis but for the one that the conclusion asks first."""
+        first = self.conclusion.question.text if self.conclusion and self.conclusion.question else None
+        return tuple(each for each in self.diagnosis.questions if each.text != first) if self.diagnosis else ()
+
+    @property
+    def tells_play(self) -> bool:
+        """Whether its conclusion names the play of its diagnosis already."""
+        return (
+            self.conclusion is not None and self.diagnosis is not None and self.conclusion.play == self.diagnosis.play
+        )
+
     def besides(self, steps: Iterable[StepState]) -> tuple[StepState, ...]:
         """Give these steps but for the one that the conclusion is about, which stands there already."""
         first = self.conclusion.step if self.conclusion else None
         return tuple(step for step in steps if step != first)
+
+    def concludes_from(self, fact: str) -> bool:
+        """Whether its conclusion rests on a fact, and so tells it."""
+        return self.conclusion is not None and any(each.name == fact for each in self.conclusion.because)
 
     def channels_of(self, contact: str | None) -> Channels | None:
         """Give how to reach one of the contacts; None where that is not on file."""

@@ -111,6 +111,10 @@ class Action:
     words: tuple[Words, ...]
     same_words_as: str | None
 
+    def says(self, step: StepState) -> bool:
+        """Whether what to do names a step in its own words."""
+        return self.do is not None and step.what in self.do
+
 
 @dataclass(frozen=True, slots=True)
 class StageGroup:

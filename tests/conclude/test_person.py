@@ -10,7 +10,7 @@ from scorecards.conclude.person import contact_named_in, main_contact, person_fo
 from scorecards.report.conclusion import Person, WhyPerson
 from scorecards.report.values import StepState
 from tests.support.factory import made
-from tests.support.findings import AS_OF, opportunity
+from tests.support.findings import file_of, opportunity
 
 EVERY: tuple[WhyPerson, ...] = ("step_owner", "silent", "turned", "decides", "close_to_us", "last_talk", "anybody")
 
@@ -30,7 +30,7 @@ def step(what: str = "Send the layout", side: str = "us", owner: str | None = No
 
 
 def chosen(*whom: WhyPerson, about: StepState | None = None, **fields: Any) -> str | None:
-    found = person_for(whom, about, opportunity(**fields), AS_OF)
+    found = person_for(whom, about, file_of(opportunity(**fields)))
     return found.name if found else None
 
 
@@ -118,20 +118,20 @@ def test_anybody_is_a_contact_else_whoever_else_the_record_names(fields: dict[st
 
 def test_the_first_reason_for_which_somebody_is_named_counts_and_is_told() -> None:
     people = [contact(JO, "decision_maker"), contact(ADA, "champion")]
-    assert person_for(("silent", "decides", "close_to_us"), None, opportunity(contacts=people), AS_OF) == Person(
+    assert person_for(("silent", "decides", "close_to_us"), None, file_of(opportunity(contacts=people))) == Person(
         JO, "decides"
     )
-    assert person_for(("close_to_us", "decides"), None, opportunity(contacts=people), AS_OF) == Person(
+    assert person_for(("close_to_us", "decides"), None, file_of(opportunity(contacts=people))) == Person(
         ADA, "close_to_us"
     )
-    assert person_for(EVERY, None, opportunity(), AS_OF) is None
+    assert person_for(EVERY, None, file_of(opportunity())) is None
 
 
 def test_a_deal_as_a_whole_has_whoever_is_silent_before_who_decides_before_the_champion() -> None:
     people = [contact(ADA, "champion"), contact(JO, "decision_maker")]
-    assert main_contact(opportunity(contacts=people), AS_OF) == JO
-    assert main_contact(opportunity(contacts=people, activities=[talk("2026-11-02", ADA, "none")]), AS_OF) == ADA
-    assert main_contact(opportunity(contacts=people[:1]), AS_OF) == ADA
+    assert main_contact(file_of(opportunity(contacts=people))) == JO
+    assert main_contact(file_of(opportunity(contacts=people, activities=[talk("2026-11-02", ADA, "none")]))) == ADA
+    assert main_contact(file_of(opportunity(contacts=people[:1]))) == ADA
 
 
 # Who never is.

@@ -25,6 +25,7 @@ ALWAYS_KNOWN = {
     *(
         "rulings",
         "said_to_have_gone",
+        "vanished_on_record",
         "said_to_stall",
         "said_to_be_lost",
         "seen_moving_forward",
@@ -308,6 +309,9 @@ MEETING = {"on": "2026-11-02", "direction": "outbound", "kind": "meeting", "with
             {"open_questions": 0, "qualified": True},
         ),
         ({"next_steps": [{**STEP, "what": "Waiting for Jo", "due": "2026-11-01"}]}, {"our_overdue_steps": 0}),
+        ({"blocker": {"what": "No site plan", "whose": "us"}}, {"has_blocker": True, "blocker_is_ours": True}),
+        ({"blocker": {"what": "No site plan", "whose": "customer"}}, {"blocker_is_ours": False}),
+        ({"blocker": {"what": "No site plan"}}, {"has_blocker": True, "blocker_is_ours": None}),
         ({"exit_criteria": None, "blocker": None}, {"unmet_criteria": 0, "unclear_criteria": 2, "has_blocker": False}),
         (
             {"exit_criteria": {"needs-mapped": {"met": "no"}, "scope-agreed": {"met": "yes"}}},

@@ -48,6 +48,21 @@ def test_a_no_in_writing_asks_for_no_answer() -> None:
     assert waits({**ASKED, "outcome": "advance"}) == 10
 
 
+@pytest.mark.parametrize(
+    ("note", "outcome", "days"),
+    [
+        ("Thanks, got it.", "reply", 0),
+        ("When does the layout come?", "reply", 10),
+        ("Thanks, got it.", None, 10),
+        (None, "reply", 10),
+    ],
+)
+def test_what_asks_nothing_and_had_its_outcome_waits_for_nothing(
+    note: str | None, outcome: str | None, days: int
+) -> None:
+    assert waits({**ASKED, "note": note, "outcome": outcome}) == days
+
+
 def test_without_a_record_of_contacts_nobody_knows() -> None:
     assert "days_they_wait_for_us" not in facts_of(opportunity())
     assert facts_of(opportunity(activities=None))["days_they_wait_for_us"] == 0

@@ -57,8 +57,6 @@ def noted(note: str, **more: Any) -> tuple[Any, Any]:
     [
         ({"activities": [{**TALK, "note": "It is too expensive."}]}, 1, 0),
         ({"activities": [{**TRY, "outcome": "reply", "note": "It is too expensive."}]}, 1, 0),
-        ({"activities": [{**TRY, "note": "It is too expensive."}]}, 0, 1),
-        ({"activities": [{**TRY, "outcome": None, "note": "It is too expensive."}]}, 0, 1),
         ({"answers": {"budget": {"value": "Too expensive", "said_by": "buyer"}}}, 1, 0),
         ({"answers": {"budget": {"value": "Too expensive", "said_by": "rep"}}}, 0, 1),
         ({"answers": {"budget": "Too expensive"}}, 0, 1),
@@ -84,7 +82,7 @@ def test_what_they_said_is_kept_apart_from_what_we_noted(fields: dict[str, Any],
 )
 def test_what_stands_in_quotation_marks_in_a_note_of_ours_is_theirs(note: str) -> None:
     assert price(notes=note) == (1, 0)
-    assert price(activities=[{**TRY, "note": note}]) == (1, 0)
+    assert price(blocker={"what": note}) == (1, 0)
 
 
 def test_what_stands_beside_a_quotation_stays_ours() -> None:
@@ -141,6 +139,11 @@ def test_a_question_that_we_noted_is_none_of_our_notes() -> None:
 def test_a_talk_that_moved_it_forward_tells_of_no_obstacle() -> None:
     assert noted("It was too expensive; with two sites it fits.", outcome="advance") == (None, None)
     assert noted("It was too expensive; with two sites it fits.", outcome="setback") == (1, 0)
+
+
+@pytest.mark.parametrize("outcome", ["none", None])
+def test_a_try_of_which_no_reply_is_noted_tells_of_nothing(outcome: str | None) -> None:
+    assert price(activities=[{**TRY, "outcome": outcome, "note": "It is too expensive."}]) == (None, None)
 
 
 def test_an_answer_tells_only_of_what_its_question_is_about() -> None:
@@ -205,7 +208,7 @@ def test_each_text_counts_once_however_often_it_says_so() -> None:
 
 @given(st.text(max_size=60), st.sampled_from(["2026-11-02", "2026-06-01", "2026-01-05"]))
 def test_a_text_without_a_phrase_never_changes_a_count(note: str, on: str) -> None:
-    spoken = [{**TALK, "note": "It is too expensive."}, {**TRY, "note": "We hear of another supplier."}]
+    spoken = [{**TALK, "note": "It is too expensive."}, {**TALK, "note": "He saw another supplier."}]
     other = {**TALK, "on": on, "note": note}
     assume(note.strip() and words_of(activities=[other]) in ({}, dict.fromkeys(NAMES, 0)))
     assert words_of(activities=[*spoken, other]) == words_of(activities=spoken)

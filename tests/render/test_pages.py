@@ -116,15 +116,15 @@ def test_what_was_picked_stands_first_with_who_picked_it_and_why(shown: dict[str
 def test_a_card_says_what_to_know_before_the_call(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/ana-lima.md"])
     for said in (
-        "picked Ask *Jo* for a yes or a no. Our step Send the present rota was due 2 Nov 2026 Talk to Jo Park has",
+        "picked Ask Jo *Park* for a yes or a no. Our step Send the present rota was due 2 Nov 2026 Talk to Jo Park has",
         "Talk to Jo Park has stopped answering Ask first Is it *a no*, or a not yet? Because They are *silent*",
-        "Because They are *silent* their last word 21 days ago “Let *us* think it over” Jo Park, 26 Oct 2026 line 31",
-        "49 days in its stage, limit 30. Their last word: 21 days ago. Our tries since: 3.",
+        "Because They are *silent* “Let *us* think it over” Jo Park, 26 Oct 2026 line 31 · likely cause They",
+        "They never meant to buy · 49 days in its stage (limit 30) · unanswered attempts: 3",
         "Play Permission to say no Before you call picked by Ana Lima for the week of 16 Nov 2026: Seven weeks of",
         "Last heard from them 26 Oct 2026, call, Jo Park; noted: She asked for *a week*",
         "Our last try since 12 Nov 2026, email, Jo Park; noted: Sent the *brochure* again tries since: 3",
         "In the way Their IT freezes *changes* on their side",
-        "suggested Because 1 day in its stage, limit 30.",
+        "suggested Because · 1 day in its stage (limit 30)",
         "Before you call Suggested. What you pick yourself stands in pipeline/focus.yml. Our next step",
         "Our next step Walk Dana through the pilot by 20 Nov 2026 · Ana",
         "Their next step Send the shift rota by 24 Nov 2026 · Jo Park Last heard from them the export holds no",
@@ -145,7 +145,7 @@ def test_a_card_names_the_person_of_its_words_where_the_conclusion_means_somebod
     (first, *others) = SCORECARDS[0].actions
     card = replace(SCORECARDS[0], actions=(replace(first, contact="Kim Roe"), *others))
     text = flat(pages(replace(REVIEW, scorecards=(card, *SCORECARDS[1:])))["scorecards/ana-lima.md"])
-    assert "Talk to Kim Roe Ask first" in text
+    assert "Talk to Kim Roe named in your pick Ask first" in text
 
 
 @pytest.mark.parametrize(
@@ -555,9 +555,10 @@ def test_a_diagnosis_shows_each_cause_with_its_signs_and_says_what_is_not_known(
 
 def test_an_opened_deal_tells_its_conclusion_in_one_line_of_thought(shown: dict[str, Parsed]) -> None:
     assert (
-        "What to do Situation They are *silent* their last word 21 days ago “Let *us* think it over” Jo Park, "
-        "26 Oct 2026 line 31 Do first Ask *Jo* for a yes or a no. was due 2 Nov 2026 Talk to Jo Park has stopped "
-        "answering Ask first Is it *a no*, or a not yet? They never meant to buy Play Permission to say no"
+        "What to do Situation They are *silent* · their last word 21 days ago “Let *us* think it over” Jo Park, "
+        "26 Oct 2026 line 31 · likely cause They never meant to buy Do first Ask *Jo* for a yes or a no. "
+        "was due 2 Nov 2026 Talk to Jo Park has stopped answering Ask first "
+        "Is it *a no*, or a not yet? Play Permission to say no"
     ) in flat(shown["scorecards/ana-lima.md"])
 
 
