@@ -43,6 +43,14 @@ test: $(VENV)/dev.stamp ## Run all tests, in a browser too
 golden: $(VENV)/dev.stamp ## Accept the pages as they are now into tests/golden/
 	$(RUN) -m pytest tests -k golden --accept-golden -n 0
 
+.PHONY: judgement
+judgement: $(VENV)/dev.stamp ## Tell how far the pages agree with experts who judged deals blind, and each miss
+	$(RUN) -m tests.judgement $(ARGS)
+
+.PHONY: words
+words: $(VENV)/dev.stamp ## Make the words of playbook/themes.yml from the example notes
+	$(RUN) -m tests.judgement.words
+
 .PHONY: lint
 lint: $(VENV)/dev.stamp ## Check style and formatting
 	$(RUN) -m ruff check .

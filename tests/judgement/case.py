@@ -1,6 +1,5 @@
 """A case of judgement: a deal with its history, and what an expert says of it."""
 
-import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -11,8 +10,9 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from scorecards.problems.problem import ProblemsFound
+from scorecards.read.input import Input
+from scorecards.read.team_files import read_input
 from tests.support.project import ROOT
-from tests.support.reviews import input_in
 
 FirstAction = Literal[
     "deliver_overdue",
@@ -164,10 +164,9 @@ def read_case(path: Path) -> Case:
 
 
 def write_case(case: Case, folder: Path) -> None:
-    """Write a case as the files of a team, with the shipped playbook beside them."""
+    """Write a case as the files of a team."""
     pipeline = folder / "pipeline"
     (pipeline / "snapshots").mkdir(parents=True)
-    shutil.copytree(ROOT / "playbook", folder / "playbook")
     (pipeline / "team.yml").write_text(TEAM, encoding="utf-8")
     for name in ("accounts", "rulings"):
         if entries := getattr(case, name):
@@ -177,6 +176,11 @@ def write_case(case: Case, folder: Path) -> None:
             pipeline / "snapshots" / f"{as_of}.yml",
             {"as_of": as_of, "opportunities": [opportunity, *case.others]},
         )
+
+
+def input_of_case(folder: Path) -> Input:
+    """Read a case that was written, with the shipped playbook.  Raises ProblemsFound."""
+    return read_input(ROOT / "playbook", folder / "pipeline")
 
 
 def problems_of(path: Path) -> list[str]:
@@ -191,7 +195,7 @@ def problems_of(path: Path) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         write_case(case, Path(folder))
         try:
-            input_in(Path(folder))
+            input_of_case(Path(folder))
         except ProblemsFound as problems:
             found += [f"{each.code}: {each.message}" for each in problems.problems]
     return found

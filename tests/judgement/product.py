@@ -11,8 +11,7 @@ import yaml
 from scorecards.report.deal import Deal
 from scorecards.report.review import Review
 from scorecards.review import review_of
-from tests.judgement.case import Case, Expected, read_case, write_case
-from tests.support.reviews import input_in
+from tests.judgement.case import Case, Expected, input_of_case, read_case, write_case
 
 HERE = Path(__file__).parent
 PARTS = ("first_action", "person", "first_question", "cause", "play")
@@ -59,7 +58,7 @@ def judge(paths: Iterable[Path], folder: Path) -> list[Judged]:
         case = read_case(path)
         opportunity = case.opportunity["id"]
         write_case(case, folder / path.stem)
-        review = review_of(input_in(folder / path.stem), also=opportunity)
+        review = review_of(input_of_case(folder / path.stem), also=opportunity)
         found.append(Judged(path.stem, case, said_of(review, opportunity)))
     return found
 
