@@ -76,7 +76,7 @@ def facts_at_close(file: OpportunityFile, index: Index) -> Row:
     day = opportunity.closed_on or file.as_of
     ended = _as_known_by(day, opportunity)
     rulings = tuple(each for each in file.rulings if each.value.on <= day)
-    then = replace(file, as_of=day, opportunity=ended, rulings=rulings)
+    then = replace(file, as_of=day, opportunity=ended, rulings=rulings, left_in_account=frozenset())
     return {name: value for name, value in derive(then, index).items() if _tells(name, opportunity)}
 
 

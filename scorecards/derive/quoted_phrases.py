@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Literal
 
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
-from scorecards.model.names import folded
+from scorecards.index.themes import whole_words
 from scorecards.model.playbook import Phrase
 from scorecards.model.snapshot import Opportunity
 from scorecards.report.values import Quoted
@@ -52,5 +53,10 @@ def _quoted(
     return Quoted(kind, match.group(), match.string, instead, field, line)
 
 
+@cache
+def _pattern(phrase: Phrase) -> re.Pattern[str]:
+    return whole_words((phrase.phrase,))
+
+
 def _same(phrase: Phrase, found: str) -> bool:
-    return folded(phrase.phrase) == folded(found)
+    return _pattern(phrase).fullmatch(found) is not None

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Final
 
 from scorecards.model.playbook import Themes
@@ -45,8 +46,15 @@ class ThemeFinder:
             themes.words_need,
         )
 
-    def spoken_of(self, text: str) -> frozenset[str]:
-        """Name the themes that a text speaks of: those of its phrases, and the one for which most words count."""
+    @cached_property
+    def spoken_of(self) -> Callable[[str], frozenset[str]]:
+        """Name the themes that a text speaks of: those of its phrases, and the one for which most words count.
+
+        A text is asked about for each sign that it may show, so the last ones are remembered.
+        """
+        return lru_cache(maxsize=1024)(self._spoken_of)
+
+    def _spoken_of(self, text: str) -> frozenset[str]:
         by_phrase = {theme for theme, pattern in self.patterns.items() if _matches(pattern, text)}
         counted: Counter[str] = Counter()
         for feature in features(text):

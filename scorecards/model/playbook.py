@@ -158,7 +158,7 @@ class Cause(Model):
     what_to_do: tuple[Text, ...] = Field(description="What to do, in order.", min_length=1)
     warning: Text = Field(description="What not to do.")
     do: Text = Field(description="What to do first, in a sentence.")
-    whom: tuple[Whom, ...] = Field(description=_WHOM, min_length=1)
+    whom: tuple[Whom, ...] = Field(description="Whom to talk to, as in situations.yml.", min_length=1)
     telling_questions: tuple[Text, ...] = Field(
         description="Questions that tell this cause from the others; the first is the first that is asked.",
         min_length=1,

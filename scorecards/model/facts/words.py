@@ -11,7 +11,7 @@ _MEANINGS: Final = {
     "competition": "somebody else's offer, or their present supplier",
     "a_purchase_elsewhere": "their having bought elsewhere",
     "a_sponsor_leaving": "the person behind it leaving, or moving to another place",
-    "a_refusal": "a no, or that it was turned down",
+    "a_refusal": "a no",
     "empty_promises": "yeses that nothing ever followed",
     "a_changed_need": "a need that has changed or gone",
     "staying_as_they_are": "today's way being good enough",
@@ -33,11 +33,11 @@ _FIELDS: Final = ("activities", "answers", "blocker", "gap_rating", "loss_reason
 
 def _facts() -> Iterator[Fact]:
     for theme, meaning in _MEANINGS.items():
-        for name, who in ((f"they_speak_of_{theme}", "What they said"), (f"we_note_{theme}", "What we noted")):
+        for name, who in ((f"they_speak_of_{theme}", "Texts of theirs"), (f"we_note_{theme}", "Notes of ours")):
             yield Fact(
                 name,
                 "count",
-                f"{who} that speaks of {meaning}, by the playbook's phrases. Unknown where there are no such texts.",
+                f"{who} about {meaning}.",
                 _FIELDS,
             )
 
