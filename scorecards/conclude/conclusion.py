@@ -16,7 +16,6 @@ from scorecards.derive.words import spoken_of
 from scorecards.evaluate.outcomes import CompiledScope
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
-from scorecards.model.names import folded
 from scorecards.model.playbook import Cause, Playbook, Situation
 from scorecards.model.snapshot import Opportunity
 from scorecards.report.conclusion import Conclusion, FirstQuestion
@@ -141,8 +140,7 @@ def _is_internal(step: StepState, file: OpportunityFile, index: Index) -> bool:
     """Tell whether a step of ours names one of us and nobody on their side: then nobody there waits for it."""
     if not step.is_ours or contact_named_in(step.what, file.opportunity):
         return False
-    words = set(re.findall(r"\w+", folded(step.what)))
-    return any(words & set(folded(name).split()[:1]) for name in index.our_names)
+    return not index.our_first_names.isdisjoint(re.findall(r"\w+", step.what))
 
 
 def _question(situation: Situation, cause: Cause | None, known: Known, index: Index) -> FirstQuestion | None:

@@ -66,18 +66,29 @@ def derive(file: OpportunityFile, index: Index) -> Row:
     return row
 
 
-def facts_at_close(file: OpportunityFile, index: Index) -> Row:
-    """Give what is known of a closed opportunity as of its last day: what its end is read from (D36).
+def file_at_close(file: OpportunityFile) -> OpportunityFile:
+    """Give the file on a closed opportunity as it stood on its last day: what its end is read from (D36).
+
+    What other deals of the account tell is left out, for nobody knows since when they do.
+    """
+    day = file.opportunity.closed_on or file.as_of
+    return replace(
+        file,
+        as_of=day,
+        opportunity=_as_known_by(day, file.opportunity),
+        rulings=tuple(each for each in file.rulings if each.value.on <= day),
+        left_in_account=frozenset(),
+        was_turned_down=False,
+    )
+
+
+def facts_at_close(at_close: OpportunityFile, index: Index) -> Row:
+    """Give what is known of a closed opportunity on its last day, from :func:`file_at_close`.
 
     Closing clears the steps, so what is read from them stays unknown.  Where the day is not given, so does every
     count of days: the silence after the end says nothing about the end.
     """
-    opportunity = file.opportunity
-    day = opportunity.closed_on or file.as_of
-    ended = _as_known_by(day, opportunity)
-    rulings = tuple(each for each in file.rulings if each.value.on <= day)
-    then = replace(file, as_of=day, opportunity=ended, rulings=rulings, left_in_account=frozenset())
-    return {name: value for name, value in derive(then, index).items() if _tells(name, opportunity)}
+    return {name: value for name, value in derive(at_close, index).items() if _tells(name, at_close.opportunity)}
 
 
 def _as_known_by(day: date, opportunity: Opportunity) -> Opportunity:

@@ -52,7 +52,7 @@ def _state(  # noqa: PLR0913, PLR0917 - one action among what it is held against
         days_overdue=late,
         state="done" if done_on else "untold" if not is_due else "overdue" if late else "open",
         done_on=done_on,
-        outcome=word.value.outcome if word else None,
+        outcome=word.value.outcome if word and told_by is word.place else None,
         told_by=told_by,
         since=None if done_on else _last_contact(deed.opportunity, ruling.on, until),
     )

@@ -18,7 +18,7 @@ def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | No
         return
     contacts = [each for each in opportunity.activities if each.on <= file.as_of]
     asked = [each.on for each in contacts if _waits_for_an_answer(each)]
-    ours = [each.on for each in contacts if not _waits_for_an_answer(each)]
+    ours = [each.on for each in contacts if each.direction != "inbound" or each.kind not in _WRITTEN]
     last = max(asked, default=None)
     waits = last is not None and last > max(ours, default=last.min)
     yield "days_they_wait_for_us", (file.as_of - last).days if last and waits else 0
@@ -27,4 +27,4 @@ def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | No
 def _waits_for_an_answer(contact: Activity) -> bool:
     """Tell whether they asked something: a written contact of theirs with a question, or of which nothing is noted."""
     is_theirs = contact.direction == "inbound" and contact.kind in _WRITTEN and contact.outcome != "setback"
-    return is_theirs and (contact.note is None or "?" in contact.note or contact.outcome is None)
+    return is_theirs and (contact.note is None or "?" in contact.note)

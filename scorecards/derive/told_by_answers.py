@@ -1,5 +1,6 @@
 """What the buyer's answers tell: one reading of a field and of the answer about the same thing (D11, D29, D38)."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
@@ -24,16 +25,17 @@ def told_by_answers(file: OpportunityFile, others: Mapping[str, Value], index: I
     answer on file is blank, says nothing or is stale.
     """
     told: dict[str, Value] = {}
+    denied: dict[str, Value] = {}
     answers = file.opportunity.answers
     for question in index.telling_questions if answers else ():
         answer = answers.get(question.id)
         if answer is None:
             continue
         if not is_good(question.id, answer, file, index):
-            told.update(dict.fromkeys(_BY_ANSWERS_ALONE.intersection(question.tells), False))
+            denied.update(dict.fromkeys(_BY_ANSWERS_ALONE.intersection(question.tells), False))
         elif answer.said_by == "buyer":
             told.update(_told(question, answer.value or "", file, others, index))
-    return told
+    return denied | told
 
 
 def answers_that_tell(fact: str, file: OpportunityFile, index: Index) -> Iterator[str]:
@@ -48,8 +50,9 @@ def answers_that_tell(fact: str, file: OpportunityFile, index: Index) -> Iterato
 
 def named_in(text: str, contacts: Iterable[Contact]) -> set[str]:
     """Name the contacts whom a text names in full."""
-    words = folded(text)
-    return {folded(each.name) for each in contacts if folded(each.name) in words}
+    words = folded(" ".join(re.findall(r"[\w'\u2019.-]*\w", text)))
+    names = (folded(each.name) for each in contacts)
+    return {name for name in names if f" {name} " in f" {words} "}
 
 
 def _told(

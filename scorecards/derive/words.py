@@ -21,8 +21,8 @@ from scorecards.report.values import Spoken, Value
 
 _RECENT: Final = timedelta(days=180)
 """What was said longer ago than half a year tells of another situation."""
-_QUOTED: Final = re.compile(r"“([^”]{8,})”|\"([^\"]{8,})\"|(?<!\w)['\u2018]([^\"]{8,}?)['\u2019](?!\w)")
-_ASKED: Final = re.compile(r"[^.!?\n]*\?")
+_QUOTED: Final = re.compile(r"“([^”]{8,600})”|\"([^\"]{8,600})\"|(?<!\w)['\u2018]([^\"]{8,600}?)['\u2019](?!\w)")
+_ASKED: Final = re.compile(r"(?<![^.!?\n])[^.!?\n]*\?")
 """A question that we noted tells what we wonder, and not what is so."""
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import zip_longest
 from typing import Final
 
-from scorecards.derive.facts import Row, facts_at_close
+from scorecards.derive.facts import Row, facts_at_close, file_at_close
 from scorecards.derive.words import spoken_of
 from scorecards.diagnose.minimum_to_clear import clear
 from scorecards.evaluate.conditions import Test, compiled
@@ -218,10 +218,11 @@ class Diagnostics:
         is_open = opportunity.status == "open"
         if is_paused or opportunity.final or not (is_open or opportunity.status in WITHOUT_A_SALE):
             return None
-        row = facts if is_open else facts_at_close(file, index)
+        looked_at = file if is_open else file_at_close(file)
+        row = facts if is_open else facts_at_close(looked_at, index)
         if is_over:
             row = {name: value for name, value in row.items() if "next_steps" not in FACT_BY_NAME[name].reads}
-        found = diagnose(self.causes, Evidence(row, file, index), as_of_end=not is_open)
+        found = diagnose(self.causes, Evidence(row, looked_at, index), as_of_end=not is_open)
         has_gone = facts.get("said_to_have_gone") is True
         hangs = has_gone or (self._hangs(facts, findings) if is_open else bool(found.with_evidence))
         return found if found.leading or found.named or (hangs and (has_gone or found.with_evidence)) else None

@@ -177,9 +177,10 @@ class Index:
         return {manager.id: manager for manager in self.team.managers}
 
     @cached_property
-    def our_names(self) -> tuple[str, ...]:
-        """The names of everybody on our side."""
-        return (*(rep.name for rep in self.team.reps), *(manager.name for manager in self.team.managers))
+    def our_first_names(self) -> frozenset[str]:
+        """The first names of everybody on our side, as they are written: Will is somebody, will is not."""
+        names = (*(rep.name for rep in self.team.reps), *(manager.name for manager in self.team.managers))
+        return frozenset(first for name in names for first in name.split()[:1])
 
     @cached_property
     def territories(self) -> dict[str, Territory]:

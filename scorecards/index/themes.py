@@ -10,9 +10,7 @@ from typing import Final
 from scorecards.model.playbook import Themes
 
 _NOTHING_MATCHES: Final = re.compile(r"(?!)")
-_NEGATION: Final = re.compile(
-    r"\b(?:not?|never|nothing|without|nor|(?:is|was|do|does|did|has)n['\u2019]t)\b", re.IGNORECASE
-)
+_NEGATION: Final = re.compile(r"\b(?:not?|never|nothing|without|nor|cannot|\w+n['\u2019]t)\b", re.IGNORECASE)
 _HEDGE: Final = re.compile(
     r"\b(?:maybe|perhaps|possibly|probably|presumably|must have|might|guess|wonder whether|in case|when|once)\b",
     re.IGNORECASE,
@@ -48,20 +46,22 @@ class ThemeFinder:
 
     @cached_property
     def spoken_of(self) -> Callable[[str], frozenset[str]]:
-        """Name the themes that a text speaks of: those of its phrases, and the one for which most words count.
+        """Name the themes that a text speaks of: those of its phrases; without any, the one for which most words count.
 
         A text is asked about for each sign that it may show, so the last ones are remembered.
         """
         return lru_cache(maxsize=1024)(self._spoken_of)
 
     def _spoken_of(self, text: str) -> frozenset[str]:
-        by_phrase = {theme for theme, pattern in self.patterns.items() if _matches(pattern, text)}
+        by_phrase = frozenset(theme for theme, pattern in self.patterns.items() if _matches(pattern, text))
+        return by_phrase or self._by_words(text)
+
+    def _by_words(self, text: str) -> frozenset[str]:
         counted: Counter[str] = Counter()
         for feature in features(text):
             counted.update(dict(self.points.get(feature, ())))
         best = max(counted.values(), default=0)
-        by_words = {theme for theme, count in counted.items() if count == best >= self.need}
-        return frozenset(by_phrase | by_words)
+        return frozenset(theme for theme, count in counted.items() if count == best >= self.need)
 
 
 def features(text: str) -> set[str]:

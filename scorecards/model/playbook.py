@@ -1,9 +1,9 @@
 """The playbook: how the team sells, as rules that a person can read."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -314,6 +314,9 @@ class Phrases(Model):
     )
 
 
+WordPoints = Annotated[Whole, Field(ge=1, le=5)]
+
+
 class Theme(Model):
     """Words that speak of one thing, such as the price (D36)."""
 
@@ -323,8 +326,10 @@ class Theme(Model):
         "to three words. One after a no, not or never in the same clause, or a maybe, does not count.",
         min_length=1,
     )
-    words: Annotated[dict[Text, Whole], BeforeValidator(blank_mapping)] = Field(
-        {}, description="Words, and pairs of words, that count together: each with its points, from 1 to 5."
+    words: Annotated[dict[Text, WordPoints], BeforeValidator(blank_mapping)] = Field(
+        {},
+        description="Words, and pairs of words, that count together where a text holds no phrase of any theme: each "
+        "with its points, from 1 to 5.",
     )
 
 
@@ -336,6 +341,10 @@ class Themes(Model):
         "the one with most counts."
     )
     themes: Annotated[tuple[Theme, ...], BeforeValidator(blank_list)] = Field((), description="The themes.")
+
+
+NO_THEMES: Final = Themes(words_need=1)
+"""What a team without the file has: nothing is looked for in talks and notes."""
 
 
 class Term(Model):
@@ -480,7 +489,7 @@ class Playbook:
     working_days: WorkingDays
     checks: tuple[Check, ...]
     situations: tuple[Situation, ...] = ()
-    themes: Themes = field(default_factory=lambda: Themes(words_need=1))
+    themes: Themes = NO_THEMES
 
     @cached_property
     def stage_order(self) -> dict[str, int]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from scorecards.model.check import Check
 from scorecards.model.playbook import (
+    NO_THEMES,
     Causes,
     Glossary,
     Phrases,
@@ -42,8 +43,6 @@ _FILES = frozenset(
         "working-days",
     )
 )
-NO_THEMES = Themes(words_need=1)
-"""What stands for the file where a team looks for nothing in talks and notes."""
 NO_STORIES = Source("stories.yml", YamlMapping(0), Stories(stories=()))
 """What stands for the file where a team keeps none."""
 

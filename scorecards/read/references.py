@@ -128,6 +128,8 @@ def of_playbook(playbook: PlaybookSources) -> Iterator[Problem]:
         (playbook.stories, "stories"),
     ):
         yield from twice(part.path, part.rows(key))
+    if playbook.themes:
+        yield from twice(playbook.themes.path, playbook.themes.rows("themes"), "theme")
     if playbook.glossary:
         yield from twice(playbook.glossary.path, playbook.glossary.rows("terms"))
     yield from twice(playbook.stages.path, _criteria_rows(playbook))

@@ -2,7 +2,7 @@
 
 import re
 import zoneinfo
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from babel import Locale, UnknownLocaleError, localedata
 
@@ -28,6 +28,8 @@ PLACEHOLDERS = (
     "present_need",
 )
 """What a talk track may leave open for the page to fill in."""
+DO_PLACEHOLDERS = ("person", "step")
+"""What the first thing to do may leave open."""
 
 _TIME = re.compile(CLOCK_TIME)
 _LOCALE = re.compile(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2})?")
@@ -38,7 +40,11 @@ def in_playbook(playbook: PlaybookSources) -> Iterator[Problem]:
     """Look through a playbook."""
     for play in playbook.plays.rows("plays"):
         for track in entries(play, "talk_tracks"):
-            yield from _placeholders(playbook.plays.path, track)
+            yield from _placeholders(playbook.plays.path, track, "words", PLACEHOLDERS)
+    for part, key in ((playbook.situations, "situations"), (playbook.causes, "causes")):
+        for row in part.rows(key):
+            for field in ("do", "do_inside"):
+                yield from _placeholders(part.path, row, field, DO_PLACEHOLDERS)
     yield from _weights(playbook.scoring.path, playbook.scoring.keys)
     if playbook.working_days and playbook.working_days.value:
         yield from _working_days(playbook.working_days.path, playbook.working_days.keys, playbook.working_days.value)
@@ -57,13 +63,13 @@ def in_team(source: Source[Team]) -> Iterator[Problem]:
     yield from _rates(source.path, source.keys)
 
 
-def _placeholders(path: str, track: YamlMapping) -> Iterator[Problem]:
-    words = track.get("words")
+def _placeholders(path: str, row: YamlMapping, key: str, known: Sequence[str]) -> Iterator[Problem]:
+    words = row.get(key)
     for name in dict.fromkeys(_PLACEHOLDER.findall(words)) if isinstance(words, str) else ():
-        if name not in PLACEHOLDERS:
-            expected = ", ".join(f"{{{each}}}" for each in PLACEHOLDERS)
-            message = f"read {quoted(f'{{{name}}}')}, expected one of {expected}{did_you_mean(name, PLACEHOLDERS)}"
-            yield Problem(path, *track.value_at("words"), "unknown-placeholder", message)
+        if name not in known:
+            expected = ", ".join(f"{{{each}}}" for each in known)
+            message = f"read {quoted(f'{{{name}}}')}, expected one of {expected}{did_you_mean(name, known)}"
+            yield Problem(path, *row.value_at(key), "unknown-placeholder", message)
 
 
 def _weights(path: str, scoring: YamlMapping) -> Iterator[Problem]:

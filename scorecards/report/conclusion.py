@@ -54,6 +54,11 @@ class Conclusion:
     play: str | None
     suggested: bool
 
+    @property
+    def is_of_this_deal(self) -> bool:
+        """Whether it names a person, a step, a cause or words of this deal: else it is the same for all in it."""
+        return bool(self.person or self.step or self.cause or self.spoken)
+
     def calls(self, contact: str) -> bool:
         """Whether this is the person to talk to."""
         return self.person is not None and self.person.name == contact

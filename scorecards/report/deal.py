@@ -256,6 +256,11 @@ class Deal:
         return self.days_in_stage is not None and self.stage_limit is not None and self.days_in_stage > self.stage_limit
 
     @property
+    def timeline_tells(self) -> bool:
+        """Whether the timeline holds more than that it entered its stage, which stands in view."""
+        return any(each.kind != "stage" for each in self.timeline)
+
+    @property
     def tells_next_steps(self) -> bool:
         """Whether the snapshot says anything of next steps, be it that there are none."""
         return self.next_steps is not None or self.crm_next_step is not None

@@ -38,6 +38,11 @@ class ActionState:
         return self.state in {"open", "overdue"}
 
     @property
+    def is_for_the_rep(self) -> bool:
+        """Whether it is still to be done, and not by the manager."""
+        return self.is_due and self.who != "manager"
+
+    @property
     def is_overdue(self) -> bool:
         """Whether its day has passed."""
         return self.state == "overdue"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from scorecards.report.changes import Change, Since
 from scorecards.report.figures import Ages, Matrix
@@ -77,6 +77,9 @@ class Priority:
 
     reason: Reason
     on: date | None = None
+
+
+_FEW: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +217,13 @@ class ManagerPage:
     def cases(self) -> tuple[RulingCase, ...]:
         """What waits and is shown, in the order of the page."""
         return (*self.reviews_due, *self.waiting)
+
+    @property
+    def unknown_everywhere(self) -> tuple[str, ...]:
+        """The checks that are unknown for each of many cases: they are listed once, above them."""
+        unknown = [(*each.needs_action.unknown, *each.winnable.unknown) for each in self.cases]
+        first = unknown[0] if len(unknown) > _FEW else ()
+        return tuple(check for check in first if all(check in each for each in unknown))
 
     @property
     def follow_ups_overdue(self) -> int:

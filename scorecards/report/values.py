@@ -19,6 +19,7 @@ FORMAT = 6
 words in place of a check's id; a ruling has ``actions``, each with what became of it, in place of a text.  In figures,
 ``qualified`` is a sum with what is known, shares have their percent and interval, and ``stay`` and ``where_to`` of a
 stage take the place of ``days``.  ``rules`` holds situations, and what shows each sign of a cause.
+The themes of ``playbook`` are left out: they stand in playbook/themes.yml alone.
 """
 
 T = TypeVar("T")

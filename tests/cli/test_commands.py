@@ -403,7 +403,7 @@ def test_explain_tells_why_it_hangs_with_the_signs_and_what_would_settle_it(samp
     said = sample.build("explain", "OPP-1017").split("\n\n")
     why = next(part for part in said if part.startswith("why it hangs\n")).splitlines()
     assert why[1] == "  leading   They may never have meant to buy"
-    shown = why.index("    for     They said yes, and have gone quiet since.  (a sign)")
+    shown = why.index("    for     They said yes, and our attempts since have had no answer.  (a sign)")
     assert why[shown + 1 : shown + 3] == ["            unanswered_attempts = 6", "            has_verbal_yes = True"]
     assert "    against Whoever decides has talked with us.  (a weak sign)" in why
     assert any(line.startswith("  outlook   Slim. There may never have been a sale to save") for line in why)
@@ -416,7 +416,7 @@ def test_explain_tells_why_it_hangs_with_the_signs_and_what_would_settle_it(samp
 def test_explain_tells_of_a_closed_deal_as_it_stood_at_its_end(sample: Project) -> None:
     assert "why it hangs, as it stood on the day it was closed\n" in sample.build("explain", "OPP-1037")
     ended = sample.build("explain", "OPP-1003")
-    assert "    for     They say that the money was cut, frozen or refused.  (a strong sign)\n" in ended
+    assert "    for     A talk speaks of money that was cut, frozen or refused.  (a strong sign)\n" in ended
     assert (
         "            “No money before the herring season is over”  (pipeline/snapshots/2026-11-16.yml:101)\n" in ended
     )

@@ -123,7 +123,8 @@ def test_a_late_step_of_ours_is_not_said_to_be_owed_to_them(tmp_path: Path) -> N
     (action,) = made.card().actions
     assert [step.what for step in action.late] == ["Ask Bo whether this is one deal or two"]
     said = do_now(made)
-    assert "Do it today, or set a new day: Ask Bo whether this is one deal or two Our step was due 13 Nov 2026" in said
+    late = "Ask Bo whether this is one deal or two Our step was due 13 Nov 2026"
+    assert f"Do it today, give it a new day, or strike it: {late}" in said
     assert "A step of ours is late" in said
     assert action.words == ()
     assert "Talk to" not in said

@@ -53,7 +53,7 @@ def test_a_no_in_writing_asks_for_no_answer() -> None:
     [
         ("Thanks, got it.", "reply", 0),
         ("When does the layout come?", "reply", 10),
-        ("Thanks, got it.", None, 10),
+        ("Thanks, got it.", None, 0),
         (None, "reply", 10),
     ],
 )

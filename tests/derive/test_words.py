@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from scorecards.derive.words import spoken_of
-from scorecards.model.playbook import Phrases, Playbook
+from scorecards.model.playbook import Playbook, Themes
 from tests.support.findings import facts_of, file_of, index_of, opportunity, playbook
 
 THEMES = [
@@ -21,9 +21,9 @@ THEMES = [
 def with_themes(**tells_of: list[str]) -> Playbook:
     """Make the small playbook with these themes; its questions tell of what is named, the others of nothing."""
     rules = playbook()
-    phrases = Phrases.model_validate({**rules.phrases.model_dump(), "themes": THEMES})
+    themes = Themes.model_validate({"words_need": 12, "themes": THEMES})
     questions = tuple(each.model_copy(update={"tells_of": tells_of.get(each.id, ())}) for each in rules.questions)
-    return replace(rules, phrases=phrases, questions=questions)
+    return replace(rules, themes=themes, questions=questions)
 
 
 RULES = with_themes(budget=["price"])

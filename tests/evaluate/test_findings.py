@@ -120,7 +120,7 @@ def test_in_an_agreed_pause_each_rests_for_its_own_reason(tmp_path: Path) -> Non
 
 def test_in_the_sample_no_deal_that_has_gone_drowns() -> None:
     gone = [deal for deal in sample_review().opportunities if deal.has_gone]
-    assert len(gone) >= 4
+    assert len(gone) >= 3
     for deal in gone:
         assert len(deal.failed) <= 6, deal.id
         assert len(deal.to_ask) <= 4, deal.id

@@ -583,7 +583,7 @@ def test_the_page_of_situations_lists_each_in_its_order_with_where_it_applies_an
             "Where our next steps: none Talk to the first of these on record: last talk Ask first Deadline "
             "Play Agree the next two steps D27 playbook/situations.yml:9"
         ),
-        "Closed Nothing to do. None today, as far as the snapshot tells. Where opportunities that are lost D09",
+        "Closed Nothing to do. None of the open ones today. Where opportunities that are lost D09",
     ):
         assert said in text, said
 

@@ -368,7 +368,10 @@ def test_a_rep_makes_good_what_is_late_before_finding_out_from_one_who_vanished(
     assert told.keys() == {"OPP-1025", "OPP-1029"}
     assert all(newest()[each].next_steps == () for each in told)
     (card,) = [each for each in sample_review().scorecards if each.rep == "conor-whelan"]
-    assert [(each.opportunity, bool(each.late)) for each in card.actions] == [("OPP-1035", True), ("OPP-1022", False)]
+    assert [(each.opportunity, bool(each.late)) for each in card.actions] == [("OPP-1035", True), ("OPP-1007", False)]
+    vanished = shown()["OPP-1022"].conclusion
+    assert vanished
+    assert vanished.situation == "silent"
 
 
 def test_closed_deals_have_no_open_steps() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from scorecards.derive.facts import Row, derive, facts_at_close
+from scorecards.derive.facts import Row, derive, facts_at_close, file_at_close
 from scorecards.evaluate.outcomes import Evaluator
 from scorecards.history.record import SnapshotRecord, record_of
 from scorecards.index.index import Index
@@ -144,7 +144,7 @@ def facts_of(*opportunities: Opportunity, **more: Any) -> Row:
 
 def closing_facts_of(opportunity: Opportunity, **more: Any) -> Row:
     """Derive the facts of a closed opportunity as they stood when it was closed."""
-    return _derived(facts_at_close, opportunity, **more)
+    return _derived(lambda file, index: facts_at_close(file_at_close(file), index), opportunity, **more)
 
 
 def file_of(*opportunities: Opportunity, **more: Any) -> OpportunityFile:

@@ -36,7 +36,8 @@ def _check(given: Given) -> Given:
 
 
 def _playbook(given: dict[str, Any]) -> Playbook:
-    return made(Playbook, {**given, "checks": [_check(each) for each in given["checks"]], "working_days": {}})
+    checks = [_check(each) for each in given["checks"]]
+    return made(Playbook, {**given, "checks": checks, "themes": {"words_need": 1}, "working_days": {}})
 
 
 def _rules(given: dict[str, Any]) -> Rules:

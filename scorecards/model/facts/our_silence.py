@@ -6,7 +6,7 @@ FACTS = (
     Fact(
         "days_they_wait_for_us",
         "days",
-        "Days since they last wrote of their own accord, where no contact of ours followed; 0 where one did.",
+        "Days since they last wrote with a question, or with nothing noted, where no contact of ours followed; else 0.",
         ("activities",),
         settled_by="Answer what they asked.",
         phrase="they have waited {days}",
