@@ -66,13 +66,13 @@ def test_words_of_a_closed_part_are_copied_once_it_is_opened(watch: Watch) -> No
 
 
 def test_words_to_say_are_copied_from_a_scorecard_with_the_names_filled_in(watch: Watch) -> None:
-    watch.page.goto(f"{watch.address}/scorecards/conor-whelan.html")
-    box = watch.page.locator(".sc-action", has_text="Boning hall").locator(".sc-copy").first
+    watch.page.goto(f"{watch.address}/scorecards/ravi-menon.html")
+    box = watch.page.locator(".sc-action", has_text="Reception and chair plan").locator(".sc-copy").first
     words = box.locator("blockquote").text_content() or ""
     assert copied(watch, box) == words
     assert not FILLED.search(words)
-    assert "Séamus" in words
-    assert "Mac Giolla Meats" in words
+    assert "Fidelma" in words
+    assert "Dr Ó Ruairc Dental Group" in words
     assert words.count("\n") == 3
 
 
@@ -103,7 +103,7 @@ def test_the_rest_of_what_a_rule_concerns_stands_in_the_table(watch: Watch) -> N
         ("plays", "permission-to-say-no"),
         ("questions", "economic-buyer"),
         ("stages", "scope"),
-        ("causes", "we-did-not-follow-up"),
+        ("causes", "wrong-decision-maker"),
         ("checks", "two-next-steps"),
     ):
         watch.page.goto(f"{watch.address}/playbook/{page}.html")

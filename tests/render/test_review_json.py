@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from scorecards.cli.main import scorecards
 from scorecards.compose.cold_file import in_cold_order
 from scorecards.model.facts.catalogue import FACT_BY_NAME
-from scorecards.model.playbook import Playbook
+from scorecards.model.playbook import NO_THEMES, Playbook
 from scorecards.render.pages import render
 from scorecards.render.reference.reference import reference
 from scorecards.render.review_json import KINDS, schemas
@@ -104,8 +104,9 @@ def read_back(files: dict[str, bytes]) -> Review:
 
 
 def test_the_pages_can_be_made_from_the_json_alone(review: Review, files: dict[str, bytes]) -> None:
+    """All but the words of themes, which no page shows."""
     again = read_back(files)
-    assert again == review
+    assert again == replace(review, playbook=replace(review.playbook, themes=NO_THEMES))
     assert render(again, reference(scorecards)) == render(review, reference(scorecards))
 
 
