@@ -222,8 +222,10 @@ class Diagnostics:
         row = facts if is_open else facts_at_close(looked_at, index)
         if is_over:
             row = {name: value for name, value in row.items() if "next_steps" not in FACT_BY_NAME[name].reads}
-        found = diagnose(self.causes, Evidence(row, looked_at, index), as_of_end=not is_open)
         has_gone = facts.get("said_to_have_gone") is True
+        if not (has_gone or opportunity.loss_reason or self._speaks_for_any(row)):
+            return None
+        found = diagnose(self.causes, Evidence(row, looked_at, index), as_of_end=not is_open)
         hangs = has_gone or (self._hangs(facts, findings) if is_open else bool(found.with_evidence))
         return found if found.leading or found.named or (hangs and (has_gone or found.with_evidence)) else None
 
@@ -250,6 +252,10 @@ class Diagnostics:
             return False
         opportunity = file.opportunity
         return self.evaluator.checks[check].scope.applies(opportunity.status, opportunity.stage, facts) is True
+
+    def _speaks_for_any(self, row: Row) -> bool:
+        """Tell whether any sign shows: of most deals of a bare export none does, and all else would be for nothing."""
+        return any(sign.holds(row) for cause in self.causes for sign in cause.signs)
 
     def _hangs(self, facts: Row, findings: Findings) -> bool:
         """Tell whether an open opportunity is said to stall, was ruled to pause, or waits for a ruling."""
