@@ -14,7 +14,7 @@ from scorecards.history.opportunity_history import History, OpportunityHistory
 from scorecards.index.index import Index
 from scorecards.index.opportunity_files import OpportunityFiles
 from scorecards.model.picks import Pick as Picked
-from scorecards.model.playbook import Scoring
+from scorecards.model.playbook.scoring import Scoring
 from scorecards.model.team import Rep
 from scorecards.report.changes import Gone
 from scorecards.report.deal import ColleaguesDeal

@@ -6,7 +6,7 @@ from typing import Literal, Protocol
 
 from scorecards.evaluate.findings import Findings
 from scorecards.index.index import Index
-from scorecards.model.playbook import Scoring
+from scorecards.model.playbook.scoring import Scoring
 from scorecards.report.scorecard import FindingGroup
 from scorecards.report.values import OutcomeName
 from scorecards.score.score import tally, tells_little

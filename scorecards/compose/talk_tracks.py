@@ -7,7 +7,7 @@ from scorecards.conclude.person import main_contact
 from scorecards.derive.called import called
 from scorecards.evaluate.conditions import holds
 from scorecards.index.index import Index
-from scorecards.model.playbook import TalkTrack
+from scorecards.model.playbook.plays import TalkTrack
 from scorecards.model.snapshot import Opportunity
 from scorecards.report.values import Words
 from scorecards.score.case import Case

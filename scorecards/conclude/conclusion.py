@@ -16,7 +16,9 @@ from scorecards.derive.words import spoken_of
 from scorecards.evaluate.outcomes import CompiledScope
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
-from scorecards.model.playbook import Cause, Playbook, Situation
+from scorecards.model.playbook.causes import Cause
+from scorecards.model.playbook.playbook import Playbook
+from scorecards.model.playbook.situations import Situation
 from scorecards.model.snapshot import Opportunity
 from scorecards.report.conclusion import Conclusion, FirstQuestion
 from scorecards.report.deal import AnswerState, Diagnosis

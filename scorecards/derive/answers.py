@@ -6,7 +6,7 @@ from typing import Literal
 
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
-from scorecards.model.playbook import Question
+from scorecards.model.playbook.questions import Question
 from scorecards.model.snapshot import Answer, Opportunity
 from scorecards.report.deal import AnswerState
 from scorecards.report.values import Value

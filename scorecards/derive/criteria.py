@@ -5,7 +5,7 @@ from typing import Literal
 
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
-from scorecards.model.playbook import Criterion
+from scorecards.model.playbook.stages import Criterion
 from scorecards.model.snapshot import Opportunity
 from scorecards.report.values import Value
 

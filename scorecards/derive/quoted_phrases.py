@@ -8,7 +8,7 @@ from typing import Literal
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.index.themes import whole_words
-from scorecards.model.playbook import Phrase
+from scorecards.model.playbook.phrases import Phrase
 from scorecards.model.snapshot import Opportunity
 from scorecards.report.values import Quoted
 

@@ -11,7 +11,7 @@ from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.model.facts.catalogue import FACT_BY_NAME
 from scorecards.model.facts.told_by_answers import FACTS
 from scorecards.model.names import folded
-from scorecards.model.playbook import Question
+from scorecards.model.playbook.questions import Question
 from scorecards.model.snapshot import Contact
 from scorecards.report.values import Value
 

@@ -19,9 +19,10 @@ from scorecards.evaluate.findings import Findings
 from scorecards.evaluate.outcomes import Evaluator
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
-from scorecards.model import playbook as rules
 from scorecards.model.facts.catalogue import FACT_BY_NAME
-from scorecards.model.playbook import Cause, Playbook
+from scorecards.model.playbook import causes as rules
+from scorecards.model.playbook.causes import Cause
+from scorecards.model.playbook.playbook import Playbook
 from scorecards.model.vocabulary import RULINGS, WITHOUT_A_SALE
 from scorecards.report.deal import Clearing, Diagnosis, Hypothesis, Sign, TellingQuestion
 from scorecards.report.values import KnownFact, Spoken

@@ -14,7 +14,10 @@ from functools import cached_property
 from scorecards.index.themes import ThemeFinder, whole_words
 from scorecards.model.accounts import Account, Accounts, TerritoryPlan
 from scorecards.model.names import folded
-from scorecards.model.playbook import Criterion, Phrase, Playbook, Question, Stage
+from scorecards.model.playbook.phrases import Phrase
+from scorecards.model.playbook.playbook import Playbook
+from scorecards.model.playbook.questions import Question
+from scorecards.model.playbook.stages import Criterion, Stage
 from scorecards.model.snapshot import Answer
 from scorecards.model.team import Manager, Rep, Team, Territory
 from scorecards.model.working_days import WorkCalendar

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
 
-from scorecards.model.playbook import Themes
+from scorecards.model.playbook.themes import Themes
 
 _NOTHING_MATCHES: Final = re.compile(r"(?!)")
 _NEGATION: Final = re.compile(r"\b(?:not?|never|nothing|without|nor|cannot|\w+n['\u2019]t)\b", re.IGNORECASE)

@@ -12,7 +12,7 @@ from pathlib import Path
 from scorecards.history.record import SnapshotRecord
 from scorecards.model.accounts import Accounts
 from scorecards.model.picks import Pick
-from scorecards.model.playbook import Playbook
+from scorecards.model.playbook.playbook import Playbook
 from scorecards.model.rulings import FollowUp, Ruling
 from scorecards.model.snapshot import Opportunity
 from scorecards.model.team import Team

@@ -6,20 +6,17 @@ from pathlib import Path
 from typing import Any
 
 from scorecards.model.check import Check
-from scorecards.model.playbook import (
-    NO_THEMES,
-    Causes,
-    Glossary,
-    Phrases,
-    Playbook,
-    Plays,
-    Questions,
-    Scoring,
-    Situations,
-    Stages,
-    Stories,
-    Themes,
-)
+from scorecards.model.playbook.causes import Causes
+from scorecards.model.playbook.glossary import Glossary
+from scorecards.model.playbook.phrases import Phrases
+from scorecards.model.playbook.playbook import Playbook
+from scorecards.model.playbook.plays import Plays
+from scorecards.model.playbook.questions import Questions
+from scorecards.model.playbook.scoring import Scoring
+from scorecards.model.playbook.situations import Situations
+from scorecards.model.playbook.stages import Stages
+from scorecards.model.playbook.stories import Stories
+from scorecards.model.playbook.themes import NO_THEMES, Themes
 from scorecards.model.working_days import WorkingDays
 from scorecards.problems.problem import Problem, Problems
 from scorecards.read.folders import files_in, name_from, paths_of, yaml_files

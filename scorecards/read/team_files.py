@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from scorecards.history.snapshot_cache import SnapshotCache
-from scorecards.model.playbook import Playbook
+from scorecards.model.playbook.playbook import Playbook
 from scorecards.problems.problem import Problem, Problems, ProblemsFound
 from scorecards.read import follow_ups, impossible_values, people, picks, references, rulings, settings
 from scorecards.read.folders import name_from

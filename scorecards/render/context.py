@@ -13,7 +13,8 @@ from scorecards.index.index import Index
 from scorecards.model import vocabulary
 from scorecards.model.facts.catalogue import FACTS
 from scorecards.model.facts.fact import Fact
-from scorecards.model.playbook import Playbook, Term
+from scorecards.model.playbook.glossary import Term
+from scorecards.model.playbook.playbook import Playbook
 from scorecards.model.practices import SOURCES
 from scorecards.render.environment import plain_title
 from scorecards.render.lookups import lookups_of, opportunities_of, rows_of

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from scorecards.model.facts.fact import Fact
-from scorecards.model.playbook import Playbook
+from scorecards.model.playbook.playbook import Playbook
 from scorecards.render.change_words import change_words
 from scorecards.report.changes import Since
 from scorecards.report.deal import ColleaguesDeal, Deal

@@ -7,7 +7,10 @@ from typing import Any, Final, get_args
 
 from jinja2 import Environment
 
-from scorecards.model.playbook import Play, Playbook, Question, Term
+from scorecards.model.playbook.glossary import Term
+from scorecards.model.playbook.playbook import Playbook
+from scorecards.model.playbook.plays import Play
+from scorecards.model.playbook.questions import Question
 from scorecards.model.practices import SOURCES
 from scorecards.render.context import Context, Terms, context_of_review, context_on_each, unexplained
 from scorecards.render.environment import environment

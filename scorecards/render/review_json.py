@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 import orjson
 from pydantic import BaseModel
 
-from scorecards.model.playbook import NO_THEMES
+from scorecards.model.playbook.themes import NO_THEMES
 from scorecards.report.published import AccountsFile, IndexFile, ManagerFile, PersonFile, RepFile, WinsFile
 from scorecards.report.review import Review, TeamReview
 

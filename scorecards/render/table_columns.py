@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, Generic, TypeVar
 
-from scorecards.model.playbook import Playbook
+from scorecards.model.playbook.playbook import Playbook
 from scorecards.render.pieces import Pieces, link, said, span
 from scorecards.render.table_cells import Cells, encoded, found, opportunity
 from scorecards.report.cold_file import Cold

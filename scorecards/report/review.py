@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from scorecards.model.facts.fact import Fact
-from scorecards.model.playbook import Playbook
+from scorecards.model.playbook.playbook import Playbook
 from scorecards.model.practices import Practice
 from scorecards.report.changes import Since
 from scorecards.report.cold_file import Cold

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from scorecards.model.check import Check
-from scorecards.model.playbook import Scoring
+from scorecards.model.playbook.scoring import Scoring
 from scorecards.report.values import OutcomeName, Score, Tally
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from statistics import quantiles
 
-from scorecards.model.playbook import Scoring
+from scorecards.model.playbook.scoring import Scoring
 from scorecards.report.figures import Spread, Stay, WhereTo
 from scorecards.team.shares import percents
 from scorecards.team.survival import Exit, Watched, exits_of, followed, reached

@@ -11,7 +11,7 @@ from scorecards.compose.deal_summary import DealSummary
 from scorecards.history.opportunity_history import History, OpportunityHistory
 from scorecards.history.record import OpportunityRecord, SnapshotRecord
 from scorecards.index.index import Index
-from scorecards.model.playbook import Stage
+from scorecards.model.playbook.stages import Stage
 from scorecards.model.vocabulary import CLOSED, WITHOUT_A_SALE, Closed
 from scorecards.report.figures import Figures, PickFigure, ReasonFigure, StageFigure, WeekFigure
 from scorecards.report.sums import total_of

@@ -9,7 +9,10 @@ from scorecards.compose.deal_summary import DealSummary
 from scorecards.index.index import Index
 from scorecards.model.check import Check
 from scorecards.model.facts.catalogue import FACTS
-from scorecards.model.playbook import Cause, Play, Playbook, Sign, Situation
+from scorecards.model.playbook.causes import Cause, Sign
+from scorecards.model.playbook.playbook import Playbook
+from scorecards.model.playbook.plays import Play
+from scorecards.model.playbook.situations import Situation
 from scorecards.model.practices import PRACTICES
 from scorecards.report.deal import Deal
 from scorecards.report.rules import (

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from scorecards.compose.deal_summary import DealSummary
 from scorecards.index.index import Index
-from scorecards.model.playbook import Stage
+from scorecards.model.playbook.stages import Stage
 from scorecards.report.figures import AgeBand, Ages, StageAges
 
 _NAMED = 150

@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scorecards.conclude.conclusion import Known, Situations, conclude
-from scorecards.model.playbook import Cause, Playbook, Situation
+from scorecards.model.playbook.causes import Cause
+from scorecards.model.playbook.playbook import Playbook
+from scorecards.model.playbook.situations import Situation
 from scorecards.report.conclusion import Conclusion, FirstQuestion, Person
 from scorecards.report.deal import AnswerState, Diagnosis
 from scorecards.report.values import KnownFact, StepState

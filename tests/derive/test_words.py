@@ -9,7 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from scorecards.derive.words import spoken_of
-from scorecards.model.playbook import Playbook, Themes
+from scorecards.model.playbook.playbook import Playbook
+from scorecards.model.playbook.themes import Themes
 from tests.support.findings import facts_of, file_of, index_of, opportunity, playbook
 
 THEMES = [

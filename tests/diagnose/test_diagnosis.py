@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scorecards.diagnose.diagnosis import CompiledCause, Evidence, diagnose
-from scorecards.model.playbook import Cause
+from scorecards.model.playbook.causes import Cause
 from scorecards.model.rulings import Ruling
 from scorecards.report.deal import Deal, Diagnosis, Hypothesis
 from tests.support.findings import closing_facts_of, file_of, index_of, opportunity, playbook

@@ -22,8 +22,17 @@ from scorecards.model.check import Check, Condition
 from scorecards.model.facts import rulings
 from scorecards.model.facts.catalogue import FACTS
 from scorecards.model.picks import Focus
-from scorecards.model.playbook import Causes, Glossary, Phrases, Plays, Questions, Scoring, Stages, Stories
-from scorecards.model.rulings import Rulings
+from scorecards.model.playbook.causes import Causes
+from scorecards.model.playbook.glossary import Glossary
+from scorecards.model.playbook.phrases import Phrases
+from scorecards.model.playbook.plays import Plays
+from scorecards.model.playbook.questions import Questions
+from scorecards.model.playbook.scoring import Scoring
+from scorecards.model.playbook.situations import Situations
+from scorecards.model.playbook.stages import Stages
+from scorecards.model.playbook.stories import Stories
+from scorecards.model.playbook.themes import Themes
+from scorecards.model.rulings import FollowUps, Rulings
 from scorecards.model.snapshot import Snapshot
 from scorecards.model.team import Team
 from scorecards.model.working_days import WorkingDays
@@ -34,8 +43,8 @@ from scorecards.review import Folders, read, review_of
 
 ROOT = Path(__file__).parent.parent.parent
 FILES = (
-    *(Snapshot, Team, Accounts, Rulings, Focus),
-    *(Stages, Questions, Causes, Plays, Stories, Phrases, Glossary, Scoring, WorkingDays, Check),
+    *(Snapshot, Team, Accounts, Rulings, FollowUps, Focus),
+    *(Stages, Questions, Situations, Causes, Themes, Plays, Stories, Phrases, Glossary, Scoring, WorkingDays, Check),
     CrmMapping,
 )
 CODE = re.compile(r"[a-z]+(-[a-z0-9]+)+")

@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from scorecards.model.playbook import Scoring
+from scorecards.model.playbook.scoring import Scoring
 from scorecards.model.rulings import Ruling
 from scorecards.model.vocabulary import (
     CLOSED,

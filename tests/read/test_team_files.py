@@ -23,7 +23,13 @@ from scorecards.model.accounts import Accounts
 from scorecards.model.check import Check
 from scorecards.model.names import LONGEST, did_you_mean, nearest, one_slip_apart, page_name
 from scorecards.model.picks import Focus
-from scorecards.model.playbook import Causes, Phrases, Plays, Questions, Scoring, Stages, Stories
+from scorecards.model.playbook.causes import Causes
+from scorecards.model.playbook.phrases import Phrases
+from scorecards.model.playbook.plays import Plays
+from scorecards.model.playbook.questions import Questions
+from scorecards.model.playbook.scoring import Scoring
+from scorecards.model.playbook.stages import Stages
+from scorecards.model.playbook.stories import Stories
 from scorecards.model.snapshot import Snapshot
 from scorecards.model.team import Team
 from scorecards.model.working_days import WorkingDays

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scorecards.cli.main import scorecards
-from scorecards.model.playbook import Term
+from scorecards.model.playbook.glossary import Term
 from scorecards.read.team_files import check_all, read_playbook
 from scorecards.render.pages import render
 from scorecards.render.reference.reference import reference

@@ -15,7 +15,8 @@ from pydantic import TypeAdapter
 from scorecards.cli.main import scorecards
 from scorecards.compose.cold_file import in_cold_order
 from scorecards.model.facts.catalogue import FACT_BY_NAME
-from scorecards.model.playbook import NO_THEMES, Playbook
+from scorecards.model.playbook.playbook import Playbook
+from scorecards.model.playbook.themes import NO_THEMES
 from scorecards.render.pages import render
 from scorecards.render.reference.reference import reference
 from scorecards.render.review_json import KINDS, schemas

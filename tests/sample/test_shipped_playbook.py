@@ -16,7 +16,7 @@ from scorecards.index.index import Index
 from scorecards.model.check import Check, ConditionBase
 from scorecards.model.facts.catalogue import FACT_BY_NAME
 from scorecards.model.facts.fact import Fact
-from scorecards.model.playbook import Playbook
+from scorecards.model.playbook.playbook import Playbook
 from scorecards.model.snapshot import Answer
 from scorecards.read.settings import PLACEHOLDERS
 from scorecards.read.team_files import read_playbook

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scorecards.model.check import Check
-from scorecards.model.playbook import Scoring, heaviest_first
+from scorecards.model.playbook.scoring import Scoring, heaviest_first
 from scorecards.report.values import OutcomeName, Tally
 from scorecards.score.score import score, tally, tells_little, urgency
 

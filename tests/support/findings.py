@@ -15,7 +15,11 @@ from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.index.opportunity_files import opportunity_files_of
 from scorecards.model.accounts import Accounts
 from scorecards.model.check import Check
-from scorecards.model.playbook import Phrases, Playbook, Question, Scoring, Stage
+from scorecards.model.playbook.phrases import Phrases
+from scorecards.model.playbook.playbook import Playbook
+from scorecards.model.playbook.questions import Question
+from scorecards.model.playbook.scoring import Scoring
+from scorecards.model.playbook.stages import Stage
 from scorecards.model.rulings import Ruling
 from scorecards.model.snapshot import Opportunity
 from scorecards.model.team import Team

@@ -3,7 +3,7 @@
 from typing import Any
 
 from scorecards.model.facts.fact import Fact
-from scorecards.model.playbook import Playbook
+from scorecards.model.playbook.playbook import Playbook
 from scorecards.model.practices import PRACTICES
 from scorecards.report.rules import Rules
 from tests.support.factory import EDITOR, Given, as_, made, written

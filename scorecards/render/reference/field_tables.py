@@ -26,7 +26,16 @@ from scorecards.model.check import (
 )
 from scorecards.model.fields import ClockTime
 from scorecards.model.picks import Focus
-from scorecards.model.playbook import Causes, Glossary, Phrases, Plays, Questions, Scoring, Stages, Stories
+from scorecards.model.playbook.causes import Causes
+from scorecards.model.playbook.glossary import Glossary
+from scorecards.model.playbook.phrases import Phrases
+from scorecards.model.playbook.plays import Plays
+from scorecards.model.playbook.questions import Questions
+from scorecards.model.playbook.scoring import Scoring
+from scorecards.model.playbook.situations import Situations
+from scorecards.model.playbook.stages import Stages
+from scorecards.model.playbook.stories import Stories
+from scorecards.model.playbook.themes import Themes
 from scorecards.model.rulings import ActionKey, FollowUps, Rulings
 from scorecards.model.snapshot import Snapshot
 from scorecards.model.team import Team
@@ -78,7 +87,9 @@ _FILES: Final[tuple[tuple[str, type[BaseModel]], ...]] = (
     ("pipeline/focus.yml", Focus),
     ("playbook/stages.yml", Stages),
     ("playbook/questions.yml", Questions),
+    ("playbook/situations.yml", Situations),
     ("playbook/causes.yml", Causes),
+    ("playbook/themes.yml", Themes),
     ("playbook/plays.yml", Plays),
     ("playbook/stories.yml", Stories),
     ("playbook/phrases.yml", Phrases),

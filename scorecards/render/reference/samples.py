@@ -6,7 +6,7 @@ They are of the same types as what the pages show, so that a part finds in a sam
 from datetime import date
 from typing import Any
 
-from scorecards.model.playbook import Playbook
+from scorecards.model.playbook.playbook import Playbook
 from scorecards.report.buyer_side import TheirSide
 from scorecards.report.changes import Movement
 from scorecards.report.deal import Deal

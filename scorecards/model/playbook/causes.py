@@ -1,0 +1,59 @@
+"""The causes for which deals stall, vanish or are reversed, with the signs of each (D36 to D39)."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from scorecards.model.check import Condition
+from scorecards.model.fields import Id, Model, Practice, Text, Whole
+from scorecards.model.playbook.whom import Whom
+
+
+class Sign(Model):
+    """What speaks for a cause, or against it; a bare text stands for ``{sign: …}``, which only people can see."""
+
+    sign: Text = Field(description="The sign, in a sentence.")
+    when: Condition | None = Field(
+        None,
+        description="What shows it on the record. Known to be absent, or not known, it is no sign. Without it, only "
+        "somebody who was there can tell.",
+    )
+    strength: Annotated[Whole, Field(ge=1, le=3)] = Field(1, description="From 1, a weak sign, to 3, a strong one.")
+    ask: Text | None = Field(
+        None, description="The question to ask first where this sign shows; else the cause's first telling question."
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_text(cls, data: Any) -> Any:
+        return {"sign": data} if isinstance(data, str) else data
+
+
+class Cause(Model):
+    """A cause for which deals stall, vanish or are reversed (D36 to D39)."""
+
+    id: Id = Field(description="Its id, as checks name it.")
+    name: Text = Field(description="Its name on the pages.")
+    definition: Text = Field(description="What happened.")
+    signs: tuple[Sign, ...] = Field(description="What speaks for it.", min_length=1)
+    signs_against: tuple[Sign, ...] = Field(description="What speaks against it.", min_length=1)
+    retrievability: Literal["slim", "likely_with_care", "unlikely"] = Field(
+        description="Whether such a deal can be saved."
+    )
+    retrievability_note: Text = Field(description="The same in a sentence.")
+    what_to_do: tuple[Text, ...] = Field(description="What to do, in order.", min_length=1)
+    warning: Text = Field(description="What not to do.")
+    do: Text = Field(description="What to do first, in a sentence.")
+    whom: tuple[Whom, ...] = Field(description="Whom to talk to, as in situations.yml.", min_length=1)
+    telling_questions: tuple[Text, ...] = Field(
+        description="Questions that tell this cause from the others; the first is the first that is asked.",
+        min_length=1,
+    )
+    play: Id = Field(description="The recovery play.")
+    doctrine: tuple[Practice, ...] = Field(description="The practices that it serves.", min_length=1)
+
+
+class Causes(Model):
+    """The file causes.yml."""
+
+    causes: tuple[Cause, ...] = Field(description="The causes.", min_length=1)

@@ -1,0 +1,26 @@
+"""The stories of customers (D21)."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from scorecards.model.fields import Id, Model, Practice, Text, blank_list
+
+
+class Story(Model):
+    """A customer like them (D21)."""
+
+    id: Id = Field(description="Its id, as opportunities name it.")
+    title: Text = Field(description="The story in a line.")
+    customer: Text = Field(description="Who it was.")
+    situation: Text = Field(description="What they faced.")
+    what_they_did: Text = Field(description="How they decided and what they did.")
+    result: Text = Field(description="What came of it.")
+    fits_needs: tuple[Text, ...] = Field(description="Words of needs that it fits.", min_length=1)
+    doctrine: tuple[Practice, ...] = Field(("D21",), description="The practices that it serves.")
+
+
+class Stories(Model):
+    """The file stories.yml."""
+
+    stories: Annotated[tuple[Story, ...], BeforeValidator(blank_list)] = Field(description="The stories.")
