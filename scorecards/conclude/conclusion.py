@@ -5,14 +5,15 @@ what to do in those that let it (D36).
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from scorecards.conclude.person import contact_named_in, person_for
 from scorecards.conclude.questions import open_questions
 from scorecards.derive.facts import Row
 from scorecards.derive.words import spoken_of
+from scorecards.evaluate.conditions import surely
 from scorecards.evaluate.outcomes import CompiledScope
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
@@ -28,33 +29,67 @@ _PLACEHOLDER: Final = re.compile(r"\{(person|step)\}")
 
 
 @dataclass(frozen=True, slots=True)
+class CompiledSituation:
+    """A situation of the playbook with its place there, and its condition as a function."""
+
+    place: int
+    situation: Situation
+    scope: CompiledScope
+    is_shown: Callable[[Row], bool]
+
+    @classmethod
+    def of(cls, place: int, situation: Situation) -> "CompiledSituation":
+        """Compile a situation."""
+        when = situation.applies_to.when
+        return cls(place, situation, CompiledScope.of(situation.applies_to), surely(when) if when else lambda _: True)
+
+
+@dataclass(frozen=True, slots=True)
 class Situations:
     """The playbook's situations, compiled once for all opportunities."""
 
-    situations: tuple[tuple[Situation, CompiledScope], ...]
+    situations: tuple[CompiledSituation, ...]
+    _looking_at: dict[tuple[str, str | None], list[CompiledSituation]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @classmethod
     def of(cls, playbook: Playbook) -> "Situations":
         """Compile them, in their order."""
-        return cls(tuple((each, CompiledScope.of(each.applies_to)) for each in playbook.situations))
+        return cls(tuple(CompiledSituation.of(*each) for each in enumerate(playbook.situations)))
 
     def has_gone(self, opportunity: Opportunity, facts: Row) -> bool:
         """Tell whether they have gone: of the situations that say so or not, the first that surely applies decides."""
-        for situation, scope in self.situations:
-            if situation.has_gone is not None and scope.applies(opportunity.status, opportunity.stage, facts) is True:
-                return situation.has_gone
-        return False
+        return next(
+            (
+                each.situation.has_gone
+                for each in self._in_scope(opportunity)
+                if each.situation.has_gone is not None and each.is_shown(facts)
+            ),
+            False,
+        )
 
-    def of_deal(self, known: "Known") -> tuple[int, Situation] | None:
-        """Give the first that surely applies, with its place; None where none does."""
-        opportunity = known.file.opportunity
-        for place, (situation, scope) in enumerate(self.situations):
-            is_shown = not situation.needs_cause or (
-                known.leading is not None and known.leading not in situation.not_for
-            )
-            if is_shown and scope.applies(opportunity.status, opportunity.stage, known.facts) is True:
-                return place, situation
-        return None
+    def of_deal(self, known: "Known") -> CompiledSituation | None:
+        """Give the first that surely applies; None where none does."""
+        return next(
+            (
+                each
+                for each in self._in_scope(known.file.opportunity)
+                if _may_follow(each.situation, known.leading) and each.is_shown(known.facts)
+            ),
+            None,
+        )
+
+    def _in_scope(self, opportunity: Opportunity) -> list[CompiledSituation]:
+        """Pick those that look at its status and stage; there are few pairs of them, and many deals."""
+        at = (opportunity.status, opportunity.stage)
+        if at not in self._looking_at:
+            self._looking_at[at] = [each for each in self.situations if each.scope.looks_at(*at)]
+        return self._looking_at[at]
+
+
+def _may_follow(situation: Situation, leading: str | None) -> bool:
+    return not situation.needs_cause or (leading is not None and leading not in situation.not_for)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +113,7 @@ def conclude(known: Known, situations: Situations, index: Index) -> Conclusion |
     found = situations.of_deal(known)
     if found is None:
         return None
-    place, situation = found
+    situation = found.situation
     cause = _deciding_cause(situation, known.leading, index)
     step = _step(situation, known.steps)
     is_internal = not situation.whom or (step is not None and _is_internal(step, known.file, index))
@@ -87,7 +122,7 @@ def conclude(known: Known, situations: Situations, index: Index) -> Conclusion |
     because = _because(situation, known.facts)
     return Conclusion(
         situation=situation.id,
-        place=place,
+        place=found.place,
         because=because,
         spoken=_spoken(because, known.file, index),
         step=step,

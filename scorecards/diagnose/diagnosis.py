@@ -5,7 +5,7 @@ for them less what speaks against them; these sums order the causes and are show
 something is no sign: a sign holds only where its condition is surely true.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import zip_longest
@@ -14,7 +14,7 @@ from typing import Final
 from scorecards.derive.facts import Row, facts_at_close, file_at_close
 from scorecards.derive.words import spoken_of
 from scorecards.diagnose.minimum_to_clear import clear
-from scorecards.evaluate.conditions import Test, compiled
+from scorecards.evaluate.conditions import Test, compiled, surely
 from scorecards.evaluate.findings import Findings
 from scorecards.evaluate.outcomes import Evaluator
 from scorecards.index.index import Index
@@ -42,18 +42,19 @@ class CompiledSign:
 
     sign: rules.Sign
     shows: Test | None
+    surely_shows: Callable[[Row], bool]
     facts: tuple[str, ...]
 
     @classmethod
     def of(cls, sign: rules.Sign) -> "CompiledSign":
         """Compile a sign."""
         if sign.when is None:
-            return cls(sign, None, ())
-        return cls(sign, compiled(sign.when), tuple(dict.fromkeys(sign.when.facts())))
+            return cls(sign, None, lambda _: False, ())
+        return cls(sign, compiled(sign.when), surely(sign.when), tuple(dict.fromkeys(sign.when.facts())))
 
     def holds(self, row: Row) -> bool:
         """Tell whether the record surely shows it."""
-        return self.shows is not None and self.shows(row) is True
+        return self.surely_shows(row)
 
     def is_unknown(self, row: Row) -> bool:
         """Tell whether the record would show it, and does not tell."""

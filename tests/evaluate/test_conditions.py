@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecards.evaluate.conditions import holds
+from scorecards.evaluate.conditions import holds, surely
 from scorecards.model.check import Condition
 from scorecards.model.facts.catalogue import FACT_BY_NAME
 from scorecards.report.values import AtLeast, Value
@@ -152,3 +152,9 @@ def test_a_check_on_stages_is_unknown_where_the_stage_is_not_known(stages: list[
 def test_a_check_is_known_not_to_apply_even_where_its_stage_is_not_known() -> None:
     rule = check({"needs": {"at_least": "1"}}, applies_to={"stages": ["quote"]})
     assert outcome(rule, {}, status="lost", stage=None) == "not_applicable"
+
+
+@given(conditions(), ROWS)
+def test_what_surely_holds_is_what_holds(written: dict[str, Any], row: dict[str, Value]) -> None:
+    condition = Condition.model_validate(written)
+    assert surely(condition)(row) is (holds(condition, row) is True)

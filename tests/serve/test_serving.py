@@ -26,21 +26,26 @@ def server(sample: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @pytest.fixture
-def page(browser: Browser, server: Serving) -> Iterator[Page]:
-    with browser.new_context() as context:
-        page = context.new_page()
-        page.set_default_timeout(60_000)
-        page.goto(f"{server.address}/playbook/stages.html")
-        yield page
-
-
-@pytest.fixture
 def stages(server: Serving) -> Iterator[str]:
     """Give the file of the stages as it was, and put it back afterwards."""
     text = (server.project.folder / STAGES).read_text("utf-8")
     yield text
     server.save(STAGES, text)
     server.built()
+
+
+@pytest.fixture
+def page(browser: Browser, server: Serving, stages: str) -> Iterator[Page]:
+    """Open the page of the stages; it is closed before the file is put back.
+
+    Chromium may never finish closing a page that loads again at that moment.
+    """
+    assert stages
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        page.goto(f"{server.address}/playbook/stages.html")
+        yield page
 
 
 def renamed(stages: str, name: str) -> str:
