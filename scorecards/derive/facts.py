@@ -97,16 +97,22 @@ def _as_known_by(day: date, opportunity: Opportunity) -> Opportunity:
     A field that the snapshot does not hold stays absent.  One that holds only what was said later is absent too:
     what stood there on the day is not known.
     """
-    known: dict[str, Any] = {field: getattr(opportunity, field) for field in opportunity.model_fields_set}
-    if "activities" in known:
-        known["activities"] = tuple(each for each in opportunity.activities if each.on <= day)
-    for field in known.keys() & {"answers", "exit_criteria"}:
-        held = getattr(opportunity, field)
-        known[field] = {key: each for key, each in held.items() if each.on is None or each.on <= day}
-    for field in ("gap_rating", "present_need", "claim", "buyer_call"):
+    held = opportunity.model_fields_set
+    kept: dict[str, Any] = {}
+    if any(each.on > day for each in opportunity.activities):
+        kept["activities"] = tuple(each for each in opportunity.activities if each.on <= day)
+    for field in held & {"answers", "exit_criteria"}:
         said = getattr(opportunity, field)
-        if said is not None and said.on is not None and said.on > day:
-            del known[field]
+        if any(each.on and each.on > day for each in said.values()):
+            kept[field] = {key: each for key, each in said.items() if each.on is None or each.on <= day}
+    later = {
+        field
+        for field in held & {"gap_rating", "present_need", "claim", "buyer_call"}
+        if (said := getattr(opportunity, field)) is not None and said.on is not None and said.on > day
+    }
+    if not kept and not later:
+        return opportunity
+    known = {field: getattr(opportunity, field) for field in held - later} | kept
     return Opportunity.model_construct(set(known), **known)
 
 
