@@ -213,12 +213,16 @@ class Diagnostics:
 
         An open one of which nobody says that it hangs is diagnosed where a cause has evidence enough.  One of which no
         sign is known is left out: no cause has any evidence there.  While a pause runs that the manager approved there
-        is nothing to diagnose (D02), nor where nothing can ever come of it.  A closed one is diagnosed as it stood on
-        the day on which it was closed, and of one that the manager ruled over the steps say nothing any more.
+        is nothing to diagnose (D02), nor where nothing can ever come of it, nor where it ended in another way, merged
+        with another deal, say.  A closed one is diagnosed as it stood on the day on which it was closed, and of one
+        that the manager ruled over the steps say nothing any more.
         """
         opportunity = file.opportunity
         is_open = opportunity.status == "open"
         if is_paused or opportunity.final or not (is_open or opportunity.status in WITHOUT_A_SALE):
+            return None
+        reason = opportunity.loss_reason
+        if opportunity.ended == "other" and not (reason and reason.cause):
             return None
         looked_at = file if is_open else file_at_close(file)
         row = facts if is_open else facts_at_close(looked_at, index)
