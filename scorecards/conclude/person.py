@@ -26,12 +26,13 @@ _ANYBODY: Final[tuple[WhyPerson, ...]] = ("silent", "decides", "close_to_us", "l
 def person_for(whom: Sequence[WhyPerson], step: StepState | None, file: OpportunityFile) -> Person | None:
     """Give the first person whom the record names, of these; None where it names none.
 
-    Somebody who has left the company is never called any more.
+    Somebody who has left the company is never called any more, nor is the one whose change a closed deal waits for
+    (D39).
     """
     opportunity = file.opportunity
     for why in whom:
         for name in _CHOICE[why](opportunity, step, file.as_of):
-            if name and not _has_left(name, file):
+            if name and not _has_left(name, file) and not _is_waited_out(name, file):
                 return Person(_as_listed(name, opportunity), why)
     return None
 
@@ -51,6 +52,11 @@ def _as_listed(name: str, opportunity: Opportunity) -> str:
 def _has_left(name: str, file: OpportunityFile) -> bool:
     same = [each for each in file.opportunity.contacts if folded(each.name) == folded(name)]
     return folded(name) in file.left_in_account or (bool(same) and all(has_left(each, file) for each in same))
+
+
+def _is_waited_out(name: str, file: OpportunityFile) -> bool:
+    wake = file.opportunity.wake
+    return bool(file.opportunity.status != "open" and wake and wake.person and folded(wake.person) == folded(name))
 
 
 def _step_owner(opportunity: Opportunity, step: StepState | None, _: date) -> Iterator[str | None]:
