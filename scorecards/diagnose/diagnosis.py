@@ -8,6 +8,7 @@ something is no sign: a sign holds only where its condition is surely true.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import zip_longest
 from typing import Final
 
@@ -19,6 +20,7 @@ from scorecards.evaluate.findings import Findings
 from scorecards.evaluate.outcomes import Evaluator
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
+from scorecards.index.themes import ThemeFinder
 from scorecards.model.facts.catalogue import FACT_BY_NAME
 from scorecards.model.playbook import causes as rules
 from scorecards.model.playbook.causes import Cause
@@ -103,11 +105,14 @@ def diagnose(causes: Sequence[CompiledCause], evidence: Evidence, *, as_of_end: 
 
     A cause has evidence enough where a strong sign speaks for it, or weaker ones that add up to as much, and clearly
     more than against it, or where they named it themselves.  Of those, one that facts show comes before one that words
-    alone point to, and of words the most count, then the latest; the others are said beside it, and of equals the
-    playbook's order counts.  Only then is it known whether the opportunity can be saved, and which play helps (D36).
+    alone point to, and phrases before words that count together; of words the most count, then the latest; the others
+    are said beside it, and of equals the playbook's order counts.  Only then is it known whether the opportunity can
+    be saved, and which play helps (D36).
     """
     reason = evidence.file.opportunity.loss_reason
-    ranked = sorted((_hypothesis(cause, evidence) for cause in causes), key=_rank)
+    ranked = sorted(
+        (_hypothesis(cause, evidence) for cause in causes), key=partial(_rank, themes=evidence.index.themes)
+    )
     enough = [each.cause for each in ranked if _is_enough(each)]
     leading = next((each.cause for each in causes if enough and each.cause.id == enough[0]), None)
     return Diagnosis(
@@ -150,12 +155,20 @@ def _balance(hypothesis: Hypothesis) -> int:
     return _strength(hypothesis.speaks_for) - _strength(hypothesis.speaks_against)
 
 
-def _rank(hypothesis: Hypothesis) -> tuple[bool, bool, int, int, int]:
+def _rank(hypothesis: Hypothesis, themes: ThemeFinder) -> tuple[bool, bool, bool, int, int, int]:
     strong = [sign for sign in hypothesis.speaks_for if sign.strength >= _STRONG]
     by_facts = any(not sign.spoken or sign.sign == _NAMED for sign in strong)
     spoken = {each for sign in strong for each in sign.spoken}
     latest = max((each.on for each in spoken if each.on), default=date.min)
-    return (not _is_enough(hypothesis), not by_facts, -len(spoken), -latest.toordinal(), -_balance(hypothesis))
+    by_phrases = any(each.field == "present_need" or themes.holds_phrase(each.text) for each in spoken)
+    return (
+        not _is_enough(hypothesis),
+        not by_facts,
+        not by_phrases,
+        -len(spoken),
+        -latest.toordinal(),
+        -_balance(hypothesis),
+    )
 
 
 def _is_enough(hypothesis: Hypothesis) -> bool:
