@@ -577,7 +577,8 @@ def test_the_page_of_situations_lists_each_in_its_order_with_where_it_applies_an
         "They are *silent* Ask them for a yes or a no. 1 open opportunity in it today: Warehouse scheduling €48",
         (
             "Where days since their last word 15 or more Talk to the first of these on record: "
-            "who has stopped answering; anybody who is named Ask first Is it *a no*, or a not yet? A cause that leads says what to do, whom to talk to"
+            "who has stopped answering; anybody who is named "
+            "Ask first Is it *a no*, or a not yet? A cause that leads says what to do, whom to talk to"
         ),
         (
             "Where our next steps: none Talk to the first of these on record: who talked with us last "
