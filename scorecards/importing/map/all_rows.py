@@ -20,6 +20,7 @@ from scorecards.importing.map.rosters import (
     roster_of_accounts,
     roster_of_reps,
 )
+from scorecards.importing.map.stage_words import StageWords
 from scorecards.importing.map.team_members import Member, Members, read_members, roster_names, set_former_reps_aside
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.importing.mapping.source import Source
@@ -69,7 +70,7 @@ def map_rows(task: Task, export: Export, notations: Notations) -> MappedRows:
     reading.records.clear()
     reading.aside.apply_to(export.tables)
     additions = read_related(export.related, known, context)
-    completing = _Completing((reps, accounts), additions, notations.elsewhere)
+    completing = _Completing((reps, accounts), additions, notations.elsewhere, StageWords.of(rules))
     for at, record in enumerate(records):
         records[at] = completing.completed(record)
     return MappedRows(
@@ -168,6 +169,7 @@ class _Completing:
     rosters: tuple[Roster, Roster]
     additions: Additions
     notation: Notation
+    words: StageWords
     ids: dict[tuple[str, str], str] = field(default_factory=dict)
     """For each name of an owner or of an account, its id."""
 
@@ -177,7 +179,7 @@ class _Completing:
         for name, roster in zip(("owner", "account"), self.rosters, strict=True):
             if values.get(name):
                 values[name] = self._id_of(name, values[name], roster)
-        add(self.additions, values)
+        add(self.additions, values, self.words)
         step = step_in(values, self.rosters[0], self.notation)
         if step is not None:
             values["next_steps"] = [*values.get("next_steps", ()), step]

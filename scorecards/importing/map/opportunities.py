@@ -8,9 +8,11 @@ from typing import Final
 from scorecards.importing.detect.amounts import Money
 from scorecards.importing.map.cells import CellContext, Nothing, Reader, Value, field_reader, leading_column
 from scorecards.importing.map.conditions import condition
+from scorecards.importing.map.entered_columns import EnteredColumns
 from scorecards.importing.map.parts import IncompletePart, PartReader, readers_of
 from scorecards.importing.map.record import Record
 from scorecards.importing.map.rejected_rows import SetAsideRows
+from scorecards.importing.map.stage_words import StageWords
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.importing.mapping.opportunities import OpportunitySources
 from scorecards.importing.mapping.source import AnswerSource, Skip
@@ -72,7 +74,8 @@ class _RowReader:
     def __init__(self, rules: CrmMapping, table: Table, context: CellContext, lacking: Counter[str]) -> None:
         sources = rules.opportunities
         self._rules, self._table, self._context, self._lacking = rules, table, context, lacking
-        self._stages = {word.casefold(): meaning for word, meaning in rules.stages.items()}
+        self._stages = StageWords.of(rules)
+        self._entered = EnteredColumns.of(sources, table, context, self._stages)
         readers = dict(_field_readers(sources, table, context))
         while_of = {name: source.while_ for name, source in sources.fields() if source.while_}
         self._fields = [(name, read) for name, read in readers.items() if name not in while_of]
@@ -96,6 +99,7 @@ class _RowReader:
         for name, read, state in self._fields_while:
             if status and (state == "open") == (status == "open"):
                 _take(read(row), values, name, faults)
+        self._take_entered(row, values)
         faults.extend(self._missing(values, refused))
         self._take_currency(values)
         self._take_answers(row, values, faults)
@@ -103,11 +107,17 @@ class _RowReader:
         merged, changed_on = values.pop("merged_ids", None), values.pop("changed_on", None)
         return Record(self._table, row, values, merged or (), changed_on)
 
+    def _take_entered(self, row: Row, values: Tree) -> None:
+        """Give the day of the playbook's stage, where the export has a day for each of the CRM's."""
+        if self._entered and values.get("stage") and values.get("stage_entered_on"):
+            entered = self._entered.entered_on(row, values["stage"])
+            values["stage_entered_on"] = entered or values["stage_entered_on"]
+
     def _take_place(self, values: Tree, refused: set[str], faults: list[Fault]) -> None:
         """Give status and stage by the CRM's word for the stage, where the row does not give them itself."""
         word = (values.get("crm_stage") or "").strip()
         stages = self._rules.stages
-        meaning = stages.get(word) or self._stages.get(word.casefold())
+        meaning = self._stages.meaning(word)
         if word and stages and meaning is None:
             faults.append(self._context.unknown_word(self._column("crm_stage"), word, stages))
             refused |= {"status", "stage"}

@@ -1,7 +1,7 @@
 """What other files of an export add to the opportunities: people, activities, steps, needs, and their history."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ from scorecards.importing.map.opportunities import leave_out
 from scorecards.importing.map.parts import IncompletePart, PartReader, readers_of
 from scorecards.importing.map.record import Record
 from scorecards.importing.map.rejected_rows import SetAsideRows
+from scorecards.importing.map.stage_words import StageWords
 from scorecards.importing.mapping.parts import HistorySources, RelatedSources
 from scorecards.importing.mapping.source import Source
 from scorecards.importing.mapping.targets import DAY, ID, SPOKEN, Target
@@ -70,7 +71,7 @@ def read_related(
     return additions
 
 
-def add(additions: Additions, values: Tree) -> None:
+def add(additions: Additions, values: Tree, words: StageWords) -> None:
     """Put to an opportunity what other files say about it; the history goes before its own columns."""
     key = values["id"]
     for name, items in additions.items.get(key, {}).items():
@@ -80,12 +81,17 @@ def add(additions: Additions, values: Tree) -> None:
     if values.get("activities"):
         values["activities"] = sorted(values["activities"], key=lambda activity: str(activity["on"]))
     if key in additions.states and key not in additions.with_gaps:
-        values.update(_from_history(additions.states[key], values))
+        values.update(_from_history(additions.states[key], values, words))
 
 
-def _from_history(states: Sequence[State], values: Mapping[str, Any]) -> dict[str, str]:
-    present = (values.get("crm_stage") or values.get("stage") or "").strip()
-    entered = entered_on(states, present) if values.get("stage") else None
+def _from_history(states: Sequence[State], values: Mapping[str, Any], words: StageWords) -> dict[str, str]:
+    """Give what a history tells; the stage is the playbook's, of which the CRM may have several words."""
+    present, word = values.get("stage"), (values.get("crm_stage") or "").strip()
+    told = [
+        replace(state, stage=present if state.stage == word else words.stage(state.stage)) if state.stage else state
+        for state in states
+    ]
+    entered = entered_on(told, present) if present else None
     count = pushes(states)
     found = {"stage_entered_on": entered, "push_count": None if count is None else str(count)}
     return {name: value for name, value in found.items() if value is not None}
