@@ -8,7 +8,7 @@ from scorecards.importing.map.account_names import NewAccount, new_accounts, rea
 from scorecards.importing.map.cells import CellContext, UnknownWord, leading_column
 from scorecards.importing.map.next_step_text import Step, step_of
 from scorecards.importing.map.opportunities import OpportunityRows, leave_out, read_opportunities
-from scorecards.importing.map.opportunity_ids import merged, number_rows, set_duplicates_aside
+from scorecards.importing.map.opportunity_ids import WrittenIds, merged, number_rows, set_duplicates_aside
 from scorecards.importing.map.record import Record
 from scorecards.importing.map.related_rows import Additions, KnownOpportunities, add, read_related
 from scorecards.importing.map.rosters import (
@@ -52,7 +52,7 @@ def map_rows(task: Task, export: Export, notations: Notations) -> MappedRows:
     context = CellContext(
         notations, export.look_ups, frozenset(rules.source.blanks), task.currency, export.looked_up_in
     )
-    reading = OpportunityRows()
+    reading = OpportunityRows(ids=WrittenIds.of(on_file))
     for table in export.opportunities:
         leave_out(rules.skip, table, reading.aside)
     reading.aside.apply_to(export.opportunities)

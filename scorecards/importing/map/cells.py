@@ -17,6 +17,7 @@ from scorecards.importing.map.row_ids import MadeIds, id_maker
 from scorecards.importing.mapping.source import LookUp, Source
 from scorecards.importing.mapping.targets import Target
 from scorecards.importing.open.table import Fault, Row, Table
+from scorecards.model.crm_ids import id_key
 from scorecards.model.names import did_you_mean, nearest
 from scorecards.yaml_files.document import quoted
 
@@ -192,11 +193,12 @@ class _Field:
             known = self.context.look_ups.get(look_up)
             if known is None:
                 return Nothing.ABSENT
-            if word not in known:
+            key = id_key(word)
+            if key not in known:
                 expected = f"a word that stands under {look_up.by} in {' or '.join(look_up.file)}"
                 message = f"read {quoted(word)}, expected {expected}{did_you_mean(word, known)}"
                 return Fault(column, "csv-look-up", message, word)
-            found = known[word]
+            found = known[key]
             if found is None:
                 return Nothing.ABSENT
             if self._is_blank(found):

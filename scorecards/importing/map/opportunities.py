@@ -9,6 +9,7 @@ from scorecards.importing.detect.amounts import Money
 from scorecards.importing.map.cells import CellContext, Nothing, Reader, Value, field_reader, leading_column
 from scorecards.importing.map.conditions import condition
 from scorecards.importing.map.entered_columns import EnteredColumns
+from scorecards.importing.map.opportunity_ids import WrittenIds
 from scorecards.importing.map.parts import IncompletePart, PartReader, readers_of
 from scorecards.importing.map.record import Record
 from scorecards.importing.map.rejected_rows import SetAsideRows
@@ -34,6 +35,7 @@ class OpportunityRows:
 
     aside: SetAsideRows = field(default_factory=SetAsideRows)
     records: list[Record] = field(default_factory=list)
+    ids: WrittenIds = field(default_factory=WrittenIds)
     lacking: Counter[str] = field(default_factory=Counter)
     """Parts that are not written, each with the number of rows: "contacts: it has no name"."""
 
@@ -54,7 +56,7 @@ def read_opportunities(
 
     The records of rows with a fault have what could be read of them.
     """
-    read = _RowReader(rules, table, context, reading.lacking)
+    read = _RowReader(rules, table, context, reading)
     records = []
     for number, row in enumerate(table.rows):
         if number % _AT_A_TIME == 0:
@@ -71,9 +73,10 @@ def read_opportunities(
 class _RowReader:
     """Reads the rows of one table."""
 
-    def __init__(self, rules: CrmMapping, table: Table, context: CellContext, lacking: Counter[str]) -> None:
+    def __init__(self, rules: CrmMapping, table: Table, context: CellContext, reading: OpportunityRows) -> None:
         sources = rules.opportunities
-        self._rules, self._table, self._context, self._lacking = rules, table, context, lacking
+        self._rules, self._table, self._context = rules, table, context
+        self._lacking, self._ids = reading.lacking, reading.ids
         self._stages = StageWords.of(rules)
         self._entered = EnteredColumns.of(sources, table, context, self._stages)
         readers = dict(_field_readers(sources, table, context))
@@ -105,7 +108,10 @@ class _RowReader:
         self._take_answers(row, values, faults)
         self._take_parts(row, values, faults)
         merged, changed_on = values.pop("merged_ids", None), values.pop("changed_on", None)
-        return Record(self._table, row, values, merged or (), changed_on)
+        for name in ("id", "restarted_from"):
+            if values.get(name):
+                values[name] = self._ids.of_id(values[name])
+        return Record(self._table, row, values, tuple(map(self._ids.of_id, merged or ())), changed_on)
 
     def _take_entered(self, row: Row, values: Tree) -> None:
         """Give the day of the playbook's stage, where the export has a day for each of the CRM's."""

@@ -18,6 +18,7 @@ from scorecards.importing.mapping.source import Source
 from scorecards.importing.mapping.targets import DAY, ID, SPOKEN, Target
 from scorecards.importing.open.table import Fault, Rejected, Row, RowKey, Table
 from scorecards.importing.task.on_file import Tree
+from scorecards.model.crm_ids import id_key
 
 AFTER: Final = "after the day of the export"
 _NOBODY: Final = "belongs to no opportunity of the export"
@@ -41,7 +42,7 @@ class KnownOpportunities:
     """The opportunities of the export."""
 
     ids: Mapping[str, str]
-    """For each id, and for each that was merged into another, the id that is left."""
+    """By each id, and each that was merged into another, as ids are equal: the id that is left."""
     rejected: frozenset[str]
     as_of: str
     """The day that the export shows."""
@@ -53,8 +54,16 @@ class KnownOpportunities:
         for record in records:
             id_ = record.get("id")
             for each in (id_, *record.merged):
-                ids.setdefault(each, id_)
-        return cls(ids, frozenset(rejected), as_of.isoformat())
+                ids.setdefault(id_key(each), id_)
+        return cls(ids, frozenset(map(id_key, rejected)), as_of.isoformat())
+
+    def holder(self, text: str | None) -> str | None:
+        """Give the id that is left of an opportunity whose id stands in a cell; None where it is none of them."""
+        return self.ids.get(id_key(text.strip())) if text else None
+
+    def is_merged(self, text: str) -> bool:
+        """Tell whether an id is that of an opportunity that was merged into another."""
+        return id_key(text) != id_key(self.ids[id_key(text)])
 
 
 def read_related(
@@ -147,7 +156,8 @@ def _read_table(
 def _named_in(rejected: Iterable[Rejected], known: KnownOpportunities) -> Iterator[str]:
     """Give the opportunities that stand in rows with too many or too few cells, whichever cell it is."""
     for each in rejected:
-        yield from (key for cell in each.row.cells if known.ids.get(key := (cell or "").strip()) == key)
+        holders = ((cell, known.holder(cell)) for cell in each.row.cells)
+        yield from (id_ for cell, id_ in holders if cell and id_ and not known.is_merged(cell.strip()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,27 +224,29 @@ class _RowReader:
         """Give what a row adds, why it adds nothing, or what is wrong with it."""
         faults: list[Fault] = []
         key = _text(self.opportunity(row), [])
-        if key is None or key not in known.ids:
-            return _OF_REJECTED if key in known.rejected else _NOBODY
+        holder = known.holder(key)
+        if key is None or holder is None:
+            return _OF_REJECTED if key and id_key(key) in known.rejected else _NOBODY
         items, reasons = self._items(row, known, faults)
         state = self.history.read(row, faults) if self.history else None
-        if state is not None and (state.day > known.as_of or known.ids[key] != key):
+        if state is not None and (state.day > known.as_of or known.is_merged(key)):
             reasons.append(AFTER if state.day > known.as_of else _OF_MERGED)
             state = None
         if faults:
             return faults
         if not items and state is None:
             return next(iter(reasons), "it has no day" if self.history else "nothing is filled in")
-        return _Found(known.ids[key], items, state)
+        return _Found(holder, items, state)
 
     def gap(self, row: Row, known: KnownOpportunities, found: _Found | str | list[Fault]) -> tuple[str, ...]:
         """Give the opportunity in whose history the row is missing now: it is rejected, or has no day."""
         if self.history is None or (isinstance(found, _Found) and found.state):
             return ()
         key = _text(self.opportunity(row), [])
-        if key is None or known.ids.get(key) != key:
+        holder = known.holder(key)
+        if key is None or holder is None or known.is_merged(key):
             return ()
-        return (key,) if isinstance(found, list) or self.history.read(row, []) is None else ()
+        return (holder,) if isinstance(found, list) or self.history.read(row, []) is None else ()
 
     def _items(
         self, row: Row, known: KnownOpportunities, faults: list[Fault]

@@ -21,6 +21,7 @@ from scorecards.importing.task.on_file import Tree
 from scorecards.importing.task.task import Task
 from scorecards.importing.tell.ledger import Fill, Ledger, TableLedger
 from scorecards.importing.tell.statement import shortened
+from scorecards.model.crm_ids import id_key
 from scorecards.model.snapshot import Opportunity
 from scorecards.model.vocabulary import Status
 from scorecards.read.sources import shown
@@ -70,7 +71,8 @@ def ledger_of(  # noqa: PLR0913 - what each step gave
 
 def _changes(task: Task, export: Export, trees: Mapping[str, Tree]) -> Changes | None:
     before = task.on_file.before()
-    rejected = _rejected_ids(export, task.rules.opportunities.id)
+    named = {id_key(id_) for id_ in _rejected_ids(export, task.rules.opportunities.id)}
+    rejected = frozenset(id_ for id_ in before.opportunities if id_key(id_) in named) if before else frozenset()
     return compare(trees, before.opportunities, before.path, rejected) if before else None
 
 
