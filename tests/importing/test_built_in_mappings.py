@@ -216,11 +216,11 @@ def test_salesforce_without_history_takes_what_the_row_says(projects: dict[str, 
     assert found[DRIVERS]["currency"] == "GBP"
 
 
-def test_salesforce_counts_the_stage_from_the_last_time_that_it_was_entered(
+def test_salesforce_counts_the_stage_from_the_day_on_which_that_of_the_playbook_was_entered(
     projects: dict[str, tuple[Project, Any]],
 ) -> None:
-    """Back from Id. Decision Makers to Needs Analysis, and there again."""
-    assert held(projects["salesforce"][0])[TERRACE]["stage_entered_on"] == "2026-11-02"
+    """Back from Id. Decision Makers to Needs Analysis, and there again: all of it is the playbook's scope."""
+    assert held(projects["salesforce"][0])[TERRACE]["stage_entered_on"] == "2026-09-07"
 
 
 def test_salesforce_stages_stand_for_the_playbooks(projects: dict[str, tuple[Project, Any]]) -> None:
