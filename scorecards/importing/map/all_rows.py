@@ -1,7 +1,7 @@
 """The rows of all tables, understood: the opportunities, the team and the accounts, and what became of every row."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from scorecards.importing.detect.notations import Notation, Notations
 from scorecards.importing.map.account_names import NewAccount, new_accounts, read_accounts, reject_near
@@ -20,6 +20,7 @@ from scorecards.importing.map.rosters import (
     roster_of_accounts,
     roster_of_reps,
 )
+from scorecards.importing.map.shared_names import shared_names
 from scorecards.importing.map.stage_words import StageWords
 from scorecards.importing.map.team_members import Member, Members, read_members, roster_names, set_former_reps_aside
 from scorecards.importing.mapping.mapping import CrmMapping
@@ -49,8 +50,14 @@ class MappedRows:
 def map_rows(task: Task, export: Export, notations: Notations) -> MappedRows:
     """Read every row of every table; each ends up as taken, skipped or rejected in its table."""
     rules, on_file = task.rules, task.on_file
+    rosters = _rosters_on_file(on_file)
     context = CellContext(
-        notations, export.look_ups, frozenset(rules.source.blanks), task.currency, export.looked_up_in
+        notations,
+        export.look_ups,
+        frozenset(rules.source.blanks),
+        task.currency,
+        export.looked_up_in,
+        shared_names(rules, export.opportunities, export.look_ups, rosters),
     )
     reading = OpportunityRows(ids=WrittenIds.of(on_file))
     for table in export.opportunities:
@@ -83,6 +90,16 @@ def map_rows(task: Task, export: Export, notations: Notations) -> MappedRows:
     )
 
 
+def _rosters_on_file(on_file: OnFile) -> dict[str, Roster]:
+    team, accounts = on_file.team, on_file.accounts
+    rosters = {}
+    if team and team.value:
+        rosters["owner"] = roster_of_reps(team.path, (*team.value.reps, *team.value.former_reps))
+    if accounts and accounts.value:
+        rosters["account"] = roster_of_accounts(accounts.path, accounts.value)
+    return rosters
+
+
 def _put_in_order(reading: OpportunityRows, export: Export) -> None:
     """Sort the opportunities as the export has them, where somebody mended some of their rows."""
     if not any(table.mends for table in export.opportunities):
@@ -96,9 +113,14 @@ def _read_lists(
 ) -> tuple[Members, Names | None]:
     """Read the reps and the accounts, where they are not on file and the mapping says where they come from."""
     team = rules.team if not on_file.team else None
-    members = read_members(team, export.team, context, reading.aside) if team else Members()
+    elsewhere = replace(context, shared_names={})
+    members = Members()
+    if team:
+        members = read_members(team, export.team, elsewhere if team.file else context, reading.aside)
     wanted = rules.accounts if not on_file.accounts else None
-    return members, read_accounts(wanted, export.accounts, context, reading.aside) if wanted else None
+    if wanted is None:
+        return members, None
+    return members, read_accounts(wanted, export.accounts, elsewhere if wanted.file else context, reading.aside)
 
 
 def _settle_owners(reading: OpportunityRows, rules: CrmMapping, members: Members, on_file: OnFile) -> Roster:

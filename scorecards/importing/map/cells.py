@@ -58,6 +58,8 @@ class CellContext:
     """That of amounts whose row names none."""
     looked_up_in: Mapping[LookUp, Sequence[Table]] = field(default_factory=dict)
     """The tables that the values of each look-up come from."""
+    shared_names: Mapping[tuple[LookUp, ...], Mapping[str, str]] = field(default_factory=dict)
+    """By look-ups, and by an id of which another one has the same name: what to ask; blank where the id counts."""
     nearest: dict[tuple[str, str], str | None] = field(default_factory=dict)
     """For each column and word that the mapping does not know, the known word that is nearest."""
     made: MadeIds = field(default_factory=MadeIds)
@@ -189,6 +191,9 @@ class _Field:
         return source.otherwise or self.context.unknown_word(column, word, source.values)
 
     def _looked_up(self, look_ups: tuple[LookUp, ...], column: str, word: str) -> Value:
+        asked = self.context.shared_names.get(look_ups, {}).get(id_key(word))
+        if asked is not None:
+            return Fault(column, "csv-two-meant", asked, word) if asked else word
         for look_up in look_ups:
             known = self.context.look_ups.get(look_up)
             if known is None:

@@ -11,7 +11,7 @@ from scorecards.problems.problem import Problem, Problems
 from scorecards.read.sources import bytes_of, of_tree, shown
 from scorecards.yaml_files.document import YamlMapping, YamlSequence, parse
 
-_BY_KEY: Final[dict[str, Any]] = {"source": {}, "stages": {}, "team": {}, "accounts": {}, "keep": {},
+_BY_KEY: Final[dict[str, Any]] = {"source": {}, "stages": {}, "called": {}, "team": {}, "accounts": {}, "keep": {},
                   "opportunities": {"answers": {}, "exit_criteria": {}}}  # fmt: skip
 """What is merged key by key, and what within it; lists of ``_JOINED`` are joined, and all else is replaced."""
 

@@ -131,7 +131,9 @@ def _take(export: Export, part: PlannedTable, chosen: list[Table]) -> None:
 def _take_look_up(export: Export, look_up: LookUp, tables: list[Table], plan: Plan) -> None:
     complete = [table for table in tables if {look_up.by, look_up.give} <= set(table.header)]
     if complete:
-        export.look_ups[look_up] = _read_look_up(export, look_up, complete)
+        found = _read_look_up(export, look_up, complete)
+        called = {id_key(key): name for key, name in plan.rules.called.items()} if look_up in plan.naming() else {}
+        export.look_ups[look_up] = {**found, **{key: name for key, name in called.items() if key in found}}
         export.looked_up_in[look_up] = complete
     given = [(table, look_up.give) for table in complete]
     export.day_columns += given if look_up in plan.looked_up("day") else []
