@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scorecards.importing.detect.notations import Notations, detect_notations
-from scorecards.importing.map.all_rows import map_rows
+from scorecards.importing.map.all_rows import MappedRows, map_rows
 from scorecards.importing.map.rejected_rows import problems_of
+from scorecards.importing.map.unread_values import FieldPath, UnreadValue
 from scorecards.importing.open.export import Export, open_export
 from scorecards.importing.open.table_state import TableState
 from scorecards.importing.propose.draft import DraftTexts
@@ -64,14 +65,14 @@ def import_export(  # noqa: PLR0913, PLR0917 - what the command line gives
 
 
 def _proposal(task: Task, export: Export, notations: Notations) -> Proposal:
-    """Map, reconcile and propose, without the rows of which something is refused when the files are read back.
+    """Map, reconcile and propose, without the rows that are refused when the files are read back.
 
     Where a row is refused everything is read again without it: another row may have leant on it.
     """
     before = [TableState.of(table) for table in export.tables]
     faults: dict[RowKey, list[Fault]] = {}
     while True:
-        found = _tried(task, export, notations)
+        found = _proposed(task, export, map_rows(task, export, notations))
         if isinstance(found, Proposal):
             return found
         for each in found:
@@ -80,9 +81,26 @@ def _proposal(task: Task, export: Export, notations: Notations) -> Proposal:
             table.put_back(faults)
 
 
-def _tried(task: Task, export: Export, notations: Notations) -> Proposal | Sequence[RefusedRow]:
-    """Propose what is to be written; or give the rows of which something is refused when it is read back."""
-    mapped = map_rows(task, export, notations)
+def _proposed(task: Task, export: Export, mapped: MappedRows) -> Proposal | Sequence[RefusedRow]:
+    """Propose what is to be written, without the values that are refused and that their rows can do without.
+
+    Or give the rows of which something else is refused.
+    """
+    withheld: dict[RowKey, dict[FieldPath, UnreadValue]] = {}
+    while True:
+        found = _tried(task, export, mapped.withholding(withheld))
+        if isinstance(found, Proposal):
+            return found
+        refused = [each for each in found if not each.path]
+        if refused:
+            return refused
+        for each in found:
+            unread = UnreadValue(each.table.path, each.row.line, each.fault)
+            withheld.setdefault(each.row.key, {})[each.path] = unread
+
+
+def _tried(task: Task, export: Export, mapped: MappedRows) -> Proposal | Sequence[RefusedRow]:
+    """Propose what is to be written; or give what is refused of it when it is read back."""
     reconciled = reconcile(task, mapped)
     drafts = draft_files(task, mapped, reconciled)
     _stop(task, export)

@@ -33,6 +33,7 @@ LEDGER = Ledger(
     owners=1,
     notations=(),
     fills=(),
+    unread=(),
     unknown_words=(),
     changes=None,
     kept=(),

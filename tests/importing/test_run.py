@@ -375,17 +375,20 @@ def test_a_row_that_the_reader_refuses_takes_no_other_row_with_it() -> None:
     accounts = "accounts: {name: {column: Company}}\n"
     text = text[: text.index("team:")] + team + accounts
     Path("map.yml").write_text(
-        text.replace("  answers:", "  merged_ids: {column: Budget}\n  answers:"), encoding="utf-8"
+        text.replace("  answers:", "  merged_ids: {column: Budget}\n  answers:").replace(
+            "Ended, when: {State: [Won, Lost]}", "Ended"
+        ),
+        encoding="utf-8",
     )
     write_deals(
         [
-            ["A-1", "Rota", "Zed", "Ana Lima", "Won", "", "2026-12-24", "1", "A-3"],
+            ["A-1", "Rota", "Zed", "Ana Lima", "New", "", "2026-10-24", "1", "A-3"],
             ["A-2", "Rota", "Zed", "Ana Lima", "Won", "", "2026-10-24", "1"],
             ["A-3", "Rota", "Quay Foods", "Ben Ode", "New"],
         ]
     )
     imported = run()
-    assert [(problem.line, problem.code) for problem in imported.problems] == [(2, "impossible-date")]
+    assert [(problem.line, problem.code) for problem in imported.problems] == [(2, "closed-while-open")]
     assert list(opportunities(imported)) == ["A-2", "A-3"]
     assert imported.files[Path("pipeline/team.yml")].count("manager: cleo-marsh") == 2
     assert imported.files[Path("pipeline/accounts.yml")].count("- id:") == 2

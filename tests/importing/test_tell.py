@@ -53,6 +53,7 @@ FINE = Ledger(
     owners=5,
     notations=("dates as DD/MM/YYYY, by 31/01/2026 in deals.csv:7",),
     fills=(Fill("amount", 1200, 38, 2), Fill("needs", 0, 0, 1240)),
+    unread=(),
     unknown_words=(),
     changes=Changes("2026-11-09", ("OPP-1",), tuple(f"OPP-{n}" for n in range(20)), (("stage", 31),), 1200),
     kept=(Kept("answers", 12, 0, 3),),

@@ -1,7 +1,8 @@
 """The rows of all tables, understood: the opportunities, the team and the accounts, and what became of every row."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from scorecards.importing.detect.notations import Notation, Notations
 from scorecards.importing.map.account_names import NewAccount, new_accounts, read_accounts, reject_near
@@ -23,13 +24,16 @@ from scorecards.importing.map.rosters import (
 from scorecards.importing.map.shared_names import shared_names
 from scorecards.importing.map.stage_words import StageWords
 from scorecards.importing.map.team_members import Member, Members, read_members, roster_names, set_former_reps_aside
+from scorecards.importing.map.unread_values import FieldPath, UnreadValue, without
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.importing.mapping.source import Source
 from scorecards.importing.open.export import Export
-from scorecards.importing.open.table import Table, in_order
+from scorecards.importing.open.table import RowKey, Table, in_order
 from scorecards.importing.task.on_file import OnFile, Tree
 from scorecards.importing.task.task import Task
 from scorecards.model.names import page_name
+
+_MOST_NAMES: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,20 @@ class MappedRows:
     """All accounts where there is no accounts.yml yet and the mapping says where they come from; else those to add."""
     unknown_words: tuple[UnknownWord, ...]
     notes: tuple[str, ...]
+    unread: tuple[UnreadValue, ...]
+    """Values that cannot be taken, of rows that can."""
     step_of: Callable[[Tree], Step | None]
     """Gives the step that the CRM's text of an opportunity makes, also of one on file."""
+
+    def withholding(self, withheld: Mapping[RowKey, Mapping[FieldPath, UnreadValue]]) -> "MappedRows":
+        """Give the same without some values of some rows."""
+        if not withheld:
+            return self
+        return replace(
+            self,
+            records=[without(each, withheld[each.key]) if each.key in withheld else each for each in self.records],
+            unread=(*self.unread, *(each for of_row in withheld.values() for each in of_row.values())),
+        )
 
 
 def map_rows(task: Task, export: Export, notations: Notations) -> MappedRows:
@@ -86,6 +102,7 @@ def map_rows(task: Task, export: Export, notations: Notations) -> MappedRows:
         new,
         tuple(_unknown_words(export.tables, context)),
         tuple(_notes(export, context, reading, records, len(additions.with_gaps))),
+        tuple(reading.unread),
         lambda values: step_in(values, reps, notations.elsewhere),
     )
 
@@ -257,5 +274,10 @@ def _notes(
     if with_gaps:
         without = "neither the day of their stage nor how often their close date moved is taken from it"
         yield f"the history of {with_gaps:,} opportunities has rows without a day, or rejected ones: {without}"
+    if reading.further_accounts:
+        told = ", ".join(f"{name} in {rows:,}" for name, rows in reading.further_accounts.most_common(_MOST_NAMES))
+        more = len(reading.further_accounts) - _MOST_NAMES
+        rest = f" and {more:,} more" if more > 0 else ""
+        yield f"companies beside the one that is the deal's account, which are not taken: {told}{rest}"
     for what, rows in sorted(reading.lacking.items()):
         yield f"not written in {rows:,} rows: {what}"

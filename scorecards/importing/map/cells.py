@@ -87,6 +87,18 @@ def leading_column(source: Source, table: Table) -> str:
     return there or next(iter(table.header), "")
 
 
+def column_read(source: Source, table: Table, row: Row) -> str | None:
+    """Name the column that a row's value of a source comes from; None where none of it is filled in."""
+    if source.when and not condition(source.when, table)(row.cells):
+        return None
+    if source.first is not None:
+        return next(filter(None, (column_read(each, table, row) for each in source.first)), None)
+    named = naming(source.column_named, table.header)(row.cells) if source.column_named else source.column
+    columns = (named, *(source.join or ()), *(source.made_from or ()))
+    header = table.header
+    return next((each for each in columns if each in header and (row.cells[header.index(each)] or "").strip()), None)
+
+
 @dataclass(frozen=True, slots=True)
 class _Field:
     """A field of a table, for which readers are made; what the mapping itself says is taken as it is."""
@@ -148,6 +160,8 @@ class _Field:
         meaning = self._meaning_of(source, column)
         if self.target.is_list():
             meaning = self._several(source.split, meaning)
+        elif source.split:
+            meaning = self._only(source.split, column, meaning)
         seen: dict[str | None, Value] = {None: Nothing.ABSENT}
         depends_on_row = self.currency is not None
 
@@ -168,6 +182,16 @@ class _Field:
             return _listed([meaning(word, row) for word in words if not self._is_blank(word)])
 
         return meaning_of_each
+
+    def _only(self, divider: str, column: str, meaning: Callable[[str, Row], Value]) -> Callable[[str, Row], Value]:
+        def meaning_of_the_only(text: str, row: Row) -> Value:
+            words = list(dict.fromkeys(word.strip() for word in text.split(divider) if not self._is_blank(word)))
+            if len(words) == 1:
+                return meaning(words[0], row)
+            message = f"read {quoted(text)}, which are {len(words)}, expected one of them: nobody can tell which counts"
+            return Fault(column, "csv-value", message, text, of_field=True) if words else None
+
+        return meaning_of_the_only
 
     def _meaning_of(self, source: Source, column: str) -> Callable[[str, Row], Value]:
         tables = self.context.looked_up_in.get(source.look_up[-1], ()) if source.look_up else (self.table,)

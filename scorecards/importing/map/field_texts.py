@@ -39,6 +39,8 @@ def finisher(
         plain = found.amount if isinstance(found, Money) else found
         if UNWRITABLE.search(plain):
             return Fault(column, "control-character", _invisible(plain), text)
+        if kind == "amount" and plain.startswith("-"):
+            return Fault(column, "csv-value", f"read {quoted(text)}, expected 0 or more", text, of_field=True)
         refused = refusal(target.model, target.field, plain) or _no_currency(target, plain)
         return Fault(column, refused_as, f"read {quoted(text)}, expected {refused}", text) if refused else found
 

@@ -14,6 +14,7 @@ from scorecards.importing.map.parts import IncompletePart, PartReader, readers_o
 from scorecards.importing.map.record import Record
 from scorecards.importing.map.rejected_rows import SetAsideRows
 from scorecards.importing.map.stage_words import StageWords
+from scorecards.importing.map.unread_values import UnreadValue
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.importing.mapping.opportunities import OpportunitySources
 from scorecards.importing.mapping.source import AnswerSource, Skip
@@ -21,6 +22,7 @@ from scorecards.importing.mapping.targets import SAID_ON, SPOKEN, target_of
 from scorecards.importing.open.table import Fault, Row, Table
 from scorecards.importing.task.on_file import Tree
 from scorecards.importing.task.task import Progress, silent
+from scorecards.model.names import folded
 from scorecards.model.vocabulary import CLOSED
 from scorecards.yaml_files.document import quoted
 
@@ -35,7 +37,11 @@ class OpportunityRows:
 
     aside: SetAsideRows = field(default_factory=SetAsideRows)
     records: list[Record] = field(default_factory=list)
+    unread: list[UnreadValue] = field(default_factory=list)
+    """Values that cannot be taken, of rows that can."""
     ids: WrittenIds = field(default_factory=WrittenIds)
+    further_accounts: Counter[str] = field(default_factory=Counter)
+    """Companies that stand beside the one that is the account, each with the number of rows."""
     lacking: Counter[str] = field(default_factory=Counter)
     """Parts that are not written, each with the number of rows: "contacts: it has no name"."""
 
@@ -63,8 +69,10 @@ def read_opportunities(
             progress("read the opportunities", number, len(table.rows))
         faults: list[Fault] = []
         record = read.record(row, faults)
-        if faults:
-            reading.aside.reject(row, *faults)
+        of_row = [fault for fault in faults if not fault.of_field]
+        if of_row:
+            reading.aside.reject(row, *of_row)
+        reading.unread += [UnreadValue(table.path, row.line, fault) for fault in faults if fault.of_field]
         records.append(record)
     reading.records += records
     return [record for record in records if reading.aside.keeps(record)]
@@ -76,7 +84,12 @@ class _RowReader:
     def __init__(self, rules: CrmMapping, table: Table, context: CellContext, reading: OpportunityRows) -> None:
         sources = rules.opportunities
         self._rules, self._table, self._context = rules, table, context
-        self._lacking, self._ids = reading.lacking, reading.ids
+        self._lacking, self._ids, self._further = reading.lacking, reading.ids, reading.further_accounts
+        self._accounts_in = [
+            (table.index(part.column), part.split)
+            for part in (sources.account.parts() if sources.account else ())
+            if part.split and part.column in table.header
+        ]
         self._stages = StageWords.of(rules)
         self._entered = EnteredColumns.of(sources, table, context, self._stages)
         readers = dict(_field_readers(sources, table, context))
@@ -103,6 +116,7 @@ class _RowReader:
             if status and (state == "open") == (status == "open"):
                 _take(read(row), values, name, faults)
         self._take_entered(row, values)
+        self._count_further_accounts(row, values.get("account"))
         faults.extend(self._missing(values, refused))
         self._take_currency(values)
         self._take_answers(row, values, faults)
@@ -118,6 +132,11 @@ class _RowReader:
         if self._entered and values.get("stage") and values.get("stage_entered_on"):
             entered = self._entered.entered_on(row, values["stage"])
             values["stage_entered_on"] = entered or values["stage_entered_on"]
+
+    def _count_further_accounts(self, row: Row, account: str | None) -> None:
+        for position, divider in self._accounts_in if account else ():
+            words = {folded(word): word.strip() for word in (row.cells[position] or "").split(divider)}
+            self._further.update(word for key, word in words.items() if key not in {"", folded(account or "")})
 
     def _take_place(self, values: Tree, refused: set[str], faults: list[Fault]) -> None:
         """Give status and stage by the CRM's word for the stage, where the row does not give them itself."""

@@ -137,7 +137,11 @@ class Source(Model):
     separator: Text | None = Field(
         None, alias="with", description="The text between joined cells; one space where absent."
     )
-    split: Text | None = Field(None, description="The text between several values of a cell, where a list is due.")
+    split: Text | None = Field(
+        None,
+        description="The text between several values of a cell, where a list is due. Where one value is due and a cell "
+        "holds several, the field is not known.",
+    )
     when: Words = Field(
         {},
         description="Rows that this holds for: in each column named here, one of the words listed. Others get nothing.",

@@ -47,6 +47,19 @@ class Fill:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadColumn:
+    """Values of a column that cannot be taken for one cause, in so many rows: what is wrong with the first of them."""
+
+    file: str
+    column: str
+    code: str
+    message: str
+    rows: int
+    lines: tuple[int, ...]
+    """The lines of the first few."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """What an import did, or would do."""
 
@@ -61,6 +74,8 @@ class Ledger:
     notations: tuple[str, ...]
     """How dates and amounts are written, in words, with what shows it."""
     fills: tuple[Fill, ...]
+    unread: tuple[UnreadColumn, ...]
+    """Values that cannot be taken, of rows that can: their fields are not known."""
     unknown_words: tuple[UnknownWord, ...]
     changes: Changes | None
     kept: tuple[Kept, ...]
