@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Final
 
 from scorecards.importing.detect.notations import Notation, Notations
 from scorecards.importing.map.account_names import NewAccount, new_accounts, read_accounts, reject_near
-from scorecards.importing.map.cells import CellContext, UnknownWord, leading_column
+from scorecards.importing.map.cells import CellContext, UnknownWord, field_reader, leading_column
 from scorecards.importing.map.next_step_text import Step, step_of
 from scorecards.importing.map.opportunities import OpportunityRows, leave_out, read_opportunities
 from scorecards.importing.map.opportunity_ids import WrittenIds, merged, number_rows, set_duplicates_aside
@@ -27,11 +28,14 @@ from scorecards.importing.map.team_members import Member, Members, read_members,
 from scorecards.importing.map.unread_values import FieldPath, UnreadValue, without
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.importing.mapping.source import Source
+from scorecards.importing.mapping.targets import ID
 from scorecards.importing.open.export import Export
 from scorecards.importing.open.table import RowKey, Table, in_order
 from scorecards.importing.task.on_file import OnFile, Tree
 from scorecards.importing.task.task import Task
 from scorecards.model.names import page_name
+from scorecards.yaml_files.document import quoted
+from scorecards.yaml_files.emit import scalar
 
 _MOST_NAMES: Final = 12
 
@@ -71,13 +75,15 @@ def map_rows(task: Task, export: Export, notations: Notations) -> MappedRows:
         notations,
         export.look_ups,
         frozenset(rules.source.blanks),
+        {word.lower(): truth for word, truth in rules.source.flags.items()},
         task.currency,
         export.looked_up_in,
         shared_names(rules, export.opportunities, export.look_ups, rosters),
     )
     reading = OpportunityRows(ids=WrittenIds.of(on_file))
     for table in export.opportunities:
-        leave_out(rules.skip, table, reading.aside)
+        leave_out(rules.skip, table, context, reading.aside)
+    left_out = _ids_of_left_out(rules.opportunities.id, export, context, reading) if export.related else ()
     reading.aside.apply_to(export.opportunities)
     members, listed = _read_lists(export, rules, context, on_file, reading)
     number_rows(rules.opportunities.id, export.opportunities, context)
@@ -89,7 +95,8 @@ def map_rows(task: Task, export: Export, notations: Notations) -> MappedRows:
     accounts, named = _settle_accounts(reading, rules, listed, on_file)
     records = merged(_kept(reading), rules.opportunities, reading.aside)
     new = new_accounts(named, reading.aside)
-    known = KnownOpportunities.of(records if export.related else (), _rejected(reading), task.as_of)
+    rejected = chain(_rejected(reading), _ids_of_rejected(rules.opportunities.id, export, context))
+    known = KnownOpportunities.of(records if export.related else (), rejected, left_out, task.as_of)
     reading.records.clear()
     reading.aside.apply_to(export.tables)
     additions = read_related(export.related, known, context)
@@ -201,6 +208,23 @@ def _rejected(reading: OpportunityRows) -> Iterator[str]:
             yield from (id_, *record.merged)
 
 
+def _ids_of_left_out(source: Source, export: Export, context: CellContext, reading: OpportunityRows) -> list[str]:
+    """Give the ids of rows that a rule leaves out; none where ids are made from rows, because they have none."""
+    if any(part.made_from for part in source.parts()):
+        return []
+    readers = [(table, field_reader(ID, source, table, context)) for table in export.opportunities]
+    ids = [read(row) for table, read in readers for row in table.rows if reading.aside.reason(row)]
+    return [id_ for id_ in ids if isinstance(id_, str)]
+
+
+def _ids_of_rejected(source: Source, export: Export, context: CellContext) -> Iterator[str]:
+    """Give the ids of rows that were rejected before they were read."""
+    for table in export.opportunities:
+        read = field_reader(ID, source, table, context)
+        whole = (each.row for each in table.rejected if len(each.row.cells) == len(table.header))
+        yield from (id_ for row in whole if isinstance(id_ := read(row), str))
+
+
 @dataclass(frozen=True, slots=True)
 class _Completing:
     """What the rest of the import tells about an opportunity."""
@@ -274,6 +298,9 @@ def _notes(
     if with_gaps:
         without = "neither the day of their stage nor how often their close date moved is taken from it"
         yield f"the history of {with_gaps:,} opportunities has rows without a day, or rejected ones: {without}"
+    for (name, word), rows in sorted(reading.like_blanks.items()):
+        add = f"source: {{blanks: [{scalar(word)}]}}"
+        yield f"{quoted(word)} is taken as it stands in {name}, in {rows:,} rows; where it means a blank, write {add}"
     if reading.further_accounts:
         told = ", ".join(f"{name} in {rows:,}" for name, rows in reading.further_accounts.most_common(_MOST_NAMES))
         more = len(reading.further_accounts) - _MOST_NAMES

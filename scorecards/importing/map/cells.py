@@ -4,6 +4,7 @@ A value is a text, several, a blank (None: the cell is there and empty) or absen
 this row).  A value that cannot be read is a fault and never replaced by another.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -11,16 +12,20 @@ from typing import Final, Literal
 
 from scorecards.importing.detect.amounts import Money
 from scorecards.importing.detect.notations import Notation, Notations
-from scorecards.importing.map.conditions import condition, naming, same_word
+from scorecards.importing.map.conditions import condition, doubtful_truth, naming, same_word
 from scorecards.importing.map.field_texts import finisher
 from scorecards.importing.map.row_ids import MadeIds, id_maker
-from scorecards.importing.mapping.source import LookUp, Source
+from scorecards.importing.mapping.source import LookUp, Source, Truth
 from scorecards.importing.mapping.targets import Target
 from scorecards.importing.open.table import Fault, Row, Table
 from scorecards.model.crm_ids import id_key
 from scorecards.model.names import did_you_mean, nearest
 from scorecards.yaml_files.document import quoted
 
+_FIRST_OF_SEVERAL: Final = " (1)"
+"""How the name of a column ends that stands several times, with different cells."""
+
+_FEW: Final = 2
 _MOST_KEPT: Final = 20_000
 """So many texts of a column are read once: more are hardly ever words that come again, and take memory."""
 
@@ -54,6 +59,8 @@ class CellContext:
     notations: Notations
     look_ups: LookUps
     blanks: frozenset[str] = frozenset()
+    flags: Mapping[str, Truth] = field(default_factory=dict)
+    """The mapping's own words for true and false, in small letters."""
     currency: str | None = None
     """That of amounts whose row names none."""
     looked_up_in: Mapping[LookUp, Sequence[Table]] = field(default_factory=dict)
@@ -89,7 +96,7 @@ def leading_column(source: Source, table: Table) -> str:
 
 def column_read(source: Source, table: Table, row: Row) -> str | None:
     """Name the column that a row's value of a source comes from; None where none of it is filled in."""
-    if source.when and not condition(source.when, table)(row.cells):
+    if source.when and not condition(source.when, table, {})(row.cells):
         return None
     if source.first is not None:
         return next(filter(None, (column_read(each, table, row) for each in source.first)), None)
@@ -113,8 +120,9 @@ class _Field:
         read = self._reader(source)
         if not source.when:
             return read
-        holds = condition(source.when, self.table)
-        return lambda row: read(row) if holds(row.cells) else Nothing.ABSENT
+        holds = condition(source.when, self.table, self.context.flags)
+        doubt = doubtful_truth(source.when, self.table, self.context.flags, self.context.blanks)
+        return lambda row: read(row) if holds(row.cells) else doubt(row.cells) or Nothing.ABSENT
 
     def _reader(self, source: Source) -> Reader:
         if source.first is not None:
@@ -152,6 +160,12 @@ class _Field:
         header = self.table.header
         name = naming(source.column_named or "", header)
         readers = {column: self._cell(source, column) for column in header}
+        doubled = {
+            column.removesuffix(_FIRST_OF_SEVERAL): _one_of_doubled(column, header, readers)
+            for column in header
+            if column.endswith(_FIRST_OF_SEVERAL)
+        }
+        readers = {**doubled, **readers}
         return lambda row: readers.get(name(row.cells) or "", _absent)(row)
 
     def _cell(self, source: Source, column: str) -> Reader:
@@ -209,7 +223,7 @@ class _Field:
         return meaning if source.aliases or source.values or source.look_up else finish
 
     def _listed_meaning(self, source: Source, column: str, word: str) -> Value:
-        listed = same_word(word, source.values)
+        listed = same_word(word, source.values, self.context.flags)
         if listed is not None:
             return source.values[listed]
         return source.otherwise or self.context.unknown_word(column, word, source.values)
@@ -238,7 +252,7 @@ class _Field:
     def _finish(self, column: str, notation: Notation) -> Callable[[str, Row], Value]:
         """Finish a text as the field has it; equal texts once."""
         seen: dict[tuple[str, str | None], str | Money | Fault] = {}
-        finish_text = finisher(self.target, column, notation, self.context.currency)
+        finish_text = finisher(self.target, column, notation, self.context.currency, self.context.flags)
         currency = self.currency
 
         def finish(text: str, row: Row) -> Value:
@@ -260,6 +274,25 @@ class _Field:
 
 def _absent(_row: Row) -> Value:
     return Nothing.ABSENT
+
+
+def _one_of_doubled(first: str, header: Sequence[str], readers: Mapping[str, Reader]) -> Reader:
+    """Read columns of one name: what the only filled one holds, or all of them alike."""
+    name = first.removesuffix(_FIRST_OF_SEVERAL)
+    columns = [
+        first,
+        *(column for column in header if re.fullmatch(rf"{re.escape(name)} \(\d+\)", column) and column != first),
+    ]
+
+    def read(row: Row) -> Value:
+        found = dict.fromkeys(value for column in columns if (value := readers[column](row)) is not Nothing.ABSENT)
+        filled = [value for value in found if value is not None]
+        if len(filled) < _FEW:
+            return next(iter((*filled, *found)), Nothing.ABSENT)
+        message = f"read the column {name!r} several times with different cells, expected it once; rename one of them"
+        return Fault(first, "csv-column", message)
+
+    return read
 
 
 def _first(readers: list[Reader]) -> Reader:

@@ -1,11 +1,12 @@
 """A cell's text as the snapshot's field has it, or why that cannot be."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from scorecards.importing.detect.amounts import Money, Unreadable
 from scorecards.importing.detect.notations import Notation, flag
 from scorecards.importing.mapping.fitting import Kind, kind_of, refusal
+from scorecards.importing.mapping.source import Truth
 from scorecards.importing.mapping.targets import Target
 from scorecards.importing.open.table import Fault
 from scorecards.model.currencies import known_currencies
@@ -17,12 +18,12 @@ _AS_WRITTEN: Final = frozenset({"name", "crm_stage", "crm_next_step", "notes"})
 
 
 def finisher(
-    target: Target, column: str, notation: Notation, usual: str | None
+    target: Target, column: str, notation: Notation, usual: str | None, flags: Mapping[str, Truth]
 ) -> Callable[[str, str | None], str | Money | Fault]:
     """Make what writes a text of a column as its field has it.
 
     It takes the text, and of an amount the currency that its row names; ``usual`` is that of amounts whose row names
-    none.
+    none.  ``flags`` are the mapping's own words for true and false.
     """
     kind = kind_of(target.model, target.field)
     as_written = target.model is Opportunity and target.field in _AS_WRITTEN
@@ -32,7 +33,7 @@ def finisher(
         if kind == "amount":
             found = notation.amount(text.strip(), of_row, usual)
         else:
-            found = _converted(target, kind, text if as_written else text.strip(), notation)
+            found = _converted(target, kind, text if as_written else text.strip(), notation, flags)
         if isinstance(found, Unreadable):
             code = "not-a-number" if kind == "amount" else refused_as
             return Fault(column, code, f"read {quoted(text)}, expected {found.expected}", text)
@@ -47,13 +48,15 @@ def finisher(
     return finish
 
 
-def _converted(target: Target, kind: Kind, text: str, notation: Notation) -> str | Unreadable:
+def _converted(
+    target: Target, kind: Kind, text: str, notation: Notation, flags: Mapping[str, Truth]
+) -> str | Unreadable:
     if kind == "day":
         day = notation.day(text)
         fits = day is not None and refusal(target.model, target.field, day) is None
         return day if day is not None and fits else Unreadable(notation.expected_day(text))
     if kind == "flag":
-        return flag(text) or text
+        return flag(text, flags) or text
     return text
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from scorecards.importing.detect.amounts import Money
 from scorecards.importing.map.cells import CellContext, Nothing, Reader, Value, field_reader, leading_column
-from scorecards.importing.map.conditions import condition
+from scorecards.importing.map.conditions import condition, doubtful_truth
 from scorecards.importing.map.entered_columns import EnteredColumns
 from scorecards.importing.map.opportunity_ids import WrittenIds
 from scorecards.importing.map.parts import IncompletePart, PartReader, readers_of
@@ -27,6 +27,29 @@ from scorecards.model.vocabulary import CLOSED
 from scorecards.yaml_files.document import quoted
 
 _REQUIRED: Final = ("id", "name", "owner", "status")
+_LIKE_BLANKS: Final = frozenset(
+    {
+        "nan",
+        "NaN",
+        "NAN",
+        "None",
+        "none",
+        "NONE",
+        "null",
+        "Null",
+        "NULL",
+        "N/A",
+        "n/a",
+        "#N/A",
+        "<NA>",
+        "NaT",
+        "nil",
+        "-",
+        "--",
+    }
+)
+"""What other programs write for a blank; somebody may be called so all the same."""
+
 _AT_A_TIME: Final = 1_000
 """After so many rows the progress is told again."""
 
@@ -40,19 +63,24 @@ class OpportunityRows:
     unread: list[UnreadValue] = field(default_factory=list)
     """Values that cannot be taken, of rows that can."""
     ids: WrittenIds = field(default_factory=WrittenIds)
+    like_blanks: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """By field, words that other programs write for a blank, each with the number of rows."""
     further_accounts: Counter[str] = field(default_factory=Counter)
     """Companies that stand beside the one that is the account, each with the number of rows."""
     lacking: Counter[str] = field(default_factory=Counter)
     """Parts that are not written, each with the number of rows: "contacts: it has no name"."""
 
 
-def leave_out(rules: tuple[Skip, ...], table: Table, aside: SetAsideRows) -> None:
-    """Note each row of a table that a rule leaves out."""
-    tests = [(condition(rule.when, table), rule.because) for rule in rules]
+def leave_out(rules: tuple[Skip, ...], table: Table, context: CellContext, aside: SetAsideRows) -> None:
+    """Note each row of a table that a rule leaves out, or of which it cannot be told whether one does."""
+    tests = [(condition(rule.when, table, context.flags), rule.because) for rule in rules]
+    doubts = [doubtful_truth(rule.when, table, context.flags, context.blanks) for rule in rules]
     for row in table.rows if tests else ():
         because = next((because for holds, because in tests if holds(row.cells)), None)
         if because is not None:
             aside.skip(row, because)
+        elif doubtful := [fault for doubt in doubts if (fault := doubt(row.cells))]:
+            aside.reject(row, *doubtful)
 
 
 def read_opportunities(
@@ -85,6 +113,7 @@ class _RowReader:
         sources = rules.opportunities
         self._rules, self._table, self._context = rules, table, context
         self._lacking, self._ids, self._further = reading.lacking, reading.ids, reading.further_accounts
+        self._like_blanks = reading.like_blanks
         self._accounts_in = [
             (table.index(part.column), part.split)
             for part in (sources.account.parts() if sources.account else ())
@@ -119,6 +148,7 @@ class _RowReader:
         self._count_further_accounts(row, values.get("account"))
         faults.extend(self._missing(values, refused))
         self._take_currency(values)
+        self._like_blanks.update((name, text) for name, text in values.items() if text in _LIKE_BLANKS)
         self._take_answers(row, values, faults)
         self._take_parts(row, values, faults)
         merged, changed_on = values.pop("merged_ids", None), values.pop("changed_on", None)
@@ -190,6 +220,9 @@ class _RowReader:
         answers: Tree = {}
         for question, read in self._answers.items():
             read(row, answers, question, faults)
+            said = answers.get(question)
+            text = said.get("value") if isinstance(said, dict) else said
+            self._like_blanks.update([(f"answers.{question}", text)] if text in _LIKE_BLANKS else [])
         if answers:
             values["answers"] = answers
 

@@ -23,6 +23,7 @@ from scorecards.model.crm_ids import id_key
 AFTER: Final = "after the day of the export"
 _NOBODY: Final = "belongs to no opportunity of the export"
 _OF_REJECTED: Final = "belongs to an opportunity that was rejected"
+_OF_LEFT_OUT: Final = "belongs to an opportunity that was left out"
 _OF_MERGED: Final = "is the history of an opportunity that was merged into another"
 
 
@@ -43,19 +44,25 @@ class KnownOpportunities:
 
     ids: Mapping[str, str]
     """By each id, and each that was merged into another, as ids are equal: the id that is left."""
-    rejected: frozenset[str]
+    put_aside: Mapping[str, str]
+    """By the id of an opportunity that is not taken, in the form in which ids are equal: what its rows are told."""
     as_of: str
     """The day that the export shows."""
 
     @classmethod
-    def of(cls, records: Iterable[Record], rejected: Iterable[str], as_of: date) -> "KnownOpportunities":
-        """Make it of the opportunities, and of the ids of rejected rows."""
+    def of(
+        cls, records: Iterable[Record], rejected: Iterable[str], left_out: Iterable[str], as_of: date
+    ) -> "KnownOpportunities":
+        """Make it of the opportunities, and of the ids of rows that are rejected or left out."""
         ids: dict[str, str] = {}
         for record in records:
             id_ = record.get("id")
             for each in (id_, *record.merged):
                 ids.setdefault(id_key(each), id_)
-        return cls(ids, frozenset(map(id_key, rejected)), as_of.isoformat())
+        put_aside = dict.fromkeys(map(id_key, left_out), _OF_LEFT_OUT) | dict.fromkeys(
+            map(id_key, rejected), _OF_REJECTED
+        )
+        return cls(ids, put_aside, as_of.isoformat())
 
     def holder(self, text: str | None) -> str | None:
         """Give the id that is left of an opportunity whose id stands in a cell; None where it is none of them."""
@@ -130,12 +137,13 @@ def _read_table(
     taken: dict[RowKey, list[_Found]] = {}
     for sources in readings:
         left_out = SetAsideRows()
-        leave_out(sources.skip, table, left_out)
+        leave_out(sources.skip, table, context, left_out)
         reader = _RowReader.of(sources, table, context)
         additions.with_gaps.update(_named_in(table.rejected, known) if reader.history else ())
         for row in table.rows:
-            found = reader.read(row, known) if left_out.keeps(row) else left_out.reason(row)
-            additions.with_gaps.update(reader.gap(row, known, found) if left_out.keeps(row) else ())
+            doubtful = left_out.faults(row)
+            found = doubtful or left_out.reason(row) or reader.read(row, known)
+            additions.with_gaps.update(() if left_out.reason(row) else reader.gap(row, known, found))
             if isinstance(found, str):
                 skipped.skip(row, found)
             elif isinstance(found, list):
@@ -226,7 +234,7 @@ class _RowReader:
         key = _text(self.opportunity(row), [])
         holder = known.holder(key)
         if key is None or holder is None:
-            return _OF_REJECTED if key and id_key(key) in known.rejected else _NOBODY
+            return known.put_aside.get(id_key(key or ""), _NOBODY)
         items, reasons = self._items(row, known, faults)
         state = self.history.read(row, faults) if self.history else None
         if state is not None and (state.day > known.as_of or known.is_merged(key)):

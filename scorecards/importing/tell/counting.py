@@ -193,6 +193,7 @@ def _table(assigned: AssignedTable) -> TableLedger:
         used=assigned.used,
         ignored=assigned.ignored,
         missing=assigned.missing,
+        mended=len(table.mended),
     )
 
 

@@ -30,6 +30,8 @@ class TableLedger:
     ignored: tuple[str, ...]
     missing: tuple[str, ...]
     """Columns that the mapping names as optional and the file does not have."""
+    mended: int = 0
+    """So many rows stand a second time, in a file of mended rows."""
 
     def adds_up(self) -> bool:
         """Tell whether every row is accounted for."""

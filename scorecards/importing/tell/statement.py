@@ -81,7 +81,7 @@ def statement_of(ledger: Ledger, outcome: Outcome, command: Command) -> Statemen
 
 
 def _verdict(ledger: Ledger, outcome: Outcome) -> Iterator[str]:
-    rows = sum(table.rows for table in ledger.tables if table.role == "opportunities")
+    rows = sum(table.rows - table.mended for table in ledger.tables if table.role == "opportunities")
     rejected = _many(ledger.rejected(), "row", "rows")
     if not outcome.taken:
         begun = "Tried, and it would not be imported" if outcome.dry_run else "Not imported"
