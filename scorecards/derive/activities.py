@@ -9,7 +9,6 @@ from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.model.snapshot import Activity
 from scorecards.report.values import AtLeast, Value
 
-
 def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | None]]:
     """Derive :data:`scorecards.model.facts.activities.FACTS`.
 
@@ -37,8 +36,8 @@ def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | No
 
 
 def they_spoke(activity: Activity) -> bool | None:
-    """Tell whether the customer said anything: they began it, or they replied; None where nobody says."""
-    if activity.direction == "inbound":
+    """Tell whether the customer said anything: they began it, both spoke, or they replied; None where nobody says."""
+    if activity.direction != "outbound":
         return True
     return None if activity.outcome is None else activity.outcome != "none"
 
