@@ -9,6 +9,7 @@ from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.model.snapshot import Activity
 from scorecards.report.values import AtLeast, Value
 
+
 def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | None]]:
     """Derive :data:`scorecards.model.facts.activities.FACTS`.
 

@@ -210,6 +210,7 @@ def test_salesforce_without_history_takes_what_the_row_says(projects: dict[str, 
         "close_date": "2026-12-04",
         "forecast_category": "commit",
         "crm_next_step": "",
+        "next_steps": "",
     }
     assert found[FAIR]["account"] == ""
     assert found[FAIR]["stage_entered_on"] == ""
@@ -332,6 +333,7 @@ def test_salesforce_report(projects: dict[str, tuple[Project, Any]]) -> None:
         "close_date": "2027-01-22",
         "forecast_category": "best_case",
         "crm_next_step": "",
+        "next_steps": "",
     }
     assert found["Deck crew, summer timetable"]["status"] == "won"
     assert found["Deck crew, summer timetable"]["closed_on"] == "2026-10-30"

@@ -245,7 +245,7 @@ class _Completing:
         add(self.additions, values, self.words)
         step = step_in(values, self.rosters[0], self.notation)
         if step is not None:
-            values["next_steps"] = [*values.get("next_steps", ()), step]
+            values["next_steps"] = [*(values.get("next_steps") or ()), step]
         return record.saying(values)
 
     def _id_of(self, name: str, written: str, roster: Roster) -> str:

@@ -131,6 +131,7 @@ class _RowReader:
             name: PartReader.of("exit_criteria", part, table, context) for name, part in sources.exit_criteria.items()
         }
         self._items = list(readers_of(sources.lists(), table, context))
+        self._steps = [read for read in self._items if read.name == "next_steps"]
 
     def record(self, row: Row, faults: list[Fault]) -> Record:
         """Read a row; what is wrong with it is added to the faults."""
@@ -239,6 +240,8 @@ class _RowReader:
             self._take_part(read, row, item, read.name, faults)
             for name, part in item.items():
                 values.setdefault(name, []).append(part)
+        if "next_steps" not in values and self._steps and all(read.is_blank(row) for read in self._steps):
+            values["next_steps"] = None
 
     def _take_part(self, read: PartReader, row: Row, into: Tree, key: str, faults: list[Fault]) -> None:
         part = read.read(row, faults)

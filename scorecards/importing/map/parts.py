@@ -56,6 +56,11 @@ class PartReader:
                 telling.append(readers[-1][1] if filled is source else field_reader(target, filled, table, context))
         return cls(name, tuple(readers), tuple(telling))
 
+    def is_blank(self, row: Row) -> bool:
+        """Tell whether the columns of a row are there and nothing of the part is filled in."""
+        found = [read(row) for read in self._telling]
+        return not any(map(_is_there, found)) and any(value is None for value in found)
+
     def read(self, row: Row, faults: list[Fault]) -> Part:
         """Read the part of a row; faults are added."""
         if not any(_is_there(read(row)) for read in self._telling):

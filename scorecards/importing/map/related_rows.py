@@ -91,7 +91,7 @@ def add(additions: Additions, values: Tree, words: StageWords) -> None:
     """Put to an opportunity what other files say about it; the history goes before its own columns."""
     key = values["id"]
     for name, items in additions.items.get(key, {}).items():
-        values[name] = [*values.get(name, ()), *items]
+        values[name] = [*(values.get(name) or ()), *items]
     if len(values.get("contacts", ())) > 1:
         values["contacts"] = _people(values["contacts"])
     if values.get("activities"):

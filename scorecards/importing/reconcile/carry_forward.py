@@ -21,6 +21,7 @@ from scorecards.importing.reconcile.earlier_values import (
     SnapshotEntry,
     on_file_about,
 )
+from scorecards.importing.reconcile.known_none import STEPS, is_told_none, says_now, told_none
 from scorecards.importing.reconcile.pairing import IDENTITY
 from scorecards.importing.task.on_file import OnFile, Tree
 from scorecards.importing.task.task import Task
@@ -114,7 +115,7 @@ def reconcile(task: Task, mapped: MappedRows) -> Reconciled:
     on_file = task.on_file.look_back(chain(ids, others), task.problems)
     task.problems.stop()
     if not on_file.snapshots:
-        return Reconciled(mapped.records, ())
+        return Reconciled(list(map(told_none, mapped.records)), ())
     merged = {
         record.get("id"): [each for each in record.merged if each not in ids]
         for record in mapped.records
@@ -128,7 +129,7 @@ def reconcile(task: Task, mapped: MappedRows) -> Reconciled:
         now = {record.get("id"): record.values for record in portion}
         dates = {record.get("id"): record.changed_on for record in portion}
         carried = carry(now, before, task.rules, task.as_of, dates, step_of=mapped.step_of)
-        records += [_with_carried(record, carried, on_file) for record in portion]
+        records += [told_none(_with_carried(record, carried, on_file)) for record in portion]
         kept += carried.kept
     return Reconciled(records, tuple(_summed(kept)))
 
@@ -200,6 +201,9 @@ def _reconciled(tree: Tree, earlier: OpportunityOnFile, keeping: _Keeping) -> _C
     own = own_steps(tree, earlier.tree, keeping.step_of)
     for name, rule in keeping.keep.items():
         if name not in earlier.tree:
+            continue
+        if name == STEPS and name not in tree and says_now(tree, earlier.tree):
+            found.tree.update({name: earlier.tree[name]} if is_told_none(tree) else {})
             continue
         if name == "next_steps" and own and (rule == "newest" or (rule == "crm" and name not in tree)):
             _reconcile_steps(own, earlier, keeping, found)
