@@ -47,17 +47,24 @@ class Import:
 
 
 def import_export(  # noqa: PLR0913, PLR0917 - what the command line gives
-    files: Sequence[Path], mapping: Path, as_of: date, into: Path, mappings: Path, progress: Progress
+    files: Sequence[Path],
+    mapping: Path,
+    as_of: date,
+    into: Path,
+    mappings: Path,
+    progress: Progress,
+    playbook: Path | None = None,
 ) -> Import:
     """Read an export as a mapping says, for a pipeline in the folder ``into``.  Writes nothing.
 
-    ``as_of`` is the day that the export shows, and ``mappings`` the folder of the mappings that come along.  Other
+    ``as_of`` is the day that the export shows, and ``mappings`` the folder of the mappings that come along;
+    with a ``playbook``, what the mapping names of it is looked up there before a row is read.  Other
     files that the mapping names are found beside the first file.  A team.yml that is there already is read and left
     as it is; new accounts are added to an accounts.yml.  Raises ProblemsFound with everything that stops the import as
     a whole.
     """
     with collector_paused():
-        task = task_of(files, mapping, as_of, into, mappings, progress)
+        task = task_of(files, mapping, as_of, into, mappings, progress, playbook)
         export = open_export(task)
         notations = detect_notations(task, export)
         proposal = _proposal(task, export, notations)

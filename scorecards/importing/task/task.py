@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from scorecards.importing.mapping.extending import read_mapping
+from scorecards.importing.mapping.known_ids import read_ids
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.importing.task.on_file import OnFile, read_on_file
 from scorecards.model.team import Team
@@ -95,11 +96,17 @@ class Task:
 
 
 def task_of(  # noqa: PLR0913, PLR0917 - what the command line gives
-    files: Sequence[Path], mapping: Path, as_of: date, into: Path, mappings: Path, progress: Progress = silent
+    files: Sequence[Path],
+    mapping: Path,
+    as_of: date,
+    into: Path,
+    mappings: Path,
+    progress: Progress = silent,
+    playbook: Path | None = None,
 ) -> Task:
     """Read the mapping and what stands on file.  Raises ProblemsFound with all that is wrong with it."""
     problems = Problems()
-    rules = read_mapping(mapping, mappings, problems)
+    rules = read_mapping(mapping, mappings, problems, read_ids(playbook) if playbook else None)
     on_file = read_on_file(into, as_of, problems)
     if rules is None or problems:
         raise ProblemsFound(problems.found)
