@@ -8,6 +8,7 @@ from typing import Final
 from scorecards.importing.detect.notations import Notation, Notations
 from scorecards.importing.map.account_names import NewAccount, new_accounts, read_accounts, reject_near
 from scorecards.importing.map.cells import CellContext, UnknownWord, field_reader, leading_column
+from scorecards.importing.map.field_texts import Wording
 from scorecards.importing.map.next_step_text import Step, step_of
 from scorecards.importing.map.opportunities import OpportunityRows, leave_out, read_opportunities
 from scorecards.importing.map.opportunity_ids import WrittenIds, merged, number_rows, set_duplicates_aside
@@ -75,8 +76,7 @@ def map_rows(task: Task, export: Export, notations: Notations) -> MappedRows:
         notations,
         export.look_ups,
         frozenset(rules.source.blanks),
-        {word.lower(): truth for word, truth in rules.source.flags.items()},
-        task.currency,
+        Wording(task.currency, {word.lower(): truth for word, truth in rules.source.flags.items()}),
         export.looked_up_in,
         shared_names(rules, export.opportunities, export.look_ups, rosters),
     )
@@ -298,6 +298,8 @@ def _notes(
     if with_gaps:
         without = "neither the day of their stage nor how often their close date moved is taken from it"
         yield f"the history of {with_gaps:,} opportunities has rows without a day, or rejected ones: {without}"
+    for (column, what), example in sorted(context.wording.noticed.items()):
+        yield f"in {column} {what}, such as {example}"
     for (name, word), rows in sorted(reading.like_blanks.items()):
         add = f"source: {{blanks: [{scalar(word)}]}}"
         yield f"{quoted(word)} is taken as it stands in {name}, in {rows:,} rows; where it means a blank, write {add}"

@@ -13,13 +13,14 @@ from typing import Final, Literal
 from scorecards.importing.detect.amounts import Money
 from scorecards.importing.detect.notations import Notation, Notations
 from scorecards.importing.map.conditions import condition, doubtful_truth, naming, same_word
-from scorecards.importing.map.field_texts import finisher
+from scorecards.importing.map.field_texts import Wording, finisher
 from scorecards.importing.map.row_ids import MadeIds, id_maker
-from scorecards.importing.mapping.source import LookUp, Source, Truth
+from scorecards.importing.mapping.source import LookUp, Source
 from scorecards.importing.mapping.targets import Target
 from scorecards.importing.open.table import Fault, Row, Table
-from scorecards.model.crm_ids import id_key
+from scorecards.model.crm_ids import id_key, looks_like_id
 from scorecards.model.names import did_you_mean, nearest
+from scorecards.yaml_files.decode import UNWRITABLE
 from scorecards.yaml_files.document import quoted
 
 _FIRST_OF_SEVERAL: Final = " (1)"
@@ -59,10 +60,7 @@ class CellContext:
     notations: Notations
     look_ups: LookUps
     blanks: frozenset[str] = frozenset()
-    flags: Mapping[str, Truth] = field(default_factory=dict)
-    """The mapping's own words for true and false, in small letters."""
-    currency: str | None = None
-    """That of amounts whose row names none."""
+    wording: Wording = field(default_factory=Wording)
     looked_up_in: Mapping[LookUp, Sequence[Table]] = field(default_factory=dict)
     """The tables that the values of each look-up come from."""
     shared_names: Mapping[tuple[LookUp, ...], Mapping[str, str]] = field(default_factory=dict)
@@ -120,13 +118,13 @@ class _Field:
         read = self._reader(source)
         if not source.when:
             return read
-        holds = condition(source.when, self.table, self.context.flags)
-        doubt = doubtful_truth(source.when, self.table, self.context.flags, self.context.blanks)
+        holds = condition(source.when, self.table, self.context.wording.flags)
+        doubt = doubtful_truth(source.when, self.table, self.context.wording.flags, self.context.blanks)
         return lambda row: read(row) if holds(row.cells) else doubt(row.cells) or Nothing.ABSENT
 
     def _reader(self, source: Source) -> Reader:
         if source.first is not None:
-            return _first([self.reader(alternative) for alternative in source.first])
+            return _first([self._alternative(source.first, at) for at in range(len(source.first))])
         if source.join is not None:
             return self._joined(source.join, source.separator or " ")
         if source.column_named is not None:
@@ -136,6 +134,19 @@ class _Field:
         if source.column is not None:
             return self._cell(source, source.column) if source.column in self.table.header else _absent
         return self._fixed(source.value)
+
+    def _alternative(self, first: Sequence[Source], at: int) -> Reader:
+        """Make the reader of one of several sources; an id that is not found gives way to itself."""
+        source = first[at]
+        read = self.reader(source)
+        if not source.look_up or not any(each.column == source.column and not each.look_up for each in first[at + 1 :]):
+            return read
+
+        def read_or_give_way(row: Row) -> Value:
+            value = read(row)
+            return Nothing.ABSENT if isinstance(value, Fault) and value.code == "csv-look-up" else value
+
+        return read_or_give_way
 
     def _fixed(self, value: str | None) -> Reader:
         given = (value,) if self.target.is_list() and value is not None else value
@@ -223,7 +234,7 @@ class _Field:
         return meaning if source.aliases or source.values or source.look_up else finish
 
     def _listed_meaning(self, source: Source, column: str, word: str) -> Value:
-        listed = same_word(word, source.values, self.context.flags)
+        listed = same_word(word, source.values, self.context.wording.flags)
         if listed is not None:
             return source.values[listed]
         return source.otherwise or self.context.unknown_word(column, word, source.values)
@@ -239,8 +250,9 @@ class _Field:
             key = id_key(word)
             if key not in known:
                 expected = f"a word that stands under {look_up.by} in {' or '.join(look_up.file)}"
-                message = f"read {quoted(word)}, expected {expected}{did_you_mean(word, known)}"
-                return Fault(column, "csv-look-up", message, word)
+                near = "" if looks_like_id(word) else did_you_mean(word, known)
+                message = f"read {quoted(word)}, expected {expected}{near}"
+                return Fault(column, "csv-look-up", message, word, of_field=self.target.field == "account")
             found = known[key]
             if found is None:
                 return Nothing.ABSENT
@@ -252,7 +264,7 @@ class _Field:
     def _finish(self, column: str, notation: Notation) -> Callable[[str, Row], Value]:
         """Finish a text as the field has it; equal texts once."""
         seen: dict[tuple[str, str | None], str | Money | Fault] = {}
-        finish_text = finisher(self.target, column, notation, self.context.currency, self.context.flags)
+        finish_text = finisher(self.target, column, notation, self.context.wording)
         currency = self.currency
 
         def finish(text: str, row: Row) -> Value:
@@ -268,7 +280,7 @@ class _Field:
         return finish
 
     def _is_blank(self, text: str) -> bool:
-        word = text.strip()
+        word = (text if text.isprintable() else UNWRITABLE.sub("", text)).strip()
         return not word or word in self.context.blanks
 
 

@@ -11,7 +11,7 @@ from scorecards.importing.map.record import Record
 from scorecards.importing.map.rejected_rows import SetAsideRows
 from scorecards.importing.open.table import Fault, Row, Table
 from scorecards.model.accounts import Accounts
-from scorecards.model.crm_ids import id_key, word_key
+from scorecards.model.crm_ids import id_key, looks_like_id, word_key
 from scorecards.model.names import did_you_mean, page_name
 from scorecards.model.team import Rep
 from scorecards.yaml_files.document import quoted
@@ -169,7 +169,8 @@ def reject_unknown(names: Names, roster: Roster, code: str, aside: SetAsideRows,
             line = line_to_add(name, [("manager", " or ".join(managers))])
             known_as = f"for somebody who is there under another name, write known_as: [{scalar(name)}] beside them"
             adding = f"; to add a rep there, write under reps: - {line}; {known_as}" if managers else ""
-            message = f"read {quoted(name)}, expected a name in {roster.path}{adding}{did_you_mean(name, known)}"
+            near = "" if looks_like_id(name) else did_you_mean(name, known)
+            message = f"read {quoted(name)}, expected a name in {roster.path}{adding}{near}"
             names.reject(name, code, message, aside)
 
 
