@@ -90,7 +90,7 @@ def map_rows(task: Task, export: Export, notations: Notations) -> MappedRows:
     for table in export.opportunities:
         read_opportunities(rules, table, context, reading, task.progress)
     _put_in_order(reading, export)
-    set_duplicates_aside(reading.records, rules.opportunities.id, reading.aside)
+    set_duplicates_aside(reading.records, rules.opportunities.id, reading.aside, rules.several_rows)
     reps = _settle_owners(reading, rules, members, on_file)
     accounts, named = _settle_accounts(reading, rules, listed, on_file)
     records = merged(_kept(reading), rules.opportunities, reading.aside)

@@ -73,7 +73,7 @@ class OpportunityRows:
 
 def leave_out(rules: tuple[Skip, ...], table: Table, context: CellContext, aside: SetAsideRows) -> None:
     """Note each row of a table that a rule leaves out, or of which it cannot be told whether one does."""
-    tests = [(condition(rule.when, table, context.wording.flags), rule.because) for rule in rules]
+    tests = [(condition(rule.when, table, context.wording.flags, context.blanks), rule.because) for rule in rules]
     doubts = [doubtful_truth(rule.when, table, context.wording.flags, context.blanks) for rule in rules]
     for row in table.rows if tests else ():
         because = next((because for holds, because in tests if holds(row.cells)), None)

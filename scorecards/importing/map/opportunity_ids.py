@@ -7,6 +7,7 @@ from typing import Final
 from scorecards.importing.map.cells import CellContext, field_reader, leading_column
 from scorecards.importing.map.record import Record
 from scorecards.importing.map.rejected_rows import SetAsideRows
+from scorecards.importing.map.several_rows import SeveralRows, joined_rows
 from scorecards.importing.mapping.opportunities import OpportunitySources
 from scorecards.importing.mapping.source import Source
 from scorecards.importing.mapping.targets import ID
@@ -63,13 +64,25 @@ def _in_order(table: Table) -> list[Row]:
     return sorted((row for row in rows if len(row.cells) == len(table.header)), key=lambda row: row.line)
 
 
-def set_duplicates_aside(records: Iterable[Record], source: Source, aside: SetAsideRows) -> None:
-    """Skip rows that stand twice word for word, and reject all rows of an id that say different things."""
+def set_duplicates_aside(
+    records: list[Record], source: Source, aside: SetAsideRows, several: SeveralRows | None = None
+) -> None:
+    """Skip rows that stand twice word for word, and reject all rows of an id that say different things.
+
+    Where the mapping says that an opportunity has ``several`` rows, the first takes on what the others add.
+    """
     by_id: dict[str, list[Record]] = {key: [] for key in _twice(records)}
     for record in records if by_id else ():
         if record.get("id") in by_id:
             by_id[record.get("id")].append(record)
+    at_place = {record.key: at for at, record in enumerate(records)} if several and by_id else {}
     for key, same in by_id.items():
+        joined = joined_rows(same, several) if several and all(map(aside.keeps, same)) else None
+        if joined:
+            records[at_place[same[0].key]] = joined
+            for record in same[1:]:
+                aside.skip(record, "is another row of the same opportunity")
+            continue
         if len({_words(record) for record in same}) == 1:
             for record in same[1:]:
                 aside.skip(record, "stands twice, word for word")
