@@ -1,6 +1,6 @@
 """Facts of contact: their last word, our tries since, and whether contacts move anything (D12, D16, D34)."""
 
-from scorecards.model.facts.fact import Fact
+from scorecards.model.facts.fact import Fact, flag
 
 FACTS = (
     Fact(
@@ -23,6 +23,12 @@ FACTS = (
         "Tries since their last word of which it is noted that nobody replied.",
         ("activities",),
         phrase="our tries since their last word: {number}",
+    ),
+    flag(
+        "nothing_told_on_record",
+        "nothing is on record that anybody said or agreed",
+        ("activities", "next_steps", "needs", "answers", "notes", "claim"),
+        more=", whether these fields are there or not",
     ),
     Fact(
         "contacts_in_stage",
