@@ -264,3 +264,25 @@ def test_the_amounts_of_several_rows_are_added_up_only_where_the_mapping_says_so
     assert deals(done)["1"].amount is None
     other = rows.replace("1,A,Ana Lima,Discovery,20", "1,Z,Ana Lima,Discovery,20")
     assert {each.code for each in run(other, amount, before="several_rows: summed\n").problems} == {"duplicate-id"}
+
+
+def test_names_of_another_script_that_would_have_one_page_get_a_number() -> None:
+    accounts = "accounts: {name: {column: Company}}\n"
+    rows = f"{HEADER},Company\n1,A,王伟,Discovery,微软\n2,B,王微,Discovery,微軟\n3,C,王伟,Discovery,微软\n"
+    done = run(rows, "account: {column: Company}", before=accounts)
+    assert [each.owner for each in deals(done).values()] == ["wang-wei", "wang-wei-2", "wang-wei"]
+    assert len({each.account for each in deals(done).values()}) == 2
+    team = done.files[Path("pipeline/team.yml")]
+    assert "id: wang-wei-2\n" in team
+    for path, text in done.files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    again = run(rows, "account: {column: Company}", before=accounts)
+    assert [each.owner for each in deals(again).values()] == ["wang-wei", "wang-wei-2", "wang-wei"]
+
+
+def test_names_that_are_alike_but_for_signs_are_still_asked_about() -> None:
+    done = run(
+        f"{HEADER}\n1,A,Ana Lima,Discovery\n2,B,Ana-Lima,Discovery\n3,C,José Sá,Discovery\n4,D,Jose Sa,Discovery\n"
+    )
+    assert {problem.code for problem in done.problems} == {"same-page-name"}

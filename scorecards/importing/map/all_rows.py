@@ -179,7 +179,7 @@ def _settle_accounts(
         return roster, reject_near(named, roster, reading.aside)
     if listed is None or not listed.cells:
         named.reject_same_ids(reading.aside)
-        return Roster.of_names(Names()), Names()
+        return Roster.of_names(named), Names()
     roster = Roster.of_names(listed)
     reject_unknown(named, roster, "unknown-account", reading.aside)
     return roster, listed
