@@ -109,3 +109,15 @@ def test_words_that_other_programs_write_for_a_blank_are_hinted_at() -> None:
     )
     assert blank.mapped is not None
     assert (blank.values["1"]["account"], blank.mapped.notes) == (None, ())
+
+
+def test_many_keys_with_two_values_in_a_list_are_told_in_a_few_lines() -> None:
+    rules = BASE + "  account: {column: Company, look_up: {file: companies.csv, by: Id, give: Name}}\n"
+    companies = "".join(f"{number},A\n{number},B\n" for number in range(95))
+    outcome = mapped(
+        rules,
+        table("deals.csv", "Id,Name,Rep,Stage,Company\n1,A,Ana Lima,New,1"),
+        table("companies.csv", f"Id,Name\n{companies}"),
+    )
+    assert len(outcome.told()) == 4
+    assert outcome.told()[-1].endswith("(92 more are like this; the first is here)")

@@ -16,14 +16,19 @@ _ROOM: Final = 8
 class NameIds:
     """The id of each name, in the order in which they are asked for; spellings of one name have one."""
 
-    _by_key: dict[str, str] = field(default_factory=dict)
+    _by_name: dict[str, str] = field(default_factory=dict)
+    """By each name, and by what is equal in all spellings of it."""
+    _taken: set[str] = field(default_factory=set)
 
     def of(self, name: str) -> str:
         """Give the id of a name: the same as before, or one that no other name has."""
-        key = word_key(name)
-        if key not in self._by_key:
-            self._by_key[key] = free_id(name, set(self._by_key.values()))
-        return self._by_key[key]
+        if name not in self._by_name:
+            key = word_key(name)
+            if key not in self._by_name:
+                self._by_name[key] = free_id(name, self._taken)
+                self._taken.add(self._by_name[key])
+            self._by_name[name] = self._by_name[key]
+        return self._by_name[name]
 
 
 def free_id(name: str, taken: Collection[str]) -> str:

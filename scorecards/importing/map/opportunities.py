@@ -149,7 +149,8 @@ class _RowReader:
         self._count_further_accounts(row, values.get("account"))
         faults.extend(self._missing(values, refused))
         self._take_currency(values)
-        self._like_blanks.update((name, text) for name, text in values.items() if text in _LIKE_BLANKS)
+        if not _LIKE_BLANKS.isdisjoint(values.values()):
+            self._like_blanks.update((name, text) for name, text in values.items() if text in _LIKE_BLANKS)
         self._take_answers(row, values, faults)
         self._take_parts(row, values, faults)
         merged, changed_on = values.pop("merged_ids", None), values.pop("changed_on", None)

@@ -13,7 +13,7 @@ from scorecards.importing.mapping.source import Source
 from scorecards.importing.mapping.targets import ID
 from scorecards.importing.open.table import Fault, Row, Table
 from scorecards.importing.task.on_file import OnFile
-from scorecards.model.crm_ids import id_key
+from scorecards.model.crm_ids import SALESFORCE_LENGTHS, id_key
 from scorecards.yaml_files.document import quoted
 
 _MOST_PLACES: Final = 5
@@ -35,8 +35,8 @@ class WrittenIds:
         return written
 
     def of_id(self, id_: str) -> str:
-        """Give an id as it is written."""
-        return self._by_key.setdefault(id_key(id_), id_)
+        """Give an id as it is written; only those of Salesforce can be written in two ways."""
+        return self._by_key.setdefault(id_key(id_), id_) if len(id_) in SALESFORCE_LENGTHS else id_
 
 
 def number_rows(source: Source, tables: Sequence[Table], context: CellContext) -> None:
@@ -89,7 +89,8 @@ def set_duplicates_aside(
             continue
         for record in same:
             places = _places(record, same)
-            message = f"read {quoted(key)}, which stands in {places} too, not all alike; expected each id once"
+            expected = "expected each id once, or several_rows in the mapping"
+            message = f"read {quoted(key)}, which stands in {places} too, not all alike; {expected}"
             aside.reject(record, Fault(leading_column(source, record.table), "duplicate-id", message, key))
 
 
