@@ -300,9 +300,12 @@ def _notes(
         yield f"the history of {with_gaps:,} opportunities has rows without a day, or rejected ones: {without}"
     for (column, what), example in sorted(context.wording.noticed.items()):
         yield f"in {column} {what}, such as {example}"
-    for (name, word), rows in sorted(reading.like_blanks.items()):
-        add = f"source: {{blanks: [{scalar(word)}]}}"
-        yield f"{quoted(word)} is taken as it stands in {name}, in {rows:,} rows; where it means a blank, write {add}"
+    if reading.like_blanks:
+        words = sorted({word for _, word in reading.like_blanks})
+        places = sorted(reading.like_blanks.items())
+        told = ", ".join(f"{quoted(word)} in {name} ({rows:,})" for (name, word), rows in places)
+        blanks = f"source: {{blanks: [{', '.join(map(scalar, words))}]}}"
+        yield f"taken as they stand, with their rows: {told}; where these words mean a blank, write {blanks}"
     if reading.further_accounts:
         told = ", ".join(f"{name} in {rows:,}" for name, rows in reading.further_accounts.most_common(_MOST_NAMES))
         more = len(reading.further_accounts) - _MOST_NAMES
