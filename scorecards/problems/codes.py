@@ -20,6 +20,10 @@ CODES: dict[str, Entry] = {
         "The file is there, but it cannot be opened.",
         "Look at its permissions, and close programs that lock it.",
     ),
+    "leads-outside": Entry(
+        "A link stands in place of a file or a folder, and leads out of the project.",
+        "Copy it into the project; or name the place where it lies on the command line, such as with --pipeline.",
+    ),
     "not-a-file": Entry(
         "A folder, or something else that is no plain file, stands where a file is due.",
         "Move it away, and put the file in its place.",

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from scorecards.problems.problem import Problem, Problems, visible
+from scorecards.read.links import leads_outside
 from scorecards.read.model_errors import complaints
 from scorecards.yaml_files.decode import LARGEST
 from scorecards.yaml_files.document import Tree, YamlMapping, entries
@@ -109,6 +110,11 @@ def misfiled(source: Source[Any], key: str, name: str, of: str = "file") -> Iter
 
 
 def _refusal(path: Path, largest: int) -> tuple[str, str] | None:
+    if leads_outside(path):
+        return (
+            "leads-outside",
+            "read a link that leads out of the project, expected a file of it; nothing of it is read",
+        )
     if path.is_dir():
         return "not-a-file", "read a folder, expected a file"
     if not path.exists():

@@ -1,0 +1,29 @@
+"""Links among a team's files: whether one leads out of the project.
+
+Whoever may add a file to a repository may add a link.  What a link leads to outside is read by nobody, since the
+messages about a file show what stands in it.
+"""
+
+from os.path import abspath, lexists, realpath
+from pathlib import Path
+from typing import Final
+
+_MARKS: Final = ("mkdocs.yml", ".git")
+"""What stands in the folder of a project."""
+
+
+def leads_outside(path: Path) -> bool:
+    """Tell whether links lead from a path to a place outside the project that the path stands in.
+
+    A path that stands in no project, such as an export among one's own downloads, must stay in its folder.
+    """
+    written = abspath(path)  # noqa: PTH100 - links must stand in it as they are written
+    real = realpath(path)
+    if written == real:
+        return False
+    return not Path(real).is_relative_to(realpath(_project_of(Path(written))))
+
+
+def _project_of(path: Path) -> Path:
+    """Give the folder of the project, by the path as it is written, links unfollowed."""
+    return next((folder for folder in path.parents if any(lexists(folder / mark) for mark in _MARKS)), path.parent)
