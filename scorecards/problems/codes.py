@@ -85,8 +85,12 @@ CODES: dict[str, Entry] = {
         "Fill it, or take it back from the last version in git.",
     ),
     "too-large": Entry(
-        "The file is larger than any team's data can be.",
+        "The file is larger than any team's data can be, or one list, one value or one line of it is.",
         "Look whether it is the right file. A snapshot may be split into a folder of parts; an import does that.",
+    ),
+    "too-many-problems": Entry(
+        "So much is wrong with the file that not all of it is told.",
+        "Mend what is told, and check again. Often one cause is behind all of it, such as the wrong file.",
     ),
     # YAML
     "yaml-syntax": Entry(

@@ -18,7 +18,10 @@ def leads_outside(path: Path) -> bool:
     A path that stands in no project, such as an export among one's own downloads, must stay in its folder.
     """
     written = abspath(path)  # noqa: PTH100 - links must stand in it as they are written
-    real = realpath(path)
+    try:
+        real = realpath(path)
+    except ValueError:
+        return False  # no system knows a path that holds a zero byte
     if written == real:
         return False
     return not Path(real).is_relative_to(realpath(_project_of(Path(written))))

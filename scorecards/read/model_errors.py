@@ -59,9 +59,9 @@ EXPECTED_FORM = {
 }
 
 
-def complaints(path: str, tree: Tree, model: type[BaseModel], error: ValidationError) -> Iterator[Problem]:
-    """Give a problem for each mistake, without those that only follow from another one."""
-    return _problems(path, tree, model, error.errors(include_url=False), lambda loc: loc)
+def complaints(path: str, tree: Tree, model: type[BaseModel], refused: list[Any]) -> Iterator[Problem]:
+    """Give a problem for each of pydantic's errors, without those that only follow from another one."""
+    return _problems(path, tree, model, refused, lambda loc: loc)
 
 
 def _problems(

@@ -17,6 +17,7 @@ from scorecards.read.snapshot_files import SnapshotFiles, SnapshotSource, is_spl
 from scorecards.read.sources import Source, bytes_of, misfiled, shown, source_of
 from scorecards.read.written import Writing, Written, WrittenOpportunity
 from scorecards.yaml_files.document import Tree, YamlMapping
+from scorecards.yaml_files.limits import MOST_PROBLEMS
 
 LARGE: Final = 8_000_000
 """A snapshot of more bytes is packed: its opportunities are unpacked a rep at a time."""
@@ -110,7 +111,12 @@ class _Taking:
         problems.extend(self._day(part))
         alone = SnapshotSource(part.path, self._as_of, (part,), self._is_split)
         self.found.extend(twice_in(alone.rows(), self._seen))
-        self.found.extend(look(alone))
+        found = list(look(alone))
+        self.found.extend(found)
+        if len(found) > MOST_PROBLEMS:
+            self._refused.append(Source(part.path))
+            self._unread = None
+            return
         self._starting_over += [(at, row) for at, row in alone.rows() if "restarted_from" in row]
         pairs = list(valid_in(part))
         if part.value is None:

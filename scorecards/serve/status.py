@@ -5,6 +5,7 @@ import secrets
 from threading import Condition
 
 from scorecards.problems.problem import Problem
+from scorecards.problems.telling import first_of_each_cause
 from scorecards.serve.outcome import Outcome
 
 
@@ -39,7 +40,7 @@ class Status:
             return self._number, self._as_json()
 
     def _as_json(self) -> str:
-        problems = [_shown(problem) for problem in self._outcome.problems]
+        problems = [_shown(problem) for problem in first_of_each_cause(self._outcome.problems)[0]]
         return json.dumps({"version": self.version, "headline": self._outcome.headline, "problems": problems})
 
 
