@@ -385,6 +385,10 @@ CODES: dict[str, Entry] = {
         "The file is no CSV from this line on: mostly a quote is opened and never closed.",
         "Export the file again. If the cells are divided by another character, name it in the mapping: delimiter.",
     ),
+    "csv-limit": Entry(
+        "The file has more columns, or a longer line or cell, than any export has.",
+        "Look whether it is the right file. Mostly a quote is opened and never closed, or the file has no line breaks.",
+    ),
     "csv-encoding": Entry(
         "The file is not written in the encoding that the mapping names; or the mapping names none, and it does not "
         "show for certain which one it is.",

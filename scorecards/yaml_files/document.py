@@ -359,8 +359,12 @@ def too_many(path: str, node: YamlMapping | YamlSequence, most: int) -> Problem:
 
 def quoted(text: str, longest: int = 60) -> str:
     """Put a text of the file in quotes for a message: on one line, cut where it is long, nothing invisible in it."""
-    cut = text if len(text) <= longest else text[: longest - 1] + "…"
-    return f"'{visible(cut)}'"
+    return f"'{visible(cut(text, longest))}'"
+
+
+def cut(text: str, longest: int = 60) -> str:
+    """Give a text as it is, or its beginning where it is long."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def _unpacked(at: int) -> tuple[int, int]:
