@@ -24,6 +24,10 @@ CODES: dict[str, Entry] = {
         "A link stands in place of a file or a folder, and leads out of the project.",
         "Copy it into the project; or name the place where it lies on the command line, such as with --pipeline.",
     ),
+    "unknown-file": Entry(
+        "A YAML file stands in the folder of the playbook, and no part of the playbook has its name or its place.",
+        "Give it the name of the part that it is, or move it away. All checks stand side by side in the folder checks.",
+    ),
     "not-a-file": Entry(
         "A folder, or something else that is no plain file, stands where a file is due.",
         "Move it away, and put the file in its place.",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from scorecards.model.names import nearest
 from scorecards.problems.problem import Problem, Problems
-from scorecards.read.links import leads_outside
+from scorecards.read.paths import leads_outside
 from scorecards.read.sources import is_there, shown
 
 

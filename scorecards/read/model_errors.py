@@ -135,7 +135,7 @@ def _place(tree: Tree, loc: Loc, kind: str) -> tuple[int, int]:
         return position(tree, loc)
     node: Any = tree
     for step in loc[:-2] if loc[-1] == _KEY else loc[:-1]:
-        node = node[step]
+        node = node if isinstance(step, int) and isinstance(node, YamlMapping) else node[step]
     line, column = node.key_at(str(key))
     return line, column
 

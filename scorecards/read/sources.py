@@ -8,8 +8,8 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel
 
 from scorecards.problems.problem import Problem, Problems, visible
-from scorecards.read.links import leads_outside
 from scorecards.read.model_errors import complaints
+from scorecards.read.paths import leads_outside
 from scorecards.read.validation import refused_at_first_look, validated
 from scorecards.yaml_files.decode import LARGEST
 from scorecards.yaml_files.document import Tree, YamlMapping, entries

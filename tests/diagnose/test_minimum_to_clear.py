@@ -200,7 +200,7 @@ def test_alternatives_within_one_condition_are_capped_before_they_multiply(parts
     """Four ways out of each of fifty parts are more than atoms in the world."""
     groups = [[at_least_once(4 * part + way) for way in range(4)] for part in range(parts)]
     if negated:
-        condition = {"not": {"any": [{"all": [{"not": each} for each in group]} for group in groups]}}
+        condition: dict[str, Any] = {"not": {"any": [{"all": [{"not": each} for each in group]} for group in groups]}}
     else:
         condition = {"all": [{"any": group} for group in groups]}
     it = rule("it", condition)

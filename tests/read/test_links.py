@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from scorecards.cli.main import scorecards
 from scorecards.problems.problem import Problem, ProblemsFound
-from scorecards.read.links import leads_outside
+from scorecards.read.paths import leads_outside
 from scorecards.read.repository import refuse_settings
 from scorecards.read.team_files import check_all
 

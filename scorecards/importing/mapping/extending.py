@@ -8,8 +8,9 @@ from typing import Any, Final
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.model.names import did_you_mean
 from scorecards.problems.problem import Problem, Problems
+from scorecards.read.paths import is_file
 from scorecards.read.sources import bytes_of, of_tree, shown
-from scorecards.yaml_files.document import YamlMapping, YamlSequence, parse
+from scorecards.yaml_files.document import YamlMapping, YamlSequence, parse, quoted
 
 _BY_KEY: Final[dict[str, Any]] = {"source": {}, "stages": {}, "team": {}, "accounts": {}, "keep": {},
                   "opportunities": {"answers": {}, "exit_criteria": {}}}  # fmt: skip
@@ -88,16 +89,16 @@ def _shifted(node: Any, by: int) -> Any:
 
 def _path_of(named: str, path: Path, mappings: Path) -> Path:
     beside = path.parent / named
-    return beside if beside.is_file() else mappings / f"{named}.yml"
+    return beside if is_file(beside) else mappings / f"{named}.yml"
 
 
 def _refusal(named: str, other: Path, files: Sequence[str], mappings: Path) -> str | None:
     if shown(other) in files:
-        return f"read {named}, which is this mapping or extends it, expected another one"
-    if not other.is_file():
+        return f"read {quoted(named)}, which is this mapping or extends it, expected another one"
+    if not is_file(other):
         known = sorted(each.stem for each in mappings.glob("*.yml"))
         expected = f"the path of a mapping from this file, or one of {', '.join(known)}"
-        return f"read {named}, expected {expected}{did_you_mean(named, known)}"
+        return f"read {quoted(named)}, expected {expected}{did_you_mean(named, known)}"
     return None
 
 

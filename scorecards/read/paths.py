@@ -1,4 +1,4 @@
-"""Links among a team's files: whether one leads out of the project.
+"""Paths of a team's files: whether a file is there, and whether links lead out of the project.
 
 Whoever may add a file to a repository may add a link.  What a link leads to outside is read by nobody, since the
 messages about a file show what stands in it.
@@ -10,6 +10,14 @@ from typing import Final
 
 _MARKS: Final = ("mkdocs.yml", ".git")
 """What stands in the folder of a project."""
+
+
+def is_file(path: Path) -> bool:
+    """Tell whether a file is there; a path that no system knows is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def leads_outside(path: Path) -> bool:
