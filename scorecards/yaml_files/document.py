@@ -6,6 +6,7 @@ The tree is built from the parser's events without recursion, so no nesting can 
 """
 
 import gc
+import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
@@ -24,7 +25,7 @@ from scorecards.yaml_files.limits import (
     TooLongError,
     not_all_told,
 )
-from scorecards.yaml_files.syntax_errors import in_plain_words
+from scorecards.yaml_files.syntax_errors import ODD_INDENTATION, ODD_SPACES, in_plain_words
 
 DEEPEST: Final = 50
 
@@ -188,6 +189,8 @@ class _GaveUp(Exception):  # noqa: N818 - a way out of the loop, never seen outs
 
 _TOO_LONG: Final = f"read more than {LONGEST:,} characters without a break, expected shorter values and comments"
 
+_ODD_SPACE: Final = re.compile(f"[{ODD_SPACES}][{ODD_SPACES} ]*\\w")
+
 _NO_KEY: Final = object()
 _DROPPED: Final = object()
 
@@ -319,6 +322,8 @@ class _Builder:
             first = node.key_at(key)[0]
             message = f"read {quoted(key)} a second time, expected each key once; it stands first in line {first}"
             self._report(at, "duplicate-key", message)
+        elif not key.isascii() and not self.last_scalar.style and _ODD_SPACE.match(key):
+            self._give_up(Problem(self.path, *_unpacked(at), "yaml-syntax", ODD_INDENTATION))
         elif len(node) >= MOST_KEYS:
             node.marks += (at, at)
             self._give_up(too_many(self.path, node, MOST_KEYS))

@@ -13,6 +13,4 @@ def test_a_problem_is_told_on_one_line_whatever_stands_in_it(path: str, message:
 
 def test_what_can_be_shown_stays_as_it_is() -> None:
     told = "read 'Müller – 王伟', \\t"
-    assert (
-        str(Problem("a.yml", 2, 3, "code", told)) == f"a.yml:2:3: code: {told}"
-    )
+    assert str(Problem("a.yml", 2, 3, "code", told)) == f"a.yml:2:3: code: {told}"
