@@ -75,6 +75,14 @@ def read_if_there(path: Path) -> bytes | None:
         raise cannot_write(path, error) from error
 
 
+def is_file(path: Path) -> bool:
+    """Tell whether a file is there; a path that no system knows is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def is_anything(path: Path) -> bool:
     """Tell whether anything stands there, be it a link that leads nowhere."""
     return os.path.lexists(path)

@@ -8,8 +8,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from scorecards.cache.digest import content_of, digest_of
-from scorecards.read.paths import is_file
-from scorecards.write.files import read_if_there
+from scorecards.write.files import is_file, read_if_there
 from scorecards.write.tree import files_below
 
 MANIFEST = ".generated"

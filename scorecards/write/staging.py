@@ -9,9 +9,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from scorecards.problems.problem import Problem, ProblemsFound
-from scorecards.read.paths import is_file
 from scorecards.write.aside import aside
-from scorecards.write.files import cannot_write, is_anything, read_if_there
+from scorecards.write.files import cannot_write, is_anything, is_file, read_if_there
 from scorecards.write.generated_list import MANIFEST, digest_of_digests, generated, hand_written, listed, still_there
 from scorecards.write.tree import Tree
 
