@@ -30,18 +30,22 @@ def validated(tree: Tree, model: type[M]) -> tuple[M | None, list[Any]]:
     return _validated(whole, model)
 
 
-def refused_at_first_look(data: bytes, model: type[BaseModel]) -> tuple[Tree, list[Any]] | None:
-    """Give what is refused at the beginning of a large file, with the tree of it, where that is very much.
+def beginning_of(data: bytes) -> Tree | None:
+    """Read the beginning of a large file up to the end of an item; None where it is not large, or not plainly written.
 
     So the wrong file in the place of a snapshot is told at once, and never held as a whole.
     """
     end = data.rfind(_ITEM, 0, _FIRST) if len(data) > _LARGE else -1
-    if end < 0:
+    return None if end < 0 else plain_tree(data[:end].decode(errors="replace"))
+
+
+def refused_at_first_look(data: bytes, model: type[BaseModel]) -> tuple[Tree, list[Any]] | None:
+    """Give what is refused at the beginning of a large file, with the tree of it, where that is very much."""
+    tree = beginning_of(data)
+    if tree is None:
         return None
-    tree = plain_tree(data[:end].decode(errors="replace"))
-    refused = validated(tree, model)[1] if tree is not None else []
-    certain = [each for each in refused if len(each["loc"]) > 1]
-    return (tree, certain) if tree is not None and len(certain) > MOST_PROBLEMS else None
+    certain = [each for each in validated(tree, model)[1] if len(each["loc"]) > 1]
+    return (tree, certain) if len(certain) > MOST_PROBLEMS else None
 
 
 def _validated(tree: Any, model: type[M]) -> tuple[M | None, list[Any]]:

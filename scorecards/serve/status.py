@@ -4,7 +4,7 @@ import json
 import secrets
 from threading import Condition
 
-from scorecards.problems.problem import Problem
+from scorecards.problems.problem import Problem, visible
 from scorecards.problems.telling import first_of_each_cause
 from scorecards.serve.outcome import Outcome
 
@@ -46,4 +46,4 @@ class Status:
 
 def _shown(problem: Problem) -> dict[str, str]:
     place = f"{problem.path}:{problem.line}:{problem.column}" if problem.line else problem.path
-    return {"place": place, "code": problem.code, "message": problem.message}
+    return {"place": visible(place), "code": problem.code, "message": visible(problem.message)}

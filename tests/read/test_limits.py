@@ -40,6 +40,13 @@ REFUSED: dict[str, tuple[str, Callable[[], str], str]] = {
     "brackets in each other": (SNAPSHOT, lambda: ROWS + " " + "[" * MILLION, "too-deep"),
     "unknown keys of an opportunity each": (SNAPSHOT, lambda: rows("  - x{}: 1\n"), "too-many-problems"),
     "blank opportunities": (SNAPSHOT, lambda: rows("  - {{}}\n", 399_000), "too-many-problems"),
+    "deals of people and stages that nobody knows": (
+        SNAPSHOT,
+        lambda: rows(
+            "  - id: x{0}\n    name: a\n    owner: nobody{0}\n    stage: none{0}\n    status: open\n", 300_000
+        ),
+        "too-many-problems",
+    ),
     "dashes": (SNAPSHOT, lambda: rows("  - 'x'\n"), "too-large"),
     "anchors": (TEAM, lambda: "".join(f"- &a{number} x\n" for number in range(100_000)), "too-many-problems"),
     "aliases": (TEAM, lambda: "".join(f"- *a{number}\n" for number in range(100_000)), "too-many-problems"),
