@@ -1,5 +1,6 @@
 """No export takes more than two seconds or 300 MB before it is refused, and none is read in more than linear time."""
 
+import json
 import time
 from collections.abc import Callable
 from functools import partial
@@ -142,3 +143,21 @@ def test_many_signs_beside_a_name_take_no_time(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("".join(f"Id,{signs[start::15]}\n" for start in range(15)), "utf-8")
     assert quickest(partial(opened, path)) < 1
+
+
+def test_a_mapping_of_unknown_keys_is_refused_at_once(base: Path) -> None:
+    (base / "map.yml").write_text(MAPPING + "".join(f"  k{number}: x\n" for number in range(9_000)), "utf-8")
+    found = measured(base, "import", "deals.csv", "--from", "map.yml", "--as-of", "2026-11-16", "--dry-run")
+    assert found.was_refused_at_once(), found
+    assert found.told[-1].endswith(" more: unknown-key")
+
+
+def test_very_many_lists_of_child_records_are_told_in_few_lines(base: Path) -> None:
+    (base / "map.yml").write_text(MAPPING, "utf-8")
+    lists = {f"list {number}": [{"text": "x"}] for number in range(3_000)}
+    deal = {"Id": "A1", "Name": "Deal", "Owner": "Ana Lima", "Stage": "New", **lists}
+    (base / "deals.json").write_text(json.dumps([deal]), "utf-8")
+    arguments = ["import", "deals.json", "--from", "map.yml", "--as-of", "2026-11-16", "--into", "new", "--dry-run"]
+    found = measured(base, *arguments)
+    assert (found.status, found.told) == (0, [])
+    assert found.size < 50_000

@@ -8,9 +8,12 @@ from typing import Any, Final
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.model.names import did_you_mean
 from scorecards.problems.problem import Problem, Problems
+from scorecards.read.model_errors import complaints
 from scorecards.read.paths import is_file
-from scorecards.read.sources import bytes_of, of_tree, shown
+from scorecards.read.sources import bytes_of, shown
+from scorecards.read.validation import validated
 from scorecards.yaml_files.document import YamlMapping, YamlSequence, parse, quoted
+from scorecards.yaml_files.limits import as_far_as_told
 
 _BY_KEY: Final[dict[str, Any]] = {"source": {}, "stages": {}, "team": {}, "accounts": {}, "keep": {},
                   "opportunities": {"answers": {}, "exit_criteria": {}}}  # fmt: skip
@@ -33,9 +36,9 @@ def read_mapping(path: Path, mappings: Path, problems: Problems) -> CrmMapping |
     tree = chain.tree(path)
     if tree is None:
         return None
-    found = Problems()
-    value = of_tree(chain.files[0], tree, CrmMapping, found).value
-    problems.extend(_in_its_file(problem, chain.files) for problem in found)
+    value, refused = validated(tree, CrmMapping)
+    found = complaints(chain.files[0], tree, CrmMapping, refused)
+    problems.extend(_in_its_file(problem, chain.files) for problem in as_far_as_told(found))
     return value
 
 

@@ -14,6 +14,7 @@ from scorecards.yaml_files.document import cut
 _MOST_IDS = 12
 _MOST_FILES = 50
 _MOST_WORDS = 20
+_MOST_TABLES = 200
 _MOST_COLUMNS = 200
 _LONGEST_NAME = 100
 _ROLES = {
@@ -66,13 +67,13 @@ def statement_of(ledger: Ledger, outcome: Outcome, command: Command) -> Statemen
             "Words that the mapping does not know: add them there, or correct them in the CRM",
             tuple(_unknown_words(ledger.unknown_words)),
         ),
-        Part("Files read", tuple(map(_table, ledger.tables))),
+        Part("Files read", _at_most(_MOST_TABLES, tuple(map(_table, ledger.tables)))),
         Part(_against(ledger.changes, ledger.rejected()), tuple(_changes(ledger.changes))) if ledger.changes else None,
         Part("Written by hand before", tuple(map(_kept, ledger.kept))),
         Part("Good to know", _plain(ledger.notes)),
         Part("How dates and amounts are written", _plain(ledger.notations)),
         Part("Fields of the opportunities", tuple(_fill(fill, ledger.opportunities) for fill in ledger.fills)),
-        Part("Columns", tuple(line for table in ledger.tables for line in _columns(table))),
+        Part("Columns", _at_most(_MOST_TABLES, tuple(line for table in ledger.tables for line in _columns(table)))),
         Part("Would be written" if outcome.dry_run else "Written", _files((*ledger.written, *ledger.rejects))),
         Part("Would be removed" if outcome.dry_run else "Removed", _files(ledger.removed)),
     )
@@ -119,6 +120,11 @@ def _next(ledger: Ledger, outcome: Outcome, command: Command) -> Iterator[str]:
         if ledger.rejects:
             yield f"The rows left out are in {' and in '.join(ledger.rejects)}. Mended, they come in with:"
             yield again
+
+
+def _at_most(most: int, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Give the first lines and the number of the others, where they are many."""
+    return lines if len(lines) <= most else (*lines[:most], Line((f"and {len(lines) - most:,} more",)))
 
 
 def _unknown_words(words: Sequence[UnknownWord]) -> Iterator[Line]:
