@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -161,3 +162,23 @@ def test_very_many_lists_of_child_records_are_told_in_few_lines(base: Path) -> N
     found = measured(base, *arguments)
     assert (found.status, found.told) == (0, [])
     assert found.size < 50_000
+
+
+def test_names_that_are_nearly_known_take_linear_time_and_are_told_in_few_lines(base: Path) -> None:
+    random = Random(1)  # noqa: S311 - names, the same each time
+    taken = []
+    for count in (2_000, 12_000):
+        names = ["".join(random.choices("abcdefghijklmnop", k=8)) for _ in range(count)]
+        accounts = "".join(f"  - id: {name}\n    name: {name} Ltd\n" for name in names)
+        folder = base / str(count)
+        (folder / "new").mkdir(parents=True)
+        (folder / "new/accounts.yml").write_text(f"accounts:\n{accounts}", "utf-8")
+        rows = "".join(f"A{place},Deal,Ana Lima,New,{name[:-1]}x Ltd\n" for place, name in enumerate(names))
+        (folder / "map.yml").write_text(f"{MAPPING}  account: {{column: Account}}\n", "utf-8")
+        (folder / "deals.csv").write_text(f"{HEADER},Account\n{rows}", "utf-8")
+        arguments = ["import", "deals.csv", "--from", "map.yml", "--as-of", "2026-11-16", "--into", "new", "--dry-run"]
+        found = measured(folder, *arguments)
+        assert (found.status, found.size < 10_000) == (1, True)
+        assert "near-account" in found.told[0]
+        taken.append(found.seconds)
+    assert taken[1] < 10 * taken[0] + 0.5
