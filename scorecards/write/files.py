@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -37,32 +37,6 @@ def write_into(folder: Path, files: Mapping[str, bytes]) -> None:
             place.write_bytes(files[path])
         except OSError as error:
             raise cannot_write(place, error) from error
-
-
-def exchange(files: Mapping[Path, bytes], stale: Iterable[Path]) -> None:
-    """Write files in the place of others, which are removed.
-
-    Raises ProblemsFound where that fails; then all stand as they stood.
-    """
-    aside: list[tuple[Path, Path]] = []
-    is_done = False
-    path = Path()
-    try:
-        for path in stale:
-            aside.append((path, path.with_name(f".{path.name}.old")))
-            path.replace(aside[-1][1])
-        replace(files)
-        is_done = True
-    except OSError as error:
-        raise cannot_write(path, error) from error
-    finally:
-        for path, hidden in aside:
-            with suppress(OSError):
-                if is_done:
-                    hidden.unlink()
-                    path.parent.rmdir()
-                else:
-                    hidden.replace(path)
 
 
 def read_if_there(path: Path) -> bytes | None:
