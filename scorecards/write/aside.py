@@ -7,17 +7,22 @@ import logging
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
+from scorecards.problems.problem import Problem, ProblemsFound
 from scorecards.write.files import cannot_write
 from scorecards.write.waiting_place import waiting_place
 
 if sys.platform != "win32":
     import fcntl
 
+NEXT: Final = "next"
+"""The folder as it is to stand, while it is made, and then on its way into its place."""
+OLD: Final = "old"
+"""The one that stood there, once the next one was whole."""
 _LOCK: Final = "lock"
 _LOG: Final = logging.getLogger(__name__)
 
@@ -26,7 +31,8 @@ _LOG: Final = logging.getLogger(__name__)
 def aside(folder: Path) -> Iterator[Path]:
     """Give an empty folder beside another, which no other process has, and which is gone after the block.
 
-    Where another process has it, this says so, and waits.  Raises ProblemsFound where there can be no such folder.
+    Where another process has it, this says so, and waits; what one that was killed had left half done is finished.
+    Raises ProblemsFound where there can be no such folder, and where something stands there that no build made.
     """
     place = waiting_place(folder)
     made = [parent for parent in place.parents if not parent.exists()]
@@ -35,6 +41,7 @@ def aside(folder: Path) -> Iterator[Path]:
     except OSError as error:
         raise cannot_write(place, error) from error
     try:
+        _finish(folder, place)
         _empty(place)
         yield place
     finally:
@@ -43,12 +50,26 @@ def aside(folder: Path) -> Iterator[Path]:
         os.close(lock)
 
 
+def _finish(folder: Path, place: Path) -> None:
+    """Put a folder in its place, or back there, where it was cut short after the old one had stepped aside."""
+    old, made = place / OLD, place / NEXT
+    try:
+        if old.is_dir() and not os.path.lexists(folder):
+            (made if made.is_dir() else old).rename(folder)
+    except OSError as error:
+        raise cannot_write(folder, error) from error
+
+
 def _locked(place: Path, folder: Path) -> int:
     """Make the folder, and lock it; one that was removed by the process that had it has to be made again."""
     while True:
+        if os.path.lexists(place) and not _is_ours(place):
+            message = "this is where files wait, and no build made it, so it is left alone; move it or build elsewhere"
+            shown = folder.with_name(place.name).as_posix()
+            raise ProblemsFound([Problem(shown, 1, 1, "in-the-way", message)])
         place.mkdir(parents=True, exist_ok=True)
         try:
-            lock = os.open(place / _LOCK, os.O_RDWR | os.O_CREAT)
+            lock = os.open(place / _LOCK, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0))
         except FileNotFoundError:
             continue
         _wait_for(lock, folder)
@@ -56,6 +77,14 @@ def _locked(place: Path, folder: Path) -> int:
             if os.path.samestat(os.fstat(lock), (place / _LOCK).stat()):
                 return lock
         os.close(lock)
+
+
+def _is_ours(place: Path) -> bool:
+    """Tell whether a folder is one of ours: it holds the lock, or nothing yet."""
+    if place.is_symlink() or not place.is_dir():
+        return False
+    names = os.listdir(place)  # noqa: PTH208 - it may go at any time
+    return not names or ((place / _LOCK).is_file() and not (place / _LOCK).is_symlink())
 
 
 def _wait_for(lock: int, folder: Path) -> None:
@@ -78,9 +107,20 @@ def _empty(place: Path) -> None:
     with suppress(OSError):
         for path in place.iterdir():
             if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path, ignore_errors=True)
+                shutil.rmtree(path, onerror=_open_and_remove)
             elif path.name != _LOCK:
                 path.unlink(missing_ok=True)
+
+
+def _open_and_remove(remove: Callable[[str], object], path: str, _: object) -> None:
+    """Remove something from a folder in which nobody may change anything: it is one that people made so."""
+    with suppress(OSError):
+        Path(path).parent.chmod(0o700)
+        if remove in {os.scandir, os.open, os.lstat}:
+            Path(path).chmod(0o700)
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            remove(path)
 
 
 def _remove(place: Path, made: list[Path]) -> None:

@@ -13,7 +13,8 @@ from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 
-from scorecards.write.disk import settle, write_new
+from scorecards.cache.real_path import real_path
+from scorecards.write.disk import beside, settle, write_new
 from scorecards.write.files import cannot_write
 from scorecards.write.journal import Journal, forget
 
@@ -51,7 +52,7 @@ def recover(folder: Path) -> None:
         _undo(journal)
         return
     for path in journal.new:
-        if os.path.lexists(_beside(_real(folder / path))):
+        if os.path.lexists(beside(real_path(folder / path))):
             _put(folder / path)
     _finish(journal)
 
@@ -65,10 +66,10 @@ def _keep(journal: Journal) -> None:
 
 
 def _write_beside(path: Path, content: bytes) -> None:
-    real = _real(path)
+    real = real_path(path)
     try:
         real.parent.mkdir(parents=True, exist_ok=True)
-        write_new(_beside(real), content, _plain(real))
+        write_new(beside(real), content, _plain(real))
     except OSError as error:
         raise cannot_write(path, error) from error
 
@@ -82,16 +83,16 @@ def _plain(real: Path) -> os.stat_result | None:
 
 
 def _put(path: Path) -> None:
-    real = _real(path)
+    real = real_path(path)
     try:
-        _beside(real).replace(real)
+        beside(real).replace(real)
     except OSError as error:
         raise cannot_write(path, error) from error
 
 
 def _finish(journal: Journal) -> None:
     """Remove what is to go, once what is new stands in its place on the disk."""
-    settle({_real(journal.folder / path).parent for path in journal.new})
+    settle({real_path(journal.folder / path).parent for path in journal.new})
     for path in journal.stale:
         _remove(journal.folder, journal.folder / path)
     try:
@@ -106,9 +107,9 @@ def _undo(journal: Journal) -> None:
         if (left := Journal.left_in(journal.folder)) and left.is_decided:
             journal.keep()  # so that nobody finishes what is half undone
     for path in journal.new:
-        real = _real(journal.folder / path)
+        real = real_path(journal.folder / path)
         with suppress(OSError):
-            _beside(real).unlink(missing_ok=True)
+            beside(real).unlink(missing_ok=True)
         _remove_empty(journal.folder, real.parent)
     with suppress(OSError):
         forget(journal.folder)
@@ -117,7 +118,7 @@ def _undo(journal: Journal) -> None:
 def _remove(folder: Path, path: Path) -> None:
     """Remove a file that lies in the folder itself, and its own folder where it is left empty."""
     try:
-        if _real(path.parent).is_relative_to(_real(folder)):
+        if real_path(path.parent).is_relative_to(real_path(folder)):
             path.unlink(missing_ok=True)
             settle([path.parent])
             _remove_empty(folder, path.parent)
@@ -126,7 +127,7 @@ def _remove(folder: Path, path: Path) -> None:
 
 
 def _remove_empty(folder: Path, inner: Path) -> None:
-    whole, inner = _real(folder), _real(inner)
+    whole, inner = real_path(folder), real_path(inner)
     with suppress(OSError):
         for each in (inner, *inner.parents):
             if each == whole or not each.is_relative_to(whole):
@@ -141,13 +142,3 @@ def _refuse_what_cannot_go(path: Path) -> None:
         reason = errno.EACCES
     if reason:
         raise cannot_write(path, OSError(reason, os.strerror(reason)))
-
-
-def _beside(real: Path) -> Path:
-    """Give the place on the same file system where what is new waits; no reader takes it for a file of the team."""
-    return real.with_name(f".{real.name}.scorecards")
-
-
-def _real(path: Path) -> Path:
-    """Follow links, but for those that lead nowhere, at which writing fails."""
-    return Path(os.path.realpath(path))

@@ -1,31 +1,11 @@
-"""Files written in the place of others: each in a single step, and all of them or none."""
+"""Files, one at a time: written into a folder of our own, and looked at."""
 
 import os
 import stat
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
 from scorecards.problems.problem import Problem, ProblemsFound
-
-
-def replace(files: Mapping[Path, bytes]) -> None:
-    """Write files all or nothing, each in a single step; raises ProblemsFound where one cannot be written."""
-    prepared: list[tuple[Path, Path]] = []
-    target = Path()
-    try:
-        for target, content in files.items():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            prepared.append((target.with_name(f".{target.name}.new"), target))
-            prepared[-1][0].write_bytes(content)
-        for new, target in prepared:
-            new.replace(target)
-    except OSError as error:
-        raise cannot_write(target, error) from error
-    finally:
-        for new, _ in prepared:
-            with suppress(OSError):
-                new.unlink(missing_ok=True)
 
 
 def write_into(folder: Path, files: Mapping[str, bytes]) -> None:

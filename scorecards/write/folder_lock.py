@@ -13,6 +13,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
+from scorecards.cache.real_path import real_path
 from scorecards.write.exchange import recover
 from scorecards.write.files import cannot_write
 from scorecards.write.journal import Journal, stands_in
@@ -34,7 +35,7 @@ def changing(*folders: Path) -> Iterator[None]:
     whoever reads it tells so.  Raises ProblemsFound where something cannot be finished.
     """
     with ExitStack() as held:
-        for folder in sorted({Path(os.path.realpath(each)) for each in folders}):
+        for folder in sorted({real_path(each) for each in folders}):
             _lock(folder, held, shared=False)
             if stands_in(folder):
                 recover(folder)

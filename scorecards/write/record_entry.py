@@ -1,11 +1,11 @@
 """An entry at the end of a file that people only add to, once everything was checked with it in place (D04)."""
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scorecards.cache.cache import Cache
+from scorecards.cache.real_path import real_path
 from scorecards.history.snapshot_cache import SnapshotCache
 from scorecards.problems.problem import Problem, Problems, ProblemsFound
 from scorecards.read.snapshot_files import snapshots
@@ -65,7 +65,7 @@ def record(pipeline: Path, register: Register, made: Callable[[], Recorded]) -> 
     ``made`` makes the entry of what stands there by then.  Raises ProblemsFound as it does, and where the file cannot
     be written.
     """
-    with changing(pipeline, Path(os.path.realpath(pipeline / register.file)).parent):
+    with changing(pipeline, real_path(pipeline / register.file).parent):
         recorded = made()
         exchange(pipeline, {recorded.path: recorded.content})
     return recorded

@@ -348,6 +348,35 @@ def test_a_folder_that_each_build_would_copy_into_itself_is_refused(arguments: l
     assert {each["code"] for each in found} == {"folder-inside"}
 
 
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--site", "pipeline"], "folder-inside"),
+        (["--site", "playbook/checks"], "folder-inside"),
+        (["--docs", "pipeline/pages"], "folder-inside"),
+        (["--site", "."], "folder-inside"),
+        (["--site", "mappings"], "in-the-way"),
+        (["--site", ".."], "folder-inside"),
+        (["--docs", "overrides"], "in-the-way"),
+    ],
+    ids=str,
+)
+def test_a_folder_that_holds_something_else_is_no_place_for_pages_or_the_site(
+    arguments: list[str], code: str, built: Project
+) -> None:
+    before = built.state()
+    found = problems(built, "build", *arguments)
+    assert {each["code"] for each in found} == {code}
+    assert built.state() == before
+
+
+def test_a_folder_with_nothing_but_hidden_files_may_get_the_site(built: Project) -> None:
+    (built.folder / "other").mkdir()
+    (built.folder / "other" / ".nojekyll").touch()
+    built.build("build", "--site", "other")
+    assert {".nojekyll", "index.html"} <= {path.name for path in (built.folder / "other").iterdir()}
+
+
 def test_a_spoilt_list_of_what_was_written_stops_nothing(built: Project) -> None:
     (built.docs / ".generated").write_bytes(b"\xff\xfe\n" + (built.docs / ".generated").read_bytes())
     elsewhere = built.folder.parent / "elsewhere"

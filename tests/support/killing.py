@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
+from scorecards.write import next_folder
+
 _CHANGING: Final = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate", "os.link", "os.symlink"}
 POSSIBLE: Final = hasattr(os, "fork")
 
@@ -48,10 +50,16 @@ class _Counter:
         self.passed = 0
         sys.addaudithook(self._hear)
         Path.write_bytes = _in_halves(self._pass)  # type: ignore[method-assign,assignment]
+        self._swap: Callable[[Path, Path], bool] = vars(next_folder)["swap"]
+        vars(next_folder)["swap"] = self._pass_and_swap
 
     def _hear(self, event: str, arguments: tuple[Any, ...]) -> None:
         if event in _CHANGING or (event == "open" and _is_for_writing(*arguments)):
             self._pass()
+
+    def _pass_and_swap(self, one: Path, other: Path) -> bool:
+        self._pass()
+        return self._swap(one, other)
 
     def _pass(self) -> None:
         self.passed += 1
