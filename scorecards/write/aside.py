@@ -45,6 +45,7 @@ def aside(folder: Path) -> Iterator[Path]:
         _empty(place)
         yield place
     finally:
+        _finish(folder, place)
         _empty(place)
         _remove(place, made)
         os.close(lock)

@@ -1,0 +1,57 @@
+"""A build that is told to end cleans up on its way out: nothing of it is left, and pages and site are old or new."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from scorecards.write.disk import WAITING
+from scorecards.write.tree import read_tree
+from tests.support.project import Project, copy_of
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 1)], ids=["TERM", "HUP", "INT"]
+)
+def test_a_build_that_a_signal_ends_leaves_nothing_behind(
+    sample: Project, tmp_path: Path, sent: signal.Signals, status: int
+) -> None:
+    project = copy_of(sample, tmp_path / "team")
+    before = {name: read_tree(project.folder / name) for name in ("docs", "site")}
+    project.change("pipeline/team.yml", "name: Tideline field sales", "name: Tideline inside sales")
+    statuses = set()
+    for seconds in (0.4, 0.8, 1.2, 1.6):
+        command = [sys.executable, str(project.folder / "build_scorecards.py")]
+        running = subprocess.Popen(command, cwd=project.folder, stderr=subprocess.PIPE, text=True)
+        time.sleep(seconds)
+        running.send_signal(sent)
+        _, said = running.communicate(timeout=30)
+        assert "Traceback" not in said
+        statuses.add(running.returncode)
+        assert left_in(project) == []
+        if running.returncode:
+            assert {name: read_tree(project.folder / name) for name in ("docs", "site")} == before
+    assert status in statuses
+    assert statuses <= {0, status}
+
+
+def test_what_was_told_to_end_is_not_disturbed_by_being_told_again(sample: Project, tmp_path: Path) -> None:
+    project = copy_of(sample, tmp_path / "team")
+    project.change("pipeline/team.yml", "name: Tideline field sales", "name: Tideline inside sales")
+    running = subprocess.Popen([sys.executable, str(project.folder / "build_scorecards.py")], cwd=project.folder)
+    time.sleep(0.8)
+    while running.poll() is None:
+        running.send_signal(signal.SIGTERM)
+        time.sleep(0.001)
+    assert running.returncode == 143
+    assert left_in(project) == []
+
+
+def left_in(project: Project) -> list[Path]:
+    return [path for path in project.folder.rglob(".*") if path.name.endswith(WAITING)]
