@@ -10,8 +10,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from scorecards.problems.problem import Problem, ProblemsFound
+from scorecards.problems.problem import ProblemsFound
 from scorecards.write.files import write_into
+from scorecards.write.site_messages import problems_said
 from scorecards.write.sitemap import epoch_of
 from scorecards.write.tokens import UnforeseenError
 from scorecards.write.tree import Tree, files_below, read_tree
@@ -36,13 +37,8 @@ def build_whole(config: Path, docs: Path, pages: Mapping[str, bytes], as_of: dat
     )
     if not result.returncode:
         return Tree(files_below(folder / "site"))
-    lines = [line.replace(str(folder / "docs"), docs.as_posix()) for line in _said(result)]
-    raise ProblemsFound([Problem(config.name, 1, 1, "site-not-built", line) for line in lines])
-
-
-def _said(result: subprocess.CompletedProcess[str]) -> list[str]:
-    said = [line.strip() for line in (result.stdout + result.stderr).splitlines() if not line.startswith("INFO")]
-    return [line for line in said if line] or [f"it ended with status {result.returncode} and said nothing"]
+    said = result.stdout + result.stderr
+    raise ProblemsFound(problems_said(said, result.returncode, config, docs, folder / "docs"))
 
 
 class WaitingMkDocs:
