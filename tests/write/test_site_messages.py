@@ -68,11 +68,8 @@ def test_a_message_stays_on_its_line() -> None:
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        (b"a\xff\xfeb\n", "docs/sources.md:1:1: site-not-built: Error reading page 'sources.md': 'utf-8' codec"),
-        (
-            b"---\ntemplate: no.html\n---\n",
-            "docs/sources.md:1:1: site-not-built: Error building page 'sources.md': 'no.html'",
-        ),
+        (b"a\xff\xfeb\n", "Error reading page 'sources.md': 'utf-8' codec"),
+        (b"---\ntemplate: no.html\n---\n", "Error building page 'sources.md': 'no.html'"),
     ],
     ids=["no UTF-8", "no such template"],
 )
