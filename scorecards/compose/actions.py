@@ -9,8 +9,8 @@ from decimal import Decimal
 from scorecards.compose.talk_tracks import words_of
 from scorecards.compose.week import due_before
 from scorecards.conclude.conclusion import what_to_do
-from scorecards.conclude.person import contact_named_in
 from scorecards.derive.activities import is_after, last_word_on, they_spoke
+from scorecards.derive.named_people import contact_named_in
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.report.scorecard import Action, Try

@@ -5,13 +5,15 @@ what to do in those that let it (D36).
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
-from scorecards.conclude.person import contact_named_in, person_for
+from scorecards.conclude.person import person_for
 from scorecards.conclude.questions import open_questions
 from scorecards.derive.facts import Row
+from scorecards.derive.named_people import is_among_us
 from scorecards.derive.words import spoken_of
 from scorecards.evaluate.conditions import surely
 from scorecards.evaluate.outcomes import CompiledScope
@@ -115,7 +117,7 @@ def conclude(known: Known, situations: Situations, index: Index) -> Conclusion |
         return None
     situation = found.situation
     cause = _deciding_cause(situation, known.leading, index)
-    step = _step(situation, known.steps)
+    step = _step(situation, known, index)
     is_internal = not situation.whom or (step is not None and _is_internal(step, known.file, index))
     whom = cause.whom if cause else situation.whom
     person = None if is_internal else person_for(whom, step, known.file)
@@ -126,7 +128,7 @@ def conclude(known: Known, situations: Situations, index: Index) -> Conclusion |
         because=because,
         spoken=_spoken(because, known.file, index),
         step=step,
-        do=_filled(_do(situation, cause, is_internal=is_internal), person.name if person else None, step),
+        do=_filled(cause.do if cause else situation.do, person.name if person else None, step),
         person=person,
         is_internal=is_internal,
         question=None if is_internal else _question(situation, cause, known, index),
@@ -142,12 +144,6 @@ def _deciding_cause(situation: Situation, leading: str | None, index: Index) -> 
     return index.playbook.causes_by_id[leading]
 
 
-def _do(situation: Situation, cause: Cause | None, *, is_internal: bool) -> str:
-    if cause:
-        return cause.do
-    return situation.do_inside if is_internal and situation.do_inside else situation.do
-
-
 def _because(situation: Situation, facts: Row) -> tuple[KnownFact, ...]:
     when = situation.applies_to.when
     names = dict.fromkeys(when.facts()) if when else ()
@@ -159,25 +155,29 @@ def _spoken(because: Iterable[KnownFact], file: OpportunityFile, index: Index) -
     return tuple(dict.fromkeys(found))
 
 
-def _step(situation: Situation, steps: Sequence[StepState]) -> StepState | None:
-    """Give the step that a situation is about: of several overdue ones the oldest, else the soonest of its side."""
+def _step(situation: Situation, known: "Known", index: Index) -> StepState | None:
+    """Give the step that a situation is about: of several overdue ones the oldest, else the soonest of its side.
+
+    One for which somebody there waits comes before one among us.
+    """
     if situation.about is None:
         return None
     is_ours = situation.about.startswith("our_")
     is_overdue = situation.about.endswith("overdue_step")
     fitting = (
         each
-        for each in steps
+        for each in known.steps
         if each.is_ours is is_ours and each.waiting_phrase is None and each.due and (not is_overdue or each.is_overdue)
     )
-    return min(fitting, key=lambda each: each.due.toordinal() if each.due else 0, default=None)
+    return min(
+        fitting,
+        key=lambda each: (is_overdue and _is_internal(each, known.file, index), each.due or date.max),
+        default=None,
+    )
 
 
 def _is_internal(step: StepState, file: OpportunityFile, index: Index) -> bool:
-    """Tell whether a step of ours names one of us and nobody on their side: then nobody there waits for it."""
-    if not step.is_ours or contact_named_in(step.what, file.opportunity):
-        return False
-    return not index.our_first_names.isdisjoint(re.findall(r"\w+", step.what))
+    return step.is_ours and is_among_us(step.what, file.opportunity, index)
 
 
 def _question(situation: Situation, cause: Cause | None, known: Known, index: Index) -> FirstQuestion | None:

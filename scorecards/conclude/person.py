@@ -1,12 +1,12 @@
 """Whom to talk to: by the step, by who has gone silent, by who decides; the champion last."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from scorecards.derive.activities import they_spoke
+from scorecards.derive.named_people import contact_named_in
 from scorecards.derive.people import has_left
 from scorecards.derive.silence import silent_person
 from scorecards.index.opportunity_file import OpportunityFile
@@ -15,7 +15,6 @@ from scorecards.model.snapshot import Activity, Contact, Opportunity
 from scorecards.report.conclusion import Person, WhyPerson
 from scorecards.report.values import StepState
 
-_PART_OF_A_NAME: Final = 2
 _NAME: Final = r"[A-ZÀ-Ý][\w'\u2019-]+"
 _TITLE: Final = r"(?:Mrs?|Ms|Dr|Prof|Sister|Herr|Frau|Mme)\.? (?:Dr\.? )?"
 _NAMED: Final = re.compile(rf"(?:\b(?={_TITLE})|(?<=\())({_TITLE}{_NAME}|{_NAME} {_NAME}(?=\)))")
@@ -27,12 +26,13 @@ _ANYBODY: Final[tuple[WhyPerson, ...]] = ("silent", "decides", "close_to_us", "l
 def person_for(whom: Sequence[WhyPerson], step: StepState | None, file: OpportunityFile) -> Person | None:
     """Give the first person whom the record names, of these; None where it names none.
 
-    Somebody who has left the company is never called any more.
+    Somebody who has left the company is never called any more, nor is the one whose change a closed deal waits for
+    (D39).
     """
     opportunity = file.opportunity
     for why in whom:
         for name in _CHOICE[why](opportunity, step, file.as_of):
-            if name and not _has_left(name, file):
+            if name and not _has_left(name, file) and not _is_waited_out(name, file):
                 return Person(_as_listed(name, opportunity), why)
     return None
 
@@ -41,23 +41,6 @@ def main_contact(file: OpportunityFile) -> str | None:
     """Name the person to talk to on a deal as a whole: who is silent, who decides, who speaks for us, or anybody."""
     found = person_for(_ANYBODY, None, file)
     return found.name if found else None
-
-
-def contact_named_in(text: str, opportunity: Opportunity) -> str | None:
-    """Name the one person on their side whom a text of the rep names, by a part of the name that is nobody else's.
-
-    A part in small letters, such as van, or a single letter, names nobody.
-    """
-    there = [contact.name for contact in opportunity.contacts if contact.left_on is None]
-    parts = Counter(part for name in there for part in set(name.split()))
-    named = [name for name in there if any(parts[part] == 1 and _stands_in(part, text) for part in name.split())]
-    return named[0] if len(named) == 1 else None
-
-
-def _stands_in(part: str, text: str) -> bool:
-    if len(part) < _PART_OF_A_NAME or part[0].islower():
-        return False
-    return re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text) is not None
 
 
 def _as_listed(name: str, opportunity: Opportunity) -> str:
@@ -69,6 +52,11 @@ def _as_listed(name: str, opportunity: Opportunity) -> str:
 def _has_left(name: str, file: OpportunityFile) -> bool:
     same = [each for each in file.opportunity.contacts if folded(each.name) == folded(name)]
     return folded(name) in file.left_in_account or (bool(same) and all(has_left(each, file) for each in same))
+
+
+def _is_waited_out(name: str, file: OpportunityFile) -> bool:
+    wake = file.opportunity.wake
+    return bool(file.opportunity.status != "open" and wake and wake.person and folded(wake.person) == folded(name))
 
 
 def _step_owner(opportunity: Opportunity, step: StepState | None, _: date) -> Iterator[str | None]:

@@ -6,7 +6,7 @@ from datetime import date
 from scorecards.derive.counts import between, certain
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
-from scorecards.model.snapshot import Activity
+from scorecards.model.snapshot import Activity, Opportunity
 from scorecards.report.values import AtLeast, Value
 
 
@@ -17,6 +17,7 @@ def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | No
     So it is while a contact of ours after their last word does not say what came of it: it may have been a talk.
     """
     opportunity = file.opportunity
+    yield "nothing_told_on_record", not _tells(opportunity)
     if "activities" not in opportunity.model_fields_set:
         return
     activities = opportunity.activities
@@ -34,6 +35,12 @@ def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | No
         yield "setbacks_in_stage", certain(_came_to(activity, "setback") for activity in in_stage)
         yield "offences_told_in_stage", sum(each.about == "offence" for each in in_stage if each.outcome == "setback")
         yield "offences_in_stage", certain(_may_offend(activity) for activity in in_stage)
+
+
+def _tells(opportunity: Opportunity) -> bool:
+    """Tell whether anything is on record that was said, agreed or noted."""
+    said = (opportunity.activities, opportunity.next_steps, opportunity.needs, opportunity.notes, opportunity.claim)
+    return any(said) or any(answer.value for answer in opportunity.answers.values())
 
 
 def they_spoke(activity: Activity) -> bool | None:

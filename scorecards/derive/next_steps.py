@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from scorecards.derive.counts import certain, filled_in
+from scorecards.derive.named_people import is_among_us
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.model.names import folded
@@ -44,6 +45,8 @@ def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | No
     yield "steps_without_owner", certain(_lacks(step, "owner") for step in steps)
     yield "steps_without_criterion", certain(_lacks(step, "serves") for step in steps)
     yield "our_overdue_steps", certain(_is_overdue(step, file.as_of) for step in ours)
+    promised = [step for step in ours if not is_among_us(step.what, opportunity, index)]
+    yield "our_overdue_promises", certain(_is_overdue(step, file.as_of) for step in promised)
     yield "customer_overdue_steps", certain(_is_overdue(step, file.as_of) for step in theirs)
     yield "waiting_steps", len(steps) - len(real)
 

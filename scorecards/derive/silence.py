@@ -4,6 +4,7 @@ A colleague's word ends the deal's silence and not that person's.
 """
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,8 @@ from scorecards.model.names import folded
 from scorecards.model.snapshot import Activity, Opportunity
 from scorecards.report.values import AtLeast, Value
 
+_LATELY = 60
+"""Days for which somebody who talked with us counts as answering."""
 DECIDING = frozenset({"economic_buyer", "decision_maker"})
 """The roles of those who decide: their silence is told before anybody else's."""
 
@@ -39,6 +42,7 @@ def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | No
     if "activities" not in opportunity.model_fields_set:
         return
     silence = silent_person(opportunity, file.as_of) or _silence(opportunity.activities)
+    yield "somebody_else_answers", silence is not None and _somebody_else_answers(silence, opportunity, file.as_of)
     if silence is None:
         yield "unanswered_attempts", tries_in(opportunity.activities)
         return
@@ -57,8 +61,8 @@ def silent_person(opportunity: Opportunity, as_of: date) -> Silence | None:
     past = [each for each in opportunity.activities if each.on <= as_of]
     if all(they_spoke(each) is not False for each in past):
         return None
-    gone = {folded(each.name) for each in opportunity.contacts if each.left_on and each.left_on <= as_of}
-    deciders = {folded(each.name) for each in opportunity.contacts if DECIDING & set(each.roles)}
+    gone = _gone(opportunity, as_of)
+    deciders = _playing(DECIDING, opportunity)
     named = dict.fromkeys(folded(each.contact) for each in past if each.contact and they_spoke(each) is False)
     nameless = [each for each in past if not each.contact]
     silent: list[tuple[bool, Silence]] = []
@@ -68,6 +72,35 @@ def silent_person(opportunity: Opportunity, as_of: date) -> Silence | None:
         if silence:
             silent.append((name in deciders, silence))
     return max(silent, key=_first_told)[1] if silent else None
+
+
+def _somebody_else_answers(silence: Silence, opportunity: Opportunity, as_of: date) -> bool:
+    """Tell whether somebody who decides or speaks for us talked with us lately, and was not tried in vain since.
+
+    Where the person who is silent decides, nobody else's answer ends that silence.
+    """
+    deciders = _playing(DECIDING, opportunity)
+    if silence.name is None or folded(silence.name) in deciders:
+        return False
+    others = (deciders | _playing({"champion"}, opportunity)) - _gone(opportunity, as_of) - {folded(silence.name)}
+    past = [each for each in opportunity.activities if each.on <= as_of]
+    theirs = ([each for each in past if each.contact and folded(each.contact) == name] for name in others)
+    return any(_answers(each, as_of) for each in theirs)
+
+
+def _answers(theirs: Sequence[Activity], as_of: date) -> bool:
+    last_word = last_word_on(theirs)
+    if last_word is None or (as_of - last_word).days > _LATELY:
+        return False
+    return not any(they_spoke(each) is False and each.on > last_word for each in theirs)
+
+
+def _playing(roles: AbstractSet[str], opportunity: Opportunity) -> set[str]:
+    return {folded(each.name) for each in opportunity.contacts if roles & set(each.roles)}
+
+
+def _gone(opportunity: Opportunity, as_of: date) -> set[str]:
+    return {folded(each.name) for each in opportunity.contacts if each.left_on and each.left_on <= as_of}
 
 
 def _first_told(each: tuple[bool, Silence]) -> tuple[bool, int, date]:

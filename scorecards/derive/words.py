@@ -22,6 +22,8 @@ from scorecards.report.values import Spoken, Value
 _RECENT: Final = timedelta(days=180)
 """What was said longer ago than half a year tells of another situation."""
 _QUOTED: Final = re.compile(r"“([^”]{8,600})”|\"([^\"]{8,600})\"|(?<!\w)['\u2018]([^\"]{8,600}?)['\u2019](?!\w)")
+_ABOUT: Final = {"refusal": "a_refusal", "price": "price", "scope": "something_missing", "offence": "an_offence"}
+"""What a setback is noted to be about, as the theme that it is."""
 _ASKED: Final = re.compile(r"(?<![^.!?\n])[^.!?\n]*\?")
 """A question that we noted tells what we wonder, and not what is so."""
 
@@ -40,11 +42,13 @@ class _Text:
     """The themes that may be looked for in it; None where all may."""
     ours: str | None = None
     """The part of it that is our own word and no question; None where all of it counts."""
+    told: frozenset[str] = frozenset()
+    """The themes that it is noted to be about, whatever its words."""
 
     def spoken_of(self, index: Index) -> frozenset[str]:
         """Name the themes that it speaks of."""
         found = index.themes.spoken_of(self.text if self.ours is None else self.ours)
-        return found if self.themes is None else found & self.themes
+        return self.told | (found if self.themes is None else found & self.themes)
 
 
 def facts(file: OpportunityFile, index: Index) -> Iterator[tuple[str, Value | None]]:
@@ -68,7 +72,9 @@ def spoken_of(fact: str, file: OpportunityFile, index: Index) -> tuple[Spoken, .
         return ()
     found = [each for each in _texts(file, index) if each.by_them is by_them and theme in each.spoken_of(index)]
     latest_first = sorted(found, key=lambda each: each.on or date.min, reverse=True)
-    return tuple(Spoken(each.text, each.who, each.on, each.field, file.line(*each.way)) for each in latest_first)
+    return tuple(
+        Spoken(each.text, each.who, each.on, each.field, file.line(*each.way)) for each in latest_first if each.text
+    )
 
 
 def _present_need(file: OpportunityFile) -> Iterator[Spoken]:
@@ -78,8 +84,11 @@ def _present_need(file: OpportunityFile) -> Iterator[Spoken]:
 
 
 def _texts(file: OpportunityFile, index: Index) -> Iterator[_Text]:
+    """Give the texts that count today: of the last half year, and none from before they last moved it forward."""
+    advances = (each.on for each in file.opportunity.activities if each.outcome == "advance" and each.on <= file.as_of)
+    moved_on = max(advances, default=date.min)
     for text in _all_texts(file.opportunity, index):
-        if text.on is None or file.as_of - _RECENT <= text.on <= file.as_of:
+        if text.on is None or max(file.as_of - _RECENT, moved_on) <= text.on <= file.as_of:
             yield from (text,) if text.by_them else _with_quotations(text)
 
 
@@ -97,9 +106,12 @@ def _all_texts(opportunity: Opportunity, index: Index) -> Iterator[_Text]:
     their business.
     """
     for place, activity in enumerate(opportunity.activities):
-        if activity.note and activity.outcome != "advance" and they_spoke(activity):
+        told = frozenset({_ABOUT[activity.about]} if activity.about in _ABOUT else ())
+        if (activity.note or told) and activity.outcome != "advance" and they_spoke(activity):
             way = ("activities", place)
-            yield _Text("activities", activity.note, activity.on, activity.contact, by_them=True, way=way)
+            yield _Text(
+                "activities", activity.note or "", activity.on, activity.contact, by_them=True, way=way, told=told
+            )
     for question, answer in opportunity.answers.items():
         themes = frozenset(index.playbook.questions_by_id[question].tells_of)
         if answer.value and themes:

@@ -8,6 +8,7 @@ something is no sign: a sign holds only where its condition is surely true.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import zip_longest
 from typing import Final
 
@@ -19,6 +20,7 @@ from scorecards.evaluate.findings import Findings
 from scorecards.evaluate.outcomes import Evaluator
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
+from scorecards.index.themes import ThemeFinder
 from scorecards.model.facts.catalogue import FACT_BY_NAME
 from scorecards.model.playbook import causes as rules
 from scorecards.model.playbook.causes import Cause
@@ -103,11 +105,14 @@ def diagnose(causes: Sequence[CompiledCause], evidence: Evidence, *, as_of_end: 
 
     A cause has evidence enough where a strong sign speaks for it, or weaker ones that add up to as much, and clearly
     more than against it, or where they named it themselves.  Of those, one that facts show comes before one that words
-    alone point to, and of words the most count, then the latest; the others are said beside it, and of equals the
-    playbook's order counts.  Only then is it known whether the opportunity can be saved, and which play helps (D36).
+    alone point to, and phrases before words that count together; of words the most count, then the latest; the others
+    are said beside it, and of equals the playbook's order counts.  Only then is it known whether the opportunity can
+    be saved, and which play helps (D36).
     """
     reason = evidence.file.opportunity.loss_reason
-    ranked = sorted((_hypothesis(cause, evidence) for cause in causes), key=_rank)
+    ranked = sorted(
+        (_hypothesis(cause, evidence) for cause in causes), key=partial(_rank, themes=evidence.index.themes)
+    )
     enough = [each.cause for each in ranked if _is_enough(each)]
     leading = next((each.cause for each in causes if enough and each.cause.id == enough[0]), None)
     return Diagnosis(
@@ -150,12 +155,20 @@ def _balance(hypothesis: Hypothesis) -> int:
     return _strength(hypothesis.speaks_for) - _strength(hypothesis.speaks_against)
 
 
-def _rank(hypothesis: Hypothesis) -> tuple[bool, bool, int, int, int]:
+def _rank(hypothesis: Hypothesis, themes: ThemeFinder) -> tuple[bool, bool, bool, int, int, int]:
     strong = [sign for sign in hypothesis.speaks_for if sign.strength >= _STRONG]
     by_facts = any(not sign.spoken or sign.sign == _NAMED for sign in strong)
     spoken = {each for sign in strong for each in sign.spoken}
     latest = max((each.on for each in spoken if each.on), default=date.min)
-    return (not _is_enough(hypothesis), not by_facts, -len(spoken), -latest.toordinal(), -_balance(hypothesis))
+    by_phrases = any(each.field == "present_need" or themes.holds_phrase(each.text) for each in spoken)
+    return (
+        not _is_enough(hypothesis),
+        not by_facts,
+        not by_phrases,
+        -len(spoken),
+        -latest.toordinal(),
+        -_balance(hypothesis),
+    )
 
 
 def _is_enough(hypothesis: Hypothesis) -> bool:
@@ -213,12 +226,16 @@ class Diagnostics:
 
         An open one of which nobody says that it hangs is diagnosed where a cause has evidence enough.  One of which no
         sign is known is left out: no cause has any evidence there.  While a pause runs that the manager approved there
-        is nothing to diagnose (D02), nor where nothing can ever come of it.  A closed one is diagnosed as it stood on
-        the day on which it was closed, and of one that the manager ruled over the steps say nothing any more.
+        is nothing to diagnose (D02), nor where nothing can ever come of it, nor where it ended in another way, merged
+        with another deal, say.  A closed one is diagnosed as it stood on the day on which it was closed, and of one
+        that the manager ruled over the steps say nothing any more.
         """
         opportunity = file.opportunity
         is_open = opportunity.status == "open"
         if is_paused or opportunity.final or not (is_open or opportunity.status in WITHOUT_A_SALE):
+            return None
+        reason = opportunity.loss_reason
+        if opportunity.ended == "other" and not (reason and reason.cause):
             return None
         looked_at = file if is_open else file_at_close(file)
         row = facts if is_open else facts_at_close(looked_at, index)

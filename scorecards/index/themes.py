@@ -52,9 +52,15 @@ class ThemeFinder:
         """
         return lru_cache(maxsize=1024)(self._spoken_of)
 
+    def holds_phrase(self, text: str) -> bool:
+        """Tell whether a text holds a phrase of any theme: then its words alone say nothing."""
+        return bool(self._by_phrases(text))
+
     def _spoken_of(self, text: str) -> frozenset[str]:
-        by_phrase = frozenset(theme for theme, pattern in self.patterns.items() if _matches(pattern, text))
-        return by_phrase or self._by_words(text)
+        return self._by_phrases(text) or self._by_words(text)
+
+    def _by_phrases(self, text: str) -> frozenset[str]:
+        return frozenset(theme for theme, pattern in self.patterns.items() if _matches(pattern, text))
 
     def _by_words(self, text: str) -> frozenset[str]:
         counted: Counter[str] = Counter()

@@ -43,8 +43,7 @@ def in_playbook(playbook: PlaybookSources) -> Iterator[Problem]:
             yield from _placeholders(playbook.plays.path, track, "words", PLACEHOLDERS)
     for part, key in ((playbook.situations, "situations"), (playbook.causes, "causes")):
         for row in part.rows(key):
-            for field in ("do", "do_inside"):
-                yield from _placeholders(part.path, row, field, DO_PLACEHOLDERS)
+            yield from _placeholders(part.path, row, "do", DO_PLACEHOLDERS)
     yield from _weights(playbook.scoring.path, playbook.scoring.keys)
     if playbook.working_days and playbook.working_days.value:
         yield from _working_days(playbook.working_days.path, playbook.working_days.keys, playbook.working_days.value)

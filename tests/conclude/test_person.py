@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecards.conclude.person import contact_named_in, main_contact, person_for
+from scorecards.conclude.person import main_contact, person_for
+from scorecards.derive.named_people import contact_named_in
 from scorecards.report.conclusion import Person, WhyPerson
 from scorecards.report.values import StepState
 from tests.support.factory import made

@@ -13,11 +13,11 @@ from scorecards.executor.local import Local
 from tests.support.project import ROOT
 
 SCRIPT = """
-import os, sys, time
+import os, time
 from scorecards.executor.local import Local
 
 def work(shared, item, argument):
-    print(os.getpid(), flush=True)
+    os.write(1, b"%d\\n" % os.getpid())  # in one piece, whatever else is written at that moment
     time.sleep(600)
 
 with Local(processes=2).open(None, {"a": 1, "b": 2}, {"a": 1000, "b": 1000}) as session:
@@ -52,9 +52,10 @@ def test_a_worker_ends_in_the_middle_of_its_work_when_the_process_that_asked_is_
         [sys.executable, "-c", SCRIPT], stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
     ) as asking:
         assert asking.stdout
-        processes = {int(asking.stdout.readline()) for _ in range(2)}
-        asking.send_signal(by)
-        asking.wait()
+        try:
+            processes = {int(asking.stdout.readline()) for _ in range(2)}
+        finally:
+            asking.send_signal(by)
     until = time.monotonic() + 20
     while any(map(is_running, processes)) and time.monotonic() < until:
         time.sleep(0.05)

@@ -25,6 +25,15 @@ FACTS = (
         phrase="our tries since their last word: {number}",
     ),
     Fact(
+        "nothing_told_on_record",
+        "flag",
+        "No contact, next step, need, answer, note or view of the rep's stands in the snapshot, whether its fields are "
+        "there or not.",
+        (),
+        beside=("activities", "next_steps", "needs", "answers", "notes", "claim"),
+        phrase="nothing is on record",
+    ),
+    Fact(
         "contacts_in_stage",
         "count",
         "Contacts of either side since it entered its stage.",

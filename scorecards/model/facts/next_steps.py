@@ -117,6 +117,16 @@ FACTS = (
         phrase="late steps of ours: {number}",
     ),
     Fact(
+        "our_overdue_promises",
+        "count",
+        "Open steps on our side that do more than wait, whose due date has passed, but for those among us: a step that "
+        "names one of us and nobody on their side.",
+        ("next_steps",),
+        beside=("contacts",),
+        settled_by="Do what we are late with, or set a new date.",
+        phrase="late steps of ours: {number}",
+    ),
+    Fact(
         "customer_overdue_steps",
         "count",
         "Open steps on the customer's side that do more than wait, whose due date has passed: they owe us.",

@@ -14,6 +14,15 @@ FACTS = (
         phrase="attempts without a reply: {number}",
     ),
     Fact(
+        "somebody_else_answers",
+        "flag",
+        "The person who is silent does not decide, and somebody who decides or speaks for us talked with us in the "
+        "last 60 days and has not been tried in vain since.",
+        ("activities",),
+        beside=("contacts",),
+        when_true="somebody else there still answers",
+    ),
+    Fact(
         "days_since_persons_last_reply",
         "days",
         "Days since the person who is silent last said anything to us; unknown where no reply of theirs is on file.",

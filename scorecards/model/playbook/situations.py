@@ -22,9 +22,6 @@ class Situation(Model):
         None, description="The next step that it is about: shown with what to do, and said as {step}."
     )
     do: Text = Field(description="What to do first, in a sentence. {person} and {step} are filled in.")
-    do_inside: Text | None = Field(
-        None, description="In place of do, where nobody on their side waits for the step: {step} is filled in."
-    )
     whom: Annotated[tuple[Whom, ...], BeforeValidator(blank_list)] = Field(
         (), description=f"{WHOM_IN_WORDS} Nobody on their side where it is empty: then nothing is asked."
     )
