@@ -30,9 +30,9 @@ def exchange(folder: Path, files: Mapping[Path, bytes], stale: Iterable[Path] = 
     journal = Journal(folder, tuple(contents), gone)
     for path in gone:
         _refuse_what_cannot_go(folder / path)
-    _keep(journal)
     with ExitStack() as unless_decided:
         unless_decided.callback(_undo, journal)
+        _keep(journal)
         for path, content in contents.items():
             _write_beside(folder / path, content)
         _keep(replace(journal, is_decided=True))

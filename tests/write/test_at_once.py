@@ -17,9 +17,12 @@ from click.testing import CliRunner, Result
 from scorecards.cli.main import scorecards
 from scorecards.read.team_files import read_input
 from scorecards.write import folder_lock
+from scorecards.write.disk import WAITING
 from scorecards.write.folder_lock import changing, reading
+from scorecards.write.tree import read_tree
 from tests.support.budget import times
 from tests.support.killing import POSSIBLE
+from tests.support.project import Project, copy_of
 
 pytestmark = pytest.mark.skipif(not POSSIBLE, reason="nothing can be forked here")
 
@@ -161,3 +164,30 @@ def test_a_command_that_is_killed_keeps_nobody_waiting(tmp_path: Path) -> None:
 def test_many_may_read_at_once(tmp_path: Path) -> None:
     with reading(tmp_path), reading(tmp_path):
         pass
+
+
+def test_of_two_builds_at_once_into_the_same_folders_one_waits_and_what_stands_is_of_one(
+    sample: Project, tmp_path: Path
+) -> None:
+    """Of the one that ended last, pages and site; and both say what they did."""
+    project = copy_of(sample, tmp_path / "team")
+    shutil.copytree(project.folder / "pipeline", project.folder / "other")
+    team = project.folder / "other" / "team.yml"
+    team.write_text(team.read_text("utf-8").replace("Ravi Menon", "Ravi M"), "utf-8")
+    trees = {}
+    for pipeline in ("other", "pipeline"):
+        project.build("build", "--pipeline", pipeline)
+        trees[pipeline] = {name: read_tree(project.folder / name) for name in ("docs", "site")}
+    assert trees["other"] != trees["pipeline"]
+    for number in range(times(2, 50)):
+        pipelines = ("other", "pipeline") if number % 2 else ("pipeline", "other")
+        command = [sys.executable, str(project.folder / "build_scorecards.py"), "build", "--pipeline"]
+        running = [
+            subprocess.Popen([*command, each], cwd=project.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            for each in pipelines
+        ]
+        said = [each.communicate(timeout=120) for each in running]
+        assert [each.returncode for each in running] == [0, 0], said
+        found = {name: read_tree(project.folder / name) for name in ("docs", "site")}
+        assert found in list(trees.values())
+        assert not [path for path in project.folder.rglob(".*") if path.name.endswith(WAITING)]

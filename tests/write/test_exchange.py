@@ -15,7 +15,7 @@ from scorecards.write.folder_lock import reading
 from scorecards.write.journal import Journal, stands_in
 from scorecards.write.tree import read_tree
 from tests.support.budget import times
-from tests.support.killing import POSSIBLE, killed, moments
+from tests.support.killing import POSSIBLE, is_told_of_a_full_disk, killed, moments
 
 needs_fork = pytest.mark.skipif(not POSSIBLE, reason="nothing can be forked here")
 
@@ -155,6 +155,18 @@ def test_what_was_begun_is_finished_or_undone_though_that_is_killed_too(tmp_path
             with reading(folder):
                 assert read_tree(folder) in (PARTS, NEXT)
             assert not [each for each in folder.rglob(".*") if each.is_file()]
+
+
+@needs_fork
+def test_where_the_disk_is_full_at_any_moment_it_is_told_and_all_stand_as_they_stood(tmp_path: Path) -> None:
+    start = make(tmp_path / "start")
+    last = moments(partial(change, shutil.copytree(start, tmp_path / "count")), tmp_path / "counted")
+    told = []
+    for moment in range(1, 1 + last):
+        folder = shutil.copytree(start, tmp_path / str(moment))
+        told.append(is_told_of_a_full_disk(partial(change, folder), moment))
+        assert read_tree(folder) == (PARTS if told[-1] else NEXT)
+    assert set(told) == {True, False}
 
 
 def killed_at_each_moment(tmp_path: Path, work: Callable[[Path], None]) -> set[str]:

@@ -24,7 +24,7 @@ from scorecards.write.disk import WAITING
 from scorecards.write.generated_list import MANIFEST, hand_written
 from scorecards.write.tree import read_tree
 from tests.support.budget import times
-from tests.support.killing import POSSIBLE, killed, moments
+from tests.support.killing import POSSIBLE, is_told_of_a_full_disk, killed, moments
 from tests.support.project import BASE, Project, copy_of
 from tests.support.weeks import write_weeks
 from tests.support.writing import fill_all
@@ -183,6 +183,22 @@ def test_a_build_killed_at_many_moments(built: Path, tmp_path: Path) -> None:
         assert {name: read_tree(home / name) for name in ("docs", "site")} == expected
         assert not [path for path in home.rglob(".*") if path.name.endswith(WAITING)]
         assert {path.name for path in home.iterdir()} == {".cache", "docs", "pipeline", "playbook", "site"}
+
+
+def test_a_build_that_finds_the_disk_full_at_many_moments(built: Path, tmp_path: Path) -> None:
+    """It says so, or needed no more; and what stands there is old or new, with nothing left beside it."""
+    count = moments(partial(build, copied(built, tmp_path / "team")), tmp_path / "count")
+    expected = {name: read_tree(tmp_path / "team" / name) for name in ("docs", "site")}
+    before = {name: read_tree(built / name) for name in ("docs", "site")}
+    told = 0
+    for moment in range(1, count, count // times(20, 200)):
+        home = copied(built, tmp_path / "team")
+        was_told = is_told_of_a_full_disk(partial(build, home), moment)
+        told += was_told
+        for name in ("docs", "site"):
+            assert read_tree(home / name) == (before if was_told else expected)[name]
+        assert {path.name for path in home.iterdir()} == {".cache", "docs", "pipeline", "playbook", "site"}
+    assert told > times(10, 100)
 
 
 def fresh_trees(built: Path, home: Path) -> dict[str, dict[str, bytes]]:
