@@ -8,7 +8,7 @@ from multiprocessing.connection import Connection
 from typing import Self
 
 from scorecards.serve.outcome import Outcome
-from scorecards.write.ending import clean_up_on
+from scorecards.write.ending import ENDING, clean_up_on
 
 POSSIBLE = "fork" in get_all_start_methods()
 """Whether this system can fork a process."""
@@ -69,5 +69,6 @@ def _forked(build: Callable[[], Outcome]) -> Outcome:
 
 def _build(build: Callable[[], Outcome], sender: Connection) -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    clean_up_on(signal.SIGINT)
-    sender.send(build())
+    clean_up_on(*ENDING)
+    with suppress(KeyboardInterrupt):
+        sender.send(build())

@@ -8,11 +8,12 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
 from scorecards.problems.problem import Problem, ProblemsFound
+from scorecards.write.ending import undisturbed
 from scorecards.write.files import cannot_write
 from scorecards.write.waiting_place import waiting_place
 
@@ -36,15 +37,18 @@ def aside(folder: Path) -> Iterator[Path]:
     """
     place = waiting_place(folder)
     made = [parent for parent in place.parents if not parent.exists()]
-    try:
-        lock = _locked(place, folder)
-    except OSError as error:
-        raise cannot_write(place, error) from error
-    try:
+    with ExitStack() as held:
+        try:
+            _lock(place, folder, lambda lock: held.callback(_clear, folder, place, made, lock))
+        except OSError as error:
+            raise cannot_write(place, error) from error
         _finish(folder, place)
         _empty(place)
         yield place
-    finally:
+
+
+def _clear(folder: Path, place: Path, made: list[Path], lock: int) -> None:
+    with undisturbed():
         _finish(folder, place)
         _empty(place)
         _remove(place, made)
@@ -61,23 +65,40 @@ def _finish(folder: Path, place: Path) -> None:
         raise cannot_write(folder, error) from error
 
 
-def _locked(place: Path, folder: Path) -> int:
-    """Make the folder, and lock it; one that was removed by the process that had it has to be made again."""
+def _lock(place: Path, folder: Path, have: Callable[[int], object]) -> None:
+    """Make the folder, lock it and hand its lock over.
+
+    One that was removed by the process that had it has to be made again.
+    """
     while True:
-        if os.path.lexists(place) and not _is_ours(place):
-            message = "this is where files wait, and no build made it, so it is left alone; move it or build elsewhere"
-            shown = folder.with_name(place.name).as_posix()
-            raise ProblemsFound([Problem(shown, 1, 1, "in-the-way", message)])
-        place.mkdir(parents=True, exist_ok=True)
-        try:
-            lock = os.open(place / _LOCK, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0))
-        except FileNotFoundError:
-            continue
-        _wait_for(lock, folder)
-        with suppress(FileNotFoundError):
-            if os.path.samestat(os.fstat(lock), (place / _LOCK).stat()):
-                return lock
-        os.close(lock)
+        with undisturbed():
+            lock = _opened(place, folder)
+            is_free = lock is not None and _try(lock)
+            if lock is not None and is_free and _is_at(place, lock):
+                have(lock)
+                return
+        if lock is not None:
+            if not is_free:
+                _wait_for(lock, folder)
+            os.close(lock)
+
+
+def _opened(place: Path, folder: Path) -> int | None:
+    """Open the lock; None where the folder was removed just now."""
+    if os.path.lexists(place) and not _is_ours(place):
+        message = "this is where files wait, and no build made it, so it is left alone; move it or build elsewhere"
+        shown = folder.with_name(place.name).as_posix()
+        raise ProblemsFound([Problem(shown, 1, 1, "in-the-way", message)])
+    place.mkdir(parents=True, exist_ok=True)
+    with suppress(FileNotFoundError):
+        return os.open(place / _LOCK, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0))
+    return None
+
+
+def _is_at(place: Path, lock: int) -> bool:
+    with suppress(FileNotFoundError):
+        return os.path.samestat(os.fstat(lock), (place / _LOCK).stat())
+    return False
 
 
 def _is_ours(place: Path) -> bool:
@@ -88,20 +109,27 @@ def _is_ours(place: Path) -> bool:
     return not names or ((place / _LOCK).is_file() and not (place / _LOCK).is_symlink())
 
 
-def _wait_for(lock: int, folder: Path) -> None:
-    """Lock an open file; where the system has no locks, go on without.
+def _try(lock: int) -> bool:
+    """Lock an open file, unless another process has it; where the system has no locks, go on without.
 
     It is the process that has such a lock, and none that it forks: it ends with the process, however that ends.
     """
     if sys.platform == "win32":
-        return
+        return True
     try:
         fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except (BlockingIOError, PermissionError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _wait_for(lock: int, folder: Path) -> None:
+    """Wait until the process that has it ends, or is done."""
+    if sys.platform != "win32":
         _LOG.warning("another build writes into %s: this one waits until it has ended", folder.as_posix())
         fcntl.lockf(lock, fcntl.LOCK_EX)
-    except OSError:
-        return
 
 
 def _empty(place: Path) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from scorecards.cache.real_path import real_path
 from scorecards.write.disk import beside, settle, write_new
+from scorecards.write.ending import undisturbed
 from scorecards.write.files import cannot_write
 from scorecards.write.journal import Journal, forget
 
@@ -30,6 +31,11 @@ def exchange(folder: Path, files: Mapping[Path, bytes], stale: Iterable[Path] = 
     journal = Journal(folder, tuple(contents), gone)
     for path in gone:
         _refuse_what_cannot_go(folder / path)
+    with undisturbed():
+        _exchange(folder, contents, journal)
+
+
+def _exchange(folder: Path, contents: Mapping[str, bytes], journal: Journal) -> None:
     with ExitStack() as unless_decided:
         unless_decided.callback(_undo, journal)
         _keep(journal)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from scorecards.write.changes import Changes
 from scorecards.write.disk import beside, write_new
+from scorecards.write.ending import undisturbed
 from scorecards.write.files import cannot_write, is_anything
 from scorecards.write.generated_list import MANIFEST
 from scorecards.write.next_folder import exchange_for, prepare
@@ -29,7 +30,8 @@ def put_in_place(*stagings: Staging) -> tuple[Changes, ...]:
         each.list_files()
         _refuse_where_nothing_can_be_written(each)
     made = [prepare(each) if each.waiting() or each.stale() else None for each in stagings]
-    return tuple(_put_whole(each, folder) for each, folder in zip(stagings, made, strict=True))
+    with undisturbed():
+        return tuple(_put_whole(each, folder) for each, folder in zip(stagings, made, strict=True))
 
 
 def _put_whole(staging: Staging, made: Path | None) -> Changes:
