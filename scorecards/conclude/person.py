@@ -11,8 +11,9 @@ from scorecards.derive.people import has_left
 from scorecards.derive.silence import silent_person
 from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.model.names import folded
+from scorecards.model.playbook.whom import Whom
 from scorecards.model.snapshot import Activity, Contact, Opportunity
-from scorecards.report.conclusion import Person, WhyPerson
+from scorecards.report.conclusion import Person
 from scorecards.report.values import StepState
 
 _NAME: Final = r"[A-ZÀ-Ý][\w'\u2019-]+"
@@ -20,10 +21,10 @@ _TITLE: Final = r"(?:Mrs?|Ms|Dr|Prof|Sister|Herr|Frau|Mme)\.? (?:Dr\.? )?"
 _NAMED: Final = re.compile(rf"(?:\b(?={_TITLE})|(?<=\())({_TITLE}{_NAME}|{_NAME} {_NAME}(?=\)))")
 """Somebody whom a text names with a title, or in brackets behind a part: Mr Park, the head (Jo Park)."""
 _TAKEN_BACK: Final = frozenset({"setback"})
-_ANYBODY: Final[tuple[WhyPerson, ...]] = ("silent", "decides", "close_to_us", "last_talk", "anybody")
+_ANYBODY: Final[tuple[Whom, ...]] = ("silent", "decides", "close_to_us", "last_talk", "anybody")
 
 
-def person_for(whom: Sequence[WhyPerson], step: StepState | None, file: OpportunityFile) -> Person | None:
+def person_for(whom: Sequence[Whom], step: StepState | None, file: OpportunityFile) -> Person | None:
     """Give the first person whom the record names, of these; None where it names none.
 
     Somebody who has left the company is never called any more, nor is the one whose change a closed deal waits for
@@ -111,7 +112,7 @@ def _anybody(opportunity: Opportunity, _: StepState | None, as_of: date) -> Iter
         yield from (found.group(1) for found in _NAMED.finditer(text or ""))
 
 
-_CHOICE: Final[Mapping[WhyPerson, Callable[[Opportunity, StepState | None, date], Iterator[str | None]]]] = {
+_CHOICE: Final[Mapping[Whom, Callable[[Opportunity, StepState | None, date], Iterator[str | None]]]] = {
     "step_owner": _step_owner,
     "silent": _silent,
     "turned": _turned,

@@ -18,6 +18,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from scorecards.cache.cache import Cache
+from scorecards.model.playbook.whom import WHO_IN_WORDS, WHY_IN_WORDS
 from scorecards.render.pieces import html
 from scorecards.render.written_values import CallingContext, WritingCode, written
 
@@ -50,6 +51,11 @@ def environment() -> Environment:
         bytecode_cache=CompiledTemplates(),
     )
     made.filters |= {"url": cache(_url), "quoted": _quoted, "spaced": _spaced, "html": html}
+    made.filters |= {
+        "who": WHO_IN_WORDS.__getitem__,
+        "why": WHY_IN_WORDS.__getitem__,
+        "for_anybody": _for_anybody,
+    }
     return made
 
 
@@ -97,6 +103,11 @@ def _url(text: str) -> str:
 def _quoted(title: str) -> Markup:
     """Quote a plain title for YAML."""
     return Markup(json.dumps(title, ensure_ascii=False))  # noqa: S704 - front matter; see plain_title
+
+
+def _for_anybody(do: str) -> str:
+    """Say what to do where no deal is meant: its person and its step have no name."""
+    return do.replace("{person}", "them").replace("{step}", "the step")
 
 
 def _spaced(word: str) -> str:

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from scorecards.model.check import Check
 from scorecards.model.facts.fact import Fact
+from scorecards.model.playbook.whom import WHY_IN_WORDS
 from scorecards.model.vocabulary import A_REASONED_RULING
 from scorecards.problems.problem import Problem, ProblemsFound
 from scorecards.report.changes import Change
@@ -195,7 +196,7 @@ def _concluded(deal: Deal, review: Review) -> Iterator[str]:
     yield from _quoted(found.spoken, deal, "            ")
     yield f"  do first  {found.do}"
     if found.person:
-        yield f"  talk to   {found.person.name}  ({found.person.because.replace('_', ' ')})"
+        yield f"  talk to   {found.person.name}  ({WHY_IN_WORDS[found.person.because]})"
     if found.question:
         yield f"  ask       {found.question.text}"
     if found.play:

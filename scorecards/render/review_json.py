@@ -8,7 +8,6 @@ from typing import Any, Final, TypeVar
 import orjson
 from pydantic import BaseModel
 
-from scorecards.model.playbook.themes import NO_THEMES
 from scorecards.report.published import AccountsFile, IndexFile, ManagerFile, PersonFile, RepFile, WinsFile
 from scorecards.report.review import Review, TeamReview
 
@@ -43,8 +42,8 @@ def index_of(review: Review) -> IndexFile:
     reps = {card.rep for card in review.scorecards}
     of_team = {field.name: getattr(review, field.name) for field in fields(TeamReview)}
     # orjson writes whatever an object keeps: a copy of the playbook keeps none of the look-ups that were made on it.
-    # The words of themes are thousands, and each finding quotes the text that they were found in.
-    of_team["playbook"] = replace(review.playbook, themes=NO_THEMES)
+    # The words of themes are thousands, no page shows them, and each finding quotes the text that they were found in.
+    of_team["playbook"] = replace(review.playbook, themes=review.playbook.themes.without_words())
     return IndexFile(
         **of_team,
         reps=tuple(PersonFile(card.rep, card.name, f"{card.rep}.json") for card in review.scorecards),

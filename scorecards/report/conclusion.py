@@ -1,12 +1,9 @@
 """What all that is known of a deal comes to: every page, the case for a ruling and ``explain`` read this one."""
 
 from dataclasses import dataclass
-from typing import Literal
 
+from scorecards.model.playbook.whom import Whom
 from scorecards.report.values import KnownFact, Spoken, StepState
-
-WhyPerson = Literal["step_owner", "silent", "turned", "decides", "close_to_us", "last_talk", "anybody"]
-"""Why somebody is the one to talk to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +11,7 @@ class Person:
     """Whom to talk to on their side, and why this one."""
 
     name: str
-    because: WhyPerson
+    because: Whom
 
 
 @dataclass(frozen=True, slots=True)

@@ -463,7 +463,7 @@ def test_explain_tells_why_it_hangs_with_the_signs_and_what_would_settle_it(samp
 def test_explain_tells_of_a_closed_deal_as_it_stood_at_its_end(sample: Project) -> None:
     assert "why it hangs, as it stood on the day it was closed\n" in sample.build("explain", "OPP-1037")
     ended = sample.build("explain", "OPP-1003")
-    assert "    for     A talk speaks of money that was cut, frozen or refused.  (a strong sign)\n" in ended
+    assert "    for     They speak of money that was cut, frozen or refused.  (a strong sign)\n" in ended
     assert (
         "            “No money before the herring season is over”  (pipeline/snapshots/2026-11-16.yml:101)\n" in ended
     )
@@ -478,7 +478,7 @@ def test_explain_tells_the_conclusion_first_with_the_facts_and_words_behind_it(s
     assert "\n  because   has_verbal_yes = True\n" in said
     assert (
         "  do first  Make a no easy for Dr Cathal Ó Ruairc, once, and take the answer.\n"
-        "  talk to   Dr Cathal Ó Ruairc  (silent)\n"
+        "  talk to   Dr Cathal Ó Ruairc  (has stopped answering)\n"
         "  ask       If you had to decide today, and a no was perfectly fine, what would you say?\n"
         "  play      Permission to say no\n"
     ) in said

@@ -8,6 +8,7 @@ from scorecards.render.explanation import explain
 from tests.support.situations import Situation, situation
 
 LATE = "{what: Ask Bo whether this is one deal or two, side: us, due: 2026-11-13, serves: }"
+PROMISED = LATE.replace("Bo", "Jo Park")
 AHEAD = "{what: Send the rota, side: us, due: 2026-11-20}"
 QUIET = "stage_entered_on: 2026-08-03, activities: [{on: 2026-10-27, direction: inbound, kind: call, with: Jo Park}]"
 TRIES = ", ".join(
@@ -151,13 +152,14 @@ def test_what_a_card_says_first_and_its_words_are_about_the_same_thing(tmp_path:
 
 
 def test_a_late_step_of_ours_comes_first_whether_or_not_a_check_looks_at_it(tmp_path: Path) -> None:
-    made = situation(tmp_path, f"{QUIET}, next_steps: [{LATE}]")
+    made = situation(tmp_path, f"{QUIET}, next_steps: [{PROMISED}], contacts: [{{name: Jo Park}}]")
     (tmp_path / "playbook" / "checks" / "our-steps-on-time.yml").unlink()
     scoring = tmp_path / "playbook" / "scoring.yml"
     text = scoring.read_text(encoding="utf-8")
     scoring.write_text(text.replace("  - our-steps-on-time\n", ""), encoding="utf-8")
     (action,) = made.card().actions
-    assert (len(action.late), action.play, action.words) == (1, "make-good-what-is-late", ())
+    assert (len(action.late), action.play) == (1, "make-good-what-is-late")
+    assert action.words[0].title == "They're waiting, and it isn't done"
 
 
 def test_the_call_asks_the_first_question_and_all_else_waits_for_a_not_yet(tmp_path: Path) -> None:
@@ -203,7 +205,7 @@ def test_the_question_that_ends_it_is_asked_also_where_nothing_else_is_open(tmp_
 
 def test_a_card_with_a_late_step_of_ours_stands_before_all_others(tmp_path: Path) -> None:
     """The most pressing situation comes first, picked or not."""
-    late = f"id: O2, name: Day rota, {QUIET}, next_steps: [{LATE}]"
+    late = f"id: O2, name: Day rota, {QUIET}, next_steps: [{PROMISED}], contacts: [{{name: Jo Park}}]"
     calm = f"id: O3, name: Sunday rota, {CHASED}"
     picks = picked("O1", "O3")
     for deals, listed, order in (
@@ -219,7 +221,7 @@ def test_a_card_with_a_late_step_of_ours_stands_before_all_others(tmp_path: Path
 
 def test_what_else_is_asked_of_a_deal_to_bring_to_an_end_comes_after_its_first_question(tmp_path: Path) -> None:
     """Also where its play does not ask for the end: whoever waits for us is not asked first when it has to run."""
-    made = situation(tmp_path, f"{QUIET}, next_steps: [{LATE.replace('Bo', 'Jo Park')}], contacts: [{{name: Jo Park}}]")
+    made = situation(tmp_path, f"{QUIET}, next_steps: [{PROMISED}], contacts: [{{name: Jo Park}}]")
     (group,) = made.card().calls
     assert (group.play, group.first) == (None, "Does that still come in time for you?")
     asked = ask_this_week(made)

@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from scorecards.conclude.person import main_contact, person_for
 from scorecards.derive.named_people import contact_named_in
-from scorecards.report.conclusion import Person, WhyPerson
+from scorecards.model.playbook.whom import Whom
+from scorecards.report.conclusion import Person
 from scorecards.report.values import StepState
 from tests.support.factory import made
 from tests.support.findings import file_of, opportunity
 
-EVERY: tuple[WhyPerson, ...] = ("step_owner", "silent", "turned", "decides", "close_to_us", "last_talk", "anybody")
+EVERY: tuple[Whom, ...] = ("step_owner", "silent", "turned", "decides", "close_to_us", "last_talk", "anybody")
 
 JO, ADA, KIM = "Jo Park", "Ada Ro", "Kim Lee"
 
@@ -30,7 +31,7 @@ def step(what: str = "Send the layout", side: str = "us", owner: str | None = No
     return made(StepState, {"what": what, "side": side, "owner": owner})
 
 
-def chosen(*whom: WhyPerson, about: StepState | None = None, **fields: Any) -> str | None:
+def chosen(*whom: Whom, about: StepState | None = None, **fields: Any) -> str | None:
     found = person_for(whom, about, file_of(opportunity(**fields)))
     return found.name if found else None
 
@@ -139,7 +140,7 @@ def test_a_deal_as_a_whole_has_whoever_is_silent_before_who_decides_before_the_c
 
 
 @given(st.sets(st.sampled_from(EVERY), min_size=1), st.sampled_from(["none", "reply", "setback"]))
-def test_whoever_has_left_is_never_named(whom: set[WhyPerson], outcome: str) -> None:
+def test_whoever_has_left_is_never_named(whom: set[Whom], outcome: str) -> None:
     gone = contact(JO, "economic_buyer", "decision_maker", "champion", rapport="built", left_on="2026-11-01")
     fields = {"contacts": [gone], "activities": [talk("2026-10-20", JO, outcome)]}
     about = step("Count the shifts with Jo", "customer", JO)

@@ -24,6 +24,7 @@ ALWAYS_KNOWN = {
     "review_due",
     *(
         "rulings",
+        "nothing_told_on_record",
         "said_to_have_gone",
         "vanished_on_record",
         "said_to_stall",

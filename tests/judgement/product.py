@@ -1,13 +1,17 @@
 """What the product says of a case, in the experts' vocabulary (``vocabulary.yml``)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import yaml
 
+from scorecards.problems.problem import Problems
+from scorecards.read import team_files
+from scorecards.read.playbook_files import PlaybookSources, playbook_sources
 from scorecards.report.deal import Deal
 from scorecards.report.review import Review
 from scorecards.review import review_of
@@ -54,13 +58,20 @@ def _vocabulary() -> Mapping[str, Any]:
 def judge(paths: Iterable[Path], folder: Path) -> list[Judged]:
     """Read cases and give what the product says of each; ``folder`` is where their files are written."""
     found = []
-    for path in paths:
-        case = read_case(path)
-        opportunity = case.opportunity["id"]
-        write_case(case, folder / path.stem)
-        review = review_of(input_of_case(folder / path.stem), also=opportunity)
-        found.append(Judged(path.stem, case, said_of(review, opportunity)))
+    with patch.object(team_files, "playbook_sources", _playbook_read_once()):
+        for path in paths:
+            case = read_case(path)
+            opportunity = case.opportunity["id"]
+            write_case(case, folder / path.stem)
+            review = review_of(input_of_case(folder / path.stem), also=opportunity)
+            found.append(Judged(path.stem, case, said_of(review, opportunity)))
     return found
+
+
+def _playbook_read_once() -> Callable[[Path, Problems], PlaybookSources | None]:
+    """All cases are judged by one playbook, and reading it takes longer than the rest."""
+    read = cache(lambda playbook: playbook_sources(playbook, Problems()))
+    return lambda playbook, _: read(playbook)
 
 
 def said_of(review: Review, opportunity: str) -> Said:

@@ -18,11 +18,11 @@ from tests.judgement.words import FILE, examples, words_of, written
 from tests.support.project import ROOT
 
 REACHED: Final = {
-    "tuned": {"first_action": 206, "person": 205, "first_question": 205, "cause": 136, "play": 202},
-    "kept": {"first_action": 37, "person": 41, "first_question": 33, "cause": 20, "play": 34},
+    "tuned": {"first_action": 304, "person": 309, "first_question": 300, "cause": 185, "play": 296},
+    "kept": {"first_action": 66, "person": 72, "first_question": 61, "cause": 33, "play": 61},
 }
 """In so many cases the page agreed with the expert when this was written."""
-WRONGLY_LED: Final = {"tuned": 4, "kept": 1}
+WRONGLY_LED: Final = {"tuned": 3, "kept": 3}
 """In so many a cause led where none may, or one that must not."""
 
 

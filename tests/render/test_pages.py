@@ -574,13 +574,15 @@ def test_the_page_of_situations_lists_each_in_its_order_with_where_it_applies_an
     text = flat(page)
     for said in (
         "On this page open today They are *silent* 1 No next step 0 Closed 0",
-        "They are *silent* Ask {person} for a yes or a no. 1 open opportunity in it today: Warehouse scheduling €48",
+        "They are *silent* Ask them for a yes or a no. 1 open opportunity in it today: Warehouse scheduling €48",
         (
-            "Where days since their last word 15 or more Talk to the first of these on record: silent, anybody "
+            "Where days since their last word 15 or more Talk to the first of these on record: "
+            "who has stopped answering; anybody who is named "
             "Ask first Is it *a no*, or a not yet? A cause that leads says what to do, whom to talk to"
         ),
         (
-            "Where our next steps: none Talk to the first of these on record: last talk Ask first Deadline "
+            "Where our next steps: none Talk to the first of these on record: who talked with us last "
+            "Ask first Deadline "
             "Play Agree the next two steps D27 playbook/situations.yml:9"
         ),
         "Closed Nothing to do. None of the open ones today. Where opportunities that are lost D09",
@@ -592,7 +594,7 @@ def test_the_page_of_causes_says_what_shows_each_sign_and_which_only_people_can_
     text = flat(shown["playbook/causes.md"])
     for said in (
         "1 open opportunity where it is the likeliest cause today: Warehouse scheduling €48,000",
-        "Do first Make a *no* easy. Can it be saved? Come back later and start over. Play Permission to say no",
+        "Do first Make a *no* easy. Talk to the first of these on record:",
         (
             "Speaks for it They have *stopped* answering. a strong sign "
             "shown where days since their last word at least 15 They agree to everything. "

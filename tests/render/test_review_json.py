@@ -16,7 +16,6 @@ from scorecards.cli.main import scorecards
 from scorecards.compose.cold_file import in_cold_order
 from scorecards.model.facts.catalogue import FACT_BY_NAME
 from scorecards.model.playbook.playbook import Playbook
-from scorecards.model.playbook.themes import NO_THEMES
 from scorecards.render.pages import render
 from scorecards.render.reference.reference import reference
 from scorecards.render.review_json import KINDS, schemas
@@ -107,7 +106,7 @@ def read_back(files: dict[str, bytes]) -> Review:
 def test_the_pages_can_be_made_from_the_json_alone(review: Review, files: dict[str, bytes]) -> None:
     """All but the words of themes, which no page shows."""
     again = read_back(files)
-    assert again == replace(review, playbook=replace(review.playbook, themes=NO_THEMES))
+    assert again == replace(review, playbook=replace(review.playbook, themes=review.playbook.themes.without_words()))
     assert render(again, reference(scorecards)) == render(review, reference(scorecards))
 
 

@@ -1,6 +1,6 @@
 """Facts of contact: their last word, our tries since, and whether contacts move anything (D12, D16, D34)."""
 
-from scorecards.model.facts.fact import Fact
+from scorecards.model.facts.fact import Fact, flag
 
 FACTS = (
     Fact(
@@ -24,14 +24,11 @@ FACTS = (
         ("activities",),
         phrase="our tries since their last word: {number}",
     ),
-    Fact(
+    flag(
         "nothing_told_on_record",
-        "flag",
-        "No contact, next step, need, answer, note or view of the rep's stands in the snapshot, whether its fields are "
-        "there or not.",
-        (),
-        beside=("activities", "next_steps", "needs", "answers", "notes", "claim"),
-        phrase="nothing is on record",
+        "nothing is on record that anybody said or agreed",
+        ("activities", "next_steps", "needs", "answers", "notes", "claim"),
+        more=", whether these fields are there or not",
     ),
     Fact(
         "contacts_in_stage",

@@ -35,6 +35,11 @@ class Themes(Model):
     )
     themes: Annotated[tuple[Theme, ...], BeforeValidator(blank_list)] = Field((), description="The themes.")
 
+    def without_words(self) -> "Themes":
+        """Give them with their phrases alone."""
+        themes = tuple(Theme(theme=each.theme, phrases=each.phrases) for each in self.themes)
+        return Themes(words_need=self.words_need, themes=themes)
+
 
 NO_THEMES: Final = Themes(words_need=1)
 """What a team without the file has: nothing is looked for in talks and notes."""

@@ -10,3 +10,25 @@ WHOM_IN_WORDS: Final = (
     "it; silent has stopped answering; turned said what set it back; decides holds the money or decides; close_to_us "
     "speaks for us, or openly with us; last_talk is whom we talked with last; anybody is whoever is named at all."
 )
+
+WHY_IN_WORDS: Final[dict[Whom, str]] = {
+    "step_owner": "the step is theirs, or they wait for it",
+    "silent": "has stopped answering",
+    "turned": "said what set it back",
+    "decides": "decides",
+    "close_to_us": "closest to us",
+    "last_talk": "talked with us last",
+    "anybody": "named on record",
+}
+"""Why somebody is the one to talk to, said after the name."""
+
+WHO_IN_WORDS: Final[dict[Whom, str]] = {
+    "step_owner": "whose step it is, or who waits for it",
+    "silent": "who has stopped answering",
+    "turned": "who said what set it back",
+    "decides": "who holds the money or decides",
+    "close_to_us": "who speaks for us, or openly with us",
+    "last_talk": "who talked with us last",
+    "anybody": "anybody who is named",
+}
+"""Who it is, in a list of whom to look for."""
