@@ -42,7 +42,7 @@ def prepare(staging: Staging) -> Path | None:
             _remove_empty(made, (made / path).parent)
         _dress(folder, made, {Path(path).parent for path in (*waiting, *stale)})
         settle_files([*(made / path for path in waiting), *_folders(made)])
-    except OtherFileSystemError:
+    except (OtherFileSystemError, PermissionError):  # what others keep there may neither be named twice nor be copied
         shutil.rmtree(made, ignore_errors=True)
         return None
     except OSError as error:

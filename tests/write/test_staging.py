@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import signal
 import tracemalloc
 from collections.abc import Iterator
@@ -208,6 +209,29 @@ def test_where_a_file_cannot_have_two_names_it_is_copied_with_its_times(
     fill(folder, {"a.md": b"two", "same.md": b"same"})
     assert read_tree(folder) == {"a.md": b"two", "mine.md": b"mine", "same.md": b"same", MANIFEST: b"a.md\nsame.md\n"}
     assert {(folder / path).stat().st_mtime_ns for path in ("same.md", "mine.md")} == {7}
+
+
+def test_beside_a_file_that_can_neither_have_two_names_nor_be_copied_files_are_put_in_place_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As somebody else's, which only they may read."""
+    folder, link = tmp_path / "docs", os.link
+
+    def refuse(there: Path, here: Path, *, follow_symlinks: bool = True) -> None:
+        if Path(there).name == "theirs.md":
+            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+        link(there, here, follow_symlinks=follow_symlinks)
+
+    def refuse_copy(there: Path, *_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(there))
+
+    fill(folder, {"a.md": b"one"})
+    (folder / "theirs.md").write_bytes(b"theirs")
+    monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr(shutil, "copy2", refuse_copy)
+    fill(folder, {"a.md": b"two"})
+    assert read_tree(folder) == {"a.md": b"two", "theirs.md": b"theirs", MANIFEST: b"a.md\n"}
+    assert not waiting_place(folder).exists()
 
 
 def test_what_somebody_saves_while_a_folder_is_exchanged_is_taken_along(
