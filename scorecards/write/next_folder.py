@@ -57,17 +57,28 @@ def exchange_for(folder: Path, made: Path) -> bool:
     """
     if not os.path.lexists(folder):
         return _moved(made, folder)
-    if swap(made, folder):
-        made.rename(made.with_name(OLD))
-    else:
-        if not _moved(folder, made.with_name(OLD)):
-            return False
-        if not _moved(made, folder):
-            made.with_name(OLD).rename(folder)
+    old = made
+    if not swap(made, folder):
+        old = made.with_name(OLD)
+        if not _exchanged_by_two_renames(folder, old, made):
             return False
     settle([folder.parent])
-    _save_what_came_meanwhile(made.with_name(OLD), folder)
+    with suppress(OSError):
+        _save_what_came_meanwhile(old, folder)
     return True
+
+
+def _exchanged_by_two_renames(folder: Path, old: Path, made: Path) -> bool:
+    """Have the old folder step aside for the new one, and back where that one cannot come."""
+    if not _moved(folder, old):
+        return False
+    if _moved(made, folder):
+        return True
+    try:
+        old.rename(folder)
+    except OSError as error:
+        raise cannot_write(folder, error) from error
+    return False
 
 
 def _can_be_exchanged(folder: Path, made: Path) -> bool:

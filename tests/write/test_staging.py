@@ -275,6 +275,45 @@ def test_where_the_old_folder_cannot_step_aside_files_are_put_in_place_one_by_on
     assert read_tree(tmp_path) == {"docs/a.md": b"new", "docs/c.md": b"three", f"docs/{MANIFEST}": b"a.md\nc.md\n"}
 
 
+def test_where_the_new_folder_cannot_come_the_old_one_comes_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = Path.rename
+
+    def refuse(path: Path, target: Path) -> Path:
+        if path.name == "next":
+            raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
+        return rename(path, target)
+
+    fill(tmp_path / "docs", {"a.md": b"one"})
+    (tmp_path / "docs" / "mine.md").write_bytes(b"mine")
+    monkeypatch.setattr(next_folder, "swap", lambda *_: False)
+    monkeypatch.setattr(Path, "rename", refuse)
+    fill(tmp_path / "docs", {"a.md": b"new"})
+    assert read_tree(tmp_path / "docs") == {"a.md": b"new", "mine.md": b"mine", MANIFEST: b"a.md\n"}
+
+
+def test_where_neither_can_come_the_old_folder_is_kept_for_the_next_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = Path.rename
+
+    def refuse(path: Path, target: Path) -> Path:
+        if target.name == "docs":
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return rename(path, target)
+
+    folder = tmp_path / "docs"
+    fill(folder, {"a.md": b"one"})
+    (folder / "mine.md").write_bytes(b"mine")
+    monkeypatch.setattr(next_folder, "swap", lambda *_: False)
+    monkeypatch.setattr(Path, "rename", refuse)
+    assert problems_of(folder, {"a.md": b"new"}) == [("docs", "cannot-write")]
+    monkeypatch.undo()
+    fill(folder, {"a.md": b"newer"})
+    assert read_tree(tmp_path) == {"docs/a.md": b"newer", "docs/mine.md": b"mine", f"docs/{MANIFEST}": b"a.md\n"}
+
+
 def test_a_folder_in_which_nobody_may_write_goes_with_the_old_one(tmp_path: Path) -> None:
     folder = tmp_path / "docs"
     fill(folder, {"a.md": b"one"})
