@@ -7,7 +7,7 @@ import logging
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -41,6 +41,7 @@ def aside(folder: Path) -> Iterator[Path]:
         try:
             _lock(place, folder, lambda lock: held.callback(_clear, folder, place, made, lock))
         except OSError as error:
+            _remove_empty((place, *made))
             raise cannot_write(place, error) from error
         _finish(folder, place)
         _empty(place)
@@ -155,5 +156,11 @@ def _open_and_remove(remove: Callable[[str], object], path: str, _: object) -> N
 def _remove(place: Path, made: list[Path]) -> None:
     with suppress(OSError):
         (place / _LOCK).unlink()
-        for path in (place, *made):
-            path.rmdir()
+    _remove_empty((place, *made))
+
+
+def _remove_empty(folders: Iterable[Path]) -> None:
+    """Remove folders that are empty, the innermost first; one that another process has is not."""
+    with suppress(OSError):
+        for each in folders:
+            each.rmdir()

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from scorecards.problems.problem import ProblemsFound
-from scorecards.write.files import write_into
+from scorecards.write.files import cannot_write, write_into
 from scorecards.write.site_messages import problems_said
 from scorecards.write.sitemap import epoch_of
 from scorecards.write.tokens import UnforeseenError
@@ -24,7 +24,10 @@ def build_whole(config: Path, docs: Path, pages: Mapping[str, bytes], as_of: dat
     ``docs`` is the folder in which the pages will stand, by which messages name it.  Raises ProblemsFound with what
     the command says.
     """
-    folder = Path(tempfile.mkdtemp(dir=scratch)).resolve()
+    try:
+        folder = Path(tempfile.mkdtemp(dir=scratch)).resolve()
+    except OSError as error:
+        raise cannot_write(scratch, error) from error
     write_into(folder / "docs", pages)
     result = subprocess.run(  # noqa: S603 - our own arguments
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(config)],
@@ -50,9 +53,12 @@ class WaitingMkDocs:
 
     def __enter__(self) -> Self:
         """Start the process."""
-        self._scratch = tempfile.TemporaryDirectory(dir=self._parent)
-        self._folder = Path(self._scratch.name).resolve()
-        (self._folder / "docs").mkdir()
+        try:
+            self._scratch = tempfile.TemporaryDirectory(dir=self._parent)
+            self._folder = Path(self._scratch.name).resolve()
+            (self._folder / "docs").mkdir()
+        except OSError as error:
+            raise cannot_write(self._parent, error) from error
         self._process = subprocess.Popen(  # noqa: S603 - our own arguments
             [sys.executable, "-m", "scorecards.write.waiting_mkdocs", str(self._config), str(self._cache or "")],
             env=_environment(self._config, self._folder, self._day),

@@ -39,9 +39,12 @@ class Staging:
         self._in_the_way: set[Path] = set()
 
     def scratch(self) -> Path:
-        """Make a folder for files that are needed until all are there."""
+        """Make a folder for files that are needed until all are there; raises ProblemsFound."""
         place = self.aside / "scratch"
-        place.mkdir(exist_ok=True)
+        try:
+            place.mkdir(exist_ok=True)
+        except OSError as error:
+            raise cannot_write(self.folder, error) from error
         return place
 
     def add(self, path: str, content: bytes) -> None:

@@ -21,6 +21,7 @@ from scorecards.render.reference.reference import Reference
 from scorecards.review import Folders
 from scorecards.write import next_folder, placing
 from scorecards.write.disk import WAITING
+from scorecards.write.files import write_into
 from scorecards.write.generated_list import MANIFEST, hand_written
 from scorecards.write.tree import read_tree
 from tests.support.budget import times
@@ -94,7 +95,7 @@ class StubBuilder:
 
 @contextmanager
 def stub_builder(_: Path, scratch: Path, __: Cache) -> Iterator[StubBuilder]:
-    (scratch / "made").write_bytes(b"on the way")
+    write_into(scratch, {"made": b"on the way"})
     yield StubBuilder()
 
 
