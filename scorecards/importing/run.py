@@ -16,6 +16,7 @@ from scorecards.importing.map.rejected_rows import problems_of
 from scorecards.importing.map.unread_values import FieldPath, UnreadValue
 from scorecards.importing.open.export import Export, open_export
 from scorecards.importing.open.table_state import TableState
+from scorecards.importing.propose.crm_record import draft_crm_record
 from scorecards.importing.propose.draft import DraftTexts
 from scorecards.importing.propose.proposal import Proposal, draft_files
 from scorecards.importing.propose.read_back import RefusedRow, read_drafts
@@ -123,7 +124,8 @@ def _told(task: Task, export: Export, notations: Notations, proposal: Proposal) 
     rejects = rejects_of(export.tables, folder, export.mended)
     unneeded = check_rejects_on_file(folder, rejects, task.files, task.problems)
     task.problems.stop()
-    files = DraftTexts(proposal.drafts.all())
+    record = draft_crm_record(task, proposal.mapped)
+    files = DraftTexts([*proposal.drafts.all(), *([record] if record else [])])
     stale = (*proposal.drafts.snapshot.stale, *unneeded)
     ledger = ledger_of(task, export, notations, proposal, removed=stale, rejects=rejects)
     return Import(task.command, files, stale, rejects, ledger, tuple(_rejections(export)))

@@ -361,7 +361,7 @@ def test_files_that_are_there_are_left_as_they_are_and_their_ids_used() -> None:
     Path("people.csv").unlink()
     Path("companies.csv").unlink()
     imported = run()
-    assert list(imported.files) == [Path("pipeline/snapshots/2026-11-16.yml")]
+    assert list(imported.files) == [Path("pipeline/snapshots/2026-11-16.yml"), Path("pipeline/crm/2026-11-16.jsonl")]
     found = opportunities(imported)
     assert [found[f"A-{number}"].owner for number in (1, 2, 3)] == ["ben-ode", "al", "al"]
     assert [found[f"A-{number}"].account for number in (2, 3)] == ["mill", "quay"]
@@ -666,4 +666,5 @@ def test_the_example_of_the_guide_gives_what_the_guide_shows(tmp_path: Path) -> 
     as_of = date(2026, 11, 16)
     imported = import_export([tmp_path / "deals.csv"], tmp_path / "ours.yml", as_of, into, MAPPINGS, silent)
     assert shown in imported.files[into / "snapshots/2026-11-16.yml"]
-    assert [path.name for path in imported.files] == ["2026-11-16.yml", "team.yml", "accounts.yml"]
+    names = [path.name for path in imported.files]
+    assert names == ["2026-11-16.yml", "team.yml", "accounts.yml", "2026-11-16.jsonl"]

@@ -176,6 +176,7 @@ def shortened(ids: Sequence[str]) -> str:
 def _kept(kept: Kept) -> Line:
     said = (
         (kept.carried, "carried on, since the CRM does not hold it"),
+        (kept.edited, "kept as people changed it, since the CRM has not"),
         (kept.ours, "kept against the CRM"),
         (kept.crm, "replaced by the CRM"),
     )
