@@ -615,7 +615,7 @@ def test_the_ten_minutes_of_the_guide_lead_to_a_built_site(mine: Project) -> Non
     assert mine.state() == before
     done = mine.run(*import_it[2:])
     assert done.returncode == 0, done.stderr
-    assert {"snapshots", "team.yml", "accounts.yml"} == {path.name for path in (mine.folder / "pipeline").iterdir()}
+    assert {"snapshots", "team.yml", "accounts.yml", "crm"} == {path.name for path in (mine.folder / "pipeline").iterdir()}
     mine.build()
     assert (mine.site / "index.html").is_file()
     assert "Field sales" in (mine.site / "index.html").read_text("utf-8")
