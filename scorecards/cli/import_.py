@@ -76,7 +76,9 @@ def import_(
 
         pipeline = into or shown(home / "pipeline")
         with progress_on(console_of(sys.stderr)) as progress:
-            done = run.import_export(files, mapping, as_of.date(), pipeline, home / "mappings", progress)
+            done = run.import_export(
+                files, mapping, as_of.date(), pipeline, home / "mappings", progress, home / "playbook"
+            )
         taken = leave_out_rejected or not done.problems
         if not dry_run:
             _write_import(done, taken=taken)

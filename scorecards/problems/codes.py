@@ -391,6 +391,12 @@ CODES: dict[str, Entry] = {
         "The file is of a kind that can be read, but the package that reads it is not installed.",
         "Install the package that the message names, or export the file as CSV.",
     ),
+    "crm-record": Entry(
+        "A record of what the CRM said at an import, in the folder crm of the pipeline, holds a line that no import "
+        "writes.",
+        "Take the file from git as the import wrote it. Without it the next import cannot tell who changed what, and "
+        "the rules under keep decide.",
+    ),
     "json-syntax": Entry(
         "The file is no JSON from this place on: mostly it was cut off, or somebody changed it by hand.",
         "Export the file again.",

@@ -343,7 +343,8 @@ def test_an_amount_that_can_only_be_one_is_read(text: str, currency: str | None,
 @pytest.mark.parametrize(
     "text",
     [
-        "3956.65x", "on request", "1e5", "1E+2", "1.2.3", "12,34,567", "US$ 12k", "12K", "5 M", "", "-", ".5", "5.",
+        "3956.65x", "on request", "1e5", "1E+2", "1.2.3", "12,34,56", "1.00.000", "US$ 12k", "12K", "5 M",
+        "", "-", ".5", "5.",
         "1.234,-",
         "1'234,567.8", "1,234 567", "--5", "-(5)", "5-", "10%", "5 to 6", "1,234.56,7", "EUR - 5", "US-$ 5", "1 23",
         "\N{ARABIC-INDIC DIGIT TWO}5", "NaN", "inf",
@@ -355,9 +356,22 @@ def test_what_is_no_amount_is_unread_and_decides_nothing(text: str) -> None:
     assert len(problems) == 1
 
 
-def test_no_amount_is_rounded_or_cut() -> None:
+def test_an_amount_with_more_decimals_is_rounded_unless_they_could_be_thousands() -> None:
     notation = certain(amounts=["1,234.5"])
-    assert notation.amount("1234.505", None) == Unreadable("at most 2 decimals, because nothing is rounded")
+    assert notation.amount("7832265.523200001", None) == "7832265.52"
+    assert notation.amount("1234.505", None) == "1234.51"
+    assert notation.amount("0.999", None) == Unreadable("at most 2 decimals: three could be thousands")
+    assert notation.amount("999999.9999", None) == "1000000"
+
+
+@pytest.mark.parametrize("text", ["1,00,000.00", "1,00,000", "12,34,567.50", "₹ 1,00,000"])
+def test_groups_as_in_india_are_read_and_show_the_point(text: str) -> None:
+    digits = {"12,34,567.50": "1234567.50"}.get(text, "100000")
+    assert certain(amounts=[text]).amount(text, "INR") == digits
+
+
+def test_what_is_too_long_or_written_otherwise_is_no_amount() -> None:
+    notation = certain(amounts=["1,234.5"])
     assert notation.amount("1234567890123456", None) == Unreadable("at most 15 digits")
     assert notation.amount("9" * 5000, None) == Unreadable("at most 15 digits")
     assert notation.amount("1.234,50", None) == Unreadable("an amount such as 1,234.50")
@@ -417,7 +431,7 @@ def test_the_decimal_mark_and_what_shows_it_are_told() -> None:
         "amounts: a comma before the decimals, as in 950,5 (deals.csv, line 4, column Amount)",
     )
     assert notation.amount("1.234", None) == "1234"
-    assert notation.amount("1,234", None) == Unreadable("at most 2 decimals, because nothing is rounded")
+    assert notation.amount("1,234", None) == Unreadable("at most 2 decimals: three could be thousands")
 
 
 def test_whole_numbers_need_no_decimal_mark_and_show_none() -> None:
@@ -522,7 +536,7 @@ def test_a_number_of_a_json_file_has_a_point_before_its_decimals() -> None:
     notations, problems = settled_files(amounts=[deals])
     assert problems == []
     assert notations.of(deals).amount("1.2", None) == "1.20"
-    assert notations.of(deals).amount("1.234", None) == Unreadable("at most 2 decimals, because nothing is rounded")
+    assert notations.of(deals).amount("1.234", None) == Unreadable("at most 2 decimals: three could be thousands")
     text = table("1,234", column="Amount", path="deals.json")
     assert len(settled_files(amounts=[text])[1]) == 1
 

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scorecards.importing.mapping.extending import read_mapping
+from scorecards.importing.mapping.known_ids import read_ids
 from scorecards.problems.problem import Problems
 
 if TYPE_CHECKING:
     from scorecards.importing.mapping.mapping import CrmMapping
 
+PLAYBOOK = Path(__file__).parent.parent.parent / "playbook"
 BASE = """\
 source: {blanks: [N/A], dates: DD/MM/YYYY}
 stages: {New: meet, Talking: qualify, Done: won}
@@ -35,10 +37,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def read(text: str) -> "tuple[CrmMapping | None, list[str]]":
+def read(text: str, playbook: Path | None = None) -> "tuple[CrmMapping | None, list[str]]":
     Path("ours.yml").write_text(text, encoding="utf-8")
     problems = Problems()
-    return read_mapping(Path("ours.yml"), Path("mappings"), problems), [str(each) for each in problems]
+    ids = read_ids(playbook) if playbook else None
+    return read_mapping(Path("ours.yml"), Path("mappings"), problems, ids), [str(each) for each in problems]
 
 
 def given(text: str) -> "CrmMapping":
@@ -110,3 +113,39 @@ def test_each_mistake_is_told_in_the_file_in_which_it_stands() -> None:
 )
 def test_what_cannot_be_extended_is_told(named: str, told: str) -> None:
     assert read(f"extends: {named}\n") == (None, [f"ours.yml:1:10: mapping-extends: read {named}, {told}"])
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_a_mapping_names_of_the_playbook_is_looked_up_there_before_a_row_is_read() -> None:
+    text = """\
+extends: crm
+stages: {Discovery: qualfy, Proposal: quote, Lost: lost}
+opportunities:
+  stage: {first: [{column: S, values: {A: quote, B: quot}}, {value: meett}]}
+  answers: {champoin: {column: C}}
+  exit_criteria: {economic-buyer-mett: {met: {column: M}}}
+"""
+    value, told = read(text, PLAYBOOK)
+    assert value is None
+    assert [(each.split(":")[1], each.split(": ", 1)[1].split(", expected")[0]) for each in told] == [
+        ("2", "unknown-stage: read 'qualfy'"),
+        ("4", "unknown-stage: read 'quot'"),
+        ("4", "unknown-stage: read 'meett'"),
+        ("5", "unknown-question: read 'champoin'"),
+        ("6", "unknown-criterion: read 'economic-buyer-mett'"),
+    ]
+    assert told[0].endswith("Did you mean qualify?")
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_stage_of_an_extended_mapping_that_the_playbook_lacks_is_a_word_that_nobody_knows() -> None:
+    Path("mappings/crm.yml").write_text(BASE.replace("qualify", "elsewhere"), encoding="utf-8")
+    value, told = read("extends: crm\n", PLAYBOOK)
+    assert (told, value and value.stages) == ([], {"New": "meet", "Done": "won"})
+
+
+@pytest.mark.parametrize("path", sorted((PLAYBOOK.parent / "mappings").glob("*.yml")), ids=lambda path: path.stem)
+def test_the_mappings_that_come_along_name_what_the_playbook_that_comes_along_has(path: Path) -> None:
+    problems = Problems()
+    assert read_mapping(path, path.parent, problems, read_ids(PLAYBOOK))
+    assert list(problems) == []

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
-from typing import Final, Literal
+from types import MappingProxyType
+from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from scorecards.importing.detect.amounts import Amounts, Money, Unreadable
@@ -11,7 +12,7 @@ from scorecards.importing.detect.day_order import about_orders, settle_order
 from scorecards.importing.detect.days import Days
 from scorecards.importing.detect.decimal_marks import about_marks, settle_marks
 from scorecards.importing.detect.distinct_texts import DistinctText, texts_of
-from scorecards.importing.mapping.source import CsvSource
+from scorecards.importing.mapping.source import CsvSource, Truth
 from scorecards.importing.open.export import Export
 from scorecards.importing.open.table import Table
 from scorecards.importing.task.task import Task
@@ -20,7 +21,7 @@ from scorecards.yaml_files.document import quoted
 
 Columns = Iterable[tuple[Table, str]]
 
-_FLAGS: Final[dict[str, Literal["true", "false"]]] = {
+_FLAGS: Final[dict[str, Truth]] = {
     **dict.fromkeys(("1", "true", "yes", "y", "t"), "true"),
     **dict.fromkeys(("0", "false", "no", "n", "f"), "false"),
 }
@@ -139,6 +140,10 @@ def _about_times(zone: str, first: DistinctText | None) -> list[str]:
     return [f"times: the day in {zone}; the first is {first.place()}"] if first else []
 
 
-def flag(text: str) -> Literal["true", "false"] | None:
-    """Read a word for yes or no, in capital or small letters; None where it is neither."""
-    return _FLAGS.get(text.strip().lower())
+def flag(text: str, own: Mapping[str, Truth] = MappingProxyType({})) -> Truth | None:
+    """Read a word for yes or no, in capital or small letters; None where it is neither.
+
+    ``own`` are the mapping's own words for that, in small letters.
+    """
+    word = text.strip().lower()
+    return _FLAGS.get(word) or own.get(word)

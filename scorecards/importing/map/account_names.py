@@ -32,7 +32,8 @@ def read_accounts(sources: AccountSources, tables: Sequence[Table], context: Cel
     for table, row in in_order(tables):
         name = readers[table](row)
         if isinstance(name, Fault):
-            aside.reject(row, name)
+            if sources.file is not None or not name.of_field:
+                aside.reject(row, name)
         elif isinstance(name, str):
             names.add(name, Cell(table, row, columns[table]))
         elif sources.file is not None:

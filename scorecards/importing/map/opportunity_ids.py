@@ -1,6 +1,7 @@
 """The ids of opportunities: made from rows where the export has none, standing twice, or merged into another."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from scorecards.importing.map.cells import CellContext, field_reader, leading_column
@@ -10,9 +11,31 @@ from scorecards.importing.mapping.opportunities import OpportunitySources
 from scorecards.importing.mapping.source import Source
 from scorecards.importing.mapping.targets import ID
 from scorecards.importing.open.table import Fault, Row, Table
+from scorecards.importing.task.on_file import OnFile
+from scorecards.model.crm_ids import id_key
 from scorecards.yaml_files.document import quoted
 
 _MOST_PLACES: Final = 5
+
+
+@dataclass(slots=True)
+class WrittenIds:
+    """Each id as it is written: as it stands on file already, or as the export writes it first."""
+
+    _by_key: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, on_file: OnFile) -> "WrittenIds":
+        """Take the ids of the snapshots on file, the newest first."""
+        written = cls()
+        for snapshot in on_file.snapshots:
+            for id_ in snapshot.opportunities:
+                written.of_id(id_)
+        return written
+
+    def of_id(self, id_: str) -> str:
+        """Give an id as it is written."""
+        return self._by_key.setdefault(id_key(id_), id_)
 
 
 def number_rows(source: Source, tables: Sequence[Table], context: CellContext) -> None:
@@ -106,7 +129,7 @@ def _reject_shared(records: Iterable[Record], source: Source, aside: SetAsideRow
 
 
 def _words(record: Record) -> tuple[str | None, ...]:
-    return (*record.table.header, None, *record.row.cells)
+    return (*record.table.header, None, *(cell and id_key(cell.strip()) for cell in record.row.cells))
 
 
 def _places(record: Record, several: Sequence[Record]) -> str:

@@ -12,6 +12,7 @@ from scorecards.importing.mapping.mapping import TeamSources
 from scorecards.importing.mapping.source import Source
 from scorecards.importing.mapping.targets import of_team
 from scorecards.importing.open.table import Fault, Row, Table, in_order
+from scorecards.model.crm_ids import word_key
 from scorecards.model.names import page_name
 from scorecards.yaml_files.document import quoted
 
@@ -34,8 +35,8 @@ class Member:
         return self.row.line
 
     def words(self) -> set[str]:
-        """Give the names that the row holds, in small letters."""
-        return {name.casefold() for name in (self.rep, self.manager, self.territory) if name}
+        """Give the names that the row holds, in the form in which spellings are equal."""
+        return {word_key(name) for name in (self.rep, self.manager, self.territory) if name}
 
     def place(self) -> tuple[str, str]:
         """Give the ids of manager and territory."""
@@ -48,7 +49,7 @@ class Members:
 
     listed: list[Member] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
-    """Reps of whom every row is rejected: the name in small letters, and the file."""
+    """Reps of whom every row is rejected: the name as spellings are equal, and the file."""
 
 
 def read_members(team: TeamSources, tables: Sequence[Table], context: CellContext, aside: SetAsideRows) -> Members:
@@ -62,7 +63,7 @@ def read_members(team: TeamSources, tables: Sequence[Table], context: CellContex
     columns = {table: {name: leading_column(source, table) for name, source in team.fields()} for table in tables}
     for member in _in_tables(team, tables, context, aside, met):
         table = member.table
-        first = members.setdefault(member.rep.casefold(), member)
+        first = members.setdefault(word_key(member.rep), member)
         same = first.place() == member.place()
         if not same:
             place = f"in line {first.line}" if first.table is table else f"in {first.table.path}:{first.line}"
@@ -72,9 +73,9 @@ def read_members(team: TeamSources, tables: Sequence[Table], context: CellContex
             name = getattr(member, key)
             if name and same:
                 names.add(name, Cell(table, member.row, columns[table][key]))
-    refused = {name.casefold() for names in named.values() for name in names.reject_same_ids(aside)}
+    refused = {word_key(name) for names in named.values() for name in names.reject_same_ids(aside)}
     listed = [member for member in members.values() if not refused & member.words()]
-    known = {member.rep.casefold() for member in listed}
+    known = {word_key(member.rep) for member in listed}
     return Members(listed, {name: path for name, path in met.items() if name not in known})
 
 
@@ -99,7 +100,7 @@ def _in_tables(
         faults = [value for value in values.values() if isinstance(value, Fault)]
         rep, manager, territory = (_text(values.get(key)) for key in ("rep", "manager", "territory"))
         if rep:
-            met.setdefault(rep.casefold(), table.path)
+            met.setdefault(word_key(rep), table.path)
         if faults:
             aside.reject(row, *faults)
         elif rep and not manager:

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
+from scorecards.importing.mapping.known_ids import unknown_ids, unknown_stages
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.model.names import did_you_mean
 from scorecards.problems.problem import Problem, Problems
+from scorecards.read.references import PlaybookIds
 from scorecards.read.sources import bytes_of, of_tree, shown
 from scorecards.yaml_files.document import YamlMapping, YamlSequence, parse
 
-_BY_KEY: Final[dict[str, Any]] = {"source": {}, "stages": {}, "team": {}, "accounts": {}, "keep": {},
+_BY_KEY: Final[dict[str, Any]] = {"source": {}, "stages": {}, "called": {}, "team": {}, "accounts": {}, "keep": {},
                   "opportunities": {"answers": {}, "exit_criteria": {}}}  # fmt: skip
 """What is merged key by key, and what within it; lists of ``_JOINED`` are joined, and all else is replaced."""
 
@@ -23,10 +25,12 @@ _APART: Final = 1_000_000
 """So many lines stand between the files that a mapping is made of, so that each line tells its file."""
 
 
-def read_mapping(path: Path, mappings: Path, problems: Problems) -> CrmMapping | None:
+def read_mapping(path: Path, mappings: Path, problems: Problems, ids: PlaybookIds | None = None) -> CrmMapping | None:
     """Read a mapping and those that it extends; ``mappings`` is the folder of those that come along.
 
-    None, with all problems added, each at its place in its own file.
+    None, with all problems added, each at its place in its own file.  With the ``ids`` of a playbook, those that the
+    mapping names must be among them.  A word for a stage that only an extended mapping lists, and whose meaning the
+    playbook does not have, is none that is known.
     """
     chain = _Chain(mappings, problems)
     tree = chain.tree(path)
@@ -34,8 +38,18 @@ def read_mapping(path: Path, mappings: Path, problems: Problems) -> CrmMapping |
         return None
     found = Problems()
     value = of_tree(chain.files[0], tree, CrmMapping, found).value
+    if ids and value:
+        found.extend(each for each in unknown_ids(chain.files[0], tree, ids) if each.line < _APART)
+        value = _without_unknown_stages(value, tree, ids)
     problems.extend(_in_its_file(problem, chain.files) for problem in found)
-    return value
+    return None if found else value
+
+
+def _without_unknown_stages(rules: CrmMapping, tree: YamlMapping, ids: PlaybookIds) -> CrmMapping:
+    unknown = {tuple(tree["stages"].value_at(word)): word for word in rules.stages}
+    gone = {unknown[each.line, each.column] for each in unknown_stages("", tree, ids)}
+    stages = {word: meaning for word, meaning in rules.stages.items() if word not in gone}
+    return rules.model_copy(update={"stages": stages}) if gone else rules
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,11 @@ class CrmMapping(Model):
         description="What each of the CRM's words for a stage means: a stage of the playbook, or won, lost or "
         "no_decision. Capital letters make no difference. A word that is not listed is a problem, not a guess.",
     )
+    called: dict[Text, Text] = Field(
+        {},
+        description="What to call a rep or an account, by the id that the export looks up, in place of the name that "
+        "stands there: two of one name are told apart by it, or said to be one.",
+    )
     skip: tuple[Skip, ...] = Field((), description="Rows of the export that are left out, and counted.")
     opportunities: OpportunitySources = Field(description="Where each field of an opportunity comes from.")
     related: tuple[RelatedSources, ...] = Field((), description="What other files of the export add, a row each.")

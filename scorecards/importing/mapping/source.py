@@ -58,6 +58,9 @@ Encoding = Literal[
 ]  # fmt: skip
 
 
+Truth = Literal["true", "false"]
+
+
 class CsvSource(Model):
     """How the export's files are written; what is left out is found in the files, and told."""
 
@@ -80,6 +83,11 @@ class CsvSource(Model):
     )
     blanks: tuple[Text, ...] = Field(
         (), description="Words that stand for an empty cell in every column, for example 000000000000000AAA or N/A."
+    )
+    flags: dict[Text, Truth] = Field(
+        {},
+        description="Words that stand for true or false, beside 1 and 0, yes and no, y and n, t and f: {WAHR: true, "
+        "FALSCH: false}.",
     )
     footers: tuple[Text, ...] = Field(
         (), description="What the lines begin with that a report adds below its rows, for example Grand Totals."
@@ -137,7 +145,11 @@ class Source(Model):
     separator: Text | None = Field(
         None, alias="with", description="The text between joined cells; one space where absent."
     )
-    split: Text | None = Field(None, description="The text between several values of a cell, where a list is due.")
+    split: Text | None = Field(
+        None,
+        description="The text between several values of a cell, where a list is due. Where one value is due and a cell "
+        "holds several, the field is not known.",
+    )
     when: Words = Field(
         {},
         description="Rows that this holds for: in each column named here, one of the words listed. Others get nothing.",

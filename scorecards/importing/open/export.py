@@ -12,6 +12,7 @@ from scorecards.importing.open.files import answers, open_all
 from scorecards.importing.open.mended_rows import MendedFile, put_in_place
 from scorecards.importing.open.table import Skipped, Table, missing_column, stands_twice
 from scorecards.importing.task.task import Task
+from scorecards.model.crm_ids import id_key
 from scorecards.problems.problem import Problem, Problems
 from scorecards.read.sources import shown
 from scorecards.yaml_files.document import quoted
@@ -130,7 +131,9 @@ def _take(export: Export, part: PlannedTable, chosen: list[Table]) -> None:
 def _take_look_up(export: Export, look_up: LookUp, tables: list[Table], plan: Plan) -> None:
     complete = [table for table in tables if {look_up.by, look_up.give} <= set(table.header)]
     if complete:
-        export.look_ups[look_up] = _read_look_up(export, look_up, complete)
+        found = _read_look_up(export, look_up, complete)
+        called = {id_key(key): name for key, name in plan.rules.called.items()} if look_up in plan.naming() else {}
+        export.look_ups[look_up] = {**found, **{key: name for key, name in called.items() if key in found}}
         export.looked_up_in[look_up] = complete
     given = [(table, look_up.give) for table in complete]
     export.day_columns += given if look_up in plan.looked_up("day") else []
@@ -203,12 +206,12 @@ def _without_rows(given: Sequence[Table], folder: Path) -> Iterator[Problem]:
 
 
 def _read_look_up(export: Export, look_up: LookUp, tables: Iterable[Table]) -> dict[str, str | None]:
-    """Read the values of a look-up by key; a key with two values is a problem."""
+    """Read the values of a look-up by key, in the form in which ids are equal; a key with two values is a problem."""
     first: dict[str, tuple[str | None, Table, int]] = {}
     for table in tables:
         by, give = table.index(look_up.by), table.index(look_up.give)
         for row in table.rows:
-            key, value = (row.cells[by] or "").strip(), row.cells[give]
+            key, value = id_key((row.cells[by] or "").strip()), row.cells[give]
             if not key:
                 continue
             known, where, line = first.setdefault(key, (value, table, row.line))

@@ -8,7 +8,7 @@ from scorecards.importing.map.cells import UnknownWord
 from scorecards.importing.reconcile.carry_forward import Kept
 from scorecards.importing.reconcile.differences import Changes
 from scorecards.importing.task.task import Command
-from scorecards.importing.tell.ledger import Fill, Ledger, TableLedger
+from scorecards.importing.tell.ledger import Fill, Ledger, TableLedger, UnreadColumn
 
 _MOST_IDS = 12
 _MOST_FILES = 50
@@ -62,6 +62,7 @@ def statement_of(ledger: Ledger, outcome: Outcome, command: Command) -> Statemen
             "Words that the mapping does not know: add them there, or correct them in the CRM",
             tuple(map(_unknown, ledger.unknown_words)),
         ),
+        Part("Values that cannot be taken, so their fields are not known", tuple(map(_unread, ledger.unread))),
         Part("Files read", tuple(map(_table, ledger.tables))),
         Part(_against(ledger.changes, ledger.rejected()), tuple(_changes(ledger.changes))) if ledger.changes else None,
         Part("Written by hand before", tuple(map(_kept, ledger.kept))),
@@ -80,7 +81,7 @@ def statement_of(ledger: Ledger, outcome: Outcome, command: Command) -> Statemen
 
 
 def _verdict(ledger: Ledger, outcome: Outcome) -> Iterator[str]:
-    rows = sum(table.rows for table in ledger.tables if table.role == "opportunities")
+    rows = sum(table.rows - table.mended for table in ledger.tables if table.role == "opportunities")
     rejected = _many(ledger.rejected(), "row", "rows")
     if not outcome.taken:
         begun = "Tried, and it would not be imported" if outcome.dry_run else "Not imported"
@@ -120,6 +121,13 @@ def _next(ledger: Ledger, outcome: Outcome, command: Command) -> Iterator[str]:
 def _unknown(word: UnknownWord) -> Line:
     nearest = f"the nearest known is {word.nearest}" if word.nearest else "none that is known comes near"
     return Line((word.column, word.word, _many(word.rows, "row", "rows"), nearest))
+
+
+def _unread(column: UnreadColumn) -> Line:
+    lines = ", ".join(map(str, column.lines))
+    more = f" and {column.rows - len(column.lines):,} more" if column.rows > len(column.lines) else ""
+    place = f"{'line' if column.rows == 1 else 'lines'} {lines}{more}"
+    return Line((column.file, column.column, _many(column.rows, "row", "rows"), column.message, place))
 
 
 def _table(table: TableLedger) -> Line:
@@ -168,6 +176,7 @@ def shortened(ids: Sequence[str]) -> str:
 def _kept(kept: Kept) -> Line:
     said = (
         (kept.carried, "carried on, since the CRM does not hold it"),
+        (kept.edited, "kept as people changed it, since the CRM has not"),
         (kept.ours, "kept against the CRM"),
         (kept.crm, "replaced by the CRM"),
     )
