@@ -8,6 +8,7 @@ from typing import Final
 from scorecards.model.names import folded
 
 _SHORT: Final = 15
+SALESFORCE_LENGTHS: Final = frozenset({_SHORT, _SHORT + 3})
 _CHECKED: Final = re.compile(r"[0-9A-Za-z]{15}[A-Z0-5]{3}", re.ASCII)
 _ID: Final = re.compile(r"0[0-9A-Za-z]{14}", re.ASCII)
 _LINKABLE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")

@@ -94,13 +94,12 @@ def test_words_that_other_programs_write_for_a_blank_are_hinted_at() -> None:
         "Id,Name,Rep,Stage,Company,Next,Budget", "1,A,Ana Lima,New,nan,None,N/A|2,B,Ana Lima,New,nan,,", *more
     )
     assert found.mapped is not None
-    hints = [note.split(", in ")[0] for note in found.mapped.notes if "blank" in note]
-    assert hints == [
-        "'nan' is taken as it stands in account",
-        "'N/A' is taken as it stands in answers.budget",
-        "'None' is taken as it stands in crm_next_step",
-    ]
-    assert found.mapped.notes[0].endswith("in 2 rows; where it means a blank, write source: {blanks: [nan]}")
+    (hint,) = found.mapped.notes
+    assert hint == (
+        "taken as they stand, with their rows: 'nan' in account (2), 'N/A' in answers.budget (1), "
+        "'None' in crm_next_step (1); where these words mean a blank, write "
+        "source: {blanks: [N/A, None, nan]}"
+    )
     rules = BASE + "source: {blanks: [nan, None, N/A]}\n"
     blank = deals(
         "Id,Name,Rep,Stage,Company",
@@ -109,3 +108,15 @@ def test_words_that_other_programs_write_for_a_blank_are_hinted_at() -> None:
     )
     assert blank.mapped is not None
     assert (blank.values["1"]["account"], blank.mapped.notes) == (None, ())
+
+
+def test_many_keys_with_two_values_in_a_list_are_told_in_a_few_lines() -> None:
+    rules = BASE + "  account: {column: Company, look_up: {file: companies.csv, by: Id, give: Name}}\n"
+    companies = "".join(f"{number},A\n{number},B\n" for number in range(95))
+    outcome = mapped(
+        rules,
+        table("deals.csv", "Id,Name,Rep,Stage,Company\n1,A,Ana Lima,New,1"),
+        table("companies.csv", f"Id,Name\n{companies}"),
+    )
+    assert len(outcome.told()) == 4
+    assert outcome.told()[-1].endswith("(92 more are like this; the first is here)")

@@ -151,3 +151,138 @@ def test_characters_that_nobody_can_see_are_dropped_and_told(name: str) -> None:
     done = run(f"{HEADER}\n1,{name},Ana Lima,Discovery\n")
     assert deals(done)["1"].name == "Rota"
     assert any("dropped" in note for note in done.ledger.notes)
+
+
+@pytest.mark.parametrize(
+    ("layout", "text"),
+    [
+        ("DD/MM/YY", "25/01/26"),
+        ("MM/DD/YY", "01/25/26"),
+        ("DD-Mon-YY", "25-Jan-26"),
+        ("DD.MM.YY", "25.01.26 10:15"),
+        ("excel", "46047"),
+        ("excel", "46047.5"),
+        ("epoch", "1769299200"),
+        ("epoch", "1769299200000"),
+        ("YYYYMMDD", "20260125"),
+        ("YYYY.MM.DD", "2026.01.25"),
+    ],
+)
+def test_a_layout_is_taken_once_the_mapping_names_it_for_all_files_or_for_a_column(layout: str, text: str) -> None:
+    rows = f"{HEADER},Day,Other\n1,A,Ana Lima,Discovery,{text},2026-03-04\n"
+    day = "created_on: {column: Day}"
+    done = run(rows, day, "close_date: {column: Other}", before=f"source: {{dates: {layout}}}\n")
+    assert deals(done)["1"].created_on == date(2026, 1, 25)
+    done = run(rows, f"created_on: {{column: Day, dates: {layout}}}", "close_date: {column: Other}")
+    assert (deals(done)["1"].created_on, deals(done)["1"].close_date) == (date(2026, 1, 25), date(2026, 3, 4))
+
+
+@pytest.mark.parametrize("text", ["2026.01.25", "20260125", "2026-01-25"])
+def test_a_day_that_can_be_read_in_one_way_only_needs_no_layout(text: str) -> None:
+    done = run(f"{HEADER},Day\n1,A,Ana Lima,Discovery,{text}\n", "created_on: {column: Day}")
+    assert deals(done)["1"].created_on == date(2026, 1, 25)
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("de_DE", "25. Januar 2026"),
+        ("fr_FR", "25 janv. 2026"),
+        ("es_ES", "25 de enero de 2026"),
+        ("en_GB", "25 Jan 2026"),
+    ],
+)
+def test_months_may_be_named_in_the_team_s_language(locale: str, text: str) -> None:
+    rules = BASE.replace("{name: T,", f"{{name: T, locale: {locale},")
+    done = run(f"{HEADER},Day\n1,A,Ana Lima,Discovery,{text}\n", "created_on: {column: Day}", rules=rules)
+    assert deals(done)["1"].created_on == date(2026, 1, 25)
+
+
+def test_a_year_of_two_digits_asks_for_the_layout_with_the_line_to_write() -> None:
+    done = run(f"{HEADER},Day\n1,A,Ana Lima,Discovery,25/01/26\n2,B,Ana Lima,Discovery,\n", "created_on: {column: Day}")
+    (told,) = done.problems
+    assert "source: {dates: DD/MM/YY}" in told.message
+
+
+def test_a_status_can_come_from_two_columns_each_under_a_condition_on_the_other() -> None:
+    rules = BASE.replace(
+        "  crm_stage: {column: Stage}\n",
+        """\
+  status:
+    first:
+      - {column: Result, when: {Closed: ["yes"]}, values: {W: won, L: lost}}
+      - {column: Closed, values: {"no": open}}
+  stage: {value: qualify, when: {Closed: ["no"]}}
+""",
+    ).replace("stages: {Discovery: qualify, Won: won, Lost: lost}\n", "")
+    done = run("Id,Name,Owner,Closed,Result\n1,A,Ana Lima,yes,W\n2,B,Ana Lima,no,\n", rules=rules)
+    assert {id_: each.status for id_, each in deals(done).items()} == {"1": "won", "2": "open"}
+
+
+def test_a_blank_cell_can_be_a_condition_and_a_reason_to_leave_a_row_out() -> None:
+    skip = 'skip: [{when: {Kind: [""]}, because: it has no kind}]\nsource: {blanks: [N/A]}\n'
+    rows = f"{HEADER},Kind,Day\n1,A,Ana Lima,Discovery,new,\n2,B,Ana Lima,Discovery,,\n3,C,Ana Lima,Discovery,N/A,\n"
+    done = run(rows, 'notes: {value: no day, when: {Day: [""]}}', before=skip)
+    assert {id_: each.notes for id_, each in deals(done).items()} == {"1": "no day"}
+    assert done.ledger.tables[0].skipped == (("it has no kind", 2),)
+
+
+def test_quotes_that_a_backslash_escapes_are_read_with_a_setting() -> None:
+    text = f'{HEADER},Day\n1,"A \\"big\\" deal","Ana Lima",Discovery,\\N\n'
+    with pytest.raises(ProblemsFound):
+        run(text)
+    done = run(text, "created_on: {column: Day}", before="source: {escape: '\\'}\n")
+    assert (deals(done)["1"].name, deals(done)["1"].created_on) == ('A "big" deal', None)
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_the_columns_of_a_file_without_a_header_can_be_named(mark: str) -> None:
+    text = "1,A,Ana Lima,Discovery\n2,B,Ben Ode,Discovery\n".replace(",", mark)
+    done = run(text, before="source: {columns: [Id, Name, Owner, Stage]}\n")
+    assert list(deals(done)) == ["1", "2"]
+    assert done.ledger.tables[0].rows == 2
+
+
+CONTACTS = "contacts: [{name: {column: Who}}]"
+
+
+def test_several_rows_of_one_deal_are_told_unless_the_mapping_says_what_they_are() -> None:
+    rows = f"{HEADER},Who\n1,A,Ana Lima,Discovery,Jo\n1,A,Ana Lima,Discovery,Sam\n"
+    assert {problem.code for problem in run(rows, CONTACTS).problems} == {"duplicate-id"}
+    done = run(rows, CONTACTS, before="several_rows: listed\n")
+    assert [each.name for each in deals(done)["1"].contacts] == ["Jo", "Sam"]
+    assert done.ledger.tables[0].skipped == (("is another row of the same opportunity", 1),)
+
+
+def test_the_amounts_of_several_rows_are_added_up_only_where_the_mapping_says_so() -> None:
+    rows = f"{HEADER},Value\n1,A,Ana Lima,Discovery,100.50\n1,A,Ana Lima,Discovery,20\n2,B,Ana Lima,Discovery,7\n"
+    amount = "amount: {column: Value}"
+    assert {problem.code for problem in run(rows, amount, before="several_rows: listed\n").problems} == {"duplicate-id"}
+    done = run(rows, amount, before="several_rows: summed\n")
+    assert {id_: str(each.amount) for id_, each in deals(done).items()} == {"1": "120.50", "2": "7"}
+    done = run(rows.replace(",20\n", ",\n"), amount, before="several_rows: summed\n")
+    assert deals(done)["1"].amount is None
+    other = rows.replace("1,A,Ana Lima,Discovery,20", "1,Z,Ana Lima,Discovery,20")
+    assert {each.code for each in run(other, amount, before="several_rows: summed\n").problems} == {"duplicate-id"}
+
+
+def test_names_of_another_script_that_would_have_one_page_get_a_number() -> None:
+    accounts = "accounts: {name: {column: Company}}\n"
+    rows = f"{HEADER},Company\n1,A,王伟,Discovery,微软\n2,B,王微,Discovery,微軟\n3,C,王伟,Discovery,微软\n"
+    done = run(rows, "account: {column: Company}", before=accounts)
+    assert [each.owner for each in deals(done).values()] == ["wang-wei", "wang-wei-2", "wang-wei"]
+    assert len({each.account for each in deals(done).values()}) == 2
+    team = done.files[Path("pipeline/team.yml")]
+    assert "id: wang-wei-2\n" in team
+    for path, text in done.files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    again = run(rows, "account: {column: Company}", before=accounts)
+    assert [each.owner for each in deals(again).values()] == ["wang-wei", "wang-wei-2", "wang-wei"]
+
+
+def test_names_that_are_alike_but_for_signs_are_still_asked_about() -> None:
+    names = ("Ana Lima", "Ana-Lima", "José Sá", "Jose Sa", "Ben Ode")
+    done = run(f"{HEADER}\n" + "".join(f"{at},A,{name},Discovery\n" for at, name in enumerate(names)))
+    asked = [problem.message for problem in done.problems if problem.code == "same-page-name"]
+    assert ["'Ana-Lima'" in asked[0], "'Jose Sa'" in asked[1]] == [True, True]

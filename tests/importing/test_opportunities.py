@@ -27,6 +27,8 @@ opportunities:
   crm_stage: {column: Stage, optional: true}
 """
 
+EXPECTED_ONCE = "expected each id once, or several_rows in the mapping"
+
 
 def deals(text: str, *more: str, rules: str = BASE, **around: Any) -> Outcome:
     """Understand an export; ``more`` are lines of the mapping for opportunities."""
@@ -449,7 +451,7 @@ def test_rows_of_one_id_that_differ_are_all_rejected_though_one_of_them_has_anot
     outcome = deals("Id,Name,Rep,Stage\n1,A,Ana Lima,New\n1,B,Ana Lima,Nowhere\n1,A,Ana Lima,New\n2,C,Ana Lima,New")
     assert list(outcome.values) == ["2"]
     told = [line for line in outcome.told() if "duplicate-id" in line]
-    message = "duplicate-id: Id: read '1', which stands in line {} too, not all alike; expected each id once"
+    message = f"duplicate-id: Id: read '1', which stands in line {{}} too, not all alike; {EXPECTED_ONCE}"
     places = {2: "3 and line 4", 3: "2 and line 4", 4: "2 and line 3"}
     assert told == [f"deals.csv:{line}:1: {message.format(others)}" for line, others in places.items()]
     assert [len(each.faults) for each in outcome.tables[0].rejected] == [1, 2, 1]

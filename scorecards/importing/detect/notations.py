@@ -75,23 +75,26 @@ class Notations:
         days, amounts = self.elsewhere.days, {each.amounts for each in found}
         patterns = frozenset(pattern for each in found for pattern in each.days.patterns)
         return Notation(
-            Days(patterns, days.told, days.zone), amounts.pop() if len(amounts) == 1 else self.elsewhere.amounts
+            Days(patterns, days.told, days.zone, days.locale),
+            amounts.pop() if len(amounts) == 1 else self.elsewhere.amounts,
         )
 
 
 def detect_notations(task: Task, export: Export) -> Notations:
     """Find how the files of an export write dates and amounts.  Raises ProblemsFound with what has to be asked."""
-    notations = settle(task.rules.source, export.day_columns, export.amount_columns, task.zone)
+    notations = settle(task.rules.source, export.day_columns, export.amount_columns, task.zone, task.locale)
     task.problems.extend(notations.questions)
     task.problems.stop()
     return notations
 
 
-def settle(source: CsvSource, day_columns: Columns, amount_columns: Columns, zone: str | None) -> Notations:
+def settle(
+    source: CsvSource, day_columns: Columns, amount_columns: Columns, zone: str | None, locale: str | None = None
+) -> Notations:
     """Find how dates and amounts are written in each file, unless the mapping says it.
 
     All tables of a file count together, those with its mended rows included.  ``zone`` is the IANA name of the team's
-    time zone.
+    time zone, and ``locale`` the one in whose language months may be written.
     """
     clock, about_clock = _zone_of(zone)
     orders = {
@@ -106,7 +109,7 @@ def settle(source: CsvSource, day_columns: Columns, amount_columns: Columns, zon
 
     def notation(file: str | None) -> Notation:
         order, mark = (orders.get(file, no_order), marks.get(file, no_mark)) if file else (no_order, no_mark)
-        return Notation(Days(order.patterns, source.dates, clock), mark.amounts)
+        return Notation(Days(order.patterns, source.dates, clock, locale), mark.amounts)
 
     moment = next((order.moment for order in orders.values() if order.moment), None)
     days = [f"dates: {source.dates}, as the mapping says"] if source.dates else about_orders(list(orders.values()))

@@ -90,7 +90,7 @@ def map_rows(task: Task, export: Export, notations: Notations) -> MappedRows:
     for table in export.opportunities:
         read_opportunities(rules, table, context, reading, task.progress)
     _put_in_order(reading, export)
-    set_duplicates_aside(reading.records, rules.opportunities.id, reading.aside)
+    set_duplicates_aside(reading.records, rules.opportunities.id, reading.aside, rules.several_rows)
     reps = _settle_owners(reading, rules, members, on_file)
     accounts, named = _settle_accounts(reading, rules, listed, on_file)
     records = merged(_kept(reading), rules.opportunities, reading.aside)
@@ -179,7 +179,7 @@ def _settle_accounts(
         return roster, reject_near(named, roster, reading.aside)
     if listed is None or not listed.cells:
         named.reject_same_ids(reading.aside)
-        return Roster.of_names(Names()), Names()
+        return Roster.of_names(named), Names()
     roster = Roster.of_names(listed)
     reject_unknown(named, roster, "unknown-account", reading.aside)
     return roster, listed
@@ -300,9 +300,12 @@ def _notes(
         yield f"the history of {with_gaps:,} opportunities has rows without a day, or rejected ones: {without}"
     for (column, what), example in sorted(context.wording.noticed.items()):
         yield f"in {column} {what}, such as {example}"
-    for (name, word), rows in sorted(reading.like_blanks.items()):
-        add = f"source: {{blanks: [{scalar(word)}]}}"
-        yield f"{quoted(word)} is taken as it stands in {name}, in {rows:,} rows; where it means a blank, write {add}"
+    if reading.like_blanks:
+        words = sorted({word for _, word in reading.like_blanks})
+        places = sorted(reading.like_blanks.items())
+        told = ", ".join(f"{quoted(word)} in {name} ({rows:,})" for (name, word), rows in places)
+        blanks = f"source: {{blanks: [{', '.join(map(scalar, words))}]}}"
+        yield f"taken as they stand, with their rows: {told}; where these words mean a blank, write {blanks}"
     if reading.further_accounts:
         told = ", ".join(f"{name} in {rows:,}" for name, rows in reading.further_accounts.most_common(_MOST_NAMES))
         more = len(reading.further_accounts) - _MOST_NAMES

@@ -6,7 +6,7 @@ this row).  A value that cannot be read is a fault and never replaced by another
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Final, Literal
 
@@ -94,7 +94,7 @@ def leading_column(source: Source, table: Table) -> str:
 
 def column_read(source: Source, table: Table, row: Row) -> str | None:
     """Name the column that a row's value of a source comes from; None where none of it is filled in."""
-    if source.when and not condition(source.when, table, {})(row.cells):
+    if source.when and not condition(source.when, table, {}, ())(row.cells):
         return None
     if source.first is not None:
         return next(filter(None, (column_read(each, table, row) for each in source.first)), None)
@@ -118,7 +118,7 @@ class _Field:
         read = self._reader(source)
         if not source.when:
             return read
-        holds = condition(source.when, self.table, self.context.wording.flags)
+        holds = condition(source.when, self.table, self.context.wording.flags, self.context.blanks)
         doubt = doubtful_truth(source.when, self.table, self.context.wording.flags, self.context.blanks)
         return lambda row: read(row) if holds(row.cells) else doubt(row.cells) or Nothing.ABSENT
 
@@ -220,7 +220,10 @@ class _Field:
 
     def _meaning_of(self, source: Source, column: str) -> Callable[[str, Row], Value]:
         tables = self.context.looked_up_in.get(source.look_up[-1], ()) if source.look_up else (self.table,)
-        finish = self._finish(column, self.context.notations.of(*tables))
+        notation = self.context.notations.of(*tables)
+        if source.dates:
+            notation = replace(notation, days=notation.days.telling(source.dates))
+        finish = self._finish(column, notation)
 
         def meaning(text: str, row: Row) -> Value:
             word = text.strip()

@@ -20,10 +20,16 @@ def same_word(word: str, listed: Collection[str], flags: Mapping[str, Truth]) ->
     return truths.get(flag(word, flags) or "") if truths else None
 
 
-def condition(when: Mapping[str, tuple[str, ...]], table: Table, flags: Mapping[str, Truth]) -> Callable[[Cells], bool]:
-    """Tell of a row of a table whether it has one of the words in each column; one that is missing has none."""
+def condition(
+    when: Mapping[str, tuple[str, ...]], table: Table, flags: Mapping[str, Truth], blanks: Collection[str]
+) -> Callable[[Cells], bool]:
+    """Tell of a row of a table whether it has one of the words in each column; one that is missing has none.
+
+    ``blanks`` are words that stand for an empty cell.
+    """
     tests = [
-        (table.header.index(column) if column in table.header else -1, _test(when[column], flags)) for column in when
+        (table.header.index(column) if column in table.header else -1, _test(when[column], flags, blanks))
+        for column in when
     ]
     if any(position < 0 for position, _ in tests):
         return lambda _cells: False
@@ -33,12 +39,13 @@ def condition(when: Mapping[str, tuple[str, ...]], table: Table, flags: Mapping[
     return lambda cells: all(holds(cells[position]) for position, holds in tests)
 
 
-def _test(words: tuple[str, ...], flags: Mapping[str, Truth]) -> Callable[[str | None], bool]:
+def _test(words: tuple[str, ...], flags: Mapping[str, Truth], blanks: Collection[str]) -> Callable[[str | None], bool]:
     known: dict[str | None, bool] = {None: False}
 
     def holds(cell: str | None) -> bool:
         if cell not in known:
-            known[cell] = same_word(str(cell).strip(), words, flags) is not None
+            word = str(cell).strip()
+            known[cell] = same_word("" if word in blanks else word, words, flags) is not None
         return known[cell]
 
     return holds
@@ -51,7 +58,7 @@ def doubtful_truth(
     tested = [
         (table.index(column), column)
         for column, words in when.items()
-        if column in table.header and _TRUTHS.issuperset(map(str.lower, words))
+        if column in table.header and any(words) and _TRUTHS.issuperset(word.lower() for word in words if word)
     ]
     known: dict[tuple[int, str | None], Fault | None] = {}
 

@@ -49,7 +49,7 @@ def finisher(
     is_id = target.model is Opportunity and target.field in {"id", "restarted_from"}
 
     def finish(text: str, of_row: str | None) -> str | Money | Fault:
-        if UNWRITABLE.search(text):
+        if not text.isprintable() and UNWRITABLE.search(text):
             wording.notice(column, "characters that nobody can see are dropped", quoted(text))
             text = UNWRITABLE.sub("", text)
         if kind == "amount":
@@ -62,7 +62,7 @@ def finisher(
             code = "not-a-number" if kind == "amount" else refused_as
             return Fault(column, code, f"read {quoted(text)}, expected {found.expected}", text)
         plain = found.amount if isinstance(found, Money) else found
-        if kind == "amount" and is_rounded(text, plain):
+        if kind == "amount" and len(text) > len(plain) and is_rounded(text, plain):
             wording.notice(column, "amounts are rounded to two decimals", f"{quoted(text)} as {plain}")
         if kind == "amount" and plain.startswith("-"):
             return Fault(column, "csv-value", f"read {quoted(text)}, expected 0 or more", text, of_field=True)

@@ -73,7 +73,7 @@ class OpportunityRows:
 
 def leave_out(rules: tuple[Skip, ...], table: Table, context: CellContext, aside: SetAsideRows) -> None:
     """Note each row of a table that a rule leaves out, or of which it cannot be told whether one does."""
-    tests = [(condition(rule.when, table, context.wording.flags), rule.because) for rule in rules]
+    tests = [(condition(rule.when, table, context.wording.flags, context.blanks), rule.because) for rule in rules]
     doubts = [doubtful_truth(rule.when, table, context.wording.flags, context.blanks) for rule in rules]
     for row in table.rows if tests else ():
         because = next((because for holds, because in tests if holds(row.cells)), None)
@@ -149,7 +149,8 @@ class _RowReader:
         self._count_further_accounts(row, values.get("account"))
         faults.extend(self._missing(values, refused))
         self._take_currency(values)
-        self._like_blanks.update((name, text) for name, text in values.items() if text in _LIKE_BLANKS)
+        if not _LIKE_BLANKS.isdisjoint(values.values()):
+            self._like_blanks.update((name, text) for name, text in values.items() if text in _LIKE_BLANKS)
         self._take_answers(row, values, faults)
         self._take_parts(row, values, faults)
         merged, changed_on = values.pop("merged_ids", None), values.pop("changed_on", None)

@@ -7,6 +7,7 @@ name has which id.  A rep that it does not know is a problem and never a guess.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from scorecards.importing.map.name_ids import NameIds, are_two, free_id
 from scorecards.importing.map.record import Record
 from scorecards.importing.map.rejected_rows import SetAsideRows
 from scorecards.importing.open.table import Fault, Row, Table
@@ -63,11 +64,16 @@ class Names:
         refused = set()
         for name in self.cells:
             other = first.setdefault(page_name(name), name)
-            if other != name:
+            if other != name and not are_two(name, other):
                 where = f" in line {self.cells[other][0].line}"
                 self.reject(name, "same-page-name", same_id(name, other, where), aside)
                 refused.add(name)
         return refused
+
+    def ids(self) -> dict[str, str]:
+        """Give the id of each name."""
+        ids = NameIds()
+        return {name: ids.of(name) for name in self.cells}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +114,7 @@ class Roster:
     def of_names(cls, names: Names) -> "Roster":
         """Make a roster of names without ids, which stand in the export."""
         path = next((cells[0].table.path for cells in names.cells.values()), "")
-        return cls.of(path, [Entry(page_name(name), name) for name in names.cells])
+        return cls.of(path, [Entry(id_, name) for name, id_ in names.ids().items()])
 
     def id_of(self, name: str) -> str | None:
         """Give the id of a name; None where it is not on file, or is there twice."""
@@ -163,10 +169,10 @@ def reject_unknown(names: Names, roster: Roster, code: str, aside: SetAsideRows,
         same = roster.entries.get(page_name(name))
         if ids:
             names.reject(name, "csv-two-meant", two_meant(name, ids, roster.path), aside)
-        elif same is not None:
+        elif same is not None and not are_two(name, same.name):
             names.reject(name, "same-page-name", same_id(name, same.name, f" in {roster.path}"), aside)
         else:
-            line = line_to_add(name, [("manager", " or ".join(managers))])
+            line = line_to_add(name, [("manager", " or ".join(managers))], free_id(name, roster.entries))
             known_as = f"for somebody who is there under another name, write known_as: [{scalar(name)}] beside them"
             adding = f"; to add a rep there, write under reps: - {line}; {known_as}" if managers else ""
             near = "" if looks_like_id(name) else did_you_mean(name, known)
@@ -174,9 +180,9 @@ def reject_unknown(names: Names, roster: Roster, code: str, aside: SetAsideRows,
             names.reject(name, code, message, aside)
 
 
-def line_to_add(name: str, more: Iterable[tuple[str, str]] = ()) -> str:
-    """Give the line that adds a name to a file."""
-    return one_line([("id", page_name(name)), ("name", scalar(name)), *more])
+def line_to_add(name: str, more: Iterable[tuple[str, str]] = (), id_: str | None = None) -> str:
+    """Give the line that adds a name to a file, with an id of its own where one is given."""
+    return one_line([("id", id_ or page_name(name)), ("name", scalar(name)), *more])
 
 
 def two_meant(name: str, ids: Iterable[str], path: str) -> str:

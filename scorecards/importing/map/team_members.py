@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from scorecards.importing.map.cells import CellContext, field_reader, leading_column
+from scorecards.importing.map.name_ids import NameIds
 from scorecards.importing.map.record import Record
 from scorecards.importing.map.rejected_rows import SetAsideRows
 from scorecards.importing.map.rosters import Cell, Names, Roster
@@ -13,7 +14,6 @@ from scorecards.importing.mapping.source import Source
 from scorecards.importing.mapping.targets import of_team
 from scorecards.importing.open.table import Fault, Row, Table, in_order
 from scorecards.model.crm_ids import word_key
-from scorecards.model.names import page_name
 from scorecards.yaml_files.document import quoted
 
 _LEFT: Final = "owned by somebody who has left"
@@ -28,6 +28,9 @@ class Member:
     rep: str
     manager: str
     territory: str | None
+    rep_id: str
+    manager_id: str
+    territory_id: str
 
     @property
     def line(self) -> int:
@@ -40,7 +43,7 @@ class Member:
 
     def place(self) -> tuple[str, str]:
         """Give the ids of manager and territory."""
-        return page_name(self.manager), page_name(self.territory or "")
+        return self.manager_id, self.territory_id
 
 
 @dataclass(slots=True)
@@ -91,6 +94,7 @@ def _in_tables(
     team: TeamSources, tables: Sequence[Table], context: CellContext, aside: SetAsideRows, met: dict[str, str]
 ) -> Iterator[Member]:
     aims = list(of_team(team.fields()))
+    ids = {key: NameIds() for key in ("rep", "manager", "territory")}
     readers = {
         table: {target.field: field_reader(target, source, table, context) for target, source in aims}
         for table in tables
@@ -110,7 +114,8 @@ def _in_tables(
             )
             aside.reject(row, Fault(leading_column(team.manager, table), "blank-value", message))
         elif rep and manager:
-            yield Member(table, row, rep, manager, territory)
+            place = ids["manager"].of(manager), ids["territory"].of(territory) if territory else ""
+            yield Member(table, row, rep, manager, territory, ids["rep"].of(rep), *place)
         elif team.file is not None:
             aside.skip(row, "it names no rep")
 

@@ -128,7 +128,7 @@ def _look_ups_of(parts: Iterable[PlannedTable]) -> dict[LookUp, bool]:
 
 
 def _read_as_they_are(source: Source, header: Sequence[str]) -> Iterable[str]:
-    if source.values or source.look_up:
+    if source.values or source.look_up or source.dates:
         return ()
     if source.column_named:
         return fitting_columns(source.column_named, header)

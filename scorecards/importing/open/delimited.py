@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
@@ -32,9 +32,16 @@ def _spoken(delimiter: str) -> str:
     return _SPOKEN.get(delimiter, repr(delimiter))
 
 
-def _delimiter_of(text: str, wanted: Collection[str]) -> str:
-    """Find the character by which the header holds the most of the columns that are wanted."""
+def _delimiter_of(text: str, wanted: Collection[str], columns: Sequence[str]) -> str:
+    """Find the character by which the header holds the most of the columns that are wanted.
+
+    Where the mapping names the ``columns``, there is no header: then the one by which most lines have so many cells.
+    """
     lines = list(_lines_of(text[:_SAMPLE]))
+    if columns:
+        return max(
+            _USUAL, key=lambda mark: sum(len(cells) == len(columns) for cells in csv.reader(lines, delimiter=mark))
+        )
     candidates = [*_USUAL, *_OTHERS, *_signs_beside(wanted, lines[: LOOKED_AT * 2])]
     return max(dict.fromkeys(candidates), key=lambda delimiter: _fit(lines, delimiter, wanted))
 
@@ -59,7 +66,8 @@ def read_delimited(file: ExportFile, decoded: Decoded) -> list[Table]:
     csv.field_size_limit(_LARGEST_CELL)
     told = _TELLS_DELIMITER.match(decoded.text)
     begin = told.end() if told else 0
-    delimiter = file.source.delimiter or (told[1] if told else _delimiter_of(decoded.text, file.wanted))
+    source = file.source
+    delimiter = source.delimiter or (told[1] if told else _delimiter_of(decoded.text, file.wanted, source.columns))
     known = len(file.problems)
     records = _records(file, decoded.text, begin, delimiter)
     read_as = f"CSV in {decoded.encoding}, cells divided by {_spoken(delimiter)}"
@@ -73,10 +81,19 @@ def read_delimited(file: ExportFile, decoded: Decoded) -> list[Table]:
     return [table] if len(file.problems) == known else []
 
 
+def _without_nothing(text: str, delimiter: str, escape: str) -> str:
+    """Leave out what a database writes for a cell without a value: the escape character and N."""
+    between = rf"\r\n{re.escape(delimiter)}"
+    return re.sub(rf"(?:^|(?<=[{between}])){re.escape(escape)}N(?=[{between}]|$)", "", text)
+
+
 def _records(file: ExportFile, text: str, begin: int, delimiter: str) -> Iterator[CellsAtLine]:
     """Give the records one by one; where one is no CSV, add a problem and end."""
-    reader = csv.reader(_lines_of(text, begin), delimiter=delimiter, strict=True)
     before = 1 if begin else 0
+    escape = file.source.escape
+    if escape:
+        text, begin = _without_nothing(text[begin:], delimiter, escape), 0
+    reader = csv.reader(_lines_of(text, begin), delimiter=delimiter, escapechar=escape, strict=True)
     line = before + 1
     try:
         for cells in reader:

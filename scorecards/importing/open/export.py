@@ -17,6 +17,9 @@ from scorecards.problems.problem import Problem, Problems
 from scorecards.read.sources import shown
 from scorecards.yaml_files.document import quoted
 
+_MOST_TWICE: Final = 3
+"""So many keys with two values are told one by one."""
+
 _MARKS: Final = (";", "\t", "|", ",")
 
 
@@ -208,6 +211,7 @@ def _without_rows(given: Sequence[Table], folder: Path) -> Iterator[Problem]:
 def _read_look_up(export: Export, look_up: LookUp, tables: Iterable[Table]) -> dict[str, str | None]:
     """Read the values of a look-up by key, in the form in which ids are equal; a key with two values is a problem."""
     first: dict[str, tuple[str | None, Table, int]] = {}
+    twice: list[Problem] = []
     for table in tables:
         by, give = table.index(look_up.by), table.index(look_up.give)
         for row in table.rows:
@@ -218,5 +222,9 @@ def _read_look_up(export: Export, look_up: LookUp, tables: Iterable[Table]) -> d
             if known != value:
                 place = f"line {line}" if where is table else f"{where.path}:{line}"
                 message = f"read {quoted(key)} with another {look_up.give} than in {place}, expected each once"
-                export.problems.add(table.problem(row.line, look_up.by, "csv-twice", message))
+                twice.append(table.problem(row.line, look_up.by, "csv-twice", message))
+    export.problems.extend(twice[:_MOST_TWICE])
+    for more in twice[_MOST_TWICE : _MOST_TWICE + 1]:
+        count = len(twice) - _MOST_TWICE
+        export.problems.add(replace(more, message=f"{more.message} ({count:,} more are like this; the first is here)"))
     return {key: value for key, (value, _, _) in first.items()}

@@ -86,7 +86,10 @@ class _Opener:
         named = [columns for names, columns in self.plan.columns() if _is_named(called, names)]
         export = [columns for names, columns in self.plan.columns() if not names]
         ids = tuple(dict.fromkeys(column for column, _ in self.plan.rules.opportunities.id.columns()))
-        return tables_of(path, self.plan.rules.source, set().union(*(named or export)), self.problems, ids)
+        source = self.plan.rules.source
+        if named:
+            source = source.model_copy(update={"columns": ()})
+        return tables_of(path, source, set().union(*(named or export)), self.problems, ids)
 
 
 def _is_named(called: set[str], names: Iterable[str]) -> bool:

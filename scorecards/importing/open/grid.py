@@ -26,7 +26,8 @@ def table_of(file: ExportFile, read_as: str, records: Iterator[CellsAtLine]) -> 
 
     ``read_as`` says in words how the file was read.
     """
-    above = list(islice(records, LOOKED_AT))
+    columns = list(file.source.columns)
+    above = [(0, columns)] if columns else list(islice(records, LOOKED_AT))
     at = header_at([cells for _, cells in above], file.wanted)
     written = above[at][1] if above else []
     table = Table(file.path, file.name, read_as, as_wanted(names_of(written), file.wanted), [])

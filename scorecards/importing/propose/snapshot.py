@@ -11,7 +11,6 @@ from scorecards.importing.map.record import Record
 from scorecards.importing.map.team_members import Member
 from scorecards.importing.propose.draft import Draft
 from scorecards.importing.propose.layout import laid_out
-from scorecards.model.names import page_name
 from scorecards.model.team import Team
 from scorecards.read.people import with_ids
 from scorecards.yaml_files.decode import LARGEST
@@ -45,7 +44,7 @@ def teams_on_file(team: Team, as_of: date) -> dict[str, str]:
 
 def teams_of(members: Iterable[Member]) -> dict[str, str]:
     """Give the manager of each rep by id, as the export has them."""
-    return {page_name(member.rep): page_name(member.manager) for member in members}
+    return {member.rep_id: member.manager_id for member in members}
 
 
 def replaced(into: Path, as_of: date, written: Iterable[Path]) -> tuple[Path, ...]:

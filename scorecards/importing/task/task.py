@@ -84,6 +84,12 @@ class Task:
         return about.time_zone if about else None
 
     @property
+    def locale(self) -> str | None:
+        """The team's locale, where it is known."""
+        about = self.team or self.rules.team
+        return about.locale if about else None
+
+    @property
     def currency(self) -> str | None:
         """The currency of amounts whose row names none."""
         return self.rules.currency or (self.team.currency if self.team else None)
