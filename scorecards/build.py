@@ -9,6 +9,7 @@ from scorecards.cache.cache import Cache
 from scorecards.executor.executor import Executor
 from scorecards.executor.local import Local
 from scorecards.problems.problem import Problem, ProblemsFound
+from scorecards.read.repository import refuse_settings
 from scorecards.read.sources import shown
 from scorecards.render.context import Terms
 from scorecards.render.csv_files import csv_files_of
@@ -58,6 +59,7 @@ def build(  # noqa: PLR0913, PLR0917 - what a build is made of, where, and how
     stands there in the end is of the newest files.  Raises ProblemsFound.
     """
     steps = steps or Steps()
+    refuse_settings(folders.home)
     _refuse_what_feeds_on_itself(folders.home / "docs", folders.docs, site)
     with (
         staging(folders.docs) as staged,

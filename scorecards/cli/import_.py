@@ -11,6 +11,7 @@ import click
 from scorecards.cli.messages import problems_told, tell
 from scorecards.cli.options import DAY, FILE, FOLDER, shown
 from scorecards.problems.problem import Problem
+from scorecards.read.paths import is_file
 
 if TYPE_CHECKING:
     from scorecards.importing.run import Import
@@ -21,7 +22,7 @@ def _mapping_named(context: click.Context, _option: click.Parameter, name: str) 
     """Find a mapping by its path, or by the name of one that comes along."""
     mappings: Path = context.obj / "mappings"
     along = sorted(path.stem for path in mappings.glob("*.yml"))
-    if _is_file(Path(name)):
+    if is_file(Path(name)):
         return Path(name)
     if name in along:
         return shown(mappings / f"{name}.yml")
@@ -105,11 +106,3 @@ def _tell_import(done: "Import", outcome: "Outcome", *, as_json: bool) -> None:
         click.echo(output.to_json(ledger, done.problems, outcome), nl=False)
     else:
         output.tell(statement_of(ledger, outcome, done.command), output.console_of(sys.stdout))
-
-
-def _is_file(path: Path) -> bool:
-    """Tell whether a file is there; a path that no system knows is none."""
-    try:
-        return path.is_file()
-    except OSError:
-        return False

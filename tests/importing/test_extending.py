@@ -1,5 +1,6 @@
 """A team's mapping completes another one: what it says goes before, and each mistake is told in its own file."""
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,7 +113,7 @@ def test_each_mistake_is_told_in_the_file_in_which_it_stands() -> None:
     ],
 )
 def test_what_cannot_be_extended_is_told(named: str, told: str) -> None:
-    assert read(f"extends: {named}\n") == (None, [f"ours.yml:1:10: mapping-extends: read {named}, {told}"])
+    assert read(f"extends: {named}\n") == (None, [f"ours.yml:1:10: mapping-extends: read '{named}', {told}"])
 
 
 @pytest.mark.usefixtures("folder")
@@ -149,3 +150,22 @@ def test_the_mappings_that_come_along_name_what_the_playbook_that_comes_along_ha
     problems = Problems()
     assert read_mapping(path, path.parent, problems, read_ids(PLAYBOOK))
     assert list(problems) == []
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    "named", ["salesforc\te", "x\nteam.yml:1:1: unknown-key: read 'y'", "a" * 300, "\u202ecrm", "\0"]
+)
+def test_what_is_to_be_extended_is_shown_on_one_line_however_it_is_written(named: str) -> None:
+    written = json.dumps(named).replace("\\u0000", "\\0")
+    _, (problem,) = read(f"extends: {written}\n")
+    assert problem.startswith("ours.yml:1:10: mapping-extends: read '") or "control-character" in problem
+    assert problem.isprintable()
+    assert len(problem) < 300
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_misspelt_key_of_a_look_up_within_an_alternative_is_told_at_its_line() -> None:
+    look_up = "{fil: a.csv, by: x, give: y}"
+    told = read(f"extends: crm\nopportunities:\n  stage:\n    first:\n      - {{column: S, look_up: {look_up}}}\n")[1]
+    assert "ours.yml:5:31: unknown-key: read 'fil', expected the name of a field. Did you mean file?" in told

@@ -483,7 +483,8 @@ def test_what_is_wrong_is_told_where_it_stands(case: dict[str, Any]) -> None:
 def test_every_code_of_csv_files_has_a_case_and_every_code_stands_in_the_catalogue() -> None:
     codes = {line.split(": ")[1] for case in CASES for line in case["problems"].splitlines()}
     assert codes <= set(CODES)
-    assert {code for code in CODES if code.startswith("csv-")} <= codes
+    too_large_for_a_case = {"csv-limit"}  # test_limits.py has these
+    assert {code for code in CODES if code.startswith("csv-")} <= codes | too_large_for_a_case
 
 
 @pytest.mark.usefixtures("export")

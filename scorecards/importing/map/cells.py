@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from itertools import islice
 from typing import Final, Literal
 
 from scorecards.importing.detect.amounts import Money
@@ -47,6 +48,8 @@ class Nothing(Enum):
     ABSENT = "absent"
 
 
+_MOST_LISTED: Final = 20
+
 Value = str | Money | tuple[str, ...] | None | Literal[Nothing.ABSENT] | Fault
 Reader = Callable[[Row], Value]
 LookUps = Mapping[LookUp, Mapping[str, str | None]]
@@ -73,7 +76,8 @@ class CellContext:
     def unknown_word(self, column: str, word: str, known: Mapping[str, object]) -> Fault:
         """Tell of a word that the mapping does not list."""
         self.nearest[column, word] = nearest(word, known)
-        expected = f"one of the words that the mapping lists ({', '.join(known)})"
+        listed = [*islice(known, _MOST_LISTED), *(["…"] if len(known) > _MOST_LISTED else [])]
+        expected = f"one of the words that the mapping lists ({', '.join(listed)})"
         return Fault(column, "csv-word", f"read {quoted(word)}, expected {expected}{did_you_mean(word, known)}", word)
 
 

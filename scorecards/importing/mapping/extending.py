@@ -9,9 +9,13 @@ from scorecards.importing.mapping.known_ids import unknown_ids, unknown_stages
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.model.names import did_you_mean
 from scorecards.problems.problem import Problem, Problems
+from scorecards.read.model_errors import complaints
+from scorecards.read.paths import is_file
 from scorecards.read.references import PlaybookIds
-from scorecards.read.sources import bytes_of, of_tree, shown
-from scorecards.yaml_files.document import YamlMapping, YamlSequence, parse
+from scorecards.read.sources import bytes_of, shown
+from scorecards.read.validation import validated
+from scorecards.yaml_files.document import YamlMapping, YamlSequence, parse, quoted
+from scorecards.yaml_files.limits import as_far_as_told
 
 _BY_KEY: Final[dict[str, Any]] = {"source": {}, "stages": {}, "called": {}, "team": {}, "accounts": {}, "keep": {},
                   "opportunities": {"answers": {}, "exit_criteria": {}}}  # fmt: skip
@@ -37,7 +41,8 @@ def read_mapping(path: Path, mappings: Path, problems: Problems, ids: PlaybookId
     if tree is None:
         return None
     found = Problems()
-    value = of_tree(chain.files[0], tree, CrmMapping, found).value
+    value, refused = validated(tree, CrmMapping)
+    found.extend(as_far_as_told(complaints(chain.files[0], tree, CrmMapping, refused)))
     if ids and value:
         found.extend(each for each in unknown_ids(chain.files[0], tree, ids) if each.line < _APART)
         value = _without_unknown_stages(value, tree, ids)
@@ -102,16 +107,16 @@ def _shifted(node: Any, by: int) -> Any:
 
 def _path_of(named: str, path: Path, mappings: Path) -> Path:
     beside = path.parent / named
-    return beside if beside.is_file() else mappings / f"{named}.yml"
+    return beside if is_file(beside) else mappings / f"{named}.yml"
 
 
 def _refusal(named: str, other: Path, files: Sequence[str], mappings: Path) -> str | None:
     if shown(other) in files:
-        return f"read {named}, which is this mapping or extends it, expected another one"
-    if not other.is_file():
+        return f"read {quoted(named)}, which is this mapping or extends it, expected another one"
+    if not is_file(other):
         known = sorted(each.stem for each in mappings.glob("*.yml"))
         expected = f"the path of a mapping from this file, or one of {', '.join(known)}"
-        return f"read {named}, expected {expected}{did_you_mean(named, known)}"
+        return f"read {quoted(named)}, expected {expected}{did_you_mean(named, known)}"
     return None
 
 

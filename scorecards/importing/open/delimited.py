@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 from scorecards.importing.open.encodings import Decoded
 from scorecards.importing.open.export_file import ExportFile
 from scorecards.importing.open.grid import LOOKED_AT, CellsAtLine, header_at, table_of, wanted_in
+from scorecards.importing.open.limits import LONGEST_CELL, BeyondLimitsError, cell_too_long, refuse_columns
 from scorecards.importing.open.table import Skipped, Table
 
 _USUAL: Final = (",", ";", "\t", "|")
@@ -16,8 +18,8 @@ _OTHERS: Final = ("^", "~", ":")
 _SPOKEN: Final = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a vertical bar", " ": "a space"}
 _LINE: Final = re.compile("[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _SAMPLE: Final = 1 << 16
+_MOST_SIGNS: Final = 20
 
-_LARGEST_CELL: Final = (1 << 31) - 1
 _TELLS_DELIMITER: Final = re.compile('"?sep=([^"\r\n])"?(?:\r\n?|\n)')
 """A first line that spreadsheets write and read."""
 
@@ -57,13 +59,14 @@ def _fit(lines: list[str], delimiter: str, wanted: Collection[str]) -> tuple[int
 
 def _signs_beside(wanted: Collection[str], lines: list[str]) -> list[str]:
     """Give the signs of the lines that hold the name of a column that is wanted."""
-    signs = {sign for line in lines if any(name in line for name in wanted) for sign in line}
-    return sorted(sign for sign in signs if not sign.isalnum() and sign not in '" \r\n')
+    signs = Counter(sign for line in lines if any(name in line for name in wanted) for sign in line)
+    possible = sorted(sign for sign in signs if not sign.isalnum() and sign not in '" \r\n')
+    return sorted(possible, key=signs.__getitem__, reverse=True)[:_MOST_SIGNS]
 
 
 def read_delimited(file: ExportFile, decoded: Decoded) -> list[Table]:
     """Read a text; nothing, with a problem added, where it is no table."""
-    csv.field_size_limit(_LARGEST_CELL)
+    csv.field_size_limit(LONGEST_CELL)
     told = _TELLS_DELIMITER.match(decoded.text)
     begin = told.end() if told else 0
     source = file.source
@@ -98,8 +101,14 @@ def _records(file: ExportFile, text: str, begin: int, delimiter: str) -> Iterato
     try:
         for cells in reader:
             if cells:
+                refuse_columns(line, cells)
                 yield line, cells
             line = before + reader.line_num + 1
+    except BeyondLimitsError as error:
+        file.problems.add(file.problem("csv-limit", str(error), line))
     except csv.Error as error:
+        if "limit" in str(error):
+            file.problems.add(file.problem("csv-limit", cell_too_long(), line))
+            return
         message = f"read a record that is no CSV ({error}), expected {delimiter!r} between cells and quotes in pairs"
         file.problems.add(file.problem("csv-syntax", message, line))

@@ -17,6 +17,7 @@ from scorecards.importing.open.delimited import read_delimited
 from scorecards.importing.open.encodings import decode
 from scorecards.importing.open.export_file import ENDINGS, TEXTS, ExportFile, FileKind, kind_of, kind_of_text
 from scorecards.importing.open.json_records import read_json
+from scorecards.importing.open.limits import beyond_limits
 from scorecards.importing.open.rejects_file import OWN, is_rejects
 from scorecards.importing.open.table import Table
 from scorecards.importing.open.workbooks import read_frame
@@ -118,6 +119,9 @@ def tables_of(
     that hold the id of an opportunity.  Each record of the file stands in exactly one of a table's rows, skipped and
     rejected.
     """
+    if beyond := beyond_limits(path):
+        problems.add(beyond)
+        return []
     data = bytes_of(path, problems, LARGEST)
     if data is None:
         return []

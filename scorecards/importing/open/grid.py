@@ -1,6 +1,6 @@
 """Records of cells, as files of lines and sheets have them, to a table: its header, its rows, and what is neither."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -171,7 +171,10 @@ def _leave_out_empty_columns(table: Table, named: int) -> None:
 
 def _number_the_first(table: Table, written: list[str]) -> None:
     """Name a column ``Name (1)`` where another of that name holds other cells: nobody can say then which is meant."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for at, name in enumerate(written):
+        places[name].append(at)
     for at, name in enumerate(list(table.header)):
-        others = [each for each in range(at + 1, len(table.header)) if written[each] == name]
+        others = [each for each in places.get(name, ()) if at < each < len(table.header)]
         if others and any(row.cells[at] != row.cells[other] for row in table.rows for other in others):
             table.header[at] = f"{name} (1)"

@@ -26,6 +26,7 @@ from scorecards.model.crm_ids import id_key
 from scorecards.model.snapshot import Opportunity
 from scorecards.model.vocabulary import Status
 from scorecards.read.sources import shown
+from scorecards.yaml_files.limits import MOST_ITEMS
 
 _FIRST = 3
 """So many places of one cause are named."""
@@ -131,6 +132,8 @@ def _division(divided: DividedFile) -> str:
     what = f"the part of {divided.name}" if divided.name else "the snapshot"
     how = "numbered" if divided.name else "by owner"
     size = f"would take {divided.size:,} bytes, and a file may take {divided.largest:,}"
+    if divided.size <= divided.largest:
+        size = f"would hold {divided.opportunities:,} opportunities, and a file may hold {MOST_ITEMS:,}"
     return f"{what} {size}, so it is split into {divided.files:,} files, {how}"
 
 
