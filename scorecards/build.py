@@ -11,6 +11,7 @@ from scorecards.cache.real_path import real_path
 from scorecards.executor.executor import Executor
 from scorecards.executor.local import Local
 from scorecards.problems.problem import Problem, ProblemsFound
+from scorecards.read.repository import refuse_settings
 from scorecards.read.sources import shown
 from scorecards.render.context import Terms
 from scorecards.render.csv_files import csv_files_of
@@ -62,6 +63,7 @@ def build(  # noqa: PLR0913, PLR0917 - what a build is made of, where, and how
     stands there in the end is of the newest files.  Raises ProblemsFound.
     """
     steps = steps or Steps()
+    refuse_settings(folders.home)
     _refuse_folders(folders, site)
     with (
         staging(folders.docs) as staged,

@@ -5,9 +5,13 @@ import os
 import stat
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from typing import Final
 
 Entry = tuple[str, bytes]
 """A name and a content."""
+
+_LARGEST: Final = 1 << 28
+"""In bytes: no file of a project comes near, and a file with a hole in it can be larger than any disk."""
 
 
 def digest_of(entries: Iterable[Entry]) -> bytes:
@@ -38,9 +42,10 @@ def all_below(folder: Path) -> Iterator[Entry]:
 
 
 def content_of(path: str | Path) -> bytes:
-    """Read a plain file; raises OSError where it is none, or cannot be read."""
+    """Read a plain file; raises OSError where it is none, cannot be read, or is too large to be held in memory."""
     with open(path, "rb", buffering=0, opener=_unfollowed) as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST:
             raise _not_plain(os.fspath(path))
         return file.readall()
 
@@ -65,4 +70,4 @@ def _entries(folder: str | Path, above: str) -> Iterator[tuple[str, "os.DirEntry
 
 
 def _not_plain(path: str) -> OSError:
-    return OSError(f"{path} is a link, or no plain file")
+    return OSError(f"{path} is a link, no plain file, or too large")

@@ -13,6 +13,7 @@ import click
 from scorecards.cli.messages import problems_told, tell
 from scorecards.cli.options import DAY, FILE, FOLDER, shown
 from scorecards.problems.problem import Problem
+from scorecards.read.paths import is_file
 
 if TYPE_CHECKING:
     from scorecards.importing.run import Import
@@ -23,7 +24,7 @@ def _mapping_named(context: click.Context, _option: click.Parameter, name: str) 
     """Find a mapping by its path, or by the name of one that comes along."""
     mappings: Path = context.obj / "mappings"
     along = sorted(path.stem for path in mappings.glob("*.yml"))
-    if _is_file(Path(name)):
+    if is_file(Path(name)):
         return Path(name)
     if name in along:
         return shown(mappings / f"{name}.yml")
@@ -79,7 +80,9 @@ def import_(
         pipeline = into or shown(home / "pipeline")
         with _alone_with(pipeline, dry_run=dry_run):
             with progress_on(console_of(sys.stderr)) as progress:
-                done = run.import_export(files, mapping, as_of.date(), pipeline, home / "mappings", progress)
+                done = run.import_export(
+                    files, mapping, as_of.date(), pipeline, home / "mappings", progress, home / "playbook"
+                )
             taken = leave_out_rejected or not done.problems
             if not dry_run:
                 _write_import(done, pipeline, taken=taken)
@@ -119,11 +122,3 @@ def _tell_import(done: "Import", outcome: "Outcome", *, as_json: bool) -> None:
         click.echo(output.to_json(ledger, done.problems, outcome), nl=False)
     else:
         output.tell(statement_of(ledger, outcome, done.command), output.console_of(sys.stdout))
-
-
-def _is_file(path: Path) -> bool:
-    """Tell whether a file is there; a path that no system knows is none."""
-    try:
-        return path.is_file()
-    except OSError:
-        return False

@@ -9,6 +9,7 @@ import click
 
 from scorecards.cli.options import shown
 from scorecards.problems.problem import Problem, ProblemsFound
+from scorecards.problems.telling import lines_of
 
 if TYPE_CHECKING:
     from scorecards.cache.cache import Cache
@@ -27,9 +28,9 @@ def problems_told(also: Callable[[list[Problem]], None] | None = None) -> Iterat
 
 
 def tell(problems: Iterable[Problem]) -> None:
-    """Print problems, each on a line of its own."""
-    for problem in problems:
-        click.echo(str(problem), err=True)
+    """Print problems, each on a line of its own, and of very many how many more there are."""
+    for line in lines_of(problems):
+        click.echo(line, err=True)
 
 
 def tell_spoilt(cache: "Cache") -> None:

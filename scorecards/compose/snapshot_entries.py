@@ -55,6 +55,8 @@ def _told_contact(activity: Activity) -> tuple[EntryKind, str]:
     channel = "contact" if activity.kind == "other" else activity.kind
     if activity.direction == "inbound":
         return "talk", f"Inbound {channel}"
+    if activity.direction == "both":
+        return "talk", channel.capitalize()
     spoke = they_spoke(activity)
     if spoke is None:
         return "contact", f"{channel.capitalize()}, outcome unknown"

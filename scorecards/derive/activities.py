@@ -44,8 +44,8 @@ def _tells(opportunity: Opportunity) -> bool:
 
 
 def they_spoke(activity: Activity) -> bool | None:
-    """Tell whether the customer said anything: they began it, or they replied; None where nobody says."""
-    if activity.direction == "inbound":
+    """Tell whether the customer said anything: they began it, both spoke, or they replied; None where nobody says."""
+    if activity.direction != "outbound":
         return True
     return None if activity.outcome is None else activity.outcome != "none"
 

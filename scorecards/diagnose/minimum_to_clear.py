@@ -26,6 +26,12 @@ _MOST: Final = 64
 """Beyond so many ways, the search goes on with those that change least: what it finds then clears all, but a smaller
 set might exist.  No playbook that we know of comes near."""
 
+_MOST_COMPARED: Final = 128
+"""So many ways are compared with each other."""
+
+_MOST_PAIRS: Final = 1024
+"""So many ways are put together at once, at most; those that change most are left out before."""
+
 
 def clear(checks: Iterable[Check], row: Mapping[str, Value]) -> Clearing:
     """Find the smallest set of facts to change so that these checks pass, which all apply and do not pass yet.
@@ -39,7 +45,7 @@ def clear(checks: Iterable[Check], row: Mapping[str, Value]) -> Clearing:
     cleared: list[str] = []
     beyond: list[str] = []
     for check in checks:
-        both = _together(ways, search.ways_of(check))
+        both = search.together(ways, search.ways_of(check))
         if both:
             ways = _the_best(both, search)
         (cleared if both else beyond).append(check.id)
@@ -63,22 +69,45 @@ class _Search:
         return cls(row, {name: _worth_trying(FACT_BY_NAME[name], found, row) for name, found in operands.items()})
 
     def ways_of(self, check: Check) -> Sequence[Way]:
-        return reduce(_together, (self.ways(condition, wanted=True) for condition in _conditions(check)))
+        return reduce(self.together, (self.ways(condition, wanted=True) for condition in _conditions(check)))
 
     def ways(self, condition: ConditionBase, *, wanted: bool) -> Sequence[Way]:
         """Give the ways in which a condition is true, or false where that is wanted."""
         parts = (self._part(key, value, wanted=wanted) for key, value in condition.parts())
-        return reduce(_together if wanted else _either, parts)
+        return reduce(self.together if wanted else self.either, parts)
 
     def _part(self, key: str, value: Any, *, wanted: bool) -> Sequence[Way]:
         if key in {"all", "any"}:
-            join = _together if (key == "all") == wanted else _either
+            join = self.together if (key == "all") == wanted else self.either
             return reduce(join, (self.ways(condition, wanted=wanted) for condition in value))
         if key == "not":
             return self.ways(value, wanted=not wanted)
         fits = fitting(value)
         allowed = frozenset(each for each in self.values[key] if fits(each) is wanted)
         return ({key: allowed},) if allowed else ()
+
+    def either(self, one: Sequence[Way], other: Sequence[Way]) -> Sequence[Way]:
+        """Give the ways in which one of two things is true."""
+        return self.fewest((*one, *other), _MOST_PAIRS)
+
+    def together(self, one: Sequence[Way], other: Sequence[Way]) -> Sequence[Way]:
+        """Give the ways in which two things are true at once; a fact that would need two values is no way."""
+        ways = []
+        for first in self.fewest(one, max(_MOST, _MOST_PAIRS // max(1, len(other)))):
+            for second in self.fewest(other, _MOST):
+                way = {**first, **second}
+                way.update((name, first[name] & second[name]) for name in first.keys() & second.keys())
+                if all(way.values()):
+                    ways.append(way)
+        return ways
+
+    def fewest(self, ways: Sequence[Way], most: int) -> Sequence[Way]:
+        """Leave out those that change most, where there are more than so many."""
+        return sorted(ways, key=self.by_size)[:most] if len(ways) > most else ways
+
+    def by_size(self, way: Way) -> tuple[int, list[int]]:
+        """Give the key by which ways that change less come first."""
+        return _smallest_first(self.changed(way))
 
     def changed(self, way: Way) -> tuple[str, ...]:
         """Name the facts that have to change, in the catalogue's order."""
@@ -128,24 +157,9 @@ _VALUES: Final[dict[str, Callable[[Fact, Iterable[Any]], frozenset[Value]]]] = {
 }
 
 
-def _either(one: Sequence[Way], other: Sequence[Way]) -> Sequence[Way]:
-    return (*one, *other)
-
-
-def _together(one: Sequence[Way], other: Sequence[Way]) -> Sequence[Way]:
-    """Give the ways in which two things are true at once; a fact that would need two values is no way."""
-    ways = []
-    for first in one:
-        for second in other:
-            way = {**first, **second}
-            way.update((name, first[name] & second[name]) for name in first.keys() & second.keys())
-            if all(way.values()):
-                ways.append(way)
-    return ways
-
-
 def _the_best(ways: Sequence[Way], search: _Search) -> Sequence[Way]:
     """Leave out the ways that only ask for more than another does."""
+    ways = search.fewest(ways, _MOST_COMPARED)
     needed = [
         way
         for place, way in enumerate(ways)
@@ -155,7 +169,7 @@ def _the_best(ways: Sequence[Way], search: _Search) -> Sequence[Way]:
             if at != place
         )
     ]
-    return sorted(needed, key=lambda way: _smallest_first(search.changed(way)))[:_MOST]
+    return sorted(needed, key=search.by_size)[:_MOST]
 
 
 def _asks_no_more(one: Way, other: Way) -> bool:

@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scorecards.importing.detect.notations import Notations, detect_notations
-from scorecards.importing.map.all_rows import map_rows
+from scorecards.importing.map.all_rows import MappedRows, map_rows
 from scorecards.importing.map.rejected_rows import problems_of
+from scorecards.importing.map.unread_values import FieldPath, UnreadValue
 from scorecards.importing.open.export import Export, open_export
 from scorecards.importing.open.table_state import TableState
+from scorecards.importing.propose.crm_record import draft_crm_record
 from scorecards.importing.propose.draft import DraftTexts
 from scorecards.importing.propose.proposal import Proposal, draft_files
 from scorecards.importing.propose.read_back import RefusedRow, read_drafts
@@ -46,17 +48,24 @@ class Import:
 
 
 def import_export(  # noqa: PLR0913, PLR0917 - what the command line gives
-    files: Sequence[Path], mapping: Path, as_of: date, into: Path, mappings: Path, progress: Progress
+    files: Sequence[Path],
+    mapping: Path,
+    as_of: date,
+    into: Path,
+    mappings: Path,
+    progress: Progress,
+    playbook: Path | None = None,
 ) -> Import:
     """Read an export as a mapping says, for a pipeline in the folder ``into``.  Writes nothing.
 
-    ``as_of`` is the day that the export shows, and ``mappings`` the folder of the mappings that come along.  Other
+    ``as_of`` is the day that the export shows, and ``mappings`` the folder of the mappings that come along;
+    with a ``playbook``, what the mapping names of it is looked up there before a row is read.  Other
     files that the mapping names are found beside the first file.  A team.yml that is there already is read and left
     as it is; new accounts are added to an accounts.yml.  Raises ProblemsFound with everything that stops the import as
     a whole.
     """
     with collector_paused():
-        task = task_of(files, mapping, as_of, into, mappings, progress)
+        task = task_of(files, mapping, as_of, into, mappings, progress, playbook)
         export = open_export(task)
         notations = detect_notations(task, export)
         proposal = _proposal(task, export, notations)
@@ -64,14 +73,14 @@ def import_export(  # noqa: PLR0913, PLR0917 - what the command line gives
 
 
 def _proposal(task: Task, export: Export, notations: Notations) -> Proposal:
-    """Map, reconcile and propose, without the rows of which something is refused when the files are read back.
+    """Map, reconcile and propose, without the rows that are refused when the files are read back.
 
     Where a row is refused everything is read again without it: another row may have leant on it.
     """
     before = [TableState.of(table) for table in export.tables]
     faults: dict[RowKey, list[Fault]] = {}
     while True:
-        found = _tried(task, export, notations)
+        found = _proposed(task, export, map_rows(task, export, notations))
         if isinstance(found, Proposal):
             return found
         for each in found:
@@ -80,9 +89,26 @@ def _proposal(task: Task, export: Export, notations: Notations) -> Proposal:
             table.put_back(faults)
 
 
-def _tried(task: Task, export: Export, notations: Notations) -> Proposal | Sequence[RefusedRow]:
-    """Propose what is to be written; or give the rows of which something is refused when it is read back."""
-    mapped = map_rows(task, export, notations)
+def _proposed(task: Task, export: Export, mapped: MappedRows) -> Proposal | Sequence[RefusedRow]:
+    """Propose what is to be written, without the values that are refused and that their rows can do without.
+
+    Or give the rows of which something else is refused.
+    """
+    withheld: dict[RowKey, dict[FieldPath, UnreadValue]] = {}
+    while True:
+        found = _tried(task, export, mapped.withholding(withheld))
+        if isinstance(found, Proposal):
+            return found
+        refused = [each for each in found if not each.path]
+        if refused:
+            return refused
+        for each in found:
+            unread = UnreadValue(each.table.path, each.row.line, each.fault)
+            withheld.setdefault(each.row.key, {})[each.path] = unread
+
+
+def _tried(task: Task, export: Export, mapped: MappedRows) -> Proposal | Sequence[RefusedRow]:
+    """Propose what is to be written; or give what is refused of it when it is read back."""
     reconciled = reconcile(task, mapped)
     drafts = draft_files(task, mapped, reconciled)
     _stop(task, export)
@@ -98,7 +124,8 @@ def _told(task: Task, export: Export, notations: Notations, proposal: Proposal) 
     rejects = rejects_of(export.tables, folder, export.mended)
     unneeded = check_rejects_on_file(folder, rejects, task.files, task.problems)
     task.problems.stop()
-    files = DraftTexts(proposal.drafts.all())
+    record = draft_crm_record(task, proposal.mapped)
+    files = DraftTexts([*proposal.drafts.all(), *([record] if record else [])])
     stale = (*proposal.drafts.snapshot.stale, *unneeded)
     ledger = ledger_of(task, export, notations, proposal, removed=stale, rejects=rejects)
     return Import(task.command, files, stale, rejects, ledger, tuple(_rejections(export)))

@@ -13,6 +13,7 @@ from scorecards.problems.problem import visible
 
 LONGEST = 64
 _MANY = 600
+_FURTHEST = 1_000
 _NEIGHBOURS = 25
 _DIGITS = re.compile(r"\d+")
 
@@ -34,7 +35,12 @@ def nearest(word: str, known: Collection[str]) -> str | None:
     One that differs in its digits alone is another thing, and no misspelling.  Among many names only those that stand
     next to ``word`` in order are looked at: they begin alike.
     """
-    candidates: Sequence[str] = _in_order(frozenset(known))
+    return _nearest(word[:_FURTHEST], frozenset(known))
+
+
+@lru_cache(maxsize=1_000)
+def _nearest(word: str, known: frozenset[str]) -> str | None:
+    candidates: Sequence[str] = _in_order(known)
     if len(candidates) > _MANY:
         place = bisect(candidates, word)
         candidates = candidates[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS]

@@ -157,7 +157,10 @@ class Activity(Model):
     """One contact between us and them."""
 
     on: Day = Field(description="The day of the contact.")
-    direction: Literal["inbound", "outbound"] = Field(description="Who started it: inbound is the customer.")
+    direction: Literal["inbound", "outbound", "both"] = Field(
+        description="Who started it: inbound is the customer, outbound are we; both where both sides spoke, as in a "
+        "meeting that was agreed."
+    )
     kind: Literal["call", "email", "meeting", "message", "demo", "other"] = Field(description="How it took place.")
     contact: Text | None = Field(None, alias="with", description="The person on their side.")
     outcome: Annotated[Literal["none", "reply", "advance", "setback"] | None, type_of_blank] = Field(

@@ -20,6 +20,14 @@ CODES: dict[str, Entry] = {
         "The file is there, but it cannot be opened.",
         "Look at its permissions, and close programs that lock it.",
     ),
+    "leads-outside": Entry(
+        "A link stands in place of a file or a folder, and leads out of the project.",
+        "Copy it into the project; or name the place where it lies on the command line, such as with --pipeline.",
+    ),
+    "unknown-file": Entry(
+        "A YAML file stands in the folder of the playbook, and no part of the playbook has its name or its place.",
+        "Give it the name of the part that it is, or move it away. All checks stand side by side in the folder checks.",
+    ),
     "not-a-file": Entry(
         "A folder, or something else that is no plain file, stands where a file is due.",
         "Move it away, and put the file in its place.",
@@ -81,8 +89,12 @@ CODES: dict[str, Entry] = {
         "Fill it, or take it back from the last version in git.",
     ),
     "too-large": Entry(
-        "The file is larger than any team's data can be.",
+        "The file is larger than any team's data can be, or one list, one value or one line of it is.",
         "Look whether it is the right file. A snapshot may be split into a folder of parts; an import does that.",
+    ),
+    "too-many-problems": Entry(
+        "So much is wrong with the file that not all of it is told.",
+        "Mend what is told, and check again. Often one cause is behind all of it, such as the wrong file.",
     ),
     # YAML
     "yaml-syntax": Entry(
@@ -377,6 +389,10 @@ CODES: dict[str, Entry] = {
         "The file is no CSV from this line on: mostly a quote is opened and never closed.",
         "Export the file again. If the cells are divided by another character, name it in the mapping: delimiter.",
     ),
+    "csv-limit": Entry(
+        "The file has more columns, or a longer line or cell, than any export has.",
+        "Look whether it is the right file. Mostly a quote is opened and never closed, or the file has no line breaks.",
+    ),
     "csv-encoding": Entry(
         "The file is not written in the encoding that the mapping names; or the mapping names none, and it does not "
         "show for certain which one it is.",
@@ -390,6 +406,12 @@ CODES: dict[str, Entry] = {
     "reader-missing": Entry(
         "The file is of a kind that can be read, but the package that reads it is not installed.",
         "Install the package that the message names, or export the file as CSV.",
+    ),
+    "crm-record": Entry(
+        "A record of what the CRM said at an import, in the folder crm of the pipeline, holds a line that no import "
+        "writes.",
+        "Take the file from git as the import wrote it. Without it the next import cannot tell who changed what, and "
+        "the rules under keep decide.",
     ),
     "json-syntax": Entry(
         "The file is no JSON from this place on: mostly it was cut off, or somebody changed it by hand.",

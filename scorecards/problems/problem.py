@@ -20,9 +20,9 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        """Give the line that the command prints."""
+        """Give the line that the command prints: one line, whatever stood in the file."""
         place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
-        return f"{place}: {self.code}: {self.message}"
+        return visible(f"{place}: {self.code}: {self.message}")
 
 
 def visible(text: str) -> str:

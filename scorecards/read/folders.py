@@ -6,12 +6,17 @@ from pathlib import Path
 from scorecards.cache.real_path import real_path
 from scorecards.model.names import nearest
 from scorecards.problems.problem import Problem, Problems
+from scorecards.read.paths import leads_outside
 from scorecards.read.sources import is_there, shown
 
 
 def files_in(path: Path, problems: Problems) -> list[Path] | None:
     """Give what stands in a folder, by name; None, with a problem added, where it is none or cannot be read."""
     try:
+        if leads_outside(path):
+            message = "read a link that leads out of the project, expected a folder of it; nothing in it was read"
+            problems.add(Problem(shown(path), 1, 1, "leads-outside", message))
+            return None
         if path.is_dir():
             return sorted(path.iterdir())
         code, instead = ("not-a-folder", "a file") if is_there(path) else ("folder-missing", "nothing")

@@ -59,9 +59,9 @@ EXPECTED_FORM = {
 }
 
 
-def complaints(path: str, tree: Tree, model: type[BaseModel], error: ValidationError) -> Iterator[Problem]:
-    """Give a problem for each mistake, without those that only follow from another one."""
-    return _problems(path, tree, model, error.errors(include_url=False), lambda loc: loc)
+def complaints(path: str, tree: Tree, model: type[BaseModel], refused: list[Any]) -> Iterator[Problem]:
+    """Give a problem for each of pydantic's errors, without those that only follow from another one."""
+    return _problems(path, tree, model, refused, lambda loc: loc)
 
 
 def _problems(
@@ -135,7 +135,7 @@ def _place(tree: Tree, loc: Loc, kind: str) -> tuple[int, int]:
         return position(tree, loc)
     node: Any = tree
     for step in loc[:-2] if loc[-1] == _KEY else loc[:-1]:
-        node = node[step]
+        node = node if isinstance(step, int) and isinstance(node, YamlMapping) else node[step]
     line, column = node.key_at(str(key))
     return line, column
 

@@ -15,8 +15,10 @@ from scorecards.read.readable import ids_in, joined, valid_in
 from scorecards.read.references import Seen, twice_in
 from scorecards.read.snapshot_files import SnapshotFiles, SnapshotSource, is_split, of_other_days, parts_of
 from scorecards.read.sources import Source, bytes_of, misfiled, shown, source_of
+from scorecards.read.validation import beginning_of
 from scorecards.read.written import Writing, Written, WrittenOpportunity
 from scorecards.yaml_files.document import Tree, YamlMapping
+from scorecards.yaml_files.limits import MOST_PROBLEMS, as_far_as_told
 
 LARGE: Final = 8_000_000
 """A snapshot of more bytes is packed: its opportunities are unpacked a rep at a time."""
@@ -62,9 +64,20 @@ def read_newest(
     for each in paths:
         data = bytes_of(each, problems)
         at = shown(each)
+        if data is not None and (found := _found_at_first_look(at, data, look)):
+            taking.refuse(each, at, found)
+            continue
         part: Source[Snapshot] = Source(at) if data is None else source_of(at, data, Snapshot, problems)
         taking.take(each, part, look, problems)
     return taking.done(), taking.found
+
+
+def _found_at_first_look(path: str, data: bytes, look: Callable[[SnapshotSource], Iterable[Problem]]) -> list[Problem]:
+    """Give what is found at the beginning of a large file, where that is very much."""
+    tree = beginning_of(data)
+    part: Source[Snapshot] = Source(path, tree)
+    found = [] if tree is None else list(look(SnapshotSource(path, day_in(part.keys, "as_of"), (part,))))
+    return found if len(found) > MOST_PROBLEMS else []
 
 
 def _size(path: Path) -> int:
@@ -109,7 +122,7 @@ class _Taking:
         self._files.append((path, part.data or None if not self._is_packed else None))
         problems.extend(self._day(part))
         alone = SnapshotSource(part.path, self._as_of, (part,), self._is_split)
-        self.found.extend(twice_in(alone.rows(), self._seen))
+        self.found.extend(as_far_as_told(twice_in(alone.rows(), self._seen)))
         self.found.extend(look(alone))
         self._starting_over += [(at, row) for at, row in alone.rows() if "restarted_from" in row]
         pairs = list(valid_in(part))
@@ -125,6 +138,13 @@ class _Taking:
         self._lines |= {each.id: row.own_place()[0] for each, row in pairs}
         if self._is_split:
             self._parts |= dict.fromkeys((each.id for each, _ in pairs), number)
+
+    def refuse(self, path: Path, name: str, found: list[Problem]) -> None:
+        """Take a file for one that cannot be read, because so much was found in it."""
+        self._files.append((path, None))
+        self._refused.append(Source(name))
+        self._unread = None
+        self.found.extend(found)
 
     def _day(self, part: Source[Snapshot]) -> Iterator[Problem]:
         """Look whether a file shows the day that it should."""

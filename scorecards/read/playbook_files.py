@@ -1,9 +1,9 @@
 """A playbook's files, the playbook that they make, and where its rules stand."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from scorecards.model.check import Check
 from scorecards.model.playbook.causes import Causes
@@ -19,7 +19,7 @@ from scorecards.model.playbook.stories import Stories
 from scorecards.model.playbook.themes import NO_THEMES, Themes
 from scorecards.model.working_days import WorkingDays
 from scorecards.problems.problem import Problem, Problems
-from scorecards.read.folders import files_in, name_from, paths_of, yaml_files
+from scorecards.read.folders import files_in, is_folder, name_from, paths_of, yaml_files
 from scorecards.read.sources import Source, misfiled, read_if_there, read_source, shown
 from scorecards.report.values import Place
 from scorecards.yaml_files.document import YamlMapping
@@ -40,6 +40,7 @@ _FILES = frozenset(
         "working-days",
     )
 )
+_CHECKS: Final = "checks"
 NO_STORIES = Source("stories.yml", YamlMapping(0), Stories(stories=()))
 """What stands for the file where a team keeps none."""
 
@@ -87,6 +88,7 @@ def playbook_sources(directory: Path, problems: Problems) -> PlaybookSources | N
         problems.add(Problem(shown(directory), 1, 1, "empty-playbook", message))
         return None
     paths = paths_of(_FILES, directory, there, problems)
+    problems.extend(_unread(there, {*paths.values(), directory / _CHECKS}, f"one folder, {_CHECKS}"))
     return PlaybookSources(
         read_source(paths["stages.yml"], Stages, problems),
         read_source(paths["questions.yml"], Questions, problems),
@@ -99,15 +101,30 @@ def playbook_sources(directory: Path, problems: Problems) -> PlaybookSources | N
         read_if_there(paths["themes.yml"], Themes, problems),
         read_if_there(paths["glossary.yml"], Glossary, problems),
         read_if_there(paths["working-days.yml"], WorkingDays, problems),
-        tuple(_check_sources(directory / "checks", problems)),
+        tuple(_check_sources(directory / _CHECKS, problems)),
     )
+
+
+def _unread(there: Iterable[Path], read: Collection[Path], expected: str) -> Iterator[Problem]:
+    """Tell of YAML that nobody would read: a rule that is left out must not seem to be one."""
+    for path in there:
+        if path in read or path.name.startswith("."):
+            continue
+        if is_folder(path):
+            if any(path.rglob("*.y*ml")):
+                message = f"read a folder of YAML files that nobody reads, expected {expected}"
+                yield Problem(shown(path), 1, 1, "unknown-file", message)
+        elif path.suffix.lower() in {".yml", ".yaml"}:
+            message = f"read a file that is no part of a playbook, expected one of {', '.join(sorted(_FILES))}"
+            yield Problem(shown(path), 1, 1, "unknown-file", message)
 
 
 def _check_sources(directory: Path, problems: Problems) -> Iterator[Source[Check]]:
     there = files_in(directory, problems)
     if there is None:
         return
-    paths = yaml_files(there, problems)
+    problems.extend(_unread((path for path in there if is_folder(path)), (), "checks side by side"))
+    paths = yaml_files((path for path in there if not is_folder(path) or path.suffix == ".yml"), problems)
     if not paths:
         message = "read a folder without checks, expected at least one file such as two-next-steps.yml"
         problems.add(Problem(shown(directory), 1, 1, "no-checks", message))

@@ -11,15 +11,29 @@ from typing import Final
 from urllib.parse import quote, urlsplit
 
 from scorecards.cache.real_path import real_path
+from scorecards.problems.problem import Problems
+from scorecards.read.sources import bytes_of, is_there
 from scorecards.yaml_files.document import texts_on_top
 
 _EDITORS: Final = {"github": "edit/", "gitlab": "-/edit/"}
 """What stands before the branch in the address of the editor, by a part of the host's name."""
 
+LARGEST_SETTINGS: Final = 1 << 20
+"""The size of a site's settings, in bytes."""
+
 _MAIN: Final = "main"
 _EDIT_URI: Final = re.compile(
     r"(?P<way>(?:-/)?(?:_?edit|blob|tree|src|raw)/)(?P<branch>[^/?#]+)(?P<folder>(?:/[^?#]*)?)"
 )
+
+
+def refuse_settings(home: Path) -> None:
+    """Raise ProblemsFound where mkdocs.yml is there, and is no file of the project that can be read."""
+    problems = Problems()
+    path = home / "mkdocs.yml"
+    if is_there(path):
+        bytes_of(path, problems, LARGEST_SETTINGS)
+    problems.stop()
 
 
 def editors(home: Path, files: Mapping[str, Path]) -> dict[str, str]:

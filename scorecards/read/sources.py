@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from scorecards.problems.problem import Problem, Problems, visible
 from scorecards.read.model_errors import complaints
+from scorecards.read.paths import leads_outside
+from scorecards.read.validation import refused_at_first_look, validated
 from scorecards.yaml_files.decode import LARGEST
 from scorecards.yaml_files.document import Tree, YamlMapping, entries
+from scorecards.yaml_files.limits import MOST_PROBLEMS, not_all_told
 from scorecards.yaml_files.plain_lines import read_tree
 
 M = TypeVar("M", bound=BaseModel)
@@ -65,18 +68,33 @@ def read_if_there(path: Path, model: type[M], problems: Problems) -> Source[M] |
 
 
 def source_of(name: str, data: bytes, model: type[M], problems: Problems) -> Source[M]:
-    """Validate the content of one file; all that is wrong with it is added to ``problems``."""
+    """Validate the content of one file; all that is wrong with it is added to ``problems``.
+
+    Where that is very much, it is told as far as it helps, and the file counts as one that cannot be read.
+    """
+    at_first_look = refused_at_first_look(data, model)
+    if at_first_look:
+        return _too_much(name, *at_first_look, model, problems)
     tree = read_tree(name, data, problems)
-    return Source(name) if tree is None else of_tree(name, tree, model, problems, data)
+    if tree is None:
+        return Source(name)
+    value, refused = validated(tree, model)
+    if len(refused) > MOST_PROBLEMS:
+        return _too_much(name, tree, refused, model, problems)
+    problems.extend(complaints(name, tree, model, refused))
+    return Source(name, tree, value, data)
+
+
+def _too_much(name: str, tree: Tree, refused: list[Any], model: type[M], problems: Problems) -> Source[M]:
+    problems.extend(complaints(name, tree, model, refused[:MOST_PROBLEMS]))
+    problems.add(not_all_told(name))
+    return Source(name)
 
 
 def of_tree(name: str, tree: Tree, model: type[M], problems: Problems, data: bytes = b"") -> Source[M]:
     """Validate a tree that was read from ``data``; all that is wrong with it is added to ``problems``."""
-    try:
-        value = model.model_validate(tree, by_alias=True, by_name=False)
-    except ValidationError as error:
-        problems.extend(complaints(name, tree, model, error))
-        return Source(name, tree, data=data)
+    value, refused = validated(tree, model)
+    problems.extend(complaints(name, tree, model, refused))
     return Source(name, tree, value, data)
 
 
@@ -109,6 +127,11 @@ def misfiled(source: Source[Any], key: str, name: str, of: str = "file") -> Iter
 
 
 def _refusal(path: Path, largest: int) -> tuple[str, str] | None:
+    if leads_outside(path):
+        return (
+            "leads-outside",
+            "read a link that leads out of the project, expected a file of it; nothing of it is read",
+        )
     if path.is_dir():
         return "not-a-file", "read a folder, expected a file"
     if not path.exists():

@@ -22,6 +22,7 @@ from scorecards.read.snapshot_files import SnapshotSource, newest_snapshot, snap
 from scorecards.read.snapshot_records import SnapshotRecords
 from scorecards.read.two_spellings import join_two_spellings
 from scorecards.yaml_files.document import Tree, collector_paused
+from scorecards.yaml_files.limits import as_far_as_told
 
 
 def read_input(
@@ -113,6 +114,12 @@ def _in_one_file(
     pipeline: PipelineSources | None, ids: references.NameableIds | None, part: SnapshotSource
 ) -> Iterator[Problem]:
     """Look at what one file of the newest snapshot says, by itself and of the team, the accounts and the playbook."""
+    yield from as_far_as_told(_in_part(pipeline, ids, part))
+
+
+def _in_part(
+    pipeline: PipelineSources | None, ids: references.NameableIds | None, part: SnapshotSource
+) -> Iterator[Problem]:
     yield from impossible_values.in_opportunities(part)
     if pipeline and ids:
         yield from references.of_snapshot(part, ids)
@@ -141,6 +148,7 @@ def _trees(
 
 
 def _add(problems: Problems, found: Iterable[Problem]) -> None:
-    """Add what was found, except where the same value is already known to be wrong."""
+    """Add what was found, as far as it is told, except where the same value is already known to be wrong."""
     taken = {(each.path, each.line, each.column) for each in problems if each.code != "missing-key"}
-    problems.extend([each for each in found if (each.path, each.line, each.column) not in taken])
+    new = (each for each in found if (each.path, each.line, each.column) not in taken)
+    problems.extend(as_far_as_told(new))

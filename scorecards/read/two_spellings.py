@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from scorecards.model.names import nearest
+from scorecards.model.names import one_slip_apart
 from scorecards.problems.problem import Problem
 from scorecards.read.references import UnknownReference
 from scorecards.yaml_files.document import Tree, YamlMapping, YamlSequence, quoted
@@ -15,7 +15,7 @@ _SEVERAL = 2
 def join_two_spellings(problems: Iterable[Problem], trees: Iterable[Tree | None]) -> list[Problem]:
     """Put one problem, at the definition, in the place of several references to an id that is defined otherwise.
 
-    That is so where several places say the same, and nothing refers to the defined id that comes nearest: then the
+    That is so where several places say the same, and nothing refers to the defined id that is one slip apart: then the
     definition is misspelt rather than all of them.
     """
     kept: list[Problem] = []
@@ -34,10 +34,11 @@ def join_two_spellings(problems: Iterable[Problem], trees: Iterable[Tree | None]
 
 
 def _defined(group: list[UnknownReference]) -> str | None:
-    """Give the defined id that comes nearest to what several references say."""
-    known = group[0].known
-    meant = nearest(group[0].written, known.ids or ()) if len(group) >= _SEVERAL else None
-    return meant if meant in known.places else None
+    """Give the defined id that is one slip of the hand apart from what several references say."""
+    if len(group) < _SEVERAL:
+        return None
+    written, known = group[0].written, group[0].known
+    return next((each for each in sorted(known.places) if one_slip_apart(written, each)), None)
 
 
 def _misspelt(meant: str, group: list[UnknownReference]) -> Problem:

@@ -10,6 +10,9 @@ MORE_CONTROLS: Final = "\x7f-\x9f"
 SEPARATORS: Final = "\u2028\u2029"
 """Line ends that are none in most formats, and are in some."""
 
+DIRECTIONS: Final = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+"""Marks that turn the direction of what stands behind them, beyond the text that they stand in."""
+
 HALVES: Final = "\ud800-\udfff"
 """Halves of surrogate pairs, which no file can hold."""
 

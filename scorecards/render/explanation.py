@@ -1,14 +1,17 @@
 """The proof of each finding on one opportunity, as lines for the terminal."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
+from typing import Final
 
 from scorecards.model.check import Check
 from scorecards.model.facts.fact import Fact
 from scorecards.model.playbook.whom import WHY_IN_WORDS
 from scorecards.model.vocabulary import A_REASONED_RULING
-from scorecards.problems.problem import Problem, ProblemsFound
+from scorecards.problems.problem import Problem, ProblemsFound, visible
+from scorecards.render.characters import CONTROLS, DIRECTIONS, HALVES, MORE_CONTROLS, SEPARATORS
 from scorecards.report.changes import Change
 from scorecards.report.deal import Deal, Hypothesis, Sign
 from scorecards.report.interventions import Intervention
@@ -28,14 +31,20 @@ _TITLES = {
     "rests because they have gone": "failure_title",
     "need not be known because they have gone": "unknown_title",
 }
+_NOT_AS_IT_IS: Final = re.compile(f"[{CONTROLS}{MORE_CONTROLS}{SEPARATORS}{HALVES}{DIRECTIONS}]")
 _STRENGTHS = {1: "a weak sign", 2: "a sign", 3: "a strong sign"}
 
 
 def explain(review: Review, opportunity: str) -> Iterator[str]:
     """Say for each finding the check, the values that it read with file and line, the practice and the remedy.
 
+    Each is one line, whatever a text holds: breaks, control characters and marks of direction are written as escapes.
     Raises ProblemsFound where there is no such opportunity.
     """
+    return (_NOT_AS_IT_IS.sub(lambda found: visible(found[0]), line) for line in _explained(review, opportunity))
+
+
+def _explained(review: Review, opportunity: str) -> Iterator[str]:
     deal = next((deal for deal in review.opportunities if deal.id == opportunity), None)
     if deal is None:
         message = f"there is no opportunity {quoted(opportunity)} in this snapshot"

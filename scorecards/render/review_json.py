@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar
 import orjson
 from pydantic import BaseModel
 
+from scorecards.model.facts.fact import Fact
 from scorecards.report.published import AccountsFile, IndexFile, ManagerFile, PersonFile, RepFile, WinsFile
 from scorecards.report.review import Review, TeamReview
 
@@ -44,6 +45,7 @@ def index_of(review: Review) -> IndexFile:
     # orjson writes whatever an object keeps: a copy of the playbook keeps none of the look-ups that were made on it.
     # The words of themes are thousands, no page shows them, and each finding quotes the text that they were found in.
     of_team["playbook"] = replace(review.playbook, themes=review.playbook.themes.without_words())
+    of_team["facts"] = tuple(map(_without_defaults, review.facts))
     return IndexFile(
         **of_team,
         reps=tuple(PersonFile(card.rep, card.name, f"{card.rep}.json") for card in review.scorecards),
@@ -65,6 +67,11 @@ def schemas() -> dict[str, bytes]:
     """Read the JSON Schema of each kind of file."""
     folder = files("scorecards.render") / "schemas"
     return {name: (folder / name).read_bytes() for name in KINDS}
+
+
+def _without_defaults(fact: Fact) -> dict[str, Any]:
+    """Give what is said of a fact, without what its schema fills in: there are very many, and most say little."""
+    return {each.name: value for each in fields(fact) if (value := getattr(fact, each.name)) != each.default}
 
 
 def _plain(value: object) -> Any:

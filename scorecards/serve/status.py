@@ -4,7 +4,8 @@ import json
 import secrets
 from threading import Condition
 
-from scorecards.problems.problem import Problem
+from scorecards.problems.problem import Problem, visible
+from scorecards.problems.telling import first_of_each_cause
 from scorecards.serve.outcome import Outcome
 
 
@@ -39,10 +40,10 @@ class Status:
             return self._number, self._as_json()
 
     def _as_json(self) -> str:
-        problems = [_shown(problem) for problem in self._outcome.problems]
+        problems = [_shown(problem) for problem in first_of_each_cause(self._outcome.problems)[0]]
         return json.dumps({"version": self.version, "headline": self._outcome.headline, "problems": problems})
 
 
 def _shown(problem: Problem) -> dict[str, str]:
     place = f"{problem.path}:{problem.line}:{problem.column}" if problem.line else problem.path
-    return {"place": place, "code": problem.code, "message": problem.message}
+    return {"place": visible(place), "code": problem.code, "message": visible(problem.message)}

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from scorecards.problems.problem import Problem, Problems
+from scorecards.yaml_files.limits import beyond_limits
 
 LARGEST: Final = 64 * 1024 * 1024
 UNWRITABLE: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -20,6 +21,9 @@ def decode(path: str, data: bytes, problems: Problems) -> str | None:
     """Give the text; None, with a problem added, where there is none."""
     if len(data) > LARGEST:
         problems.add(Problem(path, 1, 1, "too-large", f"read {len(data):,} bytes, expected at most {LARGEST:,}"))
+        return None
+    if beyond := beyond_limits(data):
+        problems.add(Problem(path, 1, 1, "too-large", beyond))
         return None
     data = data.removeprefix(_BOM)
     try:

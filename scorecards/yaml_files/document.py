@@ -6,6 +6,7 @@ The tree is built from the parser's events without recursion, so no nesting can 
 """
 
 import gc
+import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
@@ -14,7 +15,17 @@ import yaml
 
 from scorecards.problems.problem import Problem, Problems, visible
 from scorecards.yaml_files.decode import UNWRITABLE, decode
-from scorecards.yaml_files.syntax_errors import in_plain_words
+from scorecards.yaml_files.limits import (
+    LONGEST,
+    MOST_IN_BRACKETS,
+    MOST_ITEMS,
+    MOST_KEYS,
+    MOST_PROBLEMS,
+    Pieces,
+    TooLongError,
+    not_all_told,
+)
+from scorecards.yaml_files.syntax_errors import ODD_INDENTATION, ODD_SPACES, in_plain_words
 
 DEEPEST: Final = 50
 
@@ -98,6 +109,9 @@ def parse(path: str, data: bytes, problems: Problems) -> Tree | None:
             line, column, message = in_plain_words(error, text, builder.last_scalar)
             problems.add(Problem(path, line, column, "yaml-syntax", message))
             return None
+        except TooLongError:
+            problems.add(Problem(path, *builder.come_to(), "too-large", _TOO_LONG))
+            return None
         except _GaveUp:
             return None
     if builder.root is None and not builder.refused:
@@ -173,6 +187,10 @@ class _GaveUp(Exception):  # noqa: N818 - a way out of the loop, never seen outs
     """Reading on makes no sense."""
 
 
+_TOO_LONG: Final = f"read more than {LONGEST:,} characters without a break, expected shorter values and comments"
+
+_ODD_SPACE: Final = re.compile(f"[{ODD_SPACES}][{ODD_SPACES} ]*\\w")
+
 _NO_KEY: Final = object()
 _DROPPED: Final = object()
 
@@ -186,11 +204,14 @@ class _Builder:
         self.root: Any = None
         self.refused = False
         self.last_scalar: Any = None
+        self._begun: Any = None
+        self._reported = 0
+        self._most = MOST_ITEMS
         self._documents = 0
         self._node: Any = None
         self._key: Any = _NO_KEY
         self._key_mark = 0
-        self._above: list[tuple[Any, Any]] = []
+        self._above: list[tuple[Any, Any, int]] = []
 
     def build(self, text: str) -> None:
         """Take all events of the text."""
@@ -202,7 +223,7 @@ class _Builder:
             yaml.AliasEvent: self._alias,
             yaml.DocumentStartEvent: self._document,
         }
-        next_event = yaml.CSafeLoader(text).get_event
+        next_event = yaml.CSafeLoader(Pieces(text, self.come_to)).get_event
         scalar = self._scalar
         while event := next_event():
             kind = type(event)
@@ -212,6 +233,11 @@ class _Builder:
                 handlers[kind](event)
             elif kind is yaml.StreamEndEvent:
                 break
+
+    def come_to(self) -> tuple[int, int]:
+        """Give line and column of the last thing that was read."""
+        marks = [event.end_mark for event in (self.last_scalar, self._begun) if event]
+        return max(((mark.line + 1, mark.column + 1) for mark in marks), default=(1, 1))
 
     def _scalar(self, event: Any) -> None:
         self.last_scalar = event
@@ -235,6 +261,7 @@ class _Builder:
     def _begin(self, event: Any) -> None:
         if event.anchor or event.tag:
             self._refuse_marks(event)
+        self._begun = event
         mark = event.start_mark
         if len(self._above) >= DEEPEST:
             self._refuse(mark, "too-deep", f"read more than {DEEPEST} levels inside each other, expected a handful")
@@ -242,11 +269,12 @@ class _Builder:
         at = mark.line << LINE_BITS | mark.column
         node = YamlMapping(at) if type(event) is yaml.MappingStartEvent else YamlSequence(at)
         self._put(node, at)
-        self._above.append((self._node, self._key))
+        self._above.append((self._node, self._key, self._most))
         self._node, self._key = node, _NO_KEY
+        self._most = MOST_IN_BRACKETS if event.flow_style else MOST_ITEMS
 
     def _end(self, _event: Any) -> None:
-        self._node, self._key = self._above.pop()
+        self._node, self._key, self._most = self._above.pop()
 
     def _alias(self, event: Any) -> None:
         message = f"read the alias *{event.anchor}, expected the value itself; text that begins with * stands in quotes"
@@ -274,6 +302,8 @@ class _Builder:
         elif type(node) is YamlSequence:
             node.append(value)
             node.marks.append(at)
+            if len(node) > self._most:
+                self._give_up(too_many(self.path, node, self._most))
         else:
             self.root = value
 
@@ -292,6 +322,11 @@ class _Builder:
             first = node.key_at(key)[0]
             message = f"read {quoted(key)} a second time, expected each key once; it stands first in line {first}"
             self._report(at, "duplicate-key", message)
+        elif not key.isascii() and not self.last_scalar.style and _ODD_SPACE.match(key):
+            self._give_up(Problem(self.path, *_unpacked(at), "yaml-syntax", ODD_INDENTATION))
+        elif len(node) >= MOST_KEYS:
+            node.marks += (at, at)
+            self._give_up(too_many(self.path, node, MOST_KEYS))
 
     def _refuse_marks(self, event: Any) -> None:
         if event.anchor:
@@ -306,14 +341,35 @@ class _Builder:
         self.refused = True
         self._report(mark.line << LINE_BITS | mark.column, code, message)
 
+    def _give_up(self, problem: Problem) -> None:
+        self.refused = True
+        self.problems.add(problem)
+        raise _GaveUp
+
     def _report(self, at: int, code: str, message: str) -> None:
         self.problems.add(Problem(self.path, *_unpacked(at), code, message))
+        self._reported += 1
+        if self._reported == MOST_PROBLEMS:
+            self._give_up(not_all_told(self.path))
+
+
+def too_many(path: str, node: YamlMapping | YamlSequence, most: int) -> Problem:
+    """Name the first thing beyond the most that a mapping or a list may hold."""
+    if isinstance(node, YamlMapping):
+        message = f"read more than {most:,} keys beside each other, expected fewer"
+        return Problem(path, *_unpacked(node.marks[2 * most]), "too-large", message)
+    message = f"read more than {most:,} items in one list, expected fewer"
+    return Problem(path, *_unpacked(node.marks[most]), "too-large", message)
 
 
 def quoted(text: str, longest: int = 60) -> str:
     """Put a text of the file in quotes for a message: on one line, cut where it is long, nothing invisible in it."""
-    cut = text if len(text) <= longest else text[: longest - 1] + "…"
-    return f"'{visible(cut)}'"
+    return f"'{visible(cut(text, longest))}'"
+
+
+def cut(text: str, longest: int = 60) -> str:
+    """Give a text as it is, or its beginning where it is long."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def _unpacked(at: int) -> tuple[int, int]:

@@ -6,13 +6,14 @@ there.  Where all lines of a text are plain, nothing goes on over several of the
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Any, Final
 
 from scorecards.problems.problem import Problems
 from scorecards.yaml_files.decode import LARGEST
-from scorecards.yaml_files.document import LINE_BITS, Tree, YamlMapping, YamlSequence, collector_paused, parse
+from scorecards.yaml_files.document import LINE_BITS, Tree, YamlMapping, YamlSequence, collector_paused, parse, too_many
+from scorecards.yaml_files.limits import MOST_ITEMS, MOST_KEYS, beyond_limits
 
 _LINE: Final = re.compile(
     r"( *)(- )?(?:([a-z][a-z0-9_.-]{0,99}):(?: (?=.)|$))?"
@@ -24,6 +25,12 @@ _DEEPER: Final = 2
 """So many columns further stands what is behind a dash."""
 
 _DEEPEST: Final = 20
+
+_PORTION: Final = 1 << 20
+"""So many characters are taken at a time."""
+
+_LONGEST: Final = 100_000
+"""A longer line is left to the parser."""
 
 _NEXT: Final = 1 << LINE_BITS
 """So much further is the next line."""
@@ -39,13 +46,23 @@ class _NotPlain(Exception):  # noqa: N818 - a way out, never seen outside
     """There is something that only the parser reads."""
 
 
+class _TooMany(_NotPlain):
+    """A mapping or a list holds more than any does."""
+
+    def __init__(self, node: YamlMapping | YamlSequence) -> None:
+        self.node = node
+
+
 def read_tree(path: str, data: bytes, problems: Problems) -> Tree | None:
     """Read the one YAML document in ``data``, line by line where it can be; what is wrong is told as by ``parse``."""
-    tree = None
-    if len(data) <= LARGEST:
-        with suppress(UnicodeDecodeError), collector_paused():
-            tree = plain_tree(data.decode())
-    return parse(path, data, problems) if tree is None else tree
+    if len(data) <= LARGEST and not beyond_limits(data):
+        with suppress(UnicodeDecodeError, _NotPlain), collector_paused():
+            try:
+                return _read_all(data.decode(), 0, {})
+            except _TooMany as found:
+                problems.add(too_many(path, found.node, _most(found.node)))
+                return None
+    return parse(path, data, problems)
 
 
 def plain_tree(text: str, first: int = 0, known: Lines | None = None) -> YamlMapping | YamlSequence | None:
@@ -53,20 +70,37 @@ def plain_tree(text: str, first: int = 0, known: Lines | None = None) -> YamlMap
 
     ``known`` are lines that were read before; those of this text are added.
     """
-    lines = text.split("\n")
-    known = {} if known is None else known
     try:
-        for line in set(lines).difference(known):
-            known[line] = _read(line)
-        reading = _Reading()
-        reading.take_all([known[line] for line in lines], first << LINE_BITS)
-        return reading.done()
+        return _read_all(text, first, {} if known is None else known)
     except _NotPlain:
         return None
 
 
+def _read_all(text: str, first: int, known: Lines) -> YamlMapping | YamlSequence:
+    at = first << LINE_BITS
+    reading = _Reading()
+    for lines in _some_lines(text):
+        for line in set(lines).difference(known):
+            known[line] = _read(line)
+        reading.take_all([known[line] for line in lines], at)
+        at += len(lines) << LINE_BITS
+    return reading.done()
+
+
+def _some_lines(text: str) -> Iterator[list[str]]:
+    """Give the lines of a text, a portion at a time, so that one that is refused takes no more than its beginning."""
+    start = 0
+    while len(text) - start > _PORTION:
+        end = text.rfind("\n", start, start + _PORTION)
+        if end < 0:
+            raise _NotPlain
+        yield text[start:end].split("\n")
+        start = end + 1
+    yield text[start:].split("\n")
+
+
 def _read(line: str) -> _Line | None:
-    if not line.isprintable():
+    if len(line) > _LONGEST or not line.isprintable():
         raise _NotPlain
     found = _LINE.fullmatch(line)
     if not found or not (found[3] or found[4]):
@@ -117,6 +151,8 @@ class _Reading:
                     marks = node.marks
                     here = self._column if self._key is None and type(node) is YamlMapping else -1
             at += _NEXT
+        for each in (*(node for _, node in self._open), self._node):
+            _refuse_many(each)
 
     def _take(self, line: int, column: int, has_dash: bool, key: str | None, value: str | None) -> None:  # noqa: FBT001 - what stands on a line
         """Take a line."""
@@ -172,6 +208,7 @@ class _Reading:
 
     def _end_above(self, column: int) -> None:
         while column < self._column:
+            _refuse_many(self._node)
             self._column, self._node = self._open.pop()
         if column != self._column:
             raise _NotPlain
@@ -184,3 +221,12 @@ class _Reading:
             self._leave_blank()
         tree: YamlMapping | YamlSequence = self._root
         return tree
+
+
+def _refuse_many(node: Any) -> None:
+    if node is not None and len(node) > _most(node):
+        raise _TooMany(node)
+
+
+def _most(node: YamlMapping | YamlSequence) -> int:
+    return MOST_KEYS if type(node) is YamlMapping else MOST_ITEMS

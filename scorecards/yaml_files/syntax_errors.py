@@ -1,7 +1,46 @@
-"""The YAML parser's complaints in plain words."""
+"""The YAML parser's complaints in plain words, at the line that is to be mended.
 
-from typing import Any
+The parser often finds out some lines later, or in other words.  So what people do most is looked for in the lines since
+the last value that it read.
+"""
 
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from scorecards.yaml_files.decode import ODD_BREAKS
+
+ODD_SPACES: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""Spaces that are none to YAML, as the inside of a bracket of a pattern."""
+
+ODD_INDENTATION: Final = "read a no-break space or another odd one, expected plain spaces: type them again"
+
+_CAUSES: Final = (
+    (
+        re.compile(r"(?P<here>)(?:<{7}|={7}|>{7})(?: .*)?$"),
+        "read a mark of a merge conflict, expected the lines of one side: keep these, remove the others and the marks",
+    ),
+    (
+        re.compile(f"[ -]*(?P<here>[{ODD_SPACES}])"),
+        ODD_INDENTATION,
+    ),
+    (
+        re.compile(f"[^#\"']*?:(?P<here>[{ODD_SPACES}])"),
+        "read a no-break space or another odd one after the colon, expected a plain space: type it again",
+    ),
+    (
+        re.compile(r"[ -]*[A-Za-z_][\w-]*:(?P<here>[^\s/])"),
+        "read no space after the colon, expected `key: value`",
+    ),
+    (
+        re.compile(r"[^#\"']*?(?:: |- |\[|, )(?P<here>[\u2018-\u201f])"),
+        "read a curly quote, expected a straight one: \" or '",
+    ),
+)
+"""What to look for on a line, and what to say of it; ``here`` is the column."""
+
+_BREAK: Final = re.compile(f"\r\n|[\n\r{ODD_BREAKS}]")
+_LONGEST: Final = 10_000
 _BY_CHARACTER = {
     "\t": "read a tab, expected spaces: YAML indents with spaces only",
     "@": "read a value that begins with @, expected it in quotes",
@@ -62,11 +101,30 @@ def in_plain_words(error: Any, text: str, last: Any) -> tuple[int, int, str]:
     """Give line, column and message for what the parser found wrong after ``last``, the last value that it read."""
     mark, began = error.problem_mark, error.context_mark or error.problem_mark
     problem = error.problem or ""
+    for cause in _causes(text, _line_of(last), mark.line):
+        return cause
     if last and last.style in _QUOTES and last.start_mark.line < last.end_mark.line == mark.line:
         return last.start_mark.line + 1, last.start_mark.column + 1, _TOO_LONG_A_QUOTE.format(end=mark.line + 1)
     if problem == "found unexpected end of stream":
         return began.line + 1, began.column + 1, _UNCLOSED
     return mark.line + 1, mark.column + 1, _message(problem, text[mark.index : mark.index + 1], began.line + 1)
+
+
+def _line_of(last: Any) -> int:
+    """Give the line, from 0, from which on something may be wrong: a text without quotes goes on over lines."""
+    if last is None:
+        return 0
+    line: int = (last.end_mark if last.style else last.start_mark).line
+    return line
+
+
+def _causes(text: str, first: int, last: int) -> Iterator[tuple[int, int, str]]:
+    """Give line, column and message of what is found in some lines, counted from 0, the surest first."""
+    lines = _BREAK.split(text)[first : last + 1]
+    for pattern, message in _CAUSES:
+        for number, line in enumerate(lines, first + 1):
+            if len(line) < _LONGEST and (found := pattern.match(line)):
+                yield number, found.start("here") + 1, message
 
 
 def _message(problem: str, character: str, began: int) -> str:

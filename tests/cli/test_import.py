@@ -33,6 +33,7 @@ LEDGER = Ledger(
     owners=1,
     notations=(),
     fills=(),
+    unread=(),
     unknown_words=(),
     changes=None,
     kept=(),
@@ -83,8 +84,15 @@ def gave(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     seen: dict[str, Any] = {"done": Done()}
 
     def import_export(  # noqa: PLR0913, PLR0917 - as the import itself
-        files: Sequence[Path], mapping: Path, as_of: date, into: Path, mappings: Path, progress: Progress
+        files: Sequence[Path],
+        mapping: Path,
+        as_of: date,
+        into: Path,
+        mappings: Path,
+        progress: Progress,
+        playbook: Path,
     ) -> Done:
+        assert (playbook.name, playbook.parent) == ("playbook", mappings.parent)
         progress("Reading", 1, 2)
         seen["given"] = ([*files], mapping, as_of, into, mappings)
         if isinstance(seen["done"], ProblemsFound):

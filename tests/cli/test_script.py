@@ -37,3 +37,13 @@ def test_a_package_that_is_missing_once_a_command_runs_is_told_the_same_way(tmp_
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr.endswith(f" {TO_DO}")
     assert result.stderr.count("\n") == 1
+
+
+def test_a_python_that_is_too_old_is_told_before_anything_is_loaded() -> None:
+    code = (
+        f"import runpy, sys; sys.version_info = (3, 10, 0); sys.argv = ['x', 'check'];"
+        f"runpy.run_path({str(ROOT / 'build_scorecards.py')!r}, run_name='__main__')"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == f"This Python is older than 3.11: {TO_DO.partition(': ')[2]}"

@@ -159,6 +159,10 @@ MEETING = {"on": "2026-11-02", "direction": "outbound", "kind": "meeting", "with
         ({"activities": []}, {"tries_since_their_last_word": 0, "days_since_their_last_word": None}),
         ({"activities": [CALL]}, {"tries_since_their_last_word": 1, "days_since_their_last_word": None}),
         (
+            {"activities": [{"on": "2026-11-09", "direction": "both", "kind": "meeting"}]},
+            {"tries_since_their_last_word": 0, "days_since_their_last_word": 7},
+        ),
+        (
             {"activities": [{**CALL, "outcome": "reply"}, {**CALL, "on": "2026-11-09"}, {**CALL, "on": "2026-11-12"}]},
             {"days_since_their_last_word": 14, "tries_since_their_last_word": 2},
         ),

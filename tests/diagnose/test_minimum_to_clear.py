@@ -1,5 +1,6 @@
 """The smallest set of facts that clears the critical findings: no smaller one does, and this one does."""
 
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -185,3 +186,34 @@ def test_a_fact_says_how_to_settle_it_in_a_sentence_unless_nobody_can() -> None:
         assert told[name] is None, name
     for name in ("our_next_steps", "talks_with_economic_buyer", "has_deadline", "signed", "qualified"):
         assert told[name], name
+
+
+def at_least_once(place: int) -> dict[str, Any]:
+    """Give a condition on one of the counts that a step changes, another one for each place."""
+    counts = [fact.name for fact in FACTS if fact.kind == "count" and fact.settled_by]
+    return {counts[place % len(counts)]: {"at_least": str(1 + place // len(counts))}}
+
+
+@pytest.mark.parametrize("parts", [4, 6, 20, 50])
+@pytest.mark.parametrize("negated", [False, True])
+def test_alternatives_within_one_condition_are_capped_before_they_multiply(parts: int, *, negated: bool) -> None:
+    """Four ways out of each of fifty parts are more than atoms in the world."""
+    groups = [[at_least_once(4 * part + way) for way in range(4)] for part in range(parts)]
+    if negated:
+        condition: dict[str, Any] = {"not": {"any": [{"all": [{"not": each} for each in group]} for group in groups]}}
+    else:
+        condition = {"all": [{"any": group} for group in groups]}
+    it = rule("it", condition)
+    began = time.process_time()
+    found = clear([it], {})
+    assert time.process_time() - began < 2
+    assert found.checks == ("it",)
+    assert passes([it], dict.fromkeys(found.facts, 100))
+
+
+def test_many_checks_with_many_alternatives_take_no_longer() -> None:
+    rules = [rule(f"r{place}", {"any": [at_least_once(6 * place + way) for way in range(6)]}) for place in range(30)]
+    began = time.process_time()
+    found = clear(rules, {})
+    assert time.process_time() - began < 3
+    assert passes(rules, dict.fromkeys(found.facts, 100))

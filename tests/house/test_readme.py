@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.support.project import Project, fresh, plain
+from tests.support.project import Project, fresh
 
 README = (Path(__file__).parent.parent.parent / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
@@ -23,13 +23,15 @@ def put(path: Path, block: str, *, under: str = "", before: str = "") -> None:
 
 @pytest.fixture(scope="module")
 def mine(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Give a copy of the project in which somebody has followed "Make it yours"."""
+    """Give a copy of the project in which somebody pasted each block of "Make it yours", and looked after each step."""
     project = fresh(tmp_path_factory.mktemp("mine"))
     folder = project.folder
-    manager = plain(folder / "pipeline" / "team.yml")["managers"][0]["id"]
-    put(folder / "pipeline" / "team.yml", BLOCKS[REP].replace("their-manager-id", manager), under="reps:")
+    put(folder / "pipeline" / "team.yml", BLOCKS[REP], under="reps:")
+    project.build("check")
     put(folder / "playbook" / "stages.yml", BLOCKS[STAGE], before="  - id: quote")
+    project.build("check")
     put(folder / "playbook" / "questions.yml", BLOCKS[QUESTION], under="questions:")
+    project.build("check")
     put(project.snapshot, BLOCKS[OPPORTUNITY], under="opportunities:")
     project.build("build", "--pages-only")
     return project

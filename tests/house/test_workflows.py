@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.support.project import PARTS
+
 ROOT = Path(__file__).parent.parent.parent
 GITHUB = ROOT / ".github/workflows/scorecards.yml"
 GITLAB = ROOT / ".gitlab-ci.yml"
@@ -62,6 +64,13 @@ def test_gitlab_runs_on_each_change_of_the_pipeline_or_the_playbook() -> None:
     for job in ("build", "pages"):
         (rule,) = jobs[job]["rules"]
         assert {"pipeline/**/*", "playbook/**/*"} <= set(rule["changes"])
+
+
+def test_ci_builds_on_a_change_of_anything_that_the_site_is_made_from() -> None:
+    """That is what a project needs to build its site, but for the mappings, which only an import reads."""
+    made_from = {*PARTS, "scorecards", "requirements", "Makefile"} - {"mappings"}
+    for paths in (set(read(GITHUB)["on"]["push"]["paths"]), set(read(GITLAB)[".inputs"])):
+        assert made_from <= {path.partition("/")[0] for path in paths}
 
 
 def test_github_validates_before_it_builds_and_builds_before_it_publishes() -> None:

@@ -210,17 +210,18 @@ def test_salesforce_without_history_takes_what_the_row_says(projects: dict[str, 
         "close_date": "2026-12-04",
         "forecast_category": "commit",
         "crm_next_step": "",
+        "next_steps": "",
     }
     assert found[FAIR]["account"] == ""
     assert found[FAIR]["stage_entered_on"] == ""
     assert found[DRIVERS]["currency"] == "GBP"
 
 
-def test_salesforce_counts_the_stage_from_the_last_time_that_it_was_entered(
+def test_salesforce_counts_the_stage_from_the_day_on_which_that_of_the_playbook_was_entered(
     projects: dict[str, tuple[Project, Any]],
 ) -> None:
-    """Back from Id. Decision Makers to Needs Analysis, and there again."""
-    assert held(projects["salesforce"][0])[TERRACE]["stage_entered_on"] == "2026-11-02"
+    """Back from Id. Decision Makers to Needs Analysis, and there again: all of it is the playbook's scope."""
+    assert held(projects["salesforce"][0])[TERRACE]["stage_entered_on"] == "2026-09-07"
 
 
 def test_salesforce_stages_stand_for_the_playbooks(projects: dict[str, tuple[Project, Any]]) -> None:
@@ -332,6 +333,7 @@ def test_salesforce_report(projects: dict[str, tuple[Project, Any]]) -> None:
         "close_date": "2027-01-22",
         "forecast_category": "best_case",
         "crm_next_step": "",
+        "next_steps": "",
     }
     assert found["Deck crew, summer timetable"]["status"] == "won"
     assert found["Deck crew, summer timetable"]["closed_on"] == "2026-10-30"
@@ -613,7 +615,9 @@ def test_the_ten_minutes_of_the_guide_lead_to_a_built_site(mine: Project) -> Non
     assert mine.state() == before
     done = mine.run(*import_it[2:])
     assert done.returncode == 0, done.stderr
-    assert {"snapshots", "team.yml", "accounts.yml"} == {path.name for path in (mine.folder / "pipeline").iterdir()}
+    assert {"snapshots", "team.yml", "accounts.yml", "crm"} == {
+        path.name for path in (mine.folder / "pipeline").iterdir()
+    }
     mine.build()
     assert (mine.site / "index.html").is_file()
     assert "Field sales" in (mine.site / "index.html").read_text("utf-8")

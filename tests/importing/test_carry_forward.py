@@ -600,6 +600,11 @@ def test_the_same_export_gives_the_same_however_alike_its_activities_are(
         assert max(len(now), len(old)) <= len(first["activities"]) <= len(now) + len(old)
 
 
+def without_repeats(value: Any) -> Any:
+    """Give a list with each item once: a step that the CRM gives twice is one."""
+    return [item for at, item in enumerate(value) if item not in value[:at]] if isinstance(value, list) else value
+
+
 @given(now=held, base=filed, keep=keeps)
 def test_nothing_that_was_written_is_lost_but_by_the_rule(
     now: dict[str, Any], base: dict[str, Any], keep: dict[str, str]
@@ -613,7 +618,7 @@ def test_nothing_that_was_written_is_lost_but_by_the_rule(
             assert left == ours
         elif field in base and field not in now:
             assert tree[field] == base[field]
-        elif field in now and tree[field] != now[field]:
+        elif field in now and without_repeats(tree[field]) != without_repeats(now[field]):
             own_step_is_told = field == "next_steps" and "crm_next_step" in now and counted[field].crm
             assert counted[field].carried or counted[field].ours or own_step_is_told
             assert field in base

@@ -115,7 +115,7 @@ def test_a_date_that_can_only_be_one_day_is_that_day(text: str, day: str) -> Non
     "text",
     [
         "03/04/2026", "3-4-2026", "30/09/26", "30.09.26", "30 Sep 26", "31/11/2026", "31.11.2026", "2026-02-29",
-        "2026-13-01", "1899-12-31", "2201-01-01", "20261012", "45961", "tomorrow", "2026", "Sep 2026", "", "2026-10",
+        "2026-13-01", "1899-12-31", "2201-01-01", "45961", "tomorrow", "2026", "Sep 2026", "", "2026-10",
         "30 Septembre 2026", "30/09.2026", "2026-10-12T25:00", "2026-10-12 09:60", "9/30/2026 14:15 PM",
         "2026-10-12 0:30 am",
         "2026-10-12T09:33+15:00", "2026-10-12 09:33 CET", "2026-10-12T", "\N{ARABIC-INDIC DIGIT TWO}026-10-12",
@@ -186,7 +186,10 @@ def test_the_order_and_what_shows_it_are_told() -> None:
     assert notation.day("03/04/2026") == "2026-04-03"
     assert notation.day("10/31/2026") is None
     assert notation.expected_day("10/31/2026") == "a date that exists, written as YYYY-MM-DD or DD/MM/YYYY"
-    assert notation.expected_day("31/10/26") == "a year with four digits, because its century is not certain"
+    assert (
+        notation.expected_day("31/10/26")
+        == "a year with four digits, or the mapping to name the layout, such as source: {dates: DD/MM/YY}"
+    )
 
 
 def test_an_order_that_nothing_shows_is_asked() -> None:
@@ -343,7 +346,8 @@ def test_an_amount_that_can_only_be_one_is_read(text: str, currency: str | None,
 @pytest.mark.parametrize(
     "text",
     [
-        "3956.65x", "on request", "1e5", "1E+2", "1.2.3", "12,34,567", "US$ 12k", "12K", "5 M", "", "-", ".5", "5.",
+        "3956.65x", "on request", "1e5", "1E+2", "1.2.3", "12,34,56", "1.00.000", "US$ 12k", "12K", "5 M",
+        "", "-", ".5", "5.",
         "1.234,-",
         "1'234,567.8", "1,234 567", "--5", "-(5)", "5-", "10%", "5 to 6", "1,234.56,7", "EUR - 5", "US-$ 5", "1 23",
         "\N{ARABIC-INDIC DIGIT TWO}5", "NaN", "inf",
@@ -355,9 +359,22 @@ def test_what_is_no_amount_is_unread_and_decides_nothing(text: str) -> None:
     assert len(problems) == 1
 
 
-def test_no_amount_is_rounded_or_cut() -> None:
+def test_an_amount_with_more_decimals_is_rounded_unless_they_could_be_thousands() -> None:
     notation = certain(amounts=["1,234.5"])
-    assert notation.amount("1234.505", None) == Unreadable("at most 2 decimals, because nothing is rounded")
+    assert notation.amount("7832265.523200001", None) == "7832265.52"
+    assert notation.amount("1234.505", None) == "1234.51"
+    assert notation.amount("0.999", None) == Unreadable("at most 2 decimals: three could be thousands")
+    assert notation.amount("999999.9999", None) == "1000000"
+
+
+@pytest.mark.parametrize("text", ["1,00,000.00", "1,00,000", "12,34,567.50", "₹ 1,00,000"])
+def test_groups_as_in_india_are_read_and_show_the_point(text: str) -> None:
+    digits = {"12,34,567.50": "1234567.50"}.get(text, "100000")
+    assert certain(amounts=[text]).amount(text, "INR") == digits
+
+
+def test_what_is_too_long_or_written_otherwise_is_no_amount() -> None:
+    notation = certain(amounts=["1,234.5"])
     assert notation.amount("1234567890123456", None) == Unreadable("at most 15 digits")
     assert notation.amount("9" * 5000, None) == Unreadable("at most 15 digits")
     assert notation.amount("1.234,50", None) == Unreadable("an amount such as 1,234.50")
@@ -417,7 +434,7 @@ def test_the_decimal_mark_and_what_shows_it_are_told() -> None:
         "amounts: a comma before the decimals, as in 950,5 (deals.csv, line 4, column Amount)",
     )
     assert notation.amount("1.234", None) == "1234"
-    assert notation.amount("1,234", None) == Unreadable("at most 2 decimals, because nothing is rounded")
+    assert notation.amount("1,234", None) == Unreadable("at most 2 decimals: three could be thousands")
 
 
 def test_whole_numbers_need_no_decimal_mark_and_show_none() -> None:
@@ -522,7 +539,7 @@ def test_a_number_of_a_json_file_has_a_point_before_its_decimals() -> None:
     notations, problems = settled_files(amounts=[deals])
     assert problems == []
     assert notations.of(deals).amount("1.2", None) == "1.20"
-    assert notations.of(deals).amount("1.234", None) == Unreadable("at most 2 decimals, because nothing is rounded")
+    assert notations.of(deals).amount("1.234", None) == Unreadable("at most 2 decimals: three could be thousands")
     text = table("1,234", column="Amount", path="deals.json")
     assert len(settled_files(amounts=[text])[1]) == 1
 

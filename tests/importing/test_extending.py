@@ -1,16 +1,19 @@
 """A team's mapping completes another one: what it says goes before, and each mistake is told in its own file."""
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from scorecards.importing.mapping.extending import read_mapping
+from scorecards.importing.mapping.known_ids import read_ids
 from scorecards.problems.problem import Problems
 
 if TYPE_CHECKING:
     from scorecards.importing.mapping.mapping import CrmMapping
 
+PLAYBOOK = Path(__file__).parent.parent.parent / "playbook"
 BASE = """\
 source: {blanks: [N/A], dates: DD/MM/YYYY}
 stages: {New: meet, Talking: qualify, Done: won}
@@ -35,10 +38,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def read(text: str) -> "tuple[CrmMapping | None, list[str]]":
+def read(text: str, playbook: Path | None = None) -> "tuple[CrmMapping | None, list[str]]":
     Path("ours.yml").write_text(text, encoding="utf-8")
     problems = Problems()
-    return read_mapping(Path("ours.yml"), Path("mappings"), problems), [str(each) for each in problems]
+    ids = read_ids(playbook) if playbook else None
+    return read_mapping(Path("ours.yml"), Path("mappings"), problems, ids), [str(each) for each in problems]
 
 
 def given(text: str) -> "CrmMapping":
@@ -109,4 +113,59 @@ def test_each_mistake_is_told_in_the_file_in_which_it_stands() -> None:
     ],
 )
 def test_what_cannot_be_extended_is_told(named: str, told: str) -> None:
-    assert read(f"extends: {named}\n") == (None, [f"ours.yml:1:10: mapping-extends: read {named}, {told}"])
+    assert read(f"extends: {named}\n") == (None, [f"ours.yml:1:10: mapping-extends: read '{named}', {told}"])
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_a_mapping_names_of_the_playbook_is_looked_up_there_before_a_row_is_read() -> None:
+    text = """\
+extends: crm
+stages: {Discovery: qualfy, Proposal: quote, Lost: lost}
+opportunities:
+  stage: {first: [{column: S, values: {A: quote, B: quot}}, {value: meett}]}
+  answers: {champoin: {column: C}}
+  exit_criteria: {economic-buyer-mett: {met: {column: M}}}
+"""
+    value, told = read(text, PLAYBOOK)
+    assert value is None
+    assert [(each.split(":")[1], each.split(": ", 1)[1].split(", expected")[0]) for each in told] == [
+        ("2", "unknown-stage: read 'qualfy'"),
+        ("4", "unknown-stage: read 'quot'"),
+        ("4", "unknown-stage: read 'meett'"),
+        ("5", "unknown-question: read 'champoin'"),
+        ("6", "unknown-criterion: read 'economic-buyer-mett'"),
+    ]
+    assert told[0].endswith("Did you mean qualify?")
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_stage_of_an_extended_mapping_that_the_playbook_lacks_is_a_word_that_nobody_knows() -> None:
+    Path("mappings/crm.yml").write_text(BASE.replace("qualify", "elsewhere"), encoding="utf-8")
+    value, told = read("extends: crm\n", PLAYBOOK)
+    assert (told, value and value.stages) == ([], {"New": "meet", "Done": "won"})
+
+
+@pytest.mark.parametrize("path", sorted((PLAYBOOK.parent / "mappings").glob("*.yml")), ids=lambda path: path.stem)
+def test_the_mappings_that_come_along_name_what_the_playbook_that_comes_along_has(path: Path) -> None:
+    problems = Problems()
+    assert read_mapping(path, path.parent, problems, read_ids(PLAYBOOK))
+    assert list(problems) == []
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    "named", ["salesforc\te", "x\nteam.yml:1:1: unknown-key: read 'y'", "a" * 300, "\u202ecrm", "\0"]
+)
+def test_what_is_to_be_extended_is_shown_on_one_line_however_it_is_written(named: str) -> None:
+    written = json.dumps(named).replace("\\u0000", "\\0")
+    _, (problem,) = read(f"extends: {written}\n")
+    assert problem.startswith("ours.yml:1:10: mapping-extends: read '") or "control-character" in problem
+    assert problem.isprintable()
+    assert len(problem) < 300
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_misspelt_key_of_a_look_up_within_an_alternative_is_told_at_its_line() -> None:
+    look_up = "{fil: a.csv, by: x, give: y}"
+    told = read(f"extends: crm\nopportunities:\n  stage:\n    first:\n      - {{column: S, look_up: {look_up}}}\n")[1]
+    assert "ours.yml:5:31: unknown-key: read 'fil', expected the name of a field. Did you mean file?" in told

@@ -227,7 +227,18 @@ def blocks(text: str) -> list[str]:
 def test_a_division_says_what_was_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     allow(monkeypatch, 200)
     found = draft(["ana", "ana", "bo"], ["x", "x", "x"]).divided
-    assert found == (DividedFile("", 325, 200, 3), DividedFile("ana", 235, 200, 2))
+    assert found == (DividedFile("", 325, 200, 3, 3), DividedFile("ana", 235, 200, 2, 2))
+
+
+def test_a_file_holds_no_more_opportunities_than_a_build_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scorecards.importing.propose.snapshot.MOST_ITEMS", 2)
+    drafted = draft(["ana", "ana", "ana", "bo"], ["x"] * 4)
+    assert {file.path.name: len(file.text().split("- id:")) - 1 for file in drafted.files} == {
+        "ana.1.yml": 2,
+        "ana.2.yml": 1,
+        "bo.yml": 1,
+    }
+    assert [each.opportunities for each in drafted.divided] == [4, 3]
 
 
 def grown(rows: int) -> int:

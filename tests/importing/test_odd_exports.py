@@ -31,6 +31,7 @@ from scorecards.model.snapshot import Snapshot
 from scorecards.problems.problem import Problem, Problems, ProblemsFound
 from scorecards.read.snapshot_files import read_snapshot, snapshots
 from scorecards.read.sources import read_source
+from scorecards.yaml_files.decode import UNWRITABLE
 
 HERE = Path(__file__).parent.parent
 MAPPINGS = HERE.parent / "mappings"
@@ -573,12 +574,13 @@ def test_what_was_written_by_hand_survives_under_keep_ours(
             return
         (found,) = read_back(made, done)
         said = {id_: answer["value"] for id_, answer in found.pop("answers", {}).items()}
-        assert said == {"budget": (row[6] if row[6].strip() else None), **written.get("answers", {})}
+        seen = UNWRITABLE.sub("", row[6])
+        assert said == {"budget": (seen if seen.strip() else None), **written.get("answers", {})}
         for key in written.keys() - {"answers"}:
             assert json.dumps(found[key]).startswith(json.dumps(written[key])[:12])
 
 
-FAULTS = {"Owner": "Zoe Ray", "Stage": "Nw", "Amount": "1,2,3", "Day": "30/02/2026", "Note": "\x1b", "Id": ""}
+FAULTS = {"Owner": "Zoe Ray", "Stage": "Nw", "Amount": "1,2,3", "Day": "30/02/2026", "Id": ""}
 
 
 def command(made: Project, *arguments: str) -> Result:

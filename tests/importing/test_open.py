@@ -542,6 +542,10 @@ def test_deep_records_crash_nothing(depth: int, begin: str, end: str) -> None:
         '{"records": [{"Id": 1}], "nextRecordsUrl": "/x"}',
         '{"results": [{"Id": 1}], "paging": {"next": {"after": "1"}}}',
         '{"data": [{"Id": 1}], "additional_data": {"pagination": {"more_items_in_collection": true}}}',
+        '{"data": [{"Id": 1}], "has_more": true}',
+        '{"data": [{"Id": 1}], "info": {"more_records": true, "page": 1}}',
+        '{"value": [{"Id": 1}], "@odata.nextLink": "https://crm.example/deals?skip=1"}',
+        '{"count": 2, "next": "https://crm.example/deals?page=2", "results": [{"Id": 1}]}',
         '{"data": [{"Id": 1}], "additional_data": {"next_cursor": "x"}}',
         '[{"Id": 1, "Roles": {"totalSize": 9, "done": false, "records": [{"a": 1}]}}]',
     ],
@@ -779,3 +783,18 @@ def test_what_a_csv_writer_writes_is_read_back(rows: list[list[str]], delimiter:
     csv.writer(out, delimiter=delimiter).writerows([["Id", "Name", "Amount", "Notes"], *rows])
     found = opened(out.getvalue().encode(encoding))
     assert (found.cells, found.skipped, found.faults) == (rows, [], [])
+
+
+@pytest.mark.parametrize("key", ["value", "deals", "result", "data", "results", "records"])
+def test_the_list_of_an_answer_is_found_under_the_keys_that_apis_give_it(key: str) -> None:
+    found = opened(f'{{"{key}": [{{"Id": "1", "Name": "A"}}], "has_more": false, "next": null}}', "deals.json")
+    assert found.cells == [["1", "A"]]
+
+
+def test_child_records_are_joined_by_the_id_that_the_mapping_names(tmp_path: Path) -> None:
+    path = tmp_path / "deals.json"
+    path.write_text('[{"id": "x", "deal_id": "7", "meetings": [{"on": "2026-11-02"}]}]', encoding="utf-8")
+    problems = Problems()
+    _, meetings = tables_of(path, CsvSource(), {"deal_id"}, problems, ("deal_id",))
+    assert (meetings.name, meetings.header) == ("meetings", ["parent.id", "on"])
+    assert [row.cells for row in meetings.rows] == [["7", "2026-11-02"]]

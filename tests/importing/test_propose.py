@@ -297,7 +297,7 @@ def test_a_part_holds_the_opportunities_of_an_owner_or_of_a_team() -> None:
 
 
 def test_the_team_of_a_first_import_is_that_of_the_export() -> None:
-    members = [Member(table(), row_at(2, []), "Bo", "Mara Quinn", None)]
+    members = [Member(table(), row_at(2, []), "Bo", "Mara Quinn", None, "bo", "mara-quinn", "")]
     split = Split("team", teams_of(members))
     assert [file.path.name for file in draft(record("A"), split=split).files] == ["mara-quinn.yml"]
 
@@ -591,8 +591,8 @@ def test_a_drafted_team_leads_back_to_its_rows() -> None:
     about = {"name": "T", "rep": {"column": "Owner"}, "manager": {"column": "Name"}}
     rules = RULES.model_copy(update={"team": TeamSources.model_validate(about)})
     members = [
-        Member(table(), row_at(2, []), "Bo", "Mara Quinn", None),
-        Member(table(), row_at(3, []), "Mara Quinn", "Bo", None),
+        Member(table(), row_at(2, []), "Bo", "Mara Quinn", None, "bo", "mara-quinn", ""),
+        Member(table(), row_at(3, []), "Mara Quinn", "Bo", None, "mara-quinn", "bo", ""),
     ]
     team = draft_team(Path("team.yml"), rules, "EUR", members)
     assert team

@@ -361,7 +361,7 @@ def test_files_that_are_there_are_left_as_they_are_and_their_ids_used() -> None:
     Path("people.csv").unlink()
     Path("companies.csv").unlink()
     imported = run()
-    assert list(imported.files) == [Path("pipeline/snapshots/2026-11-16.yml")]
+    assert list(imported.files) == [Path("pipeline/snapshots/2026-11-16.yml"), Path("pipeline/crm/2026-11-16.jsonl")]
     found = opportunities(imported)
     assert [found[f"A-{number}"].owner for number in (1, 2, 3)] == ["ben-ode", "al", "al"]
     assert [found[f"A-{number}"].account for number in (2, 3)] == ["mill", "quay"]
@@ -375,17 +375,20 @@ def test_a_row_that_the_reader_refuses_takes_no_other_row_with_it() -> None:
     accounts = "accounts: {name: {column: Company}}\n"
     text = text[: text.index("team:")] + team + accounts
     Path("map.yml").write_text(
-        text.replace("  answers:", "  merged_ids: {column: Budget}\n  answers:"), encoding="utf-8"
+        text.replace("  answers:", "  merged_ids: {column: Budget}\n  answers:").replace(
+            "Ended, when: {State: [Won, Lost]}", "Ended"
+        ),
+        encoding="utf-8",
     )
     write_deals(
         [
-            ["A-1", "Rota", "Zed", "Ana Lima", "Won", "", "2026-12-24", "1", "A-3"],
+            ["A-1", "Rota", "Zed", "Ana Lima", "New", "", "2026-10-24", "1", "A-3"],
             ["A-2", "Rota", "Zed", "Ana Lima", "Won", "", "2026-10-24", "1"],
             ["A-3", "Rota", "Quay Foods", "Ben Ode", "New"],
         ]
     )
     imported = run()
-    assert [(problem.line, problem.code) for problem in imported.problems] == [(2, "impossible-date")]
+    assert [(problem.line, problem.code) for problem in imported.problems] == [(2, "closed-while-open")]
     assert list(opportunities(imported)) == ["A-2", "A-3"]
     assert imported.files[Path("pipeline/team.yml")].count("manager: cleo-marsh") == 2
     assert imported.files[Path("pipeline/accounts.yml")].count("- id:") == 2
@@ -480,7 +483,8 @@ def test_what_is_wrong_is_told_where_it_stands(case: dict[str, Any]) -> None:
 def test_every_code_of_csv_files_has_a_case_and_every_code_stands_in_the_catalogue() -> None:
     codes = {line.split(": ")[1] for case in CASES for line in case["problems"].splitlines()}
     assert codes <= set(CODES)
-    assert {code for code in CODES if code.startswith("csv-")} <= codes
+    too_large_for_a_case = {"csv-limit"}  # test_limits.py has these
+    assert {code for code in CODES if code.startswith("csv-")} <= codes | too_large_for_a_case
 
 
 @pytest.mark.usefixtures("export")
@@ -503,9 +507,9 @@ def test_of_many_values_that_cannot_be_read_the_first_are_told_and_the_rest_coun
     """A date format that is not the mapping's would otherwise fill the screen."""
     write_deals([[f"A-{n}", "Rota", "Zed", "Ana Lima", "Won", "", f"{n}. May", "1"] for n in range(30)])
     lines = told().splitlines()
-    assert len(lines) == 21
-    rest = "10 more values in this column cannot be read either (in 10 rows; the first is here)"
-    assert lines[-1] == f"deals.csv:22:7: not-a-date: Ended: {rest}"
+    assert len(lines) == 4
+    rest = "27 more values in this column cannot be taken either (in 27 rows; the first is here): '3. May', "
+    assert lines[-1].startswith(f"deals.csv:5:7: not-a-date: Ended: {rest}")
 
 
 @pytest.mark.usefixtures("export")
@@ -663,4 +667,5 @@ def test_the_example_of_the_guide_gives_what_the_guide_shows(tmp_path: Path) -> 
     as_of = date(2026, 11, 16)
     imported = import_export([tmp_path / "deals.csv"], tmp_path / "ours.yml", as_of, into, MAPPINGS, silent)
     assert shown in imported.files[into / "snapshots/2026-11-16.yml"]
-    assert [path.name for path in imported.files] == ["2026-11-16.yml", "team.yml", "accounts.yml"]
+    names = [path.name for path in imported.files]
+    assert names == ["2026-11-16.yml", "team.yml", "accounts.yml", "2026-11-16.jsonl"]

@@ -53,6 +53,7 @@ FINE = Ledger(
     owners=5,
     notations=("dates as DD/MM/YYYY, by 31/01/2026 in deals.csv:7",),
     fills=(Fill("amount", 1200, 38, 2), Fill("needs", 0, 0, 1240)),
+    unread=(),
     unknown_words=(),
     changes=Changes("2026-11-09", ("OPP-1",), tuple(f"OPP-{n}" for n in range(20)), (("stage", 31),), 1200),
     kept=(Kept("answers", 12, 0, 3),),
@@ -319,3 +320,11 @@ def test_of_a_folder_with_many_files_only_their_number_is_told() -> None:
     told = part("Written", replace(FINE, written=(*parts, "pipeline/team.yml")))
     assert told == ["pipeline/snapshots/2026-11-16/: 1,200 files", "pipeline/team.yml"]
     assert part("Removed", replace(FINE, removed=parts[:3])) == list(parts[:3])
+
+
+def test_rows_that_somebody_mended_are_counted_once() -> None:
+    export = replace(DEALS, rows=500, taken=483, skipped=(("mended in rejects.csv", 17),), mended=17)
+    rejects = replace(DEALS, file=REJECTS, rows=17, taken=17, skipped=())
+    assert lines(replace(FINE, tables=(export, rejects), opportunities=500))[0] == (
+        "Imported: 500 opportunities from 500 rows."
+    )

@@ -23,6 +23,8 @@ BASE = ROOT / "tests" / "base"
 """A small valid playbook and pipeline, which tests change."""
 MAVEN = ROOT.parent / "shared" / "data" / "maven_crm"
 """A data set that may lie beside the repository."""
+PARTS = ("build_scorecards.py", "mkdocs.yml", "overrides", "playbook", "pipeline", "mappings", "docs")
+"""What a team has beside the package."""
 GENERATED = {"index.md", "scorecards", "playbook", "reference", ".generated"}
 PROBLEM = re.compile(
     r"(?P<path>[^:]+)(?::(?P<line>[1-9]\d*):(?P<column>[1-9]\d*))?: (?P<code>[a-z0-9-]+): (?P<message>.+)"
@@ -141,8 +143,7 @@ def _urgency(playbook: Any, deal: Any) -> tuple[int, int, bool, Decimal, str]:
 
 def fresh(folder: Path, *, backwards: bool = False) -> Project:
     """Copy what a team has in git, and nothing that was built; in reverse order if asked to."""
-    names = ["build_scorecards.py", "mkdocs.yml", "overrides", "playbook", "pipeline", "mappings", "docs"]
-    files = [path for name in names for path in [ROOT / name, *(ROOT / name).rglob("*")] if path.is_file()]
+    files = [path for name in PARTS for path in [ROOT / name, *(ROOT / name).rglob("*")] if path.is_file()]
     for path in sorted(files, reverse=backwards):
         relative = path.relative_to(ROOT)
         if relative.parts[0] == "docs" and relative.parts[1] in GENERATED:

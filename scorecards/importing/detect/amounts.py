@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, Literal
 
 from scorecards.model.currencies import currency_of, is_sign, signs_of
@@ -10,11 +11,14 @@ Mark = Literal[".", ","]
 MARKS: Final[tuple[Mark, Mark]] = (".", ",")
 ANY_THOUSANDS: Final = ".,' "
 
+_LAKHS: Final = r"[1-9]\d?(?P<comma>,)(?:\d{2},)+\d{3}"
 _PARTS = re.compile(r"(?P<before>[^0-9]*)(?P<number>[0-9](?:[0-9.,' ]*[0-9])?)(?P<after>[^0-9]*)")
 _BRACKETS = re.compile(r"\((.*)\)")
 _ALIKE = str.maketrans({"\N{RIGHT SINGLE QUOTATION MARK}": "'", "\N{MINUS SIGN}": "-"})
 _MOST_DIGITS = 15
 _DECIMALS = 2
+_GROUP = 3
+_CENT = Decimal("0.01")
 
 
 def other_mark(mark: Mark) -> Mark:
@@ -23,8 +27,13 @@ def other_mark(mark: Mark) -> Mark:
 
 
 def _shape(mark: Mark) -> re.Pattern[str]:
-    """Whole digits, or groups of three with one mark between them, and decimals after the decimal mark."""
+    """Whole digits, or groups of three with one mark between them, and decimals after the decimal mark.
+
+    In India groups have two digits but for the last, with commas between them: 1,00,000.00.
+    """
     whole = rf"[1-9]\d{{0,2}}(?P<between>[{other_mark(mark)}' ])\d{{3}}(?:(?P=between)\d{{3}})*|\d+"
+    if mark == ".":
+        whole = rf"{_LAKHS}|{whole}"
     return re.compile(rf"(?P<whole>{whole})(?:{re.escape(mark)}(?P<decimals>\d+))?", re.ASCII)
 
 
@@ -82,13 +91,19 @@ def possible_amounts(text: str) -> PossibleAmounts | None:
     return PossibleAmounts(minus or bracketed is not None, signs, numbers)
 
 
+def is_rounded(text: str, amount: str) -> bool:
+    """Tell whether an amount is that of a text with more decimals than it has itself."""
+    digits = re.sub("[^0-9]", "", text).strip("0")
+    return len(digits) > len(re.sub("[^0-9]", "", amount).strip("0"))
+
+
 def _is_letter(text: str) -> bool:
     """Tell whether a single letter follows a number: K and M are thousands and millions before they are currencies."""
     return len(text) == 1 and text.isalpha()
 
 
 def _number(found: re.Match[str]) -> Number:
-    between = found["between"] or ""
+    between = found["between"] or found.groupdict().get("comma") or ""
     return Number(found["whole"].replace(between, "") if between else found["whole"], found["decimals"] or "", between)
 
 
@@ -149,11 +164,14 @@ def _priced(amount: str, signs: tuple[str, ...], of_row: str | None, usual: str 
 
 
 def _as_in_the_snapshot(number: Number, *, negative: bool) -> str | Unreadable:
-    """Write the same amount in one way, however many zeros an export puts behind it: 1200 or 1200.50."""
+    """Write the same amount in one way, however many decimals an export puts behind it: 1200 or 1200.50."""
     whole = number.whole.lstrip("0") or "0"
-    kept, cut = number.decimals[:_DECIMALS], number.decimals[_DECIMALS:]
-    if cut.strip("0"):
-        return Unreadable(f"at most {_DECIMALS} decimals, because nothing is rounded")
+    kept = number.decimals[:_DECIMALS]
+    if number.decimals[_DECIMALS:].strip("0"):
+        if not number.between and len(whole) <= _GROUP == len(number.decimals):
+            return Unreadable(f"at most {_DECIMALS} decimals: three could be thousands")
+        rounded = Decimal(f"{whole}.{number.decimals}").quantize(_CENT, ROUND_HALF_UP)
+        whole, _, kept = format(rounded, "f").partition(".")
     if len(whole) > _MOST_DIGITS:
         return Unreadable(f"at most {_MOST_DIGITS} digits")
     amount = f"{whole}.{kept:0<{_DECIMALS}}" if kept.strip("0") else whole

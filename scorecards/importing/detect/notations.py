@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
-from typing import Final, Literal
+from types import MappingProxyType
+from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from scorecards.importing.detect.amounts import Amounts, Money, Unreadable
@@ -11,7 +12,7 @@ from scorecards.importing.detect.day_order import about_orders, settle_order
 from scorecards.importing.detect.days import Days
 from scorecards.importing.detect.decimal_marks import about_marks, settle_marks
 from scorecards.importing.detect.distinct_texts import DistinctText, texts_of
-from scorecards.importing.mapping.source import CsvSource
+from scorecards.importing.mapping.source import CsvSource, Truth
 from scorecards.importing.open.export import Export
 from scorecards.importing.open.table import Table
 from scorecards.importing.task.task import Task
@@ -20,7 +21,7 @@ from scorecards.yaml_files.document import quoted
 
 Columns = Iterable[tuple[Table, str]]
 
-_FLAGS: Final[dict[str, Literal["true", "false"]]] = {
+_FLAGS: Final[dict[str, Truth]] = {
     **dict.fromkeys(("1", "true", "yes", "y", "t"), "true"),
     **dict.fromkeys(("0", "false", "no", "n", "f"), "false"),
 }
@@ -74,23 +75,26 @@ class Notations:
         days, amounts = self.elsewhere.days, {each.amounts for each in found}
         patterns = frozenset(pattern for each in found for pattern in each.days.patterns)
         return Notation(
-            Days(patterns, days.told, days.zone), amounts.pop() if len(amounts) == 1 else self.elsewhere.amounts
+            Days(patterns, days.told, days.zone, days.locale),
+            amounts.pop() if len(amounts) == 1 else self.elsewhere.amounts,
         )
 
 
 def detect_notations(task: Task, export: Export) -> Notations:
     """Find how the files of an export write dates and amounts.  Raises ProblemsFound with what has to be asked."""
-    notations = settle(task.rules.source, export.day_columns, export.amount_columns, task.zone)
+    notations = settle(task.rules.source, export.day_columns, export.amount_columns, task.zone, task.locale)
     task.problems.extend(notations.questions)
     task.problems.stop()
     return notations
 
 
-def settle(source: CsvSource, day_columns: Columns, amount_columns: Columns, zone: str | None) -> Notations:
+def settle(
+    source: CsvSource, day_columns: Columns, amount_columns: Columns, zone: str | None, locale: str | None = None
+) -> Notations:
     """Find how dates and amounts are written in each file, unless the mapping says it.
 
     All tables of a file count together, those with its mended rows included.  ``zone`` is the IANA name of the team's
-    time zone.
+    time zone, and ``locale`` the one in whose language months may be written.
     """
     clock, about_clock = _zone_of(zone)
     orders = {
@@ -105,7 +109,7 @@ def settle(source: CsvSource, day_columns: Columns, amount_columns: Columns, zon
 
     def notation(file: str | None) -> Notation:
         order, mark = (orders.get(file, no_order), marks.get(file, no_mark)) if file else (no_order, no_mark)
-        return Notation(Days(order.patterns, source.dates, clock), mark.amounts)
+        return Notation(Days(order.patterns, source.dates, clock, locale), mark.amounts)
 
     moment = next((order.moment for order in orders.values() if order.moment), None)
     days = [f"dates: {source.dates}, as the mapping says"] if source.dates else about_orders(list(orders.values()))
@@ -139,6 +143,10 @@ def _about_times(zone: str, first: DistinctText | None) -> list[str]:
     return [f"times: the day in {zone}; the first is {first.place()}"] if first else []
 
 
-def flag(text: str) -> Literal["true", "false"] | None:
-    """Read a word for yes or no, in capital or small letters; None where it is neither."""
-    return _FLAGS.get(text.strip().lower())
+def flag(text: str, own: Mapping[str, Truth] = MappingProxyType({})) -> Truth | None:
+    """Read a word for yes or no, in capital or small letters; None where it is neither.
+
+    ``own`` are the mapping's own words for that, in small letters.
+    """
+    word = text.strip().lower()
+    return _FLAGS.get(word) or own.get(word)

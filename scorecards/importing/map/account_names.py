@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, count
 
 from scorecards.importing.map.cells import CellContext, field_reader, leading_column
+from scorecards.importing.map.name_ids import free_id
 from scorecards.importing.map.rejected_rows import SetAsideRows
 from scorecards.importing.map.rosters import Cell, Entry, Names, Roster, line_to_add, same_id, two_meant
 from scorecards.importing.mapping.mapping import AccountSources
@@ -32,7 +32,8 @@ def read_accounts(sources: AccountSources, tables: Sequence[Table], context: Cel
     for table, row in in_order(tables):
         name = readers[table](row)
         if isinstance(name, Fault):
-            aside.reject(row, name)
+            if sources.file is not None or not name.of_field:
+                aside.reject(row, name)
         elif isinstance(name, str):
             names.add(name, Cell(table, row, columns[table]))
         elif sources.file is not None:
@@ -44,10 +45,11 @@ def read_accounts(sources: AccountSources, tables: Sequence[Table], context: Cel
 def new_accounts(named: Names, aside: SetAsideRows) -> list[NewAccount]:
     """Give the accounts of names, sorted by id; a name of which every row is put aside is none."""
     found = []
+    ids = named.ids()
     for name, cells in named.cells.items():
         first = next((cell for cell in cells if aside.keeps(cell.of)), None)
         if first:
-            found.append(NewAccount(page_name(name), name, first))
+            found.append(NewAccount(ids[name], name, first))
     return sorted(found, key=lambda account: account.id)
 
 
@@ -93,9 +95,7 @@ def _nearly(name: str, other: str, entry: Entry | None, path: str, taken: Collec
 
 def _line(name: str, taken: Collection[str]) -> str:
     """Give the line that adds a name with an id that no other one has."""
-    numbered = (f"{page_name(name)}-{number}" for number in count(2))
-    free = next(each for each in chain([page_name(name)], numbered) if each not in taken)
-    return one_line([("id", free), ("name", scalar(name))])
+    return one_line([("id", free_id(name, taken)), ("name", scalar(name))])
 
 
 @dataclass(slots=True)

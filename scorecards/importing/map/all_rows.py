@@ -1,14 +1,17 @@
 """The rows of all tables, understood: the opportunities, the team and the accounts, and what became of every row."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import Final
 
 from scorecards.importing.detect.notations import Notation, Notations
 from scorecards.importing.map.account_names import NewAccount, new_accounts, read_accounts, reject_near
-from scorecards.importing.map.cells import CellContext, UnknownWord, leading_column
+from scorecards.importing.map.cells import CellContext, UnknownWord, field_reader, leading_column
+from scorecards.importing.map.field_texts import Wording
 from scorecards.importing.map.next_step_text import Step, step_of
 from scorecards.importing.map.opportunities import OpportunityRows, leave_out, read_opportunities
-from scorecards.importing.map.opportunity_ids import merged, number_rows, set_duplicates_aside
+from scorecards.importing.map.opportunity_ids import WrittenIds, merged, number_rows, set_duplicates_aside
 from scorecards.importing.map.record import Record
 from scorecards.importing.map.related_rows import Additions, KnownOpportunities, add, read_related
 from scorecards.importing.map.rosters import (
@@ -20,14 +23,22 @@ from scorecards.importing.map.rosters import (
     roster_of_accounts,
     roster_of_reps,
 )
+from scorecards.importing.map.shared_names import shared_names
+from scorecards.importing.map.stage_words import StageWords
 from scorecards.importing.map.team_members import Member, Members, read_members, roster_names, set_former_reps_aside
+from scorecards.importing.map.unread_values import FieldPath, UnreadValue, without
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.importing.mapping.source import Source
+from scorecards.importing.mapping.targets import ID
 from scorecards.importing.open.export import Export
-from scorecards.importing.open.table import Table, in_order
+from scorecards.importing.open.table import RowKey, Table, in_order
 from scorecards.importing.task.on_file import OnFile, Tree
 from scorecards.importing.task.task import Task
 from scorecards.model.names import page_name
+from scorecards.yaml_files.document import quoted
+from scorecards.yaml_files.emit import scalar
+
+_MOST_NAMES: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,35 +52,55 @@ class MappedRows:
     """All accounts where there is no accounts.yml yet and the mapping says where they come from; else those to add."""
     unknown_words: tuple[UnknownWord, ...]
     notes: tuple[str, ...]
+    unread: tuple[UnreadValue, ...]
+    """Values that cannot be taken, of rows that can."""
     step_of: Callable[[Tree], Step | None]
     """Gives the step that the CRM's text of an opportunity makes, also of one on file."""
+
+    def withholding(self, withheld: Mapping[RowKey, Mapping[FieldPath, UnreadValue]]) -> "MappedRows":
+        """Give the same without some values of some rows."""
+        if not withheld:
+            return self
+        return replace(
+            self,
+            records=[without(each, withheld[each.key]) if each.key in withheld else each for each in self.records],
+            unread=(*self.unread, *(each for of_row in withheld.values() for each in of_row.values())),
+        )
 
 
 def map_rows(task: Task, export: Export, notations: Notations) -> MappedRows:
     """Read every row of every table; each ends up as taken, skipped or rejected in its table."""
     rules, on_file = task.rules, task.on_file
+    rosters = _rosters_on_file(on_file)
     context = CellContext(
-        notations, export.look_ups, frozenset(rules.source.blanks), task.currency, export.looked_up_in
+        notations,
+        export.look_ups,
+        frozenset(rules.source.blanks),
+        Wording(task.currency, {word.lower(): truth for word, truth in rules.source.flags.items()}),
+        export.looked_up_in,
+        shared_names(rules, export.opportunities, export.look_ups, rosters),
     )
-    reading = OpportunityRows()
+    reading = OpportunityRows(ids=WrittenIds.of(on_file))
     for table in export.opportunities:
-        leave_out(rules.skip, table, reading.aside)
+        leave_out(rules.skip, table, context, reading.aside)
+    left_out = _ids_of_left_out(rules.opportunities.id, export, context, reading) if export.related else ()
     reading.aside.apply_to(export.opportunities)
     members, listed = _read_lists(export, rules, context, on_file, reading)
     number_rows(rules.opportunities.id, export.opportunities, context)
     for table in export.opportunities:
         read_opportunities(rules, table, context, reading, task.progress)
     _put_in_order(reading, export)
-    set_duplicates_aside(reading.records, rules.opportunities.id, reading.aside)
+    set_duplicates_aside(reading.records, rules.opportunities.id, reading.aside, rules.several_rows)
     reps = _settle_owners(reading, rules, members, on_file)
     accounts, named = _settle_accounts(reading, rules, listed, on_file)
     records = merged(_kept(reading), rules.opportunities, reading.aside)
     new = new_accounts(named, reading.aside)
-    known = KnownOpportunities.of(records if export.related else (), _rejected(reading), task.as_of)
+    rejected = chain(_rejected(reading), _ids_of_rejected(rules.opportunities.id, export, context))
+    known = KnownOpportunities.of(records if export.related else (), rejected, left_out, task.as_of)
     reading.records.clear()
     reading.aside.apply_to(export.tables)
     additions = read_related(export.related, known, context)
-    completing = _Completing((reps, accounts), additions, notations.elsewhere)
+    completing = _Completing((reps, accounts), additions, notations.elsewhere, StageWords.of(rules))
     for at, record in enumerate(records):
         records[at] = completing.completed(record)
     return MappedRows(
@@ -78,8 +109,19 @@ def map_rows(task: Task, export: Export, notations: Notations) -> MappedRows:
         new,
         tuple(_unknown_words(export.tables, context)),
         tuple(_notes(export, context, reading, records, len(additions.with_gaps))),
+        tuple(reading.unread),
         lambda values: step_in(values, reps, notations.elsewhere),
     )
+
+
+def _rosters_on_file(on_file: OnFile) -> dict[str, Roster]:
+    team, accounts = on_file.team, on_file.accounts
+    rosters = {}
+    if team and team.value:
+        rosters["owner"] = roster_of_reps(team.path, (*team.value.reps, *team.value.former_reps))
+    if accounts and accounts.value:
+        rosters["account"] = roster_of_accounts(accounts.path, accounts.value)
+    return rosters
 
 
 def _put_in_order(reading: OpportunityRows, export: Export) -> None:
@@ -95,9 +137,14 @@ def _read_lists(
 ) -> tuple[Members, Names | None]:
     """Read the reps and the accounts, where they are not on file and the mapping says where they come from."""
     team = rules.team if not on_file.team else None
-    members = read_members(team, export.team, context, reading.aside) if team else Members()
+    elsewhere = replace(context, shared_names={})
+    members = Members()
+    if team:
+        members = read_members(team, export.team, elsewhere if team.file else context, reading.aside)
     wanted = rules.accounts if not on_file.accounts else None
-    return members, read_accounts(wanted, export.accounts, context, reading.aside) if wanted else None
+    if wanted is None:
+        return members, None
+    return members, read_accounts(wanted, export.accounts, elsewhere if wanted.file else context, reading.aside)
 
 
 def _settle_owners(reading: OpportunityRows, rules: CrmMapping, members: Members, on_file: OnFile) -> Roster:
@@ -132,7 +179,7 @@ def _settle_accounts(
         return roster, reject_near(named, roster, reading.aside)
     if listed is None or not listed.cells:
         named.reject_same_ids(reading.aside)
-        return Roster.of_names(Names()), Names()
+        return Roster.of_names(named), Names()
     roster = Roster.of_names(listed)
     reject_unknown(named, roster, "unknown-account", reading.aside)
     return roster, listed
@@ -161,6 +208,23 @@ def _rejected(reading: OpportunityRows) -> Iterator[str]:
             yield from (id_, *record.merged)
 
 
+def _ids_of_left_out(source: Source, export: Export, context: CellContext, reading: OpportunityRows) -> list[str]:
+    """Give the ids of rows that a rule leaves out; none where ids are made from rows, because they have none."""
+    if any(part.made_from for part in source.parts()):
+        return []
+    readers = [(table, field_reader(ID, source, table, context)) for table in export.opportunities]
+    ids = [read(row) for table, read in readers for row in table.rows if reading.aside.reason(row)]
+    return [id_ for id_ in ids if isinstance(id_, str)]
+
+
+def _ids_of_rejected(source: Source, export: Export, context: CellContext) -> Iterator[str]:
+    """Give the ids of rows that were rejected before they were read."""
+    for table in export.opportunities:
+        read = field_reader(ID, source, table, context)
+        whole = (each.row for each in table.rejected if len(each.row.cells) == len(table.header))
+        yield from (id_ for row in whole if isinstance(id_ := read(row), str))
+
+
 @dataclass(frozen=True, slots=True)
 class _Completing:
     """What the rest of the import tells about an opportunity."""
@@ -168,6 +232,7 @@ class _Completing:
     rosters: tuple[Roster, Roster]
     additions: Additions
     notation: Notation
+    words: StageWords
     ids: dict[tuple[str, str], str] = field(default_factory=dict)
     """For each name of an owner or of an account, its id."""
 
@@ -177,10 +242,10 @@ class _Completing:
         for name, roster in zip(("owner", "account"), self.rosters, strict=True):
             if values.get(name):
                 values[name] = self._id_of(name, values[name], roster)
-        add(self.additions, values)
+        add(self.additions, values, self.words)
         step = step_in(values, self.rosters[0], self.notation)
         if step is not None:
-            values["next_steps"] = [*values.get("next_steps", ()), step]
+            values["next_steps"] = [*(values.get("next_steps") or ()), step]
         return record.saying(values)
 
     def _id_of(self, name: str, written: str, roster: Roster) -> str:
@@ -233,5 +298,18 @@ def _notes(
     if with_gaps:
         without = "neither the day of their stage nor how often their close date moved is taken from it"
         yield f"the history of {with_gaps:,} opportunities has rows without a day, or rejected ones: {without}"
+    for (column, what), example in sorted(context.wording.noticed.items()):
+        yield f"in {column} {what}, such as {example}"
+    if reading.like_blanks:
+        words = sorted({word for _, word in reading.like_blanks})
+        places = sorted(reading.like_blanks.items())
+        told = ", ".join(f"{quoted(word)} in {name} ({rows:,})" for (name, word), rows in places)
+        blanks = f"source: {{blanks: [{', '.join(map(scalar, words))}]}}"
+        yield f"taken as they stand, with their rows: {told}; where these words mean a blank, write {blanks}"
+    if reading.further_accounts:
+        told = ", ".join(f"{name} in {rows:,}" for name, rows in reading.further_accounts.most_common(_MOST_NAMES))
+        more = len(reading.further_accounts) - _MOST_NAMES
+        rest = f" and {more:,} more" if more > 0 else ""
+        yield f"companies beside the one that is the deal's account, which are not taken: {told}{rest}"
     for what, rows in sorted(reading.lacking.items()):
         yield f"not written in {rows:,} rows: {what}"

@@ -7,10 +7,14 @@ from typing import Final
 
 from scorecards.importing.detect.amounts import Money
 from scorecards.importing.map.cells import CellContext, Nothing, Reader, Value, field_reader, leading_column
-from scorecards.importing.map.conditions import condition
+from scorecards.importing.map.conditions import condition, doubtful_truth
+from scorecards.importing.map.entered_columns import EnteredColumns
+from scorecards.importing.map.opportunity_ids import WrittenIds
 from scorecards.importing.map.parts import IncompletePart, PartReader, readers_of
 from scorecards.importing.map.record import Record
 from scorecards.importing.map.rejected_rows import SetAsideRows
+from scorecards.importing.map.stage_words import StageWords
+from scorecards.importing.map.unread_values import UnreadValue
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.importing.mapping.opportunities import OpportunitySources
 from scorecards.importing.mapping.source import AnswerSource, Skip
@@ -18,10 +22,34 @@ from scorecards.importing.mapping.targets import SAID_ON, SPOKEN, target_of
 from scorecards.importing.open.table import Fault, Row, Table
 from scorecards.importing.task.on_file import Tree
 from scorecards.importing.task.task import Progress, silent
+from scorecards.model.names import folded
 from scorecards.model.vocabulary import CLOSED
 from scorecards.yaml_files.document import quoted
 
 _REQUIRED: Final = ("id", "name", "owner", "status")
+_LIKE_BLANKS: Final = frozenset(
+    {
+        "nan",
+        "NaN",
+        "NAN",
+        "None",
+        "none",
+        "NONE",
+        "null",
+        "Null",
+        "NULL",
+        "N/A",
+        "n/a",
+        "#N/A",
+        "<NA>",
+        "NaT",
+        "nil",
+        "-",
+        "--",
+    }
+)
+"""What other programs write for a blank; somebody may be called so all the same."""
+
 _AT_A_TIME: Final = 1_000
 """After so many rows the progress is told again."""
 
@@ -32,17 +60,27 @@ class OpportunityRows:
 
     aside: SetAsideRows = field(default_factory=SetAsideRows)
     records: list[Record] = field(default_factory=list)
+    unread: list[UnreadValue] = field(default_factory=list)
+    """Values that cannot be taken, of rows that can."""
+    ids: WrittenIds = field(default_factory=WrittenIds)
+    like_blanks: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """By field, words that other programs write for a blank, each with the number of rows."""
+    further_accounts: Counter[str] = field(default_factory=Counter)
+    """Companies that stand beside the one that is the account, each with the number of rows."""
     lacking: Counter[str] = field(default_factory=Counter)
     """Parts that are not written, each with the number of rows: "contacts: it has no name"."""
 
 
-def leave_out(rules: tuple[Skip, ...], table: Table, aside: SetAsideRows) -> None:
-    """Note each row of a table that a rule leaves out."""
-    tests = [(condition(rule.when, table), rule.because) for rule in rules]
+def leave_out(rules: tuple[Skip, ...], table: Table, context: CellContext, aside: SetAsideRows) -> None:
+    """Note each row of a table that a rule leaves out, or of which it cannot be told whether one does."""
+    tests = [(condition(rule.when, table, context.wording.flags, context.blanks), rule.because) for rule in rules]
+    doubts = [doubtful_truth(rule.when, table, context.wording.flags, context.blanks) for rule in rules]
     for row in table.rows if tests else ():
         because = next((because for holds, because in tests if holds(row.cells)), None)
         if because is not None:
             aside.skip(row, because)
+        elif doubtful := [fault for doubt in doubts if (fault := doubt(row.cells))]:
+            aside.reject(row, *doubtful)
 
 
 def read_opportunities(
@@ -52,15 +90,17 @@ def read_opportunities(
 
     The records of rows with a fault have what could be read of them.
     """
-    read = _RowReader(rules, table, context, reading.lacking)
+    read = _RowReader(rules, table, context, reading)
     records = []
     for number, row in enumerate(table.rows):
         if number % _AT_A_TIME == 0:
             progress("read the opportunities", number, len(table.rows))
         faults: list[Fault] = []
         record = read.record(row, faults)
-        if faults:
-            reading.aside.reject(row, *faults)
+        of_row = [fault for fault in faults if not fault.of_field]
+        if of_row:
+            reading.aside.reject(row, *of_row)
+        reading.unread += [UnreadValue(table.path, row.line, fault) for fault in faults if fault.of_field]
         records.append(record)
     reading.records += records
     return [record for record in records if reading.aside.keeps(record)]
@@ -69,10 +109,18 @@ def read_opportunities(
 class _RowReader:
     """Reads the rows of one table."""
 
-    def __init__(self, rules: CrmMapping, table: Table, context: CellContext, lacking: Counter[str]) -> None:
+    def __init__(self, rules: CrmMapping, table: Table, context: CellContext, reading: OpportunityRows) -> None:
         sources = rules.opportunities
-        self._rules, self._table, self._context, self._lacking = rules, table, context, lacking
-        self._stages = {word.casefold(): meaning for word, meaning in rules.stages.items()}
+        self._rules, self._table, self._context = rules, table, context
+        self._lacking, self._ids, self._further = reading.lacking, reading.ids, reading.further_accounts
+        self._like_blanks = reading.like_blanks
+        self._accounts_in = [
+            (table.index(part.column), part.split)
+            for part in (sources.account.parts() if sources.account else ())
+            if part.split and part.column in table.header
+        ]
+        self._stages = StageWords.of(rules)
+        self._entered = EnteredColumns.of(sources, table, context, self._stages)
         readers = dict(_field_readers(sources, table, context))
         while_of = {name: source.while_ for name, source in sources.fields() if source.while_}
         self._fields = [(name, read) for name, read in readers.items() if name not in while_of]
@@ -83,6 +131,7 @@ class _RowReader:
             name: PartReader.of("exit_criteria", part, table, context) for name, part in sources.exit_criteria.items()
         }
         self._items = list(readers_of(sources.lists(), table, context))
+        self._steps = [read for read in self._items if read.name == "next_steps"]
 
     def record(self, row: Row, faults: list[Fault]) -> Record:
         """Read a row; what is wrong with it is added to the faults."""
@@ -96,18 +145,36 @@ class _RowReader:
         for name, read, state in self._fields_while:
             if status and (state == "open") == (status == "open"):
                 _take(read(row), values, name, faults)
+        self._take_entered(row, values)
+        self._count_further_accounts(row, values.get("account"))
         faults.extend(self._missing(values, refused))
         self._take_currency(values)
+        if not _LIKE_BLANKS.isdisjoint(values.values()):
+            self._like_blanks.update((name, text) for name, text in values.items() if text in _LIKE_BLANKS)
         self._take_answers(row, values, faults)
         self._take_parts(row, values, faults)
         merged, changed_on = values.pop("merged_ids", None), values.pop("changed_on", None)
-        return Record(self._table, row, values, merged or (), changed_on)
+        for name in ("id", "restarted_from"):
+            if values.get(name):
+                values[name] = self._ids.of_id(values[name])
+        return Record(self._table, row, values, tuple(map(self._ids.of_id, merged or ())), changed_on)
+
+    def _take_entered(self, row: Row, values: Tree) -> None:
+        """Give the day of the playbook's stage, where the export has a day for each of the CRM's."""
+        if self._entered and values.get("stage") and values.get("stage_entered_on"):
+            entered = self._entered.entered_on(row, values["stage"])
+            values["stage_entered_on"] = entered or values["stage_entered_on"]
+
+    def _count_further_accounts(self, row: Row, account: str | None) -> None:
+        for position, divider in self._accounts_in if account else ():
+            words = {folded(word): word.strip() for word in (row.cells[position] or "").split(divider)}
+            self._further.update(word for key, word in words.items() if key not in {"", folded(account or "")})
 
     def _take_place(self, values: Tree, refused: set[str], faults: list[Fault]) -> None:
         """Give status and stage by the CRM's word for the stage, where the row does not give them itself."""
         word = (values.get("crm_stage") or "").strip()
         stages = self._rules.stages
-        meaning = stages.get(word) or self._stages.get(word.casefold())
+        meaning = self._stages.meaning(word)
         if word and stages and meaning is None:
             faults.append(self._context.unknown_word(self._column("crm_stage"), word, stages))
             refused |= {"status", "stage"}
@@ -155,6 +222,9 @@ class _RowReader:
         answers: Tree = {}
         for question, read in self._answers.items():
             read(row, answers, question, faults)
+            said = answers.get(question)
+            text = said.get("value") if isinstance(said, dict) else said
+            self._like_blanks.update([(f"answers.{question}", text)] if text in _LIKE_BLANKS else [])
         if answers:
             values["answers"] = answers
 
@@ -171,6 +241,8 @@ class _RowReader:
             self._take_part(read, row, item, read.name, faults)
             for name, part in item.items():
                 values.setdefault(name, []).append(part)
+        if "next_steps" not in values and self._steps and all(read.is_blank(row) for read in self._steps):
+            values["next_steps"] = None
 
     def _take_part(self, read: PartReader, row: Row, into: Tree, key: str, faults: list[Fault]) -> None:
         part = read.read(row, faults)

@@ -1,18 +1,42 @@
 """The ids of opportunities: made from rows where the export has none, standing twice, or merged into another."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from scorecards.importing.map.cells import CellContext, field_reader, leading_column
 from scorecards.importing.map.record import Record
 from scorecards.importing.map.rejected_rows import SetAsideRows
+from scorecards.importing.map.several_rows import SeveralRows, joined_rows
 from scorecards.importing.mapping.opportunities import OpportunitySources
 from scorecards.importing.mapping.source import Source
 from scorecards.importing.mapping.targets import ID
 from scorecards.importing.open.table import Fault, Row, Table
+from scorecards.importing.task.on_file import OnFile
+from scorecards.model.crm_ids import SALESFORCE_LENGTHS, id_key
 from scorecards.yaml_files.document import quoted
 
 _MOST_PLACES: Final = 5
+
+
+@dataclass(slots=True)
+class WrittenIds:
+    """Each id as it is written: as it stands on file already, or as the export writes it first."""
+
+    _by_key: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, on_file: OnFile) -> "WrittenIds":
+        """Take the ids of the snapshots on file, the newest first."""
+        written = cls()
+        for snapshot in on_file.snapshots:
+            for id_ in snapshot.opportunities:
+                written.of_id(id_)
+        return written
+
+    def of_id(self, id_: str) -> str:
+        """Give an id as it is written; only those of Salesforce can be written in two ways."""
+        return self._by_key.setdefault(id_key(id_), id_) if len(id_) in SALESFORCE_LENGTHS else id_
 
 
 def number_rows(source: Source, tables: Sequence[Table], context: CellContext) -> None:
@@ -40,20 +64,33 @@ def _in_order(table: Table) -> list[Row]:
     return sorted((row for row in rows if len(row.cells) == len(table.header)), key=lambda row: row.line)
 
 
-def set_duplicates_aside(records: Iterable[Record], source: Source, aside: SetAsideRows) -> None:
-    """Skip rows that stand twice word for word, and reject all rows of an id that say different things."""
+def set_duplicates_aside(
+    records: list[Record], source: Source, aside: SetAsideRows, several: SeveralRows | None = None
+) -> None:
+    """Skip rows that stand twice word for word, and reject all rows of an id that say different things.
+
+    Where the mapping says that an opportunity has ``several`` rows, the first takes on what the others add.
+    """
     by_id: dict[str, list[Record]] = {key: [] for key in _twice(records)}
     for record in records if by_id else ():
         if record.get("id") in by_id:
             by_id[record.get("id")].append(record)
+    at_place = {record.key: at for at, record in enumerate(records)} if several and by_id else {}
     for key, same in by_id.items():
+        joined = joined_rows(same, several) if several and all(map(aside.keeps, same)) else None
+        if joined:
+            records[at_place[same[0].key]] = joined
+            for record in same[1:]:
+                aside.skip(record, "is another row of the same opportunity")
+            continue
         if len({_words(record) for record in same}) == 1:
             for record in same[1:]:
                 aside.skip(record, "stands twice, word for word")
             continue
         for record in same:
             places = _places(record, same)
-            message = f"read {quoted(key)}, which stands in {places} too, not all alike; expected each id once"
+            expected = "expected each id once, or several_rows in the mapping"
+            message = f"read {quoted(key)}, which stands in {places} too, not all alike; {expected}"
             aside.reject(record, Fault(leading_column(source, record.table), "duplicate-id", message, key))
 
 
@@ -106,7 +143,7 @@ def _reject_shared(records: Iterable[Record], source: Source, aside: SetAsideRow
 
 
 def _words(record: Record) -> tuple[str | None, ...]:
-    return (*record.table.header, None, *record.row.cells)
+    return (*record.table.header, None, *(cell and id_key(cell.strip()) for cell in record.row.cells))
 
 
 def _places(record: Record, several: Sequence[Record]) -> str:

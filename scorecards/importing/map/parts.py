@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from scorecards.importing.map.cells import CellContext, Nothing, Reader, field_reader
 from scorecards.importing.mapping.fitting import takes_blank
-from scorecards.importing.mapping.parts import Parts
+from scorecards.importing.mapping.parts import TWO_WAY, Parts
 from scorecards.importing.mapping.source import Source
 from scorecards.importing.mapping.targets import part_target
 from scorecards.importing.open.table import Fault, Row, Table
@@ -25,6 +25,8 @@ class IncompletePart:
 
     why: str
 
+
+_DIRECTION: Final = part_target("activities", "direction")
 
 Part = dict[str, Any] | IncompletePart | None
 """A tree; None where nothing of it is filled in."""
@@ -46,13 +48,18 @@ class PartReader:
         readers, telling = [], []
         for key, source in parts.items():
             target = part_target(name, key)
-            needed = target.model.model_fields[target.field].is_required()
+            needed = target.model.model_fields[target.field].is_required() and target != _DIRECTION
             blank = takes_blank(target.model, target.field)
             readers.append((key, field_reader(target, source, table, context), needed, blank))
             filled = _without_fixed(source)
             if filled:
                 telling.append(readers[-1][1] if filled is source else field_reader(target, filled, table, context))
         return cls(name, tuple(readers), tuple(telling))
+
+    def is_blank(self, row: Row) -> bool:
+        """Tell whether the columns of a row are there and nothing of the part is filled in."""
+        found = [read(row) for read in self._telling]
+        return not any(map(_is_there, found)) and any(value is None for value in found)
 
     def read(self, row: Row, faults: list[Fault]) -> Part:
         """Read the part of a row; faults are added."""
@@ -68,7 +75,7 @@ class PartReader:
                 lacking = lacking or IncompletePart(_LACKING.get(key, f"it has no {key}"))
             elif value is not Nothing.ABSENT and (value is not None or blank):
                 part[key] = list(value) if isinstance(value, tuple) else value
-        return lacking or part
+        return lacking or (_with_direction(part) if self.name == "activities" else part)
 
 
 def readers_of(lists: dict[str, tuple[Parts, ...]], table: Table, context: CellContext) -> Iterator[PartReader]:
@@ -76,6 +83,15 @@ def readers_of(lists: dict[str, tuple[Parts, ...]], table: Table, context: CellC
     for name, parts in lists.items():
         for part in parts:
             yield PartReader.of(name, part, table, context)
+
+
+def _with_direction(part: dict[str, Any]) -> Part:
+    """Give an activity with who started it: in a meeting both sides speak; of others somebody has to say it."""
+    if part.get("direction") or part.get("kind") is None:
+        return part
+    if part["kind"] not in TWO_WAY:
+        return IncompletePart(_LACKING["direction"])
+    return {key: part.get(key, "both") for key in ("on", "direction", *part)}
 
 
 def _is_there(value: object) -> bool:

@@ -7,8 +7,13 @@ from typing import Protocol
 from scorecards.importing.open.packed_rows import rows_without
 from scorecards.importing.open.table import Fault, Rejected, Row, RowKey, Skipped, Table
 from scorecards.problems.problem import Problem
+from scorecards.yaml_files.document import quoted
 
-_MOST_FAULTS = 20
+_MOST_FAULTS = 3
+"""So many values of one cause are told in full."""
+
+_MOST_NAMED = 12
+"""So many of the others are named."""
 
 
 class Keyed(Protocol):
@@ -46,6 +51,10 @@ class SetAsideRows:
         """Tell whether a row has a fault."""
         return row.key in self._faults
 
+    def faults(self, row: Keyed) -> list[Fault]:
+        """Give what is wrong with a row."""
+        return list(self._faults.get(row.key, ()))
+
     def apply_to(self, tables: Iterable[Table]) -> None:
         """Put the rows of tables where they belong; the notes about them are used up by it."""
         for table in tables:
@@ -70,23 +79,25 @@ def problems_of(table: Table) -> Iterator[Problem]:
 
 
 def _grouped(table: Table, found: Iterable[tuple[int, Fault]]) -> Iterator[Problem]:
-    by_kind: dict[tuple[str, str], dict[str, list[int]]] = {}
+    by_kind: dict[tuple[str, str], dict[str, list[tuple[int, Fault]]]] = {}
     for line, fault in found:
-        by_kind.setdefault((fault.column, fault.code), {}).setdefault(fault.message, []).append(line)
-    for (column, code), lines_of in by_kind.items():
-        told = list(lines_of.items())
-        for message, lines in told[:_MOST_FAULTS]:
-            yield table.problem(lines[0], column, code, message + _count(lines))
-        if left := told[_MOST_FAULTS:]:
-            yield table.problem(left[0][1][0], column, code, _rest(column, [lines for _, lines in left]))
+        by_kind.setdefault((fault.column, fault.code), {}).setdefault(fault.message, []).append((line, fault))
+    for (column, code), alike in by_kind.items():
+        told = list(alike.items())
+        for message, same in told[:_MOST_FAULTS]:
+            yield table.problem(same[0][0], column, code, message + _count(len(same)))
+        if left := [same for _, same in told[_MOST_FAULTS:]]:
+            yield table.problem(left[0][0][0], column, code, _rest(column, left))
 
 
-def _count(lines: list[int]) -> str:
-    return f" ({len(lines)} rows; the first is here)" if len(lines) > 1 else ""
+def _count(rows: int) -> str:
+    return f" ({rows} rows; the first is here)" if rows > 1 else ""
 
 
-def _rest(column: str, left: list[list[int]]) -> str:
+def _rest(column: str, left: list[list[tuple[int, Fault]]]) -> str:
     rows = sum(map(len, left))
     if not column:
         return f"{rows} more rows cannot be taken either (the first is here)"
-    return f"{len(left)} more values in this column cannot be read either (in {rows} rows; the first is here)"
+    words = [quoted(same[0][1].value) for same in left if same[0][1].value]
+    named = f": {', '.join(words[:_MOST_NAMED])}{' and others' if len(words) > _MOST_NAMED else ''}" if words else ""
+    return f"{len(left)} more values in this column cannot be taken either (in {rows} rows; the first is here){named}"

@@ -1,7 +1,7 @@
 """What other files of an export add to the opportunities: people, activities, steps, needs, and their history."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
@@ -12,15 +12,18 @@ from scorecards.importing.map.opportunities import leave_out
 from scorecards.importing.map.parts import IncompletePart, PartReader, readers_of
 from scorecards.importing.map.record import Record
 from scorecards.importing.map.rejected_rows import SetAsideRows
+from scorecards.importing.map.stage_words import StageWords
 from scorecards.importing.mapping.parts import HistorySources, RelatedSources
 from scorecards.importing.mapping.source import Source
 from scorecards.importing.mapping.targets import DAY, ID, SPOKEN, Target
 from scorecards.importing.open.table import Fault, Rejected, Row, RowKey, Table
 from scorecards.importing.task.on_file import Tree
+from scorecards.model.crm_ids import id_key
 
 AFTER: Final = "after the day of the export"
 _NOBODY: Final = "belongs to no opportunity of the export"
 _OF_REJECTED: Final = "belongs to an opportunity that was rejected"
+_OF_LEFT_OUT: Final = "belongs to an opportunity that was left out"
 _OF_MERGED: Final = "is the history of an opportunity that was merged into another"
 
 
@@ -40,20 +43,34 @@ class KnownOpportunities:
     """The opportunities of the export."""
 
     ids: Mapping[str, str]
-    """For each id, and for each that was merged into another, the id that is left."""
-    rejected: frozenset[str]
+    """By each id, and each that was merged into another, as ids are equal: the id that is left."""
+    put_aside: Mapping[str, str]
+    """By the id of an opportunity that is not taken, in the form in which ids are equal: what its rows are told."""
     as_of: str
     """The day that the export shows."""
 
     @classmethod
-    def of(cls, records: Iterable[Record], rejected: Iterable[str], as_of: date) -> "KnownOpportunities":
-        """Make it of the opportunities, and of the ids of rejected rows."""
+    def of(
+        cls, records: Iterable[Record], rejected: Iterable[str], left_out: Iterable[str], as_of: date
+    ) -> "KnownOpportunities":
+        """Make it of the opportunities, and of the ids of rows that are rejected or left out."""
         ids: dict[str, str] = {}
         for record in records:
             id_ = record.get("id")
             for each in (id_, *record.merged):
-                ids.setdefault(each, id_)
-        return cls(ids, frozenset(rejected), as_of.isoformat())
+                ids.setdefault(id_key(each), id_)
+        put_aside = dict.fromkeys(map(id_key, left_out), _OF_LEFT_OUT) | dict.fromkeys(
+            map(id_key, rejected), _OF_REJECTED
+        )
+        return cls(ids, put_aside, as_of.isoformat())
+
+    def holder(self, text: str | None) -> str | None:
+        """Give the id that is left of an opportunity whose id stands in a cell; None where it is none of them."""
+        return self.ids.get(id_key(text.strip())) if text else None
+
+    def is_merged(self, text: str) -> bool:
+        """Tell whether an id is that of an opportunity that was merged into another."""
+        return id_key(text) != id_key(self.ids[id_key(text)])
 
 
 def read_related(
@@ -70,22 +87,27 @@ def read_related(
     return additions
 
 
-def add(additions: Additions, values: Tree) -> None:
+def add(additions: Additions, values: Tree, words: StageWords) -> None:
     """Put to an opportunity what other files say about it; the history goes before its own columns."""
     key = values["id"]
     for name, items in additions.items.get(key, {}).items():
-        values[name] = [*values.get(name, ()), *items]
+        values[name] = [*(values.get(name) or ()), *items]
     if len(values.get("contacts", ())) > 1:
         values["contacts"] = _people(values["contacts"])
     if values.get("activities"):
         values["activities"] = sorted(values["activities"], key=lambda activity: str(activity["on"]))
     if key in additions.states and key not in additions.with_gaps:
-        values.update(_from_history(additions.states[key], values))
+        values.update(_from_history(additions.states[key], values, words))
 
 
-def _from_history(states: Sequence[State], values: Mapping[str, Any]) -> dict[str, str]:
-    present = (values.get("crm_stage") or values.get("stage") or "").strip()
-    entered = entered_on(states, present) if values.get("stage") else None
+def _from_history(states: Sequence[State], values: Mapping[str, Any], words: StageWords) -> dict[str, str]:
+    """Give what a history tells; the stage is the playbook's, of which the CRM may have several words."""
+    present, word = values.get("stage"), (values.get("crm_stage") or "").strip()
+    told = [
+        replace(state, stage=present if state.stage == word else words.stage(state.stage)) if state.stage else state
+        for state in states
+    ]
+    entered = entered_on(told, present) if present else None
     count = pushes(states)
     found = {"stage_entered_on": entered, "push_count": None if count is None else str(count)}
     return {name: value for name, value in found.items() if value is not None}
@@ -115,12 +137,13 @@ def _read_table(
     taken: dict[RowKey, list[_Found]] = {}
     for sources in readings:
         left_out = SetAsideRows()
-        leave_out(sources.skip, table, left_out)
+        leave_out(sources.skip, table, context, left_out)
         reader = _RowReader.of(sources, table, context)
         additions.with_gaps.update(_named_in(table.rejected, known) if reader.history else ())
         for row in table.rows:
-            found = reader.read(row, known) if left_out.keeps(row) else left_out.reason(row)
-            additions.with_gaps.update(reader.gap(row, known, found) if left_out.keeps(row) else ())
+            doubtful = left_out.faults(row)
+            found = doubtful or left_out.reason(row) or reader.read(row, known)
+            additions.with_gaps.update(() if left_out.reason(row) else reader.gap(row, known, found))
             if isinstance(found, str):
                 skipped.skip(row, found)
             elif isinstance(found, list):
@@ -141,7 +164,8 @@ def _read_table(
 def _named_in(rejected: Iterable[Rejected], known: KnownOpportunities) -> Iterator[str]:
     """Give the opportunities that stand in rows with too many or too few cells, whichever cell it is."""
     for each in rejected:
-        yield from (key for cell in each.row.cells if known.ids.get(key := (cell or "").strip()) == key)
+        holders = ((cell, known.holder(cell)) for cell in each.row.cells)
+        yield from (id_ for cell, id_ in holders if cell and id_ and not known.is_merged(cell.strip()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,27 +232,29 @@ class _RowReader:
         """Give what a row adds, why it adds nothing, or what is wrong with it."""
         faults: list[Fault] = []
         key = _text(self.opportunity(row), [])
-        if key is None or key not in known.ids:
-            return _OF_REJECTED if key in known.rejected else _NOBODY
+        holder = known.holder(key)
+        if key is None or holder is None:
+            return known.put_aside.get(id_key(key or ""), _NOBODY)
         items, reasons = self._items(row, known, faults)
         state = self.history.read(row, faults) if self.history else None
-        if state is not None and (state.day > known.as_of or known.ids[key] != key):
+        if state is not None and (state.day > known.as_of or known.is_merged(key)):
             reasons.append(AFTER if state.day > known.as_of else _OF_MERGED)
             state = None
         if faults:
             return faults
         if not items and state is None:
             return next(iter(reasons), "it has no day" if self.history else "nothing is filled in")
-        return _Found(known.ids[key], items, state)
+        return _Found(holder, items, state)
 
     def gap(self, row: Row, known: KnownOpportunities, found: _Found | str | list[Fault]) -> tuple[str, ...]:
         """Give the opportunity in whose history the row is missing now: it is rejected, or has no day."""
         if self.history is None or (isinstance(found, _Found) and found.state):
             return ()
         key = _text(self.opportunity(row), [])
-        if key is None or known.ids.get(key) != key:
+        holder = known.holder(key)
+        if key is None or holder is None or known.is_merged(key):
             return ()
-        return (key,) if isinstance(found, list) or self.history.read(row, []) is None else ()
+        return (holder,) if isinstance(found, list) or self.history.read(row, []) is None else ()
 
     def _items(
         self, row: Row, known: KnownOpportunities, faults: list[Fault]

@@ -7,10 +7,12 @@ name has which id.  A rep that it does not know is a problem and never a guess.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from scorecards.importing.map.name_ids import NameIds, are_two, free_id
 from scorecards.importing.map.record import Record
 from scorecards.importing.map.rejected_rows import SetAsideRows
 from scorecards.importing.open.table import Fault, Row, Table
 from scorecards.model.accounts import Accounts
+from scorecards.model.crm_ids import id_key, looks_like_id, word_key
 from scorecards.model.names import did_you_mean, page_name
 from scorecards.model.team import Rep
 from scorecards.yaml_files.document import quoted
@@ -43,12 +45,12 @@ class Names:
 
     cells: dict[str, list[Cell]] = field(default_factory=dict)
     _written: dict[str, str] = field(default_factory=dict)
-    """For each way to write a name, and for that in small letters, how it was first met."""
+    """For each way to write a name, and for what is equal in all of them, how it was first met."""
 
     def add(self, name: str, cell: Cell) -> None:
         """Take a name as it stands in a cell."""
         if name not in self._written:
-            self._written[name] = self._written.setdefault(name.strip().casefold(), name)
+            self._written[name] = self._written.setdefault(word_key(name), name)
         self.cells.setdefault(self._written[name], []).append(cell)
 
     def reject(self, name: str, code: str, message: str, aside: SetAsideRows) -> None:
@@ -62,11 +64,16 @@ class Names:
         refused = set()
         for name in self.cells:
             other = first.setdefault(page_name(name), name)
-            if other != name:
+            if other != name and not are_two(name, other):
                 where = f" in line {self.cells[other][0].line}"
                 self.reject(name, "same-page-name", same_id(name, other, where), aside)
                 refused.add(name)
         return refused
+
+    def ids(self) -> dict[str, str]:
+        """Give the id of each name."""
+        ids = NameIds()
+        return {name: ids.of(name) for name in self.cells}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,7 @@ class Roster:
     _exact: Mapping[str, Sequence[str]]
     """Ids by each name and each other word, as it is written."""
     _folded: Mapping[str, Sequence[str]]
-    """The same in small letters."""
+    """The same in the form in which spellings are equal."""
 
     @classmethod
     def of(cls, path: str, entries: Iterable[Entry]) -> "Roster":
@@ -97,8 +104,8 @@ class Roster:
         exact: dict[str, list[str]] = {}
         folded: dict[str, list[str]] = {}
         for entry in by_id.values():
-            words = dict.fromkeys(word.strip() for word in (entry.name, *entry.known_as))
-            for ids, keys in ((exact, words), (folded, dict.fromkeys(map(str.casefold, words)))):
+            words = dict.fromkeys(id_key(word.strip()) for word in (entry.name, *entry.known_as))
+            for ids, keys in ((exact, words), (folded, dict.fromkeys(map(word_key, words)))):
                 for key in keys:
                     ids.setdefault(key, []).append(entry.id)
         return cls(path, by_id, exact, folded)
@@ -107,7 +114,7 @@ class Roster:
     def of_names(cls, names: Names) -> "Roster":
         """Make a roster of names without ids, which stand in the export."""
         path = next((cells[0].table.path for cells in names.cells.values()), "")
-        return cls.of(path, [Entry(page_name(name), name) for name in names.cells])
+        return cls.of(path, [Entry(id_, name) for name, id_ in names.ids().items()])
 
     def id_of(self, name: str) -> str | None:
         """Give the id of a name; None where it is not on file, or is there twice."""
@@ -119,8 +126,8 @@ class Roster:
         word = name.strip()
         if word in self.entries:
             return (word,)
-        exact = self._exact.get(word, ())
-        return tuple(exact if len(exact) == 1 else self._folded.get(word.casefold(), ()))
+        exact = self._exact.get(id_key(word), ())
+        return tuple(exact if len(exact) == 1 else self._folded.get(word_key(word), ()))
 
 
 def roster_of_reps(path: str, reps: Iterable[Rep]) -> Roster:
@@ -139,7 +146,7 @@ def reject_refused(names: Names, refused: Mapping[str, str], aside: SetAsideRows
         return names
     others = Names()
     for name, cells in names.cells.items():
-        path = refused.get(name.strip().casefold())
+        path = refused.get(word_key(name))
         if path is None:
             for cell in cells:
                 others.add(name, cell)
@@ -162,19 +169,20 @@ def reject_unknown(names: Names, roster: Roster, code: str, aside: SetAsideRows,
         same = roster.entries.get(page_name(name))
         if ids:
             names.reject(name, "csv-two-meant", two_meant(name, ids, roster.path), aside)
-        elif same is not None:
+        elif same is not None and not are_two(name, same.name):
             names.reject(name, "same-page-name", same_id(name, same.name, f" in {roster.path}"), aside)
         else:
-            line = line_to_add(name, [("manager", " or ".join(managers))])
+            line = line_to_add(name, [("manager", " or ".join(managers))], free_id(name, roster.entries))
             known_as = f"for somebody who is there under another name, write known_as: [{scalar(name)}] beside them"
             adding = f"; to add a rep there, write under reps: - {line}; {known_as}" if managers else ""
-            message = f"read {quoted(name)}, expected a name in {roster.path}{adding}{did_you_mean(name, known)}"
+            near = "" if looks_like_id(name) else did_you_mean(name, known)
+            message = f"read {quoted(name)}, expected a name in {roster.path}{adding}{near}"
             names.reject(name, code, message, aside)
 
 
-def line_to_add(name: str, more: Iterable[tuple[str, str]] = ()) -> str:
-    """Give the line that adds a name to a file."""
-    return one_line([("id", page_name(name)), ("name", scalar(name)), *more])
+def line_to_add(name: str, more: Iterable[tuple[str, str]] = (), id_: str | None = None) -> str:
+    """Give the line that adds a name to a file, with an id of its own where one is given."""
+    return one_line([("id", id_ or page_name(name)), ("name", scalar(name)), *more])
 
 
 def two_meant(name: str, ids: Iterable[str], path: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from scorecards.importing.map.cells import CellContext, field_reader, leading_column
+from scorecards.importing.map.name_ids import NameIds
 from scorecards.importing.map.record import Record
 from scorecards.importing.map.rejected_rows import SetAsideRows
 from scorecards.importing.map.rosters import Cell, Names, Roster
@@ -12,7 +13,7 @@ from scorecards.importing.mapping.mapping import TeamSources
 from scorecards.importing.mapping.source import Source
 from scorecards.importing.mapping.targets import of_team
 from scorecards.importing.open.table import Fault, Row, Table, in_order
-from scorecards.model.names import page_name
+from scorecards.model.crm_ids import word_key
 from scorecards.yaml_files.document import quoted
 
 _LEFT: Final = "owned by somebody who has left"
@@ -27,6 +28,9 @@ class Member:
     rep: str
     manager: str
     territory: str | None
+    rep_id: str
+    manager_id: str
+    territory_id: str
 
     @property
     def line(self) -> int:
@@ -34,12 +38,12 @@ class Member:
         return self.row.line
 
     def words(self) -> set[str]:
-        """Give the names that the row holds, in small letters."""
-        return {name.casefold() for name in (self.rep, self.manager, self.territory) if name}
+        """Give the names that the row holds, in the form in which spellings are equal."""
+        return {word_key(name) for name in (self.rep, self.manager, self.territory) if name}
 
     def place(self) -> tuple[str, str]:
         """Give the ids of manager and territory."""
-        return page_name(self.manager), page_name(self.territory or "")
+        return self.manager_id, self.territory_id
 
 
 @dataclass(slots=True)
@@ -48,7 +52,7 @@ class Members:
 
     listed: list[Member] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
-    """Reps of whom every row is rejected: the name in small letters, and the file."""
+    """Reps of whom every row is rejected: the name as spellings are equal, and the file."""
 
 
 def read_members(team: TeamSources, tables: Sequence[Table], context: CellContext, aside: SetAsideRows) -> Members:
@@ -62,7 +66,7 @@ def read_members(team: TeamSources, tables: Sequence[Table], context: CellContex
     columns = {table: {name: leading_column(source, table) for name, source in team.fields()} for table in tables}
     for member in _in_tables(team, tables, context, aside, met):
         table = member.table
-        first = members.setdefault(member.rep.casefold(), member)
+        first = members.setdefault(word_key(member.rep), member)
         same = first.place() == member.place()
         if not same:
             place = f"in line {first.line}" if first.table is table else f"in {first.table.path}:{first.line}"
@@ -72,9 +76,9 @@ def read_members(team: TeamSources, tables: Sequence[Table], context: CellContex
             name = getattr(member, key)
             if name and same:
                 names.add(name, Cell(table, member.row, columns[table][key]))
-    refused = {name.casefold() for names in named.values() for name in names.reject_same_ids(aside)}
+    refused = {word_key(name) for names in named.values() for name in names.reject_same_ids(aside)}
     listed = [member for member in members.values() if not refused & member.words()]
-    known = {member.rep.casefold() for member in listed}
+    known = {word_key(member.rep) for member in listed}
     return Members(listed, {name: path for name, path in met.items() if name not in known})
 
 
@@ -90,6 +94,7 @@ def _in_tables(
     team: TeamSources, tables: Sequence[Table], context: CellContext, aside: SetAsideRows, met: dict[str, str]
 ) -> Iterator[Member]:
     aims = list(of_team(team.fields()))
+    ids = {key: NameIds() for key in ("rep", "manager", "territory")}
     readers = {
         table: {target.field: field_reader(target, source, table, context) for target, source in aims}
         for table in tables
@@ -99,7 +104,7 @@ def _in_tables(
         faults = [value for value in values.values() if isinstance(value, Fault)]
         rep, manager, territory = (_text(values.get(key)) for key in ("rep", "manager", "territory"))
         if rep:
-            met.setdefault(rep.casefold(), table.path)
+            met.setdefault(word_key(rep), table.path)
         if faults:
             aside.reject(row, *faults)
         elif rep and not manager:
@@ -109,7 +114,8 @@ def _in_tables(
             )
             aside.reject(row, Fault(leading_column(team.manager, table), "blank-value", message))
         elif rep and manager:
-            yield Member(table, row, rep, manager, territory)
+            place = ids["manager"].of(manager), ids["territory"].of(territory) if territory else ""
+            yield Member(table, row, rep, manager, territory, ids["rep"].of(rep), *place)
         elif team.file is not None:
             aside.skip(row, "it names no rep")
 

@@ -5,13 +5,19 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
+from scorecards.importing.mapping.known_ids import unknown_ids, unknown_stages
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.model.names import did_you_mean
 from scorecards.problems.problem import Problem, Problems
-from scorecards.read.sources import bytes_of, of_tree, shown
-from scorecards.yaml_files.document import YamlMapping, YamlSequence, parse
+from scorecards.read.model_errors import complaints
+from scorecards.read.paths import is_file
+from scorecards.read.references import PlaybookIds
+from scorecards.read.sources import bytes_of, shown
+from scorecards.read.validation import validated
+from scorecards.yaml_files.document import YamlMapping, YamlSequence, parse, quoted
+from scorecards.yaml_files.limits import as_far_as_told
 
-_BY_KEY: Final[dict[str, Any]] = {"source": {}, "stages": {}, "team": {}, "accounts": {}, "keep": {},
+_BY_KEY: Final[dict[str, Any]] = {"source": {}, "stages": {}, "called": {}, "team": {}, "accounts": {}, "keep": {},
                   "opportunities": {"answers": {}, "exit_criteria": {}}}  # fmt: skip
 """What is merged key by key, and what within it; lists of ``_JOINED`` are joined, and all else is replaced."""
 
@@ -23,19 +29,32 @@ _APART: Final = 1_000_000
 """So many lines stand between the files that a mapping is made of, so that each line tells its file."""
 
 
-def read_mapping(path: Path, mappings: Path, problems: Problems) -> CrmMapping | None:
+def read_mapping(path: Path, mappings: Path, problems: Problems, ids: PlaybookIds | None = None) -> CrmMapping | None:
     """Read a mapping and those that it extends; ``mappings`` is the folder of those that come along.
 
-    None, with all problems added, each at its place in its own file.
+    None, with all problems added, each at its place in its own file.  With the ``ids`` of a playbook, those that the
+    mapping names must be among them.  A word for a stage that only an extended mapping lists, and whose meaning the
+    playbook does not have, is none that is known.
     """
     chain = _Chain(mappings, problems)
     tree = chain.tree(path)
     if tree is None:
         return None
     found = Problems()
-    value = of_tree(chain.files[0], tree, CrmMapping, found).value
+    value, refused = validated(tree, CrmMapping)
+    found.extend(as_far_as_told(complaints(chain.files[0], tree, CrmMapping, refused)))
+    if ids and value:
+        found.extend(each for each in unknown_ids(chain.files[0], tree, ids) if each.line < _APART)
+        value = _without_unknown_stages(value, tree, ids)
     problems.extend(_in_its_file(problem, chain.files) for problem in found)
-    return value
+    return None if found else value
+
+
+def _without_unknown_stages(rules: CrmMapping, tree: YamlMapping, ids: PlaybookIds) -> CrmMapping:
+    unknown = {tuple(tree["stages"].value_at(word)): word for word in rules.stages}
+    gone = {unknown[each.line, each.column] for each in unknown_stages("", tree, ids)}
+    stages = {word: meaning for word, meaning in rules.stages.items() if word not in gone}
+    return rules.model_copy(update={"stages": stages}) if gone else rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +107,16 @@ def _shifted(node: Any, by: int) -> Any:
 
 def _path_of(named: str, path: Path, mappings: Path) -> Path:
     beside = path.parent / named
-    return beside if beside.is_file() else mappings / f"{named}.yml"
+    return beside if is_file(beside) else mappings / f"{named}.yml"
 
 
 def _refusal(named: str, other: Path, files: Sequence[str], mappings: Path) -> str | None:
     if shown(other) in files:
-        return f"read {named}, which is this mapping or extends it, expected another one"
-    if not other.is_file():
+        return f"read {quoted(named)}, which is this mapping or extends it, expected another one"
+    if not is_file(other):
         known = sorted(each.stem for each in mappings.glob("*.yml"))
         expected = f"the path of a mapping from this file, or one of {', '.join(known)}"
-        return f"read {named}, expected {expected}{did_you_mean(named, known)}"
+        return f"read {quoted(named)}, expected {expected}{did_you_mean(named, known)}"
     return None
 
 

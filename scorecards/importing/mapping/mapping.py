@@ -127,8 +127,19 @@ class CrmMapping(Model):
         description="What each of the CRM's words for a stage means: a stage of the playbook, or won, lost or "
         "no_decision. Capital letters make no difference. A word that is not listed is a problem, not a guess.",
     )
+    called: dict[Text, Text] = Field(
+        {},
+        description="What to call a rep or an account, by the id that the export looks up, in place of the name that "
+        "stands there: two of one name are told apart by it, or said to be one.",
+    )
     skip: tuple[Skip, ...] = Field((), description="Rows of the export that are left out, and counted.")
     opportunities: OpportunitySources = Field(description="Where each field of an opportunity comes from.")
+    several_rows: Literal["summed", "listed"] | None = Field(
+        None,
+        description="For an export with several rows an opportunity, as with line items or contact roles. listed: each "
+        "adds its people, steps, needs and activities, and all else must be the same. summed: their amounts are added "
+        "up too. Where absent, an id stands in one row alone.",
+    )
     related: tuple[RelatedSources, ...] = Field((), description="What other files of the export add, a row each.")
     team: TeamSources | None = Field(None, description="Where the team comes from.")
     accounts: AccountSources | None = Field(None, description="Where the accounts come from.")

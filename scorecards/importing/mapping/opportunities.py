@@ -83,14 +83,17 @@ class OpportunitySources(SinglePartSources, PartSources, Sources):
         """Refuse a condition on a word that the column's own ``values`` do not list: it would never hold."""
         parts = [part for source in self.sources() for part in source.parts()]
         known: dict[str, dict[str, None]] = {}
+        for source in self.sources():
+            if source.column is not None and source.values and not source.when:
+                known.setdefault(source.column, {}).update(dict.fromkeys(source.values))
         for part in parts:
-            if part.column is not None and part.values:
-                known.setdefault(part.column, {}).update(dict.fromkeys(part.values))
+            if part.column in known:
+                known[part.column].update(dict.fromkeys(part.values))
         open_ended = {part.column for part in parts if part.otherwise is not None}
         for part in parts:
             for column, words in part.when.items():
                 for word in words:
-                    if column in known and column not in open_ended and word not in known[column]:
+                    if word and column in known and column not in open_ended and word not in known[column]:
                         words_known = ", ".join(known[column])
                         refuse(f"no {word} under when: {column} has the words {words_known}")
         return self

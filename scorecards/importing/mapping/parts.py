@@ -1,7 +1,7 @@
 """Where the parts of an opportunity come from: its deadline, its people, its steps, its history."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, BaseModel, Field
 
@@ -24,6 +24,9 @@ from scorecards.model.snapshot import (
     Wake,
 )
 
+TWO_WAY: Final = frozenset({"meeting", "demo"})
+"""Kinds of activities in which both sides speak, whoever began it."""
+
 Parts = dict[str, Source]
 """A source for each key of one part of an opportunity."""
 
@@ -41,12 +44,18 @@ def _fitting(model: type[BaseModel]) -> Callable[[Parts], Parts]:
                 refuse(f"no {key}: one of {', '.join(keys)}")
             for text in source.texts():
                 refuse_unfit(model, keys[key], text)
-        lacking = [key for key, name in keys.items() if model.model_fields[name].is_required() and key not in parts]
+        needed = {key for key, name in keys.items() if model.model_fields[name].is_required()}
+        needed -= {"direction"} if model is Activity and TWO_WAY.intersection(_texts(parts.get("kind"))) else set()
+        lacking = [key for key in keys if key in needed and key not in parts]
         if lacking:
             refuse(f"{' and '.join(lacking)} beside {' and '.join(parts) or 'nothing'}")
         return parts
 
     return check
+
+
+def _texts(source: Source | None) -> Iterator[str]:
+    yield from source.texts() if source else ()
 
 
 def _of(model: type[BaseModel]) -> Any:

@@ -101,6 +101,11 @@ class Plan:
         sources = (source for target, source in aims if kind_of(target.model, target.field) == kind)
         return {each.look_up[-1] for source in sources for each in source.parts() if each.look_up}
 
+    def naming(self) -> set[LookUp]:
+        """Give the look-ups whose values are names, of which ids are made."""
+        aims = (aim for part in self.parts for aim in part.aims if aim[0].of_name())
+        return {each.look_up[-1] for _, source in aims for each in source.parts() if each.look_up}
+
 
 def _parts_of(rules: CrmMapping) -> Iterator[PlannedTable]:
     yield PlannedTable("opportunities", (), tuple(of_opportunities(rules.opportunities)), rules.skip)
@@ -123,7 +128,7 @@ def _look_ups_of(parts: Iterable[PlannedTable]) -> dict[LookUp, bool]:
 
 
 def _read_as_they_are(source: Source, header: Sequence[str]) -> Iterable[str]:
-    if source.values or source.look_up:
+    if source.values or source.look_up or source.dates:
         return ()
     if source.column_named:
         return fitting_columns(source.column_named, header)

@@ -48,14 +48,23 @@ FileName = Annotated[str, StringConstraints(min_length=1, max_length=200), After
 FileNames = Annotated[tuple[FileName, ...], BeforeValidator(one_or_more), Field(min_length=1)]
 """The names that a file may have: that of the file, or in JSON that of the list of child records."""
 
-Words = dict[ColumnName, Annotated[tuple[Text, ...], Field(min_length=1)]]
+Word = Annotated[str, BeforeValidator(lambda value: "" if value is None else value), StringConstraints(max_length=4000)]
+"""A word of a cell; a blank one is an empty cell."""
+
+Words = dict[ColumnName, Annotated[tuple[Word, ...], Field(min_length=1)]]
 """For columns, words of which a row has one in each; true and false stand for 1, yes and y, and 0, no and n, too."""
 
-DatePattern = Literal["YYYY-MM-DD", "DD.MM.YYYY", "DD/MM/YYYY", "MM/DD/YYYY", "DD-MM-YYYY", "MM-DD-YYYY", "YYYY/MM/DD"]
+DatePattern = Literal[
+    "YYYY-MM-DD", "DD.MM.YYYY", "DD/MM/YYYY", "MM/DD/YYYY", "DD-MM-YYYY", "MM-DD-YYYY", "YYYY/MM/DD", "YYYY.MM.DD",
+    "YYYYMMDD", "DD/MM/YY", "MM/DD/YY", "DD-MM-YY", "MM-DD-YY", "DD.MM.YY", "DD-Mon-YY", "excel", "epoch",
+]  # fmt: skip
 Encoding = Literal[
     "utf-8", "utf-8-sig", "utf-16", "cp1252", "iso-8859-1", "iso-8859-15", "cp1250", "cp1251", "cp1253", "cp1254",
     "mac_roman", "cp932", "euc_jp", "gb18030", "big5", "cp949",
 ]  # fmt: skip
+
+
+Truth = Literal["true", "false"]
 
 
 class CsvSource(Model):
@@ -68,7 +77,8 @@ class CsvSource(Model):
     dates: DatePattern | None = Field(
         None,
         description="How dates are written; in day and month, one digit will do, and YYYY-MM-DD is always understood. "
-        "Found in the file where absent; where day and month could be either, the import asks.",
+        "excel counts days since 1900, epoch seconds or milliseconds since 1970. Found in the file where absent; where "
+        "day and month could be either, or a year has two digits, the import asks.",
     )
     decimal: Literal[".", ","] | None = Field(
         None,
@@ -80,6 +90,19 @@ class CsvSource(Model):
     )
     blanks: tuple[Text, ...] = Field(
         (), description="Words that stand for an empty cell in every column, for example 000000000000000AAA or N/A."
+    )
+    escape: Annotated[str, StringConstraints(min_length=1, max_length=1)] | None = Field(
+        None,
+        description="The character before a quote within quotes, such as a backslash in files of MySQL, where a cell "
+        "with that character and N is blank too; a second quote where absent.",
+    )
+    columns: tuple[ColumnName, ...] = Field(
+        (), description="The names of the columns of the export's own file, where that has no line with them."
+    )
+    flags: dict[Text, Truth] = Field(
+        {},
+        description="Words that stand for true or false, beside 1 and 0, yes and no, y and n, t and f: {WAHR: true, "
+        "FALSCH: false}.",
     )
     footers: tuple[Text, ...] = Field(
         (), description="What the lines begin with that a report adds below its rows, for example Grand Totals."
@@ -137,7 +160,11 @@ class Source(Model):
     separator: Text | None = Field(
         None, alias="with", description="The text between joined cells; one space where absent."
     )
-    split: Text | None = Field(None, description="The text between several values of a cell, where a list is due.")
+    split: Text | None = Field(
+        None,
+        description="The text between several values of a cell, where a list is due. Where one value is due and a cell "
+        "holds several, the field is not known.",
+    )
     when: Words = Field(
         {},
         description="Rows that this holds for: in each column named here, one of the words listed. Others get nothing.",
@@ -156,6 +183,9 @@ class Source(Model):
         "and false stand for 1, yes and y, and 0, no and n, too.",
     )
     otherwise: Text | None = Field(None, description="What every word means that values does not list.")
+    dates: DatePattern | None = Field(
+        None, description="How dates are written in this column, where that is another way than in the others."
+    )
     look_up: LookUps = Field((), description="Takes the column's word as the key into another file.")
     optional: Flag = Field(
         default=False,

@@ -9,8 +9,17 @@ from scorecards.importing.open.export_file import ExportFile
 from scorecards.importing.open.table import Table
 from scorecards.problems.problem import Problem
 
-LISTS: Final = ("records", "results", "data")
-"""The keys under which Salesforce, HubSpot and Pipedrive give the records of an answer."""
+LISTS: Final = ("records", "results", "data", "value", "deals", "result")
+"""The keys under which the APIs of CRMs give the records of an answer."""
+
+_MORE: Final = ("has_more", "hasMore", "more_records", "more_items_in_collection")
+"""What an answer, or what it says of its pages, has as true where more follow."""
+
+_NEXT: Final = ("nextRecordsUrl", "next_cursor", "next_page", "@odata.nextLink", "nextLink", "next")
+"""Where an answer, or what it says of its pages, names the next one."""
+
+_OF_PAGES: Final = ("paging", "pagination", "additional_data", "info", "meta", "links", "_links")
+"""Under which keys an answer tells of its pages."""
 
 _MOST_DIGITS: Final = 12
 
@@ -68,14 +77,8 @@ def unfinished(tables: Iterable[Table]) -> Iterator[Problem]:
 
 
 def _goes_on(answer: dict[str, Any]) -> bool:
-    if answer.get("done") is False or answer.get("nextRecordsUrl"):
+    if answer.get("done") is False or any(answer.get(key) is True for key in _MORE):
         return True
-    paging, more = answer.get("paging"), answer.get("additional_data")
-    if isinstance(paging, dict) and paging.get("next"):
+    if any(answer.get(key) for key in _NEXT):
         return True
-    if not isinstance(more, dict):
-        return False
-    pagination = more.get("pagination")
-    return bool(more.get("next_cursor")) or (
-        isinstance(pagination, dict) and pagination.get("more_items_in_collection") is True
-    )
+    return any(_goes_on(inner) for key in _OF_PAGES if isinstance(inner := answer.get(key), dict))

@@ -217,8 +217,7 @@ _SIGN_IN_WORD: Final = re.compile(
     "[^\\W\\d_][\u00a1-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bfƒ\u02c6\u02dc†‡‰\u201a„][^\\W\\d_]"
 )
 _CATALAN: Final = re.compile("[lL]·[lL]")
-_FOREIGN_WORD: Final = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
-"""A word with a letter that is not ASCII."""
+_WORD: Final = re.compile(r"[^\W\d_]+")
 
 _NOT_WESTERN: Final = re.compile("[^\\W\\d_\x00-\x7f]{3}|[ŠšŽžŸÐðÞþÝýƒˆ\u02dc†‡¤¦]")
 """What Western European names seldom hold, and those of their neighbours do where they are read as Windows-1252."""
@@ -230,7 +229,7 @@ def plausible(text: str) -> bool:
     """Tell whether nothing shows that the encoding is another one."""
     if _NEVER.search(text) or _SIGN_IN_WORD.search(_CATALAN.sub("ll", text)):
         return False
-    return not any(map(_odd, set(_FOREIGN_WORD.findall(text))))
+    return not any(_odd(word) for word in set(_WORD.findall(text)) if not word.isascii())
 
 
 def western(text: str) -> bool:

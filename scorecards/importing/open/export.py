@@ -12,9 +12,13 @@ from scorecards.importing.open.files import answers, open_all
 from scorecards.importing.open.mended_rows import MendedFile, put_in_place
 from scorecards.importing.open.table import Skipped, Table, missing_column, stands_twice
 from scorecards.importing.task.task import Task
+from scorecards.model.crm_ids import id_key
 from scorecards.problems.problem import Problem, Problems
 from scorecards.read.sources import shown
 from scorecards.yaml_files.document import quoted
+
+_MOST_TWICE: Final = 3
+"""So many keys with two values are told one by one."""
 
 _MARKS: Final = (";", "\t", "|", ",")
 
@@ -130,7 +134,9 @@ def _take(export: Export, part: PlannedTable, chosen: list[Table]) -> None:
 def _take_look_up(export: Export, look_up: LookUp, tables: list[Table], plan: Plan) -> None:
     complete = [table for table in tables if {look_up.by, look_up.give} <= set(table.header)]
     if complete:
-        export.look_ups[look_up] = _read_look_up(export, look_up, complete)
+        found = _read_look_up(export, look_up, complete)
+        called = {id_key(key): name for key, name in plan.rules.called.items()} if look_up in plan.naming() else {}
+        export.look_ups[look_up] = {**found, **{key: name for key, name in called.items() if key in found}}
         export.looked_up_in[look_up] = complete
     given = [(table, look_up.give) for table in complete]
     export.day_columns += given if look_up in plan.looked_up("day") else []
@@ -203,17 +209,22 @@ def _without_rows(given: Sequence[Table], folder: Path) -> Iterator[Problem]:
 
 
 def _read_look_up(export: Export, look_up: LookUp, tables: Iterable[Table]) -> dict[str, str | None]:
-    """Read the values of a look-up by key; a key with two values is a problem."""
+    """Read the values of a look-up by key, in the form in which ids are equal; a key with two values is a problem."""
     first: dict[str, tuple[str | None, Table, int]] = {}
+    twice: list[Problem] = []
     for table in tables:
         by, give = table.index(look_up.by), table.index(look_up.give)
         for row in table.rows:
-            key, value = (row.cells[by] or "").strip(), row.cells[give]
+            key, value = id_key((row.cells[by] or "").strip()), row.cells[give]
             if not key:
                 continue
             known, where, line = first.setdefault(key, (value, table, row.line))
             if known != value:
                 place = f"line {line}" if where is table else f"{where.path}:{line}"
                 message = f"read {quoted(key)} with another {look_up.give} than in {place}, expected each once"
-                export.problems.add(table.problem(row.line, look_up.by, "csv-twice", message))
+                twice.append(table.problem(row.line, look_up.by, "csv-twice", message))
+    export.problems.extend(twice[:_MOST_TWICE])
+    for more in twice[_MOST_TWICE : _MOST_TWICE + 1]:
+        count = len(twice) - _MOST_TWICE
+        export.problems.add(replace(more, message=f"{more.message} ({count:,} more are like this; the first is here)"))
     return {key: value for key, (value, _, _) in first.items()}

@@ -24,6 +24,8 @@ class ExportFile:
     """Columns that the mapping names for such a file."""
     problems: Problems = field(default_factory=Problems)
     """Gets what is wrong with the file."""
+    ids: tuple[str, ...] = ()
+    """Columns that hold the id of an opportunity, the one that counts first."""
 
     def problem(self, code: str, message: str, line: int = 1, column: int = 1) -> Problem:
         """Name a problem with the file, as a whole or at a place."""

@@ -17,6 +17,7 @@ from scorecards.importing.open.delimited import read_delimited
 from scorecards.importing.open.encodings import decode
 from scorecards.importing.open.export_file import ENDINGS, TEXTS, ExportFile, FileKind, kind_of, kind_of_text
 from scorecards.importing.open.json_records import read_json
+from scorecards.importing.open.limits import beyond_limits
 from scorecards.importing.open.rejects_file import OWN, is_rejects
 from scorecards.importing.open.table import Table
 from scorecards.importing.open.workbooks import read_frame
@@ -85,7 +86,11 @@ class _Opener:
         called = {path.name.casefold(), path.stem.casefold()}
         named = [columns for names, columns in self.plan.columns() if _is_named(called, names)]
         export = [columns for names, columns in self.plan.columns() if not names]
-        return tables_of(path, self.plan.rules.source, set().union(*(named or export)), self.problems)
+        ids = tuple(dict.fromkeys(column for column, _ in self.plan.rules.opportunities.id.columns()))
+        source = self.plan.rules.source
+        if named:
+            source = source.model_copy(update={"columns": ()})
+        return tables_of(path, source, set().union(*(named or export)), self.problems, ids)
 
 
 def _is_named(called: set[str], names: Iterable[str]) -> bool:
@@ -105,18 +110,24 @@ def _beside(folder: Path, names: Iterable[str]) -> Path | None:
     return next((there[name] for name in wanted if name in there and there[name].is_file()), None)
 
 
-def tables_of(path: Path, source: CsvSource, wanted: Collection[str], problems: Problems) -> list[Table]:
+def tables_of(
+    path: Path, source: CsvSource, wanted: Collection[str], problems: Problems, ids: tuple[str, ...] = ()
+) -> list[Table]:
     """Read every table of a file; none, with a problem added, where it cannot be read.
 
-    ``wanted`` are columns that the mapping names for such a file: they show where the header is.  Each record of the
-    file stands in exactly one of a table's rows, skipped and rejected.
+    ``wanted`` are columns that the mapping names for such a file: they show where the header is.  ``ids`` are those
+    that hold the id of an opportunity.  Each record of the file stands in exactly one of a table's rows, skipped and
+    rejected.
     """
+    if beyond := beyond_limits(path):
+        problems.add(beyond)
+        return []
     data = bytes_of(path, problems, LARGEST)
     if data is None:
         return []
     if data.startswith(_REJECTS):
         source, wanted = CsvSource(), OWN
-    file = ExportFile(shown(path), path.stem, source, wanted, problems)
+    file = ExportFile(shown(path), path.stem, source, wanted, problems, ids)
     kind = kind_of(file, data, path.suffix)
     if kind in TEXTS:
         return _read_text(file, data, kind)

@@ -1,6 +1,7 @@
 """Records of cells, as files of lines and sheets have them, to a table: its header, its rows, and what is neither."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Final
@@ -15,6 +16,7 @@ CellsAtLine = tuple[int, list[str]]
 LOOKED_AT: Final = 20
 """So many records at the beginning of a file can be the header: a report has its title and filters above it."""
 
+_BELOW: Final = "below the report"
 _FEW: Final = 2
 _LONGEST_FOOTER: Final = 60
 
@@ -24,10 +26,11 @@ def table_of(file: ExportFile, read_as: str, records: Iterator[CellsAtLine]) -> 
 
     ``read_as`` says in words how the file was read.
     """
-    above = list(islice(records, LOOKED_AT))
+    columns = list(file.source.columns)
+    above = [(0, columns)] if columns else list(islice(records, LOOKED_AT))
     at = header_at([cells for _, cells in above], file.wanted)
     written = above[at][1] if above else []
-    table = Table(file.path, file.name, read_as, names_of(written), [])
+    table = Table(file.path, file.name, read_as, as_wanted(names_of(written), file.wanted), [])
     table.skipped.extend(Skipped(line, "above the header") for line, _ in above[:at])
     footers = tuple(footer.strip()[:_LONGEST_FOOTER].casefold() for footer in file.source.footers)
     sorter = _Sorter([cell.strip() for cell in written], footers)
@@ -46,8 +49,16 @@ def header_at(records: list[list[str]], wanted: Collection[str]) -> int:
 
 
 def wanted_in(cells: list[str], wanted: Collection[str]) -> int:
-    """Count the columns that are wanted."""
-    return sum(name in wanted for name in names_of(cells))
+    """Count the columns that are wanted; capital letters make no difference."""
+    known = {name.casefold() for name in wanted}
+    return sum(name.casefold() in known for name in names_of(cells))
+
+
+def as_wanted(header: Sequence[str], wanted: Collection[str]) -> list[str]:
+    """Name the columns as they are wanted, where one differs from that in capital letters alone."""
+    spelled = {name.casefold(): name for name in wanted if name not in header}
+    counts = Counter(name.casefold() for name in header)
+    return [spelled.get(name.casefold(), name) if counts[name.casefold()] == 1 else name for name in header]
 
 
 def names_of(cells: Iterable[str]) -> list[str]:
@@ -90,7 +101,12 @@ class _Sorter:
         if not first[:_LONGEST_FOOTER].casefold().startswith(self.footers) or not self._alone(cells):
             return None
         footer = next(each for each in self.footers if first[:_LONGEST_FOOTER].casefold().startswith(each))
-        return f"below the report: {first[: len(footer)]}"
+        return f"{_BELOW}: {first[: len(footer)]}"
+
+    def is_lone(self, cells: list[str]) -> bool:
+        """Tell whether a record may be a line of a report that nobody listed: nothing but its first cell is filled."""
+        alone = self.footers and len(self.header) > _FEW and cells[0].strip()
+        return bool(alone) and not any(map(str.strip, cells[1:]))
 
     def _alone(self, cells: list[str]) -> bool:
         """Tell whether a record holds little beside the text with which it begins."""
@@ -106,19 +122,39 @@ class _Sorter:
 
 
 def _sort(table: Table, sorter: _Sorter, records: Iterable[CellsAtLine]) -> None:
+    """Put each record where it belongs; lone cells at the end, around a known footer, are lines of the report too."""
     width = len(table.header)
     rows = PackedRows(table.path)
+    lone: list[tuple[int, int, list[str]]] = []
+    below = False
+
+    def take(number: int, line: int, written: list[str]) -> None:
+        cells = written if len(written) == width else sorter.fitted(written)
+        if cells is not None:
+            rows.add(line, number, cells)
+            return
+        message = f"read {len(written)} of {width} cells, expected one for each column"
+        row = Row(line, [*written], RowKey(table.path, number))
+        table.rejected.append(Rejected(row, (Fault("", "csv-cells", message),)))
+
     for number, (line, written) in enumerate(records, 1):
-        cells: list[str] | None = written
         reason = sorter.reason(written, _first_filled(written))
         if reason is not None:
             table.skipped.append(Skipped(line, reason))
-        elif len(written) == width or (cells := sorter.fitted(written)) is not None:
-            rows.add(line, number, cells or [])
+            below = below or reason.startswith(_BELOW)
+        elif sorter.is_lone(written):
+            lone.append((number, line, written))
         else:
-            message = f"read {len(written)} of {width} cells, expected one for each column"
-            row = Row(line, [*written], RowKey(table.path, number))
-            table.rejected.append(Rejected(row, (Fault("", "csv-cells", message),)))
+            for each in lone:
+                take(*each)
+            lone.clear()
+            below = False
+            take(number, line, written)
+    for each in lone:
+        if below:
+            table.skipped.append(Skipped(each[1], _BELOW))
+        else:
+            take(*each)
     table.rows = rows
 
 
@@ -135,7 +171,10 @@ def _leave_out_empty_columns(table: Table, named: int) -> None:
 
 def _number_the_first(table: Table, written: list[str]) -> None:
     """Name a column ``Name (1)`` where another of that name holds other cells: nobody can say then which is meant."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for at, name in enumerate(written):
+        places[name].append(at)
     for at, name in enumerate(list(table.header)):
-        others = [each for each in range(at + 1, len(table.header)) if written[each] == name]
+        others = [each for each in places.get(name, ()) if at < each < len(table.header)]
         if others and any(row.cells[at] != row.cells[other] for row in table.rows for other in others):
             table.header[at] = f"{name} (1)"

@@ -1,7 +1,7 @@
 """A record of JSON to cells: nested objects become columns such as ``Owner.Name``, child lists tables of their own."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -53,8 +53,11 @@ def parent_column(record: dict[str, Any]) -> str:
     return f"{_writable(kind)}Id" if isinstance(kind, str) and kind else "parent.id"
 
 
-def id_of(record: dict[str, Any]) -> str | None:
-    """Give a record's id, or what stands for it in a file of records that have none yet."""
+def id_of(record: dict[str, Any], cells: dict[str, str], columns: Iterable[str]) -> str | None:
+    """Give a record's id: the one in the columns that the mapping names, its own, or what stands for one."""
+    named = next((cell for column in columns if (cell := cells.get(column))), None)
+    if named:
+        return named
     attributes = record.get("attributes")
     reference = attributes.get("referenceId") if isinstance(attributes, dict) else None
     ids = (record.get("Id"), record.get("id"), reference)

@@ -75,6 +75,8 @@ class _Reading:
     """The tables of a file as far as it is read; that of the records themselves has no name."""
 
     path: str
+    ids: tuple[str, ...] = ()
+    """Columns that hold the id of an opportunity."""
     tables: dict[str, GrowingTable] = field(default_factory=lambda: {"": GrowingTable()})
     child_pages: list[Page] = field(default_factory=list)
     records: int = 0
@@ -90,7 +92,9 @@ class _Reading:
             key = RowKey(self.path, self.records)
             self.tables.setdefault(name, GrowingTable()).add(key, each.line, flat.cells, faults)
             self.child_pages.extend(flat.pages)
-            identity = {parent_column(each.value): id_of(each.value) or ""} if flat.children else {}
+            identity = (
+                {parent_column(each.value): id_of(each.value, flat.cells, self.ids) or ""} if flat.children else {}
+            )
             todo.extend(
                 (child, JsonRecord(each.line, record, faults), identity)
                 for child, records in reversed(flat.children)
@@ -105,7 +109,7 @@ class _Reading:
 def read_json(file: ExportFile, decoded: Decoded) -> list[Table]:
     """Read a JSON file; nothing, with a problem added, where it is none or holds only some of the records."""
     walk = JsonWalk(decoded.text, frozenset(file.wanted))
-    reading = _Reading(file.path)
+    reading = _Reading(file.path, file.ids)
     refused = _refused(file, walk, reading)
     if refused:
         file.problems.extend(refused)

@@ -19,6 +19,8 @@ class Fault:
     code: str
     message: str
     value: str = ""
+    of_field: bool = False
+    """True where the row can be taken all the same, and only this field of it is not known."""
 
 
 class RowKey(NamedTuple):

@@ -1,6 +1,6 @@
 """The text of team.yml and of accounts.yml as an import writes them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +8,6 @@ from scorecards.importing.map.account_names import NewAccount
 from scorecards.importing.map.team_members import Member
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.importing.propose.draft import Draft, Origin
-from scorecards.model.names import page_name
 from scorecards.problems.problem import Problem, Problems
 from scorecards.read.sources import shown
 from scorecards.yaml_files.append import appended
@@ -30,16 +29,14 @@ def draft_team(path: Path, rules: CrmMapping, currency: str | None, members: Seq
     draft = Draft(path)
     draft.add(mapping((key, scalar(value)) for key, value in settings if value is not None))
     draft.add("managers:\n")
-    _add_named(draft, {member.manager: Origin(member.table, member.row) for member in reversed(members)})
+    _add_named(draft, {member.manager_id: (member.manager, member) for member in reversed(members)})
     draft.add("reps:\n")
-    for member in sorted(members, key=lambda member: page_name(member.rep)):
-        more = [("manager", page_name(member.manager))]
+    for member in sorted(members, key=lambda member: member.rep_id):
+        more = [("manager", member.manager_id)]
         if member.territory is not None:
-            more.append(("territory", page_name(member.territory)))
-        draft.add(item(_named(member.rep, more)), Origin(member.table, member.row))
-    territories = {
-        member.territory: Origin(member.table, member.row) for member in reversed(members) if member.territory
-    }
+            more.append(("territory", member.territory_id))
+        draft.add(item(_named(member.rep_id, member.rep, more)), Origin(member.table, member.row))
+    territories = {member.territory_id: (member.territory, member) for member in reversed(members) if member.territory}
     if territories:
         draft.add("territories:\n")
         _add_named(draft, territories)
@@ -79,15 +76,14 @@ def draft_more_accounts(path: Path, before: bytes, accounts: Iterable[NewAccount
     return draft
 
 
-def _add_named(draft: Draft, names: dict[str, Origin]) -> None:
-    by_id = {page_name(name): (name, origin) for name, origin in names.items()}
-    for _, (name, origin) in sorted(by_id.items()):
-        draft.add(item(_named(name, [])), origin)
+def _add_named(draft: Draft, names: Mapping[str, tuple[str, Member]]) -> None:
+    for id_, (name, member) in sorted(names.items(), key=lambda each: each[0]):
+        draft.add(item(_named(id_, name, [])), Origin(member.table, member.row))
 
 
 def _account(account: NewAccount) -> list[tuple[str, str]]:
     return [("id", scalar(account.id)), ("name", scalar(account.name))]
 
 
-def _named(name: str, more: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [(key, scalar(value)) for key, value in [("id", page_name(name)), ("name", name), *more]]
+def _named(id_: str, name: str, more: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(key, scalar(value)) for key, value in [("id", id_), ("name", name), *more]]

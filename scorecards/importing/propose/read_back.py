@@ -8,6 +8,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
+from scorecards.importing.map.cells import column_read
+from scorecards.importing.map.unread_values import FieldPath
+from scorecards.importing.mapping.fitting import is_list, model_of
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.importing.mapping.source import Source as CellSource
 from scorecards.importing.open.table import Fault, Row, Table
@@ -17,7 +20,7 @@ from scorecards.importing.propose.snapshot import SnapshotDraft
 from scorecards.importing.task.on_file import OnFile
 from scorecards.importing.task.task import Progress, silent
 from scorecards.model.accounts import Accounts
-from scorecards.model.snapshot import Snapshot
+from scorecards.model.snapshot import Opportunity, Snapshot
 from scorecards.model.team import Team
 from scorecards.problems.problem import Problem, Problems
 from scorecards.read import impossible_values, people, references
@@ -44,6 +47,8 @@ class RefusedRow:
     table: Table
     row: Row
     fault: Fault
+    path: FieldPath = ()
+    """The value that the row can do without; none where it cannot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,15 +192,29 @@ def _led_back(found: Iterable[Problem], drafts: Drafts, rules: CrmMapping) -> tu
             problems.append(problem)
         else:
             sources = _sources(keys, rules) if problem.path in snapshot else []
-            refused.append(RefusedRow(origin.table, origin.row, _fault(problem, origin, sources)))
+            path = keys if problem.code == "impossible-date" and _can_lack(keys) else ()
+            refused.append(RefusedRow(origin.table, origin.row, _fault(problem, origin, sources), path))
     return refused, problems
 
 
+def _can_lack(keys: FieldPath) -> bool:
+    """Tell whether a day may be missing: one of the opportunity itself, of an answer, of a criterion or of a part."""
+    field, *inner = keys
+    if field in {"answers", "exit_criteria"}:
+        return len(inner) > 1
+    if not inner:
+        return not Opportunity.model_fields[field].is_required()
+    model = model_of(Opportunity, field)
+    return not is_list(Opportunity, field) and not model.model_fields[inner[0]].is_required()
+
+
 def _fault(problem: Problem, origin: Origin, sources: Iterable[CellSource]) -> Fault:
-    """Blame the first column of the row that the value may come from; the row as a whole where there is none."""
+    """Blame the column that the value comes from, or may come from; the row as a whole where there is none."""
     header = origin.table.header
-    columns = (column for source in sources for column, _ in source.columns())
-    column = next((column for column in columns if column in header), "")
+    given = list(sources)
+    read = (column_read(source, origin.table, origin.row) for source in given)
+    named = (column for source in given for column, _ in source.columns() if column in header)
+    column = next(filter(None, read), None) or next(named, "")
     value = origin.row.cells[header.index(column)] if column else None
     return Fault(column, problem.code, problem.message, value or "")
 
@@ -205,7 +224,9 @@ def _sources(keys: tuple[str, ...], rules: CrmMapping) -> list[CellSource]:
     opportunities = rules.opportunities
     field, id_, *_ = (*keys, "", "")
     if field == "answers":
-        return [opportunities.answers[id_]] if id_ in opportunities.answers else []
+        answer = opportunities.answers.get(id_)
+        on = answer.on if answer and keys[2:] == ("on",) else None
+        return [source for source in (on or answer,) if source]
     if field == "exit_criteria":
         return _in_part(opportunities.exit_criteria.get(id_, {}), keys[2:])
     single = opportunities.singles().get(field)

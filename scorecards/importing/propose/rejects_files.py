@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import Final
 
+from scorecards.importing.open.limits import LONGEST_CELL
 from scorecards.importing.open.mended_rows import MendedFile
 from scorecards.importing.open.rejects_file import OWN, RowOrigin, columns_of, mark, read_cells, writable, written_cell
 from scorecards.importing.open.table import Fault, Table
@@ -16,8 +17,6 @@ from scorecards.read.sources import bytes_of, shown
 _UNFIT_FOR_A_NAME: Final = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\ud800-\udfff]|^\.+|[. ]+$')
 _LONGEST: Final = 60
 _BOM: Final = "\ufeff"  # by which a spreadsheet knows that it is UTF-8
-
-_LARGEST_CELL: Final = (1 << 31) - 1
 
 
 def rejects_of(tables: Iterable[Table], folder: Path, mended: Sequence[MendedFile] = ()) -> dict[Path, str]:
@@ -101,7 +100,7 @@ def check_rejects_on_file(
 
 def _first_mended(content: bytes) -> int:
     """Give the line of the first row that differs from what was written, 1 where the file as a whole does, or 0."""
-    csv.field_size_limit(_LARGEST_CELL)
+    csv.field_size_limit(LONGEST_CELL)
     try:
         reader = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
         if tuple(next(reader, [])[: len(OWN)]) != OWN:

@@ -11,11 +11,11 @@ from scorecards.importing.map.record import Record
 from scorecards.importing.map.team_members import Member
 from scorecards.importing.propose.draft import Draft
 from scorecards.importing.propose.layout import laid_out
-from scorecards.model.names import page_name
 from scorecards.model.team import Team
 from scorecards.read.people import with_ids
 from scorecards.yaml_files.decode import LARGEST
 from scorecards.yaml_files.emit import item, mapping, scalar
+from scorecards.yaml_files.limits import MOST_ITEMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def teams_on_file(team: Team, as_of: date) -> dict[str, str]:
 
 def teams_of(members: Iterable[Member]) -> dict[str, str]:
     """Give the manager of each rep by id, as the export has them."""
-    return {page_name(member.rep): page_name(member.manager) for member in members}
+    return {member.rep_id: member.manager_id for member in members}
 
 
 def replaced(into: Path, as_of: date, written: Iterable[Path]) -> tuple[Path, ...]:
@@ -58,13 +58,14 @@ def replaced(into: Path, as_of: date, written: Iterable[Path]) -> tuple[Path, ..
 
 @dataclass(frozen=True, slots=True)
 class DividedFile:
-    """A file of ``size`` bytes that no build would read, and how many files were written in its place."""
+    """A file of ``size`` bytes and so many opportunities that no build would read, and the files in its place."""
 
     name: str
     """The part's name; blank for the snapshot as a whole, which is divided by owner."""
     size: int
     largest: int
     """So many bytes a build reads of one file."""
+    opportunities: int
     files: int
 
 
@@ -87,11 +88,11 @@ def draft_snapshot(into: Path, as_of: date, records: Iterable[Record], split: Sp
     head = _head(as_of, by_id)
     blocks = [_Block(record, "\n" + item(laid_out(record.values).items())) for record in by_id]
     size = len(head.encode()) + _size(blocks)
-    too_large = split.by is None and size > LARGEST
+    too_large = split.by is None and (size > LARGEST or len(blocks) > MOST_ITEMS)
     chosen = Split("owner") if too_large else split if blocks else Split()
     parts = list(_parts(blocks, chosen, LARGEST - len(head.encode())))
     files = tuple(_file(chosen.path(into, as_of, part.file), head, part.blocks) for part in parts)
-    divided = [DividedFile("", size, LARGEST, len(files))] if too_large else []
+    divided = [DividedFile("", size, LARGEST, len(blocks), len(files))] if too_large else []
     divided += _numbered(parts, head)
     return SnapshotDraft(as_of, files, replaced(into, as_of, [file.path for file in files]), tuple(divided))
 
@@ -142,7 +143,7 @@ def _filled(blocks: Sequence[_Block], room: int) -> Iterator[Sequence[_Block]]:
     """Divide blocks in their order, into as many as there is room for; a block that is larger stands alone."""
     start, left = 0, room
     for at, block in enumerate(blocks):
-        if block.size > left and at > start:
+        if at > start and (block.size > left or at - start == MOST_ITEMS):
             yield blocks[start:at]
             start, left = at, room
         left -= block.size
@@ -151,8 +152,9 @@ def _filled(blocks: Sequence[_Block], room: int) -> Iterator[Sequence[_Block]]:
 
 def _numbered(parts: Iterable[_Part], head: str) -> Iterator[DividedFile]:
     for name, numbered in groupby((part for part in parts if part.number), lambda part: part.name):
-        sizes = [_size(part.blocks) for part in numbered]
-        yield DividedFile(name, len(head.encode()) + sum(sizes), LARGEST, len(sizes))
+        blocks = [part.blocks for part in numbered]
+        size = len(head.encode()) + sum(map(_size, blocks))
+        yield DividedFile(name, size, LARGEST, sum(map(len, blocks)), len(blocks))
 
 
 def _size(blocks: Iterable[_Block]) -> int:

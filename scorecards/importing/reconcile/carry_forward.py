@@ -1,7 +1,7 @@
 """What people keep by hand, carried on from the snapshots before into the one that an import makes."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
@@ -21,7 +21,9 @@ from scorecards.importing.reconcile.earlier_values import (
     SnapshotEntry,
     on_file_about,
 )
+from scorecards.importing.reconcile.known_none import STEPS, is_told_none, says_now, told_none
 from scorecards.importing.reconcile.pairing import IDENTITY
+from scorecards.importing.reconcile.three_way import MISSING, Missing, Sides, merge
 from scorecards.importing.task.on_file import OnFile, Tree
 from scorecards.importing.task.task import Task
 from scorecards.model.snapshot import Opportunity
@@ -32,7 +34,7 @@ _ITEMISED: Final = {*IDENTITY, "next_steps"}
 _AT_A_TIME: Final = 5_000
 """So many opportunities are completed at a time."""
 
-_KINDS: Final = ("carried", "ours", "crm")
+_KINDS: Final = ("carried", "ours", "crm", "edited")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Kept:
     """Both hold it, and differ: what stood in the snapshot before was kept."""
     crm: int
     """Both hold it, and differ: the CRM's was taken."""
+    edited: int = 0
+    """Only people changed it since the last import: what they wrote was kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,14 @@ class Carried:
         """Give the place where a value was written that was taken from the past, if its tree knows its lines."""
         filed = self.origins.get(opportunity, {}).get(key)
         return filed.place(key) if filed else None
+
+
+@dataclass(frozen=True, slots=True)
+class LastTime:
+    """What the CRM said of opportunities at the last import, by id, and the fields that the export tells of any now."""
+
+    said: Mapping[str, Tree] = field(default_factory=dict)
+    told: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -110,11 +122,12 @@ def reconcile(task: Task, mapped: MappedRows) -> Reconciled:
     what is wrong with one of those.
     """
     ids = {record.get("id") for record in mapped.records}
+    told = frozenset(name for record in mapped.records for name in record.names)
     others = (each for record in mapped.records for each in record.merged)
     on_file = task.on_file.look_back(chain(ids, others), task.problems)
     task.problems.stop()
     if not on_file.snapshots:
-        return Reconciled(mapped.records, ())
+        return Reconciled(list(map(told_none, mapped.records)), ())
     merged = {
         record.get("id"): [each for each in record.merged if each not in ids]
         for record in mapped.records
@@ -127,10 +140,22 @@ def reconcile(task: Task, mapped: MappedRows) -> Reconciled:
         portion = mapped.records[start : start + _AT_A_TIME]
         now = {record.get("id"): record.values for record in portion}
         dates = {record.get("id"): record.changed_on for record in portion}
-        carried = carry(now, before, task.rules, task.as_of, dates, step_of=mapped.step_of)
-        records += [_with_carried(record, carried, on_file) for record in portion]
+        last = LastTime(task.records.said(_last_days(now, before), task.problems), told)
+        task.problems.stop()
+        carried = carry(now, before, task.rules, task.as_of, dates, step_of=mapped.step_of, last=last)
+        records += [told_none(_with_carried(record, carried, on_file)) for record in portion]
         kept += carried.kept
     return Reconciled(records, tuple(_summed(kept)))
+
+
+def _last_days(now: Iterable[str], before: EarlierSnapshots) -> dict[str, date]:
+    """Give the day of the newest snapshot that holds each opportunity, of those that one holds."""
+    days: dict[str, date] = {}
+    for snapshot in before.snapshots:
+        for id_ in now:
+            if id_ in snapshot.opportunities:
+                days[id_] = max(snapshot.day, days.get(id_, snapshot.day))
+    return days
 
 
 def _summed(kept: Sequence[Kept]) -> Iterator[Kept]:
@@ -157,6 +182,7 @@ def carry(  # noqa: PLR0913 - what an import knows of the export, and what of th
     changed_on: Mapping[str, str | None] | None = None,
     *,
     step_of: StepOf | None = None,
+    last: LastTime | None = None,
 ) -> Carried:
     """Complete the opportunities of an export, by id, with what stands on file.
 
@@ -164,8 +190,9 @@ def carry(  # noqa: PLR0913 - what an import knows of the export, and what of th
     and that differs is resolved by the rule of the mapping.  ``carried_from`` says from which day's snapshot each value
     of the past is, unless it was written on ``as_of`` itself.  ``changed_on`` gives the day, by id, of what the CRM
     says without a day of its own; without any day it cannot be newer than what stands on file.  By ``step_of`` the
-    step that an older text of the CRM made is known, and goes with that text.  The same export over the result gives
-    the same again.  Opportunities that only the past holds are not added.
+    step that an older text of the CRM made is known, and goes with that text.  Where ``last`` holds what the CRM said
+    before, who changed a value counts, and the rule only where both did (:mod:`.three_way`).  The same export over the
+    result gives the same again.  Opportunities that only the past holds are not added.
     """
     merged = {id_: [each for each in others if each not in now] for id_, others in before.merged.items()}
     before = replace(before, merged=merged)
@@ -177,7 +204,8 @@ def carry(  # noqa: PLR0913 - what an import knows of the export, and what of th
         if earlier is None:
             carried.trees[id_] = _in_order(tree, {})
             continue
-        found = _reconciled(tree, earlier, _Keeping(keep, as_of, day_of((changed_on or {}).get(id_)), step_of))
+        crm_day = day_of((changed_on or {}).get(id_))
+        found = _reconciled(tree, earlier, _Keeping(keep, as_of, crm_day, step_of, id_, last or LastTime()))
         carried.trees[id_] = _in_order(found.tree, found.days)
         counts.update(found.kinds)
         if found.origins:
@@ -193,13 +221,22 @@ class _Keeping:
     as_of: date
     crm_day: date | None
     step_of: StepOf | None
+    opportunity: str
+    last: LastTime
 
 
 def _reconciled(tree: Tree, earlier: OpportunityOnFile, keeping: _Keeping) -> _Completed:
     found = _Completed(dict(tree))
+    if keeping.opportunity in keeping.last.said:
+        for name in keeping.keep:
+            _merge(name, earlier, keeping, found)
+        return found
     own = own_steps(tree, earlier.tree, keeping.step_of)
     for name, rule in keeping.keep.items():
         if name not in earlier.tree:
+            continue
+        if name == STEPS and name not in tree and says_now(tree, earlier.tree):
+            found.tree.update({name: earlier.tree[name]} if is_told_none(tree) else {})
             continue
         if name == "next_steps" and own and (rule == "newest" or (rule == "crm" and name not in tree)):
             _reconcile_steps(own, earlier, keeping, found)
@@ -218,6 +255,60 @@ def _reconciled(tree: Tree, earlier: OpportunityOnFile, keeping: _Keeping) -> _C
                 pieces = [piece for each in resolution.pieces for piece in _pieces(name, each)]
                 _take(key, pieces, earlier, keeping, found)
     return found
+
+
+def _merge(name: str, earlier: OpportunityOnFile, keeping: _Keeping, found: _Completed) -> None:
+    """Merge a field of which it is known what the CRM said last time."""
+    said = keeping.last.said[keeping.opportunity]
+    now = found.tree.get(name, MISSING)
+    is_uncertain = name == STEPS and now is MISSING and bool(found.tree.get("crm_next_step"))
+    if is_uncertain or (now is MISSING and name == STEPS and "crm_next_step" in found.tree):
+        now = [] if is_uncertain else None
+    elif now is MISSING and name in keeping.last.told:
+        now = None  # the export tells it of others, and nothing here
+    sides = Sides(said.get(name, MISSING), earlier.tree.get(name, MISSING), now)
+    if name in KEYED and all(each is None or isinstance(each, dict | Missing) for each in _all(sides)):
+        _merge_keyed(name, sides, earlier, keeping, found)
+        return
+    resolution = merge(sides, Conflict(name, name, keeping.keep[name], keeping.crm_day, earlier))
+    _take_merged(name, name, resolution, found.tree, earlier, keeping, found)
+    if not found.tree.get(name) and (is_uncertain or (name not in earlier.tree and now is None)):
+        found.tree.pop(name, None)
+
+
+def _merge_keyed(name: str, sides: Sides, earlier: OpportunityOnFile, keeping: _Keeping, found: _Completed) -> None:
+    """Merge a field that holds a value for each of several ids, one by one."""
+    said, filed, now = (each if isinstance(each, dict) else {} for each in _all(sides))
+    into: Tree = {}
+    for id_ in dict.fromkeys([*now, *filed, *said]):
+        one = Sides(said.get(id_, MISSING), filed.get(id_, MISSING), now.get(id_, MISSING))
+        key = f"{name}.{id_}"
+        resolution = merge(one, Conflict(name, key, keeping.keep[name], keeping.crm_day, earlier))
+        _take_merged(key, id_, resolution, into, earlier, keeping, found)
+    if into or name in found.tree or name in earlier.tree:
+        found.tree[name] = into or earlier.tree.get(name, found.tree.get(name))
+
+
+def _all(sides: Sides) -> tuple[Any, Any, Any]:
+    return sides.said, sides.filed, sides.now
+
+
+def _take_merged(  # noqa: PLR0913, PLR0917 - where a value belongs, and what is known of it
+    key: str,
+    at: str,
+    resolution: Resolution,
+    into: Tree,
+    earlier: OpportunityOnFile,
+    keeping: _Keeping,
+    found: _Completed,
+) -> None:
+    name = key.partition(".")[0]
+    found.kinds.update((name, kind) for kind in _KINDS if getattr(resolution, kind))
+    if resolution.value is MISSING:
+        into.pop(at, None)
+        return
+    into[at] = resolution.value
+    _take(key, [piece for each in resolution.pieces for piece in _pieces(name, each)], earlier, keeping, found)
 
 
 def _reconcile_steps(own: OwnSteps, earlier: OpportunityOnFile, keeping: _Keeping, found: _Completed) -> None:
@@ -272,6 +363,6 @@ def _in_order(tree: Tree, days: dict[str, date]) -> Tree:
 
 def _kept(counts: Counter[tuple[str, str]]) -> Iterator[Kept]:
     for name in KEPT_BY_HAND:
-        carried, ours, crm = (counts[name, kind] for kind in _KINDS)
-        if carried or ours or crm:
-            yield Kept(name, carried, ours, crm)
+        numbers = [counts[name, kind] for kind in _KINDS]
+        if any(numbers):
+            yield Kept(name, *numbers)

@@ -52,6 +52,8 @@ class Resolution:
     carried: bool = False
     ours: bool = False
     crm: bool = False
+    edited: bool = False
+    """Only people changed it since the last import."""
 
 
 @dataclass(frozen=True, slots=True)

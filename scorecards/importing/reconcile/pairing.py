@@ -14,6 +14,11 @@ IDENTITY: Final = {"contacts": ("name",), "activities": ("on", "direction", "kin
 CERTAIN: Final = {"contacts": ("name",), "activities": ("on", "direction", "kind")}
 """The keys that both must hold; ``with`` may have been added by hand."""
 
+ITEMS: Final = {**IDENTITY, "next_steps": ("what",), "needs": ("need",), "buying_plan": ("step",)}
+"""The same, and lists whose items are the same one only where what they say is."""
+
+_CERTAIN_ITEMS: Final = {**ITEMS, **CERTAIN}
+
 _Numbered = dict[int, Any]
 """Items of a list by their numbers."""
 
@@ -38,10 +43,10 @@ def pairs(now: list[Any], old: list[Any], field: str) -> dict[int, int]:
     in_place = {number: number for number in range(len(now))}
     if now == old[: len(now)]:
         return in_place
-    found = dict(_only_ones(now, old, IDENTITY[field]))
-    if _begins_with(old, now, found, CERTAIN[field]):
+    found = dict(_only_ones(now, old, ITEMS[field]))
+    if _begins_with(old, now, found, _CERTAIN_ITEMS[field]):
         return in_place
-    found.update(_fitting(_left(now, found.keys()), _left(old, found.values()), CERTAIN[field]))
+    found.update(_fitting(_left(now, found.keys()), _left(old, found.values()), _CERTAIN_ITEMS[field]))
     return found
 
 

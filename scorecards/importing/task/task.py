@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from scorecards.importing.mapping.extending import read_mapping
+from scorecards.importing.mapping.known_ids import read_ids
 from scorecards.importing.mapping.mapping import CrmMapping
+from scorecards.importing.task.crm_record import CrmRecords
 from scorecards.importing.task.on_file import OnFile, read_on_file
 from scorecards.model.team import Team
 from scorecards.problems.problem import Problem, Problems, ProblemsFound
@@ -60,6 +62,8 @@ class Task:
     on_file: OnFile
     into: Path
     progress: Progress = silent
+    records: CrmRecords = field(default_factory=CrmRecords)
+    """What the CRM said at the imports before."""
     problems: Problems = field(default_factory=Problems)
     """What was found that stops the import as a whole."""
 
@@ -80,6 +84,12 @@ class Task:
         return about.time_zone if about else None
 
     @property
+    def locale(self) -> str | None:
+        """The team's locale, where it is known."""
+        about = self.team or self.rules.team
+        return about.locale if about else None
+
+    @property
     def currency(self) -> str | None:
         """The currency of amounts whose row names none."""
         return self.rules.currency or (self.team.currency if self.team else None)
@@ -95,15 +105,21 @@ class Task:
 
 
 def task_of(  # noqa: PLR0913, PLR0917 - what the command line gives
-    files: Sequence[Path], mapping: Path, as_of: date, into: Path, mappings: Path, progress: Progress = silent
+    files: Sequence[Path],
+    mapping: Path,
+    as_of: date,
+    into: Path,
+    mappings: Path,
+    progress: Progress = silent,
+    playbook: Path | None = None,
 ) -> Task:
     """Read the mapping and what stands on file.  Raises ProblemsFound with all that is wrong with it."""
     problems = Problems()
-    rules = read_mapping(mapping, mappings, problems)
+    rules = read_mapping(mapping, mappings, problems, read_ids(playbook) if playbook else None)
     on_file = read_on_file(into, as_of, problems)
     if rules is None or problems:
         raise ProblemsFound(problems.found)
-    task = Task(tuple(files), mapping, rules, on_file, into, progress, problems)
+    task = Task(tuple(files), mapping, rules, on_file, into, progress, CrmRecords.of(into, as_of), problems)
     if not rules.team and not on_file.team:
         message = f"read no team, expected the key, because there is no {shown(into / 'team.yml')} yet"
         problems.add(task.problem("missing-key", message))

@@ -9,6 +9,7 @@ from typing import Any, get_args
 from scorecards.importing.detect.notations import Notations
 from scorecards.importing.map.cells import leading_column
 from scorecards.importing.map.record import Record
+from scorecards.importing.map.unread_values import UnreadValue
 from scorecards.importing.mapping.mapping import KEPT_BY_HAND
 from scorecards.importing.mapping.source import Source
 from scorecards.importing.open.export import AssignedTable, Export
@@ -19,11 +20,16 @@ from scorecards.importing.propose.snapshot import DividedFile
 from scorecards.importing.reconcile.differences import Changes, compare, dropped
 from scorecards.importing.task.on_file import Tree
 from scorecards.importing.task.task import Task
-from scorecards.importing.tell.ledger import Fill, Ledger, TableLedger
+from scorecards.importing.tell.ledger import Fill, Ledger, TableLedger, UnreadColumn
 from scorecards.importing.tell.statement import shortened
+from scorecards.model.crm_ids import id_key
 from scorecards.model.snapshot import Opportunity
 from scorecards.model.vocabulary import Status
 from scorecards.read.sources import shown
+from scorecards.yaml_files.limits import MOST_ITEMS
+
+_FIRST = 3
+"""So many places of one cause are named."""
 
 _STATUSES = get_args(Status)
 _PLACES = ("merged into ",)
@@ -53,6 +59,7 @@ def ledger_of(  # noqa: PLR0913 - what each step gave
         owners=len({record.get("owner") for record in records}),
         notations=notations.sentences,
         fills=_fills_of(records),
+        unread=_unread_in(proposal.mapped.unread),
         unknown_words=proposal.mapped.unknown_words,
         changes=changes,
         kept=proposal.reconciled.kept,
@@ -70,8 +77,22 @@ def ledger_of(  # noqa: PLR0913 - what each step gave
 
 def _changes(task: Task, export: Export, trees: Mapping[str, Tree]) -> Changes | None:
     before = task.on_file.before()
-    rejected = _rejected_ids(export, task.rules.opportunities.id)
+    named = {id_key(id_) for id_ in _rejected_ids(export, task.rules.opportunities.id)}
+    rejected = frozenset(id_ for id_ in before.opportunities if id_key(id_) in named) if before else frozenset()
     return compare(trees, before.opportunities, before.path, rejected) if before else None
+
+
+def _unread_in(values: Iterable[UnreadValue]) -> tuple[UnreadColumn, ...]:
+    """Group values that cannot be taken by file, column and cause."""
+    groups: dict[tuple[str, str, str], list[UnreadValue]] = {}
+    for each in values:
+        groups.setdefault((each.file, each.fault.column, each.fault.code), []).append(each)
+    return tuple(
+        UnreadColumn(
+            file, column, code, found[0].fault.message, len(found), tuple(each.line for each in found[:_FIRST])
+        )
+        for (file, column, code), found in groups.items()
+    )
 
 
 def _losses(task: Task, export: Export, proposal: Proposal, changes: Changes | None) -> Iterator[str]:
@@ -111,6 +132,8 @@ def _division(divided: DividedFile) -> str:
     what = f"the part of {divided.name}" if divided.name else "the snapshot"
     how = "numbered" if divided.name else "by owner"
     size = f"would take {divided.size:,} bytes, and a file may take {divided.largest:,}"
+    if divided.size <= divided.largest:
+        size = f"would hold {divided.opportunities:,} opportunities, and a file may hold {MOST_ITEMS:,}"
     return f"{what} {size}, so it is split into {divided.files:,} files, {how}"
 
 
@@ -173,6 +196,7 @@ def _table(assigned: AssignedTable) -> TableLedger:
         used=assigned.used,
         ignored=assigned.ignored,
         missing=assigned.missing,
+        mended=len(table.mended),
     )
 
 

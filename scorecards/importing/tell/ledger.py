@@ -30,6 +30,8 @@ class TableLedger:
     ignored: tuple[str, ...]
     missing: tuple[str, ...]
     """Columns that the mapping names as optional and the file does not have."""
+    mended: int = 0
+    """So many rows stand a second time, in a file of mended rows."""
 
     def adds_up(self) -> bool:
         """Tell whether every row is accounted for."""
@@ -47,6 +49,19 @@ class Fill:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadColumn:
+    """Values of a column that cannot be taken for one cause, in so many rows: what is wrong with the first of them."""
+
+    file: str
+    column: str
+    code: str
+    message: str
+    rows: int
+    lines: tuple[int, ...]
+    """The lines of the first few."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """What an import did, or would do."""
 
@@ -61,6 +76,8 @@ class Ledger:
     notations: tuple[str, ...]
     """How dates and amounts are written, in words, with what shows it."""
     fills: tuple[Fill, ...]
+    unread: tuple[UnreadColumn, ...]
+    """Values that cannot be taken, of rows that can: their fields are not known."""
     unknown_words: tuple[UnknownWord, ...]
     changes: Changes | None
     kept: tuple[Kept, ...]

@@ -1,6 +1,6 @@
 """What the ledger of an import says, in words: the most important first, and what to do now last."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,10 +8,15 @@ from scorecards.importing.map.cells import UnknownWord
 from scorecards.importing.reconcile.carry_forward import Kept
 from scorecards.importing.reconcile.differences import Changes
 from scorecards.importing.task.task import Command
-from scorecards.importing.tell.ledger import Fill, Ledger, TableLedger
+from scorecards.importing.tell.ledger import Fill, Ledger, TableLedger, UnreadColumn
+from scorecards.yaml_files.document import cut
 
 _MOST_IDS = 12
 _MOST_FILES = 50
+_MOST_WORDS = 20
+_MOST_TABLES = 200
+_MOST_COLUMNS = 200
+_LONGEST_NAME = 100
 _ROLES = {
     "opportunities": "opportunities",
     "related": "what belongs to them",
@@ -60,15 +65,16 @@ def statement_of(ledger: Ledger, outcome: Outcome, command: Command) -> Statemen
     parts = (
         Part(
             "Words that the mapping does not know: add them there, or correct them in the CRM",
-            tuple(map(_unknown, ledger.unknown_words)),
+            tuple(_unknown_words(ledger.unknown_words)),
         ),
-        Part("Files read", tuple(map(_table, ledger.tables))),
+        Part("Values that cannot be taken, so their fields are not known", tuple(map(_unread, ledger.unread))),
+        Part("Files read", _at_most(_MOST_TABLES, tuple(map(_table, ledger.tables)))),
         Part(_against(ledger.changes, ledger.rejected()), tuple(_changes(ledger.changes))) if ledger.changes else None,
         Part("Written by hand before", tuple(map(_kept, ledger.kept))),
         Part("Good to know", _plain(ledger.notes)),
         Part("How dates and amounts are written", _plain(ledger.notations)),
         Part("Fields of the opportunities", tuple(_fill(fill, ledger.opportunities) for fill in ledger.fills)),
-        Part("Columns", tuple(line for table in ledger.tables for line in _columns(table))),
+        Part("Columns", _at_most(_MOST_TABLES, tuple(line for table in ledger.tables for line in _columns(table)))),
         Part("Would be written" if outcome.dry_run else "Written", _files((*ledger.written, *ledger.rejects))),
         Part("Would be removed" if outcome.dry_run else "Removed", _files(ledger.removed)),
     )
@@ -80,7 +86,7 @@ def statement_of(ledger: Ledger, outcome: Outcome, command: Command) -> Statemen
 
 
 def _verdict(ledger: Ledger, outcome: Outcome) -> Iterator[str]:
-    rows = sum(table.rows for table in ledger.tables if table.role == "opportunities")
+    rows = sum(table.rows - table.mended for table in ledger.tables if table.role == "opportunities")
     rejected = _many(ledger.rejected(), "row", "rows")
     if not outcome.taken:
         begun = "Tried, and it would not be imported" if outcome.dry_run else "Not imported"
@@ -117,9 +123,33 @@ def _next(ledger: Ledger, outcome: Outcome, command: Command) -> Iterator[str]:
             yield again
 
 
+def _at_most(most: int, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Give the first lines and the number of the others, where they are many."""
+    return lines if len(lines) <= most else (*lines[:most], Line((f"and {len(lines) - most:,} more",)))
+
+
+def _unknown_words(words: Sequence[UnknownWord]) -> Iterator[Line]:
+    """Name the words of each column, of many of one column the first ones and the number of the others."""
+    by_column: defaultdict[str, list[UnknownWord]] = defaultdict(list)
+    for word in words:
+        by_column[word.column].append(word)
+    for column, found in by_column.items():
+        yield from map(_unknown, found[:_MOST_WORDS])
+        if more := found[_MOST_WORDS:]:
+            rows = _many(sum(word.rows for word in more), "row", "rows")
+            yield Line((column, f"{len(more):,} more words", rows))
+
+
 def _unknown(word: UnknownWord) -> Line:
     nearest = f"the nearest known is {word.nearest}" if word.nearest else "none that is known comes near"
-    return Line((word.column, word.word, _many(word.rows, "row", "rows"), nearest))
+    return Line((word.column, cut(word.word), _many(word.rows, "row", "rows"), nearest))
+
+
+def _unread(column: UnreadColumn) -> Line:
+    lines = ", ".join(map(str, column.lines))
+    more = f" and {column.rows - len(column.lines):,} more" if column.rows > len(column.lines) else ""
+    place = f"{'line' if column.rows == 1 else 'lines'} {lines}{more}"
+    return Line((column.file, column.column, _many(column.rows, "row", "rows"), column.message, place))
 
 
 def _table(table: TableLedger) -> Line:
@@ -141,7 +171,7 @@ def _table(table: TableLedger) -> Line:
 def _columns(table: TableLedger) -> Iterator[Line]:
     for what, columns in (("missing", table.missing), ("not used", table.ignored), ("used", table.used)):
         if columns:
-            yield Line((table.file, what, ", ".join(columns)))
+            yield Line((table.file, what, _first_of(columns, _MOST_COLUMNS)))
 
 
 def _against(changes: Changes, rejected: int) -> str:
@@ -161,13 +191,18 @@ def _ids(ids: tuple[str, ...]) -> tuple[str, ...]:
 
 def shortened(ids: Sequence[str]) -> str:
     """List ids, the first ones and the number of the others where they are many."""
-    more = f" and {len(ids) - _MOST_IDS:,} more" if len(ids) > _MOST_IDS else ""
-    return f"{', '.join(ids[:_MOST_IDS])}{more}"
+    return _first_of(ids, _MOST_IDS)
+
+
+def _first_of(names: Sequence[str], most: int) -> str:
+    more = f" and {len(names) - most:,} more" if len(names) > most else ""
+    return f"{', '.join(cut(name, _LONGEST_NAME) for name in names[:most])}{more}"
 
 
 def _kept(kept: Kept) -> Line:
     said = (
         (kept.carried, "carried on, since the CRM does not hold it"),
+        (kept.edited, "kept as people changed it, since the CRM has not"),
         (kept.ours, "kept against the CRM"),
         (kept.crm, "replaced by the CRM"),
     )

@@ -1,0 +1,156 @@
+"""Three sides of what people and the CRM both write: what the CRM said last time, what is on file, what it says now.
+
+Where only one of the two changed a value, or took it away, that is what counts.  Where both did, the mapping's rule for
+conflicts decides (:mod:`.conflicts`).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Any, Final
+
+from scorecards.importing.reconcile.conflicts import Conflict, Resolution, resolve
+from scorecards.importing.reconcile.equal_values import alike
+from scorecards.importing.reconcile.pairing import ITEMS, pairs
+from scorecards.importing.task.on_file import Tree
+
+
+class Missing(Enum):
+    """What stands where nothing stands: blank is something."""
+
+    MISSING = "missing"
+
+
+MISSING: Final = Missing.MISSING
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """One value on its three sides; MISSING where a side does not hold it.
+
+    A CRM that does not tell it now, because the export has no such column, has not changed it.
+    """
+
+    said: Any
+    filed: Any
+    now: Any
+
+    @property
+    def crm_changed_it(self) -> bool:
+        """Tell whether the CRM says something else than last time."""
+        return self.now is not MISSING and not _same(self.said, self.now)
+
+    @property
+    def people_changed_it(self) -> bool:
+        """Tell whether somebody wrote something else than the CRM said last time, or took it away."""
+        return not _same(self.said, self.filed)
+
+
+def merge(sides: Sides, conflict: Conflict) -> Resolution:
+    """Give what counts of a value; MISSING where it is to stand there no more."""
+    lists = [[] if each is MISSING or each is None else each for each in (sides.said, sides.filed, sides.now)]
+    if conflict.field in ITEMS and sides.now is not MISSING and all(isinstance(each, list) for each in lists):
+        said, filed, now = lists
+        return _of_items(said, filed, now, sides, conflict)
+    return _whole(sides, conflict)
+
+
+def _whole(sides: Sides, conflict: Conflict) -> Resolution:
+    if not sides.crm_changed_it:
+        if not sides.people_changed_it and sides.now is not MISSING:
+            return Resolution(sides.now)
+        return _kept(sides)
+    if not sides.people_changed_it:
+        return Resolution(sides.now, crm=True)
+    if _same(sides.filed, sides.now):
+        return Resolution(sides.now)
+    if sides.filed is MISSING:
+        is_ours = conflict.rule == "ours"
+        return Resolution(MISSING if is_ours else sides.now, ours=is_ours, crm=not is_ours)
+    return resolve(sides.now, sides.filed, conflict)
+
+
+def _kept(sides: Sides) -> Resolution:
+    """Keep what stands on file: nobody but people changed it."""
+    pieces = [] if sides.filed is MISSING else [sides.filed]
+    is_told = sides.now is not MISSING
+    return Resolution(sides.filed, pieces, carried=not is_told and bool(pieces), edited=is_told)
+
+
+def _of_items(said: list[Any], filed: list[Any], now: list[Any], sides: Sides, conflict: Conflict) -> Resolution:
+    """Merge a list item by item: those of the CRM in its order, then those that people added."""
+    of_now, of_filed = pairs(now, said, conflict.field), pairs(filed, said, conflict.field)
+    there = {number: place for place, number in of_filed.items()}
+    found = Resolution(None)
+    items: list[Any] = []
+    taken: set[int] = set()
+    besides = _besides(now, filed, of_now, of_filed, conflict.field)
+    for place, item in enumerate(now):
+        number = of_now.get(place)
+        at = besides.get(place) if number is None else there.get(number)
+        if at is not None:
+            taken.add(at)
+            items.append(_item(Sides(MISSING if number is None else said[number], filed[at], item), conflict, found))
+        elif number is None or not (alike(item, said[number]) or conflict.rule == "ours"):
+            found.crm = True
+            items.append(item)
+        else:
+            found.edited = True
+    for at, item in enumerate(filed):
+        if at in taken:
+            continue
+        number = of_filed.get(at)
+        if number is None or not (alike(item, said[number]) or conflict.rule == "crm"):
+            found.carried = True
+            found.pieces.append(item)
+            items.append(item)
+        else:
+            found.crm = True
+    found.value = items or (sides.now if not now else sides.filed if sides.filed is MISSING else [])
+    return found
+
+
+def _besides(
+    now: list[Any], filed: list[Any], of_now: dict[int, int], of_filed: dict[int, int], field: str
+) -> dict[int, int]:
+    """Pair what both sides added since: the same person may be new in the CRM and have been written by hand."""
+    new = [place for place in range(len(now)) if place not in of_now]
+    added = [place for place in range(len(filed)) if place not in of_filed]
+    found = pairs([now[place] for place in new], [filed[place] for place in added], field)
+    return {new[one]: added[other] for one, other in found.items()}
+
+
+def _item(sides: Sides, conflict: Conflict, of_list: Resolution) -> Any:
+    """Merge an item key by key."""
+    if not all(isinstance(each, dict) for each in (sides.filed, sides.now)):
+        return sides.now
+    said: Tree = sides.said if isinstance(sides.said, dict) else {}
+    merged: Tree = {}
+    by_hand: Tree = {}
+    for key in _keys(sides.now, sides.filed):
+        one = Sides(said.get(key, MISSING), sides.filed.get(key, MISSING), sides.now.get(key, MISSING))
+        part = _whole(one, replace(conflict, field=key))
+        of_list.carried |= part.carried
+        of_list.ours |= part.ours
+        of_list.crm |= part.crm
+        of_list.edited |= part.edited
+        if part.value is MISSING:
+            continue
+        merged[key] = part.value
+        if part.pieces:
+            by_hand[key] = part.value
+    if by_hand:
+        known = {key: merged[key] for key in ITEMS[conflict.field] if key in merged}
+        of_list.pieces.append(known | by_hand)
+    return merged
+
+
+def _keys(now: Tree, filed: Tree) -> Iterator[str]:
+    yield from now
+    yield from (key for key in filed if key not in now)
+
+
+def _same(one: Any, other: Any) -> bool:
+    if one is MISSING or other is MISSING:
+        return one is other
+    return alike(one, other)

@@ -1,0 +1,85 @@
+"""What the CRM said at each import, kept beside the snapshots: without it nobody knows who changed what since.
+
+A file for each import, ``crm/<day>.jsonl`` in the pipeline's folder: a line for each opportunity of the export, with
+the fields that people may write too, as the CRM had them.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from scorecards.importing.mapping.mapping import KEPT_BY_HAND
+from scorecards.importing.task.on_file import Tree
+from scorecards.problems.problem import Problem, Problems
+from scorecards.read.dates import day_of
+from scorecards.read.sources import bytes_of, shown
+
+FOLDER: Final = "crm"
+_ENDING: Final = ".jsonl"
+
+
+def path_of(into: Path, as_of: date) -> Path:
+    """Give the path of the record of an import."""
+    return into / FOLDER / f"{as_of.isoformat()}{_ENDING}"
+
+
+def written(opportunities: Iterable[tuple[str, Mapping[str, Any]]]) -> str:
+    """Write what the CRM says, a line for each opportunity, sorted by id."""
+    return "".join(
+        json.dumps({"id": id_} | {name: tree[name] for name in KEPT_BY_HAND if name in tree}, ensure_ascii=False) + "\n"
+        for id_, tree in sorted(opportunities)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CrmRecords:
+    """The records of the imports up to a day, the newest first."""
+
+    files: tuple[tuple[date, Path], ...] = ()
+
+    @classmethod
+    def of(cls, into: Path, as_of: date) -> "CrmRecords":
+        """Find them in a pipeline's folder."""
+        paths = (into / FOLDER).glob(f"*{_ENDING}")
+        days = [(day, path) for path in paths if (day := day_of(path.name.removesuffix(_ENDING))) and day <= as_of]
+        return cls(tuple(sorted(days, reverse=True)))
+
+    def said(self, wanted: Mapping[str, date], problems: Problems) -> dict[str, Tree]:
+        """Give what the CRM said last of each opportunity, up to the day of the snapshot that holds it.
+
+        Those of which there is no record are left out.  What is wrong with a record is added to the problems.
+        """
+        found: dict[str, Tree] = {}
+        left = dict(wanted)
+        for day, path in self.files:
+            if not left:
+                break
+            held = _read(path, problems)
+            for id_ in [each for each, until in left.items() if day <= until and each in held]:
+                found[id_] = held[id_]
+                del left[id_]
+        return found
+
+
+def _read(path: Path, problems: Problems) -> dict[str, Tree]:
+    data = bytes_of(path, problems)
+    held: dict[str, Tree] = {}
+    for number, line in enumerate((data or b"").splitlines(), 1):
+        entry = _entry(line)
+        if entry is None:
+            message = "read no record of an opportunity, expected one line of JSON as an import writes it"
+            problems.add(Problem(shown(path), number, 1, "crm-record", message))
+            break
+        held[entry.pop("id")] = entry
+    return held
+
+
+def _entry(line: bytes) -> Tree | None:
+    try:
+        entry = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return entry if isinstance(entry, dict) and isinstance(entry.get("id"), str) else None

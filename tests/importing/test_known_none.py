@@ -1,0 +1,66 @@
+"""A next step that the CRM has a column for, and that nobody filled in, is known to be none."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from scorecards.importing.run import Import, import_export
+from scorecards.importing.task.task import silent
+
+RULES = """\
+currency: EUR
+stages: {Discovery: qualify, Won: won}
+team: {name: T, rep: {column: Owner}, manager: {value: Mo Boss}}
+opportunities:
+  id: {column: Id}
+  name: {column: Name}
+  owner: {column: Owner}
+  crm_stage: {column: Stage}
+"""
+TEXT = "crm_next_step: {column: Next, optional: true}"
+STEPS = "next_steps: [{what: {column: Next}, side: {value: us}, due: {column: Due}}]"
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def run(source: str, header: str, rows: str, as_of: date = date(2026, 11, 16)) -> str:
+    Path("map.yml").write_text(f"{RULES}  {source}\n", encoding="utf-8")
+    Path("deals.csv").write_text(f"Id,Name,Owner,Stage{header}\n{rows}\n", encoding="utf-8")
+    done: Import = import_export([Path("deals.csv")], Path("map.yml"), as_of, Path("pipeline"), Path("none"), silent)
+    assert done.problems == ()
+    for path, text in done.files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return done.files[Path(f"pipeline/snapshots/{as_of}.yml")]
+
+
+@pytest.mark.parametrize(("source", "header"), [(TEXT, ",Next"), (STEPS, ",Next,Due")])
+def test_a_blank_next_step_is_known_to_be_none(source: str, header: str) -> None:
+    text = run(source, header, f"1,A,Ana Lima,Discovery{',' * header.count(',')}")
+    assert "    next_steps:\n" in text
+
+
+def test_a_column_that_is_missing_says_nothing_and_neither_does_a_text_that_is_no_step() -> None:
+    assert "next_steps" not in run(TEXT, "", "1,A,Ana Lima,Discovery")
+    assert "next_steps" not in run(TEXT, ",Next", "1,A,Ana Lima,Discovery,great win")
+    assert "next_steps" not in run(TEXT, ",Next", "1,A,Ana Lima,Won,")
+
+
+def test_a_step_that_somebody_wrote_by_hand_stays_while_the_crm_s_column_is_blank() -> None:
+    week = run(TEXT, ",Next", "1,A,Ana Lima,Discovery,", date(2026, 11, 9))
+    by_hand = '    next_steps:\n      - what: "Send the plan"\n        side: us\n'
+    Path("pipeline/snapshots/2026-11-09.yml").write_text(week.replace("    next_steps:\n", by_hand), encoding="utf-8")
+    assert "Send the plan" in run(TEXT, ",Next", "1,A,Ana Lima,Discovery,")
+
+
+def test_what_was_known_to_be_none_is_not_known_once_the_crm_says_something_that_is_no_step() -> None:
+    run(TEXT, ",Next", "1,A,Ana Lima,Discovery,", date(2026, 11, 9))
+    assert "next_steps" not in run(TEXT, ",Next", "1,A,Ana Lima,Discovery,great win")
+    run(TEXT, ",Next", "1,A,Ana Lima,Discovery,", date(2026, 11, 9))
+    again = run(TEXT, ",Next", "1,A,Ana Lima,Discovery,")
+    assert run(TEXT, ",Next", "1,A,Ana Lima,Discovery,") == again
+    assert "carried_from" not in again
