@@ -88,6 +88,10 @@ screenshots: site $(VENV)/dev.stamp ## Take pictures of the sample's pages into 
 bench: $(VENV)/dev.stamp ## Measure time and memory against the limits (ARGS=--hundred for a hundred times the data)
 	CHROMIUM="$$(sh tests/browser.sh $(RUN))" && export CHROMIUM && $(RUN) bench/bench.py $(ARGS)
 
+.PHONY: faults
+faults: $(VENV)/dev.stamp ## Run the tests of kills, full disks and commands at once at their full length
+	SCORECARDS_FAULTS=1 $(RUN) -m pytest tests/write tests/importing/test_killed_import.py $(ARGS)
+
 .PHONY: maven
 maven: $(VENV)/site.stamp ## Import the Maven data set and build its site (MAVEN=folder)
 	$(RUN) build_scorecards.py import $(MAVEN)/sales_pipeline.csv --from mappings/maven.yml \

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from scorecards.cache.cache import Cache
+from scorecards.cache.real_path import real_path
 from scorecards.executor.executor import Executor
 from scorecards.executor.local import Local
 from scorecards.problems.problem import Problem, ProblemsFound
@@ -26,12 +28,14 @@ from scorecards.reps.rounds import Rounds
 from scorecards.review import Folders, editors_of, read
 from scorecards.steps.steps import Steps
 from scorecards.write.changes import Changes
-from scorecards.write.generated_list import hand_written
+from scorecards.write.generated_list import hand_written, refuse_what_is_not_ours
 from scorecards.write.placing import put_in_place
 from scorecards.write.site_builder import site_builder
 from scorecards.write.staging import Staging, staging
 from scorecards.write.tree import Tree
 from scorecards.yaml_files.document import quoted
+
+_EXPECTED: Final = "expected folders side by side"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def build(  # noqa: PLR0913, PLR0917 - what a build is made of, where, and how
     """
     steps = steps or Steps()
     refuse_settings(folders.home)
-    _refuse_what_feeds_on_itself(folders.home / "docs", folders.docs, site)
+    _refuse_folders(folders, site)
     with (
         staging(folders.docs) as staged,
         staging(site) if site else nullcontext() as of_site,
@@ -109,19 +113,27 @@ def team_files(
 def _add_hand_written(folders: Folders, staged: Staging) -> None:
     """Hand over the pages that people wrote by hand, where they are to stand in another folder than the project's."""
     own = folders.home / "docs"
-    if folders.docs.resolve() != own.resolve():
+    if real_path(folders.docs) != real_path(own):
         staged.add_all(Tree({path: place for path, place in hand_written(own).items() if path not in staged}))
 
 
-def _refuse_what_feeds_on_itself(own: Path, docs: Path, site: Path | None) -> None:
-    """Refuse folders inside each other, of which each build would find the pages of the one before and copy them."""
-    pairs = [(docs, own), (own, docs)] if docs.resolve() != own.resolve() else []
-    pairs += [(site, own), (site, docs)] if site else []
-    expected = "expected folders side by side: each build would copy the pages of the one before once more"
+def _refuse_folders(folders: Folders, site: Path | None) -> None:
+    """Refuse to write into a folder that is read, or the other way round, and into one that holds something else."""
+    own, docs = folders.home / "docs", folders.docs
+    is_own = real_path(docs) == real_path(own)
+    again = "each build would copy the pages of the one before once more"
+    mixed = "what is written and what people keep would get mixed up"
+    pairs = [] if is_own else [(docs, own, again), (own, docs, again)]
+    pairs += [(site, own, again), (site, docs, again)] if site else []
+    for written in filter(None, (docs, site)):
+        for kept in (folders.playbook, folders.pipeline):
+            pairs += [(written, kept, mixed), (kept, written, mixed)]
     problems = [
-        Problem(shown(inner), 1, 1, "folder-inside", f"read a folder in {quoted(shown(outer))}, {expected}")
-        for inner, outer in pairs
-        if inner.resolve().is_relative_to(outer.resolve())
+        Problem(shown(inner), 1, 1, "folder-inside", f"read a folder in {quoted(shown(outer))}, {_EXPECTED}: {why}")
+        for inner, outer, why in pairs
+        if real_path(inner).is_relative_to(real_path(outer))
     ]
     if problems:
         raise ProblemsFound(problems)
+    for written in filter(None, (None if is_own else docs, site)):
+        refuse_what_is_not_ours(written)

@@ -18,6 +18,7 @@ from scorecards.report.review import Review
 from scorecards.reps.prepared import Prepared
 from scorecards.reps.rep import Desk
 from scorecards.reps.rounds import Rounds
+from scorecards.write.folder_lock import reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,11 @@ class Folders:
 def read(folders: Folders, cache: Cache | None = None) -> Input:
     """Read and validate the newest snapshot, or the one that is named, and all before it.
 
-    ``cache`` holds what was read of older snapshots before.  Raises ProblemsFound with every problem.
+    ``cache`` holds what was read of older snapshots before.  No command changes the pipeline meanwhile.  Raises
+    ProblemsFound with every problem.
     """
-    return read_input(folders.playbook, folders.pipeline, folders.snapshot, SnapshotCache(cache) if cache else None)
+    with reading(folders.pipeline):
+        return read_input(folders.playbook, folders.pipeline, folders.snapshot, SnapshotCache(cache) if cache else None)
 
 
 def review_of(given: Input, editors: Mapping[str, str] | None = None, also: str | None = None) -> Review:

@@ -10,6 +10,8 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+from scorecards.cache.real_path import real_path
+
 _PACKAGE = Path(__file__).parent.parent
 _WHOLE = re.compile(rb"(?P<fingerprint>[0-9a-f]{64})\n(?P<checksum>[0-9a-f]{64})\n(?P<payload>.*)", re.DOTALL)
 
@@ -27,7 +29,7 @@ class Cache:
 
     def seen_from_here(self, path: Path) -> str:
         """Name a path as seen from beside this folder, so that what is kept goes along where both are moved."""
-        whole, beside = path.resolve(), self.folder.resolve().parent
+        whole, beside = real_path(path), real_path(self.folder).parent
         return (whole.relative_to(beside) if whole.is_relative_to(beside) else whole).as_posix()
 
     def recall(self, name: str, made_from: bytes) -> bytes | None:

@@ -18,6 +18,9 @@ def check(home: Path, snapshot: Path | None, playbook: Path | None, pipeline: Pa
     """
     with problems_told():
         from scorecards.read.team_files import check_all
+        from scorecards.write.folder_lock import reading
 
-        checked = check_all(playbook or shown(home / "playbook"), pipeline or shown(home / "pipeline"), snapshot)
+        team = pipeline or shown(home / "pipeline")
+        with reading(team):
+            checked = check_all(playbook or shown(home / "playbook"), team, snapshot)
         click.echo(f"{checked} files checked, no problems")

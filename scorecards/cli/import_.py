@@ -2,6 +2,8 @@
 
 import dataclasses
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,24 +78,38 @@ def import_(
         from scorecards.importing import run
 
         pipeline = into or shown(home / "pipeline")
-        with progress_on(console_of(sys.stderr)) as progress:
-            done = run.import_export(
-                files, mapping, as_of.date(), pipeline, home / "mappings", progress, home / "playbook"
-            )
-        taken = leave_out_rejected or not done.problems
-        if not dry_run:
-            _write_import(done, taken=taken)
+        with _alone_with(pipeline, dry_run=dry_run):
+            with progress_on(console_of(sys.stderr)) as progress:
+                done = run.import_export(
+                    files, mapping, as_of.date(), pipeline, home / "mappings", progress, home / "playbook"
+                )
+            taken = leave_out_rejected or not done.problems
+            if not dry_run:
+                _write_import(done, pipeline, taken=taken)
         tell(done.problems)
         _tell_import(done, Outcome(taken, dry_run), as_json=as_json)
     sys.exit(0 if taken else 1)
 
 
-def _write_import(done: "Import", *, taken: bool) -> None:
+@contextmanager
+def _alone_with(pipeline: Path, *, dry_run: bool) -> Iterator[None]:
+    """Let no other command change the pipeline until the import is written, and none read it amid that."""
+    from scorecards.write.folder_lock import changing, made, reading
+
+    if dry_run:
+        with reading(pipeline):
+            yield
+    else:
+        with made(pipeline), changing(pipeline):
+            yield
+
+
+def _write_import(done: "Import", pipeline: Path, *, taken: bool) -> None:
     """Write the rejected rows, and the files of the pipeline where the import is taken."""
-    from scorecards.write.files import exchange
+    from scorecards.write.exchange import exchange
 
     files = {**done.rejects, **(done.files if taken else {})}
-    exchange({path: text.encode() for path, text in files.items()}, done.stale if taken else ())
+    exchange(pipeline, {path: text.encode() for path, text in files.items()}, done.stale if taken else ())
 
 
 def _tell_import(done: "Import", outcome: "Outcome", *, as_json: bool) -> None:

@@ -17,6 +17,7 @@ from scorecards.cli.import_ import import_
 from scorecards.cli.record_follow_up import record_follow_up
 from scorecards.cli.record_ruling import record_ruling
 from scorecards.cli.serve import serve
+from scorecards.write.ending import ENDING, clean_up_on
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -38,6 +39,7 @@ def main(home: Path, program: str = "build_scorecards.py") -> None:
     """Run the command line for the project in ``home``; ``program`` is what its help calls it."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    clean_up_on(*ENDING)
     gc.disable()  # a build is short and leaves no cycles behind that are worth the search for them
     scorecards(obj=home, prog_name=program)
 

@@ -32,14 +32,12 @@ def record_follow_up(
     """
     with problems_told():
         from scorecards.cache.cache import Cache
-        from scorecards.write.files import replace
-        from scorecards.write.record_follow_up import with_follow_up
+        from scorecards.write.record_follow_up import record_follow_up as record
 
         texts = as_texts(given)
         cache = Cache(home / ".cache", writes=False)
         place = playbook or shown(home / "playbook"), pipeline or shown(home / "pipeline")
-        recorded = with_follow_up(*place, texts, cache)
-        replace({recorded.path: recorded.content})
+        recorded = record(*place, texts, cache)
         done = f"done on {texts['done_on']}" if "done_on" in texts else "not done"
         click.echo(f"{texts['opportunity']} {texts['action']}: {done}")
         click.echo(f"wrote {recorded.path.as_posix()}:{recorded.line}")

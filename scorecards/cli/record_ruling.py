@@ -46,14 +46,12 @@ def record_ruling(home: Path, /, playbook: Path | None, pipeline: Path | None, *
         raise click.UsageError(message)
     with problems_told():
         from scorecards.cache.cache import Cache
-        from scorecards.write.files import replace
-        from scorecards.write.record_ruling import with_ruling
+        from scorecards.write.record_ruling import record_ruling as record
 
         texts = as_texts(given)
         cache = Cache(home / ".cache", writes=False)
         place = playbook or shown(home / "playbook"), pipeline or shown(home / "pipeline")
-        recorded = with_ruling(*place, texts, cache)
-        replace({recorded.path: recorded.content})
+        recorded = record(*place, texts, cache)
         click.echo(f"{texts['opportunity']} ruled {texts['ruling']} by {texts['by']} on {recorded.on}")
         click.echo(f"wrote {recorded.path.as_posix()}:{recorded.line}")
         click.echo("Build the site again to see it there.")

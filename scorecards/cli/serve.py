@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 import click
 
+from scorecards.cache.real_path import real_path
 from scorecards.cli.build import commands, summary
 from scorecards.cli.messages import spoilt, tell
 from scorecards.cli.options import (
@@ -96,7 +97,7 @@ def _inputs(home: Path, chosen: Chosen) -> tuple[Path, ...]:
     folders = folders_of(home, **chosen)
     own = [home / "docs", home / "overrides", home / "mkdocs.yml"]
     named = [folders.playbook, folders.pipeline, folders.docs, *filter(None, [folders.snapshot])]
-    return tuple(sorted({path.resolve() for path in (*own, *named)}))
+    return tuple(sorted({real_path(path) for path in (*own, *named)}))
 
 
 def _load() -> None:

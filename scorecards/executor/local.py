@@ -1,6 +1,7 @@
 """The executor that is used unless another one is named: the cores of this machine, or this process alone."""
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -166,6 +167,7 @@ _Arrived = tuple[_Worker, bytes | None]
 def _serve(ours: Connection, connection: Connection, shared: Any, items: Mapping[str, Any]) -> None:
     """Work off what is asked for, until nobody is there to ask."""
     ours.close()
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # nothing of its own is to be cleaned up
     Thread(target=_end_with_the_asking_process, daemon=True).start()
     with suppress(EOFError, OSError, KeyboardInterrupt):
         while True:

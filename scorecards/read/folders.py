@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from scorecards.cache.real_path import real_path
 from scorecards.model.names import nearest
 from scorecards.problems.problem import Problem, Problems
 from scorecards.read.paths import leads_outside
@@ -59,5 +60,5 @@ def is_folder(path: Path) -> bool:
 
 def name_from(directory: Path, path: Path) -> str:
     """Name a file from its folder on, the same on every machine."""
-    folder, file = directory.resolve(), path.resolve()
+    folder, file = real_path(directory), real_path(path)
     return (Path(folder.name) / file.relative_to(folder)).as_posix() if file.is_relative_to(folder) else path.name

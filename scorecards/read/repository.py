@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote, urlsplit
 
+from scorecards.cache.real_path import real_path
 from scorecards.problems.problem import Problems
 from scorecards.read.sources import bytes_of, is_there
 from scorecards.yaml_files.document import texts_on_top
@@ -42,10 +43,10 @@ def editors(home: Path, files: Mapping[str, Path]) -> dict[str, str]:
     stands outside the project, has none.  The branch is that of ``edit_uri``, else main; a folder between the branch
     and the pages is the project's place in the repository.
     """
-    base, root = _editor(home / "mkdocs.yml"), home.resolve()
+    base, root = _editor(home / "mkdocs.yml"), real_path(home)
     if base is None:
         return {}
-    found = {name: path.resolve() for name, path in files.items() if path.is_file()}
+    found = {name: real_path(path) for name, path in files.items() if path.is_file()}
     inside = {name: path for name, path in found.items() if path.is_relative_to(root)}
     return {name: base + quote(path.relative_to(root).as_posix()) for name, path in inside.items()}
 

@@ -8,8 +8,11 @@ from pathlib import Path
 
 from scorecards.write.generated_list import MANIFEST, generated_in
 
-State = Mapping[Path, tuple[int, int, int, int]]
-"""Each file with what changes whenever it is saved: the times of its content and of its entry, its size, its inode."""
+State = Mapping[Path, tuple[int, int, int]]
+"""Each file with what changes whenever it is saved: the time of its content, its size, its inode.
+
+The time of its entry changes where a build takes the file along into the next folder, too.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Inputs:
         for file in (file for path in self.paths for file in _files(path)):
             with suppress(OSError):  # an editor may take it away at any time
                 stat = file.stat()
-                state[file] = (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino)
+                state[file] = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
         return state
 
 

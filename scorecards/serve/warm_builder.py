@@ -8,6 +8,7 @@ from multiprocessing.connection import Connection
 from typing import Self
 
 from scorecards.serve.outcome import Outcome
+from scorecards.write.ending import ENDING, clean_up_on
 
 POSSIBLE = "fork" in get_all_start_methods()
 """Whether this system can fork a process."""
@@ -67,5 +68,7 @@ def _forked(build: Callable[[], Outcome]) -> Outcome:
 
 
 def _build(build: Callable[[], Outcome], sender: Connection) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    sender.send(build())
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    clean_up_on(*ENDING)
+    with suppress(KeyboardInterrupt):
+        sender.send(build())

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from scorecards.cache.digest import Entry, all_below, content_of, digest_of, files_below
+from scorecards.cache.real_path import real_path
 from scorecards.write.generated_list import generated_in
 from scorecards.write.site_settings import OVERRIDES, variables_read
 
@@ -44,11 +45,11 @@ class BuildInputs:
         yield from self._settings()
         yield from files_below(_PACKAGE)
         for folder in (self.playbook, self.pipeline):
-            yield from all_below(folder.resolve())
+            yield from all_below(real_path(folder))
         if self.snapshot:
-            at = self.snapshot.resolve()
+            at = real_path(self.snapshot)
             yield from all_below(at) if at.is_dir() else [("snapshot", content_of(at))]
-        for docs in sorted({self.home.resolve() / "docs", self.docs.resolve()}):
+        for docs in sorted({real_path(self.home) / "docs", real_path(self.docs)}):
             yield from files_below(docs, generated_in(docs)) if docs.is_dir() else ()
         yield "python", sys.version.encode()
         for place in sys.path:
@@ -57,7 +58,7 @@ class BuildInputs:
     def _places(self) -> Iterator[Entry]:
         """Give the folders as they were named, which messages show, and where they are."""
         for place in (self.home, self.playbook, self.pipeline, self.docs, self.snapshot, self.site):
-            yield str(place), os.fsencode(place.resolve()) if place else b""
+            yield str(place), os.fsencode(real_path(place)) if place else b""
 
     def _settings(self) -> Iterator[Entry]:
         """Give the site's settings with what they read; raises OSError where that could be any file."""
@@ -71,7 +72,7 @@ class BuildInputs:
             raise OSError("the settings may make the site builder read any file")
         for name in variables:
             yield name, os.environ.get(name, "\0").encode("utf-8", "surrogateescape")
-        overrides = self.home.resolve() / OVERRIDES
+        overrides = real_path(self.home) / OVERRIDES
         yield from files_below(overrides) if overrides.is_dir() else ()
 
     def _importable(self, place: str) -> Iterator[bytes]:
@@ -79,10 +80,12 @@ class BuildInputs:
 
         Raises OSError where a distribution's files are elsewhere, other than this package's own.
         """
-        folder = Path(place).resolve()
+        folder = real_path(place)
         if not folder.is_dir():
             return
-        made_here = {path.resolve().name for path in (self.docs, self.site) if path and path.resolve().parent == folder}
+        made_here = {
+            real_path(path).name for path in (self.docs, self.site) if path and real_path(path).parent == folder
+        }
         for name in sorted(os.listdir(folder)):  # noqa: PTH208 - a few hundred names, of which few become paths
             if name.startswith((".", "__pycache__")) or name in made_here:
                 continue

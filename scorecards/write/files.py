@@ -1,31 +1,11 @@
-"""Files written in the place of others: each in a single step, and all of them or none."""
+"""Files, one at a time: written into a folder of our own, and looked at."""
 
 import os
 import stat
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from pathlib import Path
 
 from scorecards.problems.problem import Problem, ProblemsFound
-
-
-def replace(files: Mapping[Path, bytes]) -> None:
-    """Write files all or nothing, each in a single step; raises ProblemsFound where one cannot be written."""
-    prepared: list[tuple[Path, Path]] = []
-    target = Path()
-    try:
-        for target, content in files.items():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            prepared.append((target.with_name(f".{target.name}.new"), target))
-            prepared[-1][0].write_bytes(content)
-        for new, target in prepared:
-            new.replace(target)
-    except OSError as error:
-        raise cannot_write(target, error) from error
-    finally:
-        for new, _ in prepared:
-            with suppress(OSError):
-                new.unlink(missing_ok=True)
 
 
 def write_into(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -37,32 +17,6 @@ def write_into(folder: Path, files: Mapping[str, bytes]) -> None:
             place.write_bytes(files[path])
         except OSError as error:
             raise cannot_write(place, error) from error
-
-
-def exchange(files: Mapping[Path, bytes], stale: Iterable[Path]) -> None:
-    """Write files in the place of others, which are removed.
-
-    Raises ProblemsFound where that fails; then all stand as they stood.
-    """
-    aside: list[tuple[Path, Path]] = []
-    is_done = False
-    path = Path()
-    try:
-        for path in stale:
-            aside.append((path, path.with_name(f".{path.name}.old")))
-            path.replace(aside[-1][1])
-        replace(files)
-        is_done = True
-    except OSError as error:
-        raise cannot_write(path, error) from error
-    finally:
-        for path, hidden in aside:
-            with suppress(OSError):
-                if is_done:
-                    hidden.unlink()
-                    path.parent.rmdir()
-                else:
-                    hidden.replace(path)
 
 
 def read_if_there(path: Path) -> bytes | None:

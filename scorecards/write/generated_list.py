@@ -3,15 +3,21 @@
 Only a file on that list is ever overwritten or removed, so a page that somebody wrote by hand is safe.
 """
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Collection, Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from typing import Final
 
 from scorecards.cache.digest import content_of, digest_of
-from scorecards.write.files import is_file, read_if_there
+from scorecards.problems.problem import Problem, ProblemsFound, visible
+from scorecards.write.disk import WAITING
+from scorecards.write.files import cannot_write, is_file, read_if_there
 from scorecards.write.tree import files_below
 
 MANIFEST = ".generated"
+_WAITED: Final = ".new"
+"""How the names of files that waited ended in earlier versions."""
 
 
 def listed(paths: Iterable[str]) -> bytes:
@@ -53,7 +59,21 @@ def hand_written(folder: Path) -> dict[str, Path]:
     """Find the files below a folder that no build wrote, by their paths relative to it."""
     ours = generated_in(folder)
     found = files_below(folder)
-    return {path: place for path, place in found.items() if path not in ours and not _is_temporary(path)}
+    return {path: place for path, place in found.items() if path not in ours and not is_waiting(path)}
+
+
+def refuse_what_is_not_ours(folder: Path) -> None:
+    """Raise ProblemsFound where a folder holds something, other than hidden files, and no build ever wrote into it."""
+    if is_file(folder / MANIFEST) or not folder.is_dir():
+        return
+    try:
+        names = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+    except OSError as error:
+        raise cannot_write(folder, error) from error
+    if names:
+        more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+        message = f"read {visible(names[0])}{more}, not of a build, expected an empty folder or one of a build's own"
+        raise ProblemsFound([Problem(folder.as_posix(), 1, 1, "in-the-way", message)])
 
 
 def _stays_inside(line: str) -> bool:
@@ -61,6 +81,20 @@ def _stays_inside(line: str) -> bool:
     return bool(line) and not path.is_absolute() and ".." not in path.parts
 
 
-def _is_temporary(path: str) -> bool:
+def is_waiting(path: str) -> bool:
     """Tell whether a file is one that a build, which may have been cut short, was still to put in place."""
-    return any(part.startswith(".") and part.endswith(".new") for part in PurePosixPath(path).parts)
+    return any(part.startswith(".") and part.endswith((WAITING, _WAITED)) for part in PurePosixPath(path).parts)
+
+
+def left_over(folder: Path, paths: Collection[str]) -> tuple[str, ...]:
+    """Find what builds that were killed left beside some files of a folder: it was to take the places of these."""
+    if not folder.is_dir():
+        return ()
+    hidden = [
+        PurePosixPath(Path(place, name).relative_to(folder).as_posix())
+        for place, _, names in os.walk(folder)
+        for name in names
+        if name.startswith(".") and is_waiting(name)
+    ]
+    named = {path: str(path.with_name(path.stem.removeprefix("."))) for path in hidden}
+    return tuple(sorted(str(path) for path, name in named.items() if name in paths))

@@ -10,8 +10,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from scorecards.problems.problem import Problem, ProblemsFound
-from scorecards.write.files import write_into
+from scorecards.problems.problem import ProblemsFound
+from scorecards.write.files import cannot_write, write_into
+from scorecards.write.site_messages import problems_said
 from scorecards.write.sitemap import epoch_of
 from scorecards.write.tokens import UnforeseenError
 from scorecards.write.tree import Tree, files_below, read_tree
@@ -23,7 +24,10 @@ def build_whole(config: Path, docs: Path, pages: Mapping[str, bytes], as_of: dat
     ``docs`` is the folder in which the pages will stand, by which messages name it.  Raises ProblemsFound with what
     the command says.
     """
-    folder = Path(tempfile.mkdtemp(dir=scratch)).resolve()
+    try:
+        folder = Path(tempfile.mkdtemp(dir=scratch)).resolve()
+    except OSError as error:
+        raise cannot_write(scratch, error) from error
     write_into(folder / "docs", pages)
     result = subprocess.run(  # noqa: S603 - our own arguments
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(config)],
@@ -36,13 +40,8 @@ def build_whole(config: Path, docs: Path, pages: Mapping[str, bytes], as_of: dat
     )
     if not result.returncode:
         return Tree(files_below(folder / "site"))
-    lines = [line.replace(str(folder / "docs"), docs.as_posix()) for line in _said(result)]
-    raise ProblemsFound([Problem(config.name, 1, 1, "site-not-built", line) for line in lines])
-
-
-def _said(result: subprocess.CompletedProcess[str]) -> list[str]:
-    said = [line.strip() for line in (result.stdout + result.stderr).splitlines() if not line.startswith("INFO")]
-    return [line for line in said if line] or [f"it ended with status {result.returncode} and said nothing"]
+    said = result.stdout + result.stderr
+    raise ProblemsFound(problems_said(said, result.returncode, config, docs, folder / "docs"))
 
 
 class WaitingMkDocs:
@@ -54,9 +53,12 @@ class WaitingMkDocs:
 
     def __enter__(self) -> Self:
         """Start the process."""
-        self._scratch = tempfile.TemporaryDirectory(dir=self._parent)
-        self._folder = Path(self._scratch.name).resolve()
-        (self._folder / "docs").mkdir()
+        try:
+            self._scratch = tempfile.TemporaryDirectory(dir=self._parent)
+            self._folder = Path(self._scratch.name).resolve()
+            (self._folder / "docs").mkdir()
+        except OSError as error:
+            raise cannot_write(self._parent, error) from error
         self._process = subprocess.Popen(  # noqa: S603 - our own arguments
             [sys.executable, "-m", "scorecards.write.waiting_mkdocs", str(self._config), str(self._cache or "")],
             env=_environment(self._config, self._folder, self._day),

@@ -1,8 +1,8 @@
-"""What waits beside folders, put in its place, in an order that may be cut short anywhere.
+"""What waits beside folders, put in its place: the folder as a whole where that can be done, or else file by file.
 
-The list of what builds wrote comes first, and names what is about to come and what is about to go; what is new comes
-before what may lead there, and what is stale goes last.  So whenever a build is killed, the next one knows every file
-that was ever written, and takes up from there.
+File by file it goes in an order that may be cut short anywhere.  The list of what builds wrote comes first, and names
+what is about to come and what is about to go; what is new comes before what may lead there, and what is stale goes
+last.  So whenever a build is killed, the next one knows every file that was ever written, and takes up from there.
 """
 
 import errno
@@ -11,9 +11,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from scorecards.write.changes import Changes
+from scorecards.write.disk import beside, write_new
+from scorecards.write.ending import undisturbed
 from scorecards.write.files import cannot_write, is_anything
-from scorecards.write.files import replace as replace_files
 from scorecards.write.generated_list import MANIFEST
+from scorecards.write.next_folder import exchange_for, prepare
 from scorecards.write.staging import Staging
 
 
@@ -21,15 +23,26 @@ def put_in_place(*stagings: Staging) -> tuple[Changes, ...]:
     """Make folders hold what was handed over for them, and nothing else that a build wrote.
 
     Raises ProblemsFound where a file is in the way that no build wrote, or one cannot be written or removed.  What can
-    be known before is found before the first file is put in its place; where the system fails in the middle, the next
-    build takes up from there.
+    be known before is found before the first file is put in its place.
     """
     for each in stagings:
         each.refuse_what_is_in_the_way()
-        each.list_files(*each.gone())
+        each.list_files()
         _refuse_where_nothing_can_be_written(each)
-    put = [_put_all(each) for each in stagings]
-    return tuple(_without_gone(each, changes) for each, changes in zip(stagings, put, strict=True))
+    made = [prepare(each) if each.waiting() or each.stale() else None for each in stagings]
+    with undisturbed():
+        return tuple(_put_whole(each, folder) for each, folder in zip(stagings, made, strict=True))
+
+
+def _put_whole(staging: Staging, made: Path | None) -> Changes:
+    """Put the folder in place that was made of it; where that cannot be done, its files one by one."""
+    waiting, stale = staging.waiting(), staging.stale()
+    if not (waiting or stale):
+        return Changes((), (), staging.unchanged(), staging.digest())
+    if made and exchange_for(staging.folder, made):
+        return Changes(tuple(sorted(waiting)), stale, staging.unchanged(), staging.digest())
+    staging.list_files(*staging.gone())
+    return _without_gone(staging, _put_all(staging))
 
 
 def _refuse_where_nothing_can_be_written(staging: Staging) -> None:
@@ -57,13 +70,21 @@ def _put(staging: Staging, path: str) -> None:
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise cannot_write(target, error) from error
-        replace_files({target: waiting.read_bytes()})
+        _copy(waiting, target)
+
+
+def _copy(waiting: Path, target: Path) -> None:
+    try:
+        write_new(beside(target), waiting.read_bytes())
+        beside(target).replace(target)
+    except OSError as error:
+        raise cannot_write(target, error) from error
 
 
 def _without_gone(staging: Staging, changes: Changes) -> Changes:
     """Remove what is stale, with the folders that are left empty, and only then take it off the list."""
     gone = staging.gone()
-    if not gone:
+    if not gone and not changes.removed:
         return changes
     for path in changes.removed:
         _remove(staging.folder / path)

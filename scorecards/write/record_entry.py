@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scorecards.cache.cache import Cache
+from scorecards.cache.real_path import real_path
 from scorecards.history.snapshot_cache import SnapshotCache
 from scorecards.problems.problem import Problem, Problems, ProblemsFound
 from scorecards.read.snapshot_files import snapshots
 from scorecards.read.sources import bytes_of, shown
 from scorecards.read.team_files import problems_with
+from scorecards.write.exchange import exchange
+from scorecards.write.folder_lock import changing
 from scorecards.yaml_files.append import Appended, appended
 from scorecards.yaml_files.document import YamlMapping, entries, parse
 from scorecards.yaml_files.emit import Node, number_or_day, scalar
@@ -54,6 +57,18 @@ class Recorded:
     content: bytes
     line: int
     on: str
+
+
+def record(pipeline: Path, register: Register, made: Callable[[], Recorded]) -> Recorded:
+    """Add an entry to a file, which no other command reads or changes until it is written.
+
+    ``made`` makes the entry of what stands there by then.  Raises ProblemsFound as it does, and where the file cannot
+    be written.
+    """
+    with changing(pipeline, real_path(pipeline / register.file).parent):
+        recorded = made()
+        exchange(pipeline, {recorded.path: recorded.content})
+    return recorded
 
 
 def newest_day(pipeline: Path, given: Mapping[str, str]) -> dict[str, str]:

@@ -1,12 +1,13 @@
 """A word on what became of what a manager asked for, added to follow_ups.yml once everything was checked (D04)."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from scorecards.cache.cache import Cache
 from scorecards.read.pipeline_files import FOLLOW_UPS_FILE
-from scorecards.write.record_entry import Field, Recorded, Register, newest_day, with_entry
+from scorecards.write.record_entry import Field, Recorded, Register, newest_day, record, with_entry
 
 _FIELDS: Final = (
     Field("opportunity", "OPPORTUNITY"),
@@ -24,6 +25,11 @@ _FOLLOW_UPS: Final = Register(
     "record-follow-up",
     lambda problem: problem.message,
 )
+
+
+def record_follow_up(playbook: Path, pipeline: Path, given: Mapping[str, str], kept: Cache | None = None) -> Recorded:
+    """Write it, once everything was checked with it in place; see :func:`with_follow_up`, which says what is given."""
+    return record(pipeline, _FOLLOW_UPS, partial(with_follow_up, playbook, pipeline, given, kept))
 
 
 def with_follow_up(playbook: Path, pipeline: Path, given: Mapping[str, str], kept: Cache | None = None) -> Recorded:

@@ -1,13 +1,14 @@
 """A manager's ruling, added to rulings.yml once everything has been checked with it in place (D01, D04)."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from scorecards.cache.cache import Cache
 from scorecards.problems.problem import Problem
 from scorecards.read.pipeline_files import RULINGS_FILE
-from scorecards.write.record_entry import Field, Recorded, Register, Value, newest_day, with_entry
+from scorecards.write.record_entry import Field, Recorded, Register, Value, newest_day, record, with_entry
 
 _FIELDS: Final = (
     Field("opportunity", "OPPORTUNITY"),
@@ -28,6 +29,11 @@ _ACTION: Final = {
     "action_by": Field("by", "--action-by", is_day=True),
 }
 """The fields of an action whose owner or day is given, by what the command line calls them."""
+
+
+def record_ruling(playbook: Path, pipeline: Path, given: Mapping[str, str], kept: Cache | None = None) -> Recorded:
+    """Write it, once everything was checked with it in place; see :func:`with_ruling`, which says what is given."""
+    return record(pipeline, _RULINGS, partial(with_ruling, playbook, pipeline, given, kept))
 
 
 def with_ruling(playbook: Path, pipeline: Path, given: Mapping[str, str], kept: Cache | None = None) -> Recorded:

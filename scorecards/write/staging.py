@@ -11,7 +11,15 @@ from pathlib import Path
 from scorecards.problems.problem import Problem, ProblemsFound
 from scorecards.write.aside import aside
 from scorecards.write.files import cannot_write, is_anything, is_file, read_if_there
-from scorecards.write.generated_list import MANIFEST, digest_of_digests, generated, hand_written, listed, still_there
+from scorecards.write.generated_list import (
+    MANIFEST,
+    digest_of_digests,
+    generated,
+    hand_written,
+    left_over,
+    listed,
+    still_there,
+)
 from scorecards.write.tree import Tree
 
 
@@ -21,28 +29,34 @@ class Staging:
     def __init__(self, folder: Path, place: Path) -> None:
         """Take the folder, and an empty one beside it, where files wait."""
         self.folder = folder
-        self._place = place
+        self.aside = place
         self._before = generated(folder)
         self._waits: dict[str, bool] = {}
         self._digests: dict[str, bytes] = {}
         self._parents: set[Path] = set()
+        self._left_over: tuple[str, ...] | None = None
+        self._links: dict[Path, Path | None] = {folder: None}
         self._in_the_way: set[Path] = set()
 
     def scratch(self) -> Path:
-        """Make a folder for files that are needed until all are there."""
-        place = self._place / "scratch"
-        place.mkdir(exist_ok=True)
+        """Make a folder for files that are needed until all are there; raises ProblemsFound."""
+        place = self.aside / "scratch"
+        try:
+            place.mkdir(exist_ok=True)
+        except OSError as error:
+            raise cannot_write(self.folder, error) from error
         return place
 
     def add(self, path: str, content: bytes) -> None:
         """Hand a file over; raises ProblemsFound where it cannot be compared, or cannot be written aside."""
         target = self.folder / path
-        waits = self._waits[path] = read_if_there(target) != content
+        link = target if target.is_symlink() else self._link_above(target.parent)
+        waits = self._waits[path] = link is not None or read_if_there(target) != content
         self._digests[path] = sha256(content).digest()
         if waits:
             self._write(path, content)
-            if is_anything(target) and not (self._is_ours(path) and is_file(target)):
-                self._in_the_way.add(target)
+            if link or (is_anything(target) and not (self._is_ours(path) and is_file(target))):
+                self._in_the_way.add(link or target)
 
     def add_all(self, files: Mapping[str, bytes]) -> None:
         """Hand files over, each of which is asked for when its turn comes."""
@@ -89,8 +103,10 @@ class Staging:
         return len(self._waits) - sum(self._waits.values())
 
     def stale(self) -> tuple[str, ...]:
-        """Give those of what is gone that are still there."""
-        return still_there(self.folder, self.gone())
+        """Give those of what is gone that are still there, and what builds that were killed left beside files."""
+        if self._left_over is None:
+            self._left_over = left_over(self.folder, {*self._before, *self._waits})
+        return (*still_there(self.folder, self.gone()), *self._left_over)
 
     def list_files(self, *others: str) -> None:
         """Hand over the list of all that was handed over, and of other files that builds wrote."""
@@ -98,7 +114,13 @@ class Staging:
 
     def place_of(self, path: str) -> Path:
         """Give the place where a file waits."""
-        return self._place / "files" / path
+        return self.aside / "files" / path
+
+    def _link_above(self, folder: Path) -> Path | None:
+        """Give the link behind which a folder below ours lies: what is written there would lie elsewhere."""
+        if folder not in self._links:
+            self._links[folder] = folder if folder.is_symlink() else self._link_above(folder.parent)
+        return self._links[folder]
 
     def _is_ours(self, path: str) -> bool:
         return path == MANIFEST or path in self._before
@@ -118,7 +140,15 @@ class Staging:
 def staging(folder: Path) -> Iterator[Staging]:
     """Take files for a folder until the block ends; what was not put in place by then is gone.
 
-    Where another process has files for the same folder, this waits until it has ended.  Raises ProblemsFound.
+    Where another process has files for the same folder, this waits until it has ended; what one that was killed left
+    half done is finished first.  Raises ProblemsFound.
     """
+    _refuse_link(folder)
     with aside(folder) as place:
         yield Staging(folder, place)
+
+
+def _refuse_link(folder: Path) -> None:
+    if folder.is_symlink():
+        message = "this is a link, so it is left alone; name the folder that it leads to, or build elsewhere"
+        raise ProblemsFound([Problem(folder.as_posix(), 1, 1, "in-the-way", message)])

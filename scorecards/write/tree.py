@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NoReturn
 
+from scorecards.cache.real_path import real_path
 from scorecards.problems.problem import Problem, ProblemsFound
 
 
@@ -43,7 +44,8 @@ def files_below(folder: Path) -> dict[str, Path]:
     """Find every file below a folder, by its path relative to it; raises ProblemsFound where one cannot be."""
     found = {}
     try:
-        for place, _, names in os.walk(folder, onerror=_raise, followlinks=True) if folder.is_dir() else ():
+        for place, folders, names in os.walk(folder, onerror=_raise, followlinks=True) if folder.is_dir() else ():
+            folders[:] = [name for name in folders if not _leads_back(Path(place, name))]
             for path in [Path(place, name) for name in names]:
                 if path.is_file():
                     found[path.relative_to(folder).as_posix()] = path
@@ -52,9 +54,27 @@ def files_below(folder: Path) -> dict[str, Path]:
     return found
 
 
+def entries_below(folder: Path, above: str = "") -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+    """Go through all that lies below a folder, without following links, each folder before what lies in it.
+
+    Raises OSError where one of them cannot be read.
+    """
+    with os.scandir(folder) as found:
+        entries = list(found)
+    for entry in entries:
+        yield above + entry.name, entry
+        if entry.is_dir(follow_symlinks=False):
+            yield from entries_below(Path(entry.path), f"{above}{entry.name}/")
+
+
 def read_tree(folder: Path) -> dict[str, bytes]:
     """Read every file below a folder, by its path relative to it; raises ProblemsFound where one cannot be."""
     return dict(Tree(files_below(folder)))
+
+
+def _leads_back(folder: Path) -> bool:
+    """Tell whether a folder is a link to one that it lies in, in which it would be found again without end."""
+    return folder.is_symlink() and real_path(folder.parent).is_relative_to(real_path(folder))
 
 
 def _raise(error: OSError) -> NoReturn:

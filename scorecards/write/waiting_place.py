@@ -3,12 +3,15 @@
 import os
 from pathlib import Path
 
+from scorecards.cache.real_path import real_path
+from scorecards.write.disk import beside
+
 
 def waiting_place(folder: Path) -> Path:
     """Give the place: beside the folder, so on its file system, or in it where nothing may be written beside it."""
-    whole = folder.resolve()
+    whole = real_path(folder)
     is_shut = whole.is_dir() and not os.access(whole.parent, os.W_OK)
-    return (whole if is_shut else whole.parent) / f".{whole.name}.new"
+    return beside(whole / whole.name if is_shut else whole)
 
 
 def is_being_written(folder: Path) -> bool:

@@ -1,6 +1,9 @@
 """The command as a team runs it: in a project of their own, from a shell."""
 
+import os
 import re
+import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -346,6 +349,50 @@ def test_what_is_in_the_way_of_the_site_leaves_the_last_good_pages_too(built: Pr
 def test_a_folder_that_each_build_would_copy_into_itself_is_refused(arguments: list[str], built: Project) -> None:
     found = problems(built, "build", *arguments)
     assert {each["code"] for each in found} == {"folder-inside"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--site", "pipeline"], "folder-inside"),
+        (["--site", "playbook/checks"], "folder-inside"),
+        (["--docs", "pipeline/pages"], "folder-inside"),
+        (["--site", "."], "folder-inside"),
+        (["--site", "mappings"], "in-the-way"),
+        (["--site", ".."], "folder-inside"),
+        (["--docs", "overrides"], "in-the-way"),
+    ],
+    ids=str,
+)
+def test_a_folder_that_holds_something_else_is_no_place_for_pages_or_the_site(
+    arguments: list[str], code: str, built: Project
+) -> None:
+    before = built.state()
+    found = problems(built, "build", *arguments)
+    assert {each["code"] for each in found} == {code}
+    assert built.state() == before
+
+
+def test_a_folder_of_pages_that_is_a_link_without_end_is_a_problem(built: Project) -> None:
+    shutil.rmtree(built.docs)
+    built.docs.symlink_to("docs")
+    result = built.run()
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.startswith("docs:1:1: in-the-way: this is a link")
+
+
+@pytest.mark.parametrize("make", [lambda path: path.symlink_to(path.name), os.mkfifo], ids=["link without end", "pipe"])
+def test_where_nothing_can_be_kept_each_build_is_a_whole_one(built: Project, make: Callable[[Path], object]) -> None:
+    shutil.rmtree(built.folder / ".cache")
+    make(built.folder / ".cache")
+    assert "written 0" in built.build()
+
+
+def test_a_folder_with_nothing_but_hidden_files_may_get_the_site(built: Project) -> None:
+    (built.folder / "other").mkdir()
+    (built.folder / "other" / ".nojekyll").touch()
+    built.build("build", "--site", "other")
+    assert {".nojekyll", "index.html"} <= {path.name for path in (built.folder / "other").iterdir()}
 
 
 def test_a_spoilt_list_of_what_was_written_stops_nothing(built: Project) -> None:

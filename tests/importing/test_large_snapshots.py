@@ -17,7 +17,7 @@ from scorecards.importing.task.task import silent
 from scorecards.model.snapshot import Snapshot
 from scorecards.problems.problem import Problems
 from scorecards.read.snapshot_files import read_snapshot, snapshots, snapshots_twice
-from scorecards.write.files import exchange
+from scorecards.write.exchange import exchange
 from tests.support.mapped import row_at
 
 MAPPINGS = Path(__file__).parent.parent.parent / "mappings"
@@ -64,7 +64,7 @@ def imported(day: date = DAY) -> Import:
     """Import, and write what comes of it as the command does."""
     done = import_export([Path("deals.csv")], Path("ours.yml"), day, Path("pipeline"), MAPPINGS, silent)
     assert not done.problems
-    exchange({path: text.encode() for path, text in done.files.items()}, done.stale)
+    exchange(Path("pipeline"), {path: text.encode() for path, text in done.files.items()}, done.stale)
     return done
 
 

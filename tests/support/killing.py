@@ -1,13 +1,23 @@
-"""A piece of work that is killed (``kill -9``) at a chosen moment: just before it changes anything on disk."""
+"""A piece of work that meets a fault at a chosen moment, just before it changes anything on disk.
 
+It is killed (``kill -9``), or finds the disk full from then on.
+"""
+
+import errno
 import os
 import signal
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from scorecards.problems.problem import ProblemsFound
+from scorecards.write import next_folder
+
 _CHANGING: Final = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate", "os.link", "os.symlink"}
+_NEEDING_ROOM: Final = {"open", "os.mkdir", "os.link", "os.symlink"}
+_TOLD: Final = 3
 POSSIBLE: Final = hasattr(os, "fork")
 
 
@@ -24,39 +34,72 @@ def killed(work: Callable[[], object], moment: int) -> None:
     assert os.WTERMSIG(status) == signal.SIGKILL
 
 
-def _in_a_process(work: Callable[[], object], moment: int, count_in: Path | None) -> int:
+def is_told_of_a_full_disk(work: Callable[[], object], moment: int) -> bool:
+    """Do the work in a process of its own with a disk that is full from a moment on; tell whether it was stopped.
+
+    It either says so as a problem, or had no need for what could not be written.
+    """
+    status = os.waitstatus_to_exitcode(_in_a_process(work, moment, None, _full))
+    assert status in {0, _TOLD}
+    return status == _TOLD
+
+
+def _in_a_process(
+    work: Callable[[], object], moment: int, count_in: Path | None, fault: Callable[["_Counter"], None] | None = None
+) -> int:
     child = os.fork()
     if not child:
         status = 1
         try:
-            counter = _Counter(moment)
+            counter = _Counter(moment, fault or _kill)
             work()
             counter.moment = 0
             if count_in:
                 count_in.write_text(str(counter.passed))
             status = 0
+        except ProblemsFound as found:
+            status = _TOLD if {each.code for each in found.problems} == {"cannot-write"} else 1
         finally:
             os._exit(status)
     return os.waitpid(child, 0)[1]
 
 
-class _Counter:
-    """Counts what this process does to files, and kills it at the moment; where that is 0, it lives."""
+def _kill(counter: "_Counter") -> None:
+    if counter.passed == counter.moment:
+        os.kill(os.getpid(), signal.SIGKILL)
 
-    def __init__(self, moment: int) -> None:
+
+def _full(counter: "_Counter") -> None:
+    if counter.passed >= counter.moment and counter.needs_room:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+class _Counter:
+    """Counts what this process does to files, and has a fault at the moment; where that is 0, there is none."""
+
+    def __init__(self, moment: int, fault: Callable[["_Counter"], None]) -> None:
         self.moment = moment
+        self.needs_room = False
+        self._fault = fault
         self.passed = 0
         sys.addaudithook(self._hear)
-        Path.write_bytes = _in_halves(self._pass)  # type: ignore[method-assign,assignment]
+        Path.write_bytes = _in_halves(partial(self._pass, needs_room=True))  # type: ignore[method-assign,assignment]
+        self._swap: Callable[[Path, Path], bool] = vars(next_folder)["swap"]
+        vars(next_folder)["swap"] = self._pass_and_swap
 
     def _hear(self, event: str, arguments: tuple[Any, ...]) -> None:
         if event in _CHANGING or (event == "open" and _is_for_writing(*arguments)):
-            self._pass()
+            self._pass(needs_room=event in _NEEDING_ROOM)
 
-    def _pass(self) -> None:
+    def _pass_and_swap(self, one: Path, other: Path) -> bool:
+        self._pass()
+        return self._swap(one, other)
+
+    def _pass(self, *, needs_room: bool = False) -> None:
         self.passed += 1
-        if self.passed == self.moment:
-            os.kill(os.getpid(), signal.SIGKILL)
+        self.needs_room = needs_room
+        if self.moment:
+            self._fault(self)
 
 
 def _in_halves(pass_moment: Callable[[], None]) -> Callable[[Path, bytes], int]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from scorecards.problems.problem import ProblemsFound
-from scorecards.write.files import exchange, replace
+from scorecards.write import placing
 from scorecards.write.generated_list import MANIFEST, hand_written
 from scorecards.write.tree import read_tree
 from tests.support.writing import fill, fill_all
@@ -95,6 +95,8 @@ def test_a_spoilt_list_of_files_never_reaches_outside_the_folder(tmp_path: Path)
 def test_a_stale_file_that_cannot_be_removed_is_a_problem_and_is_removed_by_the_next_call(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Only where files are put in place one by one is there one to be removed."""
+    monkeypatch.setattr(placing, "prepare", lambda _: None)
     fill(tmp_path, {"a.md": b"one", "gone/b.md": b"two"})
     unlink = Path.unlink
 
@@ -163,33 +165,3 @@ def test_what_is_written_by_hand_is_told_apart_even_where_the_list_is_spoilt(tmp
     assert [*hand_written(tmp_path)] == ["mine.md"]
     fill(tmp_path, {"a.md": b"two"})
     assert read_tree(tmp_path) == {"a.md": b"two", "mine.md": b"mine", MANIFEST: b"a.md\n"}
-
-
-def test_replacing_several_files_is_all_or_nothing(tmp_path: Path) -> None:
-    (tmp_path / "a").write_bytes(b"old")
-    (tmp_path / "file").write_bytes(b"old")
-    with pytest.raises(ProblemsFound):
-        replace({tmp_path / "a": b"new", tmp_path / "file" / "b": b"new"})
-    assert read_tree(tmp_path) == {"a": b"old", "file": b"old"}
-
-
-def test_files_are_exchanged_for_others_and_an_empty_folder_goes_with_them(tmp_path: Path) -> None:
-    replace({tmp_path / "day" / "a.yml": b"a", tmp_path / "day" / "b.yml": b"b"})
-    exchange({tmp_path / "day.yml": b"both"}, sorted((tmp_path / "day").iterdir()))
-    assert read_tree(tmp_path) == {"day.yml": b"both"}
-    assert not (tmp_path / "day").exists()
-
-
-def test_what_was_to_be_exchanged_stands_as_it_stood_where_a_file_cannot_be_written(tmp_path: Path) -> None:
-    replace({tmp_path / "a.yml": b"a", tmp_path / "file": b"no folder"})
-    with pytest.raises(ProblemsFound, match="1 problems"):
-        exchange({tmp_path / "file" / "b.yml": b"b"}, [tmp_path / "a.yml"])
-    assert read_tree(tmp_path) == {"a.yml": b"a", "file": b"no folder"}
-
-
-def test_nothing_is_exchanged_where_a_file_cannot_be_moved_away(tmp_path: Path) -> None:
-    replace({tmp_path / "a.yml": b"a"})
-    with pytest.raises(ProblemsFound) as found:
-        exchange({tmp_path / "b.yml": b"b"}, [tmp_path / "a.yml", tmp_path / "gone.yml"])
-    assert found.value.problems[0].code == "cannot-write"
-    assert read_tree(tmp_path) == {"a.yml": b"a"}

@@ -1,5 +1,6 @@
 """Killed at any moment, a build leaves a site that can be read, and the next build makes the right one."""
 
+import random
 import shutil
 import signal
 import subprocess
@@ -18,16 +19,20 @@ from scorecards.cache.cache import Cache
 from scorecards.executor.local import Local
 from scorecards.render.reference.reference import Reference
 from scorecards.review import Folders
+from scorecards.write import next_folder, placing
+from scorecards.write.disk import WAITING
+from scorecards.write.files import write_into
 from scorecards.write.generated_list import MANIFEST, hand_written
 from scorecards.write.tree import read_tree
-from tests.support.killing import POSSIBLE, killed, moments
+from tests.support.budget import times
+from tests.support.killing import POSSIBLE, is_told_of_a_full_disk, killed, moments
 from tests.support.project import BASE, Project, copy_of
 from tests.support.weeks import write_weeks
 from tests.support.writing import fill_all
 
 pytestmark = pytest.mark.skipif(not POSSIBLE, reason="nothing can be forked here")
 
-MOMENTS = 60
+MOMENTS = times(60, 500)
 """So many of a build's moments, evenly spread; putting files in their place is killed at every one."""
 
 BEFORE = {"index.html": b"1", "a.html": b"1", "same.html": b"1", "old/gone.html": b"1", "old/er/gone.html": b"1"}
@@ -90,7 +95,7 @@ class StubBuilder:
 
 @contextmanager
 def stub_builder(_: Path, scratch: Path, __: Cache) -> Iterator[StubBuilder]:
-    (scratch / "made").write_bytes(b"on the way")
+    write_into(scratch, {"made": b"on the way"})
     yield StubBuilder()
 
 
@@ -104,8 +109,13 @@ def build(home: Path) -> None:
     flow.build(folders, Reference((), (), ()), Cache(home / ".cache"), home / "site", Local(processes=1))
 
 
-def test_files_of_two_folders_killed_at_every_moment(tmp_path: Path) -> None:
+@pytest.mark.parametrize("way", ["exchanged", "by two renames", "file by file"])
+def test_files_of_two_folders_killed_at_every_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str) -> None:
     """What is handed over lies in one folder or the other, and by hand there is one in each."""
+    if way == "by two renames":
+        monkeypatch.setattr(next_folder, "swap", lambda *_: False)
+    if way == "file by file":
+        monkeypatch.setattr(placing, "prepare", lambda _: None)
     start = tmp_path / "start"
     for name in ("docs", "site"):
         (start / name).mkdir(parents=True)
@@ -116,10 +126,13 @@ def test_files_of_two_folders_killed_at_every_moment(tmp_path: Path) -> None:
         copied(start, work)
         killed(partial(write_after, work), moment)
         for name in ("docs", "site"):
-            assert_is_whole(work / name, BEFORE, AFTER)
+            if way == "file by file":
+                assert_can_be_read(work / name)
+            elif way == "exchanged" or (work / name).exists():
+                assert_is_whole(work / name, standing(BEFORE), standing(AFTER))
         write_after(work)
         for name in ("docs", "site"):
-            assert read_tree(work / name) == AFTER | {"mine.md": b"mine", MANIFEST: listed(AFTER)}
+            assert read_tree(work / name) == standing(AFTER)
             assert {path.name for path in (work / name).rglob("*") if path.is_dir()} == {"new", "er"}
         assert {path.name for path in work.iterdir()} == {"docs", "site"}
 
@@ -133,23 +146,27 @@ def copied(start: Path, work: Path) -> Path:
     return Path(shutil.copytree(start, work))
 
 
+def standing(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {**files, "mine.md": b"mine", MANIFEST: listed(files)}
+
+
 def listed(files: Mapping[str, bytes]) -> bytes:
     return "".join(f"{path}\n" for path in sorted(files)).encode()
 
 
 def assert_is_whole(folder: Path, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> None:
+    """All of it is the old folder or the new one, what was written by hand included."""
+    assert read_tree(folder) in (before, after)
+
+
+def assert_can_be_read(folder: Path) -> None:
     """Each file is the old or the new one; what is new comes before what may lead there, and what is old goes last."""
-    assert set(hand_written(folder)) <= {"mine.md"}
-    there = of_pages(read_tree(folder))
-    before, after = of_pages(before), of_pages(after)
-    assert [path for path, content in there.items() if content not in {before.get(path), after.get(path)}] == []
-    changed = {path for path in before.keys() & after.keys() if before[path] != after[path]}
-    assert after.keys() <= there.keys() or all(there[path] == before[path] for path in changed)
-    assert before.keys() <= there.keys() or all(there.get(path) == content for path, content in after.items())
-
-
-def of_pages(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    return {path: content for path, content in files.items() if path not in {MANIFEST, "mine.md"}}
+    assert set(hand_written(folder)) == {"mine.md"}
+    there = {path: content for path, content in read_tree(folder).items() if path not in {MANIFEST, "mine.md"}}
+    assert [path for path, content in there.items() if content not in {BEFORE.get(path), AFTER.get(path)}] == []
+    changed = {path for path in BEFORE.keys() & AFTER.keys() if BEFORE[path] != AFTER[path]}
+    assert AFTER.keys() <= there.keys() or all(there[path] == BEFORE[path] for path in changed)
+    assert BEFORE.keys() <= there.keys() or all(there.get(path) == content for path, content in AFTER.items())
 
 
 def test_a_build_killed_at_many_moments(built: Path, tmp_path: Path) -> None:
@@ -165,8 +182,24 @@ def test_a_build_killed_at_many_moments(built: Path, tmp_path: Path) -> None:
             assert_is_whole(home / name, before[name], expected[name])
         build(home)
         assert {name: read_tree(home / name) for name in ("docs", "site")} == expected
-        assert not [path for path in home.rglob(".*") if path.name.endswith(".new")]
+        assert not [path for path in home.rglob(".*") if path.name.endswith(WAITING)]
         assert {path.name for path in home.iterdir()} == {".cache", "docs", "pipeline", "playbook", "site"}
+
+
+def test_a_build_that_finds_the_disk_full_at_many_moments(built: Path, tmp_path: Path) -> None:
+    """It says so, or needed no more; and what stands there is old or new, with nothing left beside it."""
+    count = moments(partial(build, copied(built, tmp_path / "team")), tmp_path / "count")
+    expected = {name: read_tree(tmp_path / "team" / name) for name in ("docs", "site")}
+    before = {name: read_tree(built / name) for name in ("docs", "site")}
+    told = 0
+    for moment in range(1, count, count // times(20, 200)):
+        home = copied(built, tmp_path / "team")
+        was_told = is_told_of_a_full_disk(partial(build, home), moment)
+        told += was_told
+        for name in ("docs", "site"):
+            assert read_tree(home / name) == (before if was_told else expected)[name]
+        assert {path.name for path in home.iterdir()} == {".cache", "docs", "pipeline", "playbook", "site"}
+    assert told > times(10, 100)
 
 
 def fresh_trees(built: Path, home: Path) -> dict[str, dict[str, bytes]]:
@@ -181,17 +214,31 @@ def fresh_trees(built: Path, home: Path) -> dict[str, dict[str, bytes]]:
     return {name: read_tree(home / name) for name in ("docs", "site")}
 
 
-def test_builds_killed_at_any_time_from_a_shell(sample: Project, tmp_path: Path) -> None:
-    """With the real site builder and all processes that there are; after a first build, the pages of another day."""
+def test_builds_of_two_teams_by_turns_killed_at_any_time_from_a_shell(sample: Project, tmp_path: Path) -> None:
+    """With the real site builder and all processes that there are; in one of the two a rep is gone."""
     project = copy_of(sample, tmp_path / "team")
-    newest = project.snapshot
-    project.build("build", "--snapshot", sorted(newest.parent.iterdir())[-2])
-    for seconds in (0.7, 2.1, 3.2, 4.5):
-        running = subprocess.Popen([sys.executable, project.folder / "build_scorecards.py"], cwd=project.folder)
-        time.sleep(seconds)
+    shutil.copytree(project.folder / "pipeline", project.folder / "other")
+    for path in (project.folder / "other").rglob("*.yml"):
+        path.write_text(path.read_text("utf-8").replace("ravi-menon", "ravi-m"), "utf-8")
+    team = project.folder / "other" / "team.yml"
+    team.write_text(team.read_text("utf-8").replace("Ravi Menon", "Ravi M"), "utf-8")
+    pipelines = ("other", "pipeline")
+    trees = {}
+    for pipeline in pipelines:
+        project.build("build", "--pipeline", pipeline)
+        trees[pipeline] = {name: read_tree(project.folder / name) for name in ("docs", "site")}
+    assert "scorecards/ravi-m.md" in trees["other"]["docs"].keys() - trees["pipeline"]["docs"].keys()
+    chance = random.Random(4)  # noqa: S311 - the same moments each time
+    for number in range(times(4, 60)):
+        asked, next_one = chance.choice(pipelines), chance.choice(pipelines)
+        command = [sys.executable, str(project.folder / "build_scorecards.py"), "build", "--pipeline", asked]
+        running = subprocess.Popen(command, cwd=project.folder)
+        time.sleep(chance.uniform(0.2, 4.0))
         running.send_signal(signal.SIGKILL)
         running.wait()
-    project.build()
-    for name in ("docs", "site"):
-        assert read_tree(project.folder / name) == read_tree(sample.folder / name)
-    assert not [path for path in project.folder.rglob(".*") if path.name.endswith(".new")]
+        for name in ("docs", "site"):
+            assert read_tree(project.folder / name) in [trees[each][name] for each in pipelines]
+        if number % 3:
+            project.build("build", "--pipeline", next_one)
+            assert {name: read_tree(project.folder / name) for name in ("docs", "site")} == trees[next_one]
+            assert not [path for path in project.folder.rglob(".*") if path.name.endswith(WAITING)]

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import signal
 import tracemalloc
 from collections.abc import Iterator
@@ -12,9 +13,11 @@ from pathlib import Path
 import pytest
 
 from scorecards.problems.problem import ProblemsFound
+from scorecards.write import next_folder
 from scorecards.write.generated_list import MANIFEST, hand_written
 from scorecards.write.placing import put_in_place
 from scorecards.write.staging import staging
+from scorecards.write.swap import swap
 from scorecards.write.tree import read_tree
 from scorecards.write.waiting_place import waiting_place
 from tests.support.killing import POSSIBLE
@@ -90,6 +93,7 @@ def test_a_folder_that_was_not_there_leaves_nothing_behind_where_nothing_was_put
 def test_what_a_killed_build_left_is_no_page_and_goes_with_the_next(tmp_path: Path) -> None:
     place = waiting_place(tmp_path / "docs")
     (place / "files" / "deep").mkdir(parents=True)
+    (place / "lock").touch()
     (place / "files" / "deep" / "a.md").write_bytes(b"half")
     fill(tmp_path / "docs", {"b.md": b"one"})
     assert read_tree(tmp_path) == {"docs/b.md": b"one", f"docs/{MANIFEST}": b"b.md\n"}
@@ -166,3 +170,231 @@ def test_a_second_build_waits_for_the_first_and_says_so(tmp_path: Path, caplog: 
         f"another build writes into {folder.as_posix()}: this one waits until it has ended"
     ]
     assert not waiting_place(folder).exists()
+
+
+# The folder as a whole.
+
+
+def test_what_does_not_change_is_the_same_file_and_what_was_written_by_hand_too(tmp_path: Path) -> None:
+    folder = tmp_path / "docs"
+    fill(folder, {"a.md": b"one", "same.md": b"same"})
+    (folder / "mine").mkdir()
+    (folder / "mine" / "page.md").write_bytes(b"mine")
+    (folder / "mine" / "link.md").symlink_to("page.md")
+    (folder / "mine" / "empty").mkdir()
+    (folder / "mine").chmod(0o750)
+    before = {path: (folder / path).stat() for path in ("same.md", "mine/page.md")}
+    fill(folder, {"a.md": b"two", "same.md": b"same"})
+    after = {path: (folder / path).stat() for path in before}
+    assert [(each.st_ino, each.st_mtime_ns) for each in after.values()] == [
+        (each.st_ino, each.st_mtime_ns) for each in before.values()
+    ]
+    assert (folder / "mine" / "link.md").readlink() == Path("page.md")
+    assert (folder / "mine" / "empty").is_dir()
+    assert (folder / "mine").stat().st_mode & 0o777 == 0o750
+
+
+def test_where_a_file_cannot_have_two_names_it_is_copied_with_its_times(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "link", refuse)
+    folder = tmp_path / "docs"
+    fill(folder, {"a.md": b"one", "same.md": b"same"})
+    (folder / "mine.md").write_bytes(b"mine")
+    for path in ("same.md", "mine.md"):
+        os.utime(folder / path, ns=(7, 7))
+    fill(folder, {"a.md": b"two", "same.md": b"same"})
+    assert read_tree(folder) == {"a.md": b"two", "mine.md": b"mine", "same.md": b"same", MANIFEST: b"a.md\nsame.md\n"}
+    assert {(folder / path).stat().st_mtime_ns for path in ("same.md", "mine.md")} == {7}
+
+
+def test_beside_a_file_that_can_neither_have_two_names_nor_be_copied_files_are_put_in_place_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As somebody else's, which only they may read."""
+    folder, link = tmp_path / "docs", os.link
+
+    def refuse(there: Path, here: Path, *, follow_symlinks: bool = True) -> None:
+        if Path(there).name == "theirs.md":
+            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+        link(there, here, follow_symlinks=follow_symlinks)
+
+    def refuse_copy(there: Path, *_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(there))
+
+    fill(folder, {"a.md": b"one"})
+    (folder / "theirs.md").write_bytes(b"theirs")
+    monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr(shutil, "copy2", refuse_copy)
+    fill(folder, {"a.md": b"two"})
+    assert read_tree(folder) == {"a.md": b"two", "theirs.md": b"theirs", MANIFEST: b"a.md\n"}
+    assert not waiting_place(folder).exists()
+
+
+def test_what_somebody_saves_while_a_folder_is_exchanged_is_taken_along(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As editors save: another file takes the place of the one that is in the next folder already."""
+    folder = tmp_path / "docs"
+    fill(folder, {"a.md": b"one"})
+    (folder / "mine.md").write_bytes(b"mine")
+
+    def save_and_swap(made: Path, there: Path) -> bool:
+        (there / "saving").write_bytes(b"mine, saved")
+        (there / "saving").replace(there / "mine.md")
+        (there / "more").mkdir()
+        (there / "more" / "other.md").write_bytes(b"other")
+        return swap(made, there)
+
+    monkeypatch.setattr(next_folder, "swap", save_and_swap)
+    fill(folder, {"a.md": b"two"})
+    saved = {"mine.md": b"mine, saved", "more/other.md": b"other"}
+    assert read_tree(folder) == {"a.md": b"two", **saved, MANIFEST: b"a.md\n"}
+    assert not waiting_place(folder).exists()
+
+
+def test_where_the_old_folder_cannot_step_aside_files_are_put_in_place_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As under Windows, where somebody has one of its files open, and of a folder that is mounted."""
+    rename = Path.rename
+
+    def refuse(path: Path, target: Path) -> Path:
+        if path.name == "docs":
+            raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
+        return rename(path, target)
+
+    monkeypatch.setattr(next_folder, "swap", lambda *_: False)
+    monkeypatch.setattr(Path, "rename", refuse)
+    fill(tmp_path / "docs", {"a.md": b"one", "gone/b.md": b"two"})
+    changes = fill(tmp_path / "docs", {"a.md": b"new", "c.md": b"three"})
+    assert (changes.written, changes.removed) == ((MANIFEST, "a.md", "c.md"), ("gone/b.md",))
+    assert read_tree(tmp_path) == {"docs/a.md": b"new", "docs/c.md": b"three", f"docs/{MANIFEST}": b"a.md\nc.md\n"}
+
+
+def test_where_the_new_folder_cannot_come_the_old_one_comes_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = Path.rename
+
+    def refuse(path: Path, target: Path) -> Path:
+        if path.name == "next":
+            raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
+        return rename(path, target)
+
+    fill(tmp_path / "docs", {"a.md": b"one"})
+    (tmp_path / "docs" / "mine.md").write_bytes(b"mine")
+    monkeypatch.setattr(next_folder, "swap", lambda *_: False)
+    monkeypatch.setattr(Path, "rename", refuse)
+    fill(tmp_path / "docs", {"a.md": b"new"})
+    assert read_tree(tmp_path / "docs") == {"a.md": b"new", "mine.md": b"mine", MANIFEST: b"a.md\n"}
+
+
+def test_where_neither_can_come_the_old_folder_is_kept_for_the_next_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = Path.rename
+
+    def refuse(path: Path, target: Path) -> Path:
+        if target.name == "docs":
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return rename(path, target)
+
+    folder = tmp_path / "docs"
+    fill(folder, {"a.md": b"one"})
+    (folder / "mine.md").write_bytes(b"mine")
+    monkeypatch.setattr(next_folder, "swap", lambda *_: False)
+    monkeypatch.setattr(Path, "rename", refuse)
+    assert problems_of(folder, {"a.md": b"new"}) == [("docs", "cannot-write")]
+    monkeypatch.undo()
+    fill(folder, {"a.md": b"newer"})
+    assert read_tree(tmp_path) == {"docs/a.md": b"newer", "docs/mine.md": b"mine", f"docs/{MANIFEST}": b"a.md\n"}
+
+
+def test_a_folder_in_which_nobody_may_write_goes_with_the_old_one(tmp_path: Path) -> None:
+    folder = tmp_path / "docs"
+    fill(folder, {"a.md": b"one"})
+    (folder / "mine").mkdir()
+    (folder / "mine" / "page.md").write_bytes(b"mine")
+    (folder / "mine").chmod(0o550)
+    fill(folder, {"a.md": b"two"})
+    assert not waiting_place(folder).exists()
+    assert (folder / "mine").stat().st_mode & 0o777 == 0o550
+    (folder / "mine").chmod(0o750)
+
+
+@pytest.mark.parametrize("name", [".a.md.new", ".a.md.scorecards"])
+def test_what_an_earlier_version_left_beside_a_file_is_never_read_and_goes(tmp_path: Path, name: str) -> None:
+    """And a file of somebody's own that is only called like that stays."""
+    folder = tmp_path / "docs"
+    fill(folder, {"deep/a.md": b"one"})
+    (folder / "deep" / name).write_bytes(b"half")
+    (folder / "deep" / ".mine.md.new").write_bytes(b"mine")
+    assert dict(hand_written(folder)) == {}
+    assert fill(folder, {"deep/a.md": b"one"}).removed == (f"deep/{name}",)
+    assert read_tree(folder) == {"deep/.mine.md.new": b"mine", "deep/a.md": b"one", MANIFEST: b"deep/a.md\n"}
+
+
+# Links, and what is not ours.
+
+
+def test_a_folder_that_is_a_link_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "docs").symlink_to("elsewhere")
+    assert problems_of(tmp_path / "docs", {"a.md": b"one"}) == [("docs", "in-the-way")]
+    (tmp_path / "docs").unlink()
+    (tmp_path / "docs").symlink_to("docs")
+    assert problems_of(tmp_path / "docs", {"a.md": b"one"}) == [("docs", "in-the-way")]
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_link_in_the_place_of_a_file_or_of_a_folder_is_told_once_and_never_followed(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "docs", tmp_path / "elsewhere"
+    wanted = {"a.md": b"one", "deep/b.md": b"two", "deep/er/c.md": b"three"}
+    fill(folder, wanted)
+    (folder / "deep").rename(elsewhere)
+    (folder / "deep").symlink_to("../elsewhere")
+    (folder / "a.md").unlink()
+    (folder / "a.md").symlink_to("../mine.md")
+    (tmp_path / "mine.md").write_bytes(b"one")
+    assert problems_of(folder, wanted) == [("a.md", "in-the-way"), ("deep", "in-the-way")]
+    assert read_tree(elsewhere) == {"b.md": b"two", "er/c.md": b"three"}
+    assert (tmp_path / "mine.md").read_bytes() == b"one"
+
+
+@pytest.mark.parametrize("stands", ["file", "pipe", "folder", "link", "pipe in place of the lock"])
+def test_what_stands_where_files_wait_and_is_not_ours_is_left_alone(tmp_path: Path, stands: str) -> None:
+    folder, place = tmp_path / "docs", waiting_place(tmp_path / "docs")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "page.md").write_bytes(b"mine")
+    if stands == "file":
+        place.write_bytes(b"mine")
+    elif stands == "pipe":
+        os.mkfifo(place)
+    elif stands == "link":
+        place.symlink_to("mine")
+    else:
+        place.mkdir()
+        (place / "page.md").write_bytes(b"mine")
+        if stands.startswith("pipe"):
+            os.mkfifo(place / "lock")
+    assert problems_of(folder, {"a.md": b"one"}) == [(place.name, "in-the-way")]
+    assert os.path.lexists(place)
+    assert read_tree(tmp_path / "mine") == {"page.md": b"mine"}
+
+
+def problems_of(folder: Path, files: dict[str, bytes]) -> list[tuple[str, str]]:
+    with pytest.raises(ProblemsFound) as caught:
+        fill(folder, files)
+    return [(Path(each.path).name, each.code) for each in caught.value.problems]
+
+
+def test_a_link_back_to_a_folder_above_is_not_gone_through_without_end(tmp_path: Path) -> None:
+    (tmp_path / "docs" / "deep").mkdir(parents=True)
+    (tmp_path / "docs" / "deep" / "a.md").write_bytes(b"mine")
+    (tmp_path / "docs" / "deep" / "back").symlink_to("../../docs")
+    (tmp_path / "docs" / "round").symlink_to("round")
+    assert read_tree(tmp_path / "docs") == {"deep/a.md": b"mine"}

@@ -1,0 +1,80 @@
+"""An import that is killed at any moment leaves the old snapshot or the new one, and what people wrote."""
+
+import shutil
+from functools import partial
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from scorecards.cli.main import scorecards
+from scorecards.write.tree import read_tree
+from tests.support.killing import POSSIBLE, killed, moments
+
+pytestmark = pytest.mark.skipif(not POSSIBLE, reason="nothing can be forked here")
+
+MAPPING = """\
+currency: EUR
+split_by: owner
+opportunities:
+  id: {column: Id}
+  name: {column: Name}
+  owner: {column: Owner}
+  status: {value: open}
+  stage: {value: meet}
+team:
+  name: Field sales
+  rep: {column: Owner}
+  manager: {value: Mara Quinn}
+"""
+FIRST = "Id,Name,Owner\nA1,Rota,Ana Lima\nA2,Shifts,Bo Berg\nA3,Nights,Cy Dale\n"
+SECOND = "Id,Name,Owner\nA1,Rota in May,Ana Lima\nA3,Nights,Bo Berg\nA4,Days,Bo Berg\n"
+DAY = Path("pipeline/snapshots/2026-11-16")
+BY_HAND = "    stories_told: [bakery]\n"
+
+
+def imported(folder: Path) -> Result:
+    arguments = ["import", str(folder / "deals.csv"), "--from", str(folder / "ours.yml"), "--as-of", "2026-11-16"]
+    return CliRunner().invoke(scorecards, [*arguments, "--into", str(folder / "pipeline")], obj=folder)
+
+
+def checked(folder: Path) -> Result:
+    return CliRunner().invoke(scorecards, ["check"], obj=folder)
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Path:
+    """Give a team whose split snapshot was imported, and into each of whose parts somebody wrote by hand."""
+    folder = tmp_path / "team"
+    shutil.copytree(Path(__file__).parent.parent / "base" / "playbook", folder / "playbook")
+    (folder / "ours.yml").write_text(MAPPING, "utf-8")
+    (folder / "deals.csv").write_text(FIRST, "utf-8")
+    result = imported(folder)
+    assert result.exit_code == 0, result.output
+    for path in sorted((folder / DAY).iterdir()):
+        path.write_text(path.read_text("utf-8") + BY_HAND, "utf-8")
+    assert checked(folder).exit_code == 0
+    (folder / "deals.csv").write_text(SECOND, "utf-8")
+    return folder
+
+
+def test_an_import_over_a_split_snapshot_killed_at_every_moment(team: Path, tmp_path: Path) -> None:
+    """A part comes, one goes, and deals move between them."""
+    before = read_tree(team / "pipeline")
+    last = moments(partial(imported, shutil.copytree(team, tmp_path / "count")), tmp_path / "counted")
+    after = read_tree(tmp_path / "count" / "pipeline")
+    assert {path for path in before if "16/" in path} - after.keys() == {"snapshots/2026-11-16/cy-dale.yml"}
+    assert b"".join(after.values()).count(b"stories_told") == 2
+    found = []
+    for moment in range(1, 1 + last):
+        folder = shutil.copytree(team, tmp_path / str(moment))
+        killed(partial(imported, folder), moment)
+        result = checked(folder)
+        assert result.exit_code == 0, result.output
+        found.append(read_tree(folder / "pipeline"))
+        assert found[-1] in (before, after)
+        assert imported(folder).exit_code == 0
+        assert read_tree(folder / "pipeline") == after
+        shutil.rmtree(folder)
+    assert before in found
+    assert after in found

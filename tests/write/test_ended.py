@@ -1,0 +1,72 @@
+"""A build that is told to end cleans up on its way out: nothing of it is left, and pages and site are old or new."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from scorecards.write.disk import WAITING
+from scorecards.write.tree import read_tree
+from scorecards.write.waiting_place import waiting_place
+from tests.support.project import Project, copy_of
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 1)], ids=["TERM", "HUP", "INT"]
+)
+def test_a_build_that_a_signal_ends_leaves_nothing_behind(
+    sample: Project, tmp_path: Path, sent: signal.Signals, status: int
+) -> None:
+    project = copy_of(sample, tmp_path / "team")
+    found = [trees(project)]
+    project.change("pipeline/team.yml", "name: Tideline field sales", "name: Tideline inside sales")
+    statuses = set()
+    for seconds in (0.0, 0.4, 0.8, 1.2):
+        running = begun(project)
+        time.sleep(seconds)
+        running.send_signal(sent)
+        _, said = running.communicate(timeout=30)
+        assert "Traceback" not in said
+        statuses.add(running.returncode)
+        assert left_in(project) == []
+        found.append(trees(project))
+    project.build()
+    old_or_new = {name: [found[0][name], read_tree(project.folder / name)] for name in ("docs", "site")}
+    assert all(each[name] in old_or_new[name] for each in found for name in each)
+    assert status in statuses
+    assert statuses <= {0, status, -sent}  # the last where it was done, and Python itself was ending
+
+
+def test_what_was_told_to_end_is_not_disturbed_by_being_told_again(sample: Project, tmp_path: Path) -> None:
+    project = copy_of(sample, tmp_path / "team")
+    project.change("pipeline/team.yml", "name: Tideline field sales", "name: Tideline inside sales")
+    running = begun(project)
+    while running.poll() is None:
+        running.send_signal(signal.SIGTERM)
+        time.sleep(0.001)
+    running.communicate()
+    assert running.returncode == 143
+    assert left_in(project) == []
+
+
+def begun(project: Project) -> subprocess.Popen[str]:
+    """Start a build, and wait until it has begun to write aside, or has ended."""
+    command = [sys.executable, str(project.folder / "build_scorecards.py")]
+    running = subprocess.Popen(command, cwd=project.folder, stderr=subprocess.PIPE, text=True)
+    while running.poll() is None and not waiting_place(project.docs).exists():
+        time.sleep(0.01)
+    return running
+
+
+def trees(project: Project) -> dict[str, dict[str, bytes]]:
+    return {name: read_tree(project.folder / name) for name in ("docs", "site")}
+
+
+def left_in(project: Project) -> list[Path]:
+    return [path for path in project.folder.rglob(".*") if path.name.endswith(WAITING)]
