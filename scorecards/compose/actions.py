@@ -77,7 +77,8 @@ def _suggested(cases: Sequence[Case], few: int, usual: frozenset[str]) -> list[t
     """Choose the opportunities to bring to an end, and tell of each whether it stands out.
 
     One that pauses as agreed is left alone.  Where all are in situations that nearly every deal is in, none stands out:
-    then the ones that have waited longest are taken, first those of which the company is known.
+    then the ones that have waited longest are taken, first those of which the company is known, and of equals the
+    largest.
     """
     hanging = [case for case in cases if case.conclusion and case.conclusion.suggested and not _pauses_as_agreed(case)]
     standing_out = [case for case in hanging if case.conclusion and case.conclusion.situation not in usual]
@@ -96,8 +97,16 @@ def _pauses_as_agreed(case: Case) -> bool:
     return facts.get("has_blocker") is True and both_sides and on_time
 
 
-def _longest_first(case: Case) -> tuple[bool, int, str]:
-    return (case.opportunity.account is None, -(case.days_in_stage or 0), case.id)
+def _longest_first(case: Case) -> tuple[bool, int, bool, Decimal, str]:
+    waited = _waited(case) or 0
+    return (case.opportunity.account is None, -waited, case.worth is None, -(case.worth or Decimal(0)), case.id)
+
+
+def _waited(case: Case) -> int | None:
+    """Count the days in its stage, or else those since its close date passed; None where neither is known."""
+    to_close_date = case.days("days_to_close_date")
+    past = -to_close_date if to_close_date is not None and to_close_date < 0 else None
+    return past if case.days_in_stage is None else case.days_in_stage
 
 
 def _signs(case: Case, index: Index) -> tuple[str, ...]:
@@ -113,6 +122,7 @@ def _action(case: Case, index: Index, *, stands_out: bool) -> Action:
     return Action(
         opportunity=case.id,
         stands_out=stands_out,
+        waited_known=_waited(case) is not None,
         do=conclusion.do if conclusion else None,
         reasons=tuple(dict.fromkeys(_signs(case, index) + case.findings.failed))[:_REASONS],
         late=tuple(each.step for each in due_before(index.as_of, "us", [case])),

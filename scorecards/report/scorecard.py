@@ -94,14 +94,15 @@ class Action:
     """An opportunity to bring to an end this week: a yes or an honest no (D08, D09).
 
     What to do on it is its conclusion, said in ``do`` with ``contact``; None where no situation applies.
-    ``stands_out`` is false where nearly all open opportunities are in the same situation.  ``late`` are our own overdue
-    steps (D25).  ``last_try`` is our last try since their last word, None where there is none.  ``words`` are for
-    ``contact``; where they are the words of the action ``same_words_as`` but for the names, only the first are
-    repeated, with the names of this one.
+    ``stands_out`` is false where nearly all open opportunities are in the same situation; ``waited_known`` tells
+    whether anything says how long it has waited.  ``late`` are our own overdue steps (D25).  ``last_try`` is our last
+    try since their last word, None where there is none.  ``words`` are for ``contact``; where they are the words of
+    the action ``same_words_as`` but for the names, only the first are repeated, with the names of this one.
     """
 
     opportunity: str
     stands_out: bool
+    waited_known: bool
     do: str | None
     reasons: tuple[str, ...]
     late: tuple[StepState, ...]

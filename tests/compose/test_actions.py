@@ -337,3 +337,25 @@ def test_what_to_mend_is_counted_and_each_says_what_to_do_and_opens_to_why(deal:
     (item,) = made.pages["scorecards/ana.md"].all("li", class_="sc-group")
     assert f"1 of 1 {rule.failure_title} {rule.remedy}" in item.flat
     assert rule.why in item.one("details").flat
+
+
+def bare(number: int, fields: str) -> str:
+    return f"id: O{number}, name: Deal {number}, stage: scope, {fields}"
+
+
+def test_where_nothing_stands_out_whatever_has_waited_longest_comes_first_and_of_equals_the_largest(
+    tmp_path: Path,
+) -> None:
+    """Without a day of the stage the close date tells how long; an id tells nothing."""
+    deals = [bare(number, "close_date: 2026-11-15") for number in range(1, 23)]
+    late = bare(23, "close_date: 2025-01-10")
+    large = bare(24, "close_date: 2026-11-15, amount: 9000, amount_basis: quoted")
+    made = situation(tmp_path, *deals, late, large)
+    assert {action.opportunity for action in made.card().actions} == {"O23", "O24"}
+    assert "These two have waited longest, so begin here." in do_now(made)
+
+
+def test_where_nothing_tells_how_long_they_have_waited_no_page_says_so(tmp_path: Path) -> None:
+    made = situation(tmp_path, *[bare(number, f"amount: {number}000, amount_basis: quoted") for number in range(1, 25)])
+    assert [action.opportunity for action in made.card().actions][:1] in (["O24"], [])
+    assert "waited longest" not in do_now(made)

@@ -33,6 +33,7 @@ def samples_of(playbook: Playbook) -> dict[str, Any]:
         "card": Action(
             opportunity=_ID,
             stands_out=True,
+            waited_known=True,
             do=None,
             reasons=(),
             late=steps[:1],
