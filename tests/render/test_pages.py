@@ -188,7 +188,7 @@ def test_it_is_said_who_chose_what_to_do() -> None:
     assert "Do now Suggested: you have picked none. A yes and an honest no are both good results." in text
     assert text.index("Before you call") < text.index("What you pick yourself stands in pipeline/focus.yml.")
     assert "None stands out" not in text
-    quiet = replace(card, actions=tuple(replace(each, stands_out=False) for each in card.actions))
+    quiet = replace(card, actions=tuple(replace(each, stands_out=False, waited_known=True) for each in card.actions))
     text = flat(pages(replace(REVIEW, scorecards=(quiet, *SCORECARDS[1:])))["scorecards/ana-lima.md"])
     assert "None stands out: what is known is true of nearly all of them. These two have waited longest" in text
 
