@@ -5,7 +5,7 @@ the fields that people may write too, as the CRM had them.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -26,12 +26,10 @@ def path_of(into: Path, as_of: date) -> Path:
     return into / FOLDER / f"{as_of.isoformat()}{_ENDING}"
 
 
-def written(opportunities: Iterable[tuple[str, Mapping[str, Any]]]) -> str:
-    """Write what the CRM says, a line for each opportunity, sorted by id."""
-    return "".join(
-        json.dumps({"id": id_} | {name: tree[name] for name in KEPT_BY_HAND if name in tree}, ensure_ascii=False) + "\n"
-        for id_, tree in sorted(opportunities)
-    )
+def line_of(opportunity: Mapping[str, Any]) -> str:
+    """Write what the CRM says of an opportunity, as a line."""
+    said = {name: opportunity[name] for name in ("id", *KEPT_BY_HAND) if name in opportunity}
+    return json.dumps(said, ensure_ascii=False) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
