@@ -389,6 +389,14 @@ CODES: dict[str, Entry] = {
         "The file is no CSV from this line on: mostly a quote is opened and never closed.",
         "Export the file again. If the cells are divided by another character, name it in the mapping: delimiter.",
     ),
+    "sheet-missing": Entry(
+        "None of a workbook's sheets is the one that the mapping names, or more than one or none has its columns.",
+        "Name the sheet in the mapping: source: {sheet: …}.",
+    ),
+    "number-not-exact": Entry(
+        "A column that the mapping uses holds numbers with more digits than a workbook keeps exactly, mostly ids.",
+        "Make the column one of text before you export it, or export the file as CSV.",
+    ),
     "csv-limit": Entry(
         "The file has more columns, or a longer line or cell, than any export has.",
         "Look whether it is the right file. Mostly a quote is opened and never closed, or the file has no line breaks.",

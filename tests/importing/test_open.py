@@ -798,3 +798,42 @@ def test_child_records_are_joined_by_the_id_that_the_mapping_names(tmp_path: Pat
     _, meetings = tables_of(path, CsvSource(), {"deal_id"}, problems, ("deal_id",))
     assert (meetings.name, meetings.header) == ("meetings", ["parent.id", "on"])
     assert [row.cells for row in meetings.rows] == [["7", "2026-11-02"]]
+
+
+def book(**sheets: list[list[object]]) -> bytes:
+    out = io.BytesIO()
+    with pd.ExcelWriter(out, engine="openpyxl") as writer:
+        for name, rows in sheets.items():
+            pd.DataFrame(rows).to_excel(writer, sheet_name=name, index=False, header=False)
+    return out.getvalue()
+
+
+COVER: list[list[object]] = [["Pipeline report"], ["for the board"]]
+DEALS: list[list[object]] = [["Id", "Name"], ["A1", "Night rota"]]
+
+
+def test_of_a_workbook_with_a_cover_the_only_sheet_with_the_columns_is_read_and_told() -> None:
+    found = opened(book(Cover=COVER, Deals=DEALS), "deals.xlsx", wanted={"Id", "Name"})
+    assert found.cells == [["A1", "Night rota"]]
+    assert found.table.read_as == "Excel, one of 2 sheets: Deals"
+
+
+def test_a_sheet_that_the_mapping_names_is_read() -> None:
+    data = book(Old=DEALS, New=[["Id", "Name"], ["A2", "Day rota"]])
+    assert opened(data, "deals.xlsx", wanted={"Id", "Name"}, sheet="New").cells == [["A2", "Day rota"]]
+    told = opened(data, "deals.xlsx", wanted={"Id", "Name"}, sheet="Newest").told
+    assert told.startswith("1:1: sheet-missing: read the sheets Old, New, expected the sheet Newest")
+
+
+def test_where_two_sheets_have_the_columns_or_none_has_they_are_named() -> None:
+    for sheets in ({"Cover": COVER, "A": DEALS, "B": DEALS}, {"Cover": COVER, "Notes": COVER}):
+        told = opened(book(**sheets), "deals.xlsx", wanted={"Id", "Name"}).told
+        assert told.startswith(f"1:1: sheet-missing: read the sheets {', '.join(sheets)}, expected one with columns")
+
+
+def test_ids_of_more_digits_than_a_workbook_keeps_are_told_and_never_taken_for_one_another() -> None:
+    rows: list[list[object]] = [["Id", "Name"], [84257000004163092, "A"], [84257000004163090, "B"]]
+    told = opened(book(Deals=rows), "deals.xlsx", wanted={"Id"}).told
+    assert told.startswith("2:1: number-not-exact: Id: read 8425700000416308")
+    text: list[list[object]] = [["Id", "Name"], ["84257000004163092", "A"], ["84257000004163090", "B"]]
+    assert [row[0] for row in opened(book(Deals=text), "deals.xlsx").cells] == [row[0] for row in text[1:]]

@@ -98,6 +98,6 @@ def test_every_code_of_reading_has_a_case_and_stands_in_the_catalogue() -> None:
         *("near-account", "export-format", "reader-missing"),
         *("dask-not-installed", "no-cluster", "worker-differs", "cluster-lost"),
     }
-    of_imports = ("csv-", "mapping-", "json-", "rejects-", "crm-")
+    of_imports = ("csv-", "mapping-", "json-", "rejects-", "crm-", "sheet-", "number-not-exact")
     assert told_codes <= set(CODES)
     assert {code for code in CODES if not code.startswith(of_imports)} - told_codes == elsewhere

@@ -74,6 +74,11 @@ class CsvSource(Model):
         None, description="The character between two cells, no quote and no line break; found in the file where absent."
     )
     encoding: Encoding | None = Field(None, description="The character encoding; found in the file where absent.")
+    sheet: Text | None = Field(
+        None,
+        description="The sheet of a workbook that holds the table. Where absent, the first, or the only one that has "
+        "columns of the mapping.",
+    )
     dates: DatePattern | None = Field(
         None,
         description="How dates are written; in day and month, one digit will do, and YYYY-MM-DD is always understood. "

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
+from itertools import islice
 from struct import error as StructError  # noqa: N812 - a class
 from typing import TYPE_CHECKING, Any, Final
 from xml.parsers.expat import ExpatError
 
 from scorecards.importing.open.export_file import ExportFile, FileKind
-from scorecards.importing.open.grid import CellsAtLine, table_of
+from scorecards.importing.open.grid import LOOKED_AT, CellsAtLine, table_of
 from scorecards.importing.open.table import Table
 from scorecards.problems.problem import Problem
 
@@ -59,6 +60,9 @@ _READERS: Final = {
 }
 """The package with which pandas reads each kind of file."""
 
+_MOST_EXACT: Final = 1 << 53
+"""From here on a workbook's numbers, which are floats, leave some out."""
+
 _ERROR_CELL: Final = "#N/A"
 
 _WRITTEN: Final[dict[type, Callable[[Any], str]]] = {
@@ -77,33 +81,92 @@ _WRITTEN: Final[dict[type, Callable[[Any], str]]] = {
 
 def read_frame(file: ExportFile, data: bytes, kind: FileKind) -> list[Table]:
     """Read the first sheet, or the one table, of a file; nothing, with a problem added, where that cannot be."""
+    known = len(file.problems)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            read_as, records = (_parquet if kind is FileKind.PARQUET else _sheet)(data, kind)
+            read_as, records = _parquet(data, kind) if kind is FileKind.PARQUET else _sheet(data, kind, file)
             table = table_of(file, read_as, records)
     except ImportError:
         file.problems.add(_reader_missing(file, kind))
     except _raised_by_readers() as error:
         file.problems.add(_unreadable(file, kind, error))
     else:
+        if len(file.problems) > known:
+            return []
         if table.header:
             return [table]
         file.problems.add(file.problem("empty-file", "read nothing, expected a line of column names"))
     return []
 
 
-def _sheet(data: bytes, kind: FileKind) -> tuple[str, Iterator[CellsAtLine]]:
-    """Read the first sheet: how, in words, and each of its rows as people see it."""
+def _sheet(data: bytes, kind: FileKind, file: ExportFile) -> tuple[str, Iterator[CellsAtLine]]:
+    """Read the sheet that holds the table: how, in words, and each of its rows as people see it."""
     import pandas as pd  # noqa: PLC0415 - it takes longer to load than a CSV file to read
 
     if kind is not FileKind.OLD_EXCEL:
         _check_unpacked(data)
     with pd.ExcelFile(BytesIO(data)) as book:
         names = [str(name) for name in book.sheet_names]
-        frame = book.parse(0, header=None, dtype=object, na_filter=False)
-    read_as = kind.value if len(names) == 1 else f"{kind.value}, the first of {len(names)} sheets: {names[0]}"
+        at, frame = _chosen(names, lambda number: _frame(book, number), file)
+    _tell_inexact(frame, file)
+    which = "the first" if at == 0 else "one"
+    read_as = kind.value if len(names) == 1 else f"{kind.value}, {which} of {len(names)} sheets: {names[at]}"
     return read_as, _records(frame, as_seen)
+
+
+def _frame(book: "pd.ExcelFile", number: int) -> "pd.DataFrame":
+    return book.parse(number, header=None, dtype=object, na_filter=False)
+
+
+def _chosen(
+    names: list[str], frame_of: Callable[[int], "pd.DataFrame"], file: ExportFile
+) -> tuple[int, "pd.DataFrame"]:
+    """Choose the sheet that the mapping names, else the first, or the only one with columns of the mapping."""
+    wanted = file.source.sheet
+    if wanted is not None and wanted not in names:
+        file.problems.add(_sheet_missing(names, f"expected the sheet {wanted} that the mapping names", file))
+    if wanted in names:
+        at = names.index(wanted)
+        return at, frame_of(at)
+    first = frame_of(0)
+    if len(names) == 1 or wanted is not None or not file.wanted or _header_in(first, file):
+        return 0, first
+    fitting = [(at, frame) for at in range(1, len(names)) if _header_in(frame := frame_of(at), file)]
+    if len(fitting) != 1:
+        said = "expected one with columns that the mapping names: write source: {sheet: …}"
+        file.problems.add(_sheet_missing(names, said, file))
+        return 0, first
+    return fitting[0]
+
+
+def _header_in(frame: "pd.DataFrame", file: ExportFile) -> dict[int, str]:
+    """Give the columns of a sheet that the mapping names, by number, where one of its first rows names any."""
+    wanted = {name.casefold() for name in file.wanted}
+    rows = ([as_seen(value).strip() for value in row] for row in islice(frame.itertuples(index=False), LOOKED_AT))
+    named = ({at: cell for at, cell in enumerate(row) if cell.casefold() in wanted} for row in rows)
+    return max(named, key=len, default={})
+
+
+def _tell_inexact(frame: "pd.DataFrame", file: ExportFile) -> None:
+    """Tell of a number with more digits than a workbook keeps: two ids may have become one."""
+    for at, name in _header_in(frame, file).items():
+        numbers = enumerate(frame.iloc[:, at], 1)
+        line = next((line for line, value in numbers if _is_inexact(value)), None)
+        if line is not None:
+            message = (
+                f"{name}: read {cell_text(frame.iloc[line - 1, at])}, a number with more digits than a workbook keeps, "
+                "expected text: make the column one of text before you export it, or export the file as CSV"
+            )
+            file.problems.add(file.problem("number-not-exact", message, line, at + 1))
+
+
+def _is_inexact(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) >= _MOST_EXACT
+
+
+def _sheet_missing(names: list[str], expected: str, file: ExportFile) -> Problem:
+    return file.problem("sheet-missing", f"read the sheets {', '.join(names)}, {expected}")
 
 
 def _parquet(data: bytes, kind: FileKind) -> tuple[str, Iterator[CellsAtLine]]:
