@@ -837,3 +837,18 @@ def test_ids_of_more_digits_than_a_workbook_keeps_are_told_and_never_taken_for_o
     assert told.startswith("2:1: number-not-exact: Id: read 8425700000416308")
     text: list[list[object]] = [["Id", "Name"], ["84257000004163092", "A"], ["84257000004163090", "B"]]
     assert [row[0] for row in opened(book(Deals=text), "deals.xlsx").cells] == [row[0] for row in text[1:]]
+
+
+@pytest.mark.parametrize("place", ['<row r="2000000000"/>', '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'])
+def test_a_sheet_with_a_cell_far_beyond_all_others_is_refused_at_once(place: str) -> None:
+    """A reader would make room for every cell up to there: more than six gigabytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book(Deals=DEALS))) as given, zipfile.ZipFile(out, "w") as made:
+        for part in given.infolist():
+            data = given.read(part)
+            if part.filename.startswith("xl/worksheets/"):
+                data = data.replace(b"</sheetData>", f"{place}</sheetData>".encode())
+            made.writestr(part, data)
+    told = opened(out.getvalue(), "deals.xlsx").told
+    assert told.startswith("1:1: file-unreadable: read a file that is damaged, expected Excel (it has ")
+    assert "expected at most 50,000,000 cells" in told

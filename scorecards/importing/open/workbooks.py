@@ -1,5 +1,6 @@
 """Excel and Parquet files to tables, through the readers that pandas has for them."""
 
+import re
 import sys
 import warnings
 import zipfile
@@ -7,10 +8,11 @@ import zlib
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import reduce
 from io import BytesIO
 from itertools import islice
 from struct import error as StructError  # noqa: N812 - a class
-from typing import TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 from xml.parsers.expat import ExpatError
 
 from scorecards.importing.open.export_file import ExportFile, FileKind
@@ -21,8 +23,15 @@ from scorecards.problems.problem import Problem
 if TYPE_CHECKING:
     import pandas as pd
 
-LARGEST_UNPACKED: Final = 1 << 32
-"""In bytes: a sheet of a million rows takes less."""
+LARGEST_UNPACKED: Final = 1 << 30
+"""In bytes: a sheet of a million rows and ten columns takes less."""
+
+MOST_CELLS: Final = 50_000_000
+"""The cells of a sheet up to its last row and column: a reader makes room for each of them, filled or not."""
+
+_SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
+_PLACE: Final = re.compile(rb'<(?:c|row) (?:[^<>]{0,200} )?r="([A-Z]{0,3})(\d{1,10})"')
+_LONGEST_PLACE: Final = 256
 
 _BROKEN: Final = (
     ArithmeticError,
@@ -207,9 +216,33 @@ def _check_unpacked(data: bytes) -> None:
     """Refuse a file that is small and becomes huge: ValueError."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
         size = sum(each.file_size for each in archive.infolist())
-    if size > LARGEST_UNPACKED:
-        message = f"it holds {size:,} bytes, expected at most {LARGEST_UNPACKED:,}"
-        raise ValueError(message)
+        if size > LARGEST_UNPACKED:
+            message = f"it holds {size:,} bytes, expected at most {LARGEST_UNPACKED:,}"
+            raise ValueError(message)
+        for part in archive.infolist():
+            if _SHEET.fullmatch(part.filename):
+                with archive.open(part) as sheet:
+                    _check_cells(sheet)
+
+
+def _check_cells(sheet: IO[bytes]) -> None:
+    """Refuse a sheet with a cell far beyond all others: ValueError.  Only what stands for places is looked at."""
+    rows = columns = 1
+    rest = b""
+    while block := sheet.read(1 << 20):
+        text = rest + block
+        for letters, digits in _PLACE.findall(text):
+            rows = max(rows, int(digits))
+            columns = max(columns, _number_of(letters))
+        if rows * columns > MOST_CELLS:
+            message = f"it has {rows:,} rows and {columns:,} columns, expected at most {MOST_CELLS:,} cells"
+            raise ValueError(message)
+        rest = text[-_LONGEST_PLACE:]
+
+
+def _number_of(letters: bytes) -> int:
+    """Give the number of a column: A is 1, Z is 26, AA is 27."""
+    return reduce(lambda found, letter: found * 26 + letter - ord("A") + 1, letters, 0)
 
 
 def _raised_by_readers() -> tuple[type[Exception], ...]:
