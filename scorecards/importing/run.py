@@ -124,10 +124,10 @@ def _told(task: Task, export: Export, notations: Notations, proposal: Proposal) 
     rejects = rejects_of(export.tables, folder, export.mended)
     unneeded = check_rejects_on_file(folder, rejects, task.files, task.problems)
     task.problems.stop()
-    record = draft_crm_record(task, proposal.mapped)
+    record = draft_crm_record(task, proposal.mapped, proposal.reconciled.said)
     files = DraftTexts([*proposal.drafts.all(), *([record] if record else [])])
     stale = (*proposal.drafts.snapshot.stale, *unneeded)
-    ledger = ledger_of(task, export, notations, proposal, removed=stale, rejects=rejects)
+    ledger = ledger_of(task, export, notations, proposal, written=files, removed=stale, rejects=rejects)
     return Import(task.command, files, stale, rejects, ledger, tuple(_rejections(export)))
 
 

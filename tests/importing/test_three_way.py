@@ -11,6 +11,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scorecards.importing.reconcile.conflicts import Conflict
+from scorecards.importing.reconcile.earlier_values import OpportunityOnFile
+from scorecards.importing.reconcile.three_way import Sides, merge
 from scorecards.importing.run import Import, import_export
 from scorecards.importing.task.crm_record import path_of
 from scorecards.importing.task.task import silent
@@ -214,6 +217,61 @@ def test_a_broken_record_is_told_at_its_line(weeks: Weeks) -> None:
     with pytest.raises(ProblemsFound) as found:
         weeks.imported()
     assert [(each.line, each.code) for each in found.value.problems] == [(1, "crm-record")]
+
+
+def test_all_answers_taken_away_by_hand_stay_away(weeks: Weeks) -> None:
+    weeks.imported()
+    weeks.edit(answers=None)
+    assert "answers" not in weeks.imported()
+
+
+def test_a_column_that_is_missing_for_a_week_is_no_edit_by_hand(weeks: Weeks) -> None:
+    weeks.imported(Note="A")
+    mapping = weeks.folder / "mapping.yml"
+    whole = mapping.read_text("utf-8")
+    mapping.write_text(whole.replace("  notes: {column: Note}\n", ""), "utf-8")
+    assert weeks.imported()["notes"] == "A"
+    mapping.write_text(whole, "utf-8")
+    assert weeks.imported(Note="B")["notes"] == "B"
+
+
+def test_what_the_export_tells_of_other_deals_alone_is_not_taken_from_this_one(weeks: Weeks) -> None:
+    mapping = weeks.folder / "mapping.yml"
+    limited = "notes: {column: Note, when: {Name: [Night rota]}}"
+    whole = mapping.read_text("utf-8").replace("notes: {column: Note}", limited)
+    mapping.write_text(whole, "utf-8")
+    weeks.imported()
+    found = weeks.imported(Name="Renamed")
+    assert found["notes"] == "Two sites"
+
+
+def test_without_the_record_of_that_day_the_rule_decides_and_no_older_record(weeks: Weeks) -> None:
+    weeks.imported(Note="A")
+    weeks.imported(Note="B")
+    path_of(weeks.folder / "pipeline", weeks.as_of).unlink()
+    mapping = weeks.folder / "mapping.yml"
+    mapping.write_text(mapping.read_text("utf-8") + "keep: crm\n", "utf-8")
+    assert weeks.imported(Note="A")["notes"] == "A"
+
+
+def test_the_note_on_one_of_two_calls_of_a_day_stays_with_it_when_the_other_goes() -> None:
+    blank = {"on": "2026-10-01", "direction": "outbound", "kind": "call", "with": ""}
+    with_jo = blank | {"with": "Jo Park"}
+    noted = with_jo | {"note": "n"}
+    conflict = Conflict("activities", "activities", "newest", None, OpportunityOnFile((), {}))
+    assert merge(Sides([blank, with_jo], [blank, noted], [with_jo]), conflict).value == [noted]
+
+
+def test_what_a_person_took_away_comes_back_only_where_the_crm_changed_it_later(tmp_path: Path) -> None:
+    weeks = Weeks(tmp_path)
+    weeks.imported()
+    weeks.edit(next_steps=[])
+    assert not weeks.imported(NextOn="2026-10-20").get("next_steps")
+
+
+def test_the_record_is_named_among_the_files_written(weeks: Weeks) -> None:
+    weeks.imported()
+    assert any(name.endswith(f"crm/{weeks.as_of}.jsonl") for name in weeks.again().ledger.written)
 
 
 WORDS = st.sampled_from(["", "a", "b", "c"])

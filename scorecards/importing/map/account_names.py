@@ -24,8 +24,15 @@ class NewAccount:
     cell: Cell
 
 
-def read_accounts(sources: AccountSources, tables: Sequence[Table], context: CellContext, aside: SetAsideRows) -> Names:
-    """Read the names of the accounts."""
+def read_accounts(
+    sources: AccountSources,
+    tables: Sequence[Table],
+    context: CellContext,
+    aside: SetAsideRows,
+    *,
+    shared: Collection[Table] = (),
+) -> Names:
+    """Read the names of the accounts; a row of a table that is ``shared`` may tell something else, and stays."""
     names = Names()
     columns = {table: leading_column(sources.name, table) for table in tables}
     readers = {table: field_reader(ACCOUNT, sources.name, table, context) for table in tables}
@@ -36,7 +43,7 @@ def read_accounts(sources: AccountSources, tables: Sequence[Table], context: Cel
                 aside.reject(row, name)
         elif isinstance(name, str):
             names.add(name, Cell(table, row, columns[table]))
-        elif sources.file is not None:
+        elif sources.file is not None and table not in shared:
             aside.skip(row, "it names no account")
     names.reject_same_ids(aside)
     return names

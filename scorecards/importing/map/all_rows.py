@@ -144,7 +144,9 @@ def _read_lists(
     wanted = rules.accounts if not on_file.accounts else None
     if wanted is None:
         return members, None
-    return members, read_accounts(wanted, export.accounts, elsewhere if wanted.file else context, reading.aside)
+    shared = [*export.opportunities, *(table for _, tables in export.related for table in tables)]
+    cells = elsewhere if wanted.file else context
+    return members, read_accounts(wanted, export.accounts, cells, reading.aside, shared=shared)
 
 
 def _settle_owners(reading: OpportunityRows, rules: CrmMapping, members: Members, on_file: OnFile) -> Roster:

@@ -22,7 +22,7 @@ from scorecards.importing.reconcile.earlier_values import (
     on_file_about,
 )
 from scorecards.importing.reconcile.known_none import STEPS, is_told_none, says_now, told_none
-from scorecards.importing.reconcile.pairing import IDENTITY
+from scorecards.importing.reconcile.pairing import IDENTITY, ITEMS
 from scorecards.importing.reconcile.three_way import MISSING, Missing, Sides, merge
 from scorecards.importing.task.on_file import OnFile, Tree
 from scorecards.importing.task.task import Task
@@ -93,6 +93,8 @@ class Reconciled:
 
     records: list[Record]
     kept: tuple[Kept, ...]
+    said: Mapping[str, Tree]
+    """What the CRM said at the last import, by id, as far as that is on record."""
 
     def trees(self) -> Mapping[str, Tree]:
         """Give what they say, by id."""
@@ -127,25 +129,25 @@ def reconcile(task: Task, mapped: MappedRows) -> Reconciled:
     on_file = task.on_file.look_back(chain(ids, others), task.problems)
     task.problems.stop()
     if not on_file.snapshots:
-        return Reconciled(list(map(told_none, mapped.records)), ())
+        return Reconciled(list(map(told_none, mapped.records)), (), {})
     merged = {
         record.get("id"): [each for each in record.merged if each not in ids]
         for record in mapped.records
         if record.merged
     }
     before = EarlierSnapshots(on_file.snapshots, merged)
+    last = LastTime(task.records.said(_last_days(ids, before), task.problems), told)
+    task.problems.stop()
     records: list[Record] = []
     kept: list[Kept] = []
     for start in range(0, len(mapped.records), _AT_A_TIME):
         portion = mapped.records[start : start + _AT_A_TIME]
         now = {record.get("id"): record.values for record in portion}
         dates = {record.get("id"): record.changed_on for record in portion}
-        last = LastTime(task.records.said(_last_days(now, before), task.problems), told)
-        task.problems.stop()
         carried = carry(now, before, task.rules, task.as_of, dates, step_of=mapped.step_of, last=last)
         records += [told_none(_with_carried(record, carried, on_file)) for record in portion]
         kept += carried.kept
-    return Reconciled(records, tuple(_summed(kept)))
+    return Reconciled(records, tuple(_summed(kept)), last.said)
 
 
 def _last_days(now: Iterable[str], before: EarlierSnapshots) -> dict[str, date]:
@@ -264,8 +266,8 @@ def _merge(name: str, earlier: OpportunityOnFile, keeping: _Keeping, found: _Com
     is_uncertain = name == STEPS and now is MISSING and bool(found.tree.get("crm_next_step"))
     if is_uncertain or (now is MISSING and name == STEPS and "crm_next_step" in found.tree):
         now = [] if is_uncertain else None
-    elif now is MISSING and name in keeping.last.told:
-        now = None  # the export tells it of others, and nothing here
+    elif now is MISSING and name in keeping.last.told and name in ITEMS:
+        now = None  # its table has rows of others, and none of this one
     sides = Sides(said.get(name, MISSING), earlier.tree.get(name, MISSING), now)
     if name in KEYED and all(each is None or isinstance(each, dict | Missing) for each in _all(sides)):
         _merge_keyed(name, sides, earlier, keeping, found)
@@ -285,8 +287,12 @@ def _merge_keyed(name: str, sides: Sides, earlier: OpportunityOnFile, keeping: _
         key = f"{name}.{id_}"
         resolution = merge(one, Conflict(name, key, keeping.keep[name], keeping.crm_day, earlier))
         _take_merged(key, id_, resolution, into, earlier, keeping, found)
-    if into or name in found.tree or name in earlier.tree:
-        found.tree[name] = into or earlier.tree.get(name, found.tree.get(name))
+    if into:
+        found.tree[name] = into
+    elif name in earlier.tree:
+        found.tree[name] = None if filed else earlier.tree[name]
+    elif said or filed:
+        found.tree.pop(name, None)  # a person took it away
 
 
 def _all(sides: Sides) -> tuple[Any, Any, Any]:

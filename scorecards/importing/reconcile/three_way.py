@@ -38,11 +38,15 @@ class Sides:
     @property
     def crm_changed_it(self) -> bool:
         """Tell whether the CRM says something else than last time."""
+        if self.now is None and self.said is MISSING:
+            return False
         return self.now is not MISSING and not _same(self.said, self.now)
 
     @property
     def people_changed_it(self) -> bool:
         """Tell whether somebody wrote something else than the CRM said last time, or took it away."""
+        if self.filed is MISSING and self.said is None:
+            return False  # a blank was taken away, which said nothing
         return not _same(self.said, self.filed)
 
 
@@ -57,7 +61,8 @@ def merge(sides: Sides, conflict: Conflict) -> Resolution:
 
 def _whole(sides: Sides, conflict: Conflict) -> Resolution:
     if not sides.crm_changed_it:
-        if not sides.people_changed_it and sides.now is not MISSING:
+        took_a_blank_away = sides.filed is MISSING and sides.said is None
+        if not sides.people_changed_it and sides.now is not MISSING and not took_a_blank_away:
             return Resolution(sides.now)
         return _kept(sides)
     if not sides.people_changed_it:
@@ -65,9 +70,16 @@ def _whole(sides: Sides, conflict: Conflict) -> Resolution:
     if _same(sides.filed, sides.now):
         return Resolution(sides.now)
     if sides.filed is MISSING:
-        is_ours = conflict.rule == "ours"
-        return Resolution(MISSING if is_ours else sides.now, ours=is_ours, crm=not is_ours)
+        stays_away = _stays_away(conflict)
+        return Resolution(MISSING if stays_away else sides.now, ours=stays_away, crm=not stays_away)
     return resolve(sides.now, sides.filed, conflict)
+
+
+def _stays_away(conflict: Conflict) -> bool:
+    """Tell whether what a person took away stays away though the CRM changed it: by the rule, or no day being later."""
+    if conflict.rule != "newest":
+        return conflict.rule == "ours"
+    return conflict.crm_day is None or conflict.crm_day <= conflict.earlier.entries[0].day
 
 
 def _kept(sides: Sides) -> Resolution:
@@ -79,7 +91,7 @@ def _kept(sides: Sides) -> Resolution:
 
 def _of_items(said: list[Any], filed: list[Any], now: list[Any], sides: Sides, conflict: Conflict) -> Resolution:
     """Merge a list item by item: those of the CRM in its order, then those that people added."""
-    of_now, of_filed = pairs(now, said, conflict.field), pairs(filed, said, conflict.field)
+    of_now, of_filed = _paired(now, said, conflict.field), _paired(filed, said, conflict.field)
     there = {number: place for place, number in of_filed.items()}
     found = Resolution(None)
     items: list[Any] = []
@@ -91,7 +103,7 @@ def _of_items(said: list[Any], filed: list[Any], now: list[Any], sides: Sides, c
         if at is not None:
             taken.add(at)
             items.append(_item(Sides(MISSING if number is None else said[number], filed[at], item), conflict, found))
-        elif number is None or not (alike(item, said[number]) or conflict.rule == "ours"):
+        elif number is None or not (alike(item, said[number]) or _stays_away(conflict)):
             found.crm = True
             items.append(item)
         else:
@@ -116,8 +128,22 @@ def _besides(
     """Pair what both sides added since: the same person may be new in the CRM and have been written by hand."""
     new = [place for place in range(len(now)) if place not in of_now]
     added = [place for place in range(len(filed)) if place not in of_filed]
-    found = pairs([now[place] for place in new], [filed[place] for place in added], field)
+    found = _paired([now[place] for place in new], [filed[place] for place in added], field)
     return {new[one]: added[other] for one, other in found.items()}
+
+
+def _paired(now: list[Any], old: list[Any], field: str) -> dict[int, int]:
+    """Pair the items that say wholly the same, then the others by what tells them apart."""
+    free = list(range(len(old)))
+    found: dict[int, int] = {}
+    for place, item in enumerate(now):
+        same = next((number for number in free if alike(item, old[number])), None)
+        if same is not None:
+            found[place] = same
+            free.remove(same)
+    left = [place for place in range(len(now)) if place not in found]
+    others = pairs([now[place] for place in left], [old[number] for number in free], field)
+    return found | {left[one]: free[other] for one, other in others.items()}
 
 
 def _item(sides: Sides, conflict: Conflict, of_list: Resolution) -> Any:

@@ -34,7 +34,7 @@ def line_of(opportunity: Mapping[str, Any]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CrmRecords:
-    """The records of the imports up to a day, the newest first."""
+    """The records of the imports up to a day."""
 
     files: tuple[tuple[date, Path], ...] = ()
 
@@ -43,22 +43,19 @@ class CrmRecords:
         """Find them in a pipeline's folder."""
         paths = (into / FOLDER).glob(f"*{_ENDING}")
         days = [(day, path) for path in paths if (day := day_of(path.name.removesuffix(_ENDING))) and day <= as_of]
-        return cls(tuple(sorted(days, reverse=True)))
+        return cls(tuple(sorted(days)))
 
     def said(self, wanted: Mapping[str, date], problems: Problems) -> dict[str, Tree]:
-        """Give what the CRM said last of each opportunity, up to the day of the snapshot that holds it.
+        """Give what the CRM said of each opportunity on the day of the snapshot that holds it.
 
-        Those of which there is no record are left out.  What is wrong with a record is added to the problems.
+        Where there is no record of that day, nobody knows: an older one would take what the CRM changed since for an
+        edit by hand.  What is wrong with a record is added to the problems.
         """
         found: dict[str, Tree] = {}
-        left = dict(wanted)
         for day, path in self.files:
-            if not left:
-                break
-            held = _read(path, problems)
-            for id_ in [each for each, until in left.items() if day <= until and each in held]:
-                found[id_] = held[id_]
-                del left[id_]
+            ids = [id_ for id_, on in wanted.items() if on == day]
+            held = _read(path, problems) if ids else {}
+            found.update((id_, held[id_]) for id_ in ids if id_ in held)
         return found
 
 

@@ -42,6 +42,7 @@ def ledger_of(  # noqa: PLR0913 - what each step gave
     notations: Notations,
     proposal: Proposal,
     *,
+    written: Iterable[Path],
     removed: Collection[Path],
     rejects: Collection[Path],
 ) -> Ledger:
@@ -68,7 +69,7 @@ def ledger_of(  # noqa: PLR0913 - what each step gave
             *_losses(task, export, proposal, changes),
             *_notes(task, proposal),
         ),
-        written=tuple(shown(draft.path) for draft in proposal.drafts.all()),
+        written=tuple(map(shown, written)),
         removed=tuple(map(shown, removed)),
         rejects=tuple(map(shown, rejects)),
         again=files_again(task.files, export.mended, rejects),
