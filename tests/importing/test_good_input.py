@@ -2,29 +2,16 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from scorecards.importing.run import Import, import_export
-from scorecards.importing.task.task import silent
+from scorecards.importing.run import Import
 from scorecards.model.crm_ids import linkable_id
-from scorecards.model.snapshot import Opportunity, Snapshot
-from scorecards.problems.problem import Problems, ProblemsFound
-from scorecards.read.sources import source_of
-
-MAPPINGS = Path(__file__).parent.parent.parent / "mappings"
-DAY = date(2026, 11, 16)
-BASE = """\
-currency: EUR
-stages: {Discovery: qualify, Won: won, Lost: lost}
-team: {name: T, rep: {column: Owner}, manager: {value: Mo Boss}}
-opportunities:
-  id: {column: Id}
-  name: {column: Name}
-  owner: {column: Owner}
-  crm_stage: {column: Stage}
-"""
+from scorecards.model.snapshot import Opportunity
+from scorecards.problems.problem import ProblemsFound
+from tests.support import small_import
+from tests.support.small_import import RULES as BASE
+from tests.support.small_import import imported, with_fields
 
 
 @pytest.fixture(autouse=True)
@@ -33,16 +20,12 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def run(text: str, *more: str, rules: str = BASE, before: str = "") -> Import:
-    Path("map.yml").write_text(before + rules + "".join(f"  {line}\n" for line in more), encoding="utf-8")
-    Path("deals.csv").write_text(text, encoding="utf-8")
-    return import_export([Path("deals.csv")], Path("map.yml"), DAY, Path("pipeline"), MAPPINGS, silent)
+    return imported(before + with_fields(rules, more), text)
 
 
 def deals(done: Import) -> dict[str, Opportunity]:
     assert [str(problem) for problem in done.problems] == []
-    text = done.files[Path("pipeline/snapshots/2026-11-16.yml")]
-    snapshot: Any = source_of("snapshot.yml", text.encode(), Snapshot, Problems()).value
-    return {each.id: each for each in snapshot.opportunities}
+    return small_import.deals(done)
 
 
 HEADER = "Id,Name,Owner,Stage"

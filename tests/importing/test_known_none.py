@@ -5,19 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from scorecards.importing.run import Import, import_export
-from scorecards.importing.task.task import silent
+from tests.support.small_import import DAY, RULES, imported, with_fields
 
-RULES = """\
-currency: EUR
-stages: {Discovery: qualify, Won: won}
-team: {name: T, rep: {column: Owner}, manager: {value: Mo Boss}}
-opportunities:
-  id: {column: Id}
-  name: {column: Name}
-  owner: {column: Owner}
-  crm_stage: {column: Stage}
-"""
 TEXT = "crm_next_step: {column: Next, optional: true}"
 STEPS = "next_steps: [{what: {column: Next}, side: {value: us}, due: {column: Due}}]"
 
@@ -27,10 +16,8 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def run(source: str, header: str, rows: str, as_of: date = date(2026, 11, 16)) -> str:
-    Path("map.yml").write_text(f"{RULES}  {source}\n", encoding="utf-8")
-    Path("deals.csv").write_text(f"Id,Name,Owner,Stage{header}\n{rows}\n", encoding="utf-8")
-    done: Import = import_export([Path("deals.csv")], Path("map.yml"), as_of, Path("pipeline"), Path("none"), silent)
+def run(source: str, header: str, rows: str, as_of: date = DAY) -> str:
+    done = imported(with_fields(RULES, (source,)), f"Id,Name,Owner,Stage{header}\n{rows}\n", as_of)
     assert done.problems == ()
     for path, text in done.files.items():
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -2,28 +2,13 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from scorecards.importing.run import Import, import_export
-from scorecards.importing.task.task import silent
+from scorecards.importing.run import Import
 from scorecards.importing.tell.ledger import UnreadColumn
-from scorecards.model.snapshot import Opportunity, Snapshot
-from scorecards.problems.problem import Problems
-from scorecards.read.sources import source_of
-
-MAPPINGS = Path(__file__).parent.parent.parent / "mappings"
-BASE = """\
-currency: EUR
-stages: {Discovery: qualify, Won: won, Lost: lost}
-team: {name: T, rep: {column: Owner}, manager: {value: Mo Boss}}
-opportunities:
-  id: {column: Id}
-  name: {column: Name}
-  owner: {column: Owner}
-  crm_stage: {column: Stage}
-"""
+from tests.support.small_import import RULES as BASE
+from tests.support.small_import import deals, imported, with_fields
 
 
 @pytest.fixture(autouse=True)
@@ -32,15 +17,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def run(header: str, rows: str, *more: str, rules: str = BASE) -> Import:
-    Path("map.yml").write_text(rules + "".join(f"  {line}\n" for line in more), encoding="utf-8")
-    Path("deals.csv").write_text(f"Id,Name,Owner,Stage,{header}\n{rows}\n", encoding="utf-8")
-    return import_export([Path("deals.csv")], Path("map.yml"), date(2026, 11, 16), Path("pipeline"), MAPPINGS, silent)
-
-
-def deals(done: Import) -> dict[str, Opportunity]:
-    text = done.files[Path("pipeline/snapshots/2026-11-16.yml")]
-    snapshot: Any = source_of("snapshot.yml", text.encode(), Snapshot, Problems()).value
-    return {each.id: each for each in snapshot.opportunities}
+    return imported(with_fields(rules, more), f"Id,Name,Owner,Stage,{header}\n{rows}\n")
 
 
 def test_a_closing_day_after_the_day_of_the_export_is_not_known_and_the_deal_is_taken() -> None:
@@ -105,10 +82,8 @@ team: {name: T, rep: {column: Deal owner}, manager: {value: Mo Boss}}
 
 
 def of_hubspot(companies: str) -> Import:
-    Path("map.yml").write_text(HUBSPOT, encoding="utf-8")
     header = "Record ID,Deal Name,Deal owner,Deal Stage,Associated Company,Primary Associated Company"
-    Path("deals.csv").write_text(f"{header}\n1,A,Ana Lima,Contract Sent,{companies}\n", encoding="utf-8")
-    return import_export([Path("deals.csv")], Path("map.yml"), date(2026, 11, 16), Path("pipeline"), MAPPINGS, silent)
+    return imported(HUBSPOT, f"{header}\n1,A,Ana Lima,Contract Sent,{companies}\n")
 
 
 def test_of_several_companies_the_primary_one_is_the_account_and_the_others_are_told() -> None:
