@@ -17,10 +17,18 @@ from scorecards.cli.import_ import import_
 from scorecards.cli.record_follow_up import record_follow_up
 from scorecards.cli.record_ruling import record_ruling
 from scorecards.cli.serve import serve
-from scorecards.write.ending import ENDING, clean_up_on
+from scorecards.write.ending import ENDING, clean_up_on, ending_as_told
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """The commands, each of which ends in order where a signal says so."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        with ending_as_told():
+            return super().invoke(ctx)
+
+
+@click.group(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.pass_context
 def scorecards(context: click.Context) -> None:
     """Turn a team's playbook and pipeline into a static site: the playbook to read, a scorecard for each rep.

@@ -16,6 +16,7 @@ class _Ending:
     def __init__(self) -> None:
         self.held = 0
         self.told = 0
+        self.ends: KeyboardInterrupt | SystemExit | None = None
 
     def hear(self, number: int, _: FrameType | None) -> None:
         """End at once, or as soon as may be; another signal does not disturb that."""
@@ -28,7 +29,8 @@ class _Ending:
         """Raise what ends this process with the status that its signal stands for."""
         if self.told and not self.held:
             number, self.told = self.told, 0
-            raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(128 + number)
+            self.ends = KeyboardInterrupt() if number == signal.SIGINT else SystemExit(128 + number)
+            raise self.ends
 
 
 _ENDING: Final = _Ending()
@@ -39,6 +41,21 @@ def clean_up_on(*signals: signal.Signals) -> None:
     for each in signals:
         if signal.getsignal(each) is not signal.SIG_IGN:
             signal.signal(each, _ENDING.hear)
+
+
+@contextmanager
+def ending_as_told() -> Iterator[None]:
+    """End as the signal says, whatever an error on the way out says instead.
+
+    A library that calls back, as one that writes JSON does, may turn the exception of a signal into an error of its
+    own: a traceback would then stand where somebody merely pressed Ctrl-C.
+    """
+    try:
+        yield
+    except Exception:
+        if _ENDING.ends is None:
+            raise
+        raise _ENDING.ends from None
 
 
 @contextmanager

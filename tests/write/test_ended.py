@@ -5,11 +5,15 @@ import signal
 import subprocess
 import sys
 import time
+from decimal import Decimal
 from pathlib import Path
 
+import orjson
 import pytest
 
+from scorecards.write import ending
 from scorecards.write.disk import WAITING
+from scorecards.write.ending import ENDING, clean_up_on, ending_as_told
 from scorecards.write.tree import read_tree
 from scorecards.write.waiting_place import waiting_place
 from tests.support.project import Project, copy_of
@@ -41,6 +45,29 @@ def test_a_build_that_a_signal_ends_leaves_nothing_behind(
     assert all(each[name] in old_or_new[name] for each in found for name in each)
     assert status in statuses
     assert statuses <= {0, status, -sent}  # the last where it was done, and Python itself was ending
+
+
+@pytest.mark.parametrize(
+    ("sent", "ends"), [(signal.SIGTERM, SystemExit), (signal.SIGINT, KeyboardInterrupt)], ids=["TERM", "INT"]
+)
+def test_a_signal_ends_a_command_as_told_although_a_library_makes_an_error_of_it(
+    monkeypatch: pytest.MonkeyPatch, sent: signal.Signals, ends: type[BaseException]
+) -> None:
+    """Orjson tells whatever its ``default`` raises as its own TypeError."""
+    monkeypatch.setattr(ending, "_ENDING", ending._Ending())  # noqa: SLF001 - what this process was told outlives a test
+    before = {each: signal.getsignal(each) for each in ENDING}
+    clean_up_on(*ENDING)
+    try:
+        with pytest.raises(ends), ending_as_told():
+            orjson.dumps(Decimal(1), default=lambda _: signal.raise_signal(sent))
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+def test_an_error_without_a_signal_stays_what_it_is() -> None:
+    with pytest.raises(TypeError), ending_as_told():
+        orjson.dumps(Decimal(1))
 
 
 def test_what_was_told_to_end_is_not_disturbed_by_being_told_again(sample: Project, tmp_path: Path) -> None:
