@@ -106,6 +106,7 @@ pin: ## Pin requirements/*.in again (ARGS=--upgrade for the newest)
 	$(PIN) $(ARGS) requirements/site.in --output-file requirements/site.txt
 	$(PIN) $(ARGS) --constraint requirements/site.txt requirements/dask.in --output-file requirements/dask.txt
 	$(PIN) $(ARGS) --constraint requirements/site.txt --constraint requirements/dask.txt requirements/dev.in --output-file requirements/dev.txt
+	$(PIN) $(ARGS) requirements/fuzz.in --output-file requirements/fuzz.txt
 
 .PHONY: clean
 clean: ## Remove everything that make set up or built, except the pages in docs/
