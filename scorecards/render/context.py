@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, Final
 
 from jinja2 import Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from scorecards.index.index import Index
 from scorecards.model import vocabulary
@@ -101,6 +101,7 @@ def context_on_each(terms: Terms, said: Template) -> Context:
         "number": formats.number,
         "many": formats.many,
         "day": formats.day,
+        "short_day": _short_day(formats, terms.as_of),
         "weekday": formats.weekday,
         "fact": formats.fact,
         "known": _known,
@@ -211,6 +212,19 @@ def _evidence(playbook: Playbook, formats: Formats) -> Callable[[str, dict[str, 
         return [phrase for phrase in found if phrase]
 
     return told
+
+
+def _short_day(formats: Formats, as_of: date) -> Callable[[date], Markup]:
+    """Make a function that writes a day without the year of the review; the full date is its tooltip, and on paper."""
+
+    @cache
+    def short_day(day: date) -> Markup:
+        short, full = formats.short_day(day, as_of), formats.day(day)
+        if short == full:
+            return escape(full)
+        return Markup('<abbr title="{}"><span>{}</span></abbr>').format(full, short)
+
+    return short_day
 
 
 def _told_facts(formats: Formats) -> Callable[[Iterable[KnownFact]], list[str]]:

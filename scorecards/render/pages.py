@@ -99,9 +99,11 @@ class Pages:
         return {"terms": self.terms}
 
     def _page(self, folder: str, template: str, own: Context) -> str:
+        root = "../" * len(folder.split("/")) if folder else ""
         return self._templates.get_template(f"{template}.md.j2").render(
             self._on_each,
-            root="../" * len(folder.split("/")) if folder else "",
+            root=root,
+            deals_at=f"{root}scorecards/",
             unexplained=unexplained(self.terms.playbook),
             **own,
         )

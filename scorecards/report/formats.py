@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal
 
 from scorecards.model.currencies import in_smallest_units
@@ -53,6 +53,7 @@ class Formats:
         self.number: Callable[[int | Decimal], str] = cache(self._number)
         self.money: Callable[[Money], str] = cache(self._money)
         self.day: Callable[[date], str] = cache(self._day)
+        self.short_day: Callable[[date, date], str] = cache(self._short_day)
         self.weekday: Callable[[date], str] = cache(self._weekday)
         self.fact: Callable[[Kind, Value], str] = cache(self._fact)
         self.evidence: Callable[[str, Value], str | None] = cache(self._evidence)
@@ -66,6 +67,10 @@ class Formats:
 
     def _day(self, day: date) -> str:
         return format_date(day, "medium", locale=self._locale)
+
+    def _short_day(self, day: date, as_of: date) -> str:
+        """Write a day as the year of ``as_of`` has it: "9 Nov"; a day of another year keeps its year."""
+        return format_skeleton("MMMd", day, locale=self._locale) if day.year == as_of.year else self.day(day)
 
     def _weekday(self, day: date) -> str:
         return format_date(day, "EEEE", locale=self._locale)

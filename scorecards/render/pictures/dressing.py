@@ -44,7 +44,7 @@ def dressed(svg: str, sketch: Sketch) -> Picture:
     the table beside the picture, so nobody has to step through every mark.
     """
     drawing = ET.fromstring(svg)  # noqa: S314 - the engine's own, made of numbers alone
-    picture = ET.Element("svg", _shape(drawing) | {"aria-label": _clean(sketch.label)})
+    picture = ET.Element("svg", _shape(drawing) | {"aria-label": on_one_line(sketch.label)})
     picture.extend(list(_dressed(drawing, sketch)))
     return Picture(tuple(ET.tostring(picture, encoding="unicode").split(_ROOT)))
 
@@ -72,7 +72,7 @@ def _mark(tag: str, drawn: ET.Element, sketch: Sketch) -> ET.Element:
     mark = ET.Element(tag, _shape(drawn))
     number = drawn.get("aria-label", "")
     if tag == "text":
-        _write(mark, [_clean(line) for line in sketch.wording.texts[int(drawn.text or "")]])
+        _write(mark, [on_one_line(line) for line in sketch.wording.texts[int(drawn.text or "")]])
     return _told(mark, sketch.wording.notes[int(number[1:])]) if number.startswith("#") else mark
 
 
@@ -87,7 +87,7 @@ def _write(mark: ET.Element, lines: list[str]) -> None:
 def _told(mark: ET.Element, note: Note) -> ET.Element:
     """Let a mark tell its note, and lead where that leads; words are the name of their link themselves."""
     title = ET.SubElement(mark, "title")
-    title.text = _clean(note.text)
+    title.text = on_one_line(note.text)
     if note.leads_to is None:
         return mark
     name = {} if mark.tag == "text" else {"aria-label": title.text}
@@ -109,6 +109,6 @@ def _short(value: str, digits: int = 1) -> str:
     return _DECIMAL.sub(lambda number: f"{round(float(number.group()), digits):g}", value)
 
 
-def _clean(words: str) -> str:
+def on_one_line(words: str) -> str:
     """Give words on one line, without what no document can hold."""
     return " ".join(_UNPRINTABLE.sub(lambda found: shown(found.group()), " ".join(words.split())).split())

@@ -20,6 +20,7 @@ from scorecards.render.pictures.finding_matrix import MatrixTerms, matrix_sketch
 from scorecards.render.pictures.lanes import AgeTerms
 from scorecards.render.pictures.pipeline_by_snapshot import weeks_sketch
 from scorecards.render.pictures.pipeline_flow import flow_sketch
+from scorecards.render.pictures.rep_trend import trend_pictures
 from scorecards.render.pictures.sketch import Sketch
 from scorecards.report.formats import Formats
 from scorecards.report.review import Review
@@ -34,11 +35,13 @@ OTHERS: Final = 200
 def pictures_of(review: Review, cache: Cache | None = None) -> dict[str, Picture]:
     """Draw the pictures of a review by their names; what would show nothing has none.
 
-    They are ``ages``, ``flow``, ``weeks`` and ``matrix`` of the team, and ``ages-`` and ``matrix-`` with the id of each
-    manager.  ``cache`` is where drawings are kept between builds.
+    They are ``ages``, ``flow``, ``weeks`` and ``matrix`` of the team, ``ages-`` and ``matrix-`` with the id of each
+    manager, and ``trend-`` with the id of each rep.  ``cache`` is where drawings are kept between builds.
     """
     in_order = sorted(sketches(review), key=lambda sketch: sketch.name)
     pictures = {sketch.name: dressed(_drawn(sketch.spec, cache), sketch) for sketch in in_order}
+    formats = Formats(review.locale, review.currency)
+    pictures |= {name: picture for page in review.manager_pages for name, picture in trend_pictures(page, formats)}
     if cache:
         cache.clear_out(_FOLDER, OTHERS)
     return pictures
