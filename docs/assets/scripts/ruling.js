@@ -117,8 +117,8 @@ function rulingForm(part, place) {
     element("label", {}, element("span", { textContent: "No action, because" }), fields.no_action),
     element("label", {}, element("span", { textContent: "Review on" }), fields.review_on),
     missing);
+  // Nothing is missing before anything is said.
   form.addEventListener("input", write);
-  write();
   command.parentElement.before(form);
 }
 

@@ -1,25 +1,29 @@
-"""A small multiple for each rep: the open deals of the last reviews, a bar each, and what of them is over the limit.
+"""A small multiple for each rep: the open deals of the last reviews, a bar each, and what of them is over the limit."""
 
-The engine of the other pictures takes its time for each, and a company has hundreds of reps.  These are bars and
-numbers, so they are written as they stand.
-"""
-
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
-from xml.etree import ElementTree as ET
 
-from scorecards.render.pictures.dressing import Picture, on_one_line
-from scorecards.render.pictures.sketch import INK, LINE, MEND, QUIET, SMALL, UNKNOWN
+from scorecards.render.pictures.drawing import (
+    INK,
+    LATE,
+    QUIET,
+    SMALL,
+    UNKNOWN,
+    Drawing,
+    Lettering,
+    Note,
+    Paint,
+    Picture,
+)
 from scorecards.report.formats import Formats
 from scorecards.report.managers import ManagerPage, TrendPoint
 
-_STEP: Final = 26
-_BAR: Final = 16
-_TALLEST: Final = 30
-_GROUND: Final = 34
-_ROW: Final = 13
-_WORDS: Final = 60
-"""Pixels: from bar to bar, a bar's width, the height of the tallest, where bars stand, a row of numbers, its name."""
+_STEP: Final = 34
+_BAR: Final = 22
+_GROUND: Final = 36
+_TALLEST: Final = 34
+_ROW: Final = 14
+_SAYS: Final = "Open deals by review, and how many of them are over the limit"
 
 
 def trend_pictures(page: ManagerPage, formats: Formats) -> Iterator[tuple[str, Picture]]:
@@ -34,70 +38,34 @@ def trend_pictures(page: ManagerPage, formats: Formats) -> Iterator[tuple[str, P
 
 
 def _picture(trend: Sequence[TrendPoint], most: int, formats: Formats) -> Picture:
-    width, height = _STEP * len(trend) + _WORDS, _GROUND + 3 * _ROW + 4
-    size = {"width": str(width), "height": str(height), "viewBox": f"0 0 {width} {height}", "font-size": str(SMALL)}
-    picture = ET.Element("svg", {"role": "img", **size, "aria-label": on_one_line(_label(trend, formats))})
-    picture.extend(_bars(trend, most))
-    picture.extend(_numbers(trend, formats))
-    picture.extend(_words(trend, formats))
-    return Picture((ET.tostring(picture, encoding="unicode"),))
-
-
-def _bars(trend: Sequence[TrendPoint], most: int) -> Iterator[ET.Element]:
-    """Draw a bar for what is open in each review, upon it the solid part that is over the limit, and the ground."""
-    open_then = [_bar(place, _tall(point.open, most)) for place, point in enumerate(trend) if point.open]
-    over = [_bar(place, _tall(point.over_limit, most)) for place, point in enumerate(trend) if point.over_limit]
-    yield ET.Element("path", {"d": "".join(open_then), "fill": LINE, "stroke": QUIET})
-    if over:
-        yield ET.Element("path", {"d": "".join(over), "fill": MEND, "stroke": MEND})
-    yield ET.Element("path", {"d": f"M0 {_GROUND}H{_end(trend)}", "stroke": QUIET})
-
-
-def _bar(place: int, tall: int) -> str:
-    return f"M{place * _STEP} {_GROUND}v-{tall}h{_BAR}v{tall}z"
-
-
-def _tall(count: int, most: int) -> int:
-    """Give the height for so many; even one of thousands is seen."""
-    return max(1, round(_TALLEST * count / most)) if count else 0
-
-
-def _end(trend: Sequence[TrendPoint]) -> int:
-    return _STEP * (len(trend) - 1) + _BAR
-
-
-def _numbers(trend: Sequence[TrendPoint], formats: Formats) -> Iterator[ET.Element]:
-    """Write both numbers below each bar; what nobody knows is a question mark."""
-    over = ["?" if point.over_limit is None else formats.number(point.over_limit) for point in trend]
-    for row, fill, numbers in ((1, INK, [formats.number(point.open) for point in trend]), (2, MEND, over)):
-        group = ET.Element("g", {"fill": fill, "text-anchor": "middle"})
-        group.extend(
-            _text(place * _STEP + _BAR // 2, row, number, {"fill": UNKNOWN} if number == "?" else {})
-            for place, number in enumerate(numbers)
-        )
-        yield group
-
-
-def _words(trend: Sequence[TrendPoint], formats: Formats) -> Iterator[ET.Element]:
-    """Say what the numbers are, and the days of the first and of the last review."""
+    drawing = Drawing(_GROUND + 3 * _ROW + 4, _SAYS)
+    end = _STEP * (len(trend) - 1) + _BAR
+    for place, point in enumerate(trend):
+        _draw_review(drawing, place * _STEP, point, most, formats)
+    drawing.line((0, _GROUND), (end, _GROUND), QUIET)
+    for row, words in ((1, "open"), (2, "over limit")):
+        drawing.words(end + 10, _at(row), words, Lettering(QUIET, SMALL))
     first, last = (formats.short_day(point.as_of, trend[-1].as_of) for point in (trend[0], trend[-1]))
-    group = ET.Element("g", {"fill": QUIET})
-    group.extend(_text(_end(trend) + 10, row, name) for row, name in ((1, "open"), (2, "over limit")))
-    group.append(_text(0, 3, first))
-    group.append(_text(_end(trend), 3, last, {"text-anchor": "end"}))
-    yield group
+    drawing.words(0, _at(3), first, Lettering(QUIET, SMALL))
+    drawing.words(end, _at(3), last, Lettering(QUIET, SMALL, "end"))
+    return drawing.picture()
 
 
-def _text(x: int, row: int, words: str, own: Mapping[str, str] | None = None) -> ET.Element:
-    text = ET.Element("text", {"x": str(x), "y": str(_GROUND + row * _ROW), **(own or {})})
-    text.text = on_one_line(words)
-    return text
+def _draw_review(drawing: Drawing, left: int, point: TrendPoint, most: int, formats: Formats) -> None:
+    """Draw a hollow bar for what was open, in it the solid part over the limit, and below it both as numbers."""
+    over = "?" if point.over_limit is None else formats.number(point.over_limit)
+    note = Note(f"{formats.day(point.as_of)}: {formats.number(point.open)} open, {over} over limit")
+    for count, paint, told in (
+        (point.over_limit, Paint(LATE, LATE), None),
+        (point.open, Paint("transparent", QUIET), note),
+    ):
+        if count:
+            drawing.box((left, left + _BAR), (_GROUND - max(1, _TALLEST * count / most), _GROUND), paint, told)
+    middle, color = left + _BAR / 2, UNKNOWN if point.over_limit is None else LATE if point.over_limit else QUIET
+    drawing.words(middle, _at(1), formats.number(point.open), Lettering(INK, SMALL, "middle"))
+    drawing.words(middle, _at(2), over, Lettering(color, SMALL, "middle"))
 
 
-def _label(trend: Sequence[TrendPoint], formats: Formats) -> str:
-    told = (
-        f"{formats.short_day(point.as_of, trend[-1].as_of)}: {formats.number(point.open)} open, "
-        + ("over limit unknown" if point.over_limit is None else f"{formats.number(point.over_limit)} over limit")
-        for point in trend
-    )
-    return f"Open deals by review. {'; '.join(told)}"
+def _at(row: int) -> float:
+    """Give the middle of a row of words below the bars."""
+    return _GROUND + (row - 0.5) * _ROW
