@@ -171,7 +171,7 @@ def of_pipeline(data: PipelineSources) -> Iterator[Problem]:
     territories = ids_in(team, "territories", "a territory", "team.yml")
     yield from twice(team.path, team.rows("territories"))
     for rep in [*team.rows("reps"), *team.rows("former_reps")]:
-        yield from managers.check(team.path, rep, "manager")
+        yield from managers.check_unless_blank(team.path, rep, "manager")
         yield from territories.check_unless_blank(team.path, rep, "territory")
         for before in entries(rep, "earlier_managers"):
             yield from managers.check(team.path, before, "manager")

@@ -106,6 +106,7 @@ def across(playbook: PlaybookSources | None, pipeline: PipelineSources | None) -
         yield from settings.in_playbook(playbook)
     if pipeline:
         yield from people.pages(pipeline.team)
+        yield from people.own_managers(pipeline.team)
         yield from references.of_pipeline(pipeline)
         yield from settings.in_team(pipeline.team)
 
