@@ -308,6 +308,10 @@ CODES: dict[str, Entry] = {
         "Only the rep's own manager on that day rules on the rep's deals.",
         "Let that manager rule. Where the rep changed teams, name the earlier manager, and until when, in team.yml.",
     ),
+    "former-id-taken": Entry(
+        "A rule's `formerly` names what a rule of its kind is called today, or what another one was called before.",
+        "Leave it with the one rule that was renamed. Two rules that became one can't both keep their old ids there.",
+    ),
     "own-manager": Entry(
         "A rep is named as their own manager, or as that of an earlier time.",
         "Name who leads them. Where nobody does, leave the manager of a manager out: their own deals then wait.",

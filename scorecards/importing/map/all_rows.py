@@ -114,7 +114,7 @@ def map_rows(task: Task, export: Export, notations: Notations) -> MappedRows:
         members.listed,
         new,
         tuple(_unknown_words(export.tables, context)),
-        tuple(_notes(export, context, reading, records, len(additions.with_gaps))),
+        (*task.hints, *_notes(export, context, reading, records, len(additions.with_gaps))),
         tuple(reading.unread),
         lambda values: step_in(values, reps, notations.elsewhere),
     )
