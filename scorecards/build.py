@@ -83,7 +83,7 @@ def build(  # noqa: PLR0913, PLR0917 - what a build is made of, where, and how
         with steps.step("team"):
             review = prepared.team(reps, across)
         with steps.step("render") as step:
-            for path, content in team_files(review, pages, reference, cache, rounds.own_deals):
+            for path, content in team_files(review, pages, reference, rounds.own_deals):
                 staged.add(path, content)
             _add_hand_written(folders, staged)
             step.advance(staged.count())
@@ -99,18 +99,13 @@ def build(  # noqa: PLR0913, PLR0917 - what a build is made of, where, and how
 
 
 def team_files(
-    review: Review,
-    pages: Pages,
-    reference: Reference,
-    cache: Cache | None = None,
-    own_deals: Mapping[str, str] | None = None,
+    review: Review, pages: Pages, reference: Reference, own_deals: Mapping[str, str] | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """Render the team's files one by one, by their paths below docs/.
 
-    ``cache`` holds what an earlier build made that every build needs; ``own_deals`` are the parts of pages that have
-    managers' own deals.
+    ``own_deals`` are the parts of pages that have managers' own deals, by the manager's id.
     """
-    for path, text in pages.of_team(review, reference, pictures_of(review, cache), own_deals):
+    for path, text in pages.of_team(review, reference, pictures_of(review), own_deals):
         yield path, text.encode()
     for files in (csv_files_of, json_files_of, row_files_of):
         yield from ((f"scorecards/{name}", content) for name, content in files(review).items())
