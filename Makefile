@@ -89,8 +89,9 @@ bench: $(VENV)/dev.stamp ## Measure time and memory against the limits (ARGS=--h
 	CHROMIUM="$$(sh tests/browser.sh $(RUN))" && export CHROMIUM && $(RUN) bench/bench.py $(ARGS)
 
 .PHONY: faults
-faults: $(VENV)/dev.stamp ## Run the tests of kills, full disks and commands at once at their full length
-	SCORECARDS_FAULTS=1 $(RUN) -m pytest tests/write tests/importing/test_killed_import.py $(ARGS)
+faults: $(VENV)/dev.stamp ## Run the tests of kills, failing disks, any teams and commands at once at their full length
+	SCORECARDS_FAULTS=1 $(RUN) -m pytest tests/write tests/importing/test_killed_import.py tests/cli/test_any_team.py \
+		--timeout=7200 $(ARGS)
 
 .PHONY: maven
 maven: $(VENV)/site.stamp ## Import the Maven data set and build its site (MAVEN=folder)
