@@ -7,6 +7,8 @@
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
 PORT ?= 8000
+# How long `make fuzz` runs each target.
+SECONDS ?= 300
 # The folder of the Maven data set, for `make maven`.
 MAVEN ?= ../shared/data/maven_crm
 
@@ -93,6 +95,10 @@ faults: $(VENV)/dev.stamp ## Run the tests of kills, failing disks, any teams an
 	SCORECARDS_FAULTS=1 $(RUN) -m pytest tests/write tests/importing/test_killed_import.py tests/cli/test_any_team.py \
 		--timeout=7200 $(ARGS)
 
+.PHONY: fuzz
+fuzz: $(VENV)/fuzz.stamp ## Give the readers any bytes for so long each (SECONDS=300, ARGS=the targets)
+	$(RUN) -m tests.fuzz --seconds $(SECONDS) $(ARGS)
+
 .PHONY: maven
 maven: $(VENV)/site.stamp ## Import the Maven data set and build its site (MAVEN=folder)
 	$(RUN) build_scorecards.py import $(MAVEN)/sales_pipeline.csv --from mappings/maven.yml \
@@ -129,4 +135,11 @@ $(VENV)/site.stamp: requirements/site.txt pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/site.stamp
 	$(INSTALL) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# Built from its source, the fuzzer would need a compiler of its own.
+$(VENV)/fuzz.stamp: requirements/fuzz.txt $(VENV)/dev.stamp
+	@$(INSTALL) --only-binary :all: --require-hashes -r requirements/fuzz.txt || { \
+		echo "make fuzz: atheris, which drives it, has no build for this system and this Python;" >&2; \
+		echo "it has some for Linux on x86-64 and for Python 3.11 to 3.13" >&2; exit 1; }
 	@touch $@
