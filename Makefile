@@ -99,6 +99,21 @@ faults: $(VENV)/dev.stamp ## Run the tests of kills, failing disks, any teams an
 fuzz: $(VENV)/fuzz.stamp ## Give the readers any bytes for so long each (SECONDS=300, ARGS=the targets)
 	$(RUN) -m tests.fuzz --seconds $(SECONDS) $(ARGS)
 
+.PHONY: audit
+audit: ## Look up what is known of weaknesses in all that is pinned (needs the network)
+	$(PYTHON) -m venv build/audit
+	build/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1
+	@for each in site dask dev fuzz; do \
+		echo "requirements/$$each.txt"; \
+		build/audit/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements/$$each.txt || { \
+			echo "make audit: a weakness is in the table above; without a table, the advisories could not be reached," >&2; \
+			echo "and nothing is known of these packages, neither good nor bad" >&2; exit 1; }; \
+	done
+
+.PHONY: licences
+licences: $(VENV)/site.stamp ## List the licences of what is pinned and of the files of others
+	$(RUN) -m tests.support.licences
+
 .PHONY: maven
 maven: $(VENV)/site.stamp ## Import the Maven data set and build its site (MAVEN=folder)
 	$(RUN) build_scorecards.py import $(MAVEN)/sales_pipeline.csv --from mappings/maven.yml \
