@@ -15,6 +15,7 @@ from scorecards.importing.mapping.mapping import KEPT_BY_HAND
 from scorecards.importing.task.on_file import Tree
 from scorecards.problems.problem import Problem, Problems
 from scorecards.read.dates import day_of
+from scorecards.read.folders import standing_in
 from scorecards.read.former_ids import NONE_FORMER, FormerIds
 from scorecards.read.sources import bytes_of, shown
 
@@ -43,7 +44,7 @@ class CrmRecords:
     @classmethod
     def of(cls, into: Path, as_of: date, former: FormerIds = NONE_FORMER) -> "CrmRecords":
         """Find them in a pipeline's folder; they are read with the present ids in the place of ``former`` ones."""
-        paths = (into / FOLDER).glob(f"*{_ENDING}")
+        paths = [path for path in standing_in(into / FOLDER) if path.name.endswith(_ENDING)]
         days = [(day, path) for path in paths if (day := day_of(path.name.removesuffix(_ENDING))) and day <= as_of]
         return cls(tuple(sorted(days)), former)
 
