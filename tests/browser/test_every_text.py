@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Route, ViewportSize
+from playwright.sync_api import Browser, Route, ViewportSize, expect
 
-from tests.support.browsing import PHONE, WIDTH, Watch, pages, watched
+from tests.support.browsing import PHONE, WIDTH, Watch, pages, search, watched
 from tests.support.flooded import flood, values_of
 from tests.support.project import Project, fresh
 from tests.support.text_fields import text_fields
@@ -161,3 +161,44 @@ def test_the_pages_show_every_text_and_every_field(seen: Seen, project: Project)
     of = values_of(project)
     assert {of[mark][0] for mark in seen.marks} == text_fields() - UNSEEN.keys()
     assert {MARK.sub("", of[mark][1]).rstrip() for mark in seen.marks} == {text.rstrip() for text in texts()}
+
+
+FOUND = {
+    "東京": "東京の倉庫",
+    "倉庫": "東京の倉庫",
+    "ノルトヴィント": "株式会社ノルトヴィント",
+    "北风": "北风有限公司",
+    "有限公司": "北风有限公司",
+    "북풍": "주식회사 북풍",
+    "Северный": "Северный ветер",
+    "ветер": "Северный ветер",
+    "Άνεμος": "Βόρειος Άνεμος",
+    "بالعالم": "مرحبا بالعالم",
+    "نعم": "ردّ «نعم» على العرض",
+    "עברית": "שלום <b>עברית</b>",
+    "प्रस्ताव": "हिन्दी प्रस्ताव",
+    "OPP-12": "OPP-12",
+    "Nordwind/Ost": "Nordwind/Ost",
+    "Ost": "Nordwind/Ost",
+    "a.b@c": "a.b@c",
+    "büro": "ana@büro.example",
+    "Brien": "O'Brien",
+    "Łódź": "Łódź Ćma Żółw",
+}
+"""What somebody types into the search, and a name that stands first among the names that are found."""
+
+
+def test_the_search_finds_words_of_every_script_and_shows_them_as_they_are(
+    browser: Browser, flooded: Project, address: str
+) -> None:
+    values = {number: value for number, (_, value) in values_of(flooded).items()}
+    with watched(browser, address) as watch:
+        watch.page.set_default_timeout(60_000)
+        watch.goto("playbook/stories.html")
+        for words, name in FOUND.items():
+            search(watch.page, words)
+            first = watch.page.locator("[href*='names.html'] h2").first
+            expect(first).to_contain_text(name)
+        found = watch.page.locator(".md-search-result__list").text_content() or ""
+        assert list(spoilt(found, values)) == []
+        watch.nothing_happened()
