@@ -149,7 +149,7 @@ def test_every_text_stands_as_it_is_in_a_picture() -> None:
         shown = _Shown.of(dressed(drawing, Sketch("one", {}, wording, text)).on("../"))
         words = " ".join(text.split())
         assert " ".join(shown.text.split()) == f"{words}{words}"
-        assert [name for name, value in shown.attributes if value == words] == ["aria-label", "aria-label"]
+        assert [value for name, value in shown.attributes if name == "aria-label"] == [words, words]
 
 
 def test_every_text_comes_back_from_yaml_that_the_product_writes() -> None:
