@@ -92,6 +92,11 @@ bench: $(VENV)/dev.stamp ## Measure time and memory against the limits (ARGS=--h
 faults: $(VENV)/dev.stamp ## Run the tests of kills, full disks and commands at once at their full length
 	SCORECARDS_FAULTS=1 $(RUN) -m pytest tests/write tests/importing/test_killed_import.py $(ARGS)
 
+.PHONY: literal
+literal: $(VENV)/dev.stamp ## Put hostile texts into every field on many builds, and look at all pages (BUILDS=100)
+	CHROMIUM="$$(sh tests/browser.sh $(RUN))" && export CHROMIUM && LITERAL_BUILDS=$(or $(BUILDS),20) \
+		$(RUN) -m pytest tests/browser/test_every_text.py $(ARGS)
+
 .PHONY: maven
 maven: $(VENV)/site.stamp ## Import the Maven data set and build its site (MAVEN=folder)
 	$(RUN) build_scorecards.py import $(MAVEN)/sales_pipeline.csv --from mappings/maven.yml \

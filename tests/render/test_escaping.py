@@ -16,7 +16,7 @@ PACKAGE = Path(scorecards.__file__).parent
 TEMPLATES = PACKAGE / "render" / "templates"
 
 FINISHED = {
-    "render/context.py": "pictures, which render/pictures/dressing.py makes with an XML library",
+    "render/context.py": "pictures, which render/pictures/drawing.py makes with an XML library",
     "render/environment.py": "titles in front matter, which are plain",
     "render/pieces.py": "pieces, of which each text is escaped",
 }

@@ -15,8 +15,7 @@ from icalendar import Calendar
 
 from scorecards.problems.problem import Problem
 from scorecards.render.environment import environment
-from scorecards.render.pictures.dressing import dressed
-from scorecards.render.pictures.sketch import Note, Sketch, Wording
+from scorecards.render.pictures.drawing import Drawing, Lettering, Note
 from scorecards.yaml_files import emit
 from tests.support.flooded import values_of
 from tests.support.project import Project
@@ -143,12 +142,14 @@ def test_every_text_stands_to_the_letter_in_a_page(around: str) -> None:
 
 
 def test_every_text_stands_as_it_is_in_a_picture() -> None:
-    drawing = '<svg viewBox="0 0 9 9"><text>0</text><path aria-label="#0" d="M0 0"/></svg>'
     for text in texts():
-        wording = Wording([(text,)], [Note(text, "scorecards/open.html")])
-        shown = _Shown.of(dressed(drawing, Sketch("one", {}, wording, text)).on("../"))
+        drawing = Drawing(9, text)
+        note = Note(text, "scorecards/open.html")
+        drawing.words(0, 0, text, Lettering(), note)
+        drawing.circle(0, 0, 1, note)
+        shown = _Shown.of(drawing.picture().on("../"))
         words = " ".join(text.split())
-        assert " ".join(shown.text.split()) == f"{words}{words}"
+        assert " ".join(shown.text.split()) == " ".join((words * 3).split())
         assert [value for name, value in shown.attributes if name == "aria-label"] == [words, words]
 
 

@@ -1,7 +1,6 @@
 """The sample with a hostile text in every field that takes one, and a further opportunity for each text."""
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,16 +15,14 @@ from tests.support.texts import marked, texts
 VALUES: Final = "values.json"
 """The file beside the project's own that tells which value has which mark, and in which field it stands."""
 
-FILLED_IN: Final = {"TalkTrack.words": "{contact}, {opportunity}, {account}: "}
+FILLED_IN: Final = {"TalkTrack.words": "{contact}, {opportunity}, {account}: ", "Situation.do": ""}
 """The fields in which words in braces are filled in and other words in braces refused, with what stands first."""
-
-_BRACES: Final = re.compile(r"\{\w+\}")
 
 SPREAD: Final = 37
 """From the first text of one field to the first of the next, so that a build has each text in many fields."""
 
-CROWD: Final = {"crowd-one": "idris-fontaine", "crowd-two": "maeve-corrigan"}
-"""Two further reps, with their managers, who own an opportunity for each text."""
+CROWD: Final = "crowd"
+"""A further rep, who owns an opportunity for each text."""
 
 
 class Flood:
@@ -44,7 +41,7 @@ class Flood:
         at = self._places[field] * SPREAD + self._shift + self._counts[field]
         self._counts[field] += 1
         text = texts()[at % len(texts())]
-        if field in FILLED_IN and _BRACES.search(text):
+        if field in FILLED_IN and "{" in text:
             return self.write(field)
         return FILLED_IN.get(field, "") + self._marked(field, text)
 
@@ -82,7 +79,9 @@ def values_of(project: Project) -> dict[int, tuple[str, str]]:
 def _crowd(name: str, pour: Flood) -> dict[str, list[dict[str, Any]]]:
     """Give what the crowd adds to a file: reps, accounts, or opportunities in the newest snapshot."""
     if name == "team.yml":
-        return {"reps": [_rep(rep, pour) for rep in CROWD]}
+        blocks = [{"day": "tuesday", "start": "09:00", "end": "10:30"}]
+        rep = {"id": CROWD, "name": pour.write("Rep.name"), "manager": "idris-fontaine", "follow_up_blocks": blocks}
+        return {"reps": [rep]}
     if name == "accounts.yml":
         return {
             "accounts": [{"id": f"crowd-{place}", "name": pour.write_at("Account.name", place)} for place in _all()]
@@ -96,14 +95,8 @@ def _all() -> Iterator[int]:
     return iter(range(len(texts())))
 
 
-def _rep(rep: str, pour: Flood) -> dict[str, Any]:
-    blocks = [{"day": "tuesday", "start": "09:00", "end": "10:30"}]
-    return {"id": rep, "name": pour.write("Rep.name"), "manager": CROWD[rep], "follow_up_blocks": blocks}
-
-
 def _opportunity(place: int, pour: Flood) -> dict[str, Any]:
     """Give an opportunity whose texts, all of them the same, stand in every table, calendar and picture."""
-    owner = list(CROWD)[place % len(CROWD)]
 
     def write(field: str) -> str:
         return pour.write_at(field, place)
@@ -111,7 +104,7 @@ def _opportunity(place: int, pour: Flood) -> dict[str, Any]:
     return {
         "id": f"CROWD-{place}",
         "name": write("Opportunity.name"),
-        "owner": owner,
+        "owner": CROWD,
         "status": "open",
         "stage": "qualify",
         "account": f"crowd-{place}",
@@ -119,7 +112,7 @@ def _opportunity(place: int, pour: Flood) -> dict[str, Any]:
         "created_on": "2026-01-12",
         "stage_entered_on": "2026-02-02",
         "contacts": [{"name": write("Contact.name"), "title": write("Contact.title"), "roles": ["champion"]}],
-        "next_steps": [{"what": write("NextStep.what"), "side": "us", "owner": owner, "due": "2026-11-13"}],
+        "next_steps": [{"what": write("NextStep.what"), "side": "us", "owner": CROWD, "due": "2026-11-13"}],
     }
 
 

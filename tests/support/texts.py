@@ -7,6 +7,7 @@ from typing import Final
 
 import yaml
 
+from tests.support import hostile
 from tests.support.project import ROOT
 
 MARK: Final = re.compile(r"zq(\d{6})q")
@@ -27,10 +28,11 @@ ENDLESS: Final = ("ü", "W", "א", "ع", "ก", "한", "語", "&", "<", "-", "/"
 
 @cache
 def texts() -> tuple[str, ...]:
-    """Give every text: those of the file, in its order, the longest that a field takes, and words without an end."""
+    """Give those of the file and of the hostile team, the longest that a field takes, and words without an end."""
     kinds: dict[str, list[str]] = yaml.safe_load((ROOT / "tests" / "texts.yml").read_text("utf-8"))
     written = [text for kind in kinds.values() for text in kind]
-    return (*written, "a" * (LONGEST - _ROOM), *((each * _WIDE)[:_WIDE] for each in ENDLESS))
+    longest = "a" * (LONGEST - _ROOM)
+    return (*written, *hostile.TEXTS.values(), longest, *((each * _WIDE)[:_WIDE] for each in ENDLESS))
 
 
 def marked(text: str, number: int) -> str:
