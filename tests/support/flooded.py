@@ -111,7 +111,14 @@ def _opportunity(place: int, pour: Flood) -> dict[str, Any]:
         "amount": "1000",
         "created_on": "2026-01-12",
         "stage_entered_on": "2026-02-02",
-        "contacts": [{"name": write("Contact.name"), "title": write("Contact.title"), "roles": ["champion"]}],
+        "contacts": [
+            {
+                "name": write("Contact.name"),
+                "called": write("Contact.called"),
+                "title": write("Contact.title"),
+                "roles": ["champion"],
+            }
+        ],
         "next_steps": [{"what": write("NextStep.what"), "side": "us", "owner": CROWD, "due": "2026-11-13"}],
     }
 
