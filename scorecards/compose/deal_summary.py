@@ -10,6 +10,7 @@ from scorecards.compose.since import Moved, moved_of
 from scorecards.evaluate.findings import NO_FINDINGS, Findings
 from scorecards.index.index import Index
 from scorecards.model.snapshot import ForecastCategory, LossReason, Opportunity
+from scorecards.report.values import AtLeast, Value
 from scorecards.score.case import Case
 
 
@@ -21,7 +22,7 @@ class DealSummary(NamedTuple):
     that this was redrawn since the opportunity began.  ``qualified`` is None where nobody knows.  ``is_over`` says that
     the manager ruled it lost or dead, ``was_over`` that this had been ruled by the day of the snapshot, which its
     figures go by.  ``paused_until`` ends a pause that the manager approved.
-    ``overdue_promises`` counts the steps that we promised them and are late with, as far as that is certain.
+    ``overdue_promises`` counts the steps that we promised them and are surely late with, None where nobody knows.
     ``questions_due`` are all questions that are due, answered or not.  ``present`` are the fields that the snapshot
     holds of an open one, blank or not, ``given`` those that say something; of a closed one no findings are kept.
     ``moved`` is None where there is no snapshot before.
@@ -54,7 +55,7 @@ class DealSummary(NamedTuple):
     is_realigned: bool
     is_committed: bool
     forecast_category: ForecastCategory | None
-    overdue_promises: int
+    overdue_promises: int | None
     close_date: date | None
     paused_until: date | None
     days_in_stage: int | None
@@ -105,7 +106,7 @@ def summary_of(case: Case, index: Index) -> DealSummary:
         is_realigned=realignment_of(case, index)[0] is not None,
         is_committed=opportunity.forecast_category == "commit",
         forecast_category=opportunity.forecast_category,
-        overdue_promises=(case.days("our_overdue_promises") or 0) if case.is_open else 0,
+        overdue_promises=_least(case.facts.get("our_overdue_promises")),
         close_date=opportunity.close_date,
         paused_until=case.pause.until if case.pause else None,
         days_in_stage=case.days("days_in_stage"),
@@ -118,6 +119,12 @@ def summary_of(case: Case, index: Index) -> DealSummary:
         given=_shared(_given(opportunity)) if case.is_open else frozenset(),
         moved=moved_of(case.file.history, index) if index.previous else None,
     )
+
+
+def _least(count: Value | None) -> int | None:
+    """Give how many there are for certain."""
+    least = count.certain if isinstance(count, AtLeast) else count
+    return least if isinstance(least, int) else None
 
 
 def _given(opportunity: Opportunity) -> frozenset[str]:

@@ -166,7 +166,7 @@ def ready_ruling(case: Case, index: Index) -> str:
     entry = item(
         [
             ("opportunity", scalar(opportunity.id)),
-            ("by", scalar(index.reps[opportunity.owner].manager_on(as_of))),
+            ("by", scalar(index.reps[opportunity.owner].manager_on(as_of) or "")),
             ("on", as_of.isoformat()),
             ("ruling", f"# {ANY_RULING}"),
             ("reason", "# why; for stalled, why it will move again"),
@@ -189,7 +189,7 @@ def ready_command(case: Case, index: Index) -> str:
     The script of the page writes what the manager chose in the place of what is in capitals.
     """
     opportunity, as_of = case.opportunity, index.as_of
-    known = [opportunity.id, "--by", index.reps[opportunity.owner].manager_on(as_of), "--on", as_of.isoformat()]
+    known = [opportunity.id, "--by", index.reps[opportunity.owner].manager_on(as_of) or "", "--on", as_of.isoformat()]
     return f"{_RECORD} {shlex.join(known)} --ruling WORD --reason WHY --course-of-action WHAT --review-on DAY"
 
 

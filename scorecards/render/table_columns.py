@@ -6,7 +6,7 @@ stand on their pages as lists; their columns are those of the file alone.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final, Generic, TypeVar
@@ -45,6 +45,7 @@ class Column(Generic[Line]):
     are put in order by what stands in the file, unless ``order`` gives something else, or one can only ``read`` it.
     Numbers stand right, and ``falling`` orders begin with the most.  ``show`` lays out the cell on the page, with
     ``classes`` of its own; where rows are cards, a column that is ``named`` says its heading.
+    What is ``summed_in`` a currency is added up for the rows that a reader has chosen.
     """
 
     heading: str
@@ -58,6 +59,7 @@ class Column(Generic[Line]):
     show: Callable[[Line], Pieces] | None = None
     classes: str = ""
     named: bool = False
+    summed_in: str = ""
 
     def shown(self, line: Line) -> Pieces:
         """Lay out a cell on the page.  Raises TypeError where only a template can."""
@@ -122,10 +124,12 @@ class Table(Generic[Line]):
         return [head, *(tuple(cell(line) for cell in cells) for line in self.lines)]
 
 
-def deal_table(deals: Sequence[Deal], managers: Mapping[str, str], playbook: Playbook, cells: Cells) -> Table[Deal]:
+def deal_table(
+    deals: Sequence[Deal], managers: Mapping[str, str | None], playbook: Playbook, cells: Cells
+) -> Table[Deal]:
     """Lay out open opportunities: where each stands, its next step, what to mend on it and what to find out.
 
-    ``managers`` are the names of the managers, by the id of the rep.
+    ``managers`` are the names of the managers, by the id of the rep; None where nobody is known who leads the rep.
     ``Ruled`` is lost or dead where the manager said so and the CRM still holds it open.  ``Next step in the CRM`` is
     its free text, of which nobody has said who does it, and by when.  ``To mend`` is blank where nothing is known that
     could be in order; ``What to ask`` holds the questions, one behind the other.
@@ -160,7 +164,7 @@ def deal_table(deals: Sequence[Deal], managers: Mapping[str, str], playbook: Pla
                 "Manager",
                 lambda deal: managers[deal.owner],
                 "manager",
-                show=lambda deal: (said(managers[deal.owner]),),
+                show=lambda deal: _said(managers[deal.owner]),
             ),
             Column(
                 "Stage",
@@ -202,9 +206,13 @@ def deal_table(deals: Sequence[Deal], managers: Mapping[str, str], playbook: Pla
 
 
 def open_table(review: Review) -> Table[Deal]:
-    """Lay out every open opportunity."""
+    """Lay out every open opportunity; amounts are added up in the team's currency."""
     managers = {card.rep: card.manager_name for card in review.scorecards}
-    return deal_table(review.open_deals, managers, review.playbook, Cells.of(review))
+    table = deal_table(review.open_deals, managers, review.playbook, Cells.of(review))
+    columns = (
+        replace(column, summed_in=review.currency) if column.key == "amount" else column for column in table.columns
+    )
+    return replace(table, columns=tuple(columns))
 
 
 def rep_table(review: Review) -> Table[Scorecard]:

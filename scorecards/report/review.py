@@ -70,10 +70,12 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """How many steps are late, and on how many deals."""
+    """How many steps are late, on how many deals; how many deals tell, and of how many nobody knows."""
 
     steps: int
     deals: int
+    known: int
+    unknown: int
 
 
 @dataclass(frozen=True, slots=True)

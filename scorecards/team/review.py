@@ -31,7 +31,8 @@ def review_team(reps: Sequence[RepReview], across: Across, past: TeamHistory, in
     open_deals = [deal for deal in summaries if deal.is_open]
     won = [deal for deal in summaries if deal.status == "won"]
     cards = tuple(rep.scorecard for rep in reps)
-    late = [deal.overdue_promises for deal in open_deals if deal.overdue_promises]
+    promises = [deal.overdue_promises for deal in open_deals]
+    late = [steps for steps in promises if steps]
     pages = manager_pages(summaries, reps, across.gone, past, index)
     of_nobody = cold_file((each for each in past.left_the_export if each.opportunity.owner not in index.reps), index)
     return Review(
@@ -52,7 +53,7 @@ def review_team(reps: Sequence[RepReview], across: Across, past: TeamHistory, in
         crm_stages=crm_stage_lines(open_deals, index),
         forecast=forecast_lines(open_deals, index),
         decisions_due=sum(page.waits.count for page in pages),
-        overdue_promises=Late(sum(late), len(late)),
+        overdue_promises=Late(sum(late), len(late), len(promises) - promises.count(None), promises.count(None)),
         managers=manager_lines(index.team),
         scorecards=cards,
         groups=finding_groups(open_deals, index),
