@@ -21,7 +21,7 @@ from scorecards.importing.propose.draft import DraftTexts
 from scorecards.importing.propose.proposal import Proposal, draft_files
 from scorecards.importing.propose.read_back import RefusedRow, read_drafts
 from scorecards.importing.propose.rejects_files import check_rejects_on_file, rejects_of
-from scorecards.importing.reconcile.carry_forward import reconcile
+from scorecards.importing.reconcile.reconciled import reconcile
 from scorecards.importing.task.task import Command, Progress, Task, task_of
 from scorecards.importing.tell.counting import ledger_of
 from scorecards.importing.tell.ledger import Ledger
