@@ -26,6 +26,7 @@ from scorecards.importing.map.rosters import (
 from scorecards.importing.map.shared_names import shared_names
 from scorecards.importing.map.stage_words import StageWords
 from scorecards.importing.map.team_members import Member, Members, read_members, roster_names, set_former_reps_aside
+from scorecards.importing.map.told_lists import ToldLists
 from scorecards.importing.map.unread_values import FieldPath, UnreadValue, without
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.importing.mapping.source import Source
@@ -54,6 +55,8 @@ class MappedRows:
     notes: tuple[str, ...]
     unread: tuple[UnreadValue, ...]
     """Values that cannot be taken, of rows that can."""
+    told: ToldLists
+    """The lists that the export tells, such as the people, also of an opportunity of which they are empty."""
     step_of: Callable[[Tree], Step | None]
     """Gives the step that the CRM's text of an opportunity makes, also of one on file."""
 
@@ -110,6 +113,7 @@ def map_rows(task: Task, export: Export, notations: Notations) -> MappedRows:
         tuple(_unknown_words(export.tables, context)),
         tuple(_notes(export, context, reading, records, len(additions.with_gaps))),
         tuple(reading.unread),
+        ToldLists.of(rules.opportunities, export),
         lambda values: step_in(values, reps, notations.elsewhere),
     )
 

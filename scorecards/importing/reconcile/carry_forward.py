@@ -1,7 +1,7 @@
 """What people keep by hand, carried on from the snapshots before into the one that an import makes."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -26,6 +26,8 @@ class Carried:
     """Fields of which something was carried on, or that differ, in the order of the snapshot."""
     origins: dict[str, dict[str, SnapshotEntry]]
     """By id and key (``needs``, ``answers.budget``), what each value that was taken from the past was taken from."""
+    same_since: dict[str, date]
+    """By id, the day of the newest snapshot, of those of which it says the same word for word."""
 
     def place(self, opportunity: str, key: str) -> Place | None:
         """Give the place where a value was written that was taken from the past, if its tree knows its lines."""
@@ -35,10 +37,10 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class LastTime:
-    """What the CRM said of opportunities at the last import, by id, and the fields that the export tells of any now."""
+    """What the CRM said of opportunities at the last import, by id, and the lists that the export tells of each now."""
 
     said: Mapping[str, Tree] = field(default_factory=dict)
-    told: frozenset[str] = frozenset()
+    told: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
 def carry(  # noqa: PLR0913 - what an import knows of the export, and what of the past
@@ -65,19 +67,21 @@ def carry(  # noqa: PLR0913 - what an import knows of the export, and what of th
     before = replace(before, merged=merged)
     last = last or LastTime()
     keep = {name: rules.kept_by(name) for name in KEPT_BY_HAND}
-    carried = Carried({}, (), {})
+    carried = Carried({}, (), {}, {})
     counts: Counter[KindOf] = Counter()
     for id_, tree in now.items():
-        earlier = on_file_about(id_, before, as_of) if before.snapshots else None
+        earlier = on_file_about(id_, before, as_of, tree, last.said) if before.snapshots else None
         if earlier is None:
             carried.trees[id_] = in_order(tree, {})
             continue
         found = Completion(dict(tree), earlier, keep, as_of, day_of((changed_on or {}).get(id_)))
-        if id_ in last.said:
-            merge_fields(found, last.said[id_], last.told)
+        if earlier.said is not None:
+            merge_fields(found, earlier.said, last.told.get(id_, ()))
         else:
             resolve_fields(found, step_of)
         carried.trees[id_] = found.in_order()
+        if carried.trees[id_] == earlier.tree:
+            carried.same_since[id_] = earlier.entries[0].day
         counts.update(found.kinds)
         if found.origins:
             carried.origins[id_] = found.origins

@@ -66,7 +66,8 @@ class Completion:
 def in_order(tree: Tree, days: Mapping[str, date]) -> Tree:
     """Give a tree in the order of the snapshot; ``days`` are those of values of the past, by key."""
     ordered = {name: tree[name] for name in _FIELDS if name in tree}
-    ordered |= {name: value for name, value in tree.items() if name not in ordered}
+    if len(ordered) < len(tree):
+        ordered |= {name: value for name, value in tree.items() if name not in ordered}
     if days:
         keys = sorted(days, key=lambda key: (_FIELDS.index(key.partition(".")[0]), key))
         ordered["carried_from"] = {key: days[key].isoformat() for key in keys}

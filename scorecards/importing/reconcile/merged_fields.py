@@ -5,17 +5,19 @@ from typing import Any
 
 from scorecards.importing.reconcile.completion import Completion
 from scorecards.importing.reconcile.conflicts import Resolution
-from scorecards.importing.reconcile.earlier_values import KEYED
 from scorecards.importing.reconcile.known_none import STEPS
-from scorecards.importing.reconcile.pairing import ITEMS
+from scorecards.importing.reconcile.merged_opportunities import KEYED
 from scorecards.importing.reconcile.three_way import MISSING, Missing, Sides, merge
 from scorecards.importing.task.on_file import Tree
 
 
 def merge_fields(of: Completion, said: Tree, told: Collection[str]) -> None:
-    """Merge each field that people may write; ``told`` are those of which the export tells anything at all."""
-    for name in of.keep:
-        _merge(name, of, said, told)
+    """Merge each field that people may write; ``told`` are the lists that the export tells, also if empty."""
+    filed, now = of.earlier.tree, of.tree
+    for name in [name for name in of.keep if name in said or name in filed or name in now]:
+        # Most of a large export is as it was, and needs none of the rest.
+        if not (name in said and name in filed and name in now and said[name] == filed[name] == now[name]):
+            _merge(name, of, said, told)
 
 
 def _merge(name: str, of: Completion, said: Tree, told: Collection[str]) -> None:
@@ -23,8 +25,8 @@ def _merge(name: str, of: Completion, said: Tree, told: Collection[str]) -> None
     is_uncertain = name == STEPS and now is MISSING and bool(of.tree.get("crm_next_step"))
     if is_uncertain or (now is MISSING and name == STEPS and "crm_next_step" in of.tree):
         now = [] if is_uncertain else None
-    elif now is MISSING and name in told and name in ITEMS:
-        now = None  # its table has rows of others, and none of this one
+    elif now is MISSING and name in told:
+        now = None  # the columns or the table are there, and nothing for this one
     filed = of.earlier.tree
     sides = Sides(said.get(name, MISSING), filed.get(name, MISSING), now)
     if name in KEYED and all(each is None or isinstance(each, dict | Missing) for each in _all(sides)):
