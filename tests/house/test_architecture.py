@@ -49,7 +49,7 @@ THIRD_PARTIES: dict[str, set[str]] = {
     "importing": {"charset_normalizer", "orjson", "pandas", "pydantic", "pydantic_core", "rich"},
     "model": {"babel", "holidays", "pydantic", "pydantic_core", "slugify"},
     "read": {"babel", "pydantic"},
-    "render": {"click", "icalendar", "jinja2", "markdown", "markupsafe", "orjson", "pydantic", "vl_convert"},
+    "render": {"click", "icalendar", "jinja2", "markdown", "markupsafe", "orjson", "pydantic"},
     "report": {"babel"},
     "serve": {"watchdog"},
     "steps": {"rich"},

@@ -82,7 +82,6 @@ def stubs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def stub(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(flow, "site_builder", stub_builder)
-    monkeypatch.setattr(flow, "pictures_of", no_pictures)
 
 
 class StubBuilder:
@@ -97,11 +96,6 @@ class StubBuilder:
 def stub_builder(_: Path, scratch: Path, __: Cache) -> Iterator[StubBuilder]:
     write_into(scratch, {"made": b"on the way"})
     yield StubBuilder()
-
-
-def no_pictures(*_: object) -> dict[str, object]:
-    """Stand in for the pictures, whose engine a forked process cannot have."""
-    return {}
 
 
 def build(home: Path) -> None:
