@@ -22,6 +22,7 @@ from scorecards.importing.open.rejects_file import OWN, is_rejects
 from scorecards.importing.open.table import Table
 from scorecards.importing.open.workbooks import read_frame
 from scorecards.problems.problem import Problems
+from scorecards.read.folders import standing_in
 from scorecards.read.sources import bytes_of, shown
 
 LARGEST: Final = 1 << 30
@@ -105,7 +106,7 @@ def _folded(name: str) -> set[str]:
 
 def _beside(folder: Path, names: Iterable[str]) -> Path | None:
     """Find a file in a folder; the name as it stands goes before the name with another ending."""
-    there = {path.name.casefold(): path for path in sorted(folder.iterdir(), reverse=True)} if folder.is_dir() else {}
+    there = {path.name.casefold(): path for path in reversed(standing_in(folder))}
     wanted = [name.casefold() + ending for name in names for ending in ("", *ENDINGS)]
     return next((there[name] for name in wanted if name in there and there[name].is_file()), None)
 

@@ -56,6 +56,7 @@ _OWN_ERRORS: Final = (
     ("xlrd", "XLRDError"),
     ("xlrd.compdoc", "CompDocError"),
     ("xml.sax", "SAXException"),
+    ("lzma", "LZMAError"),
     ("pyarrow", "ArrowException"),
 )
 """What readers raise that is of a class of their own, where they are loaded."""
