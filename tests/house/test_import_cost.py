@@ -25,7 +25,7 @@ USERS = {
 }
 """The rooms whose modules load a library once they are imported."""
 
-LATER = {"distributed", "holidays", "mkdocs", "numpy", "pandas"}
+LATER = {"distributed", "holidays", "mkdocs", "numpy", "pandas", "python_calamine"}
 """What takes long to load: a function that needs it loads it once it is called, and no module before that."""
 
 WATCHED = """

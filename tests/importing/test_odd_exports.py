@@ -396,7 +396,7 @@ def test_what_was_written_by_hand_survives_under_keep_ours(
             assert json.dumps(found[key]).startswith(json.dumps(written[key])[:12])
 
 
-FAULTS = {"Owner": "Zoe Ray", "Stage": "Nw", "Amount": "1,2,3", "Day": "30/02/2026", "Id": ""}
+FAULTS = {"Owner": "Zoe Ray", "Stage": "Nw", "Name": "", "Id": ""}
 
 
 def command(made: Project, *arguments: str) -> Result:

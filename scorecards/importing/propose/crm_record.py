@@ -10,6 +10,7 @@ from scorecards.importing.propose.draft import Draft
 from scorecards.importing.reconcile.known_none import STEPS, told_none
 from scorecards.importing.reconcile.merged_opportunities import KEYED
 from scorecards.importing.reconcile.reconciled import Reconciled
+from scorecards.importing.reconcile.three_way import with_unread
 from scorecards.importing.task.crm_record import line_of, line_of_set_aside, path_of
 from scorecards.importing.task.on_file import Tree
 from scorecards.importing.task.task import Task
@@ -35,15 +36,20 @@ def draft_crm_record(task: Task, mapped: MappedRows, reconciled: Reconciled) -> 
 
 def _line_of(record: Record, lists: ToldLists, last: Mapping[str, Tree]) -> str:
     id_, now = record.get("id"), told_none(record).values
-    told = _told_in(record, lists)
-    untold = {name: value for name, value in last.get(id_, {}).items() if name not in told}
+    said, told = last.get(id_, {}), _told_in(record, lists)
+    now |= {name: with_unread(now[name], said.get(name), name) for name in record.unread if name in now}
+    untold = {name: value for name, value in said.items() if name not in told}
     return line_of(_with_untold(now, untold) | {"id": str(id_)}, record.merged)
 
 
 def _told_in(record: Record, lists: ToldLists) -> Collection[str]:
-    """Give the lists of which the export tells, also where they are empty: the CRM has none of what it had."""
+    """Give the lists of which the export tells, also where they are empty: the CRM has none of what it had.
+
+    What stands there and cannot be read is none of these.
+    """
     told = lists.of_table(record.table)
-    return told | {STEPS} if "crm_next_step" in record.names else told
+    steps = told | {STEPS} if "crm_next_step" in record.names else told
+    return steps - record.unread.keys() - ({STEPS} if "crm_next_step" in record.unread else set())
 
 
 def _with_untold(now: Tree, untold: Tree) -> Tree:

@@ -52,6 +52,7 @@ def carry(  # noqa: PLR0913 - what an import knows of the export, and what of th
     *,
     step_of: StepOf | None = None,
     last: LastTime | None = None,
+    unread: Mapping[str, frozenset[str]] | None = None,
 ) -> Carried:
     """Complete the opportunities of an export, by id, with what stands on file.
 
@@ -60,8 +61,9 @@ def carry(  # noqa: PLR0913 - what an import knows of the export, and what of th
     of the past is, unless it was written on ``as_of`` itself.  ``changed_on`` gives the day, by id, of what the CRM
     says without a day of its own; without any day it cannot be newer than what stands on file.  By ``step_of`` the
     step that an older text of the CRM made is known, and goes with that text.  Where ``last`` holds what the CRM said
-    before, who changed a value counts, and the rule only where both did (:mod:`.three_way`).  The same export over the
-    result gives the same again.  Opportunities that only the past holds are not added.
+    before, who changed a value counts, and the rule only where both did (:mod:`.three_way`).  What the CRM holds and
+    nobody can read, by id the fields under ``unread``, takes nothing away.  The same export over the result gives the
+    same again.  Opportunities that only the past holds are not added.
     """
     merged = {id_: [each for each in others if each not in now] for id_, others in before.merged.items()}
     before = replace(before, merged=merged)
@@ -76,7 +78,7 @@ def carry(  # noqa: PLR0913 - what an import knows of the export, and what of th
             continue
         found = Completion(dict(tree), earlier, keep, as_of, day_of((changed_on or {}).get(id_)))
         if earlier.said is not None:
-            merge_fields(found, earlier.said, last.told.get(id_, ()))
+            merge_fields(found, earlier.said, last.told.get(id_, ()), (unread or {}).get(id_, ()))
         else:
             resolve_fields(found, step_of)
         carried.trees[id_] = found.in_order()

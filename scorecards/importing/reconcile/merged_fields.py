@@ -7,23 +7,28 @@ from scorecards.importing.reconcile.completion import Completion
 from scorecards.importing.reconcile.conflicts import Resolution
 from scorecards.importing.reconcile.known_none import STEPS
 from scorecards.importing.reconcile.merged_opportunities import KEYED
-from scorecards.importing.reconcile.three_way import MISSING, Missing, Sides, merge
+from scorecards.importing.reconcile.three_way import MISSING, Missing, Sides, merge, with_unread
 from scorecards.importing.task.on_file import Tree
 
 
-def merge_fields(of: Completion, said: Tree, told: Collection[str]) -> None:
-    """Merge each field that people may write; ``told`` are the lists that the export tells, also if empty."""
+def merge_fields(of: Completion, said: Tree, told: Collection[str], unread: Collection[str] = ()) -> None:
+    """Merge each field that people may write; ``told`` are the lists that the export tells, also if empty.
+
+    ``unread`` are the fields that the CRM holds and nobody can read.
+    """
     filed, now = of.earlier.tree, of.tree
     for name in [name for name in of.keep if name in said or name in filed or name in now]:
         # Most of a large export is as it was, and needs none of the rest.
         if not (name in said and name in filed and name in now and said[name] == filed[name] == now[name]):
-            _merge(name, of, said, told)
+            _merge(name, of, said, told, unread)
 
 
-def _merge(name: str, of: Completion, said: Tree, told: Collection[str]) -> None:
+def _merge(name: str, of: Completion, said: Tree, told: Collection[str], unread: Collection[str]) -> None:
     now = of.tree.get(name, MISSING)
     is_uncertain = name == STEPS and now is MISSING and bool(of.tree.get("crm_next_step"))
-    if is_uncertain or (now is MISSING and name == STEPS and "crm_next_step" in of.tree):
+    if name in unread or (name == STEPS and "crm_next_step" in unread):
+        now = with_unread(now, said.get(name), name)
+    elif is_uncertain or (now is MISSING and name == STEPS and "crm_next_step" in of.tree):
         now = [] if is_uncertain else None
     elif now is MISSING and name in told:
         now = None  # the columns or the table are there, and nothing for this one

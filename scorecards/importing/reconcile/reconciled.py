@@ -101,7 +101,8 @@ def reconcile(task: Task, mapped: MappedRows) -> Reconciled:
         now = {record.get("id"): record.values for record in portion}
         dates = {record.get("id"): record.changed_on for record in portion}
         last = LastTime(said, {record.get("id"): mapped.told.of_table(record.table) for record in portion})
-        carried = carry(now, before, task.rules, task.as_of, dates, step_of=mapped.step_of, last=last)
+        unread = {record.get("id"): frozenset(record.unread) for record in portion if record.unread}
+        carried = carry(now, before, task.rules, task.as_of, dates, step_of=mapped.step_of, last=last, unread=unread)
         completed = [_with_carried(record, now[record.get("id")], carried, on_file) for record in portion]
         records += map(told_none, completed)
         unchanged.update(_unchanged(completed, carried, task.on_file))
