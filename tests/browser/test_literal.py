@@ -170,7 +170,7 @@ def test_every_text_stands_literally_in_the_rest_of_a_managers_page(manager: str
     assert gone
     assert set(gone) <= set(texts)
     assert set(watch.texts(".sc-moved > li > a bdi")) <= set(texts)
-    ruled = watch.texts("h2#_ruled ~ .sc .sc-ruled > li > bdi")
+    ruled = watch.texts("h2#_rulings_made ~ .sc .sc-ruled > li > bdi")
     assert same(reasons(ruled), [f"Because {text}" for text in texts] * 3)
 
 

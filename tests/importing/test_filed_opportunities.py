@@ -8,6 +8,7 @@ import pytest
 from scorecards.importing.task import filed_opportunities
 from scorecards.importing.task.on_file import SnapshotOnFile, read_on_file
 from scorecards.problems.problem import Problems
+from scorecards.read.former_ids import FormerIds
 from scorecards.yaml_files.document import YamlMapping
 
 DAY = date(2026, 11, 9)
@@ -22,11 +23,14 @@ def into(tmp_path: Path) -> Path:
     return tmp_path
 
 
+FORMER = FormerIds(questions={"budget": "money"})
+
+
 def on_file(into: Path, text: str, monkeypatch: pytest.MonkeyPatch, *, large: bool) -> tuple[SnapshotOnFile, Problems]:
     (into / "snapshots" / f"{DAY}.yml").write_text(text, "utf-8")
     monkeypatch.setattr(filed_opportunities, "LARGE", 0 if large else 1_000_000)
     problems = Problems()
-    (found,) = read_on_file(into, date(2026, 11, 16), problems).snapshots
+    (found,) = read_on_file(into, date(2026, 11, 16), problems, FORMER).snapshots
     return found, problems
 
 
@@ -43,6 +47,7 @@ def test_each_opportunity_says_the_same_on_the_same_lines(into: Path, monkeypatc
     whole, _ = on_file(into, text, monkeypatch, large=False)
     assert isinstance(held.opportunities, filed_opportunities.FiledOpportunities)
     assert dict(held.opportunities) == dict(whole.opportunities)
+    assert list(held.opportunities["4"]["answers"]) == ["money"]
     assert list(held.opportunities) == [str(number) for number in range(9)]
     assert dict(held.files) == dict(whole.files)
     for id_, tree in whole.opportunities.items():

@@ -19,6 +19,7 @@ from scorecards.importing.task.on_file import Tree
 from scorecards.problems.problem import Problem, Problems
 from scorecards.read.dates import day_of
 from scorecards.read.folders import standing_in
+from scorecards.read.former_ids import NONE_FORMER, FormerIds
 from scorecards.read.sources import bytes_of, shown
 
 FOLDER: Final = "crm"
@@ -82,8 +83,9 @@ def _line(id_: str, entry: Tree) -> str:
 class _Said(Mapping[str, Tree]):
     """What the CRM said, by id; each line is read when it is asked for, because a tree takes many times its memory."""
 
-    def __init__(self) -> None:
+    def __init__(self, former: FormerIds) -> None:
         self._lines: dict[str, bytes] = {}
+        self._former, self._is_renamed = former, bool(former)
 
     def take(self, id_: str, line: bytes) -> None:
         self._lines[id_] = line
@@ -92,6 +94,8 @@ class _Said(Mapping[str, Tree]):
         entry: Tree = orjson.loads(self._lines[id_])
         said: Tree = entry[_SAID] if _SET_ASIDE in entry else entry
         said.pop("id", None)
+        if self._is_renamed:
+            self._former.replace_in_opportunity(said)
         return said
 
     def __contains__(self, id_: object) -> bool:
@@ -109,13 +113,14 @@ class CrmRecords:
     """The records of the imports up to a day."""
 
     files: tuple[tuple[date, Path], ...] = ()
+    former: FormerIds = NONE_FORMER
 
     @classmethod
-    def of(cls, into: Path, as_of: date) -> "CrmRecords":
-        """Find them in a pipeline's folder."""
+    def of(cls, into: Path, as_of: date, former: FormerIds = NONE_FORMER) -> "CrmRecords":
+        """Find them in a pipeline's folder; they are read with the present ids in the place of ``former`` ones."""
         paths = [path for path in standing_in(into / FOLDER) if path.name.endswith(_ENDING)]
         days = [(day, path) for path in paths if (day := day_of(path.name.removesuffix(_ENDING))) and day <= as_of]
-        return cls(tuple(sorted(days)))
+        return cls(tuple(sorted(days)), former)
 
     def said(self, wanted: Mapping[str, date], problems: Problems) -> Mapping[str, Tree]:
         """Give what the CRM said of each opportunity on the day of the snapshot that holds it.
@@ -123,7 +128,7 @@ class CrmRecords:
         Where there is no record of that day, nobody knows: an older one would take what the CRM changed since for an
         edit by hand.  What is wrong with a record is added to the problems.
         """
-        found = _Said()
+        found = _Said(self.former)
         days = set(wanted.values())
         for day, path in self.files:
             for number, line in enumerate(_lines_of(path, problems) if day in days else (), 1):
@@ -143,12 +148,17 @@ class CrmRecords:
             lines = _lines_of(path, problems) if day in days else ()
             entries = (_entry(line) for line in lines if _SET_ASIDE_KEY in line)
             aside = {
-                each["id"]: SetAside(each[_SET_ASIDE], each.get(_SAID))
+                each["id"]: SetAside(self._renamed(each[_SET_ASIDE]), self._renamed(each.get(_SAID)))
                 for each in entries
                 if each and _SET_ASIDE in each
             }
             found.update({day: aside} if aside else {})
         return found
+
+    def _renamed(self, tree: Any) -> Any:
+        if tree is not None:
+            self.former.replace_in_opportunity(tree)
+        return tree
 
 
 def _lines_of(path: Path, problems: Problems) -> list[bytes]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from scorecards.problems.problem import Problems
+from scorecards.read.former_ids import FormerIds
 from scorecards.read.snapshot_files import SnapshotFiles, snapshot_of
 from scorecards.read.sources import shown
 from scorecards.yaml_files.document import LINE_BITS, YamlMapping, YamlSequence, parse
@@ -93,16 +94,17 @@ class FilesOf(Mapping[str, str]):
         return len(self._opportunities)
 
 
-def held(files: SnapshotFiles) -> FiledOpportunities | None:
+def held(files: SnapshotFiles, former: FormerIds) -> FiledOpportunities | None:
     """Hold the files of a large snapshot; None where it is small, or anything is in it that only the whole tells.
 
-    What is wrong with a file is for whoever reads it as a whole.
+    They are read with the present ids in the place of ``former`` ones.  What is wrong with a file is for
+    whoever reads it as a whole.
     """
     if sum(len(data or b"") for _, data in files.parts) < LARGE:
         return None
     found = FiledOpportunities()
     for path, data in files.parts:
-        file = _Items.of(path, data, files) if data else None
+        file = _Items.of(path, data, files, former) if data else None
         if file is None or not found.add(file):
             return None
     return found
@@ -111,27 +113,29 @@ def held(files: SnapshotFiles) -> FiledOpportunities | None:
 class _Items:
     """The items of the one list of a file, by their number."""
 
-    def __init__(self, path: Path, data: bytes, starts: Sequence[int], files: SnapshotFiles) -> None:
+    def __init__(self, path: Path, data: bytes, starts: Sequence[int], files: SnapshotFiles, former: FormerIds) -> None:
         self.path = shown(path)
         self.count = len(starts)
-        self._file, self._data, self._whole = path, data, files
+        self._is_renamed = bool(former)
+        self._file, self._data, self._whole, self._former = path, data, files, former
         self._starts = array("q", [*starts, len(data)])
         self._lines = array("q", [data.count(b"\n", 0, starts[0])])
         for number in range(self.count - 1):
             self._lines.append(self._lines[-1] + data.count(b"\n", starts[number], starts[number + 1]))
 
     @classmethod
-    def of(cls, path: Path, data: bytes, files: SnapshotFiles) -> "_Items | None":
+    def of(cls, path: Path, data: bytes, files: SnapshotFiles, former: FormerIds) -> "_Items | None":
         """Find the items of a file as an import writes it; None where it may be another kind."""
         starts = [found.start() for found in _ITEM.finditer(data)]
         is_plain = b"\r" not in data and 0 < len(starts) <= MOST_ITEMS and not _OUTSIDE.search(data, starts[0])
-        return cls(path, data, starts, files) if is_plain else None
+        return cls(path, data, starts, files, former) if is_plain else None
 
     def ids(self, numbers: range) -> list[str] | None:
         """Validate some items by the reader of a snapshot; None where it finds anything, or other items."""
         part = self._data[: self._starts[0]] + self._data[self._starts[numbers.start] : self._starts[numbers.stop]]
         problems = Problems()
-        read = snapshot_of(SnapshotFiles(self._whole.path, ((self._file, part),), self._whole.is_split), problems)
+        files = SnapshotFiles(self._whole.path, ((self._file, part),), self._whole.is_split)
+        read = snapshot_of(files, problems, self._former)
         ids = [row.get("id") for _, row in read.rows()]
         is_whole = not problems and len(ids) == len(numbers)
         return [id_ for id_ in ids if isinstance(id_, str)] if is_whole else None
@@ -145,6 +149,8 @@ class _Items:
             tree = parse(self.path, block, Problems())
             _move_down(tree, line)
         row: YamlMapping = tree[0]
+        if self._is_renamed:
+            self._former.replace_in_opportunity(row)
         return row
 
 
