@@ -182,12 +182,12 @@ def test_what_was_told_otherwise_since_is_said_of_each_outcome(
         (
             "status: lost, ended: competitor",
             ("ask_why",),
-            "Thank them and ask what decided it; note it in their words.",
+            "Thank them and ask what decided it",
         ),
         (
             f"status: lost, ended: competitor, {AHEAD}",
             ("ask_why",),
-            "Thank them and ask what decided it; note it in their words.",
+            "Thank them and ask what decided it",
         ),
         (
             f"status: lost, ended: competitor, {AHEAD}, loss_reason: {{cause: never-intended-to-buy, said_by: buyer}}",

@@ -154,7 +154,7 @@ def test_a_card_names_the_person_of_its_words_where_the_conclusion_means_somebod
         ({"person": None}, "Talk to nobody is named on record Our step"),
         (
             {"person": None, "question": None, "is_internal": True},
-            "26 Oct line 31 Our step Send the present rota 14 d overdue They have stopped answering (call)",
+            "line 31 Our step Send the present rota 14 d overdue They have stopped",
         ),
     ],
 )
