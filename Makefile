@@ -7,6 +7,8 @@
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
 PORT ?= 8000
+# How long `make fuzz` runs each target.
+SECONDS ?= 300
 # The folder of the Maven data set, for `make maven`.
 MAVEN ?= ../shared/data/maven_crm
 
@@ -89,8 +91,28 @@ bench: $(VENV)/dev.stamp ## Measure time and memory against the limits (ARGS=--h
 	CHROMIUM="$$(sh tests/browser.sh $(RUN))" && export CHROMIUM && $(RUN) bench/bench.py $(ARGS)
 
 .PHONY: faults
-faults: $(VENV)/dev.stamp ## Run the tests of kills, full disks and commands at once at their full length
-	SCORECARDS_FAULTS=1 $(RUN) -m pytest tests/write tests/importing/test_killed_import.py $(ARGS)
+faults: $(VENV)/dev.stamp ## Run the tests of kills, failing disks, any teams and commands at once at their full length
+	SCORECARDS_FAULTS=1 $(RUN) -m pytest tests/write tests/importing/test_killed_import.py tests/cli/test_any_team.py \
+		--timeout=7200 $(ARGS)
+
+.PHONY: fuzz
+fuzz: $(VENV)/fuzz.stamp ## Give the readers any bytes for so long each (SECONDS=300, ARGS=the targets)
+	$(RUN) -m tests.fuzz --seconds $(SECONDS) $(ARGS)
+
+.PHONY: audit
+audit: ## Look up what is known of weaknesses in all that is pinned (needs the network)
+	$(PYTHON) -m venv build/audit
+	build/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1
+	@for each in site dask dev fuzz; do \
+		echo "requirements/$$each.txt"; \
+		build/audit/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements/$$each.txt || { \
+			echo "make audit: a weakness is in the table above; without a table, the advisories could not be reached," >&2; \
+			echo "and nothing is known of these packages, neither good nor bad" >&2; exit 1; }; \
+	done
+
+.PHONY: licences
+licences: $(VENV)/site.stamp ## List the licences of what is pinned and of the files of others
+	$(RUN) -m tests.support.licences
 
 .PHONY: maven
 maven: $(VENV)/site.stamp ## Import the Maven data set and build its site (MAVEN=folder)
@@ -128,4 +150,11 @@ $(VENV)/site.stamp: requirements/site.txt pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/site.stamp
 	$(INSTALL) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# Built from its source, the fuzzer would need a compiler of its own.
+$(VENV)/fuzz.stamp: requirements/fuzz.txt $(VENV)/dev.stamp
+	@$(INSTALL) --only-binary :all: --require-hashes -r requirements/fuzz.txt || { \
+		echo "make fuzz: atheris, which drives it, has no build for this system and this Python;" >&2; \
+		echo "it has some for Linux on x86-64 and for Python 3.11 to 3.13" >&2; exit 1; }
 	@touch $@

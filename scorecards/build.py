@@ -82,7 +82,7 @@ def build(  # noqa: PLR0913, PLR0917 - what a build is made of, where, and how
         with steps.step("team"):
             review = prepared.team(reps, across)
         with steps.step("render") as step:
-            for path, content in team_files(review, pages, reference, cache):
+            for path, content in team_files(review, pages, reference):
                 staged.add(path, content)
             _add_hand_written(folders, staged)
             step.advance(staged.count())
@@ -97,14 +97,9 @@ def build(  # noqa: PLR0913, PLR0917 - what a build is made of, where, and how
         return Built(review, changes)
 
 
-def team_files(
-    review: Review, pages: Pages, reference: Reference, cache: Cache | None = None
-) -> Iterator[tuple[str, bytes]]:
-    """Render the team's files one by one, by their paths below docs/.
-
-    ``cache`` holds what an earlier build made that every build needs.
-    """
-    for path, text in pages.of_team(review, reference, pictures_of(review, cache)):
+def team_files(review: Review, pages: Pages, reference: Reference) -> Iterator[tuple[str, bytes]]:
+    """Render the team's files one by one, by their paths below docs/."""
+    for path, text in pages.of_team(review, reference, pictures_of(review)):
         yield path, text.encode()
     for files in (csv_files_of, json_files_of, row_files_of):
         yield from ((f"scorecards/{name}", content) for name, content in files(review).items())

@@ -10,7 +10,7 @@ from pathlib import Path
 from scorecards.cache.cache import Cache
 from scorecards.executor.local import Local
 from scorecards.history.snapshot_cache import SnapshotCache
-from scorecards.read.folders import name_from
+from scorecards.read.folders import name_from, yaml_below
 from scorecards.read.input import Input
 from scorecards.read.repository import editors
 from scorecards.read.team_files import read_input
@@ -58,6 +58,6 @@ def editors_of(folders: Folders) -> dict[str, str]:
 
     They stand by the names that the pages call these files; empty where mkdocs.yml names no repository.
     """
-    files = {name_from(folders.playbook, path): path for path in folders.playbook.rglob("*.yml")}
+    files = {name_from(folders.playbook, path): path for path in yaml_below(folders.playbook)}
     rulings = folders.pipeline / "rulings.yml"
     return editors(folders.home, files | {name_from(folders.pipeline, rulings): rulings})

@@ -23,9 +23,12 @@ if TYPE_CHECKING:
 def _mapping_named(context: click.Context, _option: click.Parameter, name: str) -> Path:
     """Find a mapping by its path, or by the name of one that comes along."""
     mappings: Path = context.obj / "mappings"
-    along = sorted(path.stem for path in mappings.glob("*.yml"))
     if is_file(Path(name)):
         return Path(name)
+    try:
+        along = sorted(path.stem for path in mappings.glob("*.yml"))
+    except OSError:
+        along = []
     if name in along:
         return shown(mappings / f"{name}.yml")
     message = f"read {name!r}, expected the path of a mapping file, or the name of one that comes along: "

@@ -9,7 +9,8 @@ from scorecards.compose.plans import is_strategic, realignment_of, territory_of,
 from scorecards.compose.since import Moved, moved_of
 from scorecards.evaluate.findings import NO_FINDINGS, Findings
 from scorecards.index.index import Index
-from scorecards.model.snapshot import LossReason, Opportunity
+from scorecards.model.snapshot import ForecastCategory, LossReason, Opportunity
+from scorecards.report.values import AtLeast, Value
 from scorecards.score.case import Case
 
 
@@ -21,6 +22,7 @@ class DealSummary(NamedTuple):
     that this was redrawn since the opportunity began.  ``qualified`` is None where nobody knows.  ``is_over`` says that
     the manager ruled it lost or dead, ``was_over`` that this had been ruled by the day of the snapshot, which its
     figures go by.  ``paused_until`` ends a pause that the manager approved.
+    ``overdue_promises`` counts the steps that we promised them and are surely late with, None where nobody knows.
     ``questions_due`` are all questions that are due, answered or not.  ``present`` are the fields that the snapshot
     holds of an open one, blank or not, ``given`` those that say something; of a closed one no findings are kept.
     ``moved`` is None where there is no snapshot before.
@@ -52,6 +54,8 @@ class DealSummary(NamedTuple):
     is_strategic: bool
     is_realigned: bool
     is_committed: bool
+    forecast_category: ForecastCategory | None
+    overdue_promises: int | None
     close_date: date | None
     paused_until: date | None
     days_in_stage: int | None
@@ -101,6 +105,8 @@ def summary_of(case: Case, index: Index) -> DealSummary:
         is_strategic=is_strategic(opportunity.account, index),
         is_realigned=realignment_of(case, index)[0] is not None,
         is_committed=opportunity.forecast_category == "commit",
+        forecast_category=opportunity.forecast_category,
+        overdue_promises=_least(case.facts.get("our_overdue_promises")),
         close_date=opportunity.close_date,
         paused_until=case.pause.until if case.pause else None,
         days_in_stage=case.days("days_in_stage"),
@@ -113,6 +119,12 @@ def summary_of(case: Case, index: Index) -> DealSummary:
         given=_shared(_given(opportunity)) if case.is_open else frozenset(),
         moved=moved_of(case.file.history, index) if index.previous else None,
     )
+
+
+def _least(count: Value | None) -> int | None:
+    """Give how many there are for certain."""
+    least = count.certain if isinstance(count, AtLeast) else count
+    return least if isinstance(least, int) else None
 
 
 def _given(opportunity: Opportunity) -> frozenset[str]:

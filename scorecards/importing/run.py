@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from scorecards.importing.detect.notations import Notations, detect_notations
 from scorecards.importing.map.all_rows import MappedRows, map_rows
+from scorecards.importing.map.record import UnreadValue
 from scorecards.importing.map.rejected_rows import problems_of
-from scorecards.importing.map.unread_values import FieldPath, UnreadValue
 from scorecards.importing.open.export import Export, open_export
 from scorecards.importing.open.table_state import TableState
 from scorecards.importing.propose.crm_record import draft_crm_record
@@ -29,6 +29,7 @@ from scorecards.problems.problem import Problem
 from scorecards.yaml_files.document import collector_paused
 
 if TYPE_CHECKING:
+    from scorecards.importing.map.unread_values import FieldPath
     from scorecards.importing.open.table import Fault, RowKey
 
 

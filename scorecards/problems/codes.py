@@ -458,6 +458,11 @@ CODES: dict[str, Entry] = {
         "contradict each other. Nothing is guessed.",
         "Say in the mapping how dates are written, such as source: {dates: DD/MM/YYYY}, or export them as YYYY-MM-DD.",
     ),
+    "csv-date-layout": Entry(
+        "A whole column of dates is written in a layout that nobody can be sure of, such as years with two digits, or "
+        "days counted from a first one. Nothing is guessed.",
+        "Name the layout in the mapping, such as source: {dates: DD/MM/YY}, or export the dates as YYYY-MM-DD.",
+    ),
     "csv-decimal": Entry(
         "Nothing in the file shows for certain whether a point or a comma stands before the decimals of an amount, "
         "or two amounts contradict each other. Nothing is guessed.",

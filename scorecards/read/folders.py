@@ -1,13 +1,16 @@
 """What stands in a team's folders: the files that are expected there, and what the pages call them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Final
 
 from scorecards.cache.real_path import real_path
 from scorecards.model.names import nearest
-from scorecards.problems.problem import Problem, Problems
+from scorecards.problems.problem import Problem, Problems, ProblemsFound
 from scorecards.read.paths import leads_outside
 from scorecards.read.sources import is_there, shown
+
+_YAML: Final = frozenset({".yml", ".yaml"})
 
 
 def files_in(path: Path, problems: Problems) -> list[Path] | None:
@@ -22,16 +25,42 @@ def files_in(path: Path, problems: Problems) -> list[Path] | None:
         code, instead = ("not-a-folder", "a file") if is_there(path) else ("folder-missing", "nothing")
         refused = code, f"read {instead}, expected a folder"
     except OSError as error:
-        refused = "file-unreadable", f"read nothing, expected a folder that can be read: {error.strerror}"
+        problems.add(_unreadable(path, error))
+        return None
     problems.add(Problem(shown(path), 1, 1, *refused))
     return None
+
+
+def standing_in(folder: Path) -> list[Path]:
+    """Give what stands in a folder, by name; nothing where there is none.
+
+    Raises ProblemsFound where it cannot be read: what is in it would be left out without a word.
+    """
+    try:
+        return sorted(folder.iterdir()) if folder.is_dir() else []
+    except OSError as error:
+        raise ProblemsFound([_unreadable(folder, error)]) from error
+
+
+def yaml_below(folder: Path) -> Iterator[Path]:
+    """Find the YAML files in a folder and in those below it; raises ProblemsFound where one of these cannot be read."""
+    for path in standing_in(folder):
+        if path.suffix.lower() in _YAML:
+            yield path
+        elif is_folder(path) and not path.is_symlink():
+            yield from yaml_below(path)
+
+
+def _unreadable(folder: Path, error: OSError) -> Problem:
+    message = f"read nothing, expected a folder that can be read: {error.strerror}"
+    return Problem(shown(folder), 1, 1, "file-unreadable", message)
 
 
 def yaml_files(files: Iterable[Path], problems: Problems) -> list[Path]:
     """Give the .yml files of a folder; one that ends in .yaml is a problem, since it would be left out."""
     there = [path for path in files if not path.name.startswith(".")]
     for path in there:
-        if path.suffix != ".yml" and path.suffix.lower() in {".yaml", ".yml"}:
+        if path.suffix != ".yml" and path.suffix.lower() in _YAML:
             message = f"read this name, expected {path.stem}.yml"
             problems.add(Problem(shown(path), 1, 1, "wrong-file-name", message))
     return [path for path in there if path.suffix == ".yml"]

@@ -19,7 +19,7 @@ from scorecards.model.playbook.stories import Stories
 from scorecards.model.playbook.themes import NO_THEMES, Themes
 from scorecards.model.working_days import WorkingDays
 from scorecards.problems.problem import Problem, Problems
-from scorecards.read.folders import files_in, is_folder, name_from, paths_of, yaml_files
+from scorecards.read.folders import files_in, is_folder, name_from, paths_of, yaml_below, yaml_files
 from scorecards.read.sources import Source, misfiled, read_if_there, read_source, shown
 from scorecards.report.values import Place
 from scorecards.yaml_files.document import YamlMapping
@@ -83,7 +83,7 @@ def playbook_sources(directory: Path, problems: Problems) -> PlaybookSources | N
     there = files_in(directory, problems)
     if there is None:
         return None
-    if not any(directory.rglob("*.y*ml")):
+    if not any(yaml_below(directory)):
         message = "read a folder without rules, expected stages.yml, questions.yml and the others"
         problems.add(Problem(shown(directory), 1, 1, "empty-playbook", message))
         return None
@@ -111,7 +111,7 @@ def _unread(there: Iterable[Path], read: Collection[Path], expected: str) -> Ite
         if path in read or path.name.startswith("."):
             continue
         if is_folder(path):
-            if any(path.rglob("*.y*ml")):
+            if any(yaml_below(path)):
                 message = f"read a folder of YAML files that nobody reads, expected {expected}"
                 yield Problem(shown(path), 1, 1, "unknown-file", message)
         elif path.suffix.lower() in {".yml", ".yaml"}:

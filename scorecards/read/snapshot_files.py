@@ -10,7 +10,7 @@ from pathlib import Path
 from scorecards.model.snapshot import Snapshot
 from scorecards.problems.problem import Problem, Problems
 from scorecards.read.dates import day_in, day_of
-from scorecards.read.folders import files_in, is_folder, yaml_files
+from scorecards.read.folders import files_in, is_folder, standing_in, yaml_files
 from scorecards.read.sources import Source, bytes_of, misfiled, shown, source_of
 from scorecards.yaml_files.document import YamlMapping
 
@@ -162,25 +162,24 @@ def parts_in(folder: Path, problems: Problems) -> list[Path]:
 
 
 def _single(pipeline: Path) -> dict[date, Path]:
-    found = ((day_of(path.stem), path) for path in _in_snapshots(pipeline, "*.yml"))
+    found = ((day_of(path.stem), path) for path in _in_snapshots(pipeline) if path.suffix == ".yml")
     return {day: path for day, path in found if day}
 
 
 def _split(pipeline: Path) -> dict[date, Path]:
     """Give the folders of days; one that holds no part is none where the day has a file."""
     single = _single(pipeline)
-    found = ((day_of(path.name), path) for path in _in_snapshots(pipeline, "*"))
+    found = ((day_of(path.name), path) for path in _in_snapshots(pipeline))
     return {day: path for day, path in found if day and is_folder(path) and (day not in single or _has_parts(path))}
 
 
 def _has_parts(folder: Path) -> bool:
-    there = (path for path in folder.glob("*") if not path.name.startswith("."))
+    there = (path for path in standing_in(folder) if not path.name.startswith("."))
     return any(path.suffix.lower() in {".yml", ".yaml"} or is_folder(path) for path in there)
 
 
-def _in_snapshots(pipeline: Path, pattern: str) -> Iterator[Path]:
-    folder = pipeline / "snapshots"
-    return folder.glob(pattern) if is_folder(folder) else iter(())
+def _in_snapshots(pipeline: Path) -> list[Path]:
+    return standing_in(pipeline / "snapshots")
 
 
 def newest_snapshot(pipeline: Path, problems: Problems) -> Path | None:

@@ -21,7 +21,7 @@ from scorecards.render.environment import plain_title
 from scorecards.render.expected_values import expected_of
 from scorecards.render.lookups import lookups_of, opportunities_of, rows_of
 from scorecards.render.page_budget import MOST
-from scorecards.render.pictures.dressing import Picture
+from scorecards.render.pictures.drawing import Picture
 from scorecards.render.reference.reference import Reference
 from scorecards.render.table_cells import Cells
 from scorecards.render.table_columns import (
@@ -36,7 +36,7 @@ from scorecards.render.table_columns import (
 from scorecards.render.table_filters import Filters, by_weight
 from scorecards.report.cold_file import Cold
 from scorecards.report.deal import Deal
-from scorecards.report.formats import FLOW_WORDS, Formats
+from scorecards.report.formats import FLOW_WORDS, FORECAST_WORDS, Formats
 from scorecards.report.review import Review
 from scorecards.report.values import KnownFact, Value
 
@@ -115,6 +115,7 @@ def context_on_each(terms: Terms, said: Template, formats: Formats | None = None
         "sources_of_practices": SOURCES,
         "money": formats.money,
         "flow_words": FLOW_WORDS,
+        "forecast_words": FORECAST_WORDS,
         "number": formats.number,
         "many": formats.many,
         "day": formats.day,
@@ -209,7 +210,7 @@ def _picture(pictures: Mapping[str, Picture]) -> Callable[[str, str], Markup]:
     """Make a function that gives a picture for a page, by its name and the way from the page to the site's root."""
 
     def picture(name: str, root: str) -> Markup:
-        return Markup(pictures[name].on(root) if name in pictures else "")  # noqa: S704 - see pictures.dressing
+        return Markup(pictures[name].on(root) if name in pictures else "")  # noqa: S704 - see pictures.drawing
 
     return picture
 

@@ -23,7 +23,7 @@ from scorecards.render.context import (
 from scorecards.render.environment import environment
 from scorecards.render.lookups import opportunities_of, rows_of
 from scorecards.render.page_budget import IN_FULL, NAMES, REPS, Fitted, as_far_as_fits, fitted
-from scorecards.render.pictures.dressing import Picture
+from scorecards.render.pictures.drawing import Picture
 from scorecards.render.reference.reference import Reference
 from scorecards.render.reference.samples import samples_of
 from scorecards.report.cold_file import ColdState

@@ -6,7 +6,7 @@ stand on their pages as lists; their columns are those of the file alone.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final, Generic, TypeVar
@@ -45,6 +45,7 @@ class Column(Generic[Line]):
     are put in order by what stands in the file, unless ``order`` gives something else, or one can only ``read`` it.
     Numbers stand right, and ``falling`` orders begin with the most.  ``show`` lays out the cell on the page, with
     ``classes`` of its own; where rows are cards, a column that is ``named`` says its heading.
+    What is ``summed_in`` a currency is added up for the rows that a reader has chosen.
     """
 
     heading: str
@@ -58,6 +59,7 @@ class Column(Generic[Line]):
     show: Callable[[Line], Pieces] | None = None
     classes: str = ""
     named: bool = False
+    summed_in: str = ""
 
     def shown(self, line: Line) -> Pieces:
         """Lay out a cell on the page.  Raises TypeError where only a template can."""
@@ -202,9 +204,13 @@ def deal_table(deals: Sequence[Deal], managers: Mapping[str, str], playbook: Pla
 
 
 def open_table(review: Review) -> Table[Deal]:
-    """Lay out every open opportunity."""
+    """Lay out every open opportunity; amounts are added up in the team's currency."""
     managers = {card.rep: card.manager_name for card in review.scorecards}
-    return deal_table(review.open_deals, managers, review.playbook, Cells.of(review))
+    table = deal_table(review.open_deals, managers, review.playbook, Cells.of(review))
+    columns = (
+        replace(column, summed_in=review.currency) if column.key == "amount" else column for column in table.columns
+    )
+    return replace(table, columns=tuple(columns))
 
 
 def rep_table(review: Review) -> Table[Scorecard]:

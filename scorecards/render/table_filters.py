@@ -90,7 +90,8 @@ def _lists(review: Review, deals: Iterable[Deal]) -> tuple[_List, ...]:
         ("manager", "Manager", True, _by_name({each.manager: each.name for each in review.managers})),
         ("rep", "Rep", True, _by_name({card.rep: card.name for card in review.scorecards})),
         ("account", "Account", True, _by_name(accounts)),
-        ("finding", "To mend", True, [(check.id, check.failure_title) for check in checks]),
+        ("finding", "Finding", True, [(check.id, check.failure_title) for check in checks]),
+        ("unknown", "Unknown", True, [(check.id, check.unknown_title) for check in checks]),
         ("question", "Question that is open", False, [(each.id, each.name) for each in playbook.questions]),
         ("situation", "Situation", True, [(each.id, each.name) for each in playbook.situations]),
         ("cause", "Leading cause", False, [(cause.id, cause.name) for cause in playbook.causes]),
@@ -105,6 +106,7 @@ def _values(deal: Deal, manager: str) -> tuple[tuple[str, ...], ...]:
     return (
         *((value,) if value else () for value in one),
         today.findings,
+        deal.unknown,
         today.questions,
         (today.situation,) if today.situation else (),
         (today.cause,) if today.cause else (),

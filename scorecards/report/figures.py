@@ -157,6 +157,11 @@ class MatrixCell:
     known: int
     unknown: int
 
+    @property
+    def shade(self) -> int:
+        """How dark the cell is, from 0 where none fails to 5 where all that are known do."""
+        return -(-5 * self.failed // self.known) if self.known else 0
+
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:

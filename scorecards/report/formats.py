@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Final
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_compact_currency, format_compact_decimal, format_currency, format_decimal
 
 from scorecards.model.currencies import in_smallest_units
 from scorecards.model.facts.catalogue import FACT_BY_NAME
 from scorecards.model.facts.fact import Kind
+from scorecards.model.snapshot import ForecastCategory
 from scorecards.report.figures import FlowKind
 from scorecards.report.values import AtLeast, Money, Value
 
@@ -36,6 +37,15 @@ FLOW_WORDS: Final[dict[FlowKind, str]] = {
     "gone": "gone from export",
 }
 """What changed the open pipeline, in the words of the picture and of the table beside it."""
+
+FORECAST_WORDS: Final[dict[ForecastCategory | None, str]] = {
+    "commit": "commit",
+    "best_case": "best case",
+    "pipeline": "pipeline",
+    "omitted": "omitted",
+    None: "no category",
+}
+"""The categories of the forecast, in words."""
 
 
 def plural(number: int, one: str, more: str) -> str:
@@ -66,6 +76,12 @@ class Formats:
     def many(self, number: int, one: str, more: str) -> str:
         """Count things: "1 opportunity", "1,589 opportunities"."""
         return f"{self.number(number)} {plural(number, one, more)}"
+
+    def in_short(self, figure: float, currency: str | None) -> str:
+        """Write a figure for the scale of a picture, in a currency or as a number: "€1.2M"."""
+        if currency is None:
+            return format_compact_decimal(figure, locale=self._locale, fraction_digits=1)
+        return format_compact_currency(figure, currency, locale=self._locale, fraction_digits=1)
 
     def _number(self, number: int | Decimal) -> str:
         return format_decimal(number, locale=self._locale)

@@ -10,6 +10,7 @@ from scorecards.report.changes import Since
 from scorecards.report.cold_file import Cold
 from scorecards.report.deal import Deal
 from scorecards.report.figures import Figures
+from scorecards.report.forecast import ForecastLine
 from scorecards.report.managers import AccountLine, ManagerPage, TerritoryLine
 from scorecards.report.rules import Rules
 from scorecards.report.scorecard import FindingGroup, Scorecard
@@ -68,11 +69,23 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Late:
+    """How many steps are late, on how many deals; how many deals tell, and of how many nobody knows."""
+
+    steps: int
+    deals: int
+    known: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
 class TeamReview:
     """What one build shows of the team as a whole; what grows with the deals, the reps or the accounts is not here.
 
     ``rulings_editor`` is the address at which the repository's web editor opens rulings.yml, None where mkdocs.yml
-    names no repository.  ``since`` is None where there is no earlier snapshot.  ``facts`` is the catalogue of facts;
+    names no repository.  ``decisions_due`` counts the deals that wait for their manager's ruling,
+    ``overdue_promises`` the steps that we promised a customer and are late with; ``forecast`` is empty where nobody
+    forecasts.  ``since`` is None where there is no earlier snapshot.  ``facts`` is the catalogue of facts;
     ``rules`` is what the review adds to the playbook, the facts and the practices.
     """
 
@@ -91,6 +104,9 @@ class TeamReview:
     no_decision: int
     stages: tuple[StageLine, ...]
     crm_stages: tuple[CrmStageLine, ...]
+    forecast: tuple[ForecastLine, ...]
+    decisions_due: int
+    overdue_promises: Late
     managers: tuple[ManagerLine, ...]
     groups: tuple[FindingGroup, ...]
     gaps: tuple[Gap, ...]
@@ -102,6 +118,11 @@ class TeamReview:
     facts: tuple[Fact, ...]
     practices: tuple[Practice, ...]
     rules: Rules
+
+    @property
+    def commit(self) -> ForecastLine | None:
+        """What stands in commit; None where nothing does."""
+        return next((line for line in self.forecast if line.category == "commit"), None)
 
 
 @dataclass(frozen=True, slots=True)

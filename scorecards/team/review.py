@@ -10,10 +10,11 @@ from scorecards.compose.since import since_of
 from scorecards.index.index import Index
 from scorecards.model.facts.catalogue import FACTS
 from scorecards.model.practices import PRACTICES
-from scorecards.report.review import Review
+from scorecards.report.review import Late, Review
 from scorecards.report.sums import qualified_of, total_of
 from scorecards.report.values import FORMAT
 from scorecards.team.figures import figures_of
+from scorecards.team.forecast import forecast_lines
 from scorecards.team.home import crm_stage_lines, gaps_of, manager_lines, stage_lines
 from scorecards.team.manager_pages import manager_pages
 from scorecards.team.rules import rules_of
@@ -30,6 +31,9 @@ def review_team(reps: Sequence[RepReview], across: Across, past: TeamHistory, in
     open_deals = [deal for deal in summaries if deal.is_open]
     won = [deal for deal in summaries if deal.status == "won"]
     cards = tuple(rep.scorecard for rep in reps)
+    promises = [deal.overdue_promises for deal in open_deals]
+    late = [steps for steps in promises if steps]
+    pages = manager_pages(summaries, reps, across.gone, past, index)
     of_nobody = cold_file((each for each in past.left_the_export if each.opportunity.owner not in index.reps), index)
     return Review(
         format=FORMAT,
@@ -47,13 +51,16 @@ def review_team(reps: Sequence[RepReview], across: Across, past: TeamHistory, in
         no_decision=sum(deal.status == "no_decision" for deal in summaries),
         stages=stage_lines(open_deals, index),
         crm_stages=crm_stage_lines(open_deals, index),
+        forecast=forecast_lines(open_deals, index),
+        decisions_due=sum(page.waits.count for page in pages),
+        overdue_promises=Late(sum(late), len(late), len(promises) - promises.count(None), promises.count(None)),
         managers=manager_lines(index.team),
         scorecards=cards,
         groups=finding_groups(open_deals, index),
         gaps=gaps_of(open_deals, index),
         opportunities=deals,
         since=since_of([deal.moved for deal in summaries if deal.moved], across.gone, index),
-        manager_pages=manager_pages(summaries, reps, across.gone, past, index),
+        manager_pages=pages,
         accounts=account_lines(open_deals, index),
         territories=territory_lines(open_deals, index),
         cold=in_cold_order([*(each for rep in reps for each in rep.cold), *of_nobody]),

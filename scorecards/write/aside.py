@@ -154,8 +154,10 @@ def _open_and_remove(remove: Callable[[str], object], path: str, _: object) -> N
 
 
 def _remove(place: Path, made: list[Path]) -> None:
+    """Remove the folder; where something in it could not be removed, the lock stays, by which it is known as ours."""
     with suppress(OSError):
-        (place / _LOCK).unlink()
+        if os.listdir(place) == [_LOCK]:  # noqa: PTH208 - names are all that is asked for
+            (place / _LOCK).unlink()
     _remove_empty((place, *made))
 
 

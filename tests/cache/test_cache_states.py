@@ -5,7 +5,7 @@ import random
 import shutil
 import threading
 from collections.abc import Callable, Iterator, MutableMapping
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +16,10 @@ from scorecards.cache import cache as cache_module
 from scorecards.cache.cache import Cache
 from scorecards.cli.main import scorecards
 from scorecards.render.environment import CompiledTemplates, environment
-from scorecards.render.pictures import pictures
 from tests.support.project import BASE
 
 NEWEST = "pipeline/snapshots/2026-11-16.yml"
-PARTS = ("builds", "pictures", "reps", "snapshots", "templates")
+PARTS = ("builds", "reps", "snapshots", "templates")
 WRITES_OVER_TEXT = b"\x00\xff\n"
 
 Spoil = Callable[[bytes], bytes]
@@ -68,10 +67,9 @@ def team(built: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module", autouse=True)
 def _what_is_slow_is_done_once() -> Iterator[None]:
-    """Compile each template once and draw each picture once, however often a spoilt cache asks for that."""
+    """Compile each template once, however often a spoilt cache asks for that."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Environment, "compile", cache(Environment.compile))
-        patch.setattr(pictures, "draw", partial(_drawn, {}, pictures.draw))
         yield
     environment.cache_clear()
 
@@ -81,12 +79,6 @@ def _loaded() -> MutableMapping[Any, Any]:
     loaded = environment().cache
     assert loaded is not None
     return loaded
-
-
-def _drawn(drawn: dict[str, str], draw: Callable[[Any], str], spec: Any) -> str:
-    key = repr(spec)
-    drawn[key] = drawn[key] if key in drawn else draw(spec)
-    return drawn[key]
 
 
 def test_there_is_something_of_every_kind_to_spoil(built: Path) -> None:

@@ -46,10 +46,10 @@ THIRD_PARTIES: dict[str, set[str]] = {
     "cli": {"click"},
     "executor": {"distributed"},
     "history": {"orjson", "pydantic"},
-    "importing": {"charset_normalizer", "orjson", "pandas", "pydantic", "pydantic_core", "rich"},
+    "importing": {"charset_normalizer", "orjson", "pandas", "pydantic", "pydantic_core", "python_calamine", "rich"},
     "model": {"babel", "holidays", "pydantic", "pydantic_core", "slugify"},
     "read": {"babel", "pydantic"},
-    "render": {"click", "icalendar", "jinja2", "markdown", "markupsafe", "orjson", "pydantic", "vl_convert"},
+    "render": {"click", "icalendar", "jinja2", "markdown", "markupsafe", "orjson", "pydantic"},
     "report": {"babel"},
     "serve": {"watchdog"},
     "steps": {"rich"},
@@ -171,12 +171,17 @@ def imported_modules(path: Path) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("third", "place"), [("pandas", "importing/open/workbooks.py"), ("rich", "importing/tell/output.py")]
+    ("third", "place"),
+    [
+        ("python_calamine", "importing/open/workbooks.py"),
+        ("pandas", "importing/open/parquet_files.py"),
+        ("rich", "importing/tell/output.py"),
+    ],
 )
 def test_in_an_import_one_module_alone_knows_what_reads_workbooks_or_draws_on_the_terminal(
     third: str, place: str
 ) -> None:
-    """Most exports are read without pandas, which takes long to load."""
+    """Most exports are read without these, which take long to load."""
     found = {
         path.relative_to(PACKAGE).as_posix()
         for path in files()

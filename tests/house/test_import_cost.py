@@ -25,7 +25,7 @@ USERS = {
 }
 """The rooms whose modules load a library once they are imported."""
 
-LATER = {"distributed", "holidays", "mkdocs", "numpy", "pandas", "vl_convert"}
+LATER = {"distributed", "holidays", "mkdocs", "numpy", "pandas", "python_calamine"}
 """What takes long to load: a function that needs it loads it once it is called, and no module before that."""
 
 WATCHED = """
@@ -91,7 +91,7 @@ def test_what_takes_long_to_load_is_not_loaded_before_it_is_needed(loaded: dict[
 @pytest.mark.parametrize(
     ("arguments", "unused"),
     [
-        (["check"], {"pandas", "numpy", "jinja2", "icalendar", "vl_convert", "mkdocs", "rich", "distributed"}),
+        (["check"], {"pandas", "numpy", "jinja2", "icalendar", "mkdocs", "rich", "distributed"}),
         (
             ["build", "--pages-only"],
             {"pandas", "numpy", "mkdocs", "rich", "holidays", "charset_normalizer", "distributed"},

@@ -1,5 +1,6 @@
 """The CI files: those that ship for the teams who use the product, and the one for those who change it."""
 
+import re
 import subprocess
 import sys
 import tomllib
@@ -15,16 +16,22 @@ ROOT = Path(__file__).parent.parent.parent
 GITHUB = ROOT / ".github/workflows/scorecards.yml"
 GITLAB = ROOT / ".gitlab-ci.yml"
 CONTRIBUTORS = ROOT / ".github/workflows/contributors.yml"
+ADVISORIES = ROOT / ".github/workflows/advisories.yml"
+WORKFLOWS = (GITHUB, CONTRIBUTORS, ADVISORIES)
 SCHEMAS = {
     GITHUB: "github-workflows",
     CONTRIBUTORS: "github-workflows",
+    ADVISORIES: "github-workflows",
     GITLAB: "gitlab-ci",
     ROOT / ".github/dependabot.yml": "dependabot",
     ROOT / ".github/ISSUE_TEMPLATE/config.yml": "github-issue-config",
     ROOT / ".github/ISSUE_TEMPLATE/bug.yml": "github-issue-forms",
     ROOT / ".github/ISSUE_TEMPLATE/crm-mapping.yml": "github-issue-forms",
 }
-LINTED = (GITHUB, CONTRIBUTORS, ROOT / ".github/dependabot.yml")
+LINTED = (*WORKFLOWS, ROOT / ".github/dependabot.yml", ROOT / ".pre-commit-config.yaml")
+PINNED = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40}")
+MAY: dict[str, dict[str, str]] = {"publish": {"pages": "write", "id-token": "write"}}
+"""What a job may, where that is more than to read the repository."""
 DEFAULT_BRANCH_ALONE = (
     "github.event_name != 'pull_request' && github.ref_name == github.event.repository.default_branch"
 )
@@ -51,7 +58,7 @@ def test_every_file_for_github_has_a_schema_here() -> None:
 
 def test_the_workflow_linter_finds_nothing() -> None:
     """Its strictest reading: pins, permissions, credentials, injected text."""
-    run(Path(sys.executable).parent / "zizmor", "--offline", "--no-progress", "--pedantic", *LINTED)
+    run(Path(sys.executable).parent / "zizmor", "--offline", "--no-progress", "--persona=auditor", *LINTED)
 
 
 @pytest.mark.parametrize("event", ["push", "pull_request"])
@@ -102,8 +109,8 @@ def test_a_proposed_change_keeps_its_site_as_an_artifact() -> None:
 
 def test_every_make_target_that_ci_calls_is_there() -> None:
     targets = {line.split(":")[0] for line in (ROOT / "Makefile").read_text(encoding="utf-8").splitlines()}
-    called = {step["run"].split()[1] for path in (GITHUB, CONTRIBUTORS) for step in steps(path) if "run" in step}
-    assert {"check", "site", "lint", "types", "test"} <= called <= targets
+    called = {step["run"].split()[1] for path in WORKFLOWS for step in steps(path) if "run" in step}
+    assert {"check", "site", "lint", "types", "test", "audit"} <= called <= targets
 
 
 def steps(path: Path) -> list[dict[str, Any]]:
@@ -125,11 +132,46 @@ def test_the_workflow_for_contributors_may_only_read_and_leaves_a_teams_own_comm
         assert not {"pipeline/**", "playbook/**"} & set(workflow["on"][event]["paths"])
 
 
-def test_both_workflows_pin_the_same_actions() -> None:
-    """One that is upgraded in a single file would leave the other behind."""
-    used = {step["uses"] for path in (GITHUB, CONTRIBUTORS) for step in steps(path) if "uses" in step}
+def test_all_workflows_pin_the_same_actions() -> None:
+    """One that is upgraded in a single file would leave the others behind."""
+    used = {step["uses"] for path in WORKFLOWS for step in steps(path) if "uses" in step}
     names = [name.partition("@")[0] for name in used]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_no_workflow_gives_a_job_more_than_it_needs(path: Path) -> None:
+    """No secret, no event that runs a stranger's change with the repository's rights, no event's text in a shell."""
+    workflow, text = read(path), path.read_text(encoding="utf-8")
+    assert workflow["permissions"] == {}
+    assert "secrets" not in text
+    assert not {"pull_request_target", "workflow_run", "issue_comment"} & set(workflow["on"])
+    for name, job in workflow["jobs"].items():
+        assert job["permissions"] == MAY.get(name, {"contents": "read"})
+        assert name not in MAY or job["if"] == DEFAULT_BRANCH_ALONE
+    for step in steps(path):
+        assert "${{" not in step.get("run", "")
+        assert PINNED.fullmatch(step["uses"]) if "uses" in step else step["run"].startswith("make ")
+        assert step.get("with", {}).get("persist-credentials", "false") == "false"
+        assert not step.get("uses", "").startswith("actions/checkout@") or "persist-credentials" in step["with"]
+
+
+def test_gitlab_runs_the_same_commands_and_takes_nothing_from_elsewhere() -> None:
+    """It names no variable that holds a secret, and no job or service of another repository."""
+    jobs, text = read(GITLAB), GITLAB.read_text(encoding="utf-8")
+    assert set(jobs) == {"workflow", "stages", "default", ".inputs", "build", "pages"}
+    assert not re.search(r"include:|services:|secrets:|id_tokens:|extends:|TOKEN|PASSWORD", text)
+    assert jobs["build"]["script"] + jobs["pages"]["script"] == ["make check", "make site", "mv site public"]
+    assert set(re.findall(r"\$CI_\w+", text)) == {
+        *("$CI_PIPELINE_SOURCE", "$CI_COMMIT_BRANCH", "$CI_OPEN_MERGE_REQUESTS", "$CI_DEFAULT_BRANCH"),
+        "$CI_PAGES_URL",
+    }
+
+
+def test_what_is_known_of_weaknesses_is_looked_up_each_week_and_where_a_pin_changes() -> None:
+    started = read(ADVISORIES)["on"]
+    assert started["schedule"]
+    assert started["pull_request"]["paths"] == ["requirements/*.txt"]
 
 
 def test_before_a_commit_the_projects_own_tools_run() -> None:

@@ -182,9 +182,11 @@ def test_months_may_be_named_in_the_team_s_language(locale: str, text: str) -> N
 
 
 def test_a_year_of_two_digits_asks_for_the_layout_with_the_line_to_write() -> None:
-    done = run(f"{HEADER},Day\n1,A,Ana Lima,Discovery,25/01/26\n2,B,Ana Lima,Discovery,\n", "created_on: {column: Day}")
-    (told,) = done.problems
-    assert "source: {dates: DD/MM/YY}" in told.message
+    rows = "1,A,Ana Lima,Discovery,25/01/26\n2,B,Ana Lima,Discovery,\n"
+    with pytest.raises(ProblemsFound) as found:
+        run(f"{HEADER},Day\n{rows}", "created_on: {column: Day}")
+    (told,) = found.value.problems
+    assert "Write source: {dates: DD/MM/YY}, or export" in told.message
 
 
 def test_a_status_can_come_from_two_columns_each_under_a_condition_on_the_other() -> None:

@@ -9,7 +9,8 @@ from click.testing import CliRunner, Result
 
 from scorecards.cli.main import scorecards
 from scorecards.write.tree import read_tree
-from tests.support.killing import POSSIBLE, killed, moments
+from tests.support.budget import spread, times
+from tests.support.killing import ERRORS, POSSIBLE, is_told_of_a_failure, killed, moments
 
 pytestmark = pytest.mark.skipif(not POSSIBLE, reason="nothing can be forked here")
 
@@ -78,3 +79,23 @@ def test_an_import_over_a_split_snapshot_killed_at_every_moment(team: Path, tmp_
         shutil.rmtree(folder)
     assert before in found
     assert after in found
+
+
+@pytest.mark.parametrize("error", ERRORS)
+def test_an_import_over_a_split_snapshot_of_which_one_operation_fails(team: Path, tmp_path: Path, error: str) -> None:
+    """It says so or does without, the snapshot is the old or the new one, and the next import is right."""
+    before, folder = read_tree(team / "pipeline"), tmp_path / "work"
+    last = moments(partial(imported, shutil.copytree(team, folder)), tmp_path / "counted", within=folder)
+    after = read_tree(folder / "pipeline")
+    told = 0
+    for moment in spread(last, times(15, last)):
+        shutil.rmtree(folder)
+        shutil.copytree(team, folder)
+        told += is_told_of_a_failure(partial(imported, folder), moment, ERRORS[error], folder)
+        result = checked(folder)
+        assert result.exit_code == 0, result.output
+        assert read_tree(folder / "pipeline") in (before, after)
+        assert imported(folder).exit_code == 0
+        assert read_tree(folder / "pipeline") == after
+        assert not [path for path in folder.rglob(".*") if path.is_file()]
+    assert told > 0

@@ -464,9 +464,7 @@ def test_a_rejected_row_is_not_told_as_gone() -> None:
     assert (changes.new, changes.gone) == ((), ())
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["what"])
-@pytest.mark.usefixtures("export")
-def test_what_is_wrong_is_told_where_it_stands(case: dict[str, Any]) -> None:
+def change_as_told(case: dict[str, Any]) -> None:
     for name, text in case.get("write", {}).items():
         Path(name).parent.mkdir(exist_ok=True)
         Path(name).write_text(text, encoding=case.get("encoding", "utf-8"))
@@ -475,13 +473,30 @@ def test_what_is_wrong_is_told_where_it_stands(case: dict[str, Any]) -> None:
         change(name, old, new)
     if "remove" in case:
         Path(case["remove"]).unlink()
+
+
+@pytest.mark.parametrize("case", [each for each in CASES if "problems" in each], ids=lambda case: case["what"])
+@pytest.mark.usefixtures("export")
+def test_what_is_wrong_is_told_where_it_stands(case: dict[str, Any]) -> None:
+    change_as_told(case)
     before = {path: path.is_file() and path.read_bytes() for path in Path().rglob("*")}
     assert told() == case["problems"]
     assert {path: path.is_file() and path.read_bytes() for path in Path().rglob("*")} == before
 
 
+@pytest.mark.parametrize("case", [each for each in CASES if "unread" in each], ids=lambda case: case["what"])
+@pytest.mark.usefixtures("export")
+def test_what_costs_a_field_alone_stands_in_the_ledger(case: dict[str, Any]) -> None:
+    rows = len(opportunities(run()))
+    change_as_told(case)
+    done = run()
+    unread = [(each.file, each.lines[0], each.code, each.column, each.message) for each in done.ledger.unread]
+    assert [f"{file}:{line}: {': '.join(rest)}" for file, line, *rest in unread] == case["unread"].splitlines()
+    assert (done.problems, len(opportunities(done))) == ((), rows)
+
+
 def test_every_code_of_csv_files_has_a_case_and_every_code_stands_in_the_catalogue() -> None:
-    codes = {line.split(": ")[1] for case in CASES for line in case["problems"].splitlines()}
+    codes = {line.split(": ")[1] for case in CASES for line in (case.get("problems") or case["unread"]).splitlines()}
     assert codes <= set(CODES)
     too_large_for_a_case = {"csv-limit"}  # test_limits.py has these
     assert {code for code in CODES if code.startswith("csv-")} <= codes | too_large_for_a_case
@@ -504,12 +519,12 @@ def test_the_same_fault_in_many_rows_is_told_once_with_their_number() -> None:
 
 @pytest.mark.usefixtures("export")
 def test_of_many_values_that_cannot_be_read_the_first_are_told_and_the_rest_counted() -> None:
-    """A date format that is not the mapping's would otherwise fill the screen."""
-    write_deals([[f"A-{n}", "Rota", "Zed", "Ana Lima", "Won", "", f"{n}. May", "1"] for n in range(30)])
+    """Words that are not the mapping's would otherwise fill the screen."""
+    write_deals([[f"A-{n}", "Rota", "Zed", "Ana Lima", f"Phase {n}"] for n in range(30)])
     lines = told().splitlines()
     assert len(lines) == 4
-    rest = "27 more values in this column cannot be taken either (in 27 rows; the first is here): '3. May', "
-    assert lines[-1].startswith(f"deals.csv:5:7: not-a-date: Ended: {rest}")
+    rest = "27 more values in this column cannot be taken either (in 27 rows; the first is here): 'Phase 3', "
+    assert lines[-1].startswith(f"deals.csv:5:5: csv-word: State: {rest}")
 
 
 @pytest.mark.usefixtures("export")

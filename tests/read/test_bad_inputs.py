@@ -3,9 +3,7 @@
 A case of tests/bad/ says what is done to the small valid team of tests/base/, and which problems come out.
 """
 
-import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -15,6 +13,7 @@ from scorecards.cli.main import scorecards
 from scorecards.problems.codes import CODES
 from scorecards.problems.problem import Problem, ProblemsFound
 from scorecards.read.team_files import check_all, read_input
+from tests.support.spoiling import spoil
 
 CASES = sorted((Path(__file__).parent.parent / "bad").glob("*.yml"))
 EXPECTED = "problems: |\n"
@@ -26,28 +25,6 @@ def problems_of(snapshot: Path | None = None) -> list[Problem]:
     except ProblemsFound as found:
         return found.problems
     return []
-
-
-def spoil(folder: Path, case: dict[str, Any]) -> None:
-    """Do to a team's files what the case says."""
-    for name in case.get("remove", ()):
-        path = folder / name
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
-    for name in case.get("folders", ()):
-        (folder / name).mkdir()
-    for old, new in case.get("rename", {}).items():
-        (folder / old).rename(folder / new)
-    for name, text in case.get("write", {}).items():
-        (folder / name).write_text(text, encoding=case.get("encoding", "utf-8"))
-    for name, (text, times) in case.get("repeat", {}).items():
-        (folder / name).write_text(text * int(times), encoding="utf-8")
-    for name, changes in case.get("change", {}).items():
-        path = folder / name
-        text = path.read_text(encoding="utf-8")
-        for old, new in changes:
-            assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
-            text = text.replace(old, new)
-        path.write_text(text, encoding="utf-8")
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

@@ -1,5 +1,6 @@
 """A team's files in, validated types out; what is said of mistakes stands in tests/bad/."""
 
+import errno
 import json
 import os
 import re
@@ -442,3 +443,20 @@ def test_a_letter_more_is_always_one_slip(word: str, place: int, letter: str) ->
 def test_a_day_of_the_calendar_is_never_said_to_be_none(day: date) -> None:
     assert not_in_the_calendar(day.isoformat()) is None
     assert day_of(day.isoformat()) == day
+
+
+def test_snapshots_that_cannot_be_listed_are_told_and_none_is_left_out(
+    base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether the disk is broken or the folder somebody else's: an older snapshot must not pass for the newest."""
+    look = Path.iterdir
+
+    def refuse(folder: Path) -> Iterator[Path]:
+        if folder.name == "snapshots":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return look(folder)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with pytest.raises(ProblemsFound) as found:
+        snapshots(base / "pipeline")
+    assert [(Path(each.path).name, each.code) for each in found.value.problems] == [("snapshots", "file-unreadable")]

@@ -510,7 +510,8 @@ def test_the_chance_of_closing_waits_for_rapport(gap: Literal["not_yet", "ask"],
 
 
 def test_sums_stay_apart_by_currency_and_say_what_they_leave_out(shown: dict[str, Parsed]) -> None:
-    assert "€69,500.50 + US$500 2 without an amount" in flat(shown["index.md"])
+    assert "€69,500.50 + US$500 5 open deals" in flat(shown["index.md"])
+    assert "Value: 2 without an amount" in flat(shown["index.md"])
 
 
 def test_no_amount_is_not_zero() -> None:

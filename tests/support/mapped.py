@@ -90,6 +90,14 @@ class Outcome:
         found = [*self.problems, *(each for table in self.tables for each in problems_of(table))]
         return [str(problem) for problem in sorted(found)]
 
+    def unread(self) -> list[str]:
+        """Give every value that cannot be taken, of rows that can."""
+        assert self.mapped is not None, self.told()
+        return [
+            f"{each.file}:{each.line}: {each.fault.code}: {each.fault.column}: {each.fault.message}"
+            for each in self.mapped.unread
+        ]
+
     def skipped(self, path: str) -> list[tuple[int, str]]:
         """Give the rows of a table that are left out, and why."""
         (found,) = (table for table in self.tables if table.path == path)

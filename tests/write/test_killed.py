@@ -24,8 +24,8 @@ from scorecards.write.disk import WAITING
 from scorecards.write.files import write_into
 from scorecards.write.generated_list import MANIFEST, hand_written
 from scorecards.write.tree import read_tree
-from tests.support.budget import times
-from tests.support.killing import POSSIBLE, is_told_of_a_full_disk, killed, moments
+from tests.support.budget import spread, times
+from tests.support.killing import ERRORS, POSSIBLE, is_told_of_a_failure, is_told_of_a_full_disk, killed, moments
 from tests.support.project import BASE, Project, copy_of
 from tests.support.weeks import write_weeks
 from tests.support.writing import fill_all
@@ -82,7 +82,6 @@ def stubs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def stub(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(flow, "site_builder", stub_builder)
-    monkeypatch.setattr(flow, "pictures_of", no_pictures)
 
 
 class StubBuilder:
@@ -97,11 +96,6 @@ class StubBuilder:
 def stub_builder(_: Path, scratch: Path, __: Cache) -> Iterator[StubBuilder]:
     write_into(scratch, {"made": b"on the way"})
     yield StubBuilder()
-
-
-def no_pictures(*_: object) -> dict[str, object]:
-    """Stand in for the pictures, whose engine a forked process cannot have."""
-    return {}
 
 
 def build(home: Path) -> None:
@@ -175,7 +169,7 @@ def test_a_build_killed_at_many_moments(built: Path, tmp_path: Path) -> None:
     before = {name: read_tree(built / name) for name in ("docs", "site")}
     assert expected == fresh_trees(built, tmp_path / "fresh")
     assert count > MOMENTS
-    for moment in sorted({1 + round((count - 1) * each / (MOMENTS - 1)) for each in range(MOMENTS)}):
+    for moment in spread(count, MOMENTS):
         home = copied(built, tmp_path / "team")
         killed(partial(build, home), moment)
         for name in ("docs", "site"):
@@ -200,6 +194,25 @@ def test_a_build_that_finds_the_disk_full_at_many_moments(built: Path, tmp_path:
             assert read_tree(home / name) == (before if was_told else expected)[name]
         assert {path.name for path in home.iterdir()} == {".cache", "docs", "pipeline", "playbook", "site"}
     assert told > times(10, 100)
+
+
+@pytest.mark.parametrize("error", ERRORS)
+def test_a_build_of_which_one_operation_fails(built: Path, tmp_path: Path, error: str) -> None:
+    """Reading or writing, whichever fails: it says so or does without, and what stands there is old or new."""
+    home = tmp_path / "team"
+    last = moments(partial(build, copied(built, home)), tmp_path / "count", within=home)
+    expected = {name: read_tree(home / name) for name in ("docs", "site")}
+    before = {name: read_tree(built / name) for name in ("docs", "site")}
+    told = 0
+    for moment in spread(last, times(15, last)):
+        copied(built, home)
+        told += is_told_of_a_failure(partial(build, home), moment, ERRORS[error], home)
+        for name in ("docs", "site"):
+            assert_is_whole(home / name, before[name], expected[name])
+        build(home)
+        assert {name: read_tree(home / name) for name in ("docs", "site")} == expected
+        assert {path.name for path in home.iterdir()} == {".cache", "docs", "pipeline", "playbook", "site"}
+    assert told > 0
 
 
 def fresh_trees(built: Path, home: Path) -> dict[str, dict[str, bytes]]:

@@ -99,6 +99,20 @@ def test_what_a_killed_build_left_is_no_page_and_goes_with_the_next(tmp_path: Pa
     assert read_tree(tmp_path) == {"docs/b.md": b"one", f"docs/{MANIFEST}": b"b.md\n"}
 
 
+def test_what_a_build_cannot_remove_goes_with_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without its lock the folder would count as somebody else's, and hinder every build from then on."""
+
+    def refuse(*_: object, **__: object) -> None:
+        """Remove nothing, as a broken disk does."""
+
+    monkeypatch.setattr(shutil, "rmtree", refuse)
+    fill(tmp_path / "docs", {"a.md": b"one"})
+    assert waiting_place(tmp_path / "docs").exists()
+    monkeypatch.undo()
+    fill(tmp_path / "docs", {"b.md": b"one"})
+    assert read_tree(tmp_path) == {"docs/b.md": b"one", f"docs/{MANIFEST}": b"b.md\n"}
+
+
 def test_where_nothing_may_be_written_beside_the_folder_files_wait_in_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,6 +6,7 @@
 //     data-sc-rows="open.rows.js" has more rows than the page, all of them in that file (rows.js)
 //   <th data-sc-column="amount">   a column that sorts; its name stands in the address
 //     data-sc-first="desc"         the first click puts the largest on top
+//     data-sc-sum="EUR"            amounts in this currency, added up for the rows that are found
 //   <td data-order="1200">         the value to sort by, where it is not the text: a number, or a day such as 2026-11-16;
 //                                  empty where nobody has said. What is not known stands last both ways.
 //   <form data-sc-for="name">      the fields that filter the table (templates/parts/table.md.j2): one form a page
@@ -92,6 +93,9 @@
       },
       get found() {
         return found.length;
+      },
+      get rows() {
+        return found;
       },
       total: source.count,
       drawn: () => {},
@@ -236,11 +240,26 @@
     };
   }
 
-  function tellCount(form, grid) {
+  // Adds up what the found rows hold in the column of amounts, and counts those of which nobody has said one.
+  function sumTeller(table, source, grid) {
+    const column = [...table.tHead.rows[0].cells].findIndex((head) => head.dataset.scSum);
+    if (column < 0) return () => "";
+    const { scSum: currency } = table.tHead.rows[0].cells[column].dataset;
+    const amounts = source.byRow(column, source.valuesOf(column));
+    const money = new Intl.NumberFormat(LANGUAGE, { style: "currency", currency, maximumFractionDigits: 0 });
+    return () => {
+      const known = grid.rows.map((at) => amounts[at]).filter((amount) => amount !== null);
+      const without = grid.found - known.length;
+      const left = without ? ` (${written(without)} without an amount)` : "";
+      return known.length ? ` \u00b7 ${money.format(known.reduce((sum, amount) => sum + amount, 0))}${left}` : "";
+    };
+  }
+
+  function tellCount(form, grid, sum) {
     const status = form.querySelector("[role=status]");
     const reset = form.querySelector("[type=reset]");
     const first = grid.end < grid.found ? `, the first ${written(grid.end)}` : "";
-    status.textContent = `${written(grid.found)} of ${written(grid.total)}${first} shown`;
+    status.textContent = `${written(grid.found)} of ${written(grid.total)}${first} shown${sum()}`;
     reset.hidden = ![...form.elements].some((field) => field.name && field.value);
   }
 
@@ -275,12 +294,13 @@
     const order = sorters(table, form.elements.sort, () => change());
     addChoices(form, source.choices ?? {});
     const showChips = chips(form, () => change(true));
+    const sum = sumTeller(table, source, grid);
     const offerMore = grid.page > 0 ? moreRows(table, grid) : () => {};
     let later;
 
     grid.drawn = () => {
       offerMore();
-      if (own) tellCount(form, grid);
+      if (own) tellCount(form, grid, sum);
     };
     function show(filtered) {
       if (own && filtered) grid.filter(source.passing(...wishes(form)));

@@ -45,6 +45,8 @@ class Unreadable:
     """A text that is no amount: what was expected in its place, in plain words."""
 
     expected: str
+    to_be_asked: bool = False
+    """True where it could be two things, and somebody can say which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,8 @@ def _priced(amount: str, signs: tuple[str, ...], of_row: str | None, usual: str 
     but = f", and not for {usual}" if usual else ""
     return Unreadable(
         f"an amount whose currency is certain; {other} stands for several{but}: export the currency as a column of its "
-        "own, and name that column in the mapping, under currency"
+        "own, and name that column in the mapping, under currency",
+        to_be_asked=True,
     )
 
 

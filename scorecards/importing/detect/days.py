@@ -169,6 +169,12 @@ class Days:
         """Give the day that a text says, as YYYY-MM-DD; None where it is no day, or could be two."""
         return self._only_day(text, self.patterns)
 
+    def is_day(self, text: str) -> bool:
+        """Tell whether a text says a day in one of the patterns that count, or could be several."""
+        plain = " ".join(text.split())
+        found = possible_days(plain, self.told) or possible_days(self._in_english(plain), self.told)
+        return self._counted(plain) is not None or bool(found and not self.patterns.isdisjoint(found.days))
+
     def certain(self, text: str) -> str | None:
         """Give the day of a text that people typed.
 

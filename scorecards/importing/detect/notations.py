@@ -12,6 +12,7 @@ from scorecards.importing.detect.day_order import about_orders, settle_order
 from scorecards.importing.detect.days import Days
 from scorecards.importing.detect.decimal_marks import about_marks, settle_marks
 from scorecards.importing.detect.distinct_texts import DistinctText, texts_of
+from scorecards.importing.detect.unnamed_layouts import layouts_to_name
 from scorecards.importing.mapping.source import CsvSource, Truth
 from scorecards.importing.open.export import Export
 from scorecards.importing.open.table import Table
@@ -117,7 +118,8 @@ def settle(
     amounts = [by_mapping] if source.decimal else about_marks(list(marks.values()))
     sentences = (*days, *_about_times(about_clock, moment), *amounts)
     asked = (question for order in orders.values() for question in order.questions)
-    questions = (*asked, *(mark.question for mark in marks.values() if mark.question))
+    unnamed = layouts_to_name(day_columns, source, locale)
+    questions = (*asked, *unnamed, *(mark.question for mark in marks.values() if mark.question))
     return Notations({file: notation(file) for file in (*orders, *marks)}, notation(None), sentences, questions)
 
 

@@ -12,7 +12,7 @@ from scorecards.importing.map.field_texts import Wording
 from scorecards.importing.map.next_step_text import Step, step_of
 from scorecards.importing.map.opportunities import OpportunityRows, leave_out, read_opportunities
 from scorecards.importing.map.opportunity_ids import WrittenIds, merged, number_rows, set_duplicates_aside
-from scorecards.importing.map.record import Record
+from scorecards.importing.map.record import Record, UnreadValue
 from scorecards.importing.map.related_rows import Additions, KnownOpportunities, add, read_related
 from scorecards.importing.map.rosters import (
     Cell,
@@ -26,7 +26,7 @@ from scorecards.importing.map.rosters import (
 from scorecards.importing.map.shared_names import shared_names
 from scorecards.importing.map.stage_words import StageWords
 from scorecards.importing.map.team_members import Member, Members, read_members, roster_names, set_former_reps_aside
-from scorecards.importing.map.unread_values import FieldPath, UnreadValue, without
+from scorecards.importing.map.unread_values import FieldPath, without
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.importing.mapping.source import Source
 from scorecards.importing.mapping.targets import ID
@@ -52,10 +52,13 @@ class MappedRows:
     """All accounts where there is no accounts.yml yet and the mapping says where they come from; else those to add."""
     unknown_words: tuple[UnknownWord, ...]
     notes: tuple[str, ...]
-    unread: tuple[UnreadValue, ...]
-    """Values that cannot be taken, of rows that can."""
     step_of: Callable[[Tree], Step | None]
     """Gives the step that the CRM's text of an opportunity makes, also of one on file."""
+
+    @property
+    def unread(self) -> Iterator[UnreadValue]:
+        """Values that cannot be taken, of rows that can."""
+        return (value for record in self.records for values in record.unread.values() for value in values)
 
     def withholding(self, withheld: Mapping[RowKey, Mapping[FieldPath, UnreadValue]]) -> "MappedRows":
         """Give the same without some values of some rows."""
@@ -64,7 +67,6 @@ class MappedRows:
         return replace(
             self,
             records=[without(each, withheld[each.key]) if each.key in withheld else each for each in self.records],
-            unread=(*self.unread, *(each for of_row in withheld.values() for each in of_row.values())),
         )
 
 
@@ -107,9 +109,8 @@ def map_rows(task: Task, export: Export, notations: Notations) -> MappedRows:
         records,
         members.listed,
         new,
-        tuple(_unknown_words(export.tables, context)),
+        tuple(_unknown_words(export.tables, records, context)),
         tuple(_notes(export, context, reading, records, len(additions.with_gaps))),
-        tuple(reading.unread),
         lambda values: step_in(values, reps, notations.elsewhere),
     )
 
@@ -248,7 +249,7 @@ class _Completing:
         step = step_in(values, self.rosters[0], self.notation)
         if step is not None:
             values["next_steps"] = [*(values.get("next_steps") or ()), step]
-        return record.saying(values)
+        return record.saying(values).lacking(self.additions.unread.get(values["id"], {}))
 
     def _id_of(self, name: str, written: str, roster: Roster) -> str:
         key = name, written
@@ -272,13 +273,13 @@ def step_in(values: Tree, reps: Roster, notation: Notation) -> Step | None:
     return step_of(text, names, contacts, notation, owner.name if owner else "")
 
 
-def _unknown_words(tables: Iterable[Table], context: CellContext) -> Iterator[UnknownWord]:
+def _unknown_words(tables: Iterable[Table], records: Iterable[Record], context: CellContext) -> Iterator[UnknownWord]:
     counts: dict[tuple[str, str], int] = {}
-    for table in tables:
-        for rejected in table.rejected:
-            for fault in rejected.faults:
-                if (fault.column, fault.value) in context.nearest and fault.code == "csv-word":
-                    counts[fault.column, fault.value] = counts.get((fault.column, fault.value), 0) + 1
+    rejected = (fault for table in tables for each in table.rejected for fault in each.faults)
+    unread = (each.fault for record in records for values in record.unread.values() for each in values)
+    for fault in chain(rejected, unread):
+        if (fault.column, fault.value) in context.nearest and fault.code == "csv-word":
+            counts[fault.column, fault.value] = counts.get((fault.column, fault.value), 0) + 1
     for (column, word), rows in counts.items():
         yield UnknownWord(column, word, rows, context.nearest[column, word])
 

@@ -78,7 +78,8 @@ class CellContext:
         self.nearest[column, word] = nearest(word, known)
         listed = [*islice(known, _MOST_LISTED), *(["…"] if len(known) > _MOST_LISTED else [])]
         expected = f"one of the words that the mapping lists ({', '.join(listed)})"
-        return Fault(column, "csv-word", f"read {quoted(word)}, expected {expected}{did_you_mean(word, known)}", word)
+        message = f"read {quoted(word)}, expected {expected}{did_you_mean(word, known)}"
+        return Fault(column, "csv-word", message, word, of_field=True)
 
 
 def field_reader(
@@ -259,7 +260,7 @@ class _Field:
                 expected = f"a word that stands under {look_up.by} in {' or '.join(look_up.file)}"
                 near = "" if looks_like_id(word) else did_you_mean(word, known)
                 message = f"read {quoted(word)}, expected {expected}{near}"
-                return Fault(column, "csv-look-up", message, word, of_field=self.target.field == "account")
+                return Fault(column, "csv-look-up", message, word, of_field=True)
             found = known[key]
             if found is None:
                 return Nothing.ABSENT

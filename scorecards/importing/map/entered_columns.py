@@ -14,7 +14,7 @@ from scorecards.importing.map.stage_words import StageWords
 from scorecards.importing.mapping.opportunities import OpportunitySources
 from scorecards.importing.mapping.source import Source, braced
 from scorecards.importing.mapping.targets import DAY, SPOKEN
-from scorecards.importing.open.table import Row, Table
+from scorecards.importing.open.table import Fault, Row, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,14 @@ class EnteredColumns:
             return None
         return cls(template, stage, table, context, words)
 
-    def entered_on(self, row: Row, present: str) -> str | None:
-        """Give the day on which a row's opportunity entered the present stage of the playbook, if that is certain."""
-        return entered_on(list(self._states(row)), present)
+    def entered_on(self, row: Row, present: str, faults: list[Fault]) -> str | None:
+        """Give the day on which a row's opportunity entered the present stage of the playbook, if that is certain.
 
-    def _states(self, row: Row) -> Iterator[State]:
+        What is wrong with one of the days is added to the faults.
+        """
+        return entered_on(list(self._states(row, faults)), present)
+
+    def _states(self, row: Row, faults: list[Fault]) -> Iterator[State]:
         others = [column for column in braced(self.template) if column != self.stage]
         key = tuple([(row.cells[self.table.index(column)] or "").strip() for column in others])
         if key not in self._readers:
@@ -54,7 +57,9 @@ class EnteredColumns:
         notation = self.context.notations.of(self.table)
         for word, read, read_text in self._readers[key]:
             day, text = read(row), read_text(row)
-            if isinstance(day, str) and isinstance(text, str):
+            if isinstance(day, Fault):
+                faults.append(day)
+            elif isinstance(day, str) and isinstance(text, str):
                 yield State(moment_of(text, day, notation), day, self.words.stage(word), None)
 
     def _columns(self, others: dict[str, str]) -> Iterator[tuple[str, Reader, Reader]]:

@@ -60,14 +60,17 @@ def finisher(
             found = _converted(target, kind, text if as_written else text.strip(), notation, wording.flags)
         if isinstance(found, Unreadable):
             code = "not-a-number" if kind == "amount" else refused_as
-            return Fault(column, code, f"read {quoted(text)}, expected {found.expected}", text)
+            message = f"read {quoted(text)}, expected {found.expected}"
+            return Fault(column, code, message, text, of_field=not found.to_be_asked)
         plain = found.amount if isinstance(found, Money) else found
         if kind == "amount" and len(text) > len(plain) and is_rounded(text, plain):
             wording.notice(column, "amounts are rounded to two decimals", f"{quoted(text)} as {plain}")
         if kind == "amount" and plain.startswith("-"):
             return Fault(column, "csv-value", f"read {quoted(text)}, expected 0 or more", text, of_field=True)
         refused = refusal(target.model, target.field, plain) or _no_currency(target, plain)
-        return Fault(column, refused_as, f"read {quoted(text)}, expected {refused}", text) if refused else found
+        if refused:
+            return Fault(column, refused_as, f"read {quoted(text)}, expected {refused}", text, of_field=True)
+        return found
 
     return finish
 

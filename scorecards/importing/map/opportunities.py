@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from scorecards.importing.detect.amounts import Money
@@ -14,7 +14,7 @@ from scorecards.importing.map.parts import IncompletePart, PartReader, readers_o
 from scorecards.importing.map.record import Record
 from scorecards.importing.map.rejected_rows import SetAsideRows
 from scorecards.importing.map.stage_words import StageWords
-from scorecards.importing.map.unread_values import UnreadValue
+from scorecards.importing.map.unread_values import RowFaults
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.importing.mapping.opportunities import OpportunitySources
 from scorecards.importing.mapping.source import AnswerSource, Skip
@@ -29,26 +29,13 @@ from scorecards.yaml_files.document import quoted
 _REQUIRED: Final = ("id", "name", "owner", "status")
 _LIKE_BLANKS: Final = frozenset(
     {
-        "nan",
-        "NaN",
-        "NAN",
-        "None",
-        "none",
-        "NONE",
-        "null",
-        "Null",
-        "NULL",
-        "N/A",
-        "n/a",
-        "#N/A",
-        "<NA>",
-        "NaT",
-        "nil",
-        "-",
-        "--",
+        *("nan", "NaN", "NAN", "None", "none", "NONE", "null", "Null", "NULL"),
+        *("N/A", "n/a", "#N/A", "<NA>", "NaT", "nil", "-", "--"),
     }
 )
 """What other programs write for a blank; somebody may be called so all the same."""
+
+_NO_AMOUNT: Final = ". Without its currency the amount is not known either"
 
 _AT_A_TIME: Final = 1_000
 """After so many rows the progress is told again."""
@@ -60,8 +47,6 @@ class OpportunityRows:
 
     aside: SetAsideRows = field(default_factory=SetAsideRows)
     records: list[Record] = field(default_factory=list)
-    unread: list[UnreadValue] = field(default_factory=list)
-    """Values that cannot be taken, of rows that can."""
     ids: WrittenIds = field(default_factory=WrittenIds)
     like_blanks: Counter[tuple[str, str]] = field(default_factory=Counter)
     """By field, words that other programs write for a blank, each with the number of rows."""
@@ -95,13 +80,11 @@ def read_opportunities(
     for number, row in enumerate(table.rows):
         if number % _AT_A_TIME == 0:
             progress("read the opportunities", number, len(table.rows))
-        faults: list[Fault] = []
+        faults = RowFaults()
         record = read.record(row, faults)
-        of_row = [fault for fault in faults if not fault.of_field]
-        if of_row:
-            reading.aside.reject(row, *of_row)
-        reading.unread += [UnreadValue(table.path, row.line, fault) for fault in faults if fault.of_field]
-        records.append(record)
+        if faults.of_row:
+            reading.aside.reject(row, *faults.of_row)
+        records.append(record.lacking(faults.unread(table, row)) if faults.of_fields else record)
     reading.records += records
     return [record for record in records if reading.aside.keeps(record)]
 
@@ -133,22 +116,24 @@ class _RowReader:
         self._items = list(readers_of(sources.lists(), table, context))
         self._steps = [read for read in self._items if read.name == "next_steps"]
 
-    def record(self, row: Row, faults: list[Fault]) -> Record:
+    def record(self, row: Row, faults: RowFaults) -> Record:
         """Read a row; what is wrong with it is added to the faults."""
         values: Tree = {}
         refused: set[str] = set()
         for name, read in self._fields:
-            if _take(read(row), values, name, faults):
+            if fault := _take(read(row), values, name):
+                faults.add(name, fault)
                 refused.add(name)
         self._take_place(values, refused, faults)
         status = values.get("status")
         for name, read, state in self._fields_while:
-            if status and (state == "open") == (status == "open"):
-                _take(read(row), values, name, faults)
-        self._take_entered(row, values)
+            if status and (state == "open") == (status == "open") and (fault := _take(read(row), values, name)):
+                faults.add(name, fault)
+        self._take_entered(row, values, faults)
         self._count_further_accounts(row, values.get("account"))
-        faults.extend(self._missing(values, refused))
-        self._take_currency(values)
+        for name, fault in self._missing(values, refused):
+            faults.add(name, fault)
+        self._take_currency(values, faults)
         if not _LIKE_BLANKS.isdisjoint(values.values()):
             self._like_blanks.update((name, text) for name, text in values.items() if text in _LIKE_BLANKS)
         self._take_answers(row, values, faults)
@@ -159,31 +144,38 @@ class _RowReader:
                 values[name] = self._ids.of_id(values[name])
         return Record(self._table, row, values, tuple(map(self._ids.of_id, merged or ())), changed_on)
 
-    def _take_entered(self, row: Row, values: Tree) -> None:
-        """Give the day of the playbook's stage, where the export has a day for each of the CRM's."""
+    def _take_entered(self, row: Row, values: Tree, faults: RowFaults) -> None:
+        """Give the day of the playbook's stage, where the export has a day for each of the CRM's.
+
+        Where one of those cannot be read, nobody knows since when it has been there without a break.
+        """
         if self._entered and values.get("stage") and values.get("stage_entered_on"):
-            entered = self._entered.entered_on(row, values["stage"])
+            unread: list[Fault] = []
+            entered = self._entered.entered_on(row, values["stage"], unread)
             values["stage_entered_on"] = entered or values["stage_entered_on"]
+            if unread:
+                faults.add("stage_entered_on", *unread)
+                del values["stage_entered_on"]
 
     def _count_further_accounts(self, row: Row, account: str | None) -> None:
         for position, divider in self._accounts_in if account else ():
             words = {folded(word): word.strip() for word in (row.cells[position] or "").split(divider)}
             self._further.update(word for key, word in words.items() if key not in {"", folded(account or "")})
 
-    def _take_place(self, values: Tree, refused: set[str], faults: list[Fault]) -> None:
+    def _take_place(self, values: Tree, refused: set[str], faults: RowFaults) -> None:
         """Give status and stage by the CRM's word for the stage, where the row does not give them itself."""
         word = (values.get("crm_stage") or "").strip()
         stages = self._rules.stages
         meaning = self._stages.meaning(word)
         if word and stages and meaning is None:
-            faults.append(self._context.unknown_word(self._column("crm_stage"), word, stages))
+            faults.add("crm_stage", self._context.unknown_word(self._column("crm_stage"), word, stages))
             refused |= {"status", "stage"}
         elif meaning in CLOSED:
             status = values.get("status")
             if status not in {None, meaning}:
                 expected = "the word of a stage" if status == "open" else "a word that agrees with its status"
                 message = f"read {quoted(word)}, which means {meaning}, expected {expected}: it is {status}"
-                faults.append(Fault(self._column("crm_stage"), "csv-word", message, word))
+                faults.add("crm_stage", Fault(self._column("crm_stage"), "csv-word", message, word))
             _give(values, refused, "status", meaning)
         elif meaning is not None:
             _give(values, refused, "status", "open")
@@ -191,11 +183,11 @@ class _RowReader:
         if word and word == values.get("stage"):
             del values["crm_stage"]
 
-    def _missing(self, values: Tree, refused: set[str]) -> Iterator[Fault]:
+    def _missing(self, values: Tree, refused: set[str]) -> Iterator[tuple[str, Fault]]:
         for name in _REQUIRED:
             if values.get(name) is None and name not in refused:
                 message = f"read nothing for {name}, expected a value in every row"
-                yield Fault(self._column(name), "blank-value", message + self._way_out(name))
+                yield name, Fault(self._column(name), "blank-value", message + self._way_out(name))
 
     def _way_out(self, name: str) -> str:
         if name != "owner":
@@ -209,47 +201,58 @@ class _RowReader:
         source = getattr(sources, name) or sources.crm_stage
         return leading_column(source, self._table) if source else ""
 
-    def _take_currency(self, values: Tree) -> None:
-        """Give the amount its currency: the row's, that which stands beside the amount, or the mapping's."""
+    def _take_currency(self, values: Tree, faults: RowFaults) -> None:
+        """Give the amount its currency: the row's, that which stands beside the amount, or the mapping's.
+
+        Without the currency that its row names, an amount is not known.
+        """
         amount = values.get("amount")
+        if amount is not None and "currency" in faults.of_fields:
+            told = [replace(each, message=f"{each.message}{_NO_AMOUNT}") for each in faults.of_fields["currency"]]
+            faults.of_fields["currency"] = told
+            del values["amount"]
+            amount = None
         if isinstance(amount, Money):
             values["amount"] = amount.amount
             values["currency"] = values.get("currency") or amount.currency
         if values.get("amount") is not None and values.get("currency") is None and self._rules.currency:
             values["currency"] = self._rules.currency
 
-    def _take_answers(self, row: Row, values: Tree, faults: list[Fault]) -> None:
+    def _take_answers(self, row: Row, values: Tree, faults: RowFaults) -> None:
         answers: Tree = {}
         for question, read in self._answers.items():
-            read(row, answers, question, faults)
+            faults.add("answers", *read(row, answers, question))
             said = answers.get(question)
             text = said.get("value") if isinstance(said, dict) else said
             self._like_blanks.update([(f"answers.{question}", text)] if text in _LIKE_BLANKS else [])
         if answers:
             values["answers"] = answers
 
-    def _take_parts(self, row: Row, values: Tree, faults: list[Fault]) -> None:
+    def _take_parts(self, row: Row, values: Tree, faults: RowFaults) -> None:
         for name, read in self._singles.items():
-            self._take_part(read, row, values, name, faults)
+            faults.add(name, *self._take_part(read, row, values, name))
         criteria: Tree = {}
         for criterion, read in self._criteria.items():
-            self._take_part(read, row, criteria, criterion, faults)
+            faults.add("exit_criteria", *self._take_part(read, row, criteria, criterion))
         if criteria:
             values["exit_criteria"] = criteria
         for read in self._items:
             item: Tree = {}
-            self._take_part(read, row, item, read.name, faults)
+            faults.add(read.name, *self._take_part(read, row, item, read.name))
             for name, part in item.items():
                 values.setdefault(name, []).append(part)
         if "next_steps" not in values and self._steps and all(read.is_blank(row) for read in self._steps):
             values["next_steps"] = None
 
-    def _take_part(self, read: PartReader, row: Row, into: Tree, key: str, faults: list[Fault]) -> None:
+    def _take_part(self, read: PartReader, row: Row, into: Tree, key: str) -> list[Fault]:
+        """Take a part, and give what is wrong with it."""
+        faults: list[Fault] = []
         part = read.read(row, faults)
         if isinstance(part, IncompletePart):
             self._lacking[f"{read.name}: {part.why}"] += 1
         elif part is not None:
             into[key] = part
+        return faults
 
 
 def _field_readers(sources: OpportunitySources, table: Table, context: CellContext) -> Iterator[tuple[str, Reader]]:
@@ -261,16 +264,17 @@ def _field_readers(sources: OpportunitySources, table: Table, context: CellConte
 
 def _answer_reader(
     source: AnswerSource, table: Table, context: CellContext
-) -> Callable[[Row, Tree, str, list[Fault]], None]:
-    """Read an answer: a text, a blank, or a text with who said it and when."""
+) -> Callable[[Row, Tree, str], Iterator[Fault]]:
+    """Read an answer: a text, a blank, or a text with who said it and when; give what is wrong with it."""
     read = field_reader(SPOKEN, source, table, context)
     read_on = field_reader(SAID_ON, source.on, table, context) if source.on else None
 
-    def take(row: Row, answers: Tree, question: str, faults: list[Fault]) -> None:
-        _take(read(row), answers, question, faults)
+    def take(row: Row, answers: Tree, question: str) -> Iterator[Fault]:
+        if fault := _take(read(row), answers, question):
+            yield fault
         said: Tree = {"said_by": source.said_by} if source.said_by else {}
-        if read_on and answers.get(question) is not None:
-            _take(read_on(row), said, "on", faults)
+        if read_on and answers.get(question) is not None and (fault := _take(read_on(row), said, "on")):
+            yield fault
         said = {key: value for key, value in said.items() if value is not None}
         if said and answers.get(question) is not None:
             answers[question] = {"value": answers[question], **said}
@@ -278,14 +282,13 @@ def _answer_reader(
     return take
 
 
-def _take(value: Value, into: Tree, key: str, faults: list[Fault]) -> bool:
-    """Take a value; or note what is wrong with it, and tell so."""
+def _take(value: Value, into: Tree, key: str) -> Fault | None:
+    """Take a value, or give what is wrong with it."""
     if isinstance(value, Fault):
-        faults.append(value)
-        return True
+        return value
     if value is not Nothing.ABSENT:
         into[key] = value
-    return False
+    return None
 
 
 def _give(values: Tree, refused: set[str], name: str, value: str | None) -> None:

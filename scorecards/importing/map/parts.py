@@ -26,7 +26,8 @@ class IncompletePart:
     why: str
 
 
-_DIRECTION: Final = part_target("activities", "direction")
+_DIRECTION: Final = "direction"
+"""An activity may lack it, where its kind says that both sides spoke."""
 
 Part = dict[str, Any] | IncompletePart | None
 """A tree; None where nothing of it is filled in."""
@@ -38,7 +39,7 @@ class PartReader:
 
     name: str
     _readers: tuple[tuple[str, Reader, bool, bool], ...]
-    """For each key how it is read, whether a part needs it, and whether it may be blank."""
+    """For each key how it is read, whether the model needs it, and whether it may be blank."""
     _telling: tuple[Reader, ...]
     """What tells whether anything is filled in: all that is not the same for every row."""
 
@@ -48,7 +49,7 @@ class PartReader:
         readers, telling = [], []
         for key, source in parts.items():
             target = part_target(name, key)
-            needed = target.model.model_fields[target.field].is_required() and target != _DIRECTION
+            needed = target.model.model_fields[target.field].is_required()
             blank = takes_blank(target.model, target.field)
             readers.append((key, field_reader(target, source, table, context), needed, blank))
             filled = _without_fixed(source)
@@ -62,19 +63,24 @@ class PartReader:
         return not any(map(_is_there, found)) and any(value is None for value in found)
 
     def read(self, row: Row, faults: list[Fault]) -> Part:
-        """Read the part of a row; faults are added."""
-        if not any(_is_there(read(row)) for read in self._telling):
+        """Read the part of a row; faults are added.  Where one is of what it needs, or nothing is left, it is none."""
+        told = list(filter(_is_there, (read(row) for read in self._telling)))
+        if not told:
             return None
         part: dict[str, Any] = {}
         lacking = None
+        is_whole = not all(isinstance(each, Fault) for each in told)
         for key, read, needed, blank in self._readers:
             value = read(row)
             if isinstance(value, Fault):
                 faults.append(value)
+                is_whole = is_whole and not needed
             elif needed and not _is_there(value):
-                lacking = lacking or IncompletePart(_LACKING.get(key, f"it has no {key}"))
+                lacking = lacking or (None if key == _DIRECTION else IncompletePart(_why(key)))
             elif value is not Nothing.ABSENT and (value is not None or blank):
                 part[key] = list(value) if isinstance(value, tuple) else value
+        if not is_whole:
+            return None
         return lacking or (_with_direction(part) if self.name == "activities" else part)
 
 
@@ -90,8 +96,12 @@ def _with_direction(part: dict[str, Any]) -> Part:
     if part.get("direction") or part.get("kind") is None:
         return part
     if part["kind"] not in TWO_WAY:
-        return IncompletePart(_LACKING["direction"])
+        return IncompletePart(_why(_DIRECTION))
     return {key: part.get(key, "both") for key in ("on", "direction", *part)}
+
+
+def _why(key: str) -> str:
+    return _LACKING.get(key, f"it has no {key}")
 
 
 def _is_there(value: object) -> bool:

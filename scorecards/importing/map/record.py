@@ -1,16 +1,32 @@
 """An opportunity as its row has it, kept in little memory: a large export holds very many."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
 
 from scorecards.importing.open.packed_rows import PackedRows
-from scorecards.importing.open.table import Row, RowKey, Table
+from scorecards.importing.open.table import Fault, Row, RowKey, Table
 from scorecards.importing.task.on_file import Tree
 
 Places = Mapping[str, tuple[str, int]]
 _NONE: Final[Places] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadValue:
+    """What stands in a cell, and why it is not taken."""
+
+    file: str
+    line: int
+    fault: Fault
+
+
+Unread = Mapping[str, tuple[UnreadValue, ...]]
+"""By field, the values that cannot be taken; none for one of which a row is rejected that would have told more."""
+
+_ALL_READ: Final[Unread] = MappingProxyType({})
 
 
 class Record:
@@ -18,10 +34,11 @@ class Record:
 
     ``merged`` are the ids of opportunities that were merged into it, and ``changed_on`` is the day on which the CRM's
     row was last changed, as YYYY-MM-DD.  ``carried`` gives, for each field that was carried from an older snapshot, the
-    path and the line where it stands there.  ``names`` are the names under which it says something.
+    path and the line where it stands there.  ``names`` are the names under which it says something, and ``unread`` are
+    the fields that it holds and nobody can read: what is missing there is not known to be none.
     """
 
-    __slots__ = ("_row", "_values", "carried", "changed_on", "merged", "names", "table")
+    __slots__ = ("_row", "_values", "carried", "changed_on", "merged", "names", "table", "unread")
 
     def __init__(  # noqa: PLR0913, PLR0917 - what a row says, and what is known of it
         self,
@@ -31,9 +48,11 @@ class Record:
         merged: tuple[str, ...] = (),
         changed_on: str | None = None,
         carried: Places = _NONE,
+        unread: Unread = _ALL_READ,
     ) -> None:
         """Take the values of a row, which is told by its number where the table's rows are packed."""
         self.table, self.merged, self.changed_on, self.carried = table, merged, changed_on, carried
+        self.unread = unread or _ALL_READ
         self._row = row.key.number if isinstance(row, Row) and isinstance(table.rows, PackedRows) else row
         self.names = _once(tuple(values))
         self._values: tuple[Any, ...] = tuple(values.values())
@@ -71,11 +90,18 @@ class Record:
 
     def saying(self, values: Tree, carried: Places = _NONE) -> "Record":
         """Give the same opportunity with other values."""
-        return Record(self.table, self._row, values, self.merged, self.changed_on, carried)
+        return Record(self.table, self._row, values, self.merged, self.changed_on, carried, self.unread)
 
     def merging(self, merged: tuple[str, ...]) -> "Record":
         """Give the same opportunity with other ones merged into it."""
-        return Record(self.table, self._row, self.values, merged, self.changed_on, self.carried)
+        return Record(self.table, self._row, self.values, merged, self.changed_on, self.carried, self.unread)
+
+    def lacking(self, unread: Unread) -> "Record":
+        """Give the same opportunity with more values that cannot be taken."""
+        if not unread:
+            return self
+        both = {name: (*self.unread.get(name, ()), *unread.get(name, ())) for name in {**self.unread, **unread}}
+        return Record(self.table, self._row, self.values, self.merged, self.changed_on, self.carried, both)
 
 
 @lru_cache(maxsize=10_000)

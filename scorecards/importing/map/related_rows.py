@@ -10,7 +10,7 @@ from scorecards.importing.map.cells import CellContext, Reader, Value, field_rea
 from scorecards.importing.map.field_history import State, entered_on, moment_of, pushes
 from scorecards.importing.map.opportunities import leave_out
 from scorecards.importing.map.parts import IncompletePart, PartReader, readers_of
-from scorecards.importing.map.record import Record
+from scorecards.importing.map.record import Record, UnreadValue
 from scorecards.importing.map.rejected_rows import SetAsideRows
 from scorecards.importing.map.stage_words import StageWords
 from scorecards.importing.mapping.parts import HistorySources, RelatedSources
@@ -21,6 +21,7 @@ from scorecards.importing.task.on_file import Tree
 from scorecards.model.crm_ids import id_key
 
 AFTER: Final = "after the day of the export"
+_OF_HISTORY: Final = ""
 _NOBODY: Final = "belongs to no opportunity of the export"
 _OF_REJECTED: Final = "belongs to an opportunity that was rejected"
 _OF_LEFT_OUT: Final = "belongs to an opportunity that was left out"
@@ -36,6 +37,13 @@ class Additions:
     states: dict[str, list[State]] = field(default_factory=dict)
     with_gaps: set[str] = field(default_factory=set)
     """Opportunities of whose history a row cannot be read: what came between the others, nobody knows."""
+    unread: dict[str, dict[str, tuple[UnreadValue, ...]]] = field(default_factory=dict)
+    """By opportunity and list, the values that cannot be taken; none where a rejected row would have added to it."""
+
+    def lack(self, opportunity: str, name: str, *values: UnreadValue) -> None:
+        """Note that a list of an opportunity is not whole."""
+        of_opportunity = self.unread.setdefault(opportunity, {})
+        of_opportunity[name] = (*of_opportunity.get(name, ()), *values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +143,10 @@ def _read_table(
     """Read a table in every way that the mapping names; a row is skipped where none of them takes it."""
     faults, skipped = SetAsideRows(), SetAsideRows()
     taken: dict[RowKey, list[_Found]] = {}
-    for sources in readings:
+    readers = [_RowReader.of(sources, table, context) for sources in readings]
+    for sources, reader in zip(readings, readers, strict=True):
         left_out = SetAsideRows()
         leave_out(sources.skip, table, context, left_out)
-        reader = _RowReader.of(sources, table, context)
         additions.with_gaps.update(_named_in(table.rejected, known) if reader.history else ())
         for row in table.rows:
             doubtful = left_out.faults(row)
@@ -151,13 +159,15 @@ def _read_table(
             else:
                 taken.setdefault(row.key, []).append(found)
     for row in table.rows:
-        if row.key not in taken:
-            faults.skip(row, skipped.reason(row))
-        elif faults.keeps(row):
+        if faults.rejects(row):
+            additions.with_gaps.update(each.opportunity for each in taken.get(row.key, ()) if each.state)
+            for reader in readers:
+                reader.lack_all(row, known, additions)
+        elif row.key in taken:
             for each in taken[row.key]:
                 each.add_to(additions)
         else:
-            additions.with_gaps.update(each.opportunity for each in taken[row.key] if each.state)
+            faults.skip(row, skipped.reason(row))
     faults.apply_to([table])
 
 
@@ -175,6 +185,8 @@ class _Found:
     opportunity: str
     items: list[tuple[str, dict[str, Any]]]
     state: State | None
+    unread: tuple[tuple[str, UnreadValue], ...] = ()
+    """What cannot be taken of the row, each with the list that it is for; blank for the history."""
 
     def add_to(self, additions: Additions) -> None:
         lists = additions.items.setdefault(self.opportunity, {})
@@ -182,6 +194,8 @@ class _Found:
             lists.setdefault(name, []).append(item)
         if self.state:
             additions.states.setdefault(self.opportunity, []).append(self.state)
+        for name, value in self.unread:
+            additions.lack(self.opportunity, name, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +220,7 @@ class _HistoryReader:
         )
 
     def read(self, row: Row, faults: list[Fault]) -> State | None:
-        """Read a state; None where the row has no day or a fault."""
+        """Read a state; None where the row has no day.  What cannot be read is added to the faults."""
         day, text = (_text(read(row), faults) for read in (self.day, self.text))
         stage, close_date = (_text(read(row), faults) if read else None for read in (self.stage, self.close_date))
         if day is None or text is None:
@@ -218,6 +232,7 @@ class _HistoryReader:
 class _RowReader:
     """Reads the rows of one table in one way."""
 
+    table: Table
     opportunity: Reader
     items: tuple[PartReader, ...]
     history: _HistoryReader | None
@@ -226,43 +241,63 @@ class _RowReader:
     def of(cls, sources: RelatedSources, table: Table, context: CellContext) -> "_RowReader":
         history = _HistoryReader.of(sources.history, table, context) if sources.history else None
         items = tuple(readers_of(sources.lists(), table, context))
-        return cls(field_reader(ID, sources.opportunity, table, context), items, history)
+        return cls(table, field_reader(ID, sources.opportunity, table, context), items, history)
 
     def read(self, row: Row, known: KnownOpportunities) -> _Found | str | list[Fault]:
-        """Give what a row adds, why it adds nothing, or what is wrong with it."""
-        faults: list[Fault] = []
+        """Give what a row adds, why it adds nothing, or what is wrong with it.
+
+        What is wrong with one value costs that value, as long as anything of the row is left.
+        """
+        faults: list[tuple[str, Fault]] = []
         key = _text(self.opportunity(row), [])
         holder = known.holder(key)
         if key is None or holder is None:
             return known.put_aside.get(id_key(key or ""), _NOBODY)
         items, reasons = self._items(row, known, faults)
-        state = self.history.read(row, faults) if self.history else None
+        state = self._state(row, faults)
         if state is not None and (state.day > known.as_of or known.is_merged(key)):
             reasons.append(AFTER if state.day > known.as_of else _OF_MERGED)
             state = None
-        if faults:
-            return faults
+        if faults and ((not items and state is None) or not all(fault.of_field for _, fault in faults)):
+            return [fault for _, fault in faults]
         if not items and state is None:
             return next(iter(reasons), "it has no day" if self.history else "nothing is filled in")
-        return _Found(holder, items, state)
+        unread = ((name, UnreadValue(self.table.path, row.line, fault)) for name, fault in faults)
+        return _Found(holder, items, state, tuple(unread))
+
+    def lack_all(self, row: Row, known: KnownOpportunities, additions: Additions) -> None:
+        """Note that the lists of the opportunity of a rejected row are not whole."""
+        holder = known.holder(_text(self.opportunity(row), []))
+        for each in self.items if holder else ():
+            additions.lack(holder or "", each.name)
+
+    def _state(self, row: Row, faults: list[tuple[str, Fault]]) -> State | None:
+        found: list[Fault] = []
+        state = self.history.read(row, found) if self.history else None
+        faults.extend((_OF_HISTORY, fault) for fault in found)
+        return state
 
     def gap(self, row: Row, known: KnownOpportunities, found: _Found | str | list[Fault]) -> tuple[str, ...]:
-        """Give the opportunity in whose history the row is missing now: it is rejected, or has no day."""
-        if self.history is None or (isinstance(found, _Found) and found.state):
+        """Give the opportunity in whose history the row is missing now: it is rejected, has no day, or is not whole."""
+        is_whole = not isinstance(found, _Found) or all(name != _OF_HISTORY for name, _ in found.unread)
+        if self.history is None or (isinstance(found, _Found) and found.state and is_whole):
             return ()
         key = _text(self.opportunity(row), [])
         holder = known.holder(key)
         if key is None or holder is None or known.is_merged(key):
             return ()
-        return (holder,) if isinstance(found, list) or self.history.read(row, []) is None else ()
+        is_missing = isinstance(found, list) or self.history.read(row, []) is None
+        return () if is_whole and not is_missing else (holder,)
 
     def _items(
-        self, row: Row, known: KnownOpportunities, faults: list[Fault]
+        self, row: Row, known: KnownOpportunities, faults: list[tuple[str, Fault]]
     ) -> tuple[list[tuple[str, dict[str, Any]]], list[str]]:
         items: list[tuple[str, dict[str, Any]]] = []
         reasons = []
         for reader in self.items:
-            part = reader.read(row, faults)
+            found: list[Fault] = []
+            part = reader.read(row, found)
+            faults.extend((reader.name, fault) for fault in found)
             if isinstance(part, IncompletePart):
                 reasons.append(part.why)
             elif part is not None and reader.name == "activities" and str(part.get("on")) > known.as_of:

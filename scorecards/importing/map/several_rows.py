@@ -17,8 +17,11 @@ _CURRENCY: Final = "currency"
 def joined_rows(rows: Sequence[Record], several: SeveralRows) -> Record | None:
     """Give the first row with what the others add; None where they differ in what an opportunity has once.
 
-    An amount that one of the rows lacks makes the sum unknown.
+    An amount that one of the rows lacks makes the sum unknown, and so does a field that cannot be read in one of them.
     """
+    unread = {name for row in rows for name in row.unread} - _LISTS
+    if unread:
+        rows = [row.saying({key: each for key, each in row.items() if key not in unread}) for row in rows]
     apart = {*_LISTS, _AMOUNT, _CURRENCY} if several == "summed" else _LISTS
     currencies = {row.get(_CURRENCY) for row in rows if row.get(_AMOUNT)}
     first, *others = [{key: value for key, value in row.values.items() if key not in apart} for row in rows]
@@ -34,7 +37,10 @@ def joined_rows(rows: Sequence[Record], several: SeveralRows) -> Record | None:
         values.update({_AMOUNT: _written(map(Decimal, amounts))} if all(amounts) else {})
         if not all(amounts):
             del values[_AMOUNT]
-    return rows[0].saying(values)
+    joined = rows[0].saying(values)
+    for row in rows[1:]:
+        joined = joined.lacking(row.unread)
+    return joined
 
 
 def _without_repeats(items: Iterable[Any]) -> list[Any]:

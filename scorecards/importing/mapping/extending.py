@@ -9,6 +9,7 @@ from scorecards.importing.mapping.known_ids import unknown_ids, unknown_stages
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.model.names import did_you_mean
 from scorecards.problems.problem import Problem, Problems
+from scorecards.read.folders import standing_in
 from scorecards.read.model_errors import complaints
 from scorecards.read.paths import is_file
 from scorecards.read.references import PlaybookIds
@@ -114,7 +115,7 @@ def _refusal(named: str, other: Path, files: Sequence[str], mappings: Path) -> s
     if shown(other) in files:
         return f"read {quoted(named)}, which is this mapping or extends it, expected another one"
     if not is_file(other):
-        known = sorted(each.stem for each in mappings.glob("*.yml"))
+        known = [each.stem for each in standing_in(mappings) if each.suffix == ".yml"]
         expected = f"the path of a mapping from this file, or one of {', '.join(known)}"
         return f"read {quoted(named)}, expected {expected}{did_you_mean(named, known)}"
     return None

@@ -31,6 +31,12 @@ class ExportFile:
         """Name a problem with the file, as a whole or at a place."""
         return Problem(self.path, line, column, code, message)
 
+    def unreadable(self, kind: "FileKind", error: BaseException) -> Problem:
+        """Name the problem that the file's reader gave up on it."""
+        said = " ".join(str(error).split())[:200] or type(error).__name__
+        message = f"read a file that is damaged, expected {kind.value} ({said}); export it again, or as CSV"
+        return self.problem("file-unreadable", message)
+
 
 _CSV_INSTEAD: Final = "export it as CSV"
 

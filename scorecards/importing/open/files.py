@@ -18,10 +18,12 @@ from scorecards.importing.open.encodings import decode
 from scorecards.importing.open.export_file import ENDINGS, TEXTS, ExportFile, FileKind, kind_of, kind_of_text
 from scorecards.importing.open.json_records import read_json
 from scorecards.importing.open.limits import beyond_limits
+from scorecards.importing.open.parquet_files import read_parquet
 from scorecards.importing.open.rejects_file import OWN, is_rejects
 from scorecards.importing.open.table import Table
-from scorecards.importing.open.workbooks import read_frame
+from scorecards.importing.open.workbooks import read_workbook
 from scorecards.problems.problem import Problems
+from scorecards.read.folders import standing_in
 from scorecards.read.sources import bytes_of, shown
 
 LARGEST: Final = 1 << 30
@@ -105,7 +107,7 @@ def _folded(name: str) -> set[str]:
 
 def _beside(folder: Path, names: Iterable[str]) -> Path | None:
     """Find a file in a folder; the name as it stands goes before the name with another ending."""
-    there = {path.name.casefold(): path for path in sorted(folder.iterdir(), reverse=True)} if folder.is_dir() else {}
+    there = {path.name.casefold(): path for path in reversed(standing_in(folder))}
     wanted = [name.casefold() + ending for name in names for ending in ("", *ENDINGS)]
     return next((there[name] for name in wanted if name in there and there[name].is_file()), None)
 
@@ -131,7 +133,9 @@ def tables_of(
     kind = kind_of(file, data, path.suffix)
     if kind in TEXTS:
         return _read_text(file, data, kind)
-    return read_frame(file, data, kind) if kind else []
+    if kind is FileKind.PARQUET:
+        return read_parquet(file, data)
+    return read_workbook(file, data, kind) if kind else []
 
 
 def _read_text(file: ExportFile, data: bytes, kind: FileKind) -> list[Table]:

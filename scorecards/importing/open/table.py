@@ -20,7 +20,10 @@ class Fault:
     message: str
     value: str = ""
     of_field: bool = False
-    """True where the row can be taken all the same, and only this field of it is not known."""
+    """True where this one value is wrong: what can do without it is taken, and it is not known.
+
+    False where the row as a whole is wrong, or where somebody has to be asked what is meant.
+    """
 
 
 class RowKey(NamedTuple):

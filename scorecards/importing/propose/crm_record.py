@@ -7,6 +7,7 @@ from scorecards.importing.mapping.mapping import KEPT_BY_HAND
 from scorecards.importing.propose.draft import Draft
 from scorecards.importing.reconcile.earlier_values import KEYED
 from scorecards.importing.reconcile.known_none import told_none
+from scorecards.importing.reconcile.three_way import with_unread
 from scorecards.importing.task.crm_record import line_of, path_of
 from scorecards.importing.task.on_file import Tree
 from scorecards.importing.task.task import Task
@@ -23,7 +24,10 @@ def draft_crm_record(task: Task, mapped: MappedRows, last: Mapping[str, Tree]) -
     draft = Draft(path_of(task.into, task.as_of))
     for record in sorted(mapped.records, key=lambda record: str(record.get("id"))):
         id_ = str(record.get("id"))
-        draft.add(line_of(_with_untold(told_none(record).values, last.get(id_, {})) | {"id": id_}), lines=1)
+        said = last.get(id_, {})
+        now = told_none(record).values
+        now |= {name: with_unread(now[name], said.get(name), name) for name in record.unread if name in now}
+        draft.add(line_of(_with_untold(now, said) | {"id": id_}), lines=1)
     return draft
 
 

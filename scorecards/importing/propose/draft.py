@@ -81,6 +81,12 @@ class Draft:
         origin = of if isinstance(of, Origin) else Origin(of.table, of.row, of.carried)
         return origin, _keys_to(self.pieces[number].split("\n")[: line - self._starts[number] + 1])
 
+    def value_at(self, line: int) -> str:
+        """Give what stands behind the key on a line, without quotes."""
+        number = bisect_right(self._starts, line) - 1
+        written = self.pieces[number].split("\n")[line - self._starts[number]]
+        return written.partition(": ")[2].strip().strip('"')
+
 
 class DraftTexts(Mapping[Path, str]):
     """The text of each draft by its path, put together when it is asked for: so a large one is there once."""

@@ -192,20 +192,22 @@ def _led_back(found: Iterable[Problem], drafts: Drafts, rules: CrmMapping) -> tu
             problems.append(problem)
         else:
             sources = _sources(keys, rules) if problem.path in snapshot else []
-            path = keys if problem.code == "impossible-date" and _can_lack(keys) else ()
+            day = draft.value_at(problem.line) if draft else ""
+            path = _path(keys, day) if problem.code == "impossible-date" else ()
             refused.append(RefusedRow(origin.table, origin.row, _fault(problem, origin, sources), path))
     return refused, problems
 
 
-def _can_lack(keys: FieldPath) -> bool:
-    """Tell whether a day may be missing: one of the opportunity itself, of an answer, of a criterion or of a part."""
+def _path(keys: FieldPath, day: str) -> FieldPath:
+    """Give the way to a day that may be missing: to one of an item of a list with the day itself; else none."""
     field, *inner = keys
     if field in {"answers", "exit_criteria"}:
-        return len(inner) > 1
+        return keys if len(inner) > 1 else ()
     if not inner:
-        return not Opportunity.model_fields[field].is_required()
-    model = model_of(Opportunity, field)
-    return not is_list(Opportunity, field) and not model.model_fields[inner[0]].is_required()
+        return keys if not Opportunity.model_fields[field].is_required() else ()
+    if is_list(Opportunity, field):
+        return (*keys, day)
+    return keys if not model_of(Opportunity, field).model_fields[inner[0]].is_required() else ()
 
 
 def _fault(problem: Problem, origin: Origin, sources: Iterable[CellSource]) -> Fault:

@@ -12,6 +12,7 @@ from scorecards.importing.open.mended_rows import MendedFile
 from scorecards.importing.open.rejects_file import OWN, RowOrigin, columns_of, mark, read_cells, writable, written_cell
 from scorecards.importing.open.table import Fault, Table
 from scorecards.problems.problem import Problem, Problems, visible
+from scorecards.read.folders import standing_in
 from scorecards.read.sources import bytes_of, shown
 
 _UNFIT_FOR_A_NAME: Final = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\ud800-\udfff]|^\.+|[. ]+$')
@@ -83,7 +84,7 @@ def check_rejects_on_file(
     Gives those that nobody touched and that are no longer needed.
     """
     stale = []
-    for path in sorted(folder.glob("*.csv")):
+    for path in (path for path in standing_in(folder) if path.suffix == ".csv"):
         content = bytes_of(path, problems)
         if content is None or any(path.samefile(each) for each in given):
             continue

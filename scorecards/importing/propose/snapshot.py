@@ -12,6 +12,7 @@ from scorecards.importing.map.team_members import Member
 from scorecards.importing.propose.draft import Draft
 from scorecards.importing.propose.layout import laid_out
 from scorecards.model.team import Team
+from scorecards.read.folders import standing_in
 from scorecards.read.people import with_ids
 from scorecards.yaml_files.decode import LARGEST
 from scorecards.yaml_files.emit import item, mapping, scalar
@@ -51,7 +52,7 @@ def teams_of(members: Iterable[Member]) -> dict[str, str]:
 def replaced(into: Path, as_of: date, written: Iterable[Path]) -> tuple[Path, ...]:
     """Give the files that hold a snapshot of the day now, and of which nothing is written again."""
     day = into / "snapshots" / as_of.isoformat()
-    there = [day.with_name(f"{day.name}.yml"), *sorted(day.glob("*.yml"))]
+    there = [day.with_name(f"{day.name}.yml"), *(path for path in standing_in(day) if path.suffix == ".yml")]
     keep = set(written)
     return tuple(path for path in there if path.is_file() and path not in keep and not path.name.startswith("."))
 

@@ -23,7 +23,7 @@ from scorecards.importing.reconcile.earlier_values import (
 )
 from scorecards.importing.reconcile.known_none import STEPS, is_told_none, says_now, told_none
 from scorecards.importing.reconcile.pairing import IDENTITY, ITEMS
-from scorecards.importing.reconcile.three_way import MISSING, Missing, Sides, merge
+from scorecards.importing.reconcile.three_way import MISSING, Missing, Sides, merge, with_unread
 from scorecards.importing.task.on_file import OnFile, Tree
 from scorecards.importing.task.task import Task
 from scorecards.model.snapshot import Opportunity
@@ -144,7 +144,8 @@ def reconcile(task: Task, mapped: MappedRows) -> Reconciled:
         portion = mapped.records[start : start + _AT_A_TIME]
         now = {record.get("id"): record.values for record in portion}
         dates = {record.get("id"): record.changed_on for record in portion}
-        carried = carry(now, before, task.rules, task.as_of, dates, step_of=mapped.step_of, last=last)
+        unread = {record.get("id"): frozenset(record.unread) for record in portion if record.unread}
+        carried = carry(now, before, task.rules, task.as_of, dates, step_of=mapped.step_of, last=last, unread=unread)
         records += [told_none(_with_carried(record, carried, on_file)) for record in portion]
         kept += carried.kept
     return Reconciled(records, tuple(_summed(kept)), last.said)
@@ -185,6 +186,7 @@ def carry(  # noqa: PLR0913 - what an import knows of the export, and what of th
     *,
     step_of: StepOf | None = None,
     last: LastTime | None = None,
+    unread: Mapping[str, frozenset[str]] | None = None,
 ) -> Carried:
     """Complete the opportunities of an export, by id, with what stands on file.
 
@@ -193,8 +195,9 @@ def carry(  # noqa: PLR0913 - what an import knows of the export, and what of th
     of the past is, unless it was written on ``as_of`` itself.  ``changed_on`` gives the day, by id, of what the CRM
     says without a day of its own; without any day it cannot be newer than what stands on file.  By ``step_of`` the
     step that an older text of the CRM made is known, and goes with that text.  Where ``last`` holds what the CRM said
-    before, who changed a value counts, and the rule only where both did (:mod:`.three_way`).  The same export over the
-    result gives the same again.  Opportunities that only the past holds are not added.
+    before, who changed a value counts, and the rule only where both did (:mod:`.three_way`).  What the CRM holds and
+    nobody can read, by id the fields under ``unread``, takes nothing away.  The same export over the result gives the
+    same again.  Opportunities that only the past holds are not added.
     """
     merged = {id_: [each for each in others if each not in now] for id_, others in before.merged.items()}
     before = replace(before, merged=merged)
@@ -207,7 +210,8 @@ def carry(  # noqa: PLR0913 - what an import knows of the export, and what of th
             carried.trees[id_] = _in_order(tree, {})
             continue
         crm_day = day_of((changed_on or {}).get(id_))
-        found = _reconciled(tree, earlier, _Keeping(keep, as_of, crm_day, step_of, id_, last or LastTime()))
+        fields = (unread or {}).get(id_, frozenset())
+        found = _reconciled(tree, earlier, _Keeping(keep, as_of, crm_day, step_of, id_, last or LastTime(), fields))
         carried.trees[id_] = _in_order(found.tree, found.days)
         counts.update(found.kinds)
         if found.origins:
@@ -225,6 +229,8 @@ class _Keeping:
     step_of: StepOf | None
     opportunity: str
     last: LastTime
+    unread: frozenset[str]
+    """Fields that the CRM holds and nobody can read."""
 
 
 def _reconciled(tree: Tree, earlier: OpportunityOnFile, keeping: _Keeping) -> _Completed:
@@ -264,7 +270,9 @@ def _merge(name: str, earlier: OpportunityOnFile, keeping: _Keeping, found: _Com
     said = keeping.last.said[keeping.opportunity]
     now = found.tree.get(name, MISSING)
     is_uncertain = name == STEPS and now is MISSING and bool(found.tree.get("crm_next_step"))
-    if is_uncertain or (now is MISSING and name == STEPS and "crm_next_step" in found.tree):
+    if name in keeping.unread or (name == STEPS and "crm_next_step" in keeping.unread):
+        now = with_unread(now, said.get(name), name)
+    elif is_uncertain or (now is MISSING and name == STEPS and "crm_next_step" in found.tree):
         now = [] if is_uncertain else None
     elif now is MISSING and name in keeping.last.told and name in ITEMS:
         now = None  # its table has rows of others, and none of this one

@@ -25,7 +25,7 @@ def says_now(now: Tree, past: Tree) -> bool:
 
 def told_none(record: Record) -> Record:
     """Give an open opportunity with blank next steps, where the CRM's text is blank and nobody wrote any."""
-    if STEPS in record.names or _TEXT not in record.names or record.get("status") != "open":
+    if STEPS in {*record.names, *record.unread} or _TEXT not in record.names or record.get("status") != "open":
         return record
     values = record.values
     if not is_told_none(values):

@@ -122,6 +122,14 @@ def _of_items(said: list[Any], filed: list[Any], now: list[Any], sides: Sides, c
     return found
 
 
+def with_unread(now: Any, said: Any, field: str) -> Any:
+    """Give what the CRM says of a field of which not all can be read: in a list, what it said last time stays."""
+    if not isinstance(now, list) or not isinstance(said, list):
+        return now
+    paired = set(_paired(now, said, field).values())
+    return [*now, *(item for number, item in enumerate(said) if number not in paired)]
+
+
 def _besides(
     now: list[Any], filed: list[Any], of_now: dict[int, int], of_filed: dict[int, int], field: str
 ) -> dict[int, int]:

@@ -15,6 +15,7 @@ from scorecards.importing.mapping.mapping import KEPT_BY_HAND
 from scorecards.importing.task.on_file import Tree
 from scorecards.problems.problem import Problem, Problems
 from scorecards.read.dates import day_of
+from scorecards.read.folders import standing_in
 from scorecards.read.sources import bytes_of, shown
 
 FOLDER: Final = "crm"
@@ -41,7 +42,7 @@ class CrmRecords:
     @classmethod
     def of(cls, into: Path, as_of: date) -> "CrmRecords":
         """Find them in a pipeline's folder."""
-        paths = (into / FOLDER).glob(f"*{_ENDING}")
+        paths = [path for path in standing_in(into / FOLDER) if path.name.endswith(_ENDING)]
         days = [(day, path) for path in paths if (day := day_of(path.name.removesuffix(_ENDING))) and day <= as_of]
         return cls(tuple(sorted(days)))
 

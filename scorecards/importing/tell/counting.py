@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, get_args
 
 from scorecards.importing.detect.notations import Notations
 from scorecards.importing.map.cells import leading_column
-from scorecards.importing.map.record import Record
-from scorecards.importing.map.unread_values import UnreadValue
+from scorecards.importing.map.record import Record, UnreadValue
 from scorecards.importing.mapping.mapping import KEPT_BY_HAND
 from scorecards.importing.mapping.source import Source
 from scorecards.importing.open.export import AssignedTable, Export
@@ -88,12 +87,12 @@ def _unread_in(values: Iterable[UnreadValue]) -> tuple[UnreadColumn, ...]:
     groups: dict[tuple[str, str, str], list[UnreadValue]] = {}
     for each in values:
         groups.setdefault((each.file, each.fault.column, each.fault.code), []).append(each)
-    return tuple(
-        UnreadColumn(
-            file, column, code, found[0].fault.message, len(found), tuple(each.line for each in found[:_FIRST])
-        )
-        for (file, column, code), found in groups.items()
-    )
+    return tuple(_unread_column(*key, sorted(found, key=lambda each: each.line)) for key, found in groups.items())
+
+
+def _unread_column(file: str, column: str, code: str, found: Sequence[UnreadValue]) -> UnreadColumn:
+    lines = dict.fromkeys(each.line for each in found)
+    return UnreadColumn(file, column, code, found[0].fault.message, len(lines), tuple(islice(lines, _FIRST)))
 
 
 def _losses(task: Task, export: Export, proposal: Proposal, changes: Changes | None) -> Iterator[str]:

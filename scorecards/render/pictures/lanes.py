@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from scorecards.render.pictures.sketch import Wording
 from scorecards.report.deal import Deal
 from scorecards.report.figures import StageAges
 from scorecards.report.formats import Formats
@@ -60,12 +59,11 @@ class Lane(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """The rows with their ruler, and the words that are put down for them."""
+    """The rows with their ruler, and what is needed to name them."""
 
     lanes: list[Lane]
     ruler: Ruler
     terms: AgeTerms
-    wording: Wording
 
     @property
     def height(self) -> int:

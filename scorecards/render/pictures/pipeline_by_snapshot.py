@@ -1,23 +1,21 @@
 """The open pipeline of each snapshot, and what of it is over its stage's limit with no end ruled (D14)."""
 
 from collections.abc import Iterator, Sequence
+from math import ceil, log10
 from typing import Final, NamedTuple
 
-from scorecards.render.pictures.sketch import (
+from scorecards.render.pictures.drawing import (
     INK,
+    LATE,
     LINE,
-    MEND,
-    NARROW,
     QUIET,
     SMALL,
     UNKNOWN,
-    Layer,
-    Row,
-    Sketch,
-    Wording,
-    canvas,
-    layer,
-    words,
+    Drawing,
+    Lettering,
+    Note,
+    Paint,
+    Picture,
 )
 from scorecards.report.figures import WeekFigure
 from scorecards.report.formats import Formats
@@ -26,7 +24,13 @@ from scorecards.report.values import Sum
 SHOWN: Final = 52
 """The newest so many snapshots are shown: a year of weeks."""
 
-_TOP, _GROUND, _HEIGHT, _RIGHT, _LINE = 8, 132, 152, 250, 14
+_TOP: Final = 14
+_GROUND: Final = 138
+_HEIGHT: Final = 158
+_LEFT: Final = 42
+_RIGHT: Final = 250
+_LINE: Final = 14
+_SAYS: Final = "What is open, and what of it is over the stage's limit, by snapshot"
 
 
 class _Column(NamedTuple):
@@ -39,14 +43,41 @@ class _Column(NamedTuple):
     aged_told: str
 
 
-def weeks_sketch(weeks: Sequence[WeekFigure], formats: Formats) -> Sketch:
-    """Sketch week by week what is undecided, as amounts, or as numbers where amounts cannot be added up."""
-    wording = Wording()
+class _Plot(NamedTuple):
+    """What the columns stand on: how many there are, and the value at the top."""
+
+    columns: int
+    top: float
+
+    def height(self, value: float) -> float:
+        """Give the pixels from the top for a value."""
+        return _GROUND - (_GROUND - _TOP) * value / self.top
+
+    def across(self, place: int) -> tuple[float, float]:
+        """Give where a column begins and ends; the gap to the next one is three tenths of it."""
+        step = (_RIGHT - _LEFT) / (self.columns - 0.3)
+        return _LEFT + place * step, _LEFT + place * step + 0.7 * step
+
+
+def weeks_picture(weeks: Sequence[WeekFigure], formats: Formats) -> Picture:
+    """Draw week by week what is undecided, as amounts, or as numbers where amounts cannot be added up."""
     shown = weeks[-SHOWN:]
-    worth = _are_in_one_currency(shown)
-    columns = [_column(week, formats, worth=worth) for week in shown]
-    spec = canvas(NARROW, _HEIGHT, list(_layers(columns, wording)))
-    return Sketch("weeks", spec, wording, "What is open, and what of it is over the stage's limit, by snapshot")
+    in_money = _are_in_one_currency(shown)
+    columns = [_column(week, formats, in_money=in_money) for week in shown]
+    plot = _Plot(len(columns), _rounded_up(max(column.whole for column in columns)))
+    drawing = Drawing(_HEIGHT, _SAYS)
+    currency = shown[-1].open.amounts[0].currency if in_money and shown[-1].open.amounts else None
+    on_scale = Lettering(QUIET, SMALL, "end")
+    for share in (0.5, 1.0):
+        at = plot.height(plot.top * share)
+        drawing.line((_LEFT, at), (_RIGHT, at), LINE)
+        drawing.words(_LEFT - 5, at, formats.in_short(plot.top * share, currency), on_scale)
+    for place, column in enumerate(columns):
+        _draw_column(drawing, plot, place, column)
+    drawing.line((_LEFT, _GROUND), (_RIGHT, _GROUND), QUIET)
+    drawing.words(_LEFT - 5, _GROUND, formats.number(0), on_scale)
+    _draw_ends(drawing, plot, columns)
+    return drawing.picture()
 
 
 def _are_in_one_currency(weeks: Sequence[WeekFigure]) -> bool:
@@ -55,82 +86,63 @@ def _are_in_one_currency(weeks: Sequence[WeekFigure]) -> bool:
     return len({amount.currency for total in totals for amount in total.amounts}) == 1
 
 
-def _column(week: WeekFigure, formats: Formats, *, worth: bool) -> _Column:
-    aged = _size(week.aged, worth=worth) if week.age_known or not week.open.count else None
+def _column(week: WeekFigure, formats: Formats, *, in_money: bool) -> _Column:
+    aged = _size(week.aged, in_money=in_money) if week.age_known or not week.open.count else None
     return _Column(
         formats.day(week.as_of),
-        _size(week.open, worth=worth),
+        _size(week.open, in_money=in_money),
         aged,
-        _told(week.open, formats, worth=worth),
-        _told(week.aged, formats, worth=worth),
+        _told(week.open, formats, in_money=in_money),
+        _told(week.aged, formats, in_money=in_money),
     )
 
 
-def _size(total: Sum, *, worth: bool) -> float:
-    if not worth:
-        return total.count
-    return float(sum(each.amount for each in total.amounts))
+def _size(total: Sum, *, in_money: bool) -> float:
+    return float(sum(each.amount for each in total.amounts)) if in_money else total.count
 
 
-def _told(total: Sum, formats: Formats, *, worth: bool) -> str:
-    return formats.money(total.amounts[0]) if worth and total.amounts else formats.number(total.count)
+def _told(total: Sum, formats: Formats, *, in_money: bool) -> str:
+    return formats.money(total.amounts[0]) if in_money and total.amounts else formats.number(total.count)
 
 
-def _layers(columns: Sequence[_Column], wording: Wording) -> Iterator[Layer]:
-    most = max(column.whole for column in columns) or 1
-    yield from _bars(columns, most, wording)
-    yield from _unknown(columns, wording)
-    yield layer("rule", [{}], {"x": {"value": 0}, "x2": {"value": _RIGHT}, "y": {"value": _GROUND}}, stroke=QUIET)
-    yield from _ends(columns, most, wording)
+def _rounded_up(value: float) -> float:
+    """Round up to a value of two digits whose half is as short: 1,043,380 to 1,200,000."""
+    if value <= 0:
+        return 2
+    unit = 2 * 10 ** int(log10(value) - 1) if value > 10 else 2  # noqa: PLR2004 - up to ten, whole numbers
+    return unit * ceil(value / unit)
 
 
-def _bars(columns: Sequence[_Column], most: float, wording: Wording) -> Iterator[Layer]:
-    """Draw the whole of each snapshot, and upon it the aged part."""
-    scale = {"domain": [0, most], "range": [_GROUND, _TOP], "nice": False}
-    places = {"x": _x(columns), "y": {"field": "size", "type": "quantitative", "axis": None, "scale": scale}}
-    whole = [(day, column, column.whole) for day, column in enumerate(columns)]
-    aged = [(day, column, column.aged) for day, column in enumerate(columns) if column.aged]
-    for sizes, color in ((whole, LINE), (aged, MEND)):
-        rows: list[Row] = [
-            {"day": str(day), "size": size, "note": wording.note(_note(column))} for day, column, size in sizes
-        ]
-        yield layer("bar", rows, places, fill=color)
-
-
-def _unknown(columns: Sequence[_Column], wording: Wording) -> Iterator[Layer]:
-    """Mark the snapshots of which no age is known."""
-    rows: list[Row] = [
-        {"day": str(day), "text": wording.text("?")} for day, column in enumerate(columns) if column.aged is None
-    ]
-    places = {"x": {**_x(columns), "bandPosition": 0.5}, "y": {"value": _GROUND - 10}}
-    yield words(rows, places, UNKNOWN, align="center")
-
-
-def _x(columns: Sequence[_Column]) -> Row:
-    """Encode a snapshot by its place."""
-    days = [str(day) for day in range(len(columns))]
-    scale = {"domain": days, "range": [0, _RIGHT], "paddingInner": 0.3, "paddingOuter": 0}
-    return {"field": "day", "type": "nominal", "axis": None, "scale": scale}
+def _draw_column(drawing: Drawing, plot: _Plot, place: int, column: _Column) -> None:
+    """Draw the whole of one snapshot, and upon it the aged part."""
+    across = plot.across(place)
+    note = Note(_note(column))
+    drawing.box(across, (plot.height(column.whole), _GROUND), Paint(LINE, LINE), note)
+    if column.aged:
+        drawing.box(across, (plot.height(column.aged), _GROUND), Paint(LATE, LATE), note)
+    if column.aged is None:
+        drawing.words(sum(across) / 2, _GROUND - 10, "?", Lettering(color=UNKNOWN, align="middle"))
 
 
 def _note(column: _Column) -> str:
-    aged = (
-        "how much of it is over the limit is not known" if column.aged is None else f"{column.aged_told} over the limit"
-    )
+    aged = "unknown how much is over the limit" if column.aged is None else f"{column.aged_told} over the limit"
     return f"{column.day}: {column.whole_told} open, {aged}"
 
 
-def _ends(columns: Sequence[_Column], most: float, wording: Wording) -> Iterator[Layer]:
+def _draw_ends(drawing: Drawing, plot: _Plot, columns: Sequence[_Column]) -> None:
     """Say the day of the first and of the last of them, and beside the last one how much it is."""
-    for column, end, align in ((columns[0], 0, "left"), (columns[-1], _RIGHT, "right")):
-        day = [{"text": wording.text(column.day)}]
-        yield words(day, {"x": {"value": end}, "y": {"value": _GROUND + 13}}, QUIET, align=align, fontSize=SMALL)
     last = columns[-1]
-    whole_at = _GROUND - (_GROUND - _TOP) * last.whole / most
-    aged_at = max(whole_at + 2 * _LINE, _GROUND - (_GROUND - _TOP) * (last.aged or 0) / most)
-    told = [(whole_at, last.whole_told, "open", INK)]
-    told += [(min(aged_at, _GROUND - _LINE), last.aged_told, "over the limit", MEND)] if last.aged else []
-    for at, value, word, color in told:
-        for line, text, weight in ((0, value, 600), (_LINE, word, 400)):
-            place = {"x": {"value": _RIGHT + 6}, "y": {"value": at + line}}
-            yield words([{"text": wording.text(text)}], place, color, fontSize=SMALL, fontWeight=weight)
+    drawing.words(_LEFT, _GROUND + 13, columns[0].day, Lettering(color=QUIET, size=SMALL))
+    drawing.words(_RIGHT, _GROUND + 13, last.day, Lettering(color=QUIET, size=SMALL, align="end"))
+    for at, value, words, color in _beside(plot, last):
+        drawing.words(_RIGHT + 6, at, value, Lettering(color=color, size=SMALL, bold=True))
+        drawing.words(_RIGHT + 6, at + _LINE, words, Lettering(color=color, size=SMALL))
+
+
+def _beside(plot: _Plot, last: _Column) -> Iterator[tuple[float, str, str, str]]:
+    """Give what stands beside the last column, each in two lines, and none on another."""
+    whole_at = plot.height(last.whole)
+    yield whole_at, last.whole_told, "open", INK
+    if last.aged:
+        aged_at = max(whole_at + 2 * _LINE, plot.height(last.aged))
+        yield min(aged_at, _GROUND - _LINE), last.aged_told, "over the limit", LATE

@@ -1,72 +1,69 @@
-"""The open pipeline from the snapshot before to this one: what came in, what changed, what went.
+"""What changed the open pipeline since the snapshot before: what came in, what changed, what went.
 
-The bars float between the two totals, which are marks and not bars: the scale begins where the pipeline was lowest.
+Each change is a bar from zero, to the right where it added and to the left where it took away.  The two totals stand
+above and below as figures: beside them most changes are small, and a scale that leaves part of them out would lie.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
-from scorecards.render.pictures.sketch import (
-    FINE,
-    INK,
-    NARROW,
-    PAGE,
-    QUIET,
-    Layer,
-    Row,
-    Sketch,
-    Wording,
-    canvas,
-    layer,
-    words,
-)
-from scorecards.report.figures import Flow, FlowKind, FlowStep, FlowSum
+from scorecards.render.pictures.drawing import FINE, LINE, PAGE, QUIET, WIDTH, Drawing, Lettering, Note, Paint, Picture
+from scorecards.report.figures import Flow, FlowStep, FlowSum
 from scorecards.report.formats import FLOW_WORDS, Formats
 from scorecards.report.review import Review
 from scorecards.report.values import Money
 
-_LEFT, _RIGHT = 112, 236
-_ROW = 22
+_LEFT: Final = 124
+_RIGHT: Final = 244
+_ZERO: Final = (_LEFT + _RIGHT) / 2
+_ROW: Final = 24
+_HALF: Final = 6
+"""Half as tall is a bar."""
+
+_WON: Final = Paint(FINE, FINE)
+_MORE: Final = Paint(QUIET, QUIET)
+_LESS: Final = Paint(PAGE, QUIET)
 
 
-class _Bar(NamedTuple):
-    """One row: where the pipeline stood before it and after it, and its words; ``kind`` is None for a total."""
+class _Change(NamedTuple):
+    """One row: by how much the pipeline changed, the colour of its bar, and its words."""
 
-    kind: FlowKind | None
-    before: float
-    after: float
+    size: float
+    paint: Paint
     name: str
     value: str
 
 
-def flow_sketch(flow: Flow, review: Review, formats: Formats) -> Sketch:
-    """Sketch how the open pipeline changed, in the team's currency, or in numbers where there are no amounts."""
-    wording = Wording()
-    bars = list(_bars(flow, review, formats))
-    spec = canvas(NARROW, len(bars) * _ROW, list(_layers(bars, wording)))
-    return Sketch(
-        "flow", spec, wording, f"The open pipeline from {formats.day(flow.since)} to {formats.day(review.as_of)}"
-    )
-
-
-def _bars(flow: Flow, review: Review, formats: Formats) -> Iterator[_Bar]:
+def flow_picture(flow: Flow, review: Review, formats: Formats) -> Picture:
+    """Draw how the open pipeline changed, in the team's currency, or in numbers where there are no amounts."""
     amounts = [flow.then.amount, flow.now.amount, *(step.amount for step in flow.steps)]
-    worth = any(each.amount for each in amounts)
-    level = float(flow.then.amount.amount) if worth else float(flow.then.count)
-    yield _Bar(None, level, level, formats.day(flow.since), _total(flow.then, formats, worth=worth))
+    in_money = any(each.amount for each in amounts)
+    changes = list(_changes(flow, formats, in_money=in_money))
+    says = f"What changed the open pipeline between {formats.day(flow.since)} and {formats.day(review.as_of)}"
+    drawing = Drawing((len(changes) + 2) * _ROW, says)
+    _draw_total(drawing, 0, formats.day(flow.since), _total(flow.then, formats, in_money=in_money))
+    if changes:
+        drawing.line((_ZERO, _ROW), (_ZERO, (len(changes) + 1) * _ROW), LINE)
+    longest = max((abs(each.size) for each in changes), default=0) or 1
+    for row, change in enumerate(changes, 1):
+        _draw_change(drawing, row, change, (_RIGHT - _ZERO) / longest)
+    _draw_total(drawing, len(changes) + 1, formats.day(review.as_of), _total(flow.now, formats, in_money=in_money))
+    return drawing.picture()
+
+
+def _changes(flow: Flow, formats: Formats, *, in_money: bool) -> Iterator[_Change]:
     for step in flow.steps:
-        after = level + (float(step.amount.amount) if worth else step.comes * step.count)
+        size = float(step.amount.amount) if in_money else float(step.comes * step.count)
         name = f"{formats.number(step.count)} {FLOW_WORDS[step.kind]}"
-        yield _Bar(step.kind, level, after, name, _change(step, formats) if worth else "")
-        level = after
-    yield _Bar(None, level, level, formats.day(review.as_of), _total(flow.now, formats, worth=worth))
+        paint = _WON if step.kind == "won" else _MORE if size >= 0 else _LESS
+        yield _Change(size, paint, name, _value(step, formats) if in_money else "")
 
 
-def _total(total: FlowSum, formats: Formats, *, worth: bool) -> str:
-    return formats.money(total.amount) if worth else f"{formats.number(total.count)} open"
+def _total(total: FlowSum, formats: Formats, *, in_money: bool) -> str:
+    return formats.money(total.amount) if in_money else f"{formats.number(total.count)} open"
 
 
-def _change(step: FlowStep, formats: Formats) -> str:
+def _value(step: FlowStep, formats: Formats) -> str:
     """Give a change with its sign; a proper minus is as wide as the plus."""
     amount = step.amount.amount
     if not amount:
@@ -74,63 +71,17 @@ def _change(step: FlowStep, formats: Formats) -> str:
     return f"{'+' if amount > 0 else '−'}{formats.money(Money(abs(amount), step.amount.currency))}"  # noqa: RUF001 - minus
 
 
-def _layers(bars: Sequence[_Bar], wording: Wording) -> Iterator[Layer]:
-    x, y = _x(bars), _y(bars)
-    yield _links(bars, x, y)
-    for chosen, style in _STYLES:
-        rows: list[Row] = [
-            {"row": str(row), "x": bar.before, "to": bar.after}
-            for row, bar in enumerate(bars)
-            if bar.kind and _style(bar) == chosen
-        ]
-        yield layer("bar", rows, {"x": x, "x2": {"field": "to"}, "y": y}, **style)
-    totals: list[Row] = [{"row": str(row), "x": bar.after} for row, bar in enumerate(bars) if not bar.kind]
-    yield layer("tick", totals, {"x": x, "y": y}, fill=INK, thickness=3, bandSize=16)
-    yield from _words(bars, y, wording)
+def _draw_total(drawing: Drawing, row: int, day: str, total: str) -> None:
+    middle = (row + 0.5) * _ROW
+    drawing.words(0, middle, day, Lettering(bold=True))
+    drawing.words(WIDTH, middle, total, Lettering(align="end", bold=True))
 
 
-def _x(bars: Sequence[_Bar]) -> Row:
-    """Encode where the pipeline stands."""
-    scale = {"domain": _domain(bars), "range": [_LEFT, _RIGHT], "nice": False, "zero": False}
-    return {"field": "x", "type": "quantitative", "axis": None, "scale": scale}
-
-
-def _y(bars: Sequence[_Bar]) -> Row:
-    """Encode a row by its place."""
-    scale = {"domain": [str(row) for row in range(len(bars))], "paddingInner": 0.45, "paddingOuter": 0.22}
-    return {"field": "row", "type": "nominal", "axis": None, "scale": scale}
-
-
-def _links(bars: Sequence[_Bar], x: Row, y: Row) -> Layer:
-    """Lead from the end of each bar to the one below."""
-    rows: list[Row] = [{"row": str(row), "to": str(row + 1), "x": bar.after} for row, bar in enumerate(bars[:-1])]
-    places = {"x": x, "y": {**y, "bandPosition": 1}, "y2": {"field": "to", "bandPosition": 0}}
-    return layer("rule", rows, places, stroke=QUIET, strokeWidth=1)
-
-
-def _domain(bars: Sequence[_Bar]) -> list[float]:
-    lowest, highest = min(bar.after for bar in bars), max(bar.after for bar in bars)
-    return [lowest, highest] if lowest < highest else [lowest - 1, highest + 1]
-
-
-def _style(bar: _Bar) -> str:
-    return "won" if bar.kind == "won" else "more" if bar.after >= bar.before else "less"
-
-
-_STYLES = (
-    ("more", {"fill": QUIET, "stroke": QUIET}),
-    ("less", {"fill": PAGE, "stroke": QUIET}),
-    ("won", {"fill": FINE, "stroke": FINE}),
-)
-"""What adds is full, what takes away is empty; what was won goes for the best of reasons."""
-
-
-def _words(bars: Sequence[_Bar], y: Row, wording: Wording) -> Iterator[Layer]:
-    """Name each row on the left, and say on the right how much it is; the totals stand out."""
-    middle = {**y, "bandPosition": 0.5}
-    for is_total, weight in ((True, 600), (False, 400)):
-        told = [(row, bar) for row, bar in enumerate(bars) if (bar.kind is None) == is_total]
-        names: list[Row] = [{"row": str(row), "text": wording.text(bar.name)} for row, bar in told]
-        yield words(names, {"x": {"value": 0}, "y": middle}, fontWeight=weight)
-        values: list[Row] = [{"row": str(row), "text": wording.text(bar.value)} for row, bar in told if bar.value]
-        yield words(values, {"x": {"value": NARROW}, "y": middle}, align="right", fontWeight=weight)
+def _draw_change(drawing: Drawing, row: int, change: _Change, scale: float) -> None:
+    middle = (row + 0.5) * _ROW
+    drawing.words(0, middle, change.name, Lettering())
+    if change.size:
+        across = (_ZERO, _ZERO + change.size * scale)
+        note = Note(f"{change.name} {change.value}".rstrip())
+        drawing.box(across, (middle - _HALF, middle + _HALF), change.paint, note)
+    drawing.words(WIDTH, middle, change.value, Lettering(align="end"))
