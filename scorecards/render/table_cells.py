@@ -102,9 +102,11 @@ class Cells:
         return f"{number(found.total.count)} of {number(found.known)}{what}{unknown}"
 
     def by_when(self, step: StepState) -> str:
-        """Say by when a step is due, ours or theirs, or by when it was."""
+        """Say by when a step is due, ours or theirs, or how long ago it was."""
         if not step.due:
             return "no date"
+        if step.is_overdue and self._formats.as_of:
+            return f"{self._formats.number((self._formats.as_of - step.due).days)} d overdue"
         return f"{'was due' if step.is_overdue else 'by'} {self._formats.day(step.due)}"
 
     def days(self, deal: Deal) -> Pieces:
@@ -123,10 +125,10 @@ class Cells:
             due = (" ", span(f"sc-{step.state}", self.by_when(step))) if step.due else ()
             return ("We: " if step.is_ours else "They: ", said(step.what), *due)
         if deal.crm_next_step:
-            return ("In the CRM: “", said(deal.crm_next_step.text or ""), "”. Who does this, and by when?")
+            return ("CRM: “", said(deal.crm_next_step.text or ""), "”. Who, and by when?")
         if deal.next_steps is None:
             return ()
-        return ("No next step: it only waits",) if deal.next_steps else ("No next step",)
+        return ("No next step, only waiting",) if deal.next_steps else ("No next step",)
 
     def plan(self, plan: PlanState, *, matters: bool) -> Pieces:
         """Tell a plan, or that there is none; where it matters, that is something to mend."""

@@ -89,7 +89,7 @@ def test_every_text_stands_literally_on_a_scorecard(rep: int, watch: Watch) -> N
         deal = f"[id='{hostile.opportunity_id(place)}']"
         assert watch.texts(f"{deal} .sc-name bdi") == flats([text, text])
         assert watch.texts(f"{deal} .sc-next bdi") == flats([text])
-        assert {flat(text)} == set(watch.texts(f"{deal} > summary + .sc-note bdi"))
+        assert {flat(text)} == set(watch.texts(f"{deal} .sc-facts bdi"))
         assert {*flats([f"Call {text}", text, f"Waiting for {text}"])} <= {*watch.texts(f"{deal} .sc-steps bdi")}
         assert flat(text) in watch.texts(f"{deal} .sc-answers bdi")
         assert watch.page.locator(f"{deal} .sc-notes").inner_text() == f"{text}\nThey have gone dark: {text}"
@@ -111,7 +111,7 @@ def test_every_text_of_the_review_stands_literally_on_an_opened_deal(rep: int, w
         assert {f"must {text}", f"should {text}", f"Plan {text}", f"Help {text}", f"Finish {text}"} <= set(theirs)
         assert watch.texts(f"{deal} .sc-label:text-is('In the way') + {WORDS}") == [f"in their court: {text}"]
         assert f"{text} out of my hands" in watch.texts(f"{deal} .sc-label:text-is('Rep says') ~ {WORDS}")
-        assert f"On {text}" in watch.texts(f"{deal} .sc-label:text-is('Last heard from them') ~ {WORDS}")
+        assert f"On {text}" in watch.texts(f"{deal} .sc-label:text-is('Last reply') ~ {WORDS}")
         assert f"Shown by {text}" in watch.texts(f"{deal} .sc-told > li > .sc-label:text-is('Noted') + bdi")
         assert f"Old {text}" in watch.texts(f"{deal} .sc-reset bdi")
         assert f"Lost {text}" in watch.texts(f"{deal} h5:text-is('Starts over') + p {WORDS}")
@@ -129,7 +129,7 @@ def test_every_text_of_the_week_stands_literally_on_a_scorecard(rep: int, watch:
     assert same(watch.texts(".sc-picks li > bdi:first-child"), texts)
     assert same(watch.texts(GONE), texts)
     assert same(watch.texts(".sc-blocks .sc-due > li > bdi"), [f"Call {text}" for text in texts])
-    late = watch.texts("section:has(> h3:text-is('Their late steps')) .sc-due > li > bdi")
+    late = watch.texts("#_late .sc-due > li > bdi")
     assert same(late, [f"Send {text}" for text in texts])
     assert {f"Claim {text}" for text in texts} <= set(watch.texts(f".sc-nearest {WORDS}"))
     awake_by = [f"{word} {text}" for text in texts for word in ("Gone", "When")]

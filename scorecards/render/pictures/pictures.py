@@ -33,7 +33,7 @@ def pictures_of(review: Review) -> dict[str, Picture]:
     if len(figures.weeks) > 1:
         pictures["weeks"] = weeks_picture(figures.weeks, formats)
     for page in review.manager_pages:
-        pictures |= dict(trend_pictures(page, formats))
+        pictures |= dict(trend_pictures(page, Formats(review.locale, review.currency, review.as_of)))
     return pictures
 
 

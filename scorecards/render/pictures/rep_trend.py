@@ -45,7 +45,7 @@ def _picture(trend: Sequence[TrendPoint], most: int, formats: Formats) -> Pictur
     drawing.line((0, _GROUND), (end, _GROUND), QUIET)
     for row, words in ((1, "open"), (2, "over limit")):
         drawing.words(end + 10, _at(row), words, Lettering(QUIET, SMALL))
-    first, last = (formats.short_day(point.as_of, trend[-1].as_of) for point in (trend[0], trend[-1]))
+    first, last = (formats.day(point.as_of) for point in (trend[0], trend[-1]))
     drawing.words(0, _at(3), first, Lettering(QUIET, SMALL))
     drawing.words(end, _at(3), last, Lettering(QUIET, SMALL, "end"))
     return drawing.picture()
