@@ -114,6 +114,11 @@ audit: ## Look up what is known of weaknesses in all that is pinned (needs the n
 licences: $(VENV)/site.stamp ## List the licences of what is pinned and of the files of others
 	$(RUN) -m tests.support.licences
 
+.PHONY: literal
+literal: $(VENV)/dev.stamp ## Put hostile texts into every field on many builds, and look at all pages (BUILDS=100)
+	CHROMIUM="$$(sh tests/browser.sh $(RUN))" && export CHROMIUM && LITERAL_BUILDS=$(or $(BUILDS),20) \
+		$(RUN) -m pytest tests/browser/test_every_text.py $(ARGS)
+
 .PHONY: maven
 maven: $(VENV)/site.stamp ## Import the Maven data set and build its site (MAVEN=folder)
 	$(RUN) build_scorecards.py import $(MAVEN)/sales_pipeline.csv --from mappings/maven.yml \

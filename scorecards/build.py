@@ -1,6 +1,6 @@
 """From the team's files to its site: read, review, render, write."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,12 +77,13 @@ def build(  # noqa: PLR0913, PLR0917 - what a build is made of, where, and how
             pages = Pages(Terms.of(prepared.index))
         desk = Desk(prepared.index, prepared.picked_by, pages, forgets=len(prepared.files.written) > MANY)
         kept = RepCache.of(cache, folders.pipeline, folders.docs, prepared)
-        across, reps = Rounds(prepared, desk, executor or Local(), kept, staged.add_all, steps).run()
+        rounds = Rounds(prepared, desk, executor or Local(), kept, staged.add_all, steps)
+        across, reps = rounds.run()
         kept.clear_out()
         with steps.step("team"):
             review = prepared.team(reps, across)
         with steps.step("render") as step:
-            for path, content in team_files(review, pages, reference):
+            for path, content in team_files(review, pages, reference, rounds.own_deals):
                 staged.add(path, content)
             _add_hand_written(folders, staged)
             step.advance(staged.count())
@@ -97,9 +98,14 @@ def build(  # noqa: PLR0913, PLR0917 - what a build is made of, where, and how
         return Built(review, changes)
 
 
-def team_files(review: Review, pages: Pages, reference: Reference) -> Iterator[tuple[str, bytes]]:
-    """Render the team's files one by one, by their paths below docs/."""
-    for path, text in pages.of_team(review, reference, pictures_of(review)):
+def team_files(
+    review: Review, pages: Pages, reference: Reference, own_deals: Mapping[str, str] | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Render the team's files one by one, by their paths below docs/.
+
+    ``own_deals`` are the parts of pages that have managers' own deals, by the manager's id.
+    """
+    for path, text in pages.of_team(review, reference, pictures_of(review), own_deals):
         yield path, text.encode()
     for files in (csv_files_of, json_files_of, row_files_of):
         yield from ((f"scorecards/{name}", content) for name, content in files(review).items())

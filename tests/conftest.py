@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 
 from tests.support import hostile
 from tests.support.browsing import Watch, chromium, served, watched
+from tests.support.flooded import flood
 from tests.support.project import BASE, MAVEN, Project, fresh
 
 # How long an example takes says more of what else the machine does than of the product.
@@ -46,6 +47,18 @@ def maven(tmp_path_factory: pytest.TempPathFactory) -> Project:
 def overrun(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Give the site of a team whose texts try to get out of their place; not to be changed either."""
     return Project(_shared(tmp_path_factory, "overrun", _build_overrun))
+
+
+@pytest.fixture(scope="session")
+def flooded(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Give the site of the sample with a hostile text in every field; not to be changed either."""
+    return Project(_shared(tmp_path_factory, "flooded", _build_flooded))
+
+
+def _build_flooded(folder: Path) -> None:
+    project = fresh(folder)
+    flood(project)
+    project.build()
 
 
 def _build_overrun(folder: Path) -> None:

@@ -26,7 +26,8 @@ class RepReview:
     """What composing gives for one rep.
 
     ``deals`` are the open ones and the closed ones that a page shows; ``ruling_cases`` those that are due for another
-    look, and of those that wait for a first one as many of the first as a manager's page shows at most.
+    look, and of those that wait for a first one as many of the first as a manager's page shows at most.  There are none
+    where nobody is known who leads the rep.
     """
 
     scorecard: Scorecard
@@ -60,7 +61,7 @@ def compose_rep(  # noqa: PLR0913, PLR0917 - what one rep's review is made of
     picks = _by_opportunity(across.picks)
     plays = {action.opportunity: action.play for action in card.actions}
     summaries = tuple(summary_of(case, index) for case in cases)
-    to_rule_on = _to_rule_on(summaries, index.playbook.scoring.ruling_cases)
+    to_rule_on = _to_rule_on(summaries, index.playbook.scoring.ruling_cases) if rep.manager else frozenset()
     return RepReview(
         scorecard=card,
         deals=tuple(

@@ -163,7 +163,7 @@ def ready_ruling(case: Case, index: Index) -> str:
     entry = item(
         [
             ("opportunity", scalar(opportunity.id)),
-            ("by", scalar(index.reps[opportunity.owner].manager_on(as_of))),
+            ("by", scalar(index.reps[opportunity.owner].manager_on(as_of) or "")),
             ("on", as_of.isoformat()),
             ("ruling", f"# {ANY_RULING}"),
             ("reason", "# why; for stalled, why it will move again"),

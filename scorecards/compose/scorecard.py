@@ -41,11 +41,13 @@ def scorecard_of(rep: Rep, cases: Sequence[Case], cold: Sequence[Cold], across: 
     unclear = () if actions else untold(worked, index)
     closed, closed_rest = closed_shown(cases, closed_asks, index)
     territory = index.territories.get(rep.territory or "")
+    manager = index.managers.get(rep.manager or "")
     return Scorecard(
         rep=rep.id,
         name=rep.name,
         manager=rep.manager,
-        manager_name=index.managers[rep.manager].name,
+        manager_name=manager.name if manager else None,
+        leads=rep.id in index.managers,
         territory=rep.territory,
         territory_name=territory.name if territory else None,
         open=total_of(open_cases, index.team),

@@ -93,6 +93,10 @@ def _features(clause: str) -> Iterator[str]:
         before = word
 
 
+_RESTS: Final = re.compile(r"(?:\\\*)+")
+"""The rest of a word, once or several times: several in a row would be tried in every way to share a long word."""
+
+
 def whole_words(texts: Iterable[str]) -> re.Pattern[str]:
     """Make a pattern that finds texts as whole words, the longest first.
 
@@ -111,7 +115,8 @@ def _words(text: str) -> str:
 
 
 def _word(word: str) -> str:
-    return re.escape(word).replace(r"\*", r"\w*").replace("\u2019", "'").replace("'", "['\u2019]")
+    escaped = _RESTS.sub(r"\\w*", re.escape(word))
+    return escaped.replace("\u2019", "'").replace("'", "['\u2019]")
 
 
 def _matches(pattern: re.Pattern[str], text: str) -> bool:

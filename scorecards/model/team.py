@@ -36,7 +36,7 @@ class Territory(Model):
 
 
 class Manager(Model):
-    """A sales manager: the only person who rules on an opportunity (D01)."""
+    """A sales manager: the only person who rules on an opportunity (D01), and never on one of their own."""
 
     id: IdOrBlank = Field("", description="Id for links; made from the name where absent.")
     name: Text = Field(description="The manager's name.")
@@ -67,7 +67,11 @@ class Rep(Model):
         description="Other words by which the CRM calls the rep: a user id, an e-mail address, another spelling. "
         "The import understands them.",
     )
-    manager: Id = Field(description="The id of the rep's own manager.")
+    manager: Annotated[Id | None, type_of_blank] = Field(
+        None,
+        description="The id of the rep's own manager, who alone rules on the rep's deals. Only a manager who owns "
+        "deals, under the same id among the reps, may name none: then nobody is known who could rule on them.",
+    )
     earlier_managers: Annotated[tuple[EarlierManager, ...], BeforeValidator(blank_list)] = Field(
         (), description="Whose team the rep was in before, so that rulings of that time still count (D01)."
     )
@@ -76,8 +80,8 @@ class Rep(Model):
         (), description="Weekly times kept free for follow-up (D25)."
     )
 
-    def manager_on(self, day: date) -> str:
-        """Name the manager whose team the rep was in on a day: the only one who could rule then (D01)."""
+    def manager_on(self, day: date) -> str | None:
+        """Name the manager whose team the rep was in on a day: the only one who could rule then, if known (D01)."""
         earlier = sorted(self.earlier_managers, key=lambda each: each.until)
         return next((each.manager for each in earlier if day <= each.until), self.manager)
 

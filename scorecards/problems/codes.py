@@ -263,7 +263,7 @@ CODES: dict[str, Entry] = {
     # People
     "same-page-name": Entry(
         "Two people would have the same page, since ids come from names where none is given.",
-        "Give one of the two another id in team.yml.",
+        "Give one of the two another id in team.yml. A manager who owns deals has one id and one name in both lists.",
     ),
     "reserved-page-name": Entry(
         "The person's page would have the name of a page that is there anyway, or one that some computers cannot keep.",
@@ -307,6 +307,14 @@ CODES: dict[str, Entry] = {
     "not-their-manager": Entry(
         "Only the rep's own manager on that day rules on the rep's deals.",
         "Let that manager rule. Where the rep changed teams, name the earlier manager, and until when, in team.yml.",
+    ),
+    "former-id-taken": Entry(
+        "A rule's `formerly` names what a rule of its kind is called today, or what another one was called before.",
+        "Leave it with the one rule that was renamed. Two rules that became one can't both keep their old ids there.",
+    ),
+    "own-manager": Entry(
+        "A rep is named as their own manager, or as that of an earlier time.",
+        "Name who leads them. Where nobody does, leave the manager of a manager out: their own deals then wait.",
     ),
     "ruled-when-closed": Entry(
         "The deal was closed already on the day of the ruling, so there was nothing to rule on.",

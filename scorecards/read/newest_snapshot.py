@@ -11,10 +11,11 @@ from scorecards.model.snapshot import Snapshot
 from scorecards.problems.problem import Problem, Problems
 from scorecards.read.dates import day_in, day_of
 from scorecards.read.fingerprints import own_of
+from scorecards.read.former_ids import NONE_FORMER, FormerIds
 from scorecards.read.readable import ids_in, joined, valid_in
 from scorecards.read.references import Seen, twice_in
-from scorecards.read.snapshot_files import SnapshotFiles, SnapshotSource, is_split, of_other_days, parts_of
-from scorecards.read.sources import Source, bytes_of, misfiled, shown, source_of
+from scorecards.read.snapshot_files import SnapshotFiles, SnapshotSource, is_split, of_other_days, part_of, parts_of
+from scorecards.read.sources import Source, bytes_of, misfiled, shown
 from scorecards.read.validation import beginning_of
 from scorecards.read.written import Writing, Written, WrittenOpportunity
 from scorecards.yaml_files.document import Tree, YamlMapping
@@ -53,9 +54,13 @@ class NewestSnapshot:
 
 
 def read_newest(
-    path: Path, name: str, look: Callable[[SnapshotSource], Iterable[Problem]], problems: Problems
+    path: Path,
+    name: str,
+    look: Callable[[SnapshotSource], Iterable[Problem]],
+    problems: Problems,
+    former: FormerIds = NONE_FORMER,
 ) -> tuple[NewestSnapshot, list[Problem]]:
-    """Take in a snapshot, which the pages call by ``name``.
+    """Take in a snapshot, which the pages call by ``name``, with the present ids in the place of ``former`` ones.
 
     What is wrong with a file is added to ``problems``; what ``look`` finds on a file that was read is given besides.
     """
@@ -64,17 +69,19 @@ def read_newest(
     for each in paths:
         data = bytes_of(each, problems)
         at = shown(each)
-        if data is not None and (found := _found_at_first_look(at, data, look)):
+        if data is not None and (found := _found_at_first_look(at, data, look, former)):
             taking.refuse(each, at, found)
             continue
-        part: Source[Snapshot] = Source(at) if data is None else source_of(at, data, Snapshot, problems)
-        taking.take(each, part, look, problems)
+        taking.take(each, part_of(each, data, problems, former), look, problems)
     return taking.done(), taking.found
 
 
-def _found_at_first_look(path: str, data: bytes, look: Callable[[SnapshotSource], Iterable[Problem]]) -> list[Problem]:
+def _found_at_first_look(
+    path: str, data: bytes, look: Callable[[SnapshotSource], Iterable[Problem]], former: FormerIds
+) -> list[Problem]:
     """Give what is found at the beginning of a large file, where that is very much."""
     tree = beginning_of(data)
+    former.replace_in(tree)
     part: Source[Snapshot] = Source(path, tree)
     found = [] if tree is None else list(look(SnapshotSource(path, day_in(part.keys, "as_of"), (part,))))
     return found if len(found) > MOST_PROBLEMS else []

@@ -13,6 +13,7 @@ from scorecards.history.snapshot_cache import SnapshotCache
 from scorecards.problems.problem import Problems
 from scorecards.read import impossible_values, references
 from scorecards.read.folders import name_from
+from scorecards.read.former_ids import NONE_FORMER, FormerIds
 from scorecards.read.newest_snapshot import NewestSnapshot
 from scorecards.read.readable import ids_in, joined, valid_in
 from scorecards.read.snapshot_files import SnapshotFiles, SnapshotSource, files_of, snapshot_of, snapshots
@@ -24,11 +25,12 @@ _MANY = 8
 
 @dataclass(frozen=True, slots=True)
 class _Older:
-    """A snapshot's files, all of which can be read, and what the pages call the snapshot."""
+    """A snapshot's files, all of which can be read, what the pages call the snapshot, and the ids that rules had."""
 
     files: SnapshotFiles
     name: str
     data: bytes
+    former: FormerIds
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,11 @@ class _Read:
 
 
 def records_up_to(
-    snapshot: NewestSnapshot, pipeline: Path, cache: SnapshotCache | None, problems: Problems
+    snapshot: NewestSnapshot,
+    pipeline: Path,
+    cache: SnapshotCache | None,
+    problems: Problems,
+    former: FormerIds = NONE_FORMER,
 ) -> SnapshotRecords:
     """Give the records of a snapshot and of all before it; all that is wrong with those is added to ``problems``."""
     as_of = snapshot.as_of
@@ -50,7 +56,7 @@ def records_up_to(
     days = {path: date.fromisoformat(path.stem) for path in snapshots(pipeline)}
     digest = hashlib.sha256()
     before = [path for path, day in days.items() if day < as_of]
-    older, unread = older_records(before, pipeline, cache, problems, digest.update)
+    older, unread = older_records(before, pipeline, cache, problems, digest.update, former)
     return SnapshotRecords(
         tuple(each for each in (*older, snapshot.record) if each),
         joined(unread, snapshot.unread),
@@ -59,12 +65,13 @@ def records_up_to(
     )
 
 
-def older_records(
+def older_records(  # noqa: PLR0913, PLR0917 - what reading needs
     paths: Iterable[Path],
     pipeline: Path,
     cache: SnapshotCache | None,
     problems: Problems,
     took: Callable[[bytes], None] | None = None,
+    former: FormerIds = NONE_FORMER,
 ) -> tuple[list[SnapshotRecord], frozenset[str] | None]:
     """Read snapshots, or recall what was kept of them; all that is wrong with them is added to ``problems``.
 
@@ -84,9 +91,9 @@ def older_records(
         if took:
             took(b"%s %d\n" % (name.encode(), len(data)))
             took(data)
-        record = cache.recall(path, name, data) if cache else None
+        record = cache.recall(path, name, former.stamped(data)) if cache else None
         if record is None:
-            to_read.append(_Older(files, name, data))
+            to_read.append(_Older(files, name, data, former))
         else:
             records[path] = record
     for older, read in zip(to_read, _read_all(to_read), strict=True):
@@ -95,7 +102,7 @@ def older_records(
         if read.record is not None:
             records[older.files.path] = read.record
             if cache and not read.problems:
-                cache.keep(older.files.path, older.data, read.record)
+                cache.keep(older.files.path, former.stamped(older.data), read.record)
     return sorted(records.values(), key=lambda record: record.as_of), unread
 
 
@@ -137,7 +144,7 @@ def _read_all(snapshots: Sequence[_Older]) -> list[_Read]:
 
 def _read(older: _Older) -> _Read:
     problems = Problems()
-    snapshot = snapshot_of(older.files, problems)
+    snapshot = snapshot_of(older.files, problems, older.former)
     problems.extend(references.within_snapshot(snapshot))
     problems.extend(impossible_values.in_snapshot(snapshot))
     record = record_of_snapshot(snapshot, older.name)

@@ -74,7 +74,7 @@ def id_or_name(row: YamlMapping) -> str | None:
 
 def pages(source: Source[Team]) -> Iterator[Problem]:
     """Tell of people whose page cannot be named, or whose page would be somebody else's."""
-    first: dict[str, tuple[str, YamlMapping]] = {}
+    owners: dict[str, list[tuple[str, YamlMapping]]] = {}
     for part in ("managers", "reps"):
         for row in source.rows(part):
             says, page = _says(row), id_or_name(row)
@@ -82,12 +82,32 @@ def pages(source: Source[Team]) -> Iterator[Problem]:
             if not isinstance(written, str) or not written or (says == "id" and page is None):
                 continue
             problem = _problem(page, quoted(written))
-            if problem is None and page in first:
-                problem = _shared(page, (part, row), first[page])
+            others = [each for each in owners.get(page or "", ()) if not _is_one_person(each, (part, row))]
+            if problem is None and page and others:
+                problem = _shared(page, (part, row), others[0])
             if problem:
                 yield Problem(source.path, *row.value_at(says), *problem)
             elif page:
-                first[page] = (part, row)
+                owners.setdefault(page, []).append((part, row))
+
+
+def own_managers(source: Source[Team]) -> Iterator[Problem]:
+    """Tell of reps of whom nobody says who leads them, and of those who would rule on their own deals (D01).
+
+    A manager who owns deals may have nobody above them on file.
+    """
+    leaders = {id_or_name(row): row for row in source.rows("managers")}
+    for rep in [*source.rows("reps"), *source.rows("former_reps")]:
+        own, manager = id_or_name(rep), blank_as_none(rep.get("manager"))
+        if not own or (own in leaders and not _have_one_name(leaders[own], rep)):
+            continue
+        if manager is None and own not in leaders:
+            place = rep.value_at("manager") if "manager" in rep else rep.own_place()
+            yield Problem(source.path, *place, "missing-key", "read no manager, expected the id of the rep's manager")
+        for row in [rep, *entries(rep, "earlier_managers")]:
+            if row.get("manager") == own:
+                message = f"read {quoted(own)}, expected another manager, or none: nobody rules on their own deals"
+                yield Problem(source.path, *row.value_at("manager"), "own-manager", message)
 
 
 def step_owners(snapshot: SnapshotSource, data: PipelineSources) -> Iterator[Problem]:
@@ -115,6 +135,15 @@ def step_owners(snapshot: SnapshotSource, data: PipelineSources) -> Iterator[Pro
 
 def _named(people: tuple[P, ...]) -> tuple[P, ...]:
     return tuple(person if person.id else person.model_copy(update={"id": page_name(person.name)}) for person in people)
+
+
+def _is_one_person(one: tuple[str, YamlMapping], other: tuple[str, YamlMapping]) -> bool:
+    """Tell whether a manager and a rep of one id are one person, who owns deals: then their names are the same."""
+    return one[0] != other[0] and _have_one_name(one[1], other[1])
+
+
+def _have_one_name(one: YamlMapping, other: YamlMapping) -> bool:
+    return folded(str(one.get("name"))) == folded(str(other.get("name")))
 
 
 def _says(row: YamlMapping) -> str:

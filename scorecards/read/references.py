@@ -12,6 +12,7 @@ from typing import Any
 from scorecards.model.fields import blank_as_none
 from scorecards.model.names import did_you_mean
 from scorecards.problems.problem import Problem
+from scorecards.read.former_ids import FormerIds
 from scorecards.read.people import id_or_name, written_id
 from scorecards.read.pipeline_files import PipelineSources
 from scorecards.read.playbook_files import PlaybookSources
@@ -94,7 +95,7 @@ def _places(path: str, defined: Iterable[tuple[str | None, YamlMapping]]) -> dic
 
 @dataclass(frozen=True, slots=True)
 class PlaybookIds:
-    """The ids of a playbook's rules."""
+    """The ids of a playbook's rules, and those that they had before."""
 
     stages: KnownIds
     criteria: KnownIds
@@ -102,6 +103,7 @@ class PlaybookIds:
     causes: KnownIds
     plays: KnownIds
     stories: KnownIds
+    former: FormerIds
 
 
 def ids_of_playbook(playbook: PlaybookSources) -> PlaybookIds:
@@ -113,6 +115,7 @@ def ids_of_playbook(playbook: PlaybookSources) -> PlaybookIds:
         ids_in(playbook.causes, "causes", "a cause", "causes.yml"),
         ids_in(playbook.plays, "plays", "a play", "plays.yml"),
         ids_in(playbook.stories, "stories", "a story", "stories.yml"),
+        FormerIds.of(playbook),
     )
 
 
@@ -171,7 +174,7 @@ def of_pipeline(data: PipelineSources) -> Iterator[Problem]:
     territories = ids_in(team, "territories", "a territory", "team.yml")
     yield from twice(team.path, team.rows("territories"))
     for rep in [*team.rows("reps"), *team.rows("former_reps")]:
-        yield from managers.check(team.path, rep, "manager")
+        yield from managers.check_unless_blank(team.path, rep, "manager")
         yield from territories.check_unless_blank(team.path, rep, "territory")
         for before in entries(rep, "earlier_managers"):
             yield from managers.check(team.path, before, "manager")

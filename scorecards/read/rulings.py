@@ -118,6 +118,9 @@ def _own_manager(  # noqa: PLR0913, PLR0917 - what one look needs
     if owner not in reps:
         expected = f"expected the manager of {owner}, who had it on {on}: keep {owner} in former_reps of team.yml"
         yield Problem(path, *row.value_at("by"), "not-their-manager", f"read {quoted(by)}, {expected}")
-    elif by != (own := reps[owner].manager_on(on)):
+    elif (own := reps[owner].manager_on(on)) is None:
+        message = f"read {quoted(by)}, expected a manager whom team.yml names for {owner}: it names none for {on}"
+        yield Problem(path, *row.value_at("by"), "not-their-manager", message)
+    elif by != own:
         message = f"read {quoted(by)}, expected {own}: {owner} had the opportunity, and {own} led {owner} on {on}"
         yield Problem(path, *row.value_at("by"), "not-their-manager", message)

@@ -11,6 +11,7 @@ from scorecards.model.snapshot import Snapshot
 from scorecards.problems.problem import Problem, Problems
 from scorecards.read.dates import day_in, day_of
 from scorecards.read.folders import files_in, is_folder, standing_in, yaml_files
+from scorecards.read.former_ids import NONE_FORMER, FormerIds
 from scorecards.read.sources import Source, bytes_of, misfiled, shown, source_of
 from scorecards.yaml_files.document import YamlMapping
 
@@ -76,9 +77,9 @@ class SnapshotSource:
                 yield part.path, row
 
 
-def read_snapshot(path: Path, problems: Problems) -> SnapshotSource:
+def read_snapshot(path: Path, problems: Problems, former: FormerIds = NONE_FORMER) -> SnapshotSource:
     """Read a snapshot, which must be of the day that its file or folder is named after."""
-    return snapshot_of(files_of(path, problems), problems)
+    return snapshot_of(files_of(path, problems), problems, former)
 
 
 def files_of(path: Path, problems: Problems) -> SnapshotFiles:
@@ -87,12 +88,9 @@ def files_of(path: Path, problems: Problems) -> SnapshotFiles:
     return SnapshotFiles(path, tuple([(each, bytes_of(each, problems)) for each in paths]), is_split(path))
 
 
-def snapshot_of(files: SnapshotFiles, problems: Problems) -> SnapshotSource:
+def snapshot_of(files: SnapshotFiles, problems: Problems, former: FormerIds = NONE_FORMER) -> SnapshotSource:
     """Validate the content of a snapshot's files; all that is wrong with it is added to ``problems``."""
-    parts = [
-        Source(shown(path)) if data is None else source_of(shown(path), data, Snapshot, problems)
-        for path, data in files.parts
-    ]
+    parts = [part_of(path, data, problems, former) for path, data in files.parts]
     days = [(part, day) for part in parts if (day := day_in(part.keys, "as_of"))]
     as_of = days[0][1] if days else None
     name = files.path.name if files.is_split else files.path.stem
@@ -103,6 +101,13 @@ def snapshot_of(files: SnapshotFiles, problems: Problems) -> SnapshotSource:
     else:
         problems.extend(of_other_days(days))
     return SnapshotSource(shown(files.path), as_of, tuple(parts), files.is_split, files.joined() or b"")
+
+
+def part_of(path: Path, data: bytes | None, problems: Problems, former: FormerIds) -> Source[Snapshot]:
+    """Validate the content of one of a snapshot's files, with the present ids in the place of ``former`` ones."""
+    if data is None:
+        return Source(shown(path))
+    return source_of(shown(path), data, Snapshot, problems, former.replace_in)
 
 
 def _file_name(path: str) -> str:

@@ -1,6 +1,6 @@
 """One file of a team: its tree with positions, and the validated type where it is free of mistakes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -67,9 +67,12 @@ def read_if_there(path: Path, model: type[M], problems: Problems) -> Source[M] |
     return read_source(path, model, problems) if is_there(path) else None
 
 
-def source_of(name: str, data: bytes, model: type[M], problems: Problems) -> Source[M]:
+def source_of(
+    name: str, data: bytes, model: type[M], problems: Problems, prepare: Callable[[Tree], None] | None = None
+) -> Source[M]:
     """Validate the content of one file; all that is wrong with it is added to ``problems``.
 
+    ``prepare`` may change what stands there before it is validated.
     Where that is very much, it is told as far as it helps, and the file counts as one that cannot be read.
     """
     at_first_look = refused_at_first_look(data, model)
@@ -78,6 +81,8 @@ def source_of(name: str, data: bytes, model: type[M], problems: Problems) -> Sou
     tree = read_tree(name, data, problems)
     if tree is None:
         return Source(name)
+    if prepare:
+        prepare(tree)
     value, refused = validated(tree, model)
     if len(refused) > MOST_PROBLEMS:
         return _too_much(name, tree, refused, model, problems)

@@ -13,6 +13,7 @@ from scorecards.model.playbook.playbook import Playbook
 from scorecards.problems.problem import Problem, Problems, ProblemsFound
 from scorecards.read import follow_ups, impossible_values, people, picks, references, rulings, settings
 from scorecards.read.folders import name_from
+from scorecards.read.former_ids import FormerIds, former_ids_taken
 from scorecards.read.input import Input, TeamFiles, input_of
 from scorecards.read.newest_snapshot import NewestSnapshot, read_newest
 from scorecards.read.older_snapshots import records_up_to
@@ -37,7 +38,8 @@ def read_input(
     made = input_of(files, playbook, pipeline)
     newest = files.snapshot
     if cache and newest and newest.data and (path := Path(newest.path)) in snapshots(pipeline):
-        cache.keep(path, newest.data, files.records.snapshots[-1])  # next time it may be an older one
+        stamped = FormerIds.of(files.playbook).stamped(newest.data)
+        cache.keep(path, stamped, files.records.snapshots[-1])  # next time it may be an older one
     return made
 
 
@@ -83,14 +85,16 @@ def read_files(
         # every file
         rules = playbook_sources(playbook, problems)
         data = pipeline_sources(pipeline, problems, written or {})
+        former = FormerIds.of(rules)
         path = snapshot or (newest_snapshot(pipeline, problems) if data else None)
         look = partial(_in_one_file, data, references.nameable_ids(data, rules) if data else None)
-        shown, found = read_newest(path, name_from(pipeline, path), look, problems) if path else (None, [])
+        name = name_from(pipeline, path) if path else ""
+        shown, found = read_newest(path, name, look, problems, former) if path else (None, [])
         last_day = shown.as_of if shown and shown.as_of else date.max
         _add(problems, (twice for day, twice in snapshots_twice(pipeline) if day <= last_day))
         # each held against the others, and what is kept by hand against all snapshots so far
         _add(problems, [*across(rules, data), *found])
-        records = records_up_to(shown, pipeline, cache, problems) if shown and data else SnapshotRecords()
+        records = records_up_to(shown, pipeline, cache, problems, former) if shown and data else SnapshotRecords()
         if shown:
             _add(problems, impossible_values.circles(shown.starting_over))
             _add(problems, references.of_restarts(shown.starting_over, records.known_ids.ids))
@@ -104,8 +108,10 @@ def across(playbook: PlaybookSources | None, pipeline: PipelineSources | None) -
     if playbook:
         yield from references.of_playbook(playbook)
         yield from settings.in_playbook(playbook)
+        yield from former_ids_taken(playbook)
     if pipeline:
         yield from people.pages(pipeline.team)
+        yield from people.own_managers(pipeline.team)
         yield from references.of_pipeline(pipeline)
         yield from settings.in_team(pipeline.team)
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any, Final, get_args
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from scorecards.model.playbook.glossary import Term
 from scorecards.model.playbook.playbook import Playbook
@@ -73,7 +74,7 @@ class Pages:
     terms: Terms
 
     def of_rep(self, card: Scorecard, deals: Mapping[str, Deal], named: Mapping[str, ColleaguesDeal]) -> str:
-        """Render a rep's page.
+        """Render a rep's page, or of a rep who leads others the part that has their own deals.
 
         ``deals`` are the rep's own, the most urgent first, ``named`` those of colleagues that the page names.
         """
@@ -84,14 +85,19 @@ class Pages:
         return self._page("scorecards", "scorecard", own, self._on_reps_page)
 
     def of_team(
-        self, review: Review, reference: Reference, pictures: Mapping[str, Picture] | None = None
+        self,
+        review: Review,
+        reference: Reference,
+        pictures: Mapping[str, Picture] | None = None,
+        own_deals: Mapping[str, str] | None = None,
     ) -> Iterator[tuple[str, str]]:
         """Render all other pages one by one, by their paths below the folder of the site's pages.
 
-        Where a figure has none of the ``pictures``, its table stands there alone.
+        Where a figure has none of the ``pictures``, its table stands there alone.  ``own_deals`` are the parts of
+        managers' pages that have their own deals, as :meth:`of_rep` renders them, by the manager's id.
         """
         context = context_of_review(review, reference, pictures or {})
-        for page, template, own in _pages(review):
+        for page, template, own in _pages(review, own_deals or {}):
             yield f"{page}.md", self._page(page.rpartition("/")[0], template, context | own, self._on_each)
 
     def load(self) -> None:
@@ -130,13 +136,13 @@ def render(review: Review, reference: Reference, pictures: Mapping[str, Picture]
     """Render every page of a review that holds all its opportunities, ``{path: text}``, as :class:`Pages` does."""
     pages = Pages(Terms.of_review(review))
     deals = {deal.id: deal for deal in review.opportunities}
-    rendered = dict(pages.of_team(review, reference, pictures))
-    for card in review.scorecards:
-        rendered[f"scorecards/{card.rep}.md"] = pages.of_rep(card, deals, {})
-    return rendered
+    of_reps = {card.rep: pages.of_rep(card, deals, {}) for card in review.scorecards}
+    own_deals = {card.rep: of_reps.pop(card.rep) for card in review.scorecards if card.leads}
+    of_team = dict(pages.of_team(review, reference, pictures, own_deals))
+    return of_team | {f"scorecards/{rep}.md": page for rep, page in of_reps.items()}
 
 
-def _pages(review: Review) -> Iterator[tuple[str, str, Context]]:
+def _pages(review: Review, own_deals: Mapping[str, str]) -> Iterator[tuple[str, str, Context]]:
     """List the team's pages, each with its template and what that is given besides the context of all."""
     own = {
         "scorecards/index": _teams(review),
@@ -152,14 +158,17 @@ def _pages(review: Review) -> Iterator[tuple[str, str, Context]]:
     for place, names in enumerate(_by_name(review)):
         yield f"scorecards/{_names_page(place)}", "names", names
     for each in review.manager_pages:
-        yield f"scorecards/{each.manager}", "manager", {"page": each}
+        part = Markup(own_deals.get(each.manager, ""))  # noqa: S704 - a template of ours rendered it, escaped
+        yield f"scorecards/{each.manager}", "manager", {"page": each, "own_deals": part}
 
 
 def _by_name(review: Review) -> list[Context]:
-    """Put everything with a name in the order of the alphabet, and part it into pages."""
+    """Put everything with a name in the order of the alphabet, and part it into pages; nobody stands there twice."""
+    reps = {card.rep for card in review.scorecards}
+    both = {card.rep: "Rep and manager" for card in review.scorecards if card.leads}
     kinds: dict[str, tuple[Any, ...]] = {
         "reps": review.scorecards,
-        "managers": review.managers,
+        "managers": tuple(each for each in review.managers if each.manager not in reps),
         "accounts": review.accounts,
         "territories": review.territories,
         "opportunities": review.opportunities,
@@ -169,6 +178,7 @@ def _by_name(review: Review) -> list[Context]:
     firsts = [part[0] for part in parts] if len(parts) > 1 else []
     return [
         {
+            "both": both,
             "by_name": {kind: [each for of, each in part if of == kind] for kind in kinds},
             "parts": [
                 {
@@ -190,14 +200,18 @@ def _names_page(place: int) -> str:
 
 
 def _teams(review: Review) -> Context:
-    """Part the managers into those whose teams the page shows, and those whom it names."""
+    """Part the managers into those whose teams the page shows, and those whom it names; reps of none stand apart."""
     shown, reps = 0, 0
     for line in review.managers:
         reps += len(line.reps)
         if shown and reps > REPS:
             break
         shown += 1
-    return {"teams": review.managers[:shown], "other_managers": review.managers[shown:]}
+    return {
+        "teams": review.managers[:shown],
+        "other_managers": review.managers[shown:],
+        "led_by_nobody": [card for card in review.scorecards if card.manager is None],
+    }
 
 
 def _cold_file(review: Review) -> Context:

@@ -1,4 +1,4 @@
-"""The files of one rep: the page, the table for a spreadsheet, the JSON, the calendar."""
+"""The files of one rep: the page, or the part of it, the table for a spreadsheet, the JSON, the calendar."""
 
 from collections.abc import Mapping
 
@@ -13,14 +13,18 @@ from scorecards.report.published import RepFile
 from scorecards.report.values import FORMAT
 
 
-def rep_files(review: RepReview, named: Mapping[str, ColleaguesDeal], pages: Pages) -> dict[str, bytes]:
-    """Render them, by their paths below the pages; ``named`` are the opportunities of colleagues that it names."""
+def rep_files(review: RepReview, named: Mapping[str, ColleaguesDeal], pages: Pages) -> tuple[dict[str, bytes], str]:
+    """Render them, by their paths below the pages; ``named`` are the opportunities of colleagues that it names.
+
+    A rep who leads others has no page of their own among them, but the part of the manager's page beside them.
+    """
     card, terms = review.scorecard, pages.terms
     deals = {deal.id: deal for deal in review.deals}
     open_deals = [deal for deal in review.deals if deal.is_open]
     table = deal_table(open_deals, {card.rep: card.manager_name}, terms.playbook, Cells(terms.formats))
+    page = pages.of_rep(card, deals, named)
     files = {
-        f"{card.rep}.md": pages.of_rep(card, deals, named).encode(),
+        **({} if card.leads else {f"{card.rep}.md": page.encode()}),
         f"{card.rep}.csv": csv(table.rows),
         f"{card.rep}.json": json(RepFile(FORMAT, terms.as_of, card, review.deals, review.cold)),
     }
@@ -29,4 +33,4 @@ def rep_files(review: RepReview, named: Mapping[str, ColleaguesDeal], pages: Pag
 
         on_file: dict[str, Deal | ColleaguesDeal] = {**named, **deals}
         files[card.follow_up.calendar] = calendar_file(card, card.follow_up, terms.as_of, on_file, terms.formats)
-    return {f"scorecards/{name}": content for name, content in files.items()}
+    return {f"scorecards/{name}": content for name, content in files.items()}, page if card.leads else ""

@@ -31,7 +31,10 @@ def json_files_of(review: Review) -> dict[str, bytes]:
     day = (review.format, review.as_of)
     return {
         INDEX: written(index),
-        **{f"{page.manager}.json": written(ManagerFile(*day, page)) for page in review.manager_pages},
+        **{
+            each.file: written(ManagerFile(*day, page))
+            for each, page in zip(index.manager_files, review.manager_pages, strict=True)
+        },
         index.accounts_file: written(AccountsFile(*day, review.accounts, review.territories)),
         index.wins_file: written(WinsFile(*day, review.wins)),
         **schemas(),
@@ -50,7 +53,8 @@ def index_of(review: Review) -> IndexFile:
         **of_team,
         reps=tuple(PersonFile(card.rep, card.name, f"{card.rep}.json") for card in review.scorecards),
         manager_files=tuple(
-            PersonFile(page.manager, page.name, f"{page.manager}.json") for page in review.manager_pages
+            PersonFile(page.manager, page.name, f"{page.manager}{'.manager' if page.manager in reps else ''}.json")
+            for page in review.manager_pages
         ),
         accounts_file="accounts.json",
         wins_file="wins.json",

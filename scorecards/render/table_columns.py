@@ -124,10 +124,12 @@ class Table(Generic[Line]):
         return [head, *(tuple(cell(line) for cell in cells) for line in self.lines)]
 
 
-def deal_table(deals: Sequence[Deal], managers: Mapping[str, str], playbook: Playbook, cells: Cells) -> Table[Deal]:
+def deal_table(
+    deals: Sequence[Deal], managers: Mapping[str, str | None], playbook: Playbook, cells: Cells
+) -> Table[Deal]:
     """Lay out open opportunities: where each stands, its next step, what to mend on it and what to find out.
 
-    ``managers`` are the names of the managers, by the id of the rep.
+    ``managers`` are the names of the managers, by the id of the rep; None where nobody is known who leads the rep.
     ``Ruled`` is lost or dead where the manager said so and the CRM still holds it open.  ``Next step in the CRM`` is
     its free text, of which nobody has said who does it, and by when.  ``To mend`` is blank where nothing is known that
     could be in order; ``What to ask`` holds the questions, one behind the other.
@@ -162,7 +164,7 @@ def deal_table(deals: Sequence[Deal], managers: Mapping[str, str], playbook: Pla
                 "Manager",
                 lambda deal: managers[deal.owner],
                 "manager",
-                show=lambda deal: (said(managers[deal.owner]),),
+                show=lambda deal: _said(managers[deal.owner]),
             ),
             Column(
                 "Stage",

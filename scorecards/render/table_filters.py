@@ -99,7 +99,7 @@ def _lists(review: Review, deals: Iterable[Deal]) -> tuple[_List, ...]:
     )
 
 
-def _values(deal: Deal, manager: str) -> tuple[tuple[str, ...], ...]:
+def _values(deal: Deal, manager: str | None) -> tuple[tuple[str, ...], ...]:
     """Give a deal's values for each filter, in the order of the filters."""
     today = deal.today
     one = (deal.stage, manager, deal.owner, deal.account)

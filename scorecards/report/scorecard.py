@@ -132,8 +132,9 @@ class StageGroup:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """One rep's page.
+    """One rep's page, or where the rep ``leads`` others, the part of their page that has their own deals.
 
+    ``manager`` is None where nobody is known who leads the rep; nobody can rule on the rep's deals then (D01).
     ``won_not_signed`` counts the won ones of which the snapshot does not say that they are signed (D35), ``nearest``
     names the ones nearest to a signature, where none hangs.  Then ``untold`` names those of which too little is known
     to tell whether they hang, ``find_out`` is what to find out on them first, and ``told`` counts the others.
@@ -149,8 +150,9 @@ class Scorecard:
 
     rep: str
     name: str
-    manager: str
-    manager_name: str
+    manager: str | None
+    manager_name: str | None
+    leads: bool
     territory: str | None
     territory_name: str | None
     open: Sum

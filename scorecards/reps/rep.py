@@ -67,11 +67,13 @@ MANY: Final = 20_000
 class RepResult:
     """What comes of one rep: what the team's pages need, and the rep's files by their path below the pages.
 
-    What the team's pages need is packed once, and so handed on to another process and to the next build.
+    What the team's pages need is packed once, and so handed on to another process and to the next build.  ``own_deals``
+    is the part of the page of a rep who leads others that has the rep's own deals; that page is made with the team's.
     """
 
     made: RepReview | bytes
     files: Mapping[str, bytes]
+    own_deals: str = ""
 
     @cached_property
     def review(self) -> RepReview:
@@ -84,9 +86,9 @@ class RepResult:
         """The same, packed."""
         return self.made if isinstance(self.made, bytes) else packed(self.made)
 
-    def __reduce__(self) -> tuple[type["RepResult"], tuple[bytes, Mapping[str, bytes]]]:
+    def __reduce__(self) -> tuple[type["RepResult"], tuple[bytes, Mapping[str, bytes], str]]:
         """Go packed to another process."""
-        return RepResult, (self.packed, self.files)
+        return RepResult, (self.packed, self.files, self.own_deals)
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,8 @@ def result_of_rep(desk: Desk, deals: RepDeals, across: Across) -> RepResult:
     review = compose_rep(deals.rep, cases, deals.left, across, desk.index, desk.also)
     if desk.pages is None:
         return RepResult(review, {})
-    return RepResult(review.for_the_team(), rep_files(review, across.named, desk.pages))
+    files, own_deals = rep_files(review, across.named, desk.pages)
+    return RepResult(review.for_the_team(), files, own_deals)
 
 
 def assess(desk: Desk, files: Iterable[OpportunityFile]) -> list[Case]:

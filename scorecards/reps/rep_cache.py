@@ -25,10 +25,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """A rep's review, packed, and the digests of the rep's files by path."""
+    """A rep's review, packed, the digests of the rep's files by path, and the rep's part of another page."""
 
     review: bytes
     files: Mapping[str, bytes]
+    own_deals: str
 
 
 @dataclass(frozen=True)
@@ -71,11 +72,12 @@ class RepCache:
         files = {path: _content(self.docs / path) for path in kept.files} if kept else {}
         if kept is None or any(_digest(content) != kept.files[path] for path, content in files.items()):
             return None
-        return RepResult(kept.review, files)
+        return RepResult(kept.review, files, kept.own_deals)
 
     def keep_result(self, deals: RepDeals, across: Across, result: RepResult) -> None:
         """Keep it, and of its files what tells whether they are the same."""
-        kept = _Kept(result.packed, {path: _digest(content) for path, content in result.files.items()})
+        digests = {path: _digest(content) for path, content in result.files.items()}
+        kept = _Kept(result.packed, digests, result.own_deals)
         self._keep(f"{deals.rep.id}.result", self.made_from(deals) + told(across), kept)
 
     def clear_out(self) -> None:

@@ -25,6 +25,7 @@ class Rounds:
     """The two rounds in which each rep is worked on, wherever the executor does so.
 
     ``kept`` recalls what earlier builds found of a rep, and ``take`` is handed a rep's files as soon as they are made.
+    ``own_deals`` are, after both rounds, the parts of pages that have managers' own deals, by the manager's id.
     """
 
     prepared: Prepared
@@ -33,6 +34,7 @@ class Rounds:
     kept: RepCache | None = None
     take: Callable[[Mapping[str, bytes]], None] | None = None
     steps: Steps = field(default_factory=Steps)
+    own_deals: dict[str, str] = field(default_factory=dict)
 
     def run(self) -> tuple[Across, list[RepReview]]:
         """Do both rounds; give what reaches across reps, and the review of each rep in the order of team.yml."""
@@ -52,6 +54,8 @@ class Rounds:
                 told = {rep: across.to(rep) for rep in reps}
                 for rep, result in step.each(self._second(session, reps, new, told)):
                     reviews[rep] = result.review
+                    if result.own_deals:
+                        self.own_deals[rep] = result.own_deals
                     if self.take:
                         self.take(result.files)
         return across, [reviews[rep] for rep in reps]

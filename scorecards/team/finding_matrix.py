@@ -21,7 +21,8 @@ def matrix_by_manager(deals: Sequence[DealSummary], index: Index) -> Matrix:
     """Count the findings on open deals by the manager whose reps they are of: the team's figures name no rep."""
     team = index.team
     names = {manager.id: manager.name for manager in team.managers}
-    return _matrix("manager", _columns(deals, {rep.id: rep.manager for rep in team.reps}), names, index)
+    led_by = {rep.id: rep.manager for rep in team.reps if rep.manager}
+    return _matrix("manager", _columns(deals, led_by), names, index)
 
 
 def _columns(deals: Sequence[DealSummary], column_of: Mapping[str, str]) -> dict[str, list[DealSummary]]:

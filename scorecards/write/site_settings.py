@@ -35,6 +35,9 @@ EXTENSIONS: Final = frozenset(
 )
 """None of these looks into finished regions of a page, or at other files."""
 
+_SEPARATOR: Final = re.compile(r"^ +separator: '(?:[^'\n]|'')*'\n", re.MULTILINE)
+"""What parts the words of the search: a pattern, in quotes in which YAML knows no escapes."""
+
 _KEY: Final = re.compile(r"^(\w+):(?=[ \n])", re.MULTILINE)
 _COMMENT: Final = re.compile(r"^ *#.*\n|^ *\n", re.MULTILINE)
 _ITEM: Final = re.compile(r"^ *- *([\w.]+):?$", re.MULTILINE)
@@ -45,7 +48,7 @@ _ODD: Final = re.compile(r"\\|<<|[&*]\w|!(?!ENV )|\bcustom_dir\b(?!: overrides$)
 
 def variables_read(settings: str) -> tuple[str, ...] | None:
     """Name the variables of the environment that the settings read; None where they may make the builder read files."""
-    plain = _COMMENT.sub("", settings)
+    plain = _SEPARATOR.sub("", _COMMENT.sub("", settings))
     blocks = _blocks(plain)
     if blocks is None or not blocks.keys() <= _KEYS or _ODD.search(plain):
         return None

@@ -1,4 +1,7 @@
-"""Whatever the CRM holds is shown in the browser as it is, on every page where it stands, and nothing of it runs."""
+"""Whatever the CRM holds is shown in the browser as it is, in each place where it is to stand.
+
+That no page is wider for it and nothing becomes markup is shown in test_every_text.py, with these texts and many more.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -6,7 +9,7 @@ from urllib.parse import quote
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Locator, expect
 
 from scorecards.model.vocabulary import RULINGS
 from scorecards.problems.problem import Problems
@@ -15,8 +18,8 @@ from scorecards.write.record_ruling import with_ruling
 from scorecards.yaml_files.document import YamlMapping, entries, parse
 from scorecards.yaml_files.emit import number_or_day
 from tests.support import hostile
-from tests.support.browsing import PHONE, Visit, Watch, flat, flats, pages, search, watched
-from tests.support.project import TEAM_PAGES, Project
+from tests.support.browsing import Watch, flat, flats, search
+from tests.support.project import Project
 
 pytestmark = pytest.mark.browser
 
@@ -76,35 +79,6 @@ def project(overrun: Project) -> Project:
 @pytest.fixture(scope="module")
 def site(project: Project) -> Path:
     return project.site
-
-
-@pytest.fixture(scope="module")
-def visits(browser: Browser, address: str, site: Path) -> dict[str, Visit]:
-    """Open every page that shows the team's data, on a phone."""
-    names = ["index.html", *(f"scorecards/{name}" for name in pages(site / "scorecards"))]
-    with watched(browser, address, PHONE) as watch:
-        return {name: watch.visit(name) for name in names}
-
-
-def test_nothing_that_the_crm_holds_runs(visits: dict[str, Visit]) -> None:
-    assert len(visits) == 1 + len(hostile.REPS) + len(hostile.MANAGERS) + len(TEAM_PAGES)
-    assert {name: visit.ran for name, visit in visits.items() if visit.ran is not None} == {}
-
-
-def test_nothing_that_the_crm_holds_becomes_markup(visits: dict[str, Visit]) -> None:
-    assert {name: visit.forbidden for name, visit in visits.items() if visit.forbidden} == {}
-
-
-def test_nothing_that_the_crm_holds_makes_a_page_complain_or_ask_another_host(visits: dict[str, Visit]) -> None:
-    assert {name: visit.happened for name, visit in visits.items() if visit.happened} == {}
-
-
-def test_nothing_that_the_crm_holds_widens_a_page_on_a_phone(visits: dict[str, Visit]) -> None:
-    assert {name: visit.width for name, visit in visits.items() if visit.width > PHONE["width"]} == {}
-
-
-def test_nothing_that_the_crm_holds_breaks_the_headings(visits: dict[str, Visit]) -> None:
-    assert {name: visit.headings for name, visit in visits.items() if visit.headings != 1} == {}
 
 
 @pytest.mark.parametrize("rep", range(len(hostile.REPS)), ids=[*hostile.REPS[:-1], "harmless"])
@@ -196,7 +170,7 @@ def test_every_text_stands_literally_in_the_rest_of_a_managers_page(manager: str
     assert gone
     assert set(gone) <= set(texts)
     assert set(watch.texts(".sc-moved > li > a bdi")) <= set(texts)
-    ruled = watch.texts("h2#_ruled ~ .sc .sc-ruled > li > bdi")
+    ruled = watch.texts("h2#_rulings_made ~ .sc .sc-ruled > li > bdi")
     assert same(reasons(ruled), [f"Because {text}" for text in texts] * 3)
 
 

@@ -9,6 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from scorecards.derive.words import spoken_of
+from scorecards.index.themes import whole_words
 from scorecards.model.playbook.playbook import Playbook
 from scorecards.model.playbook.themes import Themes
 from tests.support.findings import facts_of, file_of, index_of, opportunity, playbook
@@ -245,3 +246,9 @@ def test_what_is_counted_is_quoted_the_latest_first_with_who_said_it_and_when() 
 def test_a_fact_that_counts_no_words_has_none_to_quote() -> None:
     for fact in ("advances", "they_speak_of_a_refusal"):
         assert quoted(fact, notes="Too expensive.") == []
+
+
+def test_stars_in_a_row_are_one_and_take_no_longer() -> None:
+    pattern = whole_words(["***both***"])
+    assert pattern.search("in both-hands")
+    assert pattern.search("a" * 4000) is None

@@ -430,7 +430,7 @@ def test_what_is_kept_changes_the_time_of_a_build_and_not_one_byte(project: Path
     assert pages(project) == cold
 
 
-@pytest.mark.parametrize("what", ["snapshots/*", "pictures/*", "reps/*"])
+@pytest.mark.parametrize("what", ["snapshots/*", "reps/*"])
 def test_a_kept_file_that_is_spoilt_is_told_and_not_used(built: Path, what: str) -> None:
     cold = pages(built)
     kept = min((built / ".cache").glob(what))

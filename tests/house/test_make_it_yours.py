@@ -85,6 +85,7 @@ STEPS: list[tuple[str, Paste]] = [
     ("name: Field sales", written("pipeline/team.yml")),
     ("rm pipeline/", removed),
     ("# pipeline/snapshots", written(SNAPSHOT)),
+    ("      - id: quote-walked-through", in_place_of("playbook/stages.yml", "      - id: quote-discussed")),
     ("    answers:", at_the_end(SNAPSHOT)),
     ("passes_when:", in_place_of("playbook/checks/two-next-steps.yml", "passes_when:")),
     ("  - id: silent-after", under("playbook/situations.yml", "situations:")),
@@ -101,6 +102,7 @@ STEPS: list[tuple[str, Paste]] = [
     ("    buyer_call:", at_the_end(LATER)),
     ("    plan:", lambda project, block: put(project, "pipeline/accounts.yml", ACCOUNTS + block)),
     ("  - id: your-name", in_place_of("pipeline/team.yml", "  - id: your-name")),
+    ("  - id: sam-okafor", at_the_end("pipeline/team.yml")),
     ("repo_url:", at_the_end("mkdocs.yml")),
 ]
 ACCOUNTS = "accounts:\n  - id: our-customer\n    name: Our Customer\n"

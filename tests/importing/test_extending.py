@@ -1,6 +1,8 @@
 """A team's mapping completes another one: what it says goes before, and each mistake is told in its own file."""
 
 import json
+import re
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -169,3 +171,42 @@ def test_a_misspelt_key_of_a_look_up_within_an_alternative_is_told_at_its_line()
     look_up = "{fil: a.csv, by: x, give: y}"
     told = read(f"extends: crm\nopportunities:\n  stage:\n    first:\n      - {{column: S, look_up: {look_up}}}\n")[1]
     assert "ours.yml:5:31: unknown-key: read 'fil', expected the name of a field. Did you mean file?" in told
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_former_id_of_the_playbook_is_read_as_the_present_one_and_told_as_a_hint(tmp_path: Path) -> None:
+    playbook = tmp_path / "playbook"
+    shutil.copytree(PLAYBOOK, playbook)
+    for name, id_, former in (
+        ("stages.yml", "qualify", "talk"),
+        ("stages.yml", "buyer-named", "who-buys"),
+        ("questions.yml", "budget", "money"),
+    ):
+        path = playbook / name
+        text = re.sub(rf"(?m)^( +)- id: {id_}$", rf"\g<0>\n\1  formerly: [{former}]", path.read_text("utf-8"))
+        path.write_text(text, encoding="utf-8")
+    Path("mappings/crm.yml").write_text(BASE.replace("Talking: qualify", "Talking: talk"), encoding="utf-8")
+    text = """\
+extends: crm
+stages: {Talked: talk}
+opportunities:
+  stage: {column: Stage, values: {T: talk}, optional: true}
+  answers: {money: {column: Money, said_by: buyer}}
+  exit_criteria: {who-buys: {met: {column: Buyer}}}
+"""
+    Path("ours.yml").write_text(text, encoding="utf-8")
+    problems = Problems()
+    hints: list[str] = []
+    value = read_mapping(Path("ours.yml"), Path("mappings"), problems, read_ids(playbook), hints)
+    assert value, [str(each) for each in problems]
+    assert (value.stages["Talked"], value.stages["Talking"]) == ("qualify", "qualify")
+    assert list(value.opportunities.answers) == ["budget"]
+    assert list(value.opportunities.exit_criteria) == ["buyer-named"]
+    assert value.opportunities.stage
+    assert value.opportunities.stage.values == {"T": "qualify"}
+    assert hints == [
+        "ours.yml:2: read 'talk' as 'qualify', which is its id in the playbook now",
+        "ours.yml:4: read 'talk' as 'qualify', which is its id in the playbook now",
+        "ours.yml:5: read 'money' as 'budget', which is its id in the playbook now",
+        "ours.yml:6: read 'who-buys' as 'buyer-named', which is its id in the playbook now",
+    ]

@@ -592,7 +592,7 @@ def test_a_drafted_team_leads_back_to_its_rows() -> None:
     rules = RULES.model_copy(update={"team": TeamSources.model_validate(about)})
     members = [
         Member(table(), row_at(2, []), "Bo", "Mara Quinn", None, "bo", "mara-quinn", ""),
-        Member(table(), row_at(3, []), "Mara Quinn", "Bo", None, "mara-quinn", "bo", ""),
+        Member(table(), row_at(3, []), "Mára Quinn", "Bó", None, "mara-quinn", "bo", ""),
     ]
     team = draft_team(Path("team.yml"), rules, "EUR", members)
     assert team

@@ -20,10 +20,12 @@ from scorecards.report.scorecard import Scorecard
 def files_of(review: Review, reference: Reference) -> dict[str, bytes]:
     """Give every generated file by its path below the pages."""
     pages = Pages(Terms.of_review(review))
-    files = dict(team_files(review, pages, reference))
+    files: dict[str, bytes] = {}
+    own_deals = {}
     for card in review.scorecards:
-        files |= _files_of_rep(card, review, pages)
-    return files
+        of_rep, own_deals[card.rep] = _files_of_rep(card, review, pages)
+        files |= of_rep
+    return dict(team_files(review, pages, reference, own_deals=own_deals)) | files
 
 
 def calendars_of(review: Review) -> dict[str, bytes]:
@@ -45,11 +47,11 @@ def json_files_of(review: Review) -> dict[str, bytes]:
 
 def _of_reps(review: Review, ending: str) -> dict[str, bytes]:
     pages = Pages(Terms.of_review(review))
-    files = {path: data for card in review.scorecards for path, data in _files_of_rep(card, review, pages).items()}
+    files = {path: data for card in review.scorecards for path, data in _files_of_rep(card, review, pages)[0].items()}
     return {path.rpartition("/")[2]: data for path, data in files.items() if path.endswith(ending)}
 
 
-def _files_of_rep(card: Scorecard, review: Review, pages: Pages) -> dict[str, bytes]:
+def _files_of_rep(card: Scorecard, review: Review, pages: Pages) -> tuple[dict[str, bytes], str]:
     own = tuple(deal for deal in review.opportunities if deal.owner == card.rep)
     rows = rows_of(review.opportunities, review.scorecards)
     named = {deal.id: _named(deal, rows) for deal in review.opportunities if deal.owner != card.rep}

@@ -25,7 +25,13 @@ from scorecards.importing.map.rosters import (
 )
 from scorecards.importing.map.shared_names import shared_names
 from scorecards.importing.map.stage_words import StageWords
-from scorecards.importing.map.team_members import Member, Members, read_members, roster_names, set_former_reps_aside
+from scorecards.importing.map.team_members import (
+    Member,
+    Members,
+    read_members,
+    roster_of_members,
+    set_former_reps_aside,
+)
 from scorecards.importing.map.unread_values import FieldPath, without
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.importing.mapping.source import Source
@@ -110,7 +116,7 @@ def map_rows(task: Task, export: Export, notations: Notations) -> MappedRows:
         members.listed,
         new,
         tuple(_unknown_words(export.tables, records, context)),
-        tuple(_notes(export, context, reading, records, len(additions.with_gaps))),
+        (*task.hints, *_notes(export, context, reading, records, len(additions.with_gaps))),
         lambda values: step_in(values, reps, notations.elsewhere),
     )
 
@@ -159,11 +165,11 @@ def _settle_owners(reading: OpportunityRows, rules: CrmMapping, members: Members
         others = set_former_reps_aside(
             reading.records, roster, roster_of_reps(path, team.former_reps), source, reading.aside
         )
-        managers = sorted(manager.id or page_name(manager.name) for manager in team.managers)
+        managers = {manager.id or page_name(manager.name): manager.name for manager in team.managers}
         reject_unknown(_names_in(others, "owner", source), roster, "unknown-rep", reading.aside, managers)
         return roster
     named = _names_in(reading.records, "owner", source)
-    roster = Roster.of_names(roster_names(members.listed))
+    roster = roster_of_members(members.listed)
     others_named = reject_refused(named, members.refused, reading.aside)
     if members.listed:
         reject_unknown(others_named, roster, "unknown-rep", reading.aside)

@@ -156,10 +156,13 @@ def reject_refused(names: Names, refused: Mapping[str, str], aside: SetAsideRows
     return others
 
 
-def reject_unknown(names: Names, roster: Roster, code: str, aside: SetAsideRows, managers: Sequence[str] = ()) -> None:
+def reject_unknown(
+    names: Names, roster: Roster, code: str, aside: SetAsideRows, managers: Mapping[str, str] | None = None
+) -> None:
     """Reject the rows of each name that is not on file, or is there twice.
 
-    With ``managers``, the ids of those of the team, the line is offered that adds a rep to team.yml.
+    With ``managers``, the names of those of the team by id, the line is offered that adds a rep to team.yml: of a
+    manager who owns deals, under the same id.
     """
     known = [entry.name for entry in roster.entries.values()]
     for name in names.cells:
@@ -172,7 +175,10 @@ def reject_unknown(names: Names, roster: Roster, code: str, aside: SetAsideRows,
         elif same is not None and not are_two(name, same.name):
             names.reject(name, "same-page-name", same_id(name, same.name, f" in {roster.path}"), aside)
         else:
-            line = line_to_add(name, [("manager", " or ".join(managers))], free_id(name, roster.entries))
+            led_by = managers or {}
+            own = next((id_ for id_, manager in led_by.items() if word_key(manager) == word_key(name)), None)
+            above = " or ".join(sorted(led_by.keys() - {own}))
+            line = line_to_add(name, [("manager", above)] if above else [], own or free_id(name, roster.entries))
             known_as = f"for somebody who is there under another name, write known_as: [{scalar(name)}] beside them"
             adding = f"; to add a rep there, write under reps: - {line}; {known_as}" if managers else ""
             near = "" if looks_like_id(name) else did_you_mean(name, known)

@@ -8,7 +8,7 @@ from scorecards.importing.map.cells import CellContext, field_reader, leading_co
 from scorecards.importing.map.name_ids import NameIds
 from scorecards.importing.map.record import Record
 from scorecards.importing.map.rejected_rows import SetAsideRows
-from scorecards.importing.map.rosters import Cell, Names, Roster
+from scorecards.importing.map.rosters import Cell, Entry, Names, Roster
 from scorecards.importing.mapping.mapping import TeamSources
 from scorecards.importing.mapping.source import Source
 from scorecards.importing.mapping.targets import of_team
@@ -21,12 +21,15 @@ _LEFT: Final = "owned by somebody who has left"
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A rep as the first of their rows has them."""
+    """A rep as the first of their rows has them.
+
+    ``manager_id`` is blank where the row names nobody, or the rep: then nobody is known who leads the rep.
+    """
 
     table: Table
     row: Row
     rep: str
-    manager: str
+    manager: str | None
     territory: str | None
     rep_id: str
     manager_id: str
@@ -58,13 +61,14 @@ class Members:
 def read_members(team: TeamSources, tables: Sequence[Table], context: CellContext, aside: SetAsideRows) -> Members:
     """Read the reps, each once; rows without a rep are none.
 
-    A rep without a manager, or with two managers or territories, rejects the row.
+    A rep without a manager who leads nobody, or one with two managers or territories, rejects the row.
     """
     members: dict[str, Member] = {}
     met: dict[str, str] = {}
-    named = {key: Names() for key, _ in team.fields()}
+    people = Names()
+    named = {"rep": people, "manager": people, "territory": Names()}
     columns = {table: {name: leading_column(source, table) for name, source in team.fields()} for table in tables}
-    for member in _in_tables(team, tables, context, aside, met):
+    for member in _with_manager(team, list(_in_tables(team, tables, context, aside, met)), aside):
         table = member.table
         first = members.setdefault(word_key(member.rep), member)
         same = first.place() == member.place()
@@ -76,25 +80,38 @@ def read_members(team: TeamSources, tables: Sequence[Table], context: CellContex
             name = getattr(member, key)
             if name and same:
                 names.add(name, Cell(table, member.row, columns[table][key]))
-    refused = {word_key(name) for names in named.values() for name in names.reject_same_ids(aside)}
+    refused = {word_key(name) for names in (people, named["territory"]) for name in names.reject_same_ids(aside)}
     listed = [member for member in members.values() if not refused & member.words()]
     known = {word_key(member.rep) for member in listed}
     return Members(listed, {name: path for name, path in met.items() if name not in known})
 
 
-def roster_names(members: Iterable[Member]) -> Names:
-    """Give the names of the reps."""
-    names = Names()
+def roster_of_members(members: Sequence[Member]) -> Roster:
+    """Give the reps of the export."""
+    path = members[0].table.path if members else ""
+    return Roster.of(path, [Entry(member.rep_id, member.rep) for member in members])
+
+
+def _with_manager(team: TeamSources, members: Sequence[Member], aside: SetAsideRows) -> Iterator[Member]:
+    """Give the reps of whom somebody is known who leads them, or who lead others; reject the rows of all else."""
+    leaders = {member.manager_id for member in members if member.manager_id}
     for member in members:
-        names.add(member.rep, Cell(member.table, member.row, ""))
-    return names
+        if member.manager_id or member.rep_id in leaders:
+            yield member
+            continue
+        read = f"read {quoted(member.manager)}, who is the rep" if member.manager else "read nothing"
+        message = (
+            f"{read}, expected the manager of {quoted(member.rep)}; name one in the mapping, with "
+            "manager: {first: [..., {value: NAME}]} under team, or write team.yml yourself"
+        )
+        aside.reject(member.row, Fault(leading_column(team.manager, member.table), "blank-value", message))
 
 
 def _in_tables(
     team: TeamSources, tables: Sequence[Table], context: CellContext, aside: SetAsideRows, met: dict[str, str]
 ) -> Iterator[Member]:
     aims = list(of_team(team.fields()))
-    ids = {key: NameIds() for key in ("rep", "manager", "territory")}
+    people, territories = NameIds(), NameIds()
     readers = {
         table: {target.field: field_reader(target, source, table, context) for target, source in aims}
         for table in tables
@@ -107,15 +124,10 @@ def _in_tables(
             met.setdefault(word_key(rep), table.path)
         if faults:
             aside.reject(row, *faults)
-        elif rep and not manager:
-            message = (
-                f"read nothing, expected the manager of {quoted(rep)}; name one in the mapping, with "
-                "manager: {first: [..., {value: NAME}]} under team, or write team.yml yourself"
-            )
-            aside.reject(row, Fault(leading_column(team.manager, table), "blank-value", message))
-        elif rep and manager:
-            place = ids["manager"].of(manager), ids["territory"].of(territory) if territory else ""
-            yield Member(table, row, rep, manager, territory, ids["rep"].of(rep), *place)
+        elif rep:
+            own, above = people.of(rep), people.of(manager) if manager else ""
+            place = "" if above == own else above, territories.of(territory) if territory else ""
+            yield Member(table, row, rep, manager, territory, own, *place)
         elif team.file is not None:
             aside.skip(row, "it names no rep")
 

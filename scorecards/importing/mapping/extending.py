@@ -5,11 +5,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
+from scorecards.importing.mapping.former_names import replace_former
 from scorecards.importing.mapping.known_ids import unknown_ids, unknown_stages
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.model.names import did_you_mean
 from scorecards.problems.problem import Problem, Problems
 from scorecards.read.folders import standing_in
+from scorecards.read.former_ids import NONE_FORMER, FormerIds
 from scorecards.read.model_errors import complaints
 from scorecards.read.paths import is_file
 from scorecards.read.references import PlaybookIds
@@ -30,14 +32,21 @@ _APART: Final = 1_000_000
 """So many lines stand between the files that a mapping is made of, so that each line tells its file."""
 
 
-def read_mapping(path: Path, mappings: Path, problems: Problems, ids: PlaybookIds | None = None) -> CrmMapping | None:
+def read_mapping(
+    path: Path,
+    mappings: Path,
+    problems: Problems,
+    ids: PlaybookIds | None = None,
+    hints: list[str] | None = None,
+) -> CrmMapping | None:
     """Read a mapping and those that it extends; ``mappings`` is the folder of those that come along.
 
     None, with all problems added, each at its place in its own file.  With the ``ids`` of a playbook, those that the
     mapping names must be among them.  A word for a stage that only an extended mapping lists, and whose meaning the
-    playbook does not have, is none that is known.
+    playbook does not have, is none that is known.  A former id counts as the present one; of those that the mapping
+    names itself ``hints`` are added.
     """
-    chain = _Chain(mappings, problems)
+    chain = _Chain(mappings, problems, ids.former if ids else NONE_FORMER, [] if hints is None else hints)
     tree = chain.tree(path)
     if tree is None:
         return None
@@ -60,10 +69,16 @@ def _without_unknown_stages(rules: CrmMapping, tree: YamlMapping, ids: PlaybookI
 
 @dataclass(frozen=True, slots=True)
 class _Chain:
-    """Mappings of which each extends the next, as far as they are read; ``files`` are their names."""
+    """Mappings of which each extends the next, as far as they are read; ``files`` are their names.
+
+    Former ids are replaced in each by itself, so that what it says under one goes before what stands below it under the
+    present one.
+    """
 
     mappings: Path
     problems: Problems
+    former: FormerIds
+    hints: list[str]
     files: list[str] = field(default_factory=list)
 
     def tree(self, path: Path) -> YamlMapping | None:
@@ -78,6 +93,8 @@ class _Chain:
                 message = "read no keys, expected the keys of a mapping"
                 self.problems.add(Problem(name, 1, 1, "wrong-type", message))
             return None
+        told = [f"{name}:{line}: {what}" for line, what in replace_former(tree, self.former)]
+        self.hints.extend(() if number else told)
         below = tree.get("extends")
         own: YamlMapping = _shifted(tree, number * _APART << _LINE)
         if not isinstance(below, str):

@@ -29,10 +29,11 @@ def draft_team(path: Path, rules: CrmMapping, currency: str | None, members: Seq
     draft = Draft(path)
     draft.add(mapping((key, scalar(value)) for key, value in settings if value is not None))
     draft.add("managers:\n")
-    _add_named(draft, {member.manager_id: (member.manager, member) for member in reversed(members)})
+    led = [member for member in reversed(members) if member.manager_id]
+    _add_named(draft, {member.manager_id: (member.manager or "", member) for member in led})
     draft.add("reps:\n")
     for member in sorted(members, key=lambda member: member.rep_id):
-        more = [("manager", member.manager_id)]
+        more = [("manager", member.manager_id)] if member.manager_id else []
         if member.territory is not None:
             more.append(("territory", member.territory_id))
         draft.add(item(_named(member.rep_id, member.rep, more)), Origin(member.table, member.row))

@@ -39,14 +39,15 @@ class Split:
 
 
 def teams_on_file(team: Team, as_of: date) -> dict[str, str]:
-    """Give the manager of each rep on a day, by id."""
+    """Give the manager of each rep on a day, by id; whoever has none is left out."""
     named = with_ids(team)
-    return {rep.id: rep.manager_on(as_of) for rep in (*named.reps, *named.former_reps)}
+    led_by = ((rep.id, rep.manager_on(as_of)) for rep in (*named.reps, *named.former_reps))
+    return {rep: manager for rep, manager in led_by if manager}
 
 
 def teams_of(members: Iterable[Member]) -> dict[str, str]:
-    """Give the manager of each rep by id, as the export has them."""
-    return {member.rep_id: member.manager_id for member in members}
+    """Give the manager of each rep by id, as the export has them; whoever has none is left out."""
+    return {member.rep_id: member.manager_id for member in members if member.manager_id}
 
 
 def replaced(into: Path, as_of: date, written: Iterable[Path]) -> tuple[Path, ...]:

@@ -16,6 +16,7 @@ from scorecards.importing.task.on_file import Tree
 from scorecards.problems.problem import Problem, Problems
 from scorecards.read.dates import day_of
 from scorecards.read.folders import standing_in
+from scorecards.read.former_ids import NONE_FORMER, FormerIds
 from scorecards.read.sources import bytes_of, shown
 
 FOLDER: Final = "crm"
@@ -38,13 +39,14 @@ class CrmRecords:
     """The records of the imports up to a day."""
 
     files: tuple[tuple[date, Path], ...] = ()
+    former: FormerIds = NONE_FORMER
 
     @classmethod
-    def of(cls, into: Path, as_of: date) -> "CrmRecords":
-        """Find them in a pipeline's folder."""
+    def of(cls, into: Path, as_of: date, former: FormerIds = NONE_FORMER) -> "CrmRecords":
+        """Find them in a pipeline's folder; they are read with the present ids in the place of ``former`` ones."""
         paths = [path for path in standing_in(into / FOLDER) if path.name.endswith(_ENDING)]
         days = [(day, path) for path in paths if (day := day_of(path.name.removesuffix(_ENDING))) and day <= as_of]
-        return cls(tuple(sorted(days)))
+        return cls(tuple(sorted(days)), former)
 
     def said(self, wanted: Mapping[str, date], problems: Problems) -> dict[str, Tree]:
         """Give what the CRM said of each opportunity on the day of the snapshot that holds it.
@@ -56,7 +58,10 @@ class CrmRecords:
         for day, path in self.files:
             ids = [id_ for id_, on in wanted.items() if on == day]
             held = _read(path, problems) if ids else {}
-            found.update((id_, held[id_]) for id_ in ids if id_ in held)
+            for id_ in ids:
+                if id_ in held:
+                    self.former.replace_in_opportunity(held[id_])
+                    found[id_] = held[id_]
         return found
 
 

@@ -11,6 +11,7 @@ from scorecards.model.accounts import Accounts
 from scorecards.model.team import Team
 from scorecards.problems.problem import Problems
 from scorecards.read.dates import day_of
+from scorecards.read.former_ids import NONE_FORMER, FormerIds
 from scorecards.read.snapshot_files import (
     SnapshotFiles,
     SnapshotSource,
@@ -52,6 +53,8 @@ class OnFile:
     snapshots: tuple[SnapshotOnFile, ...] = ()
     older: tuple[tuple[date, Path], ...] = ()
     """The snapshots before these, the newest first, which are read for what these do not hold."""
+    former: FormerIds = NONE_FORMER
+    """The ids that rules of the playbook had before, in whose place the present ones are read."""
 
     def before(self) -> SnapshotOnFile | None:
         """Give the newest snapshot before the day of the import."""
@@ -78,7 +81,7 @@ class OnFile:
         for day, path in self.older:
             files = files_of(path, problems) if missing else None
             if files and _may_hold(files, missing):
-                whole = _on_file(day, snapshot_of(files, problems))
+                whole = _on_file(day, snapshot_of(files, problems, self.former))
                 held = {id_: whole.opportunities[id_] for id_ in sorted(missing & whole.opportunities.keys())}
                 missing -= held.keys()
                 found.append(replace(whole, opportunities=held))
@@ -89,16 +92,16 @@ class OnFile:
         return next(each for each in self.snapshots if each.day == day).files[opportunity]
 
 
-def read_on_file(into: Path, as_of: date, problems: Problems) -> OnFile:
-    """Read what stands on file; what is wrong with it is added to the problems."""
+def read_on_file(into: Path, as_of: date, problems: Problems, former: FormerIds = NONE_FORMER) -> OnFile:
+    """Read what stands on file, with present ids for ``former`` ones; what is wrong is added to the problems."""
     team = read_if_there(into / "team.yml", Team, problems)
     accounts = read_if_there(into / "accounts.yml", Accounts, problems)
     days = {day: path for path in snapshots(into) if (day := day_of(path.stem)) and day <= as_of}
     problems.extend(problem for day, problem in snapshots_twice(into) if day in days)
     earlier = sorted((day for day in days if day < as_of), reverse=True)
     wanted = [day for day in days if day == as_of] + earlier[:_BEFORE]
-    counting = tuple(_on_file(day, read_snapshot(days[day], problems)) for day in wanted)
-    return OnFile(as_of, team, accounts, counting, tuple((day, days[day]) for day in earlier[_BEFORE:]))
+    counting = tuple(_on_file(day, read_snapshot(days[day], problems, former)) for day in wanted)
+    return OnFile(as_of, team, accounts, counting, tuple((day, days[day]) for day in earlier[_BEFORE:]), former)
 
 
 def _on_file(day: date, source: SnapshotSource) -> SnapshotOnFile:

@@ -13,6 +13,7 @@ from scorecards.importing.task.crm_record import CrmRecords
 from scorecards.importing.task.on_file import OnFile, read_on_file
 from scorecards.model.team import Team
 from scorecards.problems.problem import Problem, Problems, ProblemsFound
+from scorecards.read.former_ids import NONE_FORMER
 from scorecards.read.sources import shown
 
 _DEFAULT_PIPELINE = "pipeline"
@@ -66,6 +67,8 @@ class Task:
     """What the CRM said at the imports before."""
     problems: Problems = field(default_factory=Problems)
     """What was found that stops the import as a whole."""
+    hints: tuple[str, ...] = ()
+    """What is to be said of the mapping, and stops nothing."""
 
     @property
     def as_of(self) -> date:
@@ -115,11 +118,15 @@ def task_of(  # noqa: PLR0913, PLR0917 - what the command line gives
 ) -> Task:
     """Read the mapping and what stands on file.  Raises ProblemsFound with all that is wrong with it."""
     problems = Problems()
-    rules = read_mapping(mapping, mappings, problems, read_ids(playbook) if playbook else None)
-    on_file = read_on_file(into, as_of, problems)
+    ids = read_ids(playbook) if playbook else None
+    former = ids.former if ids else NONE_FORMER
+    hints: list[str] = []
+    rules = read_mapping(mapping, mappings, problems, ids, hints)
+    on_file = read_on_file(into, as_of, problems, former)
     if rules is None or problems:
         raise ProblemsFound(problems.found)
-    task = Task(tuple(files), mapping, rules, on_file, into, progress, CrmRecords.of(into, as_of), problems)
+    records = CrmRecords.of(into, as_of, former)
+    task = Task(tuple(files), mapping, rules, on_file, into, progress, records, problems, tuple(hints))
     if not rules.team and not on_file.team:
         message = f"read no team, expected the key, because there is no {shown(into / 'team.yml')} yet"
         problems.add(task.problem("missing-key", message))

@@ -2,10 +2,10 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from scorecards.model.check import Condition
-from scorecards.model.fields import Id, Model, Practice, Text, Whole
+from scorecards.model.fields import Id, Model, Practice, Text, Whole, blank_list
 from scorecards.model.playbook.whom import Whom
 
 
@@ -33,6 +33,9 @@ class Cause(Model):
     """A cause for which deals stall, vanish or are reversed (D36 to D39)."""
 
     id: Id = Field(description="Its id, as checks name it.")
+    formerly: Annotated[tuple[Id, ...], BeforeValidator(blank_list)] = Field(
+        (), description="Ids that it had before: snapshots that name one are read as if they named this."
+    )
     name: Text = Field(description="Its name on the pages.")
     definition: Text = Field(description="What happened.")
     signs: tuple[Sign, ...] = Field(description="What speaks for it.", min_length=1)

@@ -12,6 +12,9 @@ class Question(Model):
     """A qualification question (D11)."""
 
     id: Id = Field(description="Its id, as answers name it.")
+    formerly: Annotated[tuple[Id, ...], BeforeValidator(blank_list)] = Field(
+        (), description="Ids that it had before: snapshots and mappings that name one are read as if they named this."
+    )
     name: Text = Field(description="A short name for lists.")
     question: Text = Field(description="What must be known.")
     why: Text = Field(description="Why it matters.")

@@ -12,6 +12,9 @@ class Criterion(Model):
     """One exit criterion of a stage: something that the buyer has done or agreed."""
 
     id: Id = Field(description="Its id, as next steps name it; unique in the playbook.")
+    formerly: Annotated[tuple[Id, ...], BeforeValidator(blank_list)] = Field(
+        (), description="Ids that it had before: snapshots and mappings that name one are read as if they named this."
+    )
     criterion: Text = Field(description="What is true once it is met.")
     evidence: Text | None = Field(None, description="What shows that it is met.")
     told_by: Annotated[FactName | None, type_of_blank] = Field(
@@ -29,6 +32,11 @@ class Stage(Model):
     """A stage that everybody defines alike (D18)."""
 
     id: Id = Field(description="Its id, as opportunities name it.")
+    formerly: Annotated[tuple[Text, ...], BeforeValidator(blank_list)] = Field(
+        (),
+        description="Ids and names that it had before: snapshots and mappings that name one are read as if they named "
+        "this, and the page of stages tells the names.",
+    )
     name: Text = Field(description="Its name on the pages.")
     definition: Text = Field(description="What it means to be in this stage.")
     entry_trigger: Text = Field(description="The event that puts an opportunity into it.")
