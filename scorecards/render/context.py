@@ -83,8 +83,8 @@ class Terms:
         return Formats(self.locale, self.currency, self.as_of)
 
 
-def context_on_reps_page(terms: Terms, said: Template) -> Context:
-    """Gather what the template of a rep's page is given: days are short there, with the full date behind them."""
+def context_with_short_days(terms: Terms, said: Template) -> Context:
+    """Gather what the templates of people's pages are given: days are short there, with the full date behind them."""
     context = context_on_each(terms, said, terms.short_formats)
     return context | {"day": context["dated"], "due_when": context["due_with_date"]}
 

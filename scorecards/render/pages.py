@@ -18,7 +18,7 @@ from scorecards.render.context import (
     Terms,
     context_of_review,
     context_on_each,
-    context_on_reps_page,
+    context_with_short_days,
     unexplained,
 )
 from scorecards.render.environment import environment
@@ -82,7 +82,7 @@ class Pages:
         paths = {deals[opportunity].place.path for opportunity in by_urgency}
         rows = rows_of(deals.values(), [card]).union(each.id for each in named.values() if each.has_row)
         own = opportunities_of({**named, **deals}, rows) | _of_scorecard(card, by_urgency, paths)
-        return self._page("scorecards", "scorecard", own, self._on_reps_page)
+        return self._page("scorecards", "scorecard", own, self._with_short_days)
 
     def of_team(
         self,
@@ -98,23 +98,26 @@ class Pages:
         """
         context = context_of_review(review, reference, pictures or {})
         for page, template, own in _pages(review, own_deals or {}):
-            yield f"{page}.md", self._page(page.rpartition("/")[0], template, context | own, self._on_each)
+            on_each = self._with_short_days if template == "manager" else self._on_each
+            yield f"{page}.md", self._page(page.rpartition("/")[0], template, context | own, on_each)
 
     def load(self) -> None:
         """Load what a rep's page takes."""
         self._templates.get_template("scorecard.md.j2")
         for part in self._templates.list_templates(filter_func=lambda name: name.startswith("parts/")):
             self._templates.get_template(part)
-        _ = self._on_reps_page
+        _ = self._with_short_days
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave loaded templates behind where another process is handed this: it loads them anew."""
         return {"terms": self.terms}
 
     def _page(self, folder: str, template: str, own: Context, on_each: Context) -> str:
+        root = "../" * len(folder.split("/")) if folder else ""
         return self._templates.get_template(f"{template}.md.j2").render(
             on_each,
-            root="../" * len(folder.split("/")) if folder else "",
+            root=root,
+            deals_at=f"{root}scorecards/",
             unexplained=unexplained(self.terms.playbook),
             **own,
         )
@@ -124,8 +127,8 @@ class Pages:
         return context_on_each(self.terms, self._templates.get_template("parts/said.md.j2"))
 
     @cached_property
-    def _on_reps_page(self) -> Context:
-        return context_on_reps_page(self.terms, self._templates.get_template("parts/said.md.j2"))
+    def _with_short_days(self) -> Context:
+        return context_with_short_days(self.terms, self._templates.get_template("parts/said.md.j2"))
 
     @cached_property
     def _templates(self) -> Environment:

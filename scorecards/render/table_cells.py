@@ -89,6 +89,13 @@ class Cells:
             return self._of_known(found, " qualified")
         return f"qualification unknown ({self._formats.number(found.unknown)})" if found.unknown else ""
 
+    def qualified_short(self, found: Qualified) -> str:
+        """Say what is qualified where the label says so: how many of how many, its amount, and how many are unknown."""
+        if not found.known:
+            return f"unknown ({self._formats.number(found.unknown)})" if found.unknown else ""
+        amount = f" \u00b7 {self.sum(found.total)}" if found.total.amounts else ""
+        return f"{self._of_known(found)}{amount}"
+
     def _of_known(self, found: Qualified, what: str = "") -> str:
         number = self._formats.number
         unknown = f" ({number(found.unknown)} unknown)" if found.unknown else ""

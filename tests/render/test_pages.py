@@ -832,6 +832,7 @@ NOT_TEXTS = {
     ("CheckToday", "editor"),
     ("Standing", "editor"),
     ("Review", "rulings_editor"),
+    ("Intervention", "movement"),
     ("Rules", "facts"),
     ("Rules", "practices"),
     ("RulesToday", "findings"),
