@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Generic, Literal, TypeVar
 
-FORMAT = 6
+FORMAT = 7
 """Version of the format of the published JSON files; a change that breaks readers raises it.
 
 1 (2026-11-21): what one snapshot holds, and how each check comes out on it.
@@ -20,6 +20,9 @@ words in place of a check's id; a ruling has ``actions``, each with what became 
 ``qualified`` is a sum with what is known, shares have their percent and interval, and ``stay`` and ``where_to`` of a
 stage take the place of ``days``.  ``rules`` holds situations, and what shows each sign of a cause.
 The themes of ``playbook`` are left out: they stand in playbook/themes.yml alone.
+7 (2026-12-01): the ``manager`` of a scorecard is null where nobody knows who leads somebody who leads others; whoever is
+rep and manager has a file of each.  New are ``forecast``, ``decisions_due`` and ``overdue_promises`` of the team,
+``forecast`` and ``people`` of a deal, the ``trend`` of a rep on a manager's page, and the ``name`` of a check.
 """
 
 T = TypeVar("T")
