@@ -172,7 +172,10 @@ class CrmMapping(Model):
     def _status_is_told(self) -> "CrmMapping":
         told = self.opportunities
         if told.status is None and not (self.stages and told.crm_stage):
-            refuse("opportunities with status, or with crm_stage beside stages")
+            refuse(
+                "opportunities with status, or with crm_stage beside stages; where the export tells neither, say it "
+                "for all rows, with status: {value: open}, say"
+            )
         return self
 
     def kept_by(self, field: str) -> Rule:
