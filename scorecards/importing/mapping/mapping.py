@@ -178,6 +178,12 @@ class CrmMapping(Model):
             )
         return self
 
+    def is_by_account(self, look_up: LookUp) -> bool:
+        """Tell whether a look-up takes an account's id to something else than its name, such as to its rep."""
+        account = self.opportunities.account
+        named = [part.look_up[-1] for part in (account.parts() if account else ()) if part.look_up]
+        return look_up not in named and (look_up.file, look_up.by) in {(each.file, each.by) for each in named}
+
     def kept_by(self, field: str) -> Rule:
         """Give the rule by which a field that people write by hand is kept."""
         return self.keep.get(field) or self.keep.get("default", "newest")
