@@ -106,7 +106,7 @@ def _values(deal: Deal, manager: str | None) -> tuple[tuple[str, ...], ...]:
     return (
         *((value,) if value else () for value in one),
         today.findings,
-        deal.unknown,
+        deal.to_ask,
         today.questions,
         (today.situation,) if today.situation else (),
         (today.cause,) if today.cause else (),

@@ -110,7 +110,7 @@ def test_the_amounts_of_what_is_found_are_added_up_and_those_without_one_are_cou
         ("rep", "ravi-menon", lambda deal: deal["owner"] == "ravi-menon"),
         ("account", "carrigmore-dairy", lambda deal: deal["account"] == "carrigmore-dairy"),
         ("finding", "need-unchanged", lambda deal: "need-unchanged" in deal["today"]["findings"]),
-        ("unknown", "needs-mapped", lambda deal: "needs-mapped" in deal["unknown"]),
+        ("unknown", "needs-mapped", lambda deal: "needs-mapped" in deal["to_ask"]),
     ],
 )
 def test_a_choice_leaves_the_rows_that_have_it(
