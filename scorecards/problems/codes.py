@@ -478,7 +478,8 @@ CODES: dict[str, Entry] = {
     ),
     "csv-look-up": Entry(
         "The word is not found in the other file in which its value is looked up.",
-        "Add it to that file, or say in the mapping, with aliases, which word is meant.",
+        "Add it to that file, say in the mapping, with aliases, which word is meant, or name under first what counts "
+        "in its place.",
     ),
     "csv-two-meant": Entry(
         "Two in the team's own file have this name, so nobody could tell which of them is meant.",

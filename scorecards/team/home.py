@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from scorecards.compose.deal_summary import DealSummary
 from scorecards.index.index import Index
 from scorecards.model.facts.catalogue import FACT_BY_NAME
+from scorecards.model.names import folded
 from scorecards.model.snapshot import Opportunity
 from scorecards.model.team import Team
 from scorecards.report.review import CrmStageLine, Gap, ManagerLine, StageLine
@@ -46,10 +47,21 @@ def stage_lines(deals: Sequence[DealSummary], index: Index) -> tuple[StageLine, 
 
 
 def crm_stage_lines(deals: Sequence[DealSummary], index: Index) -> tuple[CrmStageLine, ...]:
-    """Count the open opportunities by the CRM's own word for the stage, where the snapshot keeps it."""
-    counts = Counter((deal.stage, deal.crm_stage) for deal in deals if deal.crm_stage and deal.stage)
-    ordered = sorted(counts.items(), key=lambda item: (index.playbook.stage_order[item[0][0] or ""], item[0][1] or ""))
-    return tuple(CrmStageLine(crm_stage=word or "", stage=stage or "", count=count) for (stage, word), count in ordered)
+    """Count the open opportunities by the CRM's own word for the stage, where the snapshot keeps it.
+
+    Spellings that differ in capitals and spaces are one word, told as most write it.
+    """
+    spellings: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for deal in deals:
+        if deal.crm_stage and deal.stage:
+            spellings[deal.stage, folded(deal.crm_stage)][deal.crm_stage.strip()] += 1
+    lines = (
+        CrmStageLine(
+            crm_stage=min(written, key=lambda word: (-written[word], word)), stage=stage, count=written.total()
+        )
+        for (stage, _), written in spellings.items()
+    )
+    return tuple(sorted(lines, key=lambda line: (index.playbook.stage_order[line.stage], line.crm_stage)))
 
 
 def gaps_of(deals: Sequence[DealSummary], index: Index) -> tuple[Gap, ...]:

@@ -117,6 +117,13 @@ def test_what_cannot_work_is_refused_with_its_place(
     assert part in problems[0].message
 
 
+def test_a_mapping_that_tells_neither_status_nor_stage_is_refused_with_the_way_to_say_it(tmp_path: Path) -> None:
+    rules, problems = read(tmp_path, VALID.replace("  status:", "  notes:"))
+    assert rules is None
+    (problem,) = problems
+    assert problem.message.endswith("say it for all rows, with status: {value: open}, say")
+
+
 def test_a_condition_may_name_any_word_of_a_column_whose_words_are_not_listed(tmp_path: Path) -> None:
     rules, problems = read(tmp_path, VALID + "  closed_on: {column: Day, when: {Kind: [New, Renewal]}}\n")
     assert not problems

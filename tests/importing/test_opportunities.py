@@ -219,6 +219,41 @@ def test_a_look_up_over_two_files_and_a_key_that_nobody_knows() -> None:
     assert [each.roles for each in outcome.export.assigned] == [("opportunities",), ("look_up",), ("look_up",)]
 
 
+def test_a_word_that_its_look_up_does_not_find_gives_way_to_the_next_source_and_is_told() -> None:
+    look_up = "{column: Code, look_up: {file: firms.csv, by: Code, give: Rep}}"
+    rules = BASE.replace("{column: Rep}", f"{{first: [{look_up}, {{value: Ben Ode}}]}}")
+    firms = table("firms.csv", "Code,Rep\nC1,Ana Lima\nC3,")
+    outcome = mapped(
+        rules, table("deals.csv", "Id,Name,Code,Stage\n1,A,C1,New\n2,B,C2,New\n3,C,C3,New\n4,D,,New"), firms
+    )
+    assert outcome.told() == []
+    assert [each["owner"] for each in outcome.values.values()] == ["ana-lima", "ben-ode", "ben-ode", "ben-ode"]
+    assert outcome.mapped is not None
+    assert outcome.mapped.notes == (
+        "in Code a word that its look-up does not find gives way to the next source, such as 'C2'",
+    )
+
+
+def test_an_owner_of_whom_no_column_is_there_is_told_without_the_name_of_another_column() -> None:
+    rules = BASE.replace("{column: Rep}", "{first: [{column: Rep, optional: true}, {column: Agent, optional: true}]}")
+    (told,) = deals("Id,Name,Stage\n1,A,New", rules=rules).told()
+    assert told.startswith("deals.csv:2:1: blank-value: read nothing for owner, expected a value in every row")
+
+
+def test_a_word_that_no_look_up_finds_is_a_fault_where_the_next_source_gives_nothing_either() -> None:
+    look_ups = ", ".join(
+        f"{{column: Who, look_up: {{file: {each}.csv, by: Id, give: Name}}}}" for each in ("User", "Queue")
+    )
+    rules = BASE.replace("{column: Rep}", f"{{first: [{look_ups}, {{column: Else}}]}}")
+    users, queues = table("User.csv", "Id,Name\nU1,Ana Lima"), table("Queue.csv", "Id,Name\nQ1,Ben Ode")
+    export = table("deals.csv", "Id,Name,Who,Else,Stage\n1,A,U1,,New\n2,B,Q1,,New\n3,C,X9,,New")
+    outcome = mapped(rules, export, users, queues)
+    assert [each["owner"] for each in outcome.values.values()] == ["ana-lima", "ben-ode"]
+    assert outcome.told() == [
+        "deals.csv:4:3: csv-look-up: Who: read 'X9', expected a word that stands under Id in User.csv"
+    ]
+
+
 def test_a_look_up_in_an_optional_file_that_is_missing_leaves_the_field_unknown() -> None:
     line = "amount: {column: Product, look_up: {file: prices.csv, by: P, give: Price}, optional: true}"
     outcome = deals("Id,Name,Rep,Stage,Product\n1,A,Ana Lima,New,Rota", line)

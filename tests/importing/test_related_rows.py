@@ -160,7 +160,7 @@ def test_a_history_that_lacks_a_row_says_nothing_and_the_columns_count(hole: str
     assert told == {"1": ("2026-10-01", "7"), "2": ("2026-11-03", None)}
     assert outcome.mapped is not None
     assert outcome.mapped.notes[-1] == (
-        "the history of 1 opportunities has rows without a day, or rejected ones: neither the day of their stage nor "
+        "the history of 1 opportunity has rows without a day, or rejected ones: neither the day of their stage nor "
         "how often their close date moved is taken from it"
     )
 

@@ -91,3 +91,27 @@ reps:
     (asked,) = told(run())
     assert 'write known_as: ["005A", "005A", "005C"]' not in asked
     assert 'write known_as: ["005A", "005C"] beside ana in pipeline/team.yml' in asked
+
+
+def test_a_rep_who_is_looked_up_by_the_account_is_one_for_all_accounts_and_is_not_called_as_one_of_them() -> None:
+    look_up = "{column: AccountId, look_up: {file: Account, by: Id, give: %s}}"
+    owner = look_up % "Keeper"
+    more = f"""\
+opportunities:
+  owner: {owner}
+  account: {look_up % "Name"}
+accounts: {{name: {look_up % "Name"}}}
+called: {{001B: Northwind (2)}}
+"""
+    ours = OURS.replace("manager:", f"rep: {owner}, manager:")
+    Path("ours.yml").write_text(ours + more, encoding="utf-8")
+    Path("Opportunity.csv").write_text(
+        "Id,Name,AccountId,StageName\n1,A,001A,Discovery\n2,B,001B,Discovery\n3,C,001C,Discovery\n", encoding="utf-8"
+    )
+    accounts = "Id,Name,Keeper\n001A,Northwind,Ana Lima\n001B,Northwind,Ana Lima\n001C,Quay Foods,Cleo Marsh\n"
+    Path("Account.csv").write_text(accounts, encoding="utf-8")
+    done = import_export([Path("Opportunity.csv")], Path("ours.yml"), DAY, Path("pipeline"), MAPPINGS, silent)
+    assert told(done) == []
+    assert [text(done).count(f"owner: {id_}\n") for id_ in ("ana-lima", "cleo-marsh")] == [2, 1]
+    assert [text(done).count(f"account: {id_}\n") for id_ in ("northwind", "northwind-2", "quay-foods")] == [1, 1, 1]
+    assert "Northwind" not in text(done, "team.yml")

@@ -107,6 +107,11 @@ def test_an_import_that_worked_says_so_first_and_what_to_do_last() -> None:
     ]
 
 
+def test_one_rep_who_owns_all_is_told_in_the_singular() -> None:
+    said = lines(replace(FINE, reps=1, managers=1, owners=1))
+    assert said[2] == "1 rep under 1 manager; 1 of the reps owns opportunities."
+
+
 def test_an_import_that_was_stopped_says_so_first_and_gives_the_command_that_takes_the_mended_rows() -> None:
     said = lines(replace(SPOILT, written=()), STOPPED)
     assert said[0] == "Not imported: 3 rows cannot be taken. The pipeline is as it was."

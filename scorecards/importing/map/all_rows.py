@@ -310,7 +310,8 @@ def _notes(
         yield f"{ids:,} ids were merged into {len(into):,} opportunities, which take on what they lack themselves"
     if with_gaps:
         without = "neither the day of their stage nor how often their close date moved is taken from it"
-        yield f"the history of {with_gaps:,} opportunities has rows without a day, or rejected ones: {without}"
+        opportunities = "1 opportunity" if with_gaps == 1 else f"{with_gaps:,} opportunities"
+        yield f"the history of {opportunities} has rows without a day, or rejected ones: {without}"
     for (column, what), example in sorted(context.wording.noticed.items()):
         yield f"in {column} {what}, such as {example}"
     if reading.like_blanks:

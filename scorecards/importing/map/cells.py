@@ -29,6 +29,7 @@ _FIRST_OF_SEVERAL: Final = " (1)"
 
 _FEW: Final = 2
 _MOST_KEPT: Final = 20_000
+_GAVE_WAY: Final = "a word that its look-up does not find gives way to the next source"
 """So many texts of a column are read once: more are hardly ever words that come again, and take memory."""
 
 
@@ -90,11 +91,11 @@ def field_reader(
 
 
 def leading_column(source: Source, table: Table) -> str:
-    """Name the column to point at where a row has no value of this source."""
+    """Name the column to point at where a row has no value of this source; blank where none of its columns is there."""
     named = [part.column or (part.join or ("",))[0] for part in source.parts()]
     columns = [*named, *(column for column, _ in source.columns())]
     there = next((column for column in columns if column in table.header), None)
-    return there or next(iter(table.header), "")
+    return there or ""
 
 
 def column_read(source: Source, table: Table, row: Row) -> str | None:
@@ -129,7 +130,7 @@ class _Field:
 
     def _reader(self, source: Source) -> Reader:
         if source.first is not None:
-            return _first([self._alternative(source.first, at) for at in range(len(source.first))])
+            return self._first([self._alternative(source.first, at) for at in range(len(source.first))])
         if source.join is not None:
             return self._joined(source.join, source.separator or " ")
         if source.column_named is not None:
@@ -152,6 +153,25 @@ class _Field:
             return Nothing.ABSENT if isinstance(value, Fault) and value.code == "csv-look-up" else value
 
         return read_or_give_way
+
+    def _first(self, readers: list[Reader]) -> Reader:
+        """Read the first that gives something; a word that is not found is a fault where nothing comes after it."""
+
+        def read(row: Row) -> Value:
+            nothing: Value = Nothing.ABSENT
+            for reader in readers:
+                value = reader(row)
+                if isinstance(value, Fault) and value.code == "csv-look-up":
+                    nothing = nothing if isinstance(nothing, Fault) else value
+                elif value is None:
+                    nothing = nothing if isinstance(nothing, Fault) else None
+                elif value is not Nothing.ABSENT:
+                    if isinstance(nothing, Fault):
+                        self.context.wording.notice(nothing.column, _GAVE_WAY, quoted(nothing.value))
+                    return value
+            return nothing
+
+        return read
 
     def _fixed(self, value: str | None) -> Reader:
         given = (value,) if self.target.is_list() and value is not None else value
@@ -311,20 +331,6 @@ def _one_of_doubled(first: str, header: Sequence[str], readers: Mapping[str, Rea
             return next(iter((*filled, *found)), Nothing.ABSENT)
         message = f"read the column {name!r} several times with different cells, expected it once; rename one of them"
         return Fault(first, "csv-column", message)
-
-    return read
-
-
-def _first(readers: list[Reader]) -> Reader:
-    def read(row: Row) -> Value:
-        blank: Value = Nothing.ABSENT
-        for reader in readers:
-            value = reader(row)
-            if value is None:
-                blank = None
-            elif value is not Nothing.ABSENT:
-                return value
-        return blank
 
     return read
 

@@ -19,7 +19,7 @@ def shared_names(
     """Find the owners and accounts that are looked up by an id and share their name; ``rosters`` are those on file.
 
     Gives, by look-ups and by id, what to ask; blank where the id itself is on file, as one that somebody or something
-    is known as.
+    is known as.  A rep who is looked up by the account's id has as many ids as accounts, and is asked about for none.
     """
     told = {id_key(key) for key in rules.called}
     shared: dict[tuple[LookUp, ...], dict[str, str]] = {}
@@ -27,7 +27,7 @@ def shared_names(
         source: Source | None = getattr(rules.opportunities, name)
         roster = rosters.get(name)
         for part in source.parts() if source else ():
-            if part.look_up and part.column:
+            if part.look_up and part.column and not rules.is_by_account(part.look_up[0]):
                 keys = _keys_in(tables, part.column)
                 known = {key for key in keys if roster and roster.ids_of(key)}
                 for holders in _holders(part.look_up, keys - told, look_ups):

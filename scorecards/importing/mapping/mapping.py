@@ -172,8 +172,17 @@ class CrmMapping(Model):
     def _status_is_told(self) -> "CrmMapping":
         told = self.opportunities
         if told.status is None and not (self.stages and told.crm_stage):
-            refuse("opportunities with status, or with crm_stage beside stages")
+            refuse(
+                "opportunities with status, or with crm_stage beside stages; where the export tells neither, say it "
+                "for all rows, with status: {value: open}, say"
+            )
         return self
+
+    def is_by_account(self, look_up: LookUp) -> bool:
+        """Tell whether a look-up takes an account's id to something else than its name, such as to its rep."""
+        account = self.opportunities.account
+        named = [part.look_up[-1] for part in (account.parts() if account else ()) if part.look_up]
+        return look_up not in named and (look_up.file, look_up.by) in {(each.file, each.by) for each in named}
 
     def kept_by(self, field: str) -> Rule:
         """Give the rule by which a field that people write by hand is kept."""

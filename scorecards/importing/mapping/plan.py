@@ -102,9 +102,10 @@ class Plan:
         return {each.look_up[-1] for source in sources for each in source.parts() if each.look_up}
 
     def naming(self) -> set[LookUp]:
-        """Give the look-ups whose values are names, of which ids are made."""
+        """Give the look-ups whose values are names, of which ids are made, by the id of what has the name."""
         aims = (aim for part in self.parts for aim in part.aims if aim[0].of_name())
-        return {each.look_up[-1] for _, source in aims for each in source.parts() if each.look_up}
+        found = {each.look_up[-1] for _, source in aims for each in source.parts() if each.look_up}
+        return {look_up for look_up in found if not self.rules.is_by_account(look_up)}
 
 
 def _parts_of(rules: CrmMapping) -> Iterator[PlannedTable]:

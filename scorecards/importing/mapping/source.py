@@ -155,7 +155,8 @@ class Source(Model):
     )
     first: Annotated[tuple["Source", ...] | None, Field(min_length=1)] = Field(
         None,
-        description="Alternatives in order: the first that gives a text; a blank where none does and one is blank.",
+        description="Alternatives in order: the first that gives a text; a blank where none does and one is blank. A "
+        "word that its look-up does not find gives way to the next one, and the import says so.",
     )
     made_from: Annotated[tuple[ColumnName, ...] | None, BeforeValidator(one_or_more), Field(min_length=1)] = Field(
         None,

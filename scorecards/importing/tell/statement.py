@@ -99,7 +99,8 @@ def _verdict(ledger: Ledger, outcome: Outcome) -> Iterator[str]:
     statuses = ", ".join(f"{count:,} {status.replace('_', ' ')}" for status, count in ledger.statuses)
     yield f"As of {ledger.as_of.isoformat()}, by {ledger.mapping}: {statuses or 'none'}."
     people = f"{_many(ledger.reps, 'rep', 'reps')} under {_many(ledger.managers, 'manager', 'managers')}"
-    yield f"{people}; {ledger.owners:,} of the reps own opportunities."
+    owns = "owns" if ledger.owners == 1 else "own"
+    yield f"{people}; {ledger.owners:,} of the reps {owns} opportunities."
 
 
 def _next(ledger: Ledger, outcome: Outcome, command: Command) -> Iterator[str]:
