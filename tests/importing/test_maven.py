@@ -113,7 +113,7 @@ def test_there_is_a_scorecard_for_each_agent_and_five_say_that_there_is_no_oppor
     assert set(pages) - FIXED - managers() == agents
     idle = agents - {page_name(row["sales_agent"]) for row in export.values()}
     assert len(idle) == 5
-    assert {name for name, page in pages.items() if "No opportunity" in page.flat} == idle
+    assert {name for name, page in pages.items() if "No deals" in page.flat} == idle
 
 
 def test_an_agent_with_closed_opportunities_alone_is_said_to_have_none_open_and_keeps_what_was_won(
@@ -121,7 +121,7 @@ def test_an_agent_with_closed_opportunities_alone_is_said_to_have_none_open_and_
 ) -> None:
     closed_alone = {row["sales_agent"] for row in export.values()} - {row["sales_agent"] for row in still_open.values()}
     assert len(closed_alone) == 3
-    assert {name for name, page in pages.items() if "No open opportunity" in page.flat} == set(
+    assert {name for name, page in pages.items() if "No open deals" in page.flat} == set(
         map(page_name, closed_alone)
     )
     for agent in closed_alone:
@@ -287,7 +287,7 @@ def test_a_managers_page_shows_the_first_few_cases_by_amount_and_counts_and_sums
         assert set(shown) <= waiting
         assert [Decimal(prices[still_open[each]["product"]]) for each in shown] == listed(waiting)[:10]
         text = pages[page["manager"]].flat
-        assert f"{len(waiting) - 10:,} more wait" in text
+        assert f"{len(waiting) - 10:,} more due" in text
         assert dollars(sum(listed(waiting)[10:], Decimal(0))) in text
         assert dollars(sum(listed(waiting), Decimal(0))) in text
 
@@ -319,7 +319,7 @@ def test_a_managers_page_is_short_and_says_for_each_case_what_is_not_known(
         assert (project.docs / "scorecards" / f"{name}.md").stat().st_size < 90_000
         for case in pages[name].all("details", class_="sc-case"):
             assert "No rep view on file." in case.flat
-            assert re.search(r"\d+ not known", case.flat)
+            assert re.search(r"\d+ unknown", case.flat)
 
 
 def test_every_account_stands_once_with_its_open_opportunities(
