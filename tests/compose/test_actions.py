@@ -64,7 +64,7 @@ def test_what_the_crm_has_as_next_step_is_to_be_settled_on_the_card_itself(tmp_p
     """What to do comes first, then whose the text is that stands where a step should: before whom to call."""
     said = do_now(situation(tmp_path, f"{CHASED}, {IN_THE_CRM}{steps}"))
     card = said.partition("Before you call")[0]
-    assert f"Make a no easy for Jo Park, once, and take the answer. {ASKED} Talk to Jo Park" in card
+    assert f"Make it easy for Jo Park to say no, once, and take the answer. {ASKED} Talk to Jo Park" in card
     assert said.count(ASKED) == 1
     assert "the export holds no next steps" not in said
     assert "nothing is agreed" not in said
@@ -73,7 +73,7 @@ def test_what_the_crm_has_as_next_step_is_to_be_settled_on_the_card_itself(tmp_p
 def test_where_both_know_what_is_next_the_crms_text_stands_beside_it(tmp_path: Path) -> None:
     said = do_now(situation(tmp_path, f"{CHASED}, {IN_THE_CRM}, next_steps: [{AHEAD}]"))
     card, _, more = said.partition("Before you call")
-    assert "Make a no easy for Jo Park, once, and take the answer. Talk to Jo Park" in card
+    assert "Make it easy for Jo Park to say no, once, and take the answer. Talk to Jo Park" in card
     assert "Our next step Send the rota" in more
     assert ASKED in more
     assert ASKED not in card
@@ -125,8 +125,8 @@ def test_a_late_step_of_ours_is_not_said_to_be_owed_to_them(tmp_path: Path) -> N
     assert [step.what for step in action.late] == ["Ask Bo whether this is one deal or two"]
     said = do_now(made)
     late = "Ask Bo whether this is one deal or two Our step was due 13 Nov 2026"
-    assert f"Do it today, give it a new day, or strike it: {late}" in said
-    assert "A step of ours is late" in said
+    assert f"Do it today, give it a new day, or drop it: {late}" in said
+    assert "Our step overdue" in said
     assert action.words == ()
     assert "Talk to" not in said
     assert "owe" not in made.shown()
@@ -223,11 +223,11 @@ def test_what_else_is_asked_of_a_deal_to_bring_to_an_end_comes_after_its_first_q
     """Also where its play does not ask for the end: whoever waits for us is not asked first when it has to run."""
     made = situation(tmp_path, f"{QUIET}, next_steps: [{PROMISED}], contacts: [{{name: Jo Park}}]")
     (group,) = made.card().calls
-    assert (group.play, group.first) == (None, "Does that still come in time for you?")
+    assert (group.play, group.first) == (None, "Is that still in time for you?")
     asked = ask_this_week(made)
     assert group.first
     assert asked.startswith("Ask this week On the same calls as under “Do now”")
-    assert "Ask first Does that still come in time for you? Then " in asked
+    assert "Ask first Is that still in time for you? Then " in asked
     assert asked.index(group.first) < min(asked.index(question) for question in _questions(made))
 
 
@@ -254,7 +254,7 @@ def test_the_one_whom_the_pick_names_stands_in_what_to_do_and_on_the_call(tmp_pa
     why = "picks:\n  - {week: 2026-11-16, rep: ana, opportunity: O1, why: I ask Mo what I have missed}\n"
     made = situation(tmp_path, both, picks=why)
     card = do_now(made).partition("Before you call")[0]
-    assert "Make a no easy for Mo Berg, once, and take the answer. Talk to Mo Berg named in your pick" in card
+    assert "Make it easy for Mo Berg to say no, once, and take the answer. Talk to Mo Berg named in your pick" in card
     assert "Jo Park" not in card
     assert [call.contact for group in made.card().calls for call in group.calls] == ["Mo Berg"]
 
@@ -302,7 +302,7 @@ def test_of_a_bare_deal_the_page_says_that_it_cannot_tell_and_what_to_find_out_f
     assert (card.actions, card.told, card.untold) == ((), 0, ("O1",))
     said = do_now(made)
     assert "Too little is known of 1 opportunity to tell whether it hangs. Find this out first:" in said
-    assert "When did they last say anything to us, and how often have you tried since?" in said
+    assert "When did you last hear from them, and how often have you tried since?" in said
     assert "Nothing hangs" not in made.shown()
 
 

@@ -146,7 +146,7 @@ def test_the_first_open_opportunities_stand_on_the_page_of_all_with_nothing_but_
         assert row["product"] in name
         assert (account, agent) == (row["account"], row["sales_agent"])
         assert page_name(manager) in managers()
-        assert re.fullmatch(r"(\d+ to mend )?\d+ to find out", found)
+        assert re.fullmatch(r"(\d+ findings? )?\d+ unknown", found)
         assert amount == dollars(Decimal(prices[row["product"]]))
         assert days.partition(" / ")[0] == ("" if since is None else f"{since:,}")
         assert (close_date, next_step) == ("", "not in the export")

@@ -227,7 +227,7 @@ def test_every_open_opportunity_shows_its_next_step(pages: dict[str, Element]) -
             assert cells[-1].flat == "No next step"
         else:
             sides = {"us": "We", "customer": "They"}
-            assert cells[-1].flat == "No next step: it only waits" or any(
+            assert cells[-1].flat == "No next step: only waiting" or any(
                 cells[-1].flat.startswith(f"{sides[step['side']]}: {step['what']}") for step in steps
             )
 
