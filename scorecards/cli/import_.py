@@ -109,8 +109,10 @@ def _write_import(done: "Import", pipeline: Path, *, taken: bool) -> None:
     """Write the rejected rows, and the files of the pipeline where the import is taken."""
     from scorecards.write.exchange import exchange
 
-    files = {**done.rejects, **(done.files if taken else {})}
-    exchange(pipeline, {path: text.encode() for path, text in files.items()}, done.stale if taken else ())
+    if taken:
+        exchange(pipeline, done.files.encoded(besides=done.rejects), done.stale)
+    else:
+        exchange(pipeline, {path: text.encode() for path, text in done.rejects.items()})
 
 
 def _tell_import(done: "Import", outcome: "Outcome", *, as_json: bool) -> None:

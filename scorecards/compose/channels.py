@@ -1,11 +1,11 @@
-"""How to reach the people on an opportunity; what is no well-formed number or address stays text (promise 5)."""
+"""Who is on an opportunity, and how to reach them; what is no well-formed number or address stays text (promise 5)."""
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
 from scorecards.model.snapshot import Opportunity
-from scorecards.report.channels import Channels
+from scorecards.report.channels import Channels, PersonThere
 
 _EMAIL: Final = re.compile(r"[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*@([A-Za-z0-9-]+\.)+[A-Za-z]{2,63}", re.ASCII)
 _LONGEST_EMAIL: Final = 254
@@ -14,6 +14,11 @@ _DIALLED: Final = re.compile(r"\+?[0-9]{3,15}", re.ASCII)
 _BETWEEN_DIGITS: Final = re.compile(r"[ ./()\u00a0\u2010-\u2013-]")
 _TRUNK: Final = re.compile(r"\(0\)")
 """The zero in +353 (0)1, which nobody dials from abroad."""
+
+
+def people_of(opportunity: Opportunity) -> tuple[PersonThere, ...]:
+    """Give everybody on their side, as the record has them."""
+    return tuple(PersonThere(each.name, each.title, each.roles, each.left_on) for each in opportunity.contacts)
 
 
 def channels_of(opportunity: Opportunity) -> tuple[Channels, ...]:

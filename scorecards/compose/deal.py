@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from scorecards.compose.buyer_side import their_side_of
-from scorecards.compose.channels import channels_of
+from scorecards.compose.channels import channels_of, people_of
 from scorecards.compose.cold_file import restart_of
 from scorecards.compose.interventions import interventions_on
 from scorecards.compose.movement import movement_of
@@ -55,7 +55,9 @@ def deal_of(case: Case, index: Index, action_play: str | None = None, picks: Seq
         days_in_stage=case.days("working_days_in_stage" if stage and stage.in_working_days else "days_in_stage"),
         stage_limit=stage.max_days if stage else None,
         in_working_days=bool(stage and stage.in_working_days),
+        forecast=opportunity.forecast_category,
         contact=main_contact(case.file),
+        people=people_of(opportunity),
         channels=channels_of(opportunity),
         place=case.file.place,
         score=case.score,

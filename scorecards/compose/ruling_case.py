@@ -1,5 +1,6 @@
 """A case for the manager's ruling: what speaks for and against it, laid side by side and never decided (D01, D03)."""
 
+import shlex
 from datetime import date
 from decimal import Decimal
 from typing import Literal, Protocol, get_args
@@ -16,6 +17,7 @@ from scorecards.report.values import Money, Told
 from scorecards.score.case import Case
 from scorecards.yaml_files.emit import item, scalar
 
+_RECORD = "python build_scorecards.py record-ruling"
 _REASONS = 3
 _FORWARD_TALKS = frozenset({"advances", "advances_in_stage"})
 
@@ -102,6 +104,7 @@ def ruling_case(case: Case, tells_little: frozenset[str], index: Index) -> Rulin
         realigned_on=realigned_on,
         realignment=realignment,
         ready=ready_ruling(case, index),
+        command=ready_command(case, index),
     )
 
 
@@ -178,6 +181,16 @@ def ready_ruling(case: Case, index: Index) -> str:
         "  " if indent is None else indent,
     )
     return f"rulings:\n{entry}" if indent is None else entry
+
+
+def ready_command(case: Case, index: Index) -> str:
+    """Give the command line that adds the ruling, as a POSIX shell takes it; what only a manager says is in capitals.
+
+    The script of the page writes what the manager chose in the place of what is in capitals.
+    """
+    opportunity, as_of = case.opportunity, index.as_of
+    known = [opportunity.id, "--by", index.reps[opportunity.owner].manager_on(as_of) or "", "--on", as_of.isoformat()]
+    return f"{_RECORD} {shlex.join(known)} --ruling WORD --reason WHY --course-of-action WHAT --review-on DAY"
 
 
 def step_back(file: OpportunityFile) -> Told | None:

@@ -4,7 +4,7 @@ Nothing is written here.  A row that cannot be taken is told and put into a file
 import doubtful stops it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,7 +21,7 @@ from scorecards.importing.propose.draft import DraftTexts
 from scorecards.importing.propose.proposal import Proposal, draft_files
 from scorecards.importing.propose.read_back import RefusedRow, read_drafts
 from scorecards.importing.propose.rejects_files import check_rejects_on_file, rejects_of
-from scorecards.importing.reconcile.carry_forward import reconcile
+from scorecards.importing.reconcile.reconciled import reconcile
 from scorecards.importing.task.task import Command, Progress, Task, task_of
 from scorecards.importing.tell.counting import ledger_of
 from scorecards.importing.tell.ledger import Ledger
@@ -38,7 +38,7 @@ class Import:
     """What is to be written, and what was done."""
 
     command: Command
-    files: Mapping[Path, str]
+    files: DraftTexts
     stale: tuple[Path, ...]
     """Files that the import replaces by others, and rejects that nothing needs any more: to be removed."""
     rejects: dict[Path, str]
@@ -125,7 +125,7 @@ def _told(task: Task, export: Export, notations: Notations, proposal: Proposal) 
     rejects = rejects_of(export.tables, folder, export.mended)
     unneeded = check_rejects_on_file(folder, rejects, task.files, task.problems)
     task.problems.stop()
-    record = draft_crm_record(task, proposal.mapped, proposal.reconciled.said)
+    record = draft_crm_record(task, proposal.mapped, proposal.reconciled)
     files = DraftTexts([*proposal.drafts.all(), *([record] if record else [])])
     stale = (*proposal.drafts.snapshot.stale, *unneeded)
     ledger = ledger_of(task, export, notations, proposal, written=files, removed=stale, rejects=rejects)

@@ -101,6 +101,15 @@ Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Practice = Annotated[str, StringConstraints(pattern=r"^D(0[1-9]|[123][0-9]|40)$")]
 """The id of a practice of the doctrine, D01 to D40."""
 
+RecordAddress = Annotated[
+    str,
+    StringConstraints(
+        max_length=500,
+        pattern=r"^https?://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?/[^\s\"'<>\\^`{|}]*\{id\}[^\s\"'<>\\^`{|}]*$",
+    ),
+]
+"""The address of a record on a web server, with ``{id}`` once, behind the server's name, for its id."""
+
 Day = Annotated[date, BeforeValidator(_text_matching(_DAY, _day, "a date such as 2026-11-16", "not-a-date"))]
 Whole = Annotated[int, BeforeValidator(_text_matching(_WHOLE, int, "a whole number such as 14"))]
 Days = Annotated[Whole, Field(ge=1, le=3650)]

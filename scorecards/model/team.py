@@ -17,6 +17,7 @@ from scorecards.model.fields import (
     Model,
     OptionalDay,
     Rate,
+    RecordAddress,
     Text,
     Weekday,
     blank_list,
@@ -97,6 +98,11 @@ class Team(Model):
         {},
         description="What one unit of another currency is worth in the team's currency. Without a rate, sums stay "
         "apart by currency.",
+    )
+    crm_url: Annotated[RecordAddress | None, type_of_blank] = Field(
+        None,
+        description="The address of an opportunity in the CRM, with {id} where its id stands, for example "
+        "https://crm.example/opp/{id}. Reps' pages then link to the record.",
     )
     time_zone: Text = Field("UTC", description="IANA time zone of the follow-up blocks, for example Europe/Dublin.")
     first_names: Flag = Field(

@@ -16,7 +16,9 @@ from scorecards.model.facts.fact import Fact
 from scorecards.model.playbook.glossary import Term
 from scorecards.model.playbook.playbook import Playbook
 from scorecards.model.practices import SOURCES
+from scorecards.render.deal_words import deal_words
 from scorecards.render.environment import plain_title
+from scorecards.render.expected_values import expected_of
 from scorecards.render.lookups import lookups_of, opportunities_of, rows_of
 from scorecards.render.page_budget import MOST
 from scorecards.render.pictures.drawing import Picture
@@ -54,12 +56,15 @@ class Terms:
     locale: str
     currency: str
     rep_names: Mapping[str, str]
+    crm_url: str | None = None
 
     @classmethod
     def of(cls, index: Index) -> "Terms":
         """Take them from what all reps share."""
         names = {rep.id: rep.name for rep in index.team.reps}
-        return cls(index.playbook, FACTS, index.as_of, index.team.locale, index.team.currency, names)
+        return cls(
+            index.playbook, FACTS, index.as_of, index.team.locale, index.team.currency, names, index.team.crm_url
+        )
 
     @classmethod
     def of_review(cls, review: Review) -> "Terms":
@@ -72,17 +77,29 @@ class Terms:
         """How days and sums are written."""
         return Formats(self.locale, self.currency)
 
+    @property
+    def short_formats(self) -> Formats:
+        """How they are written where days are short."""
+        return Formats(self.locale, self.currency, self.as_of)
 
-def context_on_each(terms: Terms, said: Template) -> Context:
+
+def context_with_short_days(terms: Terms, said: Template) -> Context:
+    """Gather what the templates of people's pages are given: days are short there, with the full date behind them."""
+    context = context_on_each(terms, said, terms.short_formats)
+    return context | {"day": context["dated"], "due_when": context["due_with_date"]}
+
+
+def context_on_each(terms: Terms, said: Template, formats: Formats | None = None) -> Context:
     """Gather what the templates of all pages are given.
 
     What is said alike on every opportunity is rendered here once: on 2,000 of them that takes half the time.
     """
-    formats, playbook = terms.formats, terms.playbook
+    formats, playbook = formats or terms.formats, terms.playbook
     context: Context = {
         "as_of": terms.as_of,
         "currency": terms.currency,
         "cells": Cells(formats),
+        "due_when": Cells(formats).by_when,
         "most": MOST,
         "vocabulary": vocabulary,
         "playbook": playbook,
@@ -104,6 +121,7 @@ def context_on_each(terms: Terms, said: Template) -> Context:
         "day": formats.day,
         "weekday": formats.weekday,
         "fact": formats.fact,
+        **deal_words(formats, playbook, terms.crm_url),
         "known": _known,
         "carried": _carried,
         "on_next_steps": _on_next_steps(terms).__contains__,
@@ -147,7 +165,9 @@ def _said_on_each(context: Context, terms: Terms, said: Template) -> Context:
     }
     meaning = {fact.name: parts.meaning(fact) for fact in terms.facts}
     missing = {field: parts.missing(field) for field in fields}
-    return {"said": {"meaning": meaning, "missing": missing, **by_check}, "sources": _sources(parts, terms)}
+    expected = {check.id: expected_of(check) for check in terms.playbook.checks}
+    said_alike = {"meaning": meaning, "missing": missing, "expected": expected, **by_check}
+    return {"said": said_alike, "sources": _sources(parts, terms)}
 
 
 def unexplained(playbook: Playbook) -> dict[str, Term]:
@@ -180,9 +200,7 @@ def _sources(parts: Any, terms: Terms) -> Callable[[Deal], dict[str, str]]:
     def sources(deal: Deal) -> dict[str, str]:
         fields = fields_behind(deal.failed)
         return {
-            read.field: parts.source(deal.place.path, read, _carried(deal, read.field))
-            for read in deal.reads
-            if read.field in fields
+            read.field: parts.source(read, _carried(deal, read.field)) for read in deal.reads if read.field in fields
         }
 
     return sources

@@ -41,6 +41,7 @@ def lookups_of(
     return {
         "as_text": as_text,
         "stands_at": stands_at,
+        "stands_in": lambda place, path: place.path == path,
         "knows_rep": knows_rep,
         "owner_besides": owner_besides,
         "settled_by": lambda facts: list(dict.fromkeys(settled_by[fact] for fact in settled_by if fact in facts)),

@@ -13,7 +13,14 @@ from scorecards.model.playbook.playbook import Playbook
 from scorecards.model.playbook.plays import Play
 from scorecards.model.playbook.questions import Question
 from scorecards.model.practices import SOURCES
-from scorecards.render.context import Context, Terms, context_of_review, context_on_each, unexplained
+from scorecards.render.context import (
+    Context,
+    Terms,
+    context_of_review,
+    context_on_each,
+    context_with_short_days,
+    unexplained,
+)
 from scorecards.render.environment import environment
 from scorecards.render.lookups import opportunities_of, rows_of
 from scorecards.render.page_budget import IN_FULL, NAMES, REPS, Fitted, as_far_as_fits, fitted
@@ -72,10 +79,10 @@ class Pages:
         ``deals`` are the rep's own, the most urgent first, ``named`` those of colleagues that the page names.
         """
         by_urgency = [deal.id for deal in deals.values() if deal.owner == card.rep]
+        paths = {deals[opportunity].place.path for opportunity in by_urgency}
         rows = rows_of(deals.values(), [card]).union(each.id for each in named.values() if each.has_row)
-        return self._page(
-            "scorecards", "scorecard", opportunities_of({**named, **deals}, rows) | _of_scorecard(card, by_urgency)
-        )
+        own = opportunities_of({**named, **deals}, rows) | _of_scorecard(card, by_urgency, paths)
+        return self._page("scorecards", "scorecard", own, self._with_short_days)
 
     def of_team(
         self,
@@ -91,23 +98,26 @@ class Pages:
         """
         context = context_of_review(review, reference, pictures or {})
         for page, template, own in _pages(review, own_deals or {}):
-            yield f"{page}.md", self._page(page.rpartition("/")[0], template, context | own)
+            on_each = self._with_short_days if template == "manager" else self._on_each
+            yield f"{page}.md", self._page(page.rpartition("/")[0], template, context | own, on_each)
 
     def load(self) -> None:
         """Load what a rep's page takes."""
         self._templates.get_template("scorecard.md.j2")
         for part in self._templates.list_templates(filter_func=lambda name: name.startswith("parts/")):
             self._templates.get_template(part)
-        _ = self._on_each
+        _ = self._with_short_days
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave loaded templates behind where another process is handed this: it loads them anew."""
         return {"terms": self.terms}
 
-    def _page(self, folder: str, template: str, own: Context) -> str:
+    def _page(self, folder: str, template: str, own: Context, on_each: Context) -> str:
+        root = "../" * len(folder.split("/")) if folder else ""
         return self._templates.get_template(f"{template}.md.j2").render(
-            self._on_each,
-            root="../" * len(folder.split("/")) if folder else "",
+            on_each,
+            root=root,
+            deals_at=f"{root}scorecards/",
             unexplained=unexplained(self.terms.playbook),
             **own,
         )
@@ -115,6 +125,10 @@ class Pages:
     @cached_property
     def _on_each(self) -> Context:
         return context_on_each(self.terms, self._templates.get_template("parts/said.md.j2"))
+
+    @cached_property
+    def _with_short_days(self) -> Context:
+        return context_with_short_days(self.terms, self._templates.get_template("parts/said.md.j2"))
 
     @cached_property
     def _templates(self) -> Environment:
@@ -271,7 +285,8 @@ def _fits(card: Scorecard, by_urgency: Sequence[str]) -> Callable[..., Fitted]:
     return fits
 
 
-def _of_scorecard(card: Scorecard, by_urgency: Sequence[str]) -> Context:
+def _of_scorecard(card: Scorecard, by_urgency: Sequence[str], paths: set[str]) -> Context:
+    """Give what a rep's page is made of; ``paths`` are the files in which its opportunities stand."""
     rows = [opportunity for group in card.stages for opportunity in group.opportunities]
     printed = {opportunity: place < _PRINTED for place, opportunity in enumerate(rows)}
     stages = [_shown(group, card, printed) for group in card.stages]
@@ -281,6 +296,7 @@ def _of_scorecard(card: Scorecard, by_urgency: Sequence[str]) -> Context:
         "stage_of": {opportunity: shown for shown in stages for opportunity in shown["printed"]},
         "fits": _fits(card, by_urgency),
         "unprinted": len(rows[_PRINTED:]),
+        "page_file": paths.pop() if len(paths) == 1 else None,
         "said_above": frozenset(
             group.check for group in card.groups if group.tells_little or group.tally.failed > _OFTEN
         ).__contains__,

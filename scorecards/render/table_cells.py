@@ -89,15 +89,24 @@ class Cells:
             return self._of_known(found, " qualified")
         return f"qualification unknown ({self._formats.number(found.unknown)})" if found.unknown else ""
 
+    def qualified_short(self, found: Qualified) -> str:
+        """Say what is qualified where the label says so: how many of how many, its amount, and how many are unknown."""
+        if not found.known:
+            return f"unknown ({self._formats.number(found.unknown)})" if found.unknown else ""
+        amount = f" \u00b7 {self.sum(found.total)}" if found.total.amounts else ""
+        return f"{self._of_known(found)}{amount}"
+
     def _of_known(self, found: Qualified, what: str = "") -> str:
         number = self._formats.number
         unknown = f" ({number(found.unknown)} unknown)" if found.unknown else ""
         return f"{number(found.total.count)} of {number(found.known)}{what}{unknown}"
 
     def by_when(self, step: StepState) -> str:
-        """Say by when a step is due, ours or theirs, or by when it was."""
+        """Say by when a step is due, ours or theirs, or how long ago it was."""
         if not step.due:
             return "no date"
+        if step.is_overdue and self._formats.as_of:
+            return f"{self._formats.number((self._formats.as_of - step.due).days)} d overdue"
         return f"{'was due' if step.is_overdue else 'by'} {self._formats.day(step.due)}"
 
     def days(self, deal: Deal) -> Pieces:
@@ -116,10 +125,10 @@ class Cells:
             due = (" ", span(f"sc-{step.state}", self.by_when(step))) if step.due else ()
             return ("We: " if step.is_ours else "They: ", said(step.what), *due)
         if deal.crm_next_step:
-            return ("In the CRM: “", said(deal.crm_next_step.text or ""), "”. Who does this, and by when?")
+            return ("CRM: “", said(deal.crm_next_step.text or ""), "”. Who, and by when?")
         if deal.next_steps is None:
             return ()
-        return ("No next step: only waiting",) if deal.next_steps else ("No next step",)
+        return ("No next step, only waiting",) if deal.next_steps else ("No next step",)
 
     def plan(self, plan: PlanState, *, matters: bool) -> Pieces:
         """Tell a plan, or that there is none; where it matters, that is a finding."""

@@ -177,3 +177,8 @@ class Since:
     no_decision: tuple[str, ...]
     gone: tuple[Gone, ...]
     gone_before: int
+
+    @property
+    def tells_which(self) -> bool:
+        """Whether there is more to tell than how many did not move."""
+        return bool(self.moved or self.back or self.reopened or self.handed_over or self.gone or self.gone_before)

@@ -1,6 +1,9 @@
-"""How to reach a person on the customer's side."""
+"""Who is on the customer's side, and how to reach them."""
 
 from dataclasses import dataclass
+from datetime import date
+
+from scorecards.model.snapshot import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +15,13 @@ class Channels:
     phone_link: str | None
     email: str | None
     email_link: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonThere:
+    """Somebody on the customer's side: the job title, the parts played in the decision, and when that person left."""
+
+    name: str
+    title: str | None
+    roles: tuple[Role, ...]
+    left_on: date | None

@@ -6,9 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from scorecards.model.snapshot import ForecastCategory
 from scorecards.report.buyer_side import TheirSide
 from scorecards.report.changes import Movement
-from scorecards.report.channels import Channels
+from scorecards.report.channels import Channels, PersonThere
 from scorecards.report.cold_file import Restart
 from scorecards.report.conclusion import Conclusion
 from scorecards.report.interventions import Intervention, Pause
@@ -177,6 +178,7 @@ class Deal:
     ``days_silent`` counts days since their last word, ``tries_since`` our tries since then (D12, D34).
 
     ``worth`` is the amount in the team's currency, None where there is no amount, or no rate is on file.
+    ``forecast`` is the CRM's forecast category, ``people`` are those on their side, whoever has left included.
     ``days_in_stage`` and ``stage_limit`` are working days where ``in_working_days`` says so.
     ``reads`` and ``facts`` are the evidence of every finding: the finding's check names its facts, a fact names
     the fields that it reads, and a fact that is missing here is unknown.  ``elsewhere`` is the evidence that does not
@@ -202,7 +204,9 @@ class Deal:
     days_in_stage: int | None
     stage_limit: int | None
     in_working_days: bool
+    forecast: ForecastCategory | None
     contact: str | None
+    people: tuple[PersonThere, ...]
     channels: tuple[Channels, ...]
     place: Place
     score: Score
@@ -254,6 +258,11 @@ class Deal:
     def is_over_limit(self) -> bool:
         """Whether it is known to be in its stage for longer than the stage's limit."""
         return self.days_in_stage is not None and self.stage_limit is not None and self.days_in_stage > self.stage_limit
+
+    @property
+    def is_late_in_stage(self) -> bool:
+        """Whether that is told as late: not while an approved pause runs."""
+        return self.is_over_limit and not self.pause
 
     @property
     def timeline_tells(self) -> bool:
@@ -346,6 +355,7 @@ class Deal:
             criteria=(),
             carried=(),
             notes=None,
+            people=(),
             channels=(),
             timeline=(),
             blocker=None,

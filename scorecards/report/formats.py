@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_currency, format_compact_decimal, format_currency, format_decimal
 
 from scorecards.model.currencies import in_smallest_units
@@ -56,13 +56,19 @@ def plural(number: int, one: str, more: str) -> str:
 class Formats:
     """How one locale writes things."""
 
-    def __init__(self, locale: str, currency: str) -> None:
-        """Take the locale, such as en_IE, and the team's currency, in which facts of kind money are."""
+    def __init__(self, locale: str, currency: str, as_of: date | None = None) -> None:
+        """Take the locale, such as en_IE, and the team's currency, in which facts of kind money are.
+
+        Where ``as_of`` is given, days are short: those of its year go without the year, and what is overdue is told by
+        how many days.
+        """
         self._locale = Locale.parse(locale)
         self._currency = currency
+        self.as_of: Final = as_of
         self.number: Callable[[int | Decimal], str] = cache(self._number)
         self.money: Callable[[Money], str] = cache(self._money)
         self.day: Callable[[date], str] = cache(self._day)
+        self.full_day: Callable[[date], str] = cache(self._full_day)
         self.weekday: Callable[[date], str] = cache(self._weekday)
         self.fact: Callable[[Kind, Value], str] = cache(self._fact)
         self.evidence: Callable[[str, Value], str | None] = cache(self._evidence)
@@ -81,6 +87,11 @@ class Formats:
         return format_decimal(number, locale=self._locale)
 
     def _day(self, day: date) -> str:
+        if self.as_of and day.year == self.as_of.year:
+            return format_skeleton("MMMd", day, locale=self._locale)
+        return self._full_day(day)
+
+    def _full_day(self, day: date) -> str:
         return format_date(day, "medium", locale=self._locale)
 
     def _weekday(self, day: date) -> str:

@@ -88,6 +88,16 @@ class Intervention:
         return bool(self.actions) or self.no_action is not None
 
     @property
+    def actions_done(self) -> int:
+        """How many of its actions are said to be done."""
+        return sum(each.is_done for each in self.actions)
+
+    @property
+    def is_movement_unknown(self) -> bool:
+        """Whether nothing shows if anything moved after it."""
+        return self.movement == "unknown"
+
+    @property
     def tells_what_moved(self) -> bool:
         """Whether there is something to say of what moved after it."""
         return bool(self.moved) or self.movement != "too_early"

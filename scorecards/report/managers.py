@@ -1,10 +1,12 @@
 """What managers ruled, and what waits for them (D01 to D06)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
 from scorecards.report.changes import Change, Since
+from scorecards.report.deal import Deal
 from scorecards.report.figures import Ages, Matrix
 from scorecards.report.interventions import Asked, Intervention
 from scorecards.report.scorecard import FindingGroup
@@ -44,6 +46,11 @@ class PlanState:
     goals: tuple[GoalState, ...]
 
     @property
+    def goals_reached(self) -> int:
+        """How many of its goals are reached."""
+        return sum(goal.done_on is not None for goal in self.goals)
+
+    @property
     def is_missing(self) -> bool:
         """Whether there is known to be no plan."""
         return self.state == "none"
@@ -66,6 +73,11 @@ class Bearing:
     speaks_for: tuple[str, ...]
     speaks_against: tuple[str, ...]
     unknown: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no check bears on it."""
+        return not (self.speaks_for or self.speaks_against or self.unknown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +104,8 @@ class RulingCase:
     say that it hangs.  ``advance`` and ``setback`` are the latest contacts that moved it forward and back, with their
     notes.  ``step_back`` is the setback where nothing moved it forward since, ``turn_back`` the latest other change
     that moved it back, by the same rule.  ``realigned_on`` is set where the territory's borders were redrawn, unless it
-    began after that.  ``ready`` is the YAML to add to rulings.yml, to be completed by the manager.
+    began after that.  ``ready`` is the YAML to add to rulings.yml, ``command`` the command line that adds it: both to
+    be completed by the manager.
     """
 
     opportunity: str
@@ -112,6 +125,7 @@ class RulingCase:
     realigned_on: date | None
     realignment: str | None
     ready: str
+    command: str
 
     @property
     def is_review(self) -> bool:
@@ -140,9 +154,9 @@ class RulingCase:
         return tuple(reason for reason in self.reasons if reason not in said)
 
     @property
-    def begins_the_file(self) -> bool:
-        """Whether ``ready`` is the whole content of rulings.yml, and no entry to add."""
-        return self.ready.startswith("rulings:")
+    def why(self) -> tuple[str, ...]:
+        """Why it waits, as the queue is filtered by it: its day has come, or the checks that say that it hangs."""
+        return ("review",) if self.is_review else self.reasons
 
     def converts(self, amount: Money | None) -> bool:
         """Whether ``at_stake`` is this amount in another currency."""
@@ -158,10 +172,24 @@ class Ruled:
 
 
 @dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """One rep's open deals in one review: how many, and how many over their stage's limit.
+
+    ``over_limit`` is None where the age of none is known.  What a manager had ruled lost or dead by then is in
+    ``open``, and never over its limit.
+    """
+
+    as_of: date
+    open: int
+    over_limit: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class RepLine:
     """One rep in a line of the manager's page: figures of the deals, no score of the person.
 
-    ``waits`` counts what waits for the manager: for a first ruling, or for another look.
+    ``waits`` counts what waits for the manager: for a first ruling, or for another look.  ``trend`` is of the last
+    reviews, the oldest first.
     """
 
     rep: str
@@ -170,6 +198,7 @@ class RepLine:
     since: Since | None
     waits: int
     picks: tuple[Pick, ...]
+    trend: tuple[TrendPoint, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +214,10 @@ class ManagerPage:
     undecided since the snapshot before.  ``interventions`` are the manager's own, the opportunity with the latest one
     first.  ``ages`` and ``matrix`` are of the open opportunities of the reps.
 
-    ``follow_ups`` are what the manager asked for and is not done, the overdue ones first.  ``awaits`` is the check by
-    which a deal waits for a ruling; None where the playbook names none.
+    ``decided`` names the open deals that the manager ruled on in this review: they wait no more.
+    ``follow_ups`` are what the manager asked for and is not done, the overdue ones first, ``follow_ups_done`` what of
+    it is, as far as the last rulings asked for it.  ``awaits`` is the check by which a deal waits for a ruling; None
+    where the playbook names none.
     """
 
     manager: str
@@ -203,7 +234,9 @@ class ManagerPage:
     waiting_sum: Sum
     waiting_rest: Sum
     rest_ids: tuple[str, ...]
+    decided: tuple[str, ...]
     follow_ups: tuple[Asked, ...]
+    follow_ups_done: tuple[Asked, ...]
     to_close: tuple[str, ...]
     paused: tuple[str, ...]
     findings: tuple[FindingGroup, ...]
@@ -219,6 +252,25 @@ class ManagerPage:
         return (*self.reviews_due, *self.waiting)
 
     @property
+    def decisions(self) -> int:
+        """How many decisions this review takes: those that were made in it, and those that are due."""
+        return self.waits.count + len(self.decided)
+
+    @property
+    def begins_the_file(self) -> bool:
+        """Whether a ruling to copy is the whole content of rulings.yml, and no entry to add."""
+        return any(case.ready.startswith("rulings:") for case in self.cases)
+
+    def cases_of(self, deals: Mapping[str, Deal], rep: str) -> tuple[RulingCase, ...]:
+        """Give the cases of one rep, in the order of the page."""
+        return tuple(case for case in self.cases if deals[case.opportunity].owner == rep)
+
+    @property
+    def whys(self) -> tuple[str, ...]:
+        """Why the cases wait, each reason once, in the order in which the cases come."""
+        return tuple(dict.fromkeys(why for case in self.cases for why in case.why))
+
+    @property
     def unknown_everywhere(self) -> tuple[str, ...]:
         """The checks that are unknown for each of many cases: they are listed once, above them."""
         unknown = [(*each.needs_action.unknown, *each.winnable.unknown) for each in self.cases]
@@ -226,9 +278,14 @@ class ManagerPage:
         return tuple(check for check in first if all(check in each for each in unknown))
 
     @property
-    def follow_ups_overdue(self) -> int:
-        """How much of what was asked for is overdue."""
-        return sum(each.action.is_overdue for each in self.follow_ups)
+    def follow_ups_overdue(self) -> tuple[Asked, ...]:
+        """What was asked for and is overdue."""
+        return tuple(each for each in self.follow_ups if each.action.is_overdue)
+
+    @property
+    def follow_ups_ahead(self) -> tuple[Asked, ...]:
+        """What was asked for and is neither done nor overdue."""
+        return tuple(each for each in self.follow_ups if not each.action.is_overdue)
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,6 +207,16 @@ class Scorecard:
         return bool(self.open.count and (self.asks or self.calls))
 
     @property
+    def to_close(self) -> tuple[Intervention, ...]:
+        """What the manager closed and the CRM still holds open."""
+        return tuple(each for each in self.ruled if each.days_still_open is not None)
+
+    @property
+    def decided(self) -> tuple[Intervention, ...]:
+        """The manager's other new decisions."""
+        return tuple(each for each in self.ruled if each.days_still_open is None)
+
+    @property
     def asked_of_us(self) -> tuple[Asked, ...]:
         """What managers ask for that is not their own to do."""
         return tuple(each for each in self.asked if each.action.who != "manager")
@@ -217,9 +227,9 @@ class Scorecard:
         return tuple(each for each in self.due if each.step.is_overdue)
 
     @property
-    def late_on_any_side(self) -> tuple[Due, ...]:
-        """All that is overdue: the rep's own steps, the customers', and those of colleagues."""
-        return (*self.late, *self.they_owe, *self.with_colleagues)
+    def late_with_others(self) -> tuple[Due, ...]:
+        """What is overdue and another's to do: the customers' steps, and those of colleagues."""
+        return (*self.they_owe, *self.with_colleagues)
 
     @property
     def ahead(self) -> tuple[Due, ...]:

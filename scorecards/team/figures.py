@@ -21,6 +21,7 @@ from scorecards.team.durations import spread, stay_of, where_to
 from scorecards.team.finding_matrix import matrix_by_manager
 from scorecards.team.pipeline_flow import flow_of
 from scorecards.team.shares import share_of
+from scorecards.team.snapshot_ages import ages_then
 from scorecards.team.stage_ages import ages_of
 from scorecards.team.survival import Watched
 from scorecards.team.team_history import TeamHistory, named
@@ -185,37 +186,16 @@ def _weeks(so_far: TeamHistory, index: Index) -> Iterator[WeekFigure]:
 
 def _week(snapshot: SnapshotRecord, so_far: TeamHistory, index: Index) -> WeekFigure:
     still_open = [each for each in snapshot.records.values() if each.is_open]
-    ruled_over = {each.id for each in still_open if so_far.was_ruled_over(each.id, snapshot.as_of)}
-    known = [
-        each
-        for each in still_open
-        if each.id not in ruled_over and each.stage in index.stages and each.stage_entered_on
-    ]
-    over = _over_limit(known, snapshot.as_of, index)
-    aged = [each for each in known if _entry(each) in over]
+    ages = ages_then(still_open, snapshot.as_of, so_far, index)
     days_open = ((snapshot.as_of - each.created_on).days for each in still_open if each.created_on)
     return WeekFigure(
         as_of=snapshot.as_of,
         open=total_of(still_open, index.team),
-        aged=total_of(aged, index.team),
-        age_known=len(known),
-        ruled_over=len(ruled_over),
+        aged=total_of(ages.over_limit, index.team),
+        age_known=len(ages.known),
+        ruled_over=ages.ruled_over,
         days_open=spread(days_open, index.playbook.scoring),
     )
-
-
-def _over_limit(records: Iterable[OpportunityRecord], as_of: date, index: Index) -> set[tuple[str, date]]:
-    """Give the stages, each with the day of entering it, whose limit has passed; many deals share them."""
-    entries = {_entry(each) for each in records}
-    return {
-        (stage, entered)
-        for stage, entered in entries
-        if index.time_in(index.stages[stage], entered, as_of) > index.stages[stage].max_days
-    }
-
-
-def _entry(record: OpportunityRecord) -> tuple[str, date]:
-    return (record.stage or "", record.stage_entered_on or date.max)
 
 
 def _reasons(deals: Iterable[DealSummary], index: Index) -> Iterator[ReasonFigure]:

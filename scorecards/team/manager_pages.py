@@ -13,11 +13,12 @@ from scorecards.index.index import Index
 from scorecards.model.team import Manager
 from scorecards.report.changes import Gone, Since
 from scorecards.report.interventions import Intervention
-from scorecards.report.managers import ManagerPage, RepLine, Ruled, RulingCase
+from scorecards.report.managers import ManagerPage, RepLine, Ruled, RulingCase, TrendPoint
 from scorecards.report.scorecard import FindingGroup, Scorecard
 from scorecards.report.sums import qualified_of, total_of
 from scorecards.report.values import Named
 from scorecards.team.finding_matrix import matrix_by_rep
+from scorecards.team.rep_trends import rep_trends
 from scorecards.team.stage_ages import ages_of
 from scorecards.team.team_history import TeamHistory, named, rows_of
 
@@ -48,6 +49,7 @@ def manager_pages(
     led_by = {rep.id: rep.manager for rep in index.team.reps}
     over = frozenset(deal.id for deal in deals if deal.is_open and deal.is_over)
     shown = {deal.id: deal.interventions for rep in reps for deal in rep.deals if deal.interventions}
+    trends = rep_trends(past, index)
     return tuple(
         _page(
             _Own(
@@ -59,6 +61,7 @@ def manager_pages(
             over,
             rows,
             shown,
+            trends,
             past,
             index,
         )
@@ -67,7 +70,13 @@ def manager_pages(
 
 
 def _page(  # noqa: PLR0913, PLR0917 - a manager's own, and what reaches there from others
-    own: _Own, over: frozenset[str], rows: frozenset[str], shown: _Shown, past: TeamHistory, index: Index
+    own: _Own,
+    over: frozenset[str],
+    rows: frozenset[str],
+    shown: _Shown,
+    trends: Mapping[str, tuple[TrendPoint, ...]],
+    past: TeamHistory,
+    index: Index,
 ) -> ManagerPage:
     scoring = index.playbook.scoring
     open_deals = [deal for deal in own.deals if deal.is_open]
@@ -81,7 +90,7 @@ def _page(  # noqa: PLR0913, PLR0917 - a manager's own, and what reaches there f
     return ManagerPage(
         manager=own.manager.id,
         name=own.manager.name,
-        reps=tuple(_rep_line(card, [*due, *waiting]) for card in cards),
+        reps=tuple(_rep_line(card, [*due, *waiting], trends[card.rep]) for card in cards),
         open=total_of(open_deals, index.team),
         qualified=qualified_of(open_deals, index.team),
         since=since,
@@ -93,7 +102,9 @@ def _page(  # noqa: PLR0913, PLR0917 - a manager's own, and what reaches there f
         waiting_sum=total_of(waiting, index.team),
         waiting_rest=total_of(rest, index.team),
         rest_ids=tuple(deal.id for deal in rest[: scoring.begin_with]),
+        decided=_decided(own, {deal.id for deal in (*due, *waiting)}, past, index),
         follow_ups=follow_ups_due(each for card in cards for each in card.asked),
+        follow_ups_done=tuple(each for card in cards for each in card.asked if each.action.is_done),
         to_close=tuple(
             sorted(
                 (deal.id for deal in open_deals if deal.is_over),
@@ -110,7 +121,17 @@ def _page(  # noqa: PLR0913, PLR0917 - a manager's own, and what reaches there f
     )
 
 
-def _rep_line(card: Scorecard, waiting: Sequence[DealSummary]) -> RepLine:
+def _decided(own: _Own, waiting: Collection[str], past: TeamHistory, index: Index) -> tuple[str, ...]:
+    """Name the open deals that the manager ruled on today, the day of the review, and that wait no more."""
+    last = {deal.id: past.rulings[deal.id][-1].value for deal in own.deals if deal.is_open and deal.id in past.rulings}
+    return tuple(
+        opportunity
+        for opportunity, ruling in last.items()
+        if ruling.on == index.as_of and ruling.by == own.manager.id and opportunity not in waiting
+    )
+
+
+def _rep_line(card: Scorecard, waiting: Sequence[DealSummary], trend: tuple[TrendPoint, ...]) -> RepLine:
     return RepLine(
         rep=card.rep,
         open=card.open,
@@ -118,6 +139,7 @@ def _rep_line(card: Scorecard, waiting: Sequence[DealSummary]) -> RepLine:
         since=card.since,
         waits=sum(deal.owner == card.rep for deal in waiting),
         picks=card.picks,
+        trend=trend,
     )
 
 

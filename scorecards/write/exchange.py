@@ -26,21 +26,20 @@ def exchange(folder: Path, files: Mapping[Path, bytes], stale: Iterable[Path] = 
     Raises ProblemsFound where that fails; then all stand as they stood, or, where the system fails in the middle of
     putting them in place, the next command goes on from there.
     """
-    contents = {path.relative_to(folder).as_posix(): content for path, content in files.items()}
     gone = tuple(path.relative_to(folder).as_posix() for path in stale if path not in files)
-    journal = Journal(folder, tuple(contents), gone)
+    journal = Journal(folder, tuple(path.relative_to(folder).as_posix() for path in files), gone)
     for path in gone:
         _refuse_what_cannot_go(folder / path)
     with undisturbed():
-        _exchange(folder, contents, journal)
+        _exchange(folder, files, journal)
 
 
-def _exchange(folder: Path, contents: Mapping[str, bytes], journal: Journal) -> None:
+def _exchange(folder: Path, files: Mapping[Path, bytes], journal: Journal) -> None:
     with ExitStack() as unless_decided:
         unless_decided.callback(_undo, journal)
         _keep(journal)
-        for path, content in contents.items():
-            _write_beside(folder / path, content)
+        for place in files:  # what is to stand there may be made only now, so that one file is held at a time
+            _write_beside(place, files[place])
         _keep(replace(journal, is_decided=True))
         unless_decided.pop_all()
     for path in journal.new:

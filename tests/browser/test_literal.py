@@ -89,7 +89,7 @@ def test_every_text_stands_literally_on_a_scorecard(rep: int, watch: Watch) -> N
         deal = f"[id='{hostile.opportunity_id(place)}']"
         assert watch.texts(f"{deal} .sc-name bdi") == flats([text, text])
         assert watch.texts(f"{deal} .sc-next bdi") == flats([text])
-        assert {flat(text)} == set(watch.texts(f"{deal} > summary + .sc-note bdi"))
+        assert {flat(text)} == set(watch.texts(f"{deal} .sc-facts bdi"))
         assert {*flats([f"Call {text}", text, f"Waiting for {text}"])} <= {*watch.texts(f"{deal} .sc-steps bdi")}
         assert flat(text) in watch.texts(f"{deal} .sc-answers bdi")
         assert watch.page.locator(f"{deal} .sc-notes").inner_text() == f"{text}\nThey have gone dark: {text}"
@@ -111,7 +111,7 @@ def test_every_text_of_the_review_stands_literally_on_an_opened_deal(rep: int, w
         assert {f"must {text}", f"should {text}", f"Plan {text}", f"Help {text}", f"Finish {text}"} <= set(theirs)
         assert watch.texts(f"{deal} .sc-label:text-is('In the way') + {WORDS}") == [f"in their court: {text}"]
         assert f"{text} out of my hands" in watch.texts(f"{deal} .sc-label:text-is('Rep says') ~ {WORDS}")
-        assert f"On {text}" in watch.texts(f"{deal} .sc-label:text-is('Last heard from them') ~ {WORDS}")
+        assert f"On {text}" in watch.texts(f"{deal} .sc-label:text-is('Last reply') ~ {WORDS}")
         assert f"Shown by {text}" in watch.texts(f"{deal} .sc-told > li > .sc-label:text-is('Noted') + bdi")
         assert f"Old {text}" in watch.texts(f"{deal} .sc-reset bdi")
         assert f"Lost {text}" in watch.texts(f"{deal} h5:text-is('Starts over') + p {WORDS}")
@@ -129,7 +129,7 @@ def test_every_text_of_the_week_stands_literally_on_a_scorecard(rep: int, watch:
     assert same(watch.texts(".sc-picks li > bdi:first-child"), texts)
     assert same(watch.texts(GONE), texts)
     assert same(watch.texts(".sc-blocks .sc-due > li > bdi"), [f"Call {text}" for text in texts])
-    late = watch.texts("section:has(> h3:text-is('Their late steps')) .sc-due > li > bdi")
+    late = watch.texts("#_late .sc-due > li > bdi")
     assert same(late, [f"Send {text}" for text in texts])
     assert {f"Claim {text}" for text in texts} <= set(watch.texts(f".sc-nearest {WORDS}"))
     awake_by = [f"{word} {text}" for text in texts for word in ("Gone", "When")]
@@ -216,7 +216,7 @@ def test_the_ready_ruling_of_every_case_is_read_as_one_entry(project: Project, w
     for manager in hostile.MANAGERS:
         watch.goto(f"scorecards/{manager}.html")
         cases = watch.page.locator(".sc-case")
-        texts = cases.locator(".sc-copy pre").all_text_contents()
+        texts = cases.locator("pre.sc-lines").all_text_contents()
         ready |= dict(zip(cases.evaluate_all("(all) => all.map((each) => each.id)"), texts, strict=True))
     places = {hostile.opportunity_id(place): place for place in range(len(hostile.TEXTS))}
     places |= {opportunity: place for place, opportunity in enumerate(hostile.WAITING)}
@@ -247,11 +247,11 @@ def filled(case: Locator, row: dict[str, Any]) -> str:
     (action,) = row["course_of_action"]
     case.locator("textarea").first.fill(row["reason"])
     case.get_by_role("combobox", name="Plan weighed").select_option(row["weighed"])
-    case.get_by_label("What to do", exact=True).fill(action["what"])
-    case.get_by_role("combobox", name="Who").select_option(action["who"])
-    case.get_by_label("By when").fill(action["by"])
-    case.get_by_label("Look again on").fill(row["review_on"])
-    return case.locator(".sc-copy pre").text_content() or ""
+    case.get_by_label("Action", exact=True).fill(action["what"])
+    case.get_by_role("combobox", name="Owner").select_option(action["who"])
+    case.get_by_label("Due", exact=True).fill(action["by"])
+    case.get_by_label("Review on").fill(row["review_on"])
+    return case.locator("pre.sc-lines").text_content() or ""
 
 
 def test_the_ruling_that_the_form_writes_is_read_as_what_was_typed(project: Project, watch: Watch) -> None:
@@ -280,37 +280,40 @@ def test_the_ruling_that_the_form_writes_is_read_as_what_was_typed(project: Proj
 def test_the_form_of_a_ruling_decides_nothing_and_says_what_is_missing(watch: Watch) -> None:
     watch.goto(f"scorecards/{next(iter(hostile.MANAGERS))}.html")
     case = watch.page.locator(".sc-case").first
-    ready = case.locator(".sc-copy pre")
+    ready = case.locator("pre.sc-lines")
     before = ready.text_content()
     assert case.locator("input:checked").count() == 0
     missing = case.locator(".sc-form > p")
-    expect(missing).to_have_text("Still to say: your ruling, what to do, or why nothing.")
+    expect(missing).to_be_empty()
     case.get_by_role("radio", name="stalled").check()
-    expect(missing).to_have_text("Still to say: why, a day to look again, what to do, or why nothing.")
+    stalled = "Stalled: it pauses and will move again."
+    expect(missing).to_have_text(f"{stalled} Missing: reason, review day, an action, or why none.")
     case.locator("textarea").first.fill("  ")
-    again = case.get_by_label("Look again on")
+    again = case.get_by_label("Review on")
     again.fill("2026-11-16")
-    text = "Still to say: why, a day to look again, a day after 2026-11-16, what to do, or why nothing."
+    text = f"{stalled} Missing: reason, review day, a day after 2026-11-16, an action, or why none."
     expect(missing).to_have_text(text)
     assert ready.text_content() == (before or "").replace("# active, stalled, lost or dead", "stalled")
     case.get_by_role("radio", name="active").check()
     again.fill("")
-    nothing = case.get_by_label("Or why nothing is to be done")
+    nothing = case.get_by_label("No action, because")
     nothing.fill("They call us")
-    expect(missing).to_have_text("Complete. Copy it.")
-    case.get_by_label("What to do", exact=True).fill("Call them")
-    expect(missing).to_have_text("Still to say: what to do, or why nothing: one of the two.")
+    expect(missing).to_have_text("Active: it goes on. Complete.")
+    case.get_by_label("Action", exact=True).fill("Call them")
+    expect(missing).to_have_text("Active: it goes on. Missing: an action or why none, not both.")
     nothing.fill("")
-    expect(missing).to_have_text("Still to say: who, and by when.")
+    expect(missing).to_have_text("Active: it goes on. Missing: owner and due date.")
 
 
 def test_the_form_and_the_printed_case_offer_every_ruling_that_there_is(watch: Watch) -> None:
     watch.goto(f"scorecards/{next(iter(hostile.MANAGERS))}.html")
     case = watch.page.locator(".sc-case").first
-    choices = case.locator("fieldset label").all_text_contents()
-    assert choices == [f"{each.word} {each.meaning.capitalize()}." for each in RULINGS.values()]
+    choices = case.locator("fieldset label")
+    assert choices.all_text_contents() == [each.word for each in RULINGS.values()]
+    titles = choices.evaluate_all("(all) => all.map((each) => each.title)")
+    assert titles == [each.meaning.capitalize() for each in RULINGS.values()]
     watch.page.emulate_media(media="print")
-    line = case.locator(".sc-verdicts").evaluate("(each) => getComputedStyle(each, '::after').content")
+    line = case.locator(".sc-to-tick").evaluate("(each) => getComputedStyle(each, '::after').content")
     watch.page.emulate_media(media="null")  # the page is shared
     assert "   ".join(f"☐ {word}" for word in RULINGS) in line
 

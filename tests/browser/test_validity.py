@@ -30,14 +30,14 @@ THEME = {
 """What the theme's own frame around a page is complained about for, by the beginning of the message."""
 NEWER = {
     f"Element “{tag}” not allowed as child of element “summary”": "headings and text may stand side by side there since"
-    for tag in ("span", "b", "bdi", "h3", "h4")
+    for tag in ("span", "b", "bdi", "h3", "h4", "abbr")
 }
 """What the checker cannot know yet, by the beginning of the message."""
 NOT_COMPOSED = "is not in Unicode Normalization Form C."
 """A warning about texts of the CRM whose letters are not composed: they are shown as they are, so it is let pass."""
 IN_SUMMARIES = {
     *("h2", "h3", "h4", "h5", "h6"),
-    *("a", "b", "bdi", "br", "code", "em", "i", "q", "span", "strong", "time"),
+    *("a", "abbr", "b", "bdi", "br", "code", "em", "i", "q", "span", "strong", "time"),
 }
 """Headings, and what may stand within a line of text: what the checker cannot say of summaries is tested apart."""
 SPOILT = "spoilt.html"

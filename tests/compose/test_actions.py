@@ -56,15 +56,17 @@ def without_share(made: Situation) -> Situation:
 
 
 IN_THE_CRM = "crm_next_step: Great win for us"
-ASKED = "In the CRM as next step “Great win for us”. Who does this, and by when?"
+ASKED = "CRM next step “Great win for us”"
+TALK = "Talk to Jo Park has stopped answering"
 
 
 @pytest.mark.parametrize("steps", ["", ", next_steps: []"])
 def test_what_the_crm_has_as_next_step_is_to_be_settled_on_the_card_itself(tmp_path: Path, steps: str) -> None:
-    """What to do comes first, then whose the text is that stands where a step should: before whom to call."""
+    """What to do comes first, and whom to call; then the text that stands where a step should, and whose it is."""
     said = do_now(situation(tmp_path, f"{CHASED}, {IN_THE_CRM}{steps}"))
     card = said.partition("Before you call")[0]
-    assert f"Make it easy for Jo Park to say no, once, and take the answer. {ASKED} Talk to Jo Park" in card
+    assert "Make a no easy for Jo Park, once, and take the answer. this week" in card
+    assert f"{TALK} {ASKED} Who does it, and by when?" in card
     assert said.count(ASKED) == 1
     assert "the export holds no next steps" not in said
     assert "nothing is agreed" not in said
@@ -73,7 +75,7 @@ def test_what_the_crm_has_as_next_step_is_to_be_settled_on_the_card_itself(tmp_p
 def test_where_both_know_what_is_next_the_crms_text_stands_beside_it(tmp_path: Path) -> None:
     said = do_now(situation(tmp_path, f"{CHASED}, {IN_THE_CRM}, next_steps: [{AHEAD}]"))
     card, _, more = said.partition("Before you call")
-    assert "Make it easy for Jo Park to say no, once, and take the answer. Talk to Jo Park" in card
+    assert f"{TALK} Ask first" in card
     assert "Our next step Send the rota" in more
     assert ASKED in more
     assert ASKED not in card
@@ -83,22 +85,22 @@ def test_the_question_what_happens_next_quotes_the_crm(tmp_path: Path) -> None:
     made = situation(tmp_path, f"{CHASED}, {IN_THE_CRM}", f"{CHASED}, id: O2")
     asked = under(made, "_ask")
     question = made.rule("two-next-steps").ask
-    assert "In the CRM as next step Night rota “Great win for us”. Who does this, and by when?" in asked
-    assert asked.index(question) < asked.index("In the CRM as next step")
+    assert "CRM next step Night rota “Great win for us”. Who does it, and by when?" in asked
+    assert asked.index(question) < asked.index("CRM next step")
     assert "Great win" not in made.shown_of("O2")
 
 
 def test_the_opened_deal_quotes_the_crm_with_its_steps_and_with_the_question(tmp_path: Path) -> None:
     known = f"id: O2, {CHASED}, next_steps: [{AHEAD}]"
     shown = situation(tmp_path, f"{CHASED}, {IN_THE_CRM}", known).shown_of()
-    assert "In the CRM: “Great win for us”. Who does this, and by when?" in shown
-    assert f"The next two steps {ASKED} line 3" in shown
-    assert "In the CRM as next step: “Great win for us”" in shown.partition("To find out")[2]
+    assert "CRM: “Great win for us”. Who, and by when?" in shown
+    assert f"The next two steps {ASKED}. Who does this, and by when? line 3" in shown
+    assert "CRM next step: “Great win for us”" in shown.partition("Unknowns")[2]
 
 
 def test_what_the_crm_has_as_next_step_is_evidence_with_its_line(tmp_path: Path) -> None:
     made = situation(tmp_path, f"{CHASED}, {IN_THE_CRM}, next_steps: []")
-    assert "crm_next_step Great win for us pipeline/snapshots/2026-11-16.yml:3" in made.shown_of()
+    assert "crm_next_step Great win for us line 3" in made.shown_of()
     assert "crm_next_step not in the snapshot" not in made.shown()
     (line,) = [each for each in explain(made.review, "O1") if each.startswith("in the CRM")]
     assert line == "in the CRM as next step: “Great win for us”  (pipeline/snapshots/2026-11-16.yml:3)"
@@ -124,9 +126,9 @@ def test_a_late_step_of_ours_is_not_said_to_be_owed_to_them(tmp_path: Path) -> N
     (action,) = made.card().actions
     assert [step.what for step in action.late] == ["Ask Bo whether this is one deal or two"]
     said = do_now(made)
-    late = "Ask Bo whether this is one deal or two Our step was due 13 Nov 2026"
-    assert f"Do it today, give it a new day, or drop it: {late}" in said
-    assert "Our step overdue" in said
+    late = "Ask Bo whether this is one deal or two 3 d overdue"
+    assert f"Do it today, give it a new day, or strike it: {late}" in said
+    assert "A step of ours is late" in said
     assert action.words == ()
     assert "Talk to" not in said
     assert "owe" not in made.shown()
@@ -168,11 +170,11 @@ def test_the_call_asks_the_first_question_and_all_else_waits_for_a_not_yet(tmp_p
     (group,) = made.card().calls
     assert (group.play, [call.opportunity for call in group.calls]) == ("permission-to-say-no", ["O1"])
     asked = ask_this_week(made)
-    first = "Ask Jo Park Ask first Is it a no, or a not yet? Either is fine."
-    assert f"{first} Then, only if this is so: They say “not yet” " in asked
+    assert "Ask Jo Park Only if: They say “not yet” " in asked
     assert group.first == "Is it a no, or a not yet? Either is fine."
     assert group.first in do_now(made)
-    assert asked.index("only if") < min(asked.index(question) for question in _questions(made))
+    assert group.first not in asked
+    assert asked.index("Only if") < min(asked.index(question) for question in _questions(made))
 
 
 def _questions(made: Situation) -> list[str]:
@@ -185,7 +187,7 @@ def test_a_deal_that_is_not_to_be_ended_stands_apart_with_its_questions_in_view(
     made = situation(tmp_path, CHASED, going, picks=picked("O1"))
     plays = {call.opportunity: group.play for group in made.card().calls for call in group.calls}
     assert plays == {"O1": "permission-to-say-no", "O2": None}
-    assert ask_this_week(made).count("only if") == 1
+    assert ask_this_week(made).count("Only if") == 1
 
 
 def test_the_question_that_ends_it_is_asked_also_where_nothing_else_is_open(tmp_path: Path) -> None:
@@ -199,8 +201,8 @@ def test_the_question_that_ends_it_is_asked_also_where_nothing_else_is_open(tmp_
     )
     (group,) = made.card().calls
     assert (group.play, group.asks) == ("permission-to-say-no", ())
-    assert "Ask first Is it a no, or a not yet? Either is fine." in ask_this_week(made)
-    assert "only if" not in ask_this_week(made)
+    assert "Ask first Is it a no, or a not yet? Either is fine." in do_now(made)
+    assert "Only if" not in ask_this_week(made)
 
 
 def test_a_card_with_a_late_step_of_ours_stands_before_all_others(tmp_path: Path) -> None:
@@ -226,9 +228,10 @@ def test_what_else_is_asked_of_a_deal_to_bring_to_an_end_comes_after_its_first_q
     assert (group.play, group.first) == (None, "Is that still in time for you?")
     asked = ask_this_week(made)
     assert group.first
-    assert asked.startswith("Ask this week On the same calls as under “Do now”")
-    assert "Ask first Is that still in time for you? Then " in asked
-    assert asked.index(group.first) < min(asked.index(question) for question in _questions(made))
+    assert asked.startswith("Ask this week On these calls, after the script")
+    assert f"Ask first {group.first}" in do_now(made)
+    assert group.first not in asked
+    assert all(question in asked for question in _questions(made))
 
 
 def test_where_the_card_sends_the_rep_to_somebody_of_us_the_call_still_names_whom_to_ask(tmp_path: Path) -> None:
@@ -245,7 +248,9 @@ def test_where_they_have_gone_the_call_asks_what_tells_why_and_nothing_else(tmp_
     assert group.first
     assert group.first not in group.telling
     asked = ask_this_week(made)
-    assert asked.index(group.first) < min(asked.index(text) for text in group.telling)
+    assert f"Ask first {group.first}" in do_now(made)
+    assert group.first not in asked
+    assert all(text in asked for text in group.telling)
 
 
 def test_the_one_whom_the_pick_names_stands_in_what_to_do_and_on_the_call(tmp_path: Path) -> None:
@@ -254,7 +259,8 @@ def test_the_one_whom_the_pick_names_stands_in_what_to_do_and_on_the_call(tmp_pa
     why = "picks:\n  - {week: 2026-11-16, rep: ana, opportunity: O1, why: I ask Mo what I have missed}\n"
     made = situation(tmp_path, both, picks=why)
     card = do_now(made).partition("Before you call")[0]
-    assert "Make it easy for Mo Berg to say no, once, and take the answer. Talk to Mo Berg named in your pick" in card
+    assert "Make a no easy for Mo Berg, once, and take the answer. this week" in card
+    assert "Talk to Mo Berg named in your pick" in card
     assert "Jo Park" not in card
     assert [call.contact for group in made.card().calls for call in group.calls] == ["Mo Berg"]
 
@@ -266,8 +272,8 @@ def test_what_the_manager_told_the_rep_to_do_stands_on_the_card_itself(tmp_path:
     )
     made = situation(tmp_path, CHASED, picks=picked("O1"), rulings=ruling)
     card, _, more = do_now(made).partition("Before you call")
-    assert "Your manager asks Ask Jo for a day 12 Nov 2026" in card
-    assert "Your manager ruled stalled, 12 Nov 2026: Nothing moves" in more
+    assert "Your manager asks Ask Jo for a day 12 Nov" in card
+    assert "Manager decision stalled, 12 Nov: Nothing moves" in more
     assert "Ask Jo for a day" not in more
 
 
@@ -282,7 +288,7 @@ def test_what_is_good_in_the_little_that_is_known_makes_no_score(tmp_path: Path)
     assert score.known >= 5
     assert score.known * 2 < score.applicable
     assert score.value is None
-    assert f"too little known for a score: {score.known} of {score.applicable}" in made.shown_of()
+    assert f"too little known: {score.known} of {score.applicable}" in made.shown_of()
     loose = without_share(situation(tmp_path / "loose", deal))
     assert loose.deal().score.value == 100
 
@@ -301,19 +307,19 @@ def test_of_a_bare_deal_the_page_says_that_it_cannot_tell_and_what_to_find_out_f
     card = made.card()
     assert (card.actions, card.told, card.untold) == ((), 0, ("O1",))
     said = do_now(made)
-    assert "Too little is known of 1 opportunity to tell whether it hangs. Find this out first:" in said
-    assert "When did you last hear from them, and how often have you tried since?" in said
-    assert "Nothing hangs" not in made.shown()
+    assert "1 deal with too little on record to tell. Ask this first:" in said
+    assert "When did they last say anything to us, and how often have you tried since?" in said
+    assert "Nothing is stalled" not in made.shown()
 
 
 def test_that_nothing_hangs_is_said_of_what_is_known_alone(tmp_path: Path) -> None:
     known = situation(tmp_path / "known", LIVELY)
     assert (known.card().actions, known.card().untold, known.card().find_out) == ((), (), ())
-    assert "Nothing hangs. Take the next steps as they are agreed." in do_now(known)
+    assert "Nothing is stalled. Take the next steps as agreed." in do_now(known)
     both = situation(tmp_path / "both", LIVELY, "id: O2, name: Day rota, stage: qualify")
     assert (both.card().told, both.card().untold) == (1, ("O2",))
     said = do_now(both)
-    assert "Nothing hangs in 1 opportunity. Too little is known of 1 opportunity to tell whether it hangs." in said
+    assert "Nothing is stalled in 1 deal. 1 deal with too little on record to tell." in said
     assert all(ask.begin_with == ("O2",) for ask in both.card().find_out)
 
 
@@ -333,9 +339,9 @@ def test_what_to_mend_is_counted_and_each_says_what_to_do_and_opens_to_why(deal:
     made = situation(tmp_path, deal)
     (group,) = made.card().groups
     rule = made.rule(group.check)
-    assert under(made, "_mend").startswith("What to mend 1 thing to mend, the heaviest first.")
+    assert under(made, "_mend").startswith("Findings ")
     (item,) = made.pages["scorecards/ana.md"].all("li", class_="sc-group")
-    assert f"1 of 1 {rule.failure_title} {rule.remedy}" in item.flat
+    assert f"1 of 1 {rule.failure_title} Fix {rule.remedy}" in item.flat
     assert rule.why in item.one("details").flat
 
 
@@ -352,7 +358,7 @@ def test_where_nothing_stands_out_whatever_has_waited_longest_comes_first_and_of
     large = bare(24, "close_date: 2026-11-15, amount: 9000, amount_basis: quoted")
     made = situation(tmp_path, *deals, late, large)
     assert {action.opportunity for action in made.card().actions} == {"O23", "O24"}
-    assert "These two have waited longest, so begin here." in do_now(made)
+    assert "No clear priority; these two are oldest." in do_now(made)
 
 
 def test_where_nothing_tells_how_long_they_have_waited_no_page_says_so(tmp_path: Path) -> None:

@@ -343,7 +343,7 @@ def test_a_rep_whose_only_deals_are_asleep_or_awake_in_the_cold_file_reads_of_th
     other = "id: O2, owner: bo"
     made = situation(tmp_path, other, before={"2026-11-02": (ended, other), "2026-11-09": (other,)})
     assert "there is only the cold file to look at this week" in made.shown()
-    assert "Ready to re-engage" in made.shown()
+    assert "Ready to re-engage (1)" in made.shown()
     assert "nothing to review" not in made.shown()
 
 

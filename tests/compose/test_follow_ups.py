@@ -149,7 +149,7 @@ def test_nothing_is_done_by_likeness(tmp_path: Path, deal: str) -> None:
 def test_a_contact_after_the_ruling_is_told_and_claims_nothing(tmp_path: Path) -> None:
     talk = "activities: [{on: 2026-11-04, direction: outbound, kind: email}, {on: 2026-11-12, direction: outbound, "
     made = asked_for(tmp_path, deal=f"{HANGS}, {talk}kind: call}}]")
-    assert "since then: a call on 12 Nov 2026" in made.shown_of()
+    assert "since then: a call on 12 Nov" in made.shown_of()
     before = asked_for(tmp_path / "before", deal=f"{HANGS}, {talk}kind: call}}]", on="2026-11-12", more=TWO)
     assert actions(before)[0].since is None
 
@@ -214,7 +214,7 @@ def test_the_reps_page_has_what_the_manager_asks_done_or_not_and_not_what_is_the
     assert [(each.action.what, each.action.state) for each in made.card().asked_of_us] == [("Call the chair", "done")]
     text = made.shown()
     assert "Your manager asks" in text
-    assert "Call the chair Ana Lima, by 13 Nov 2026 Done 12 Nov 2026" in text
+    assert "done 12 Nov Call the chair" in text
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ def test_where_no_contact_is_listed_whoever_does_their_step_or_talked_last_is_as
     made = situation(tmp_path, fields, picks=picks)
     assert made.deal().contact == whom
     assert {call.contact for group in made.card().calls for call in group.calls} == {whom}
-    assert ("nobody to ask is listed" in made.shown()) is (whom is None)
+    assert ("Ask nobody on record" in made.shown()) is (whom is None)
 
 
 @pytest.mark.parametrize(

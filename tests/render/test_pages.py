@@ -20,7 +20,7 @@ from pydantic import BaseModel
 from scorecards.render.pages import render
 from scorecards.report.review import Review
 from scorecards.report.values import Carried, Score, Sum
-from tests.support.factory import EDITOR, SNAPSHOT, deal
+from tests.support.factory import EDITOR, deal
 from tests.support.small_reference import REFERENCE
 from tests.support.small_review import BARE, CLEAN, CLUTTERED, NOTHING_SAID, ON_ITS_WAY, REVIEW, SCORECARDS
 
@@ -109,26 +109,26 @@ def test_every_open_opportunity_stands_on_the_page_of_all_exactly_once(shown: di
 
 def test_what_was_picked_stands_first_with_who_picked_it_and_why(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/ana-lima.md"])
-    assert "Do now One of these is your pick, one more is suggested. A yes and an honest no are both" in text
-    assert "picked by Ana Lima for the week of 16 Nov 2026: Seven weeks of *soon*." in text
+    assert "Do now 1 focus deal, 1 suggested: get a clear yes or no this week." in text
+    assert "picked by Ana Lima for the week of 16 Nov: Seven weeks of *soon*." in text
 
 
 def test_a_card_says_what_to_know_before_the_call(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/ana-lima.md"])
     for said in (
-        "picked Ask Jo *Park* for a yes or a no. Our step Send the present rota was due 2 Nov 2026 Talk to Jo Park has",
-        "Talk to Jo Park has stopped answering Ask first Is it *a no*, or a not yet? Because They are *silent*",
-        "Because They are *silent* “Let *us* think it over” Jo Park, 26 Oct 2026 line 31 · likely cause They",
-        "They never meant to buy · 49 days in its stage (limit 30) · unanswered attempts: 3",
-        "Play Permission to say no Before you call picked by Ana Lima for the week of 16 Nov 2026: Seven weeks of",
-        "Last heard from them 26 Oct 2026, call, Jo Park; noted: She asked for *a week*",
-        "Our last try since 12 Nov 2026, email, Jo Park; noted: Sent the *brochure* again tries since: 3",
+        "Ask Jo *Park* for a yes or a no. 14 d overdue Warehouse scheduling Northwind Foods €48,000 focus",
+        "49 d of 30 silent 21 d 3 attempts They are *silent* likely: They never meant to buy “Let *us* think it over”",
+        "“Let *us* think it over” Jo Park, 26 Oct line 31 Talk to Jo Park has stopped answering Our step Send",
+        "Our step Send the present rota 14 d overdue Ask first Is it *a no*, or a not yet?",
+        "Before you call Play Permission to say no picked by Ana Lima for the week of 16 Nov: Seven weeks of",
+        "Last reply 26 Oct, call, Jo Park; noted: She asked for *a week*",
+        "Last attempt 12 Nov, email, Jo Park; noted: Sent the *brochure* again attempts since: 3",
         "In the way Their IT freezes *changes* on their side",
-        "suggested Because · 1 day in its stage (limit 30)",
-        "Before you call Suggested. What you pick yourself stands in pipeline/focus.yml. Our next step",
-        "Our next step Walk Dana through the pilot by 20 Nov 2026 · Ana",
-        "Their next step Send the shift rota by 24 Nov 2026 · Jo Park Last heard from them the export holds no",
-        "The same words as for Warehouse scheduling above, said to Dana *Ito* at Kestrel Transport.",
+        "suggested 1 d of 30",
+        "Suggested. What you pick yourself stands in pipeline/focus.yml. Our next step",
+        "Our next step Walk Dana through the pilot by 20 Nov",
+        "Their next step Send the shift rota by 24 Nov · Jo Park Last reply the export holds no",
+        "The same script as for Warehouse scheduling above, said to Dana *Ito* at Kestrel Transport.",
     ):
         assert said in text, said
     assert text.count("If it is a no, that is fine: just tell me.") == 1
@@ -145,14 +145,17 @@ def test_a_card_names_the_person_of_its_words_where_the_conclusion_means_somebod
     (first, *others) = SCORECARDS[0].actions
     card = replace(SCORECARDS[0], actions=(replace(first, contact="Kim Roe"), *others))
     text = flat(pages(replace(REVIEW, scorecards=(card, *SCORECARDS[1:])))["scorecards/ana-lima.md"])
-    assert "Talk to Kim Roe named in your pick Ask first" in text
+    assert "Talk to Kim Roe named in your pick Our step" in text
 
 
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"person": None}, "Talk to nobody is named on record Ask first"),
-        ({"person": None, "question": None, "is_internal": True}, "was due 2 Nov 2026 Because They are *silent*"),
+        ({"person": None}, "Talk to nobody is named on record Our step"),
+        (
+            {"person": None, "question": None, "is_internal": True},
+            "line 31 Our step Send the present rota 14 d overdue They have stopped",
+        ),
     ],
 )
 def test_a_card_says_where_nobody_is_named_and_nothing_where_nobody_on_their_side_is_meant(
@@ -170,7 +173,7 @@ def test_a_card_says_where_nobody_is_named_and_nothing_where_nobody_on_their_sid
 def test_a_card_tells_the_managers_last_ruling_and_a_step_that_only_waits_from_none() -> None:
     (step,) = [step for step in CLUTTERED.next_steps or () if step.waiting_phrase]
     for steps, said in (
-        ((step,), "Next step nothing with a day that does more than wait: Check in with Jo"),
+        ((step,), "Next step no dated step: Check in with Jo"),
         ((), "Next step nothing is agreed"),
         (None, "Next step the export holds no next steps"),
     ):
@@ -179,74 +182,73 @@ def test_a_card_tells_the_managers_last_ruling_and_a_step_that_only_waits_from_n
         card = replace(SCORECARDS[0], follow_up=None)
         review = replace(REVIEW, opportunities=(changed, *others), scorecards=(card, *SCORECARDS[1:]))
         text = flat(pages(review)["scorecards/ana-lima.md"])
-        assert f"{said} Last heard from them nothing is noted Your manager ruled" in text
+        assert f"{said} Last reply nothing on record Manager decision" in text
 
 
 def test_it_is_said_who_chose_what_to_do() -> None:
     card = replace(SCORECARDS[0], picks=())
     text = flat(pages(replace(REVIEW, scorecards=(card, *SCORECARDS[1:])))["scorecards/ana-lima.md"])
-    assert "Do now Suggested: you have picked none. A yes and an honest no are both good results." in text
+    assert "Do now Suggested, no focus deal picked: get a clear yes or no this week." in text
     assert text.index("Before you call") < text.index("What you pick yourself stands in pipeline/focus.yml.")
-    assert "None stands out" not in text
+    assert "No clear priority" not in text
     quiet = replace(card, actions=tuple(replace(each, stands_out=False, waited_known=True) for each in card.actions))
     text = flat(pages(replace(REVIEW, scorecards=(quiet, *SCORECARDS[1:])))["scorecards/ana-lima.md"])
-    assert "None stands out: what is known is true of nearly all of them. These two have waited longest" in text
+    assert "No clear priority; these two are oldest." in text
 
 
 def test_this_weeks_calls_say_whom_to_ask_what_and_all_else_is_one_click_away(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/ana-lima.md"])
     assert (
-        "Ask this week On the same calls as under “Do now” "
-        "Warehouse scheduling Northwind Foods · Send the present rota was due "
-        "2 Nov 2026 Ask Jo *Park* Rota for three depots Kestrel Transport · suggested Ask nobody to ask is listed "
-        "Ask first Is it *a no*, or a not yet? Then, only if this is so: They say *not yet* What came *in between*? "
+        "Ask this week On these calls, after the script "
+        "Warehouse scheduling Ask Jo *Park* Rota for three depots Ask nobody on record "
+        "Only if: They say *not yet* What came *in between*? "
         "When you bought something like this last time, who signed, and who could have"
     ) in text
-    assert "All open questions (2), the most telling first" in text
-    assert "Ask this week The most telling first." in flat(shown["scorecards/chen-wu.md"])
+    assert "All open questions (2)" in text
+    assert "Ask this week By impact" in flat(shown["scorecards/chen-wu.md"])
 
 
 def test_both_ways_of_closing_a_pick_are_good_and_silence_is_told_as_silence(shown: dict[str, Parsed]) -> None:
     ana, ben, chen = (flat(shown[f"scorecards/{rep}.md"]) for rep in ("ana-lima", "ben-okoro", "chen-wu"))
-    assert "Picked for the week of 9 Nov 2026 Day cover €4,000 Signed. Well done." in ana
-    assert "Night cover An honest no. It is off the list and off your mind. That is a good result." in ana
-    assert "Clinic rota Still open a week later. Pick it again, or let it go." in ben
-    assert "Hotel rota Won. No signature is on file: a handshake is not one, so get it." in ben
-    assert "Pier rota An honest no. It is off the list and off your mind. That is a good result." in ben
-    assert "Why No <money> the buyer said so Look again on 1 Mar 2027" in ben
-    assert "Deal 8 Closed without a word from them. Nobody knows yet what went wrong." in chen
+    assert "Last week’s focus deals Day cover Signed." in ana
+    assert "Night cover A clear no. That is a result." in ana
+    assert "Clinic rota Still open. Keep it or drop it." in ben
+    assert "Hotel rota Won. No signature on file: get it." in ben
+    assert "Pier rota A clear no. That is a result." in ben
+    assert "Why No <money> the buyer said so In the cold file until 1 Mar 2027." in ben
+    assert "Deal 8 Closed without a word from them. One question may still tell why." in chen
     assert "Deal 9 Gone from the export." in chen
 
 
 def test_a_competitor_is_told_plainly_with_what_is_left_to_do(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/ben-okoro.md"])
     assert (
-        "Ski rota They chose a competitor. It is closed. told on 16 Nov 2026 Why Too *late* the rep says so "
-        "Thank them, and ask what decided it. Write it down in their words, with who said so. "
-        "Ask until when they are bound. Note that day for the cold file, or that it is final."
+        "Ski rota They chose a competitor. Why Too *late* the rep says so "
+        "Thank them and ask what decided it; note it in their words. "
+        "Ask when their contract ends, and note the day for the cold file, or that it is final."
     ) in text
-    assert text.count("An honest no") == 1
+    assert text.count("A clear no") == 1
 
 
 def test_blocks_show_their_steps_and_what_finds_no_room(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/ana-lima.md"])
-    assert "1 step is overdue: do it first, today if you can. It is marked below." in text
-    assert text.index("1 step is overdue") < text.index("finds no room") < text.index("do it, or plan it")
-    assert "1 step finds no room before it is due by 20 Nov 2026 Walk Dana through the pilot" in text
-    assert "Tuesday, 17 Nov 2026 09:00 to 09:15 1 step, room for 1 was due 2 Nov 2026 Send the present" in text
-    assert "Still free: Tuesday 24 Nov 2026 09:00." in text
+    assert "1 overdue step: start there" in text
+    assert text.index("1 overdue step") < text.index("with no room") < text.index("Tuesday 17 Nov")
+    assert "1 step with no room before the due date by 20 Nov Walk Dana through the pilot" in text
+    assert "Tuesday 17 Nov 09:00–09:15 1 of 1 14 d overdue Send the present" in text
+    assert "Free blocks (1) Tuesday 24 Nov 09:00. Times in" in text
     assert "Due this week" not in text
     assert "ana-lima.ics" in shown["scorecards/ana-lima.md"].values("href")
-    assert "all of them fall on days without work" in flat(shown["scorecards/chen-wu.md"])
+    assert "all of them fall on days off" in flat(shown["scorecards/chen-wu.md"])
     ben = flat(shown["scorecards/ben-okoro.md"])
-    assert "Due this week Overdue: do this first, today if you can was due 2 Nov 2026 Price the *night* shifts" in ben
-    assert "by 17 Nov 2026 Send the contract" in ben
+    assert "Due this week Overdue: do this first 14 d overdue Price the *night* shifts" in ben
+    assert "by 17 Nov Send the contract" in ben
 
 
 def test_an_overdue_step_of_the_reps_own_stands_once_above_the_deals(shown: dict[str, Parsed]) -> None:
     for rep, what in (("ana-lima", "Send the present rota"), ("ben-okoro", "Price the *night* shifts")):
-        week = flat(shown[f"scorecards/{rep}.md"]).partition("Do now")[2].partition("Every opportunity, by stage")[0]
-        plan = week[week.index("step is overdue") if rep == "ana-lima" else week.rindex("Due this week Overdue") :]
+        week = flat(shown[f"scorecards/{rep}.md"]).partition("Do now")[2].partition("Deals by stage")[0]
+        plan = week[week.index("overdue step: start") if rep == "ana-lima" else week.rindex("Due this week Overdue") :]
         assert plan.count(what) == 1
 
 
@@ -256,10 +258,9 @@ def test_a_step_for_a_colleague_says_for_whom_it_is(shown: dict[str, Parsed]) ->
 
 def test_what_is_late_on_either_side_has_names_and_dates(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/ana-lima.md"])
-    assert "Our late steps 1 overdue step of yours, under Follow-up blocks." in text
-    assert "With colleagues since 2 Nov 2026 Price the *night* shifts Ben Okoro · contact Jo Park" in text
-    assert "1 overdue step of yours, under Due this week." in flat(shown["scorecards/ben-okoro.md"])
-    assert "Their late steps since 2 Nov 2026 Count the *night* shifts Jo Park" in text
+    assert "With colleagues 14 d overdue Price the *night* shifts Ben Okoro · contact Jo Park" in text
+    assert "Overdue with others (2) 14 d overdue Count the *night* shifts Jo Park" in text
+    assert "Overdue with others" not in flat(shown["scorecards/ben-okoro.md"])
 
 
 def test_the_wins_say_what_each_is(shown: dict[str, Parsed]) -> None:
@@ -295,21 +296,21 @@ def test_next_steps_that_are_absent_and_none_are_told_apart() -> None:
     cells = flat(page["scorecards/open.md"])
     assert "Clinic rota Ben Okoro Mara Quinn Decide €9,000 3 / 21 working days passing No next step" in cells
     assert cells.count("not in the export") == 1
-    assert cells.count("In the CRM: “great *win* for us”. Who does this, and by when?") == 1
+    assert cells.count("CRM: “great *win* for us”. Who, and by when?") == 1
 
 
 def test_a_finding_shows_its_value_its_fields_as_written_and_where_they_stand(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/ana-lima.md"])
-    assert f"Days since it entered its present stage. 49 days stage_entered_on 2026-09-28 {SNAPSHOT}:15" in text
-    assert f"Whether a day or an event is named. no wake blank {SNAPSHOT}:90" in text
+    assert "Days since it entered its present stage. 49 days at most 30 stage_entered_on 2026-09-28 line 15" in text
+    assert "Whether a day or an event is named. no yes wake blank line 90" in text
 
 
 def test_a_finding_shows_the_places_outside_the_snapshot_beside_the_facts_that_rest_on_them(
     shown: dict[str, Parsed],
 ) -> None:
     text = flat(shown["scorecards/ana-lima.md"])
-    ruling, before = "ruled stalled on 26 Oct 2026 pipeline/rulings.yml:7", "the snapshot before pipeline/before.yml:12"
-    assert f"stage_entered_on 2026-09-28 {SNAPSHOT}:15 {ruling} {before}" in text
+    ruling, before = "ruled stalled, 26 Oct", "the snapshot before"
+    assert f"stage_entered_on 2026-09-28 line 15 {ruling} {before}" in text
     assert text.count(ruling) == 1
     assert text.count(before) == 2
 
@@ -317,49 +318,49 @@ def test_a_finding_shows_the_places_outside_the_snapshot_beside_the_facts_that_r
 def test_a_fact_or_field_that_is_not_there_is_said_not_to_be() -> None:
     gone = replace(CLUTTERED, facts=(), reads=())
     page = pages(replace(REVIEW, opportunities=(gone, *REVIEW.opportunities[1:])))["scorecards/ana-lima.md"]
-    assert "present stage. not in the snapshot stage_entered_on not in the snapshot" in flat(page)
+    assert "present stage. not in the snapshot at most 30 stage_entered_on not in the snapshot" in flat(page)
 
 
 def test_what_is_unknown_everywhere_is_said_once_and_not_on_each_opportunity(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/chen-wu.md"])
-    assert "Not noted for any of these deals (4)" in text
+    assert "Unknown on all of them (4)" in text
     assert text.count("When they last said anything") == 1
     asked = [each.to_ask for each in REVIEW.opportunities if each.owner == "chen-wu" and each.to_ask]
-    assert all(f"{len(to_ask)} to find out" in text for to_ask in asked)
-    assert "of what is not noted for any of these deals: listed once, above." in text
+    assert all(f"{len(to_ask)} unknown" in text for to_ask in asked)
+    assert "unknown on all: listed above" in text
 
 
 def test_a_check_that_tells_little_is_said_to_and_takes_one_line_on_each_opportunity(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/chen-wu.md"])
-    assert "2 of 2 It has been in this stage too long This is so for nearly all of them" in text
+    assert "2 of 2 It has been in this stage too long Fix" in text
     assert text.count("Bring it to a yes or an honest no.") == 1
     assert text.count("Evidence") == 2
 
 
 def test_a_rep_without_opportunities_is_told_so_and_what_to_do(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/dee-roth.md"])
-    assert "No opportunity" in text
-    assert "look at who owns the opportunities in the CRM" in text
+    assert "No deals" in text
+    assert "check who owns the deals in the CRM" in text
 
 
 def test_a_rep_with_everything_in_order_is_told_that_nothing_hangs(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/ben-okoro.md"])
-    assert "Nothing hangs." in text
-    assert "What to mend" not in text
+    assert "Nothing is stalled." in text
+    assert "Findings" not in text
 
 
 def test_a_rep_of_whose_deals_too_little_is_known_is_told_what_to_find_out_first(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/chen-wu.md"])
-    assert "Too little is known of 1 opportunity to tell whether it hangs. Find this out first: What " in text
-    assert "Nothing hangs" not in text
+    assert "1 deal with too little on record to tell. Ask this first: What " in text
+    assert "Nothing is stalled" not in text
     assert "Chen Wu 2 no amount given not known too little known to tell" in flat(shown["scorecards/index.md"])
 
 
 def test_a_score_always_says_on_how_much_it_rests() -> None:
     review = replace(REVIEW, opportunities=(replace(CLUTTERED, score=Score(None, 3, 25)), *REVIEW.opportunities[1:]))
     text = flat(pages(review)["scorecards/ana-lima.md"])
-    assert "too little known for a score: 3 of 25" in text
-    assert "score 100 of 100, on 4 of 5 known" in text
+    assert "too little known: 3 of 25" in text
+    assert "100 of 100 4 of 5 known" in text
 
 
 def test_one_of_which_little_is_known_is_not_called_in_order() -> None:
@@ -367,9 +368,9 @@ def test_one_of_which_little_is_known_is_not_called_in_order() -> None:
     review = replace(REVIEW, opportunities=tuple(little if each is CLEAN else each for each in REVIEW.opportunities))
     name = f"scorecards/{CLEAN.owner}.md"
     said = pages(review)[name].pieces
-    assert said.count("nothing to mend in 1 of 24 known") == 1
-    assert "in order" not in said
-    assert pages()[name].pieces.count("in order") == 1
+    assert said.count("no finding in 1 of 24 known") == 1
+    assert "passing" not in said
+    assert pages()[name].pieces.count("passing") == 1
 
 
 def test_a_count_of_which_part_is_not_told_says_how_much_it_may_be(shown: dict[str, Parsed]) -> None:
@@ -377,62 +378,57 @@ def test_a_count_of_which_part_is_not_told_says_how_much_it_may_be(shown: dict[s
 
 
 def test_an_opportunity_over_the_limit_says_its_age_and_the_limit(shown: dict[str, Parsed]) -> None:
-    assert "49 days here, limit 30" in flat(shown["scorecards/ana-lima.md"])
-    assert "limit 30 days, set in the playbook" in flat(shown["scorecards/ana-lima.md"])
+    assert "49 d of 30" in flat(shown["scorecards/ana-lima.md"])
+    assert "limit 30 days" in flat(shown["scorecards/ana-lima.md"])
 
 
 def test_an_answer_says_who_gave_it_and_when_and_an_old_one_is_to_be_asked_again(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/ana-lima.md"])
-    assert (
-        "Before peak season said by the buyer, 1 Aug 2026, kept from 9 Nov 2026 ask again: good until 30 Sept 2026"
-    ) in text
+    assert ("Before peak season buyer, 1 Aug, kept from 9 Nov ask again: good until 30 Sept") in text
     assert "15 January nobody named" in text
 
 
 def test_an_answer_without_a_day_says_how_old_it_is_for_certain(shown: dict[str, Parsed]) -> None:
-    assert "15 January nobody named, kept from 9 Nov 2026, so at least 7 days old" in flat(
-        shown["scorecards/ana-lima.md"]
-    )
+    assert "15 January nobody named, kept from 9 Nov, so at least 7 days old" in flat(shown["scorecards/ana-lima.md"])
     text = flat(shown["scorecards/ben-okoro.md"])
     assert (
-        "About an *eight* said by the rep, kept from 7 Sept 2026, so at least 70 days old "
-        "ask again: good until 7 Oct 2026 at the latest"
+        "About an *eight* rep, kept from 7 Sept, so at least 70 days old ask again: good until 7 Oct at the latest"
     ) in text
-    assert "then: Before Easter, kept from 30 Mar 2026" in text
-    assert "said by the rep ask again: it is from before the new start" in text
+    assert "then: Before Easter, kept from 30 Mar" in text
+    assert "rep ask again: it is from before the new start" in text
 
 
 @pytest.mark.parametrize(
     ("field", "said"),
     [
         ("next_steps", "The next two steps {}"),
-        ("blocker", "since 5 Nov 2026 line 57 {}"),
+        ("blocker", "since 5 Nov line 57 {}"),
         ("deadline", "they said so line 26 {} If it passes"),
-        ("first_need", "they said so, 12 Aug 2026 line 52 {}"),
+        ("first_need", "they said so, 12 Aug line 52 {}"),
         ("present_need", "we say so line 53 {} Ask what changed."),
         ("needs", "Lead with {}"),
         ("stories_told", "Tell them {}"),
         ("buying_plan", "Their steps to a decision {}"),
         ("gap_rating", "Chance, 1 to 10 {}"),
-        ("contacts", "contact Jo Park ({})"),
-        ("activities", "our tries since: 3 {}"),
+        ("contacts", "{} Score"),
+        ("activities", "3 unanswered attempts {}"),
         ("claim", "Rep says stalled line 40 {}"),
-        ("exit_criteria.scope-agreed", "1 Nov 2026 line 56 {}"),
-        ("exit_criteria", "1 Nov 2026 line 56 {}"),
-        ("notes", "Notes {}"),
+        ("exit_criteria.scope-agreed", "1 Nov line 56 {}"),
+        ("exit_criteria", "1 Nov line 56 {}"),
+        ("notes", "{} What to do"),
     ],
 )
 def test_what_was_carried_on_says_so_where_it_stands(field: str, said: str) -> None:
     carried = replace(CLUTTERED, carried=(Carried(field, date(2026, 10, 26)),))
     others = [each for each in REVIEW.opportunities if each.id != carried.id]
     page = pages(replace(REVIEW, opportunities=(carried, *others)))["scorecards/ana-lima.md"]
-    assert said.format("kept from 26 Oct 2026") in flat(page)
+    assert said.format("kept from 26 Oct") in flat(page)
 
 
 def test_the_evidence_of_a_finding_says_from_when_it_was_carried_on() -> None:
     carried = replace(CLUTTERED, carried=(Carried("next_steps", date(2026, 10, 26)),))
     review = replace(REVIEW, opportunities=(carried, *REVIEW.opportunities[1:]))
-    assert f"next_steps {SNAPSHOT}:22 kept from 26 Oct 2026" in flat(pages(review)["scorecards/ana-lima.md"])
+    assert "next_steps line 22 kept from 26 Oct" in flat(pages(review)["scorecards/ana-lima.md"])
 
 
 def test_what_wakes_and_why_it_ended_say_from_when_they_were_carried_on() -> None:
@@ -453,12 +449,12 @@ def test_a_step_that_waits_is_said_not_to_count_and_a_missing_side_is_named(show
 def test_the_next_two_steps_stand_first_and_one_that_serves_nothing_is_said(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/ana-lima.md"])
     assert (
-        "The next two steps Us Send the present rota was due 2 Nov 2026 It serves nothing that this stage still" in text
+        "The next two steps Us Send the present rota 14 d overdue Not tied to an exit criterion: “Their needs" in text
     )
-    assert "needs: “Their needs are listed in their own words.” is so already." in text
-    assert "They Nothing on the customer’s side. Besides Us Ring the plant no date It serves nothing that this" in text
+    assert "criterion: “Their needs are listed in their own words.” is so already" in text
+    assert "They Nothing on the customer’s side. Other tasks Us Ring the plant no date Not tied to an exit" in text
     assert "For: Both sides agree what is in and what is out." in text
-    assert "“They have said yes or no.” belongs to another stage." in text
+    assert "“They have said yes or no.” belongs to another stage" in text
 
 
 def test_a_phrase_of_ours_is_quoted_with_what_to_write_where_it_stands(shown: dict[str, Parsed]) -> None:
@@ -472,28 +468,28 @@ def test_a_phrase_of_ours_is_quoted_with_what_to_write_where_it_stands(shown: di
 def test_what_is_still_to_be_true_and_in_the_way_is_said(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/ana-lima.md"])
     assert (
-        "Still to be true before Decide Both sides agree what is in. Noted Payroll is *open* 1 Nov 2026 line 56" in text
+        "2 open exit criteria Before Decide Both sides agree what is in. Noted Payroll is *open* 1 Nov line 56" in text
     )
-    assert "The budget is known. nobody has said whether it is" in text
-    assert "In the way Their IT freezes *changes* on their side, since 5 Nov 2026 line 57" in text
+    assert "The budget is known. unknown" in text
+    assert "In the way Their IT freezes *changes* on their side, since 5 Nov line 57" in text
 
 
 def test_their_side_is_told_with_their_words(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/ana-lima.md"])
     for said in (
-        "26 Oct 2026, call, Jo Park; noted: She asked for *a week* line 31 · 21 days ago · our tries since: 3",
-        "Their date 10 Nov 2026 has passed they said so line 26 If it passes: Peak season starts *without cover*",
-        "18 Dec 2026 is the end of a month, and nobody on their side named it. 38 days after their date",
-        "First need One rota for all plants they said so, 12 Aug 2026 line 52",
+        "26 Oct, call, Jo Park; noted: She asked for *a week* line 31 · 21 d ago · 3 unanswered attempts",
+        "Their date 10 Nov has passed they said so line 26 If it passes: Peak season starts *without cover*",
+        "18 Dec is the end of a month, and nobody on their side named it. 38 days after their date",
+        "First need One rota for all plants they said so, 12 Aug line 52",
         "Need now Something for the night shift we say so line 53 Ask what changed.",
         "Lead with Swap shifts by phone We still use a *whiteboard* not known whether we meet it",
         "Night cover we do not meet it line 43",
         "Keep as a bonus Holiday planning It would be nice line 44",
         "The rest Payroll export nobody has said how much it matters",
         "Tell them A bakery that filled its night shift fits Swap shifts by phone; told already",
-        "Talk to the works council · done Security review · their IT by 1 Dec 2026 we help: Send the questionnaire",
-        "Budget round was due 12 Nov 2026 nobody has said how we help Sign no date nobody has said how we help",
-        "Chance, 1 to 10 6 30 Oct 2026 line 51 For a 10: The CFO signs the budget only they can do that",
+        "Talk to the works council · done Security review · their IT by 1 Dec we help: Send the questionnaire",
+        "Budget round 4 d overdue nobody has said how we help Sign no date nobody has said how we help",
+        "Chance, 1 to 10 6 30 Oct line 51 For a 10: The CFO signs the budget only they can do that",
         "Words that remind them of their date Reading it back (email) Jo, you told me: by 10 November",
     ):
         assert said in text, said
@@ -525,9 +521,10 @@ def test_no_amount_is_not_zero() -> None:
 
 
 def test_money_and_dates_follow_the_locale() -> None:
-    text = pages(replace(REVIEW, locale="de_DE"))["scorecards/ana-lima.md"].text
-    assert "12.500,50\xa0€" in text
-    assert "Review of 16.11.2026" in text
+    page = pages(replace(REVIEW, locale="de_DE"))["scorecards/ana-lima.md"]
+    assert "12.500,50\xa0€" in page.text
+    assert "Review of 16. Nov. ·" in flat(page)
+    assert "16.11.2026" in page.values("title")
 
 
 def test_a_diagnosis_shows_each_cause_with_its_signs_and_says_what_is_not_known(shown: dict[str, Parsed]) -> None:
@@ -535,7 +532,7 @@ def test_a_diagnosis_shows_each_cause_with_its_signs_and_says_what_is_not_known(
     assert "The evidence points to They never meant to buy. It is a guess with reasons, not a ruling." in text
     assert (
         "They never meant to buy 1 sign for it, 0 against For They have *stopped* answering. a strong sign "
-        "· last reply 21 days ago “Let *us* think it over” Jo Park, 26 Oct 2026 line 31"
+        "· last reply 21 days ago “Let *us* think it over” Jo Park, 26 Oct line 31"
     ) in text
     assert (
         "The decision lay with somebody else 0 signs for it, 1 against Against That person was for it. a sign" in text
@@ -543,10 +540,8 @@ def test_a_diagnosis_shows_each_cause_with_its_signs_and_says_what_is_not_known(
     assert "Named as the cause The decision lay with somebody else: the evidence points elsewhere." in text
     assert "Can it be saved? Come back later and start over." in text
     assert "Who was in the room? about The decision lay with somebody else" in text
-    assert (
-        "Why it may have ended The record does not tell. The little there is points to They never meant to buy." in text
-    )
-    assert "As it stood on the day it was closed, 3 Oct 2026." in text
+    assert "Likely reasons The record does not tell. The little there is points to They never meant to buy." in text
+    assert "As it stood on the day it was closed, 3 Oct." in text
     assert "Can it be saved? Not known until a cause has evidence and leads." in text
     others = flat(shown["scorecards/chen-wu.md"])
     assert "The record does not tell. The little there is points to They never meant to buy." in others
@@ -557,8 +552,8 @@ def test_a_diagnosis_shows_each_cause_with_its_signs_and_says_what_is_not_known(
 def test_an_opened_deal_tells_its_conclusion_in_one_line_of_thought(shown: dict[str, Parsed]) -> None:
     assert (
         "What to do Situation They are *silent* · last reply 21 days ago “Let *us* think it over” Jo Park, "
-        "26 Oct 2026 line 31 · likely cause They never meant to buy Do first Ask *Jo* for a yes or a no. "
-        "was due 2 Nov 2026 Talk to Jo Park has stopped answering Ask first "
+        "26 Oct line 31 · likely cause They never meant to buy Do first Ask *Jo* for a yes or a no. "
+        "14 d overdue Talk to Jo Park has stopped answering Ask first "
         "Is it *a no*, or a not yet? Play Permission to say no"
     ) in flat(shown["scorecards/ana-lima.md"])
 
@@ -607,8 +602,8 @@ def test_the_page_of_causes_says_what_shows_each_sign_and_which_only_people_can_
 
 def test_what_would_settle_the_critical_findings_is_told_step_by_step(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/ana-lima.md"])
-    assert "Agree a step of ours with a date. Agree a step of theirs with a date. No fewer will do." in text
-    assert "Beyond any answer or step of ours Whether we have spoken with whoever holds the budget" in text
+    assert "Agree a step of ours with a date. Agree a step of theirs with a date. Clears " in text
+    assert "Not ours to clear Whether we have spoken with whoever holds the budget" in text
 
 
 def test_no_page_says_that_anything_or_anybody_fails(shown: dict[str, Parsed]) -> None:
@@ -837,6 +832,7 @@ NOT_TEXTS = {
     ("CheckToday", "editor"),
     ("Standing", "editor"),
     ("Review", "rulings_editor"),
+    ("Intervention", "movement"),
     ("Rules", "facts"),
     ("Rules", "practices"),
     ("RulesToday", "findings"),
@@ -894,7 +890,8 @@ Tag = tuple[str, tuple[tuple[str, str | None], ...]]
 def with_title(tag: Tag, text: str) -> Tag:
     """Put a text in the place of the plain one where a tag's title holds it: no other attribute may hold a text."""
     name, attributes = tag
-    return name, tuple((key, text if (key, value) == ("title", "PLAIN") else value) for key, value in attributes)
+    titled = ((key, value.replace("PLAIN", text) if key == "title" and value else value) for key, value in attributes)
+    return name, tuple(titled)
 
 
 PLAIN = pages(every_text(REVIEW, "PLAIN"))

@@ -19,7 +19,6 @@ NEWEST = max((ROOT / "pipeline" / "snapshots").iterdir())
 LINES = NEWEST.read_text("utf-8").splitlines()
 SCHEMES = {"only-light", "only-dark"}
 """Behind a picture's address, the theme reads in which colours it is shown."""
-PLACE = re.compile(rf"pipeline/snapshots/{NEWEST.name}:(\d+)")
 DEALS = {row["id"]: row for row in plain(NEWEST)["opportunities"]}
 URL = re.compile(r"""url\(\s*['"]?([^'")]+)""")
 OPEN = {name: row for name, row in DEALS.items() if row["status"] == "open"}
@@ -194,11 +193,19 @@ def test_no_style_sheet_loads_anything_from_another_host(project: Project) -> No
         assert re.findall(r"""(?:url\(|@import)\s*['"]?(?:https?:)?//[^)'"]*""", text) == [], path
 
 
-def test_a_generated_page_links_to_no_other_host(pages: dict[str, Element]) -> None:
+def test_a_generated_page_links_to_no_other_host_than_the_teams_crm(pages: dict[str, Element]) -> None:
     for name, page in pages.items():
         if name.startswith(("scorecards/", "playbook/", "reference/")) or name == "index.html":
-            links = [each.attributes["href"] for each in article(page).all("a") if "href" in each.attributes]
-            assert [link for link in links if urlsplit(link).netloc] == [], name
+            links = [each for each in article(page).all("a") if urlsplit(each.attributes.get("href", "")).netloc]
+            is_of_a_rep = name.removeprefix("scorecards/").removesuffix(".html") in REPS
+            assert [link for link in links if not is_of_a_rep or "sc-crm" not in link.attributes["class"]] == [], name
+
+
+def test_each_deal_links_to_its_record_in_the_crm_which_is_told_nothing_of_the_page(pages: dict[str, Element]) -> None:
+    for deal in deals_of(pages):
+        link = deal.one("dl", class_="sc-facts").one("a", class_="sc-crm")
+        assert link.attributes["href"] == f"https://crm.example/opp/{deal.attributes['id']}"
+        assert {"noopener", "noreferrer"} <= set(link.attributes["rel"].split())
 
 
 # The figures are those of the snapshot.
@@ -220,14 +227,14 @@ def test_every_open_opportunity_shows_its_next_step(pages: dict[str, Element]) -
         deal = OPEN[cells[0].one("a").attributes["href"].partition("#")[2]]
         steps = [step for step in deal.get("next_steps") or [] if not step.get("done_on")]
         if "crm_next_step" in deal and not steps:
-            assert cells[-1].flat == f"In the CRM: “{deal['crm_next_step']}”. Who does this, and by when?"
+            assert cells[-1].flat == f"CRM: “{deal['crm_next_step']}”. Who, and by when?"
         elif "next_steps" not in deal:
             assert cells[-1].flat == "not in the export"
         elif not steps:
             assert cells[-1].flat == "No next step"
         else:
             sides = {"us": "We", "customer": "They"}
-            assert cells[-1].flat == "No next step: only waiting" or any(
+            assert cells[-1].flat == "No next step, only waiting" or any(
                 cells[-1].flat.startswith(f"{sides[step['side']]}: {step['what']}") for step in steps
             )
 
@@ -317,19 +324,27 @@ def deals_of(pages: dict[str, Element]) -> list[Element]:
 
 def test_each_deal_names_the_line_on_which_it_begins(pages: dict[str, Element]) -> None:
     for deal in deals_of(pages):
-        place = next(each.flat for each in deal.all("span", class_="sc-place"))
-        match = PLACE.fullmatch(place)
-        assert match, place
-        assert LINES[int(match[1]) - 1] == f"  - id: {deal.attributes['id']}"
+        place = deal.one("dl", class_="sc-facts").one("span", class_="sc-place").flat
+        assert LINES[int(place.removeprefix("line ")) - 1] == f"  - id: {deal.attributes['id']}"
+
+
+def test_each_scorecard_names_the_file_that_its_lines_are_of(pages: dict[str, Element]) -> None:
+    for rep in REPS:
+        foot = article(pages[f"scorecards/{rep}.html"]).one("p", class_="sc-foot").flat
+        assert foot.endswith(f"lines are of pipeline/snapshots/{NEWEST.name}")
 
 
 def test_the_evidence_of_every_finding_stands_in_the_file_on_the_line_that_it_names(pages: dict[str, Element]) -> None:
     proved = 0
     for deal in deals_of(pages):
         row = DEALS[deal.attributes["id"]]
-        for fact in deal.all("ul", class_="sc-proof"):
-            proved += sum(prove(line, row) for line in fact.children("li"))
+        proved += sum(prove(fact, row) for fact in proofs_of(deal))
     assert proved > 300
+
+
+def proofs_of(part: Element) -> list[Element]:
+    """Give the rows of evidence below their heads."""
+    return [row for table in part.all("table", class_="sc-proof") for row in list(table.all("tr"))[1:]]
 
 
 def prove(fact: Element, row: dict[str, Any]) -> int:
@@ -341,13 +356,12 @@ def prove(fact: Element, row: dict[str, Any]) -> int:
             field, said = each.flat, None
         elif each.tag == "bdi":
             said = each.text
-        elif each.fits("span", {"class_": "sc-place"}):
-            path, _, line = each.flat.rpartition(":")
-            number = int(line)
-            if path != f"pipeline/snapshots/{NEWEST.name}":
-                told = (ROOT / path).read_text("utf-8").splitlines()[number - 1].split()[-1]
-                assert told in {row["id"], row["account"]}, each.flat
-                continue
+        elif each.fits("button", {"class_": "sc-term sc-at"}):
+            path, _, line = each.attributes["title"].rpartition(":")
+            told = (ROOT / path).read_text("utf-8").splitlines()[int(line) - 1].split()[-1]
+            assert told in {row["id"], row["account"]}, each.attributes
+        elif each.tag == "small":
+            number = int(each.flat.removeprefix("line "))
             assert LINES[number - 1].removeprefix("  - ").strip().startswith(f"{field}:"), each.flat
             assert owner_of(number) == row["id"]
             value = row[field]
@@ -359,7 +373,7 @@ def prove(fact: Element, row: dict[str, Any]) -> int:
 def test_a_field_that_is_said_to_be_absent_is_absent(pages: dict[str, Element]) -> None:
     absent = 0
     for deal in deals_of(pages):
-        for fact in (line for proof in deal.all("ul", class_="sc-proof") for line in proof.children("li")):
+        for fact in proofs_of(deal):
             for field in re.findall(r"\b([a-z_]+) not in the snapshot", fact.flat):
                 assert field not in DEALS[deal.attributes["id"]]
                 absent += 1
@@ -372,8 +386,10 @@ def test_every_finding_leads_to_its_check_its_play_and_its_evidence(pages: dict[
     findings = 0
     for deal in deals_of(pages):
         items = [item for part in deal.all("ul", class_="sc-findings") for item in part.children("li")]
-        assert len(items) == len(shown[deal.attributes["id"]]["failed"])
-        for check, item in zip(shown[deal.attributes["id"]]["failed"], items, strict=True):
+        checks = [next(item.all("a")).attributes["href"].rpartition("#")[2] for item in items]
+        assert sorted(checks) == sorted(shown[deal.attributes["id"]]["failed"])
+        assert checks[:1] == shown[deal.attributes["id"]]["failed"][:1]
+        for check, item in zip(checks, items, strict=True):
             rule = rules[check]
             links = [each.attributes["href"] for each in item.all("a")]
             assert links[0] == f"../playbook/checks.html#{check}"
@@ -385,7 +401,7 @@ def test_every_finding_leads_to_its_check_its_play_and_its_evidence(pages: dict[
             assert rule["why"] in item.flat
             assert all(practice in item.flat.split() for practice in rule["doctrine"])
             facts = review["rules"]["checks"][check]["facts"]
-            assert len(item.one("ul", class_="sc-proof").children("li")) == len(facts)
+            assert len(proofs_of(item)) == len(facts)
             findings += 1
     assert findings == sum(len(deal["failed"]) for deal in review["opportunities"])
     assert findings > 100
@@ -403,7 +419,7 @@ def test_what_is_not_known_of_a_deal_is_asked_on_it_or_said_once_above(pages: di
     for deal in deals_of(pages):
         about = shown[deal.attributes["id"]]
         asked = [
-            item.children("bdi")[0].flat for part in deal.all("ul", class_="sc-open") for item in part.children("li")
+            next(item.all("bdi")).flat for part in deal.all("ul", class_="sc-open") for item in part.children("li")
         ]
         expected = [rules[check]["ask"] for check in about["to_ask"] if check not in above[about["id"]]]
         assert asked == [" ".join(ask.split()) for ask in expected]

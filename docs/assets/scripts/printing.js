@@ -16,3 +16,27 @@ function forget() {
 }
 addEventListener("beforeprint", noteClosed, { capture: true });
 addEventListener("afterprint", forget);
+
+// A button on each rep's 1:1 sheet that prints that sheet alone, and one that prints them all, a page each.
+function printAlone(sections) {
+  const shut = sections.map((each) => each.querySelector(".sc-sheet")).filter((sheet) => !sheet.open);
+  document.documentElement.classList.add("sc-alone");
+  for (const each of sections) each.classList.add("sc-this");
+  for (const sheet of shut) sheet.open = true;
+  addEventListener("afterprint", () => {
+    document.documentElement.classList.remove("sc-alone");
+    for (const each of sections) each.classList.remove("sc-this");
+    for (const sheet of shut) sheet.open = false;
+  }, { once: true });
+  print();
+}
+document.querySelectorAll("[data-sc-sheets]").forEach((list) => {
+  const reps = [...list.querySelectorAll(".sc-rep")];
+  const add = (words, sections, before) => {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: words, className: "sc-print" });
+    button.addEventListener("click", () => printAlone(sections));
+    before.before(button);
+  };
+  for (const rep of reps) add(list.dataset.scSheets, [rep], rep.querySelector(".sc-sheet"));
+  if (reps.length > 1) add("Print 1:1 sheets", reps, reps[0]);
+});

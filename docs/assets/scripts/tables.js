@@ -174,28 +174,6 @@
     };
   }
 
-  // Reads the fields from the address. A value that the page does not have is shown as it is, and no row has it.
-  function fromAddress(form, parameter) {
-    const given = new URLSearchParams(location.search);
-    for (const field of form.elements) {
-      if (!field.name) continue;
-      const value = given.get(parameter(field.name)) ?? "";
-      field.value = value;
-      if (field.options && field.value !== value && field.name !== "sort") field.add(new Option(`${value} (not here)`, value, false, true));
-      if (field.selectedIndex === -1) field.value = "";
-    }
-  }
-
-  function toAddress(form, parameter) {
-    const address = new URL(location.href);
-    for (const field of form.elements) {
-      if (!field.name) continue;
-      address.searchParams.delete(parameter(field.name));
-      if (field.value) address.searchParams.append(parameter(field.name), field.value);
-    }
-    if (address.href !== location.href) history.replaceState(history.state, "", address);
-  }
-
   // Names each filter that a link has set and for which there is no field; a click removes it.
   function chips(form, change) {
     const box = form.querySelector(".sc-chips");
@@ -311,10 +289,10 @@
     function change(filtered = false) {
       show(filtered);
       clearTimeout(later);
-      later = setTimeout(toAddress, 100, form, parameter);
+      later = setTimeout(fieldsToAddress, 100, form, parameter);
     }
     function restore() {
-      fromAddress(form, parameter);
+      fieldsFromAddress(form, parameter);
       show(true);
     }
     form.addEventListener("input", (event) => change(event.target.name !== "sort"));

@@ -32,6 +32,7 @@ from scorecards.importing.map.team_members import (
     roster_of_members,
     set_former_reps_aside,
 )
+from scorecards.importing.map.told_lists import ToldLists
 from scorecards.importing.map.unread_values import FieldPath, without
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.importing.mapping.source import Source
@@ -58,6 +59,8 @@ class MappedRows:
     """All accounts where there is no accounts.yml yet and the mapping says where they come from; else those to add."""
     unknown_words: tuple[UnknownWord, ...]
     notes: tuple[str, ...]
+    told: ToldLists
+    """The lists that the export tells, such as the people, also of an opportunity of which they are empty."""
     step_of: Callable[[Tree], Step | None]
     """Gives the step that the CRM's text of an opportunity makes, also of one on file."""
 
@@ -117,6 +120,7 @@ def map_rows(task: Task, export: Export, notations: Notations) -> MappedRows:
         new,
         tuple(_unknown_words(export.tables, records, context)),
         (*task.hints, *_notes(export, context, reading, records, len(additions.with_gaps))),
+        ToldLists.of(rules.opportunities, export),
         lambda values: step_in(values, reps, notations.elsewhere),
     )
 

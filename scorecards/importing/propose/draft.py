@@ -1,5 +1,6 @@
 """The text of a file that is about to be written, each line of which knows the row that it comes from."""
 
+import io
 import re
 from array import array
 from bisect import bisect_right
@@ -60,6 +61,12 @@ class Draft:
         """Give the whole text."""
         return "".join(self.pieces)
 
+    def data(self) -> bytes:
+        """Give the whole text as the bytes of a file."""
+        whole = io.BytesIO()
+        whole.writelines(piece.encode() for piece in self.pieces)
+        return whole.getvalue()
+
     def portions(self, size: int) -> Iterator[str]:
         """Give the text of ``size`` rows at a time, each on the lines where it stands in the whole.
 
@@ -106,6 +113,31 @@ class DraftTexts(Mapping[Path, str]):
     def __len__(self) -> int:
         """Count the drafts."""
         return len(self._drafts)
+
+    def encoded(self, besides: Mapping[Path, str]) -> "FileBytes":
+        """Give the bytes of some texts and of each draft."""
+        return FileBytes({**besides, **self._drafts})
+
+
+class FileBytes(Mapping[Path, bytes]):
+    """The bytes of files by their paths, made when they are asked for."""
+
+    def __init__(self, files: Mapping[Path, Draft | str]) -> None:
+        """Begin with texts and drafts to which nothing is added any more."""
+        self._files = files
+
+    def __getitem__(self, path: Path) -> bytes:
+        """Give the bytes of one."""
+        file = self._files[path]
+        return file.encode() if isinstance(file, str) else file.data()
+
+    def __iter__(self) -> Iterator[Path]:
+        """Give the paths."""
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        """Count the files."""
+        return len(self._files)
 
 
 def _keys_to(lines: list[str]) -> tuple[str, ...]:

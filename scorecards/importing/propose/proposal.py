@@ -8,7 +8,7 @@ from scorecards.importing.map.record import Record
 from scorecards.importing.propose.draft import Draft
 from scorecards.importing.propose.files import draft_accounts, draft_more_accounts, draft_team
 from scorecards.importing.propose.snapshot import SnapshotDraft, Split, draft_snapshot, teams_of, teams_on_file
-from scorecards.importing.reconcile.carry_forward import Reconciled
+from scorecards.importing.reconcile.reconciled import Reconciled
 from scorecards.importing.task.task import Task
 from scorecards.model.team import Team
 from scorecards.read.sources import shown

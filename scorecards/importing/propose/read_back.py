@@ -34,7 +34,7 @@ from scorecards.yaml_files.written_blocks import parse_written
 
 M = TypeVar("M", Snapshot, Team, Accounts)
 
-AT_A_TIME: Final = 5_000
+AT_A_TIME: Final = 3_000
 """So many opportunities are read back at a time."""
 
 _SAID_OF_OTHERS: Final = ("id", "restarted_from")

@@ -13,7 +13,7 @@ from scorecards.importing.task.on_file import Tree
 from scorecards.model.fields import blank_as_none
 from scorecards.read.dates import day_of
 
-_LEADING: Final = {"answers": "value", "exit_criteria": "met"}
+LEADING: Final = {"answers": "value", "exit_criteria": "met"}
 """The key of a part that says it; the others say who, when and why."""
 
 _SINGLE: Final = frozenset(
@@ -67,7 +67,7 @@ class _Side:
 
 def resolve(now: Any, old: Any, conflict: Conflict) -> Resolution:
     """Give what counts of a value that both hold, and that is not the same word for word."""
-    leading = _LEADING.get(conflict.field)
+    leading = LEADING.get(conflict.field)
     if leading and conflict.key != conflict.field:
         return _with_leading(now, old, leading, conflict)
     if conflict.field in _SINGLE and isinstance(now, dict) and isinstance(old, dict):

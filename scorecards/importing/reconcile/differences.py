@@ -27,11 +27,16 @@ class Changes:
 
 
 def compare(
-    now: Mapping[str, Tree], before: Mapping[str, Tree] | None, against: str, rejected: Collection[str] = ()
+    now: Mapping[str, Tree],
+    before: Mapping[str, Tree] | None,
+    against: str,
+    rejected: Collection[str] = (),
+    unchanged: Collection[str] = (),
 ) -> Changes | None:
     """Tell what differs from the snapshot before, ``against`` being its name; None where there is none.
 
-    The ids of ``rejected`` rows are in the export, so they are not gone.
+    The ids of ``rejected`` rows are in the export, so they are not gone.  Of those that are known to be ``unchanged``
+    nothing is read again.
 
     A field differs where it says something else, not where the same is written otherwise; and where only one of the
     two has it, even blank: not known and known to be empty are not the same.
@@ -39,17 +44,19 @@ def compare(
     if before is None:
         return None
     counts: Counter[str] = Counter()
-    unchanged = 0
-    for id_ in now.keys() & before.keys():
+    both = now.keys() & before.keys()
+    doubtful = both.difference(unchanged)
+    same = len(both) - len(doubtful)
+    for id_ in doubtful:
         changed = list(_changed(now[id_], before[id_]))
         counts.update(changed)
-        unchanged += not changed
+        same += not changed
     return Changes(
         against=against,
         new=tuple(sorted(now.keys() - before.keys())),
         gone=tuple(sorted(before.keys() - now.keys() - set(rejected))),
         changed=tuple((name, counts[name]) for name in _COMPARED if counts[name]),
-        unchanged=unchanged,
+        unchanged=same,
     )
 
 

@@ -1,19 +1,15 @@
 """What stands on file about an opportunity, and since when each value of it stands there."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
-from scorecards.importing.mapping.mapping import KEPT_BY_HAND
-from scorecards.importing.reconcile.equal_values import is_blank, stands_in
-from scorecards.importing.reconcile.pairing import IDENTITY, identity
+from scorecards.importing.reconcile.equal_values import stands_in
+from scorecards.importing.reconcile.merged_opportunities import Known, joined
 from scorecards.importing.task.on_file import SnapshotOnFile, Tree
 from scorecards.read.dates import day_of
 from scorecards.yaml_files.document import YamlMapping
-
-KEYED: Final = ("answers", "exit_criteria")
-"""The fields that hold a value for each of several ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +21,8 @@ class EarlierSnapshots:
 
     snapshots: Sequence[SnapshotOnFile] = ()
     merged: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    joined: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """Those of them whose values the newest snapshot has taken on already: what people did to these since counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +69,8 @@ class OpportunityOnFile:
     entries: tuple[SnapshotEntry, ...]
     """Its own first."""
     tree: Tree
+    said: Tree | None = None
+    """What the CRM said of it when that was written; None where it is not on record."""
 
     def holder(self, key: str, piece: Any) -> SnapshotEntry:
         """Give the opportunity that holds a value."""
@@ -89,21 +89,25 @@ def value_at(tree: Tree, key: str) -> Any:
     return value.get(id_) if isinstance(value, dict) else None
 
 
-def on_file_about(opportunity: str, before: EarlierSnapshots, as_of: date) -> OpportunityOnFile | None:
+def on_file_about(
+    opportunity: str, before: EarlierSnapshots, as_of: date, now: Tree, said: Mapping[str, Tree]
+) -> OpportunityOnFile | None:
     """Give what stands on file about an opportunity as an import of ``as_of`` finds it.
 
     That is the newest snapshot that holds it: the one of the day itself, where people may have gone on writing since
-    the first import of that day; or one before, also where it was missing in between.
+    the first import of that day; or one before, also where it was missing in between.  ``said`` is what the CRM said
+    then, by id, and ``now`` what it says of the opportunity.
     """
     ids = (opportunity, *before.merged.get(opportunity, ()))
+    left = [each for each in ids if each not in before.joined.get(opportunity, ())]
     snapshots = [each for each in before.snapshots if each.day <= as_of]
-    found = _newest(ids, snapshots, as_of)
+    found = _newest(left, snapshots, as_of)
     if not found or found[0].opportunity != opportunity or found[0].day < as_of:
-        return _joined(found)
-    first = _joined(_newest(ids, [each for each in snapshots if each.day < as_of], as_of))
+        return _joined(found, said, now)
+    first = _joined(_newest(ids, [each for each in snapshots if each.day < as_of], as_of), {}, now)
     known = (first.tree, *(each.tree for each in first.entries)) if first else ()
     own, *merged = (each for each in found if each.day == as_of)
-    return _joined([replace(own, before=known), *merged])
+    return _joined([replace(own, before=known), *merged], said, now)
 
 
 def _newest(ids: Sequence[str], snapshots: Sequence[SnapshotOnFile], as_of: date) -> list[SnapshotEntry]:
@@ -117,33 +121,14 @@ def _newest(ids: Sequence[str], snapshots: Sequence[SnapshotOnFile], as_of: date
     return found
 
 
-def _joined(entries: list[SnapshotEntry]) -> OpportunityOnFile | None:
+def _joined(entries: list[SnapshotEntry], said: Mapping[str, Tree], now: Tree) -> OpportunityOnFile | None:
     if not entries:
         return None
-    tree = entries[0].tree
-    for each in entries[1:]:
-        tree = _completed(tree, each.tree)
-    return OpportunityOnFile(tuple(entries), tree)
-
-
-def _completed(tree: Tree, merged: Tree) -> Tree:
-    """Add to an opportunity what stands only with one that was merged into it."""
-    added: Tree = {name: merged[name] for name in KEPT_BY_HAND if name in merged and is_blank(tree.get(name))}
-    both = [name for name in (*KEYED, *IDENTITY) if name in merged and name in tree and name not in added]
-    for name in both:
-        one, other = tree[name], merged[name]
-        if isinstance(one, dict) and isinstance(other, dict):
-            added[name] = one | {key: value for key, value in other.items() if is_blank(one.get(key))}
-        elif name in IDENTITY and isinstance(one, list) and isinstance(other, list):
-            added[name] = list(_united(one, other, IDENTITY[name]))
-    return tree | added
-
-
-def _united(one: list[Any], other: list[Any], keys: tuple[str, ...]) -> Iterator[Any]:
-    """Give the items of both lists; of one that is in both, what either says."""
-    more = {identity(item, keys): item for item in reversed(other) if isinstance(item, dict)}
-    for item in one:
-        same = more.get(identity(item, keys)) if isinstance(item, dict) else None
-        yield item | {key: value for key, value in same.items() if is_blank(item.get(key))} if same else item
-    known = {identity(item, keys) for item in one}
-    yield from (item for item in other if identity(item, keys) not in known)
+    first, *merged = entries
+    own = said.get(first.opportunity)
+    if not merged:
+        return OpportunityOnFile((first,), first.tree, own)
+    known = Known(first.tree, own or {})
+    for each in merged:
+        known = joined(known, Known(each.tree, {} if own is None else said.get(each.opportunity, {})), now)
+    return OpportunityOnFile(tuple(entries), known.filed, None if own is None else known.said)

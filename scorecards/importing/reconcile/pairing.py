@@ -17,7 +17,8 @@ CERTAIN: Final = {"contacts": ("name",), "activities": ("on", "direction", "kind
 ITEMS: Final = {**IDENTITY, "next_steps": ("what",), "needs": ("need",), "buying_plan": ("step",)}
 """The same, and lists whose items are the same one only where what they say is."""
 
-_CERTAIN_ITEMS: Final = {**ITEMS, **CERTAIN}
+CERTAIN_ITEMS: Final = {**ITEMS, **CERTAIN}
+"""The keys of any of these lists that both must hold."""
 
 _Numbered = dict[int, Any]
 """Items of a list by their numbers."""
@@ -44,9 +45,9 @@ def pairs(now: list[Any], old: list[Any], field: str) -> dict[int, int]:
     if now == old[: len(now)]:
         return in_place
     found = dict(_only_ones(now, old, ITEMS[field]))
-    if _begins_with(old, now, found, _CERTAIN_ITEMS[field]):
+    if _begins_with(old, now, found, CERTAIN_ITEMS[field]):
         return in_place
-    found.update(_fitting(_left(now, found.keys()), _left(old, found.values()), _CERTAIN_ITEMS[field]))
+    found.update(_fitting(_left(now, found.keys()), _left(old, found.values()), CERTAIN_ITEMS[field]))
     return found
 
 

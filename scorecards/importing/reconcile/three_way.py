@@ -4,14 +4,14 @@ Where only one of the two changed a value, or took it away, that is what counts.
 conflicts decides (:mod:`.conflicts`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any, Final
 
-from scorecards.importing.reconcile.conflicts import Conflict, Resolution, resolve
-from scorecards.importing.reconcile.equal_values import alike
-from scorecards.importing.reconcile.pairing import ITEMS, pairs
+from scorecards.importing.reconcile.conflicts import LEADING, Conflict, Resolution, resolve
+from scorecards.importing.reconcile.equal_values import alike, as_part
+from scorecards.importing.reconcile.pairing import CERTAIN_ITEMS, ITEMS, pairs
 from scorecards.importing.task.on_file import Tree
 
 
@@ -56,7 +56,55 @@ def merge(sides: Sides, conflict: Conflict) -> Resolution:
     if conflict.field in ITEMS and sides.now is not MISSING and all(isinstance(each, list) for each in lists):
         said, filed, now = lists
         return _of_items(said, filed, now, sides, conflict)
+    leading = LEADING.get(conflict.field)
+    if leading and MISSING not in _all(sides):
+        return _with_leading(sides, leading, conflict)
     return _whole(sides, conflict)
+
+
+def _with_leading(sides: Sides, leading: str, conflict: Conflict) -> Resolution:
+    """Merge an answer or a criterion key by key, as long as both sides answer the same.
+
+    Who said it and when goes with what was said: where one side alone changed that, what the other side noted beside
+    the old answer is not put beside the new one.
+    """
+    said, filed, now = (as_part(each) for each in _all(sides))
+    one = _at(leading, said, filed, now)
+    if not _same(one.filed, one.now):
+        if one.crm_changed_it and one.people_changed_it:
+            return resolve(sides.now, sides.filed, conflict)
+        return Resolution(sides.now, crm=True) if one.crm_changed_it else _kept(sides)
+    by_key = {key: _at(key, said, filed, now) for key in _keys(now, filed)}
+    theirs = [key for key, each in by_key.items() if each.people_changed_it and not each.crm_changed_it]
+    ours = [key for key, each in by_key.items() if each.crm_changed_it and not each.people_changed_it]
+    found = _settled(sides.now, _with(now, filed, theirs), _with(filed, now, ours), conflict)
+    edited = {key: filed[key] for key in theirs if key in filed}
+    if edited:
+        found.pieces.append({leading: filed.get(leading)} | edited)
+    found.crm |= bool(ours)
+    found.edited |= bool(theirs)
+    return found
+
+
+def _settled(as_given: Any, now: Tree, filed: Tree, conflict: Conflict) -> Resolution:
+    """Resolve what is left once each side has what the other alone changed."""
+    given = as_given if as_part(as_given) == now else now
+    return Resolution(given) if alike(now, filed) else resolve(given, filed, conflict)
+
+
+def _with(one: Tree, other: Tree, keys: Collection[str]) -> Tree:
+    """Give a part with some keys as the other side has them, or lacks them."""
+    return {key: value for key, value in one.items() if key not in keys} | {
+        key: other[key] for key in other if key in keys
+    }
+
+
+def _at(key: str, said: Tree, filed: Tree, now: Tree) -> Sides:
+    return Sides(said.get(key, MISSING), filed.get(key, MISSING), now.get(key, MISSING))
+
+
+def _all(sides: Sides) -> tuple[Any, Any, Any]:
+    return sides.said, sides.filed, sides.now
 
 
 def _whole(sides: Sides, conflict: Conflict) -> Resolution:
@@ -162,8 +210,7 @@ def _item(sides: Sides, conflict: Conflict, of_list: Resolution) -> Any:
     merged: Tree = {}
     by_hand: Tree = {}
     for key in _keys(sides.now, sides.filed):
-        one = Sides(said.get(key, MISSING), sides.filed.get(key, MISSING), sides.now.get(key, MISSING))
-        part = _whole(one, replace(conflict, field=key))
+        part = _whole(_at(key, said, sides.filed, sides.now), replace(conflict, field=key))
         of_list.carried |= part.carried
         of_list.ours |= part.ours
         of_list.crm |= part.crm
@@ -174,7 +221,7 @@ def _item(sides: Sides, conflict: Conflict, of_list: Resolution) -> Any:
         if part.pieces:
             by_hand[key] = part.value
     if by_hand:
-        known = {key: merged[key] for key in ITEMS[conflict.field] if key in merged}
+        known = {key: merged[key] for key in CERTAIN_ITEMS[conflict.field] if key in merged}
         of_list.pieces.append(known | by_hand)
     return merged
 

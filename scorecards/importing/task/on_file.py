@@ -7,21 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from scorecards.importing.task.filed_opportunities import FilesOf, held
 from scorecards.model.accounts import Accounts
 from scorecards.model.team import Team
 from scorecards.problems.problem import Problems
 from scorecards.read.dates import day_of
 from scorecards.read.former_ids import NONE_FORMER, FormerIds
-from scorecards.read.snapshot_files import (
-    SnapshotFiles,
-    SnapshotSource,
-    files_of,
-    read_snapshot,
-    snapshot_of,
-    snapshots,
-    snapshots_twice,
-)
-from scorecards.read.sources import Source, read_if_there
+from scorecards.read.snapshot_files import SnapshotFiles, files_of, snapshot_of, snapshots, snapshots_twice
+from scorecards.read.sources import Source, read_if_there, shown
 
 Tree = dict[str, Any]
 """One opportunity, or a part of one: keys with texts, None for a blank, lists and trees, as YAML gives them."""
@@ -81,7 +74,7 @@ class OnFile:
         for day, path in self.older:
             files = files_of(path, problems) if missing else None
             if files and _may_hold(files, missing):
-                whole = _on_file(day, snapshot_of(files, problems, self.former))
+                whole = _on_file(day, files, problems, self.former)
                 held = {id_: whole.opportunities[id_] for id_ in sorted(missing & whole.opportunities.keys())}
                 missing -= held.keys()
                 found.append(replace(whole, opportunities=held))
@@ -100,18 +93,18 @@ def read_on_file(into: Path, as_of: date, problems: Problems, former: FormerIds 
     problems.extend(problem for day, problem in snapshots_twice(into) if day in days)
     earlier = sorted((day for day in days if day < as_of), reverse=True)
     wanted = [day for day in days if day == as_of] + earlier[:_BEFORE]
-    counting = tuple(_on_file(day, read_snapshot(days[day], problems, former)) for day in wanted)
+    counting = tuple(_on_file(day, files_of(days[day], problems), problems, former) for day in wanted)
     return OnFile(as_of, team, accounts, counting, tuple((day, days[day]) for day in earlier[_BEFORE:]), former)
 
 
-def _on_file(day: date, source: SnapshotSource) -> SnapshotOnFile:
-    opportunities: dict[str, Tree] = {}
-    files: dict[str, str] = {}
-    for path, tree in source.rows():
-        id_ = tree.get("id")
-        if isinstance(id_, str):
-            opportunities[id_], files[id_] = tree, path
-    return SnapshotOnFile(day, opportunities, source.path, files)
+def _on_file(day: date, files: SnapshotFiles, problems: Problems, former: FormerIds) -> SnapshotOnFile:
+    large = held(files, former)
+    if large is not None:
+        return SnapshotOnFile(day, large, shown(files.path), FilesOf(large))
+    source = snapshot_of(files, problems, former)
+    rows = {tree["id"]: (tree, path) for path, tree in source.rows() if isinstance(tree.get("id"), str)}
+    trees = {id_: tree for id_, (tree, _) in rows.items()}
+    return SnapshotOnFile(day, trees, source.path, {id_: path for id_, (_, path) in rows.items()})
 
 
 def _may_hold(files: SnapshotFiles, ids: Collection[str]) -> bool:

@@ -47,7 +47,7 @@ def ledger_of(  # noqa: PLR0913 - what each step gave
 ) -> Ledger:
     """Tell what an import did: ``removed`` are files that others replace, ``rejects`` those of the rejected rows."""
     trees, records = proposal.reconciled.trees(), proposal.reconciled.records
-    changes = _changes(task, export, trees)
+    changes = _changes(task, export, trees, proposal.reconciled.unchanged)
     return Ledger(
         as_of=task.as_of,
         mapping=shown(task.mapping),
@@ -75,11 +75,11 @@ def ledger_of(  # noqa: PLR0913 - what each step gave
     )
 
 
-def _changes(task: Task, export: Export, trees: Mapping[str, Tree]) -> Changes | None:
+def _changes(task: Task, export: Export, trees: Mapping[str, Tree], unchanged: Collection[str]) -> Changes | None:
     before = task.on_file.before()
     named = {id_key(id_) for id_ in _rejected_ids(export, task.rules.opportunities.id)}
     rejected = frozenset(id_ for id_ in before.opportunities if id_key(id_) in named) if before else frozenset()
-    return compare(trees, before.opportunities, before.path, rejected) if before else None
+    return compare(trees, before.opportunities, before.path, rejected, unchanged) if before else None
 
 
 def _unread_in(values: Iterable[UnreadValue]) -> tuple[UnreadColumn, ...]:

@@ -24,24 +24,27 @@ from scorecards.model.facts import (
 )
 from scorecards.model.facts.fact import Fact
 
-FACTS: tuple[Fact, ...] = (
-    *timing.FACTS,
-    *money.FACTS,
-    *qualification.FACTS,
-    *next_steps.FACTS,
-    *activities.FACTS,
-    *our_silence.FACTS,
-    *silence.FACTS,
-    *people.FACTS,
-    *buyer_side.FACTS,
-    *told_by_answers.FACTS,
-    *criteria.FACTS,
-    *ending.FACTS,
-    *account.FACTS,
-    *movement.FACTS,
-    *rulings.FACTS,
-    *words.FACTS,
+TOPICS: tuple[tuple[str, tuple[Fact, ...]], ...] = (
+    ("Timing", timing.FACTS),
+    ("Amount", money.FACTS),
+    ("Qualification", qualification.FACTS),
+    ("Next steps", next_steps.FACTS),
+    ("Contact", (*activities.FACTS, *our_silence.FACTS, *silence.FACTS)),
+    ("People", people.FACTS),
+    ("Their side", (*buyer_side.FACTS, *told_by_answers.FACTS)),
+    ("Exit criteria", criteria.FACTS),
+    ("How it ended", ending.FACTS),
+    ("Account", account.FACTS),
+    ("Movement", movement.FACTS),
+    ("Manager decisions", rulings.FACTS),
+    ("Our words", words.FACTS),
 )
+"""What facts are about, in a word or two: findings that rest on the same stand together."""
+
+FACTS: tuple[Fact, ...] = tuple(fact for _, facts in TOPICS for fact in facts)
 """Every fact, in the order of the pages; where two answers settle as much, the first fact here is asked first."""
 
 FACT_BY_NAME = {fact.name: fact for fact in FACTS}
+
+TOPIC_OF_FACT = {fact.name: topic for topic, facts in TOPICS for fact in facts}
+"""The topic of each fact by its name."""

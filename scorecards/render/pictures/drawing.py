@@ -93,7 +93,9 @@ class Drawing:
         places = dict(zip(("x1", "y1", "x2", "y2"), map(_px, (*start, *end)), strict=True))
         ET.SubElement(self._svg, "line", places | {"stroke": color})
 
-    def box(self, across: tuple[float, float], down: tuple[float, float], paint: Paint, note: Note) -> None:
+    def box(
+        self, across: tuple[float, float], down: tuple[float, float], paint: Paint, note: Note | None = None
+    ) -> None:
         """Draw a box between two places across and two places down."""
         (left, right), (top, bottom) = sorted(across), sorted(down)
         size = {"x": _px(left), "y": _px(top), "width": _px(right - left), "height": _px(bottom - top)}

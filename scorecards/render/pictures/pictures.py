@@ -12,6 +12,7 @@ from scorecards.render.pictures.forecast import forecast_picture
 from scorecards.render.pictures.lanes import AgeTerms
 from scorecards.render.pictures.pipeline_by_snapshot import weeks_picture
 from scorecards.render.pictures.pipeline_flow import flow_picture
+from scorecards.render.pictures.rep_trend import trend_pictures
 from scorecards.report.formats import Formats
 from scorecards.report.review import Review
 
@@ -19,7 +20,8 @@ from scorecards.report.review import Review
 def pictures_of(review: Review) -> dict[str, Picture]:
     """Draw the pictures of a review by their names; what would show nothing has none.
 
-    They are ``forecast``, ``ages``, ``flow`` and ``weeks`` of the team, and ``ages-`` with the id of each manager.
+    They are ``forecast``, ``ages``, ``flow`` and ``weeks`` of the team, ``ages-`` with the id of each manager, and
+    ``trend-`` with the id of each rep.
     """
     formats = Formats(review.locale, review.currency)
     figures = review.figures
@@ -30,6 +32,8 @@ def pictures_of(review: Review) -> dict[str, Picture]:
         pictures["flow"] = flow_picture(figures.flow, review, formats)
     if len(figures.weeks) > 1:
         pictures["weeks"] = weeks_picture(figures.weeks, formats)
+    for page in review.manager_pages:
+        pictures |= dict(trend_pictures(page, Formats(review.locale, review.currency, review.as_of)))
     return pictures
 
 
