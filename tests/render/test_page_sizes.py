@@ -71,9 +71,7 @@ def test_a_reps_page_leaves_no_opportunity_out_without_a_word(project: Project) 
     assert not set(in_full) & set(in_short)
     closed = len(set(in_full) - stages)
     assert len(in_full) - closed + len(in_short) + sum(rest) == card["open"]["count"] > MANY / 2
-    assert f"{len(in_full) - closed} of the {card['open']['count']:,} open up to all that is known of them" in " ".join(
-        text.split()
-    )
+    assert f"{len(in_full) - closed} of the {card['open']['count']:,} open in place" in " ".join(text.split())
 
 
 def test_what_is_to_be_done_now_and_the_most_urgent_stand_there_in_full(project: Project) -> None:

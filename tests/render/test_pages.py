@@ -364,7 +364,7 @@ def test_a_score_always_says_on_how_much_it_rests() -> None:
 
 
 def test_one_of_which_little_is_known_is_not_called_in_order() -> None:
-    little = replace(CLEAN, unknown=("gap-rated", "deadline-known"), to_ask=(), score=Score(None, 1, 24))
+    little = replace(CLEAN, unknown=("gap-rated", "economic-buyer-met"), to_ask=(), score=Score(None, 1, 24))
     review = replace(REVIEW, opportunities=tuple(little if each is CLEAN else each for each in REVIEW.opportunities))
     name = f"scorecards/{CLEAN.owner}.md"
     said = pages(review)[name].pieces
