@@ -22,7 +22,7 @@ PIN := build/pin/bin/uv pip compile --quiet --no-config --no-annotate --universa
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: help
-help: ## Say what each target does
+help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s  %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: site
@@ -34,23 +34,23 @@ check: $(VENV)/site.stamp ## Validate playbook/ and pipeline/, write nothing
 	$(RUN) build_scorecards.py check
 
 .PHONY: serve
-serve: $(VENV)/site.stamp ## Serve the site on this machine, built again on each save (PORT=8000)
+serve: $(VENV)/site.stamp ## Serve the site on this machine, rebuild on each save (PORT=8000)
 	$(RUN) build_scorecards.py serve --port $(PORT)
 
 .PHONY: test
-test: $(VENV)/dev.stamp ## Run all tests, in a browser too
+test: $(VENV)/dev.stamp ## Run all tests, some in a browser
 	CHROMIUM="$$(sh tests/browser.sh $(RUN))" && export CHROMIUM && $(RUN) -m pytest $(ARGS)
 
 .PHONY: golden
-golden: $(VENV)/dev.stamp ## Accept the pages as they are now into tests/golden/
+golden: $(VENV)/dev.stamp ## Accept today's pages into tests/golden/
 	$(RUN) -m pytest tests -k golden --accept-golden -n 0
 
 .PHONY: judgement
-judgement: $(VENV)/dev.stamp ## Tell how far the pages agree with experts who judged deals blind, and each miss
+judgement: $(VENV)/dev.stamp ## Compare the pages with experts' blind judgement, and list each miss
 	$(RUN) -m tests.judgement $(ARGS)
 
 .PHONY: words
-words: $(VENV)/dev.stamp ## Make the words of playbook/themes.yml from the example notes
+words: $(VENV)/dev.stamp ## Rebuild the words of playbook/themes.yml from the example notes
 	$(RUN) -m tests.judgement.words
 
 .PHONY: lint
@@ -68,7 +68,7 @@ types: $(VENV)/dev.stamp ## Check types
 	$(RUN) -m mypy
 
 .PHONY: coverage
-coverage: $(VENV)/dev.stamp ## Show which lines the unit tests reach: build/coverage/index.html
+coverage: $(VENV)/dev.stamp ## Measure test coverage: build/coverage/index.html
 	@mkdir -p build
 	$(RUN) -m coverage erase
 	$(RUN) -m coverage run -m pytest -m "not browser" $(ARGS)
@@ -77,7 +77,7 @@ coverage: $(VENV)/dev.stamp ## Show which lines the unit tests reach: build/cove
 	$(RUN) -m coverage report --skip-covered --skip-empty
 
 .PHONY: dead
-dead: $(VENV)/dev.stamp ## Name what neither the code nor a template uses
+dead: $(VENV)/dev.stamp ## List names that nothing uses
 	@mkdir -p build
 	@grep -rhoE '\.[a-z_]+' scorecards/render/templates | sort -u | sed 's/^/_/' > build/in_templates.py
 	$(RUN) -m vulture
@@ -91,16 +91,16 @@ bench: $(VENV)/dev.stamp ## Measure time and memory against the limits (ARGS=--h
 	CHROMIUM="$$(sh tests/browser.sh $(RUN))" && export CHROMIUM && $(RUN) bench/bench.py $(ARGS)
 
 .PHONY: faults
-faults: $(VENV)/dev.stamp ## Run the tests of kills, failing disks, any teams and commands at once at their full length
+faults: $(VENV)/dev.stamp ## Run the tests of kills, failing disks, any teams and concurrent commands at full length
 	SCORECARDS_FAULTS=1 $(RUN) -m pytest tests/write tests/importing/test_killed_import.py tests/cli/test_any_team.py \
 		--timeout=7200 $(ARGS)
 
 .PHONY: fuzz
-fuzz: $(VENV)/fuzz.stamp ## Give the readers any bytes for so long each (SECONDS=300, ARGS=the targets)
+fuzz: $(VENV)/fuzz.stamp ## Fuzz the readers (SECONDS=300 each, ARGS=targets)
 	$(RUN) -m tests.fuzz --seconds $(SECONDS) $(ARGS)
 
 .PHONY: audit
-audit: ## Look up what is known of weaknesses in all that is pinned (needs the network)
+audit: ## Check the pinned packages for known vulnerabilities (needs the network)
 	$(PYTHON) -m venv build/audit
 	build/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1
 	@for each in site dask dev fuzz; do \
@@ -111,7 +111,7 @@ audit: ## Look up what is known of weaknesses in all that is pinned (needs the n
 	done
 
 .PHONY: licences
-licences: $(VENV)/site.stamp ## List the licences of what is pinned and of the files of others
+licences: $(VENV)/site.stamp ## List the licences of pinned packages and vendored files
 	$(RUN) -m tests.support.licences
 
 .PHONY: literal
@@ -136,7 +136,7 @@ pin: ## Pin requirements/*.in again (ARGS=--upgrade for the newest)
 	$(PIN) $(ARGS) requirements/fuzz.in --output-file requirements/fuzz.txt
 
 .PHONY: clean
-clean: ## Remove everything that make set up or built, except the pages in docs/
+clean: ## Remove all that make set up or built, except the pages in docs/
 	rm -rf $(VENV) .cache build site
 
 $(VENV)/bin/python:

@@ -42,7 +42,7 @@ def _scheduler_named(_context: click.Context, _option: click.Parameter, address:
 @options(snapshot_to_build, playbook_folder, pipeline_folder)
 @click.option("--docs", type=FOLDER, help="The folder that gets the pages. [default: docs]")
 @click.option("--site", type=FOLDER, help="The folder that gets the built site. [default: site]")
-@click.option("--pages-only", is_flag=True, help="Write the pages, and leave the site as it is.")
+@click.option("--pages-only", is_flag=True, help="Write the pages only, don't build the site.")
 @click.option(
     "--executor",
     "address",
@@ -54,9 +54,9 @@ def _scheduler_named(_context: click.Context, _option: click.Parameter, address:
 @click.option(
     "--processes",
     type=click.IntRange(min=1),
-    help="The most processes that work on reps on this machine. [default: one for each core]",
+    help="Most processes on this machine. [default: one per core]",
 )
-@click.option("--profile", "is_profiled", is_flag=True, help="Say what each step took.")
+@click.option("--profile", "is_profiled", is_flag=True, help="Show how long each step took.")
 @click.pass_obj
 def build(
     home: Path,
@@ -73,7 +73,7 @@ def build(
 ) -> None:
     """Validate everything, write the pages, build the site.
 
-    Nothing is written where there is a problem, and only what has changed is written where there is none.
+    If there's a problem, nothing is written. Otherwise only what changed is written.
     """
     from scorecards.cache.cache import Cache
     from scorecards.steps.profile import profile

@@ -14,7 +14,7 @@ from scorecards.cli.options import options, pipeline_folder, playbook_folder, sh
 def check(home: Path, snapshot: Path | None, playbook: Path | None, pipeline: Path | None) -> None:
     """Validate everything, write nothing.
 
-    The playbook, the team's files and every snapshot are read, or those up to the snapshot that is named.
+    Reads the playbook, the team's files and every snapshot, or those up to the one you name.
     """
     with problems_told():
         from scorecards.read.team_files import check_all

@@ -13,9 +13,9 @@ from scorecards.cli.options import folders_of, options, pipeline_folder, playboo
 @options(snapshot_to_build, playbook_folder, pipeline_folder)
 @click.pass_obj
 def explain(home: Path, opportunity: str, snapshot: Path | None, playbook: Path | None, pipeline: Path | None) -> None:
-    """Print the proof of each finding on OPPORTUNITY.
+    """Print the evidence for each finding on OPPORTUNITY.
 
-    That is: the check, the values that it read with file and line, the practice, and the remedy.
+    That is: the check, the values it read with file and line, the practice, and the remedy.
     """
     with problems_told():
         from scorecards.cache.cache import Cache

@@ -31,7 +31,7 @@ def _mapping_named(context: click.Context, _option: click.Parameter, name: str) 
         along = []
     if name in along:
         return shown(mappings / f"{name}.yml")
-    message = f"read {name!r}, expected the path of a mapping file, or the name of one that comes along: "
+    message = f"read {name!r}, expected the path of a mapping file, or a built-in name: "
     raise click.BadParameter(message + (", ".join(along) or "none is there"))
 
 
@@ -43,15 +43,13 @@ def _mapping_named(context: click.Context, _option: click.Parameter, name: str) 
     required=True,
     metavar="NAME|MAPPING",
     callback=_mapping_named,
-    help="The mapping: which column becomes which field. The name of one that comes along, or a file.",
+    help="The mapping: which column becomes which field. A built-in name, or a file.",
 )
-@click.option("--as-of", required=True, type=DAY, metavar="YYYY-MM-DD", help="The day that the export shows.")
+@click.option("--as-of", required=True, type=DAY, metavar="YYYY-MM-DD", help="The day of the export.")
 @click.option("--into", type=FOLDER, help="The pipeline folder that gets the snapshot. [default: pipeline]")
-@click.option("--dry-run", is_flag=True, help="Tell what an import would do, and write nothing at all.")
-@click.option(
-    "--leave-out-rejected", is_flag=True, help="Write the snapshot without the rows that cannot be taken, status 0."
-)
-@click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON, and nothing else.")
+@click.option("--dry-run", is_flag=True, help="Show what an import would do, write nothing.")
+@click.option("--leave-out-rejected", is_flag=True, help="Write the snapshot without the rejected rows, status 0.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, and nothing else.")
 @click.pass_obj
 def import_(
     home: Path,
@@ -66,9 +64,9 @@ def import_(
 ) -> None:
     """Turn a CRM's export into a snapshot, by a mapping.
 
-    FILES is the export, and mended files of rejected rows; other files that the mapping names are found beside the
-    first one. Where a row cannot be taken, nothing of the pipeline is written: such rows are put into files in the
-    folder rejects of the pipeline, to be mended there and given along with the export.
+    FILES is the export, and files of rejected rows that you fixed; other files in the mapping are found beside the
+    first one. If a row is rejected, nothing in the pipeline is written: rejected rows go into files in the pipeline's
+    folder rejects. Fix them there, and give the files along with the export.
     """
     from scorecards.importing.tell.output import console_of, progress_on, to_json
     from scorecards.importing.tell.statement import Outcome

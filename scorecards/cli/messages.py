@@ -41,4 +41,4 @@ def tell_spoilt(cache: "Cache") -> None:
 
 def spoilt(cache: "Cache") -> list[str]:
     """Name the files that earlier builds kept and that are no longer whole, each in a line."""
-    return [f"{shown(path).as_posix()}: this file is spoilt, so it was not used" for path in cache.spoilt]
+    return [f"{shown(path).as_posix()}: file corrupted; ignored" for path in cache.spoilt]

@@ -17,12 +17,12 @@ DAY = click.DateTime(["%Y-%m-%d"])
 snapshot_to_check = click.option(
     "--snapshot",
     type=FILE,
-    help="The snapshot to check, a file or a folder, with all before it. [default: the newest one]",
+    help="The snapshot to check, a file or a folder, with all earlier ones. [default: the newest]",
 )
 snapshot_to_build = click.option(
     "--snapshot",
     type=FILE,
-    help="The snapshot to build from, a file or a folder. [default: the newest one of the pipeline]",
+    help="The snapshot to build from, a file or a folder. [default: the newest]",
 )
 playbook_folder = click.option("--playbook", type=FOLDER, help="The folder of the team's rules. [default: playbook]")
 pipeline_folder = click.option("--pipeline", type=FOLDER, help="The folder of the team's data. [default: pipeline]")

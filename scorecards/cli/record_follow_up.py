@@ -15,20 +15,20 @@ from scorecards.cli.options import DAY, as_texts, options, pipeline_folder, play
     "--action",
     required=True,
     metavar="DAY[/NUMBER]",
-    help="The action: the day of the ruling that asks for it, with its number where there are several.",
+    help="The action: the day of its manager decision, with a number if there are several.",
 )
-@click.option("--done-on", type=DAY, metavar="YYYY-MM-DD", help="The day on which it was done; leave out if it is not.")
-@click.option("--outcome", help="What came of it, or why it is not done.")
-@click.option("--on", type=DAY, metavar="YYYY-MM-DD", help="The day of this word. [default: the newest snapshot's]")
+@click.option("--done-on", type=DAY, metavar="YYYY-MM-DD", help="The day it was done; leave out if it isn't.")
+@click.option("--outcome", help="The result, or why it isn't done.")
+@click.option("--on", type=DAY, metavar="YYYY-MM-DD", help="The day of this entry. [default: the newest snapshot's]")
 @options(playbook_folder, pipeline_folder)
 @click.pass_obj
 def record_follow_up(
     home: Path, /, playbook: Path | None, pipeline: Path | None, **given: str | datetime | None
 ) -> None:
-    """Say what became of an action that a manager asked for on OPPORTUNITY, at the end of follow_ups.yml.
+    """Record the result of a manager's action on OPPORTUNITY at the end of follow_ups.yml.
 
-    Everything is validated with it in place first, and nothing is written where there is a problem. The pages show the
-    actions with what to call them.
+    Everything is validated first, with the entry in place; if there's a problem, nothing is written. The pages show
+    what each action is called.
     """
     with problems_told():
         from scorecards.cache.cache import Cache
@@ -41,4 +41,4 @@ def record_follow_up(
         done = f"done on {texts['done_on']}" if "done_on" in texts else "not done"
         click.echo(f"{texts['opportunity']} {texts['action']}: {done}")
         click.echo(f"wrote {recorded.path.as_posix()}:{recorded.line}")
-        click.echo("Build the site again to see it there.")
+        click.echo("Rebuild the site to see it.")

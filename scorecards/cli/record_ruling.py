@@ -20,26 +20,26 @@ from scorecards.model.vocabulary import RULINGS, Doer, Weighed
     type=click.Choice(list(RULINGS)),
     help="What the manager decides.",
 )
-@click.option("--reason", help="Why; all but active need it. For stalled, why it will move again.")
+@click.option("--reason", help="Why; required for all but active. For stalled, why it will move again.")
 @click.option(
     "--weighed",
     type=click.Choice(list(get_args(Weighed))),
-    help="The plan that was weighed: the account's, the territory's, both, or none on purpose.",
+    help="The plan you weighed: the account's, the territory's, both, or none on purpose.",
 )
-@click.option("--course-of-action", help="What is to be done.")
-@click.option("--action-who", type=click.Choice(list(get_args(Doer))), help="Whose the course of action is.")
-@click.option("--action-by", type=DAY, metavar="YYYY-MM-DD", help="The day by which it is to be done.")
-@click.option("--no-action", metavar="WHY", help="In place of a course of action: why nothing is to be done.")
-@click.option("--review-on", type=DAY, metavar="YYYY-MM-DD", help="The day to look again; stalled needs one.")
-@click.option("--on", type=DAY, metavar="YYYY-MM-DD", help="The day of the ruling. [default: the newest snapshot's]")
+@click.option("--course-of-action", help="What to do.")
+@click.option("--action-who", type=click.Choice(list(get_args(Doer))), help="Who does it.")
+@click.option("--action-by", type=DAY, metavar="YYYY-MM-DD", help="Its due date.")
+@click.option("--no-action", metavar="WHY", help="Instead of a course of action: why there is nothing to do.")
+@click.option("--review-on", type=DAY, metavar="YYYY-MM-DD", help="The review date; required for stalled.")
+@click.option("--on", type=DAY, metavar="YYYY-MM-DD", help="The day of the decision. [default: the newest snapshot's]")
 @options(playbook_folder, pipeline_folder)
 @click.pass_obj
 def record_ruling(home: Path, /, playbook: Path | None, pipeline: Path | None, **given: str | datetime | None) -> None:
-    """Add a manager's ruling on OPPORTUNITY at the end of rulings.yml.
+    """Add a manager decision on OPPORTUNITY at the end of rulings.yml.
 
-    Everything is validated with the ruling in place first, and nothing is written where there is a problem. What
-    stands in the file stays as it is, comments included. OPPORTUNITY is open on that day; a closed one that left the
-    CRM's export and waits to wake may be ruled dead.
+    Everything is validated first, with the decision in place; if there's a problem, nothing is written. The rest of the
+    file stays as it is, comments included. OPPORTUNITY must be open on that day; a closed one that's gone from the
+    CRM's export and still in the cold file may be called dead.
     """
     if given["course_of_action"] is None and (given["action_who"] or given["action_by"]):
         message = "--action-who and --action-by say more of --course-of-action, which is missing"
@@ -54,4 +54,4 @@ def record_ruling(home: Path, /, playbook: Path | None, pipeline: Path | None, *
         recorded = record(*place, texts, cache)
         click.echo(f"{texts['opportunity']} ruled {texts['ruling']} by {texts['by']} on {recorded.on}")
         click.echo(f"wrote {recorded.path.as_posix()}:{recorded.line}")
-        click.echo("Build the site again to see it there.")
+        click.echo("Rebuild the site to see it.")

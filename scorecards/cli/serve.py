@@ -52,10 +52,10 @@ def serve(
     docs: Path | None,
     site: Path | None,
 ) -> None:
-    """Serve the site on this machine, and build it again on each save.
+    """Serve the site on this machine, and rebuild it on each save.
 
-    Open pages reload by themselves. Where something is wrong they say what, and the last good site stays up. Ctrl-C
-    ends it.
+    Open pages reload by themselves. If something's wrong they say what, and the last good site stays up. Stop it with
+    Ctrl-C.
     """
     from scorecards.serve.inputs import Inputs
     from scorecards.serve.run import keep_built
@@ -88,7 +88,7 @@ def _server(port: int, site: Path, status: "Status") -> "SiteServer":
     try:
         return SiteServer(port, site, status)
     except OSError as error:
-        message = f"Port {port} cannot be used: {error.strerror}. Name another one, such as --port {port % 65535 + 1}."
+        message = f"Can't use port {port}: {error.strerror}. Try another, such as --port {port % 65535 + 1}."
         raise click.UsageError(message) from error
 
 

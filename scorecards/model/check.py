@@ -7,9 +7,17 @@ so a misspelt fact or a date compared with a word is refused with its place, and
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Optional, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal, Optional, Self
 
-from pydantic import BeforeValidator, Field, create_model, field_serializer, model_serializer, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    create_model,
+    field_serializer,
+    model_serializer,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from scorecards.model.facts.catalogue import FACTS
@@ -193,11 +201,25 @@ class AppliesTo(Model):
         return self.model_copy(update={"stages": tuple(order[order.index(self.from_stage) :])})
 
 
+NAME_LENGTH: Final = 28
+"""So many characters fit into a table's column; a title that stands in for a name may be longer."""
+
+
+def _short(name: str) -> str:
+    if len(name) > NAME_LENGTH:
+        raise PydanticCustomError("string_too_long", "{max_length}", {"max_length": NAME_LENGTH})
+    return name
+
+
 class Check(Model):
     """One rule: when it passes, why it matters, what to ask and what to do."""
 
     id: Id = Field(description="Its id, which is also the name of its file.")
     title: Text = Field(description="Shown where it passes.")
+    name: Annotated[Text, AfterValidator(_short)] = Field(
+        default_factory=lambda told: told["title"],
+        description="Its short name, two to four words, for columns and lists; the title where it is left out.",
+    )
     failure_title: Text = Field(description="Shown where it fails.")
     unknown_title: Text = Field(description="Shown where the snapshot does not tell.")
     why: Text = Field(description="Why it matters, in a sentence or two.")

@@ -166,7 +166,7 @@ class Activity(Model):
     outcome: Annotated[Literal["none", "reply", "advance", "setback"] | None, type_of_blank] = Field(
         None,
         description="What came of it: none (no reply), reply, advance (they did or agreed something that serves an "
-        "exit criterion), setback. Not known where it is absent or blank.",
+        "exit criterion), setback. Unknown where it is absent or blank.",
     )
     about: Annotated[Literal["refusal", "price", "scope", "timing", "offence", "other"] | None, type_of_blank] = Field(
         None,
@@ -226,7 +226,7 @@ class Claim(Model):
     """What the rep says about the state; only the manager rules on it (D01)."""
 
     state: Claimed = Field(description="What the rep calls it.")
-    on: OptionalDay = Field(None, description="Since when the rep calls it that.")
+    on: OptionalDay = Field(None, description="Since when the rep has called it that.")
     words: Text | None = Field(None, description="Why, in the rep's words.")
 
 
@@ -257,7 +257,7 @@ class Opportunity(Model):
         description="How it ended, or seems to have ended: vanished (they stopped answering), reversed (called off "
         "after a yes), declined, competitor, no_need, other.",
     )
-    created_on: OptionalDay = Field(None, description="The day on which it was opened.")
+    created_on: OptionalDay = Field(None, description="The day it was opened.")
     stage_entered_on: OptionalDay = Field(None, description="The day on which it entered its present stage.")
     closed_on: OptionalDay = Field(None, description="The day on which it was closed.")
     amount: OptionalAmount = Field(None, description="What it is worth, in its currency.")
@@ -331,7 +331,7 @@ class Opportunity(Model):
     )
     claim: Annotated[Claim | None, type_of_blank] = Field(None, description="What the rep calls it (D01).")
     buyer_call: Annotated[BuyerCall | None, type_of_blank] = Field(
-        None, description="What the buyer calls it, shown beside the rep's claim (D01)."
+        None, description="What the buyer calls it, shown beside the rep view (D01)."
     )
     notes: Text | None = Field(None, description="Anything else, shown exactly as written.")
     carried_from: Annotated[dict[CarriedField, Day], BeforeValidator(blank_mapping)] = Field(

@@ -76,6 +76,8 @@ def _problems(
             continue
         if each["type"] == "too_short" and each["input"]:
             continue
+        if each["type"] == "default_factory_not_called":
+            continue
         code, message = _complaint(model, loc, each)
         yield Problem(path, *_place(tree, written(loc), each["type"]), code, message)
     for each in found:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from babel import Locale, UnknownLocaleError, localedata
 
 from scorecards.model import working_days
+from scorecards.model.check import Check
 from scorecards.model.fields import CLOCK_TIME, WEEKDAYS
 from scorecards.model.names import did_you_mean, nearest
 from scorecards.model.team import Team
@@ -44,6 +45,7 @@ def in_playbook(playbook: PlaybookSources) -> Iterator[Problem]:
     for part, key in ((playbook.situations, "situations"), (playbook.causes, "causes")):
         for row in part.rows(key):
             yield from _placeholders(part.path, row, "do", DO_PLACEHOLDERS)
+    yield from _names_twice(playbook.checks)
     yield from _weights(playbook.scoring.path, playbook.scoring.keys)
     if playbook.working_days and playbook.working_days.value:
         yield from _working_days(playbook.working_days.path, playbook.working_days.keys, playbook.working_days.value)
@@ -71,6 +73,17 @@ def _placeholders(path: str, row: YamlMapping, key: str, known: Sequence[str]) -
             yield Problem(path, *row.value_at(key), "unknown-placeholder", message)
 
 
+def _names_twice(checks: Sequence[Source[Check]]) -> Iterator[Problem]:
+    """Tell of short names that two checks share: in a column, nobody could tell the two apart."""
+    first: dict[str, Source[Check]] = {}
+    for check in checks:
+        name = check.keys.get("name")
+        if isinstance(name, str) and (other := first.setdefault(" ".join(name.casefold().split()), check)) is not check:
+            place = f"{other.path}:{other.keys.line_of('name')}"
+            message = f"read {quoted(name)} a second time, expected a name of its own for each check; {place} has it"
+            yield Problem(check.path, *check.keys.value_at("name"), "duplicate-name", message)
+
+
 def _weights(path: str, scoring: YamlMapping) -> Iterator[Problem]:
     weights = scoring.get("weights")
     if isinstance(weights, YamlMapping):
@@ -92,7 +105,7 @@ def _working_days(path: str, keys: YamlMapping, rules: WorkingDays) -> Iterator[
         message = f"read {quoted(rules.subdivision)}, expected {expected}"
         yield Problem(path, *keys.value_at("subdivision"), "unknown-country", message)
     if set(rules.weekend) >= set(WEEKDAYS):
-        message = "read every day of the week, expected one or more left to work on"
+        message = "read every day of the week, expected at least one working day"
         yield Problem(path, *keys.key_at("weekend"), "no-working-day", message)
 
 

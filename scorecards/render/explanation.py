@@ -22,14 +22,14 @@ from scorecards.report.values import Money, Place, Spoken
 from scorecards.yaml_files.document import quoted
 
 _TITLES = {
-    "to mend": "failure_title",
-    "not known": "unknown_title",
-    "in order": "title",
-    "for the manager to mend": "failure_title",
-    "rests while it is paused": "failure_title",
-    "need not be known while it is paused": "unknown_title",
-    "rests because they have gone": "failure_title",
-    "need not be known because they have gone": "unknown_title",
+    "needs attention": "failure_title",
+    "unknown": "unknown_title",
+    "passing": "title",
+    "needs attention, for the manager": "failure_title",
+    "needs attention, on hold: paused": "failure_title",
+    "unknown, on hold: paused": "unknown_title",
+    "needs attention, on hold: they have gone": "failure_title",
+    "unknown, on hold: they have gone": "unknown_title",
 }
 _NOT_AS_IT_IS: Final = re.compile(f"[{CONTROLS}{MORE_CONTROLS}{SEPARATORS}{HALVES}{DIRECTIONS}]")
 _STRENGTHS = {1: "a weak sign", 2: "a sign", 3: "a strong sign"}
@@ -65,14 +65,14 @@ def _explained(review: Review, opportunity: str) -> Iterator[str]:
     yield from _timeline(deal)
     yield from _diagnosed(deal, review)
     for heading, ids in (
-        ("to mend", deal.failed),
-        ("for the manager to mend", deal.for_manager),
-        ("not known", deal.unknown),
-        ("rests while it is paused", deal.resting),
-        ("need not be known while it is paused", deal.resting_unknown),
-        ("rests because they have gone", deal.moot),
-        ("need not be known because they have gone", deal.moot_unknown),
-        ("in order", deal.passed),
+        ("needs attention", deal.failed),
+        ("needs attention, for the manager", deal.for_manager),
+        ("unknown", deal.unknown),
+        ("needs attention, on hold: paused", deal.resting),
+        ("unknown, on hold: paused", deal.resting_unknown),
+        ("needs attention, on hold: they have gone", deal.moot),
+        ("unknown, on hold: they have gone", deal.moot_unknown),
+        ("passing", deal.passed),
     ):
         for check in ids:
             yield ""
@@ -99,7 +99,7 @@ def _carried(deal: Deal) -> Iterator[str]:
 def _ruled(deal: Deal) -> Iterator[str]:
     """Tell what the manager ruled, what moved after each ruling, and whether it waits for one (D01, D02, D04)."""
     if deal.awaits_ruling:
-        yield f"awaiting a ruling: only the manager can say whether it is {A_REASONED_RULING}"
+        yield f"awaiting manager decision: only the manager can say whether it is {A_REASONED_RULING}"
     if deal.pause:
         yield f"paused until {deal.pause.until}, approved by {deal.pause.by_name}"
     for each in deal.interventions:
@@ -108,15 +108,15 @@ def _ruled(deal: Deal) -> Iterator[str]:
 
 
 def _intervention(each: Intervention) -> Iterator[str]:
-    yield f"ruling {each.number} of {each.of}: {each.ruling}, {each.on}, {each.by_name}  ({_at(each.place)})"
-    for name, text in (("reason", each.reason), ("weighed", each.weighed), ("look again", each.review_on)):
+    yield f"decision {each.number} of {each.of}: {each.ruling}, {each.on}, {each.by_name}  ({_at(each.place)})"
+    for name, text in (("reason", each.reason), ("weighed", each.weighed), ("review on", each.review_on)):
         if text is not None:
             yield f"  {name:<9} {text}"
     yield from _asked(each)
     for change in each.moved:
         yield f"  moved     {_change(change)}"
     if not each.moved:
-        yield "  moved     nothing until the next one" if each.number < each.of else "  moved     nothing so far"
+        yield "  moved     nothing until the next decision" if each.number < each.of else "  moved     nothing so far"
 
 
 def _timeline(deal: Deal) -> Iterator[str]:
@@ -157,7 +157,7 @@ def _asked(each: Intervention) -> Iterator[str]:
         yield f"  to do     {'nothing: ' + each.no_action if each.no_action else 'no course of action on record'}"
 
 
-_TOLD = {"done": "done", "open": "not done yet", "overdue": "overdue", "untold": "nothing tells whether it is done"}
+_TOLD = {"done": "done", "open": "not done yet", "overdue": "overdue", "untold": "unknown whether it is done"}
 
 
 def _diagnosed(deal: Deal, review: Review) -> Iterator[str]:
@@ -165,13 +165,13 @@ def _diagnosed(deal: Deal, review: Review) -> Iterator[str]:
     causes = {cause.id: cause for cause in review.playbook.causes}
     if found := deal.diagnosis:
         yield ""
-        yield f"why it hangs{', as it stood on the day it was closed' if found.as_of_end else ''}"
+        yield f"likely stall reasons{', as of the day it closed' if found.as_of_end else ''}"
         yield f"  leading   {causes[found.leading].name if found.leading else 'none'}"
         for each in found.with_evidence:
             yield f"  cause     {causes[each.cause].name}: {_counts(each)}"
             yield from _signs("for", each.speaks_for, deal)
             yield from _signs("against", each.speaks_against, deal)
-        yield f"  outlook   {causes[found.leading].retrievability_note if found.leading else 'not known'}"
+        yield f"  outlook   {causes[found.leading].retrievability_note if found.leading else 'unknown'}"
         for question in found.questions:
             yield f"  ask       {question.text}"
     yield from _settled(deal, review)
@@ -213,20 +213,20 @@ def _concluded(deal: Deal, review: Review) -> Iterator[str]:
 
 
 def _counts(each: Hypothesis) -> str:
-    return f"{len(each.speaks_for)} for it, {len(each.speaks_against)} against, {each.unknown} not known"
+    return f"{len(each.speaks_for)} for it, {len(each.speaks_against)} against, {each.unknown} unknown"
 
 
 def _settled(deal: Deal, review: Review) -> Iterator[str]:
     settled_by = {fact.name: fact.settled_by for fact in review.facts}
     if found := deal.clearing:
         yield ""
-        yield "what would settle the critical findings"
+        yield "minimum to clear the critical findings"
         for sentence in dict.fromkeys(settled_by[fact] for fact in found.facts):
             yield f"  step      {sentence}"
         for check in found.checks:
             yield f"  settles   {check}"
         for check in found.beyond:
-            yield f"  beyond    {check}: no answer and no step of ours settles it"
+            yield f"  beyond    {check}: no answer or step of ours settles it"
 
 
 def _change(change: Change) -> str:
@@ -259,7 +259,7 @@ def _finding(heading: str, check: Check, today: CheckToday, deal: Deal, facts: d
             yield f"  read      {field}{'' if text is None else ': ' + text}  ({deal.place.path}:{present[field].line})"
         else:
             yield f"  read      {field}: not in the snapshot"
-    if heading in {"to mend", "for the manager to mend"}:
+    if heading in {"needs attention", "needs attention, for the manager"}:
         yield f"  remedy    {check.remedy}"
-    if heading == "not known":
+    if heading == "unknown":
         yield f"  ask       {check.ask}"

@@ -131,11 +131,11 @@ class Cells:
         return ("No next step, only waiting",) if deal.next_steps else ("No next step",)
 
     def plan(self, plan: PlanState, *, matters: bool) -> Pieces:
-        """Tell a plan, or that there is none; where it matters, that is something to mend."""
+        """Tell a plan, or that there is none; where it matters, that is a finding."""
         if plan.is_missing:
             return (span("sc-mend" if matters else "sc-quiet", "No plan on file"),)
         if plan.is_unknown or not plan.written_on:
-            return (span("sc-unknown", "not known"),)
+            return (span("sc-unknown", "unknown"),)
         day = self._formats.day
         reason = (" ", span("sc-quiet", said(plan.why_it_matters))) if plan.why_it_matters else ()
         written = f"written {day(plan.written_on)}"
@@ -171,12 +171,12 @@ class Cells:
         return joined(found, ", ") or (span("sc-quiet", "none"),)
 
     def territory(self, line: TerritoryLine) -> Pieces:
-        """Name a territory, and below it when and how it was redrawn."""
+        """Name a territory, and below it when and how it was realigned."""
         name = ("b", "", (said(line.name),))
         if not line.realigned_on:
             return (name,)
         how = (": ", said(line.realignment)) if line.realignment else ()
-        return (name, BREAK, span("sc-note", f"redrawn {self._formats.day(line.realigned_on)}", *how))
+        return (name, BREAK, span("sc-note", f"realigned {self._formats.day(line.realigned_on)}", *how))
 
     def _some(self, links: list[Piece], count: int, between: str) -> Pieces:
         """Show the first links; the others open in place, as far as a cell holds them."""
@@ -200,16 +200,20 @@ def opportunity(deal: Deal) -> Piece:
 
 def found(deal: Deal) -> Pieces:
     """Say what is found on it, in words, as on the page of its rep."""
-    ruled = (span("sc-marked-mend", f"ruled {deal.interventions[-1].ruling}"), " ") if deal.ruled_over else ()
-    to_mend = (span("sc-marked-mend", f"{len(deal.failed)} to mend"), " ") if deal.failed else ()
-    to_ask = (span("sc-marked-unknown", f"{len(deal.to_ask)} to find out"),) if deal.to_ask else ()
+    ruled = (span("sc-marked-mend", f"manager: {deal.interventions[-1].ruling}"), " ") if deal.ruled_over else ()
+    to_mend = (
+        (span("sc-marked-mend", f"{len(deal.failed)} {'finding' if len(deal.failed) == 1 else 'findings'}"), " ")
+        if deal.failed
+        else ()
+    )
+    to_ask = (span("sc-marked-unknown", f"{len(deal.to_ask)} unknown"),) if deal.to_ask else ()
     return (*ruled, *to_mend, *to_ask) or (_nothing_found(deal),)
 
 
 def _nothing_found(deal: Deal) -> Piece:
     score = deal.score
     if not score.known:
-        return span("sc-quiet", "nothing known yet")
+        return span("sc-quiet", "all unknown")
     if deal.unknown:
-        return span("sc-quiet", f"nothing to mend in {score.known} of {score.applicable} known")
-    return span("sc-marked-fine", "in order")
+        return span("sc-quiet", f"no findings, {score.known} of {score.applicable} known")
+    return span("sc-marked-fine", "passing")

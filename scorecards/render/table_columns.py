@@ -127,12 +127,12 @@ class Table(Generic[Line]):
 def deal_table(
     deals: Sequence[Deal], managers: Mapping[str, str | None], playbook: Playbook, cells: Cells
 ) -> Table[Deal]:
-    """Lay out open opportunities: where each stands, its next step, what to mend on it and what to find out.
+    """Lay out open opportunities: where each stands, its next step, its findings and its unknowns.
 
     ``managers`` are the names of the managers, by the id of the rep; None where nobody is known who leads the rep.
-    ``Ruled`` is lost or dead where the manager said so and the CRM still holds it open.  ``Next step in the CRM`` is
-    its free text, of which nobody has said who does it, and by when.  ``To mend`` is blank where nothing is known that
-    could be in order; ``What to ask`` holds the questions, one behind the other.
+    ``Closed by manager`` is lost or dead where the manager said so and the CRM still holds it open.  ``Next step in the
+    CRM`` is its free text, of which nobody has said who does it, and by when.  ``Findings`` is blank where nothing is
+    known that could pass; ``Needs attention`` names them, and ``Questions`` holds what to ask, one behind the other.
     """
     checks = {check.id: check for check in playbook.checks}
     stages = {stage.id: stage.name for stage in playbook.stages}
@@ -188,18 +188,17 @@ def deal_table(
             ),
             Column("Due", lambda deal: step.due if (step := _next_step(deal)) else None),
             Column("Next step in the CRM", lambda deal: deal.crm_next_step.text if deal.crm_next_step else None),
-            Column("Ruled", lambda deal: deal.interventions[-1].ruling if deal.ruled_over else None),
+            Column("Closed by manager", lambda deal: deal.interventions[-1].ruling if deal.ruled_over else None),
             Column(
-                "To mend",
+                "Findings",
                 lambda deal: len(deal.failed) if deal.score.known else None,
                 "findings",
-                called="Findings",
                 falling=True,
                 show=found,
             ),
-            Column("What to mend", lambda deal: "; ".join(checks[check].failure_title for check in deal.failed)),
-            Column("To find out", lambda deal: len(asked(deal))),
-            Column("What to ask", lambda deal: " ".join(asked(deal))),
+            Column("Needs attention", lambda deal: "; ".join(checks[check].name for check in deal.failed)),
+            Column("Unknowns", lambda deal: len(asked(deal))),
+            Column("Questions", lambda deal: " ".join(asked(deal))),
         ),
         ("opportunity", "account", "rep", "manager", "stage", "amount", "days", "close", "findings", "step"),
     )
@@ -312,7 +311,7 @@ def territory_table(review: Review) -> Table[TerritoryLine]:
             *_qualified(lambda line: line.qualified, review),
             _awaiting(lambda line: line.awaiting, cells),
             *_plan(lambda line: line.plan, lambda line: cells.plan(line.plan, matters=line.realigned_on is not None)),
-            Column("Redrawn", lambda line: line.realigned_on),
+            Column("Realigned", lambda line: line.realigned_on),
             Column("How", lambda line: line.realignment),
             Column(
                 "Accounts with open deals",
@@ -329,7 +328,7 @@ def territory_table(review: Review) -> Table[TerritoryLine]:
 
 def gap_table(review: Review) -> Table[Gap]:
     """Lay out the fields that the snapshot does not tell for some or all open opportunities."""
-    titles = {check.id: check.title for check in review.playbook.checks}
+    names = {check.id: check.name for check in review.playbook.checks}
     return Table(
         review.gaps,
         (
@@ -338,15 +337,15 @@ def gap_table(review: Review) -> Table[Gap]:
             _most("Given", lambda gap: gap.given, "given"),
             _most("Blank", lambda gap: gap.blank, "blank"),
             _most("Not in the export", lambda gap: gap.absent, "absent"),
-            _most("Findings that wait for it", lambda gap: gap.waiting, "waiting"),
-            Column("Rules", lambda gap: _names(gap.checks, titles), "rules", read=True),
+            _most("Unknown checks", lambda gap: gap.waiting, "waiting"),
+            Column("Checks", lambda gap: _names(gap.checks, names), "rules", read=True),
         ),
         ("field", "waiting", "given", "blank", "absent", "rules"),
     )
 
 
 def win_table(review: Review) -> Table[Closure]:
-    """Lay out what was brought to an end: the wins first, then what is none."""
+    """Lay out what closed: the wins first, then what is none."""
     wins = frozenset(review.wins.successes)
     return Table(
         (*review.wins.successes, *review.wins.ended),
@@ -358,9 +357,9 @@ def win_table(review: Review) -> Table[Closure]:
             *_amount(lambda each: each.amount),
             Column("Win", lambda each: _yes(said=each in wins)),
             Column("Outcome", lambda each: _spaced(each.outcome)),
-            Column("Picked", lambda each: _yes(said=each.picked)),
+            Column("Focus deal", lambda each: _yes(said=each.picked)),
             Column("Closed", lambda each: each.closed_on),
-            Column("Told", lambda each: each.told_on),
+            Column("Seen", lambda each: each.told_on),
             Column("Why", lambda each: each.words),
             Column("Said by", lambda each: each.said_by),
         ),
@@ -384,14 +383,14 @@ def cold_table(review: Review) -> Table[Cold]:
             *_amount(lambda item: item.amount, order=lambda item: in_currency(item.amount)),
             Column("State", lambda item: item.state),
             Column("Closed", lambda item: item.closed_on),
-            Column("Ended", lambda item: _spaced(item.ended) if item.ended else None, "ended", called="How it ended"),
+            Column("Ended", lambda item: _spaced(item.ended) if item.ended else None, "ended", called="Outcome"),
             Column("Cause", lambda item: causes.get(item.cause, item.cause) if item.cause else None),
             Column("Why", lambda item: item.reason),
             Column("Said by", lambda item: item.said_by),
-            Column("Wakes on", lambda item: item.wake_on, "next"),
-            Column("Wakes when", lambda item: item.wake_when),
+            Column("Re-engage on", lambda item: item.wake_on, "next"),
+            Column("Re-engage when", lambda item: item.wake_when),
             Column("Person", lambda item: item.person),
-            Column("Goes on as", lambda item: item.restarted_as),
+            Column("Continues as", lambda item: item.restarted_as),
             Column("Last seen", lambda item: item.last_seen),
         ),
         ("opportunity", "next", "rep", "ended", "amount"),
@@ -448,14 +447,14 @@ def _open(
     return (
         _most("Open", lambda line: total(line).count, "open", show=count, named=True),
         _most(
-            f"Worth in {own}",
+            f"Value in {own}",
             lambda line: total(line).amount_in(own),
             "worth",
-            called="Worth",
+            called="Value",
             show=worth,
             named=named,
         ),
-        Column("Worth in other currencies", elsewhere),
+        Column("Value in other currencies", elsewhere),
     )
 
 

@@ -81,7 +81,7 @@ class Pieces:
 
 def not_all_told(path: str) -> Problem:
     """Say that a file has more problems than are told."""
-    message = f"read {MOST_PROBLEMS:,} problems and looked no further; mend these, and check again"
+    message = f"read {MOST_PROBLEMS:,} problems and looked no further; fix these, and check again"
     return Problem(path, 1, 1, "too-many-problems", message)
 
 

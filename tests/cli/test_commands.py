@@ -417,7 +417,7 @@ def test_explain_proves_each_finding(sample: Project) -> None:
     lines = sample.snapshot.read_text("utf-8").splitlines()
     for check in deal["failed"]:
         rule, added, part = rules[check], review["rules"]["checks"][check], findings[check]
-        assert part.startswith(f"to mend: {rule['failure_title']}\n")
+        assert part.startswith(f"needs attention: {rule['failure_title']}\n")
         assert f"{added['place']['path']}:{added['place']['line']}" in part
         assert f"serves {', '.join(rule['doctrine'])}\n" in part
         assert f"  remedy    {rule['remedy']}" in part
@@ -448,26 +448,26 @@ def test_explain_names_the_place_of_a_value_that_does_not_stand_in_the_snapshot(
 
 def test_explain_tells_why_it_hangs_with_the_signs_and_what_would_settle_it(sample: Project) -> None:
     said = sample.build("explain", "OPP-1017").split("\n\n")
-    why = next(part for part in said if part.startswith("why it hangs\n")).splitlines()
+    why = next(part for part in said if part.startswith("likely stall reasons\n")).splitlines()
     assert why[1] == "  leading   They may never have meant to buy"
     shown = why.index("    for     They said yes, and our attempts since have had no answer.  (a sign)")
     assert why[shown + 1 : shown + 3] == ["            unanswered_attempts = 6", "            has_verbal_yes = True"]
-    assert "    against Whoever decides has talked with us.  (a weak sign)" in why
+    assert "    against The decision maker has talked with us.  (a weak sign)" in why
     assert any(line.startswith("  outlook   Slim. There may never have been a sale to save") for line in why)
     assert sum(line.startswith("  ask       ") for line in why) >= 3
-    settled = next(part for part in said if part.startswith("what would settle the critical findings\n"))
+    settled = next(part for part in said if part.startswith("minimum to clear the critical findings\n"))
     assert "  step      Take it out of the forecast.\n" in settled
     assert "  beyond    answering-since-yes: " in settled
 
 
 def test_explain_tells_of_a_closed_deal_as_it_stood_at_its_end(sample: Project) -> None:
-    assert "why it hangs, as it stood on the day it was closed\n" in sample.build("explain", "OPP-1037")
+    assert "likely stall reasons, as of the day it closed\n" in sample.build("explain", "OPP-1037")
     ended = sample.build("explain", "OPP-1003")
-    assert "    for     They speak of money that was cut, frozen or refused.  (a strong sign)\n" in ended
+    assert "    for     They mention money that was cut, frozen or refused.  (a strong sign)\n" in ended
     assert (
         "            “No money before the herring season is over”  (pipeline/snapshots/2026-11-16.yml:101)\n" in ended
     )
-    assert "why it hangs" not in sample.build("explain", "OPP-1038")
+    assert "likely stall reasons" not in sample.build("explain", "OPP-1038")
 
 
 def test_explain_tells_the_conclusion_first_with_the_facts_and_words_behind_it(sample: Project) -> None:
@@ -477,12 +477,12 @@ def test_explain_tells_the_conclusion_first_with_the_facts_and_words_behind_it(s
     )
     assert "\n  because   has_verbal_yes = True\n" in said
     assert (
-        "  do first  Make a no easy for Dr Cathal Ó Ruairc, once, and take the answer.\n"
+        "  do first  Make it easy for Dr Cathal Ó Ruairc to say no, once, and take the answer.\n"
         "  talk to   Dr Cathal Ó Ruairc  (has stopped answering)\n"
         "  ask       If you had to decide today, and a no was perfectly fine, what would you say?\n"
         "  play      Permission to say no\n"
     ) in said
-    assert said.index("\nsituation: ") < said.index("\ntimeline\n") < said.index("\nwhy it hangs")
+    assert said.index("\nsituation: ") < said.index("\ntimeline\n") < said.index("\nlikely stall reasons")
 
 
 def test_a_ruling_is_recorded_and_then_stands_on_the_pages(built: Project) -> None:
@@ -492,7 +492,7 @@ def test_a_ruling_is_recorded_and_then_stands_on_the_pages(built: Project) -> No
         *("--reason", "Seven tries: no word.", "--course-of-action", "Tell him that a no is fine"),
     )
     assert said.startswith("OPP-1017 ruled lost by maeve-corrigan on 2026-11-16\nwrote pipeline/rulings.yml:")
-    assert said.endswith("\nBuild the site again to see it there.\n")
+    assert said.endswith("\nRebuild the site to see it.\n")
     assert (built.folder / "pipeline/rulings.yml").read_bytes().startswith(before)
     built.build("build", "--pages-only")
     deal = next(deal for deal in built.review()["opportunities"] if deal["id"] == "OPP-1017")
@@ -520,7 +520,7 @@ def test_explain_knows_every_opportunity_of_the_snapshot_whether_a_page_shows_it
     assert hidden
     said = sample.build("explain", hidden[0])
     assert said.startswith(f"{hidden[0]}  ")
-    assert "\nin order: " in said
+    assert "\npassing: " in said
 
 
 def test_explain_follows_the_snapshot_that_is_named(sample: Project) -> None:

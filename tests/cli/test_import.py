@@ -243,7 +243,7 @@ def test_a_mapping_that_is_not_there_is_wrong_usage_and_those_that_are_there_are
 ) -> None:
     result = run(project, mapping=name)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.endswith("or the name of one that comes along: ours, salesforce\n")
+    assert result.stderr.endswith("or a built-in name: ours, salesforce\n")
     assert "given" not in gave
 
 

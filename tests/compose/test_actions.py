@@ -225,7 +225,7 @@ def test_what_else_is_asked_of_a_deal_to_bring_to_an_end_comes_after_its_first_q
     """Also where its play does not ask for the end: whoever waits for us is not asked first when it has to run."""
     made = situation(tmp_path, f"{QUIET}, next_steps: [{PROMISED}], contacts: [{{name: Jo Park}}]")
     (group,) = made.card().calls
-    assert (group.play, group.first) == (None, "Does that still come in time for you?")
+    assert (group.play, group.first) == (None, "Is that still in time for you?")
     asked = ask_this_week(made)
     assert group.first
     assert asked.startswith("Ask this week On these calls, after the script")

@@ -384,8 +384,8 @@ def test_a_ruling_from_before_it_left_does_not_outweigh_what_was_noted_since(bas
 # What the pages say of it.
 
 ENDED = "status: lost, ended: declined"
-SET_A_DAY = "et a new day, or say that it is final."
-ONLY = "Nothing more can be noted on it. Start over, or have its manager rule it dead."
+SET_A_DAY = "Not now? Set a new day, or mark it final."
+ONLY = "You can’t add notes to it. Start over, or have the manager call it dead."
 
 
 @pytest.mark.parametrize("page", ["scorecards/ana", "scorecards/cold"])
@@ -404,8 +404,8 @@ def test_what_is_awake_can_have_a_new_day_only_where_the_export_holds_it(tmp_pat
 def test_the_cold_file_says_which_of_those_that_left_the_export_it_holds(tmp_path: Path) -> None:
     before = {"2026-11-09": (f"{ENDED}, wake: {{when: A new budget}}", f"id: O2, name: Day rota, {ENDED}")}
     shown = situation(tmp_path / "team", "id: Z", before=before).shown("scorecards/cold")
-    assert "Every opportunity of this snapshot that ended without a sale stands here, unless somebody said" in shown
-    assert "as it was last told, for as long as it waits for a day, an event or a person." in shown
+    assert "Every opportunity in this snapshot that closed without a sale is here unless marked final." in shown
+    assert "stays here as last seen, until it starts over or its manager calls it dead." in shown
     assert "Night rota" in shown
     assert "Day rota" not in shown
 
@@ -419,8 +419,8 @@ def test_an_empty_cold_file_says_what_can_be_the_reason(tmp_path: Path, today: s
     made = situation(tmp_path / "team", today, before={"2026-11-09": (before,)}, rulings=dead if before else "")
     assert made.review.cold == ()
     assert (
-        "Nothing is in the cold file: no opportunity of this snapshot ended without a sale, or all that did are final. "
-        "And nothing that has gone from the export still waits."
+        "The cold file is empty: no opportunity in this snapshot closed without a sale, or all that did are final. "
+        "Nothing gone from the export still waits."
     ) in made.shown("scorecards/cold")
 
 

@@ -376,15 +376,15 @@ def test_explain_tells_the_history_what_waits_and_what_rests(tmp_path: Path) -> 
     )
     lines = list(explain(made.review, "O1"))
     assert "paused until 2026-12-01, approved by Mara Quinn" in lines
-    at = lines.index("ruling 1 of 2: active, 2026-11-03, Mara Quinn  (pipeline/rulings.yml:2)")
-    assert lines[at + 1] == "  to do     Call them  (2026-11-03: nothing tells whether it is done)"
+    at = lines.index("decision 1 of 2: active, 2026-11-03, Mara Quinn  (pipeline/rulings.yml:2)")
+    assert lines[at + 1] == "  to do     Call them  (2026-11-03: unknown whether it is done)"
     assert lines[at + 2] == "  moved     2026-11-05 advance, forward  (pipeline/snapshots/2026-11-09.yml:3)"
-    assert "ruling 2 of 2: stalled, 2026-11-10, Mara Quinn  (pipeline/rulings.yml:3)" in lines
+    assert "decision 2 of 2: stalled, 2026-11-10, Mara Quinn  (pipeline/rulings.yml:3)" in lines
     assert "  moved     nothing so far" in lines
-    assert any(line.startswith("rests while it is paused: ") for line in lines)
+    assert any(line.startswith("needs attention, on hold: paused: ") for line in lines)
     waiting = list(explain(situation(tmp_path / "other", HANGS).review, "O1"))
-    assert any(line.startswith("awaiting a ruling: ") for line in waiting)
-    assert any(line.startswith("for the manager to mend: ") for line in waiting)
+    assert any(line.startswith("awaiting manager decision: ") for line in waiting)
+    assert any(line.startswith("needs attention, for the manager: ") for line in waiting)
 
 
 # The ruling that is ready to be filled in.

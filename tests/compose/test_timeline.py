@@ -129,7 +129,7 @@ def test_what_people_said_has_their_words_and_whose_they_are(tmp_path: Path) -> 
         ("Rep view", "stalled", "They froze it", None),
         ("Need stated", None, "Two plans", "rep"),
         ("Their rating", "6 of 10", "A trial", None),
-        ("The money", None, "40k", "buyer"),
+        ("Budget", None, "40k", "buyer"),
         ("First need", None, "One plan", "buyer"),
         ("Deadline named", date(2026, 11, 10), "Fines", "buyer"),
         ("The problem", None, "Sheets", None),

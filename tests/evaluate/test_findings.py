@@ -101,9 +101,9 @@ def test_the_page_and_explain_say_why_it_rests(tmp_path: Path) -> None:
     assert made.rule(deal.moot[0]).failure_title in heading
     assert "Rests until then" not in shown
     lines = list(explain(made.review, "O1"))
-    assert f"rests because they have gone: {made.rule(deal.moot[0]).failure_title}" in lines
+    assert f"needs attention, on hold: they have gone: {made.rule(deal.moot[0]).failure_title}" in lines
     unknown = made.rule(deal.moot_unknown[0]).unknown_title
-    assert f"need not be known because they have gone: {unknown}" in lines
+    assert f"unknown, on hold: they have gone: {unknown}" in lines
 
 
 def test_in_an_agreed_pause_each_rests_for_its_own_reason(tmp_path: Path) -> None:

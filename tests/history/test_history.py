@@ -438,7 +438,7 @@ def test_a_kept_file_that_is_spoilt_is_told_and_not_used(built: Path, what: str)
     kept.write_bytes(whole[:-9])
     shutil.rmtree(built / ".cache" / "builds")  # a build in which nothing changed reads none of the others
     said = build(built)
-    assert said == f"{kept.relative_to(built).as_posix()}: this file is spoilt, so it was not used\n"
+    assert said == f"{kept.relative_to(built).as_posix()}: file corrupted; ignored\n"
     assert pages(built) == cold
     assert kept.read_bytes() == whole
 

@@ -67,6 +67,15 @@ def problems_of() -> list[str]:
 
 
 @pytest.mark.usefixtures("base")
+def test_a_check_goes_by_its_title_until_it_has_a_name() -> None:
+    rule = Path("playbook/checks/close-date-ahead.yml")
+    named = [check.name for check in read().playbook.checks]
+    assert named == ["The close date lies ahead", "The next steps are agreed"]
+    change(rule, "id: close-date-ahead\n", "id: close-date-ahead\nname: Close date ahead\n")
+    assert [check.name for check in read().playbook.checks] == ["Close date ahead", "The next steps are agreed"]
+
+
+@pytest.mark.usefixtures("base")
 def test_values_are_what_their_fields_say() -> None:
     first, second, third = read().opportunities
     assert first.amount == Decimal(48000)

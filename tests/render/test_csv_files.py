@@ -200,9 +200,9 @@ def test_a_row_says_what_to_mend_and_what_to_ask(review: Review, files: dict[str
     for deal in still_open(review):
         row = rows[deal.id]
         to_mend = str(len(deal.failed)) if deal.score.known else ""
-        assert (row["To mend"], row["To find out"]) == (to_mend, str(len(deal.to_ask)))
-        assert all(checks[check].failure_title in row["What to mend"] for check in deal.failed)
-        assert all(checks[check].ask in row["What to ask"] for check in deal.to_ask)
+        assert (row["Findings"], row["Unknowns"]) == (to_mend, str(len(deal.to_ask)))
+        assert all(checks[check].name in row["Needs attention"] for check in deal.failed)
+        assert all(checks[check].ask in row["Questions"] for check in deal.to_ask)
 
 
 def test_amounts_and_days_are_values_and_what_nobody_said_is_blank(
@@ -221,7 +221,7 @@ def test_amounts_and_days_are_values_and_what_nobody_said_is_blank(
 def test_what_is_not_known_is_no_nought(tmp_path: Path) -> None:
     files = rows_of(situation(tmp_path / "bare", "id: O1").review)
     (row,) = files["open.csv"]
-    assert (row["To mend"], row["What to mend"]) == ("", "")
+    assert (row["Findings"], row["Needs attention"]) == ("", "")
     rep = next(row for row in files["reps.csv"] if row["Id"] == "ana")
     assert (rep["Open"], rep["Qualified"], rep["Known for"]) == ("1", "", "0")
 
@@ -234,7 +234,7 @@ def test_a_row_says_what_was_ruled_and_is_not_carried_out_and_the_crms_next_step
     team = situation(tmp_path / "ruled", "id: O1", "id: O2", "id: O3, crm_next_step: Send the list", rulings=rulings)
     files = rows_of(team.review)
     for name in ("open.csv", "ana.csv"):
-        rows = {row["Id"]: (row["Ruled"], row["Next step in the CRM"]) for row in files[name]}
+        rows = {row["Id"]: (row["Closed by manager"], row["Next step in the CRM"]) for row in files[name]}
         assert rows == {"O1": ("dead", ""), "O2": ("", ""), "O3": ("", "Send the list")}
 
 

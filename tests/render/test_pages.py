@@ -265,36 +265,36 @@ def test_what_is_late_on_either_side_has_names_and_dates(shown: dict[str, Parsed
 
 def test_the_wins_say_what_each_is(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/wins.md"])
-    assert "Wins 3 won, or a no in their words · 1 without a signature on file Brought to an end 4" in text
-    assert "Brought to an end 4 no win, and off the list Picked 6" in text
+    assert "Wins 3 won, or a no in their words · 1 with no signature on file Closed without a win 4" in text
+    assert "Closed without a win 4 off the list Focus deals 6" in text
     assert "Day cover Northwind Foods €4,000 Signed. Ana Lima, 12 Nov 2026" in text
     assert (
-        "4 Nov 2026 *Yes* Jo Park 9 Nov 2026 picked for the week: Only the *paper* is missing "
-        "12 Nov 2026 They did their step: Sign"
+        "4 Nov 2026 *Yes* Jo Park 9 Nov 2026 focus deal of the week: Only the *paper* is missing "
+        "12 Nov 2026 Their step done: Sign"
     ) in text
-    assert "An honest no. It is off the list. Why We *hire* instead the buyer said so" in text
-    assert "Won. No signature is on file: a handshake is not one. Ana Lima, told on 16 Nov 2026" in text
+    assert "A clear no. Off the list. Why We *hire* instead the buyer said so" in text
+    assert "Won. No signature on file: a handshake isn’t one. Ana Lima, seen 16 Nov 2026" in text
     bare = replace(REVIEW, wins=replace(REVIEW.wins, successes=(), ended=()))
-    assert "No win is told of in this time." in flat(pages(bare)["scorecards/wins.md"])
+    assert "No wins in this period." in flat(pages(bare)["scorecards/wins.md"])
     alone = replace(REVIEW, wins=replace(REVIEW.wins, weeks=1))
-    assert "There is one snapshot only" in flat(pages(alone)["scorecards/wins.md"])
+    assert "Only one snapshot so far" in flat(pages(alone)["scorecards/wins.md"])
 
 
 def test_what_is_no_win_stands_under_a_heading_of_its_own_without_praise(shown: dict[str, Parsed]) -> None:
-    wins, _, ended = flat(shown["scorecards/wins.md"]).partition("These are closed and off the list")
+    wins, _, ended = flat(shown["scorecards/wins.md"]).partition("Off the list, counted separately")
     assert "rota Closed" not in wins
     assert "Spa rota Closed. Why Too dear the rep says so" in ended
     assert "Gym rota Closed: they said no. Why Too early inferred by us" in ended
-    assert "Ski rota They chose a competitor. It is closed. Why Too late the buyer said so" in ended
+    assert "Ski rota Lost to a competitor. Why Too late the buyer said so" in ended
     assert "Golf rota Closed: they do not need it. Ana Lima" in ended
-    assert "An honest no" not in ended
+    assert "A clear no" not in ended
 
 
 def test_next_steps_that_are_absent_and_none_are_told_apart() -> None:
     none_left = replace(CLEAN, next_steps=())
     page = pages(replace(REVIEW, opportunities=(none_left, *BARE, CLUTTERED, ON_ITS_WAY, *REVIEW.opportunities[-1:])))
     cells = flat(page["scorecards/open.md"])
-    assert "Clinic rota Ben Okoro Mara Quinn Decide €9,000 3 / 21 working days in order No next step" in cells
+    assert "Clinic rota Ben Okoro Mara Quinn Decide €9,000 3 / 21 working days passing No next step" in cells
     assert cells.count("not in the export") == 1
     assert cells.count("CRM: “great *win* for us”. Who, and by when?") == 1
 
@@ -435,7 +435,7 @@ def test_what_wakes_and_why_it_ended_say_from_when_they_were_carried_on() -> Non
     days = (Carried("loss_reason", date(2026, 10, 26)), Carried("wake", date(2026, 11, 2)))
     cold = tuple(replace(each, carried=days) for each in REVIEW.cold)
     text = flat(pages(replace(REVIEW, cold=cold))["scorecards/cold.md"])
-    assert "the day came on 1 Oct 2026: A *new* budget. kept from 2 Nov 2026" in text
+    assert "the date came on 1 Oct 2026: A *new* budget. kept from 2 Nov 2026" in text
     assert "We were <late> the buyer said so kept from 26 Oct 2026" in text
     assert "Ada Ro leaves kept from 2 Nov 2026" in text
 
@@ -532,7 +532,7 @@ def test_a_diagnosis_shows_each_cause_with_its_signs_and_says_what_is_not_known(
     assert "The evidence points to They never meant to buy. It is a guess with reasons, not a ruling." in text
     assert (
         "They never meant to buy 1 sign for it, 0 against For They have *stopped* answering. a strong sign "
-        "· their last word 21 days ago “Let *us* think it over” Jo Park, 26 Oct line 31"
+        "· last reply 21 days ago “Let *us* think it over” Jo Park, 26 Oct line 31"
     ) in text
     assert (
         "The decision lay with somebody else 0 signs for it, 1 against Against That person was for it. a sign" in text
@@ -551,7 +551,7 @@ def test_a_diagnosis_shows_each_cause_with_its_signs_and_says_what_is_not_known(
 
 def test_an_opened_deal_tells_its_conclusion_in_one_line_of_thought(shown: dict[str, Parsed]) -> None:
     assert (
-        "What to do Situation They are *silent* · their last word 21 days ago “Let *us* think it over” Jo Park, "
+        "What to do Situation They are *silent* · last reply 21 days ago “Let *us* think it over” Jo Park, "
         "26 Oct line 31 · likely cause They never meant to buy Do first Ask *Jo* for a yes or a no. "
         "14 d overdue Talk to Jo Park has stopped answering Ask first "
         "Is it *a no*, or a not yet? Play Permission to say no"
@@ -572,16 +572,16 @@ def test_the_page_of_situations_lists_each_in_its_order_with_where_it_applies_an
         "On this page open today They are *silent* 1 No next step 0 Closed 0",
         "They are *silent* Ask them for a yes or a no. 1 open opportunity in it today: Warehouse scheduling €48",
         (
-            "Where days since their last word 15 or more Talk to the first of these on record: "
+            "Applies to days since their last word 15 or more Talk to the first of these on record: "
             "who has stopped answering; anybody who is named "
-            "Ask first Is it *a no*, or a not yet? A cause that leads says what to do, whom to talk to"
+            "Ask first Is it *a no*, or a not yet? Leading cause overrides what to do, who to talk to"
         ),
         (
-            "Where our next steps: none Talk to the first of these on record: who talked with us last "
+            "Applies to our next steps: none Talk to the first of these on record: who talked with us last "
             "Ask first Deadline "
             "Play Agree the next two steps D27 playbook/situations.yml:9"
         ),
-        "Closed Nothing to do. None of the open ones today. Where opportunities that are lost D09",
+        "Closed Nothing to do. No open ones today. Applies to opportunities that are lost D09",
     ):
         assert said in text, said
 
@@ -589,12 +589,12 @@ def test_the_page_of_situations_lists_each_in_its_order_with_where_it_applies_an
 def test_the_page_of_causes_says_what_shows_each_sign_and_which_only_people_can_tell(shown: dict[str, Parsed]) -> None:
     text = flat(shown["playbook/causes.md"])
     for said in (
-        "1 open opportunity where it is the likeliest cause today: Warehouse scheduling €48,000",
+        "1 open opportunity with this as the likeliest cause: Warehouse scheduling €48,000",
         "Do first Make a *no* easy. Talk to the first of these on record:",
         (
-            "Speaks for it They have *stopped* answering. a strong sign "
-            "shown where days since their last word at least 15 They agree to everything. "
-            "only somebody who was there can tell Speaks against it They did work of their own for it. only somebody"
+            "Evidence for They have *stopped* answering. a strong sign "
+            "on record when days since their last word at least 15 They agree to everything. "
+            "only someone who was there can tell Evidence against They did work of their own for it. only someone"
         ),
     ):
         assert said in text, said

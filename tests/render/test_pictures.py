@@ -261,7 +261,7 @@ def test_one_that_was_ruled_lost_is_over_no_limit_also_where_all_are_counted(bas
     assert (fills["var(--sc-late)"], fills["var(--md-default-bg-color)"]) == (1, 0)
     assert "150/150 over · 1 ruled out" in words(svg)
     page = tree(in_html(render(made, reference(scorecards), pictures_of(made))["scorecards/figures.md"])).flat
-    assert "150 of 151 open, 1 ruled lost or dead" in page
+    assert "150 of 151 open, 1 closed by manager" in page
 
 
 def test_a_hundred_and_fifty_marks_in_one_stage_do_not_hide_each_other(base: Path) -> None:
@@ -383,7 +383,7 @@ def test_one_snapshot_alone_makes_no_picture_of_a_course_and_is_said_to(base: Pa
     made = review_of_weeks(base, row(1, "2026-11-10"))
     assert not {"weeks", "flow"} & pictures_of(made).keys()
     page = tree(in_html(render(made, reference(scorecards), pictures_of(made))["scorecards/figures.md"])).flat
-    assert "One snapshot alone shows no course" in page
+    assert "Only one snapshot so far" in page
     assert "what changed the pipeline is told with the next one" in page
 
 

@@ -1,6 +1,6 @@
 """Each of the forty practices at work: a situation in YAML, and what the user then sees.
 
-The names of these tests stand on the page "What this preaches"; the last tests hold that page against them.
+The names of these tests stand on the page "Principles"; the last tests hold that page against them.
 """
 
 import re
@@ -271,7 +271,7 @@ def test_d16_nine_contacts_without_an_advance_are_standing_still(tmp_path: Path)
 def test_d17_each_deal_says_which_criterion_is_unmet_and_what_is_in_the_way(tmp_path: Path) -> None:
     deal = 'exit_criteria: {needs-mapped: {met: "no"}}, blocker: {what: The works council has not met, whose: customer}'
     stuck = situation(tmp_path, deal)
-    assert "They have read the list of their needs" in stuck.shown_of()
+    assert "They've read the list of their needs" in stuck.shown_of()
     assert "The works council has not met" in stuck.shown_of()
 
 
@@ -539,7 +539,7 @@ def test_d40_a_closed_deal_wakes_on_its_day_and_stands_on_top_of_the_cold_file(t
     told = situation(tmp_path, later, closed % "2026-11-02", final)
     assert [(entry.opportunity, entry.state) for entry in told.review.cold] == [("O1", "awake"), ("O2", "asleep")]
     page = told.shown("scorecards/cold")
-    assert page.index("Awake now") < page.index("Night rota") < page.index("Day rota")
+    assert page.index("Ready to re-engage") < page.index("Night rota") < page.index("Day rota")
     assert "Never" not in page
     assert [entry.opportunity for entry in told.card().awake] == ["O1"]
     other = "id: O4, name: Another, stage: meet"

@@ -122,4 +122,4 @@ def test_a_port_in_use_is_said_in_plain_words(sample: Project) -> None:
         port = taken.getsockname()[1]
         result = sample.run("serve", "--port", str(port), cold=True)
     assert result.returncode == 2
-    assert f"Port {port} cannot be used: Address already in use. Name another one" in result.stderr
+    assert f"Can't use port {port}: Address already in use. Try another" in result.stderr

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, FloatRect
 from tests.support.browsing import Watch
 
 PAGE: Final = "scorecards/ravi-menon.html"
-MARKED: Final = (".sc-summary", "#_now", ".sc-because", ".sc-words", "#_ask", ".sc-jump")
+MARKED: Final = (".sc-summary", "#_now", ".sc-chips", ".sc-words", "#_ask", ".sc-jump")
 """The parts in the order of the text; of each, the first on the page."""
 
 

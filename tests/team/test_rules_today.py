@@ -202,6 +202,7 @@ def test_the_table_of_checks_tells_the_same_counts_and_leads_to_them(many: Situa
         title, weight, mend, unknown = row.children("td")
         rule = title.one("a").attributes["href"][1:]
         added = many.review.rules.checks[rule]
+        assert title.flat == checks[rule].name
         assert (weight.flat, mend.flat) == (checks[rule].severity, str(added.today.count))
         assert unknown.flat == str(added.unknown_today.count)
         assert [each.attributes["href"] for each in mend.all("a")] == (

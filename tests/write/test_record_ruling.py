@@ -21,7 +21,7 @@ from scorecards.yaml_files.emit import scalar
 FILE = Path("pipeline/rulings.yml")
 FIRST = "  - opportunity: OPP-1\n    by: mara-quinn\n    on: 2026-11-02\n    ruling: active\n"
 GIVEN = {"opportunity": "OPP-2", "by": "mara-quinn", "on": "2026-11-16", "ruling": "active"}
-AGAIN = "Build the site again to see it there.\n"
+AGAIN = "Rebuild the site to see it.\n"
 writable = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=4000).filter(
     lambda text: not UNWRITABLE.search(text)
 )

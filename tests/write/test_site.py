@@ -241,27 +241,25 @@ def test_every_open_opportunity_shows_its_next_step(pages: dict[str, Element]) -
 
 def test_totals_are_the_snapshots(pages: dict[str, Element]) -> None:
     shown = figures(pages["index.html"])
-    assert (shown["Open"], shown["Worth"]) == (str(len(OPEN)), worth(list(OPEN.values())))
+    assert shown["Pipeline value"] == worth(list(OPEN.values()))
+    assert f"{len(OPEN)} open deals" in pages["index.html"].one("dl", class_="sc-figures").flat
     line = article(pages["scorecards/open.html"]).one("p", class_="sc-summary").flat
     assert line.startswith(f"{len(OPEN)} opportunities · {worth(list(OPEN.values()))} ")
 
 
 def test_the_home_page_counts_what_is_closed(pages: dict[str, Element]) -> None:
-    shown = figures(pages["index.html"])
     counted = Counter(row["status"] for row in DEALS.values())
-    assert (shown["Won"], shown["Lost"], shown["No decision"]) == (
-        str(counted["won"]),
-        str(counted["lost"]),
-        str(counted["no_decision"]),
-    )
+    said = article(pages["index.html"]).flat
+    assert f"{counted['won']} won (" in said
+    assert f", {counted['lost']} lost, {counted['no_decision']} with no decision" in said
 
 
 def test_the_home_page_counts_the_open_ones_of_each_stage(pages: dict[str, Element]) -> None:
-    table = next(article(pages["index.html"]).all("tbody"))
+    table = article(pages["index.html"]).one("table", class_="sc-home-stages").one("tbody")
     rows = [[cell.flat for cell in row.children("td")] for row in table.all("tr")]
     stages = plain(ROOT / "playbook" / "stages.yml")["stages"]
     assert [row[0] for row in rows] == [stage["name"] for stage in stages]
-    for stage, (_, count, sum_, _) in zip(stages, rows, strict=True):
+    for stage, (_, count, sum_, _, _) in zip(stages, rows, strict=True):
         inside = [row for row in OPEN.values() if row["stage"] == stage["id"]]
         assert (count, sum_) == (str(len(inside)), worth(inside))
 

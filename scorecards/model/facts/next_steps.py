@@ -54,7 +54,7 @@ FACTS = (
         "days",
         "Days by which our oldest open step that does more than wait is overdue; 0 where none is.",
         ("next_steps",),
-        settled_by="Do what we are late with, or set a new date.",
+        settled_by="Do the overdue step, or set a new date.",
         phrase="late by {days}",
     ),
     Fact(
@@ -113,7 +113,7 @@ FACTS = (
         "count",
         "Open steps on our side that do more than wait, whose due date has passed.",
         ("next_steps",),
-        settled_by="Do what we are late with, or set a new date.",
+        settled_by="Do the overdue step, or set a new date.",
         phrase="late steps of ours: {number}",
     ),
     Fact(
@@ -123,7 +123,7 @@ FACTS = (
         "names one of us and nobody on their side.",
         ("next_steps",),
         beside=("contacts",),
-        settled_by="Do what we are late with, or set a new date.",
+        settled_by="Do the overdue step, or set a new date.",
         phrase="late steps of ours: {number}",
     ),
     Fact(

@@ -40,14 +40,14 @@ FACTS = (
         "People known to say yes to the money: those with that role, or, where nobody has it, those who decide.",
         ("contacts",),
         beside=("answers",),
-        settled_by="Find out who decides the money.",
+        settled_by="Find out who the economic buyer is.",
     ),
     Fact(
         "talks_with_economic_buyer",
         "count",
         "Talks with somebody who holds the budget or decides.",
         ("contacts", "activities"),
-        settled_by="Talk with the person who decides the money.",
+        settled_by="Talk with the economic buyer.",
         phrase="talks with them: {number}",
     ),
     Fact(

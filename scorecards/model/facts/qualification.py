@@ -59,7 +59,7 @@ FACTS = (
         "qualified",
         "every question that is due by its stage has a good answer",
         ("stage", "answers"),
-        more=" (D11). Not known while the only ones without are not mentioned at all",
+        more=" (D11). Unknown while the only ones without are not mentioned at all",
         beside=("carried_from",),
         settled_by="Get an answer to every question that is due.",
     ),

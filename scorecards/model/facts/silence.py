@@ -8,7 +8,7 @@ FACTS = (
         "count",
         "Attempts to reach the person who is silent, since that person's last reply: of those tried in vain, whoever "
         "decides, else whoever was tried most. Where no attempt in vain names anybody, all attempts since anybody's "
-        "last word.",
+        "last reply.",
         ("activities",),
         beside=("contacts",),
         phrase="attempts without a reply: {number}",

@@ -15,7 +15,7 @@ class Sign(Model):
     sign: Text = Field(description="The sign, in a sentence.")
     when: Condition | None = Field(
         None,
-        description="What shows it on the record. Known to be absent, or not known, it is no sign. Without it, only "
+        description="What shows it on the record. Absent or unknown, it is no sign. Without it, only "
         "somebody who was there can tell.",
     )
     strength: Annotated[Whole, Field(ge=1, le=3)] = Field(1, description="From 1, a weak sign, to 3, a strong one.")
@@ -38,10 +38,10 @@ class Cause(Model):
     )
     name: Text = Field(description="Its name on the pages.")
     definition: Text = Field(description="What happened.")
-    signs: tuple[Sign, ...] = Field(description="What speaks for it.", min_length=1)
-    signs_against: tuple[Sign, ...] = Field(description="What speaks against it.", min_length=1)
+    signs: tuple[Sign, ...] = Field(description="Evidence for it.", min_length=1)
+    signs_against: tuple[Sign, ...] = Field(description="Evidence against it.", min_length=1)
     retrievability: Literal["slim", "likely_with_care", "unlikely"] = Field(
-        description="Whether such a deal can be saved."
+        description="Whether a deal with this cause can be saved."
     )
     retrievability_note: Text = Field(description="The same in a sentence.")
     what_to_do: tuple[Text, ...] = Field(description="What to do, in order.", min_length=1)

@@ -16,7 +16,10 @@ class Term(Model):
         description="What it means, in a sentence or two; it is shown wherever the word is explained."
     )
     also_called: Annotated[tuple[Text, ...], BeforeValidator(blank_list)] = Field(
-        (), description="Other words for the same."
+        (), description="Other words for the same, which readers may know."
+    )
+    instead_of: Annotated[tuple[Text, ...], BeforeValidator(blank_list)] = Field(
+        (), description="Words that this one replaces, and that nobody is to use for it."
     )
     doctrine: Annotated[tuple[Practice, ...], BeforeValidator(blank_list)] = Field(
         (), description="The practices that it belongs to."

@@ -37,7 +37,7 @@ class Play(Model):
     when: Text = Field(description="When to use it.")
     aim: Text = Field(description="What it is to bring about.")
     steps: tuple[Text, ...] = Field(description="What to do, in order.", min_length=1)
-    talk_tracks: tuple[TalkTrack, ...] = Field(description="Words to say.", min_length=1)
+    talk_tracks: tuple[TalkTrack, ...] = Field(description="The talk tracks.", min_length=1)
     closing: Closing | None = Field(
         None,
         description="For a play that asks for the end: its question. On the calls of this week it is the one to ask, "

@@ -17,7 +17,7 @@ class NearlyAll(Model):
         description="Share of the known outcomes that fail, in percent."
     )
     of_at_least: Annotated[Whole, Field(ge=1)] = Field(
-        description="Number of known outcomes below which nothing is said."
+        description="Below this number of known outcomes, there is no score."
     )
 
 
@@ -63,7 +63,7 @@ class Scoring(Model):
     hanging: Annotated[tuple[Id, ...], BeforeValidator(blank_list)] = Field(
         (),
         description="Checks whose failure says that an opportunity hangs, the strongest first. "
-        "From those opportunities come the ones to bring to an end, and the words for it from these checks' plays.",
+        "Focus deals are suggested from those opportunities, with the talk tracks of these checks' plays.",
     )
     awaits_ruling: Annotated[Id | None, type_of_blank] = Field(
         None,
@@ -94,7 +94,7 @@ class Scoring(Model):
         description="Opportunities that a group names before it counts the rest."
     )
     bring_to_an_end: Annotated[Whole, Field(ge=1, le=2)] = Field(
-        description="Opportunities that a rep is told to bring to an end, at most two (D08)."
+        description="How many focus deals a rep is told to close in a week, at most two (D08)."
     )
 
     @property

@@ -31,7 +31,7 @@ class Situation(Model):
         "deal's open questions.",
     )
     question: Id | None = Field(None, description="In place of ask: the qualification question to ask first.")
-    needs_cause: Flag = Field(default=False, description="True where it is so only while a cause leads the diagnosis.")
+    needs_cause: Flag = Field(default=False, description="True if it applies only while a cause leads the diagnosis.")
     cause_decides: Flag = Field(
         default=False, description="True where a cause that leads says what to do, whom to talk to, and what to ask."
     )
@@ -40,7 +40,7 @@ class Situation(Model):
     )
     suggested: Flag = Field(
         default=True,
-        description="False where the deal needs no more than what is planned: it is never one to bring to an end.",
+        description="False where the deal needs no more than what is planned: it is never suggested as a focus deal.",
     )
     has_gone: Flag | None = Field(
         None,
