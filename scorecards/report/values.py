@@ -20,8 +20,8 @@ words in place of a check's id; a ruling has ``actions``, each with what became 
 ``qualified`` is a sum with what is known, shares have their percent and interval, and ``stay`` and ``where_to`` of a
 stage take the place of ``days``.  ``rules`` holds situations, and what shows each sign of a cause.
 The themes of ``playbook`` are left out: they stand in playbook/themes.yml alone.
-7 (2026-12-01): the ``manager`` of a scorecard is null where nobody knows who leads somebody who leads others; whoever is
-rep and manager has a file of each.  New are ``forecast``, ``decisions_due`` and ``overdue_promises`` of the team,
+7 (2026-12-01): the ``manager`` of a scorecard is null where nobody knows who leads somebody who leads others; whoever
+is rep and manager has a file of each.  New are ``forecast``, ``decisions_due`` and ``overdue_promises`` of the team,
 ``forecast`` and ``people`` of a deal, the ``trend`` of a rep on a manager's page, and the ``name`` of a check.
 """
 
