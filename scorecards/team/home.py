@@ -54,7 +54,7 @@ def crm_stage_lines(deals: Sequence[DealSummary], index: Index) -> tuple[CrmStag
     spellings: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for deal in deals:
         if deal.crm_stage and deal.stage:
-            spellings[deal.stage, folded(deal.crm_stage)][deal.crm_stage.strip()] += 1
+            spellings[deal.stage, folded(deal.crm_stage)][deal.crm_stage] += 1
     lines = (
         CrmStageLine(
             crm_stage=min(written, key=lambda word: (-written[word], word)), stage=stage, count=written.total()

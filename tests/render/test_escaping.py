@@ -17,6 +17,8 @@ TEMPLATES = PACKAGE / "render" / "templates"
 
 FINISHED = {
     "render/context.py": "pictures, which render/pictures/drawing.py makes with an XML library",
+    "render/deal_words.py": "short days, which Markup.format escapes",
+    "render/pages.py": "a manager's own deals, which a template of ours rendered",
     "render/environment.py": "titles in front matter, which are plain",
     "render/pieces.py": "pieces, of which each text is escaped",
 }

@@ -384,7 +384,7 @@ def test_one_snapshot_alone_makes_no_picture_of_a_course_and_is_said_to(base: Pa
     assert not {"weeks", "flow"} & pictures_of(made).keys()
     page = tree(in_html(render(made, reference(scorecards), pictures_of(made))["scorecards/figures.md"])).flat
     assert "Only one snapshot so far" in page
-    assert "what changed the pipeline is told with the next one" in page
+    assert "changes show with the next one" in page
 
 
 def test_the_scale_of_the_weeks_starts_at_zero_and_names_its_half_and_its_top(svgs: dict[str, Element]) -> None:

@@ -67,7 +67,7 @@ def test_every_text_stands_to_the_letter_in_the_json_files(flooded: Project, val
     for path in (flooded.docs / "scorecards").glob("*.json"):
         for text in strings(orjson.loads(path.read_bytes())):
             for mark in marks_in(text):
-                assert values[mark] in text
+                assert values[mark] in text, (path.name, text[:200])
                 found.add(mark)
     assert texts_in(found, values) == EVERY
 

@@ -38,6 +38,8 @@ ADDRESSES: Final = {
     "source | lower": "the id of a practice's source",
     "part.link": "from the list of fields of the code",
     "link": "scorecards/compose/channels.py lets plain addresses and numbers through alone",
+    "address": "encoded where the macro is called; of the CRM, crm_link encodes the id in the team's https pattern",
+    "deals_at": "the way from a page to the scorecards",
     "review.rulings_editor": "scorecards/read/repository.py makes it, with http or https in front",
     "standing.editor": "the same",
     "table(filter, id)": "a macro of playbook/parts.md.j2, in which the id is encoded",
@@ -52,6 +54,9 @@ STYLES: Final = {
     "whole": "a number",
     "days": "a number",
     "limit": "a number",
+    "of.speaks_for | length": "a number",
+    "of.speaks_against | length": "a number",
+    "of.unknown | length": "a number",
     "vocabulary.rulings_to_tick()": "the four words for a ruling, which are the code's",
 }
 """What may stand in a style."""
