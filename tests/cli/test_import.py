@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from scorecards.cli.main import scorecards
+from scorecards.importing.propose.draft import Draft, DraftTexts
 from scorecards.importing.task.task import Command, Progress
 from scorecards.importing.tell.ledger import Ledger, TableLedger
 from scorecards.problems.problem import Problem, ProblemsFound
@@ -48,7 +49,7 @@ LEDGER = Ledger(
 class Done:
     """What an import gives."""
 
-    files: dict[Path, str] = field(default_factory=lambda: {SNAPSHOT: "as_of: 2026-11-16\n"})
+    files: DraftTexts = field(default_factory=lambda: DraftTexts([Draft(SNAPSHOT, ["as_of: 2026-11-16\n"])]))
     stale: tuple[Path, ...] = (OLD,)
     rejects: dict[Path, str] = field(default_factory=dict)
     ledger: Ledger = LEDGER
@@ -249,7 +250,7 @@ def test_a_mapping_that_is_not_there_is_wrong_usage_and_those_that_are_there_are
 
 def test_another_pipeline_is_written_into_and_named_in_the_next_command(project: Path, gave: dict[str, Any]) -> None:
     other = Path("other/snapshots/2026-11-16.yml")
-    gave["done"] = Done({other: "as_of: 2026-11-16\n"}, ())
+    gave["done"] = Done(DraftTexts([Draft(other, ["as_of: 2026-11-16\n"])]), ())
     result = run(project, "--into", "other")
     assert gave["given"][3] == Path("other")
     assert result.stdout.endswith("  python build_scorecards.py build --pipeline other\n")

@@ -23,5 +23,5 @@ def test_spellings_of_the_crm_s_stage_that_differ_in_capitals_and_spaces_are_one
 def test_where_no_deal_is_open_the_page_of_the_unknown_does_not_say_that_all_is_told(base: Path) -> None:
     lost = "id: A1, name: N1, owner: bo, status: lost, closed_on: 2026-11-02"
     page = render(review_of_weeks(base, lost), reference(scorecards))["scorecards/unknown.md"]
-    assert "No opportunity is open in this snapshot" in page
+    assert "No open opportunities in this snapshot" in page
     assert "tells everything" not in page
