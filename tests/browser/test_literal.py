@@ -135,7 +135,7 @@ def test_every_text_of_the_week_stands_literally_on_a_scorecard(rep: int, watch:
     awake_by = [f"{word} {text}" for text in texts for word in ("Gone", "When")]
     assert same(watch.texts(f".sc-cold .sc-label:text-is('Why now') ~ {WORDS}"), awake_by)
     ended_by = [f"Lost {text}" for text in texts] * 2
-    assert same(watch.texts(f".sc-cold .sc-label:text-is('Why it ended') ~ {WORDS}"), ended_by)
+    assert same(watch.texts(f".sc-cold .sc-label:text-is('Why it closed') ~ {WORDS}"), ended_by)
 
 
 @pytest.mark.parametrize("manager", hostile.MANAGERS)
@@ -147,15 +147,16 @@ def test_every_text_stands_literally_in_a_case_for_a_ruling(manager: str, watch:
         for opportunity, claim in claims.items():
             case = f".sc-case[id='{opportunity}']"
             assert watch.texts(f"{case} h3 bdi") == [text, text]
-            assert watch.texts(f"{case} .sc-label:has-text('Rep says') ~ bdi:last-of-type") == [claim]
+            assert watch.texts(f"{case} .sc-label:has-text('Rep view') ~ bdi:last-of-type") == [claim]
             plan = [text, f"To win {text}", f"For {text}"]
-            wanted = watch.texts(f"{case} section:has(> h4:text-is('What we want there')) > p bdi")
+            wanted = watch.texts(f"{case} section:has(> h4:text-is('Account and territory plan')) > p bdi")
             assert wanted == [*plan, *plan, text]
-        ruled = f".sc-case[id='{hostile.opportunity_id(place)}'] .sc-ruled"
-        assert reasons(watch.texts(f"{ruled} bdi")) == [f"Because {text}"] * 2
-        assert watch.texts(f"{ruled} .sc-label:text-is('What to do') + bdi") == [f"Then {text}"] * 2
-        paused = f".sc-told > li:has(> .sc-label:text-is('until')):has(> a[href$='#PAUSE-{place}'])"
-        assert reasons(watch.texts(f"{paused} > bdi")) == [f"Because {text}"]
+        case = f".sc-case[id='{hostile.opportunity_id(place)}']"
+        last = f"{case} section:has(> h4:text-is('Last decision'))"
+        assert reasons(watch.texts(f"{last} > p bdi")) == [f"Because {text}"]
+        assert watch.texts(f"{last} .sc-told > li > bdi") == [f"Then {text}"]
+        paused = f".sc-decision:has(> summary > b:text-is('until')):has(a[href$='#PAUSE-{place}'])"
+        assert reasons(watch.texts(f"{paused} > p > bdi")) == [f"Because {text}"]
 
 
 @pytest.mark.parametrize("manager", hostile.MANAGERS)
@@ -164,13 +165,13 @@ def test_every_text_stands_literally_in_the_rest_of_a_managers_page(manager: str
     reps = flats([hostile.rep_name(hostile.rep_id(rep)) for rep in range(len(hostile.REPS))])
     watch.goto(f"scorecards/{manager}.html")
     assert watch.texts("article h1") == [flat(hostile.TEXTS[hostile.MANAGERS[manager]])]
-    assert watch.texts(".sc-reps tbody th bdi") == reps[list(hostile.MANAGERS).index(manager) :: 2]
-    assert same(watch.texts(".sc-reps td:last-child bdi"), texts)
+    assert watch.texts(".sc-rep > h3 bdi") == reps[list(hostile.MANAGERS).index(manager) :: 2]
+    assert same(watch.texts(".sc-rep-figures dt:text-is('Focus deals') + dd bdi"), texts)
     gone = watch.texts(GONE)
     assert gone
     assert set(gone) <= set(texts)
     assert set(watch.texts(".sc-moved > li > a bdi")) <= set(texts)
-    ruled = watch.texts("h2#_rulings_made ~ .sc .sc-ruled > li > bdi")
+    ruled = watch.texts("h2#_rulings_made ~ section .sc-ruled > li > bdi")
     assert same(reasons(ruled), [f"Because {text}" for text in texts] * 3)
 
 
