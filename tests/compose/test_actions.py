@@ -65,7 +65,7 @@ def test_what_the_crm_has_as_next_step_is_to_be_settled_on_the_card_itself(tmp_p
     """What to do comes first, and whom to call; then the text that stands where a step should, and whose it is."""
     said = do_now(situation(tmp_path, f"{CHASED}, {IN_THE_CRM}{steps}"))
     card = said.partition("Before you call")[0]
-    assert "Make a no easy for Jo Park, once, and take the answer. this week" in card
+    assert "Make it easy for Jo Park to say no, once, and take the answer. this week" in card
     assert f"{TALK} {ASKED} Who does it, and by when?" in card
     assert said.count(ASKED) == 1
     assert "the export holds no next steps" not in said
@@ -127,8 +127,8 @@ def test_a_late_step_of_ours_is_not_said_to_be_owed_to_them(tmp_path: Path) -> N
     assert [step.what for step in action.late] == ["Ask Bo whether this is one deal or two"]
     said = do_now(made)
     late = "Ask Bo whether this is one deal or two 3 d overdue"
-    assert f"Do it today, give it a new day, or strike it: {late}" in said
-    assert "A step of ours is late" in said
+    assert f"Do it today, give it a new day, or drop it: {late}" in said
+    assert "Internal task overdue" in said
     assert action.words == ()
     assert "Talk to" not in said
     assert "owe" not in made.shown()
@@ -259,7 +259,7 @@ def test_the_one_whom_the_pick_names_stands_in_what_to_do_and_on_the_call(tmp_pa
     why = "picks:\n  - {week: 2026-11-16, rep: ana, opportunity: O1, why: I ask Mo what I have missed}\n"
     made = situation(tmp_path, both, picks=why)
     card = do_now(made).partition("Before you call")[0]
-    assert "Make a no easy for Mo Berg, once, and take the answer. this week" in card
+    assert "Make it easy for Mo Berg to say no, once, and take the answer. this week" in card
     assert "Talk to Mo Berg named in your pick" in card
     assert "Jo Park" not in card
     assert [call.contact for group in made.card().calls for call in group.calls] == ["Mo Berg"]
@@ -308,7 +308,7 @@ def test_of_a_bare_deal_the_page_says_that_it_cannot_tell_and_what_to_find_out_f
     assert (card.actions, card.told, card.untold) == ((), 0, ("O1",))
     said = do_now(made)
     assert "1 deal with too little on record to tell. Ask this first:" in said
-    assert "When did they last say anything to us, and how often have you tried since?" in said
+    assert "When did you last hear from them, and how often have you tried since?" in said
     assert "Nothing is stalled" not in made.shown()
 
 

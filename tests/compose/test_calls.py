@@ -15,11 +15,11 @@ HANGS = "stage_entered_on: 2026-06-01, created_on: 2026-05-01"
         ("", ("No rep view on file.", "No buyer view on file.")),
         (
             ", claim: {state: stalled, words: It comes back}",
-            ("Rep says stalled: It comes back", "No buyer view on file."),
+            ("Rep view stalled: It comes back", "No buyer view on file."),
         ),
         (
             ", buyer_call: {words: We are closing the site, by: Jo Park, on: 2026-11-12}",
-            ("No rep view on file.", "Buyer says We are closing the site Jo Park, 12 Nov 2026"),
+            ("No rep view on file.", "Buyer view We are closing the site Jo Park, 12 Nov"),
         ),
     ],
 )

@@ -384,17 +384,20 @@ def test_a_ruling_from_before_it_left_does_not_outweigh_what_was_noted_since(bas
 # What the pages say of it.
 
 ENDED = "status: lost, ended: declined"
-SET_A_DAY = "Not now? Set a new day, or mark it final."
+SET_A_DAY = {
+    "scorecards/ana": "as if you had never met; or set a new day, or say that it is final.",
+    "scorecards/cold": "Not now? Set a new day, or mark it final.",
+}
 ONLY = "You can’t add notes to it. Start over, or have the manager call it dead."
 
 
-@pytest.mark.parametrize("page", ["scorecards/ana", "scorecards/cold"])
+@pytest.mark.parametrize("page", list(SET_A_DAY))
 def test_what_is_awake_can_have_a_new_day_only_where_the_export_holds_it(tmp_path: Path, page: str) -> None:
     awake = f"{ENDED}, wake: {{on: 2026-11-11}}"
     here = situation(tmp_path / "here", awake).shown(page)
     gone = situation(tmp_path / "gone", "id: Z", before={"2026-11-09": (awake,)}).shown(page)
     both = situation(tmp_path / "both", f"id: Z, {awake}", before={"2026-11-09": (awake,)}).shown(page)
-    assert [(SET_A_DAY in shown, shown.count(ONLY)) for shown in (here, gone, both)] == [
+    assert [(SET_A_DAY[page] in shown, shown.count(ONLY)) for shown in (here, gone, both)] == [
         (True, 0),
         (False, 1),
         (True, 1),
