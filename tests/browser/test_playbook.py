@@ -119,6 +119,7 @@ def test_the_rest_of_what_a_rule_concerns_stands_in_the_table(watch: Watch) -> N
 
 def test_a_word_is_explained_by_pointer_and_by_keyboard_and_escape_takes_it_away(watch: Watch) -> None:
     watch.page.goto(f"{watch.address}/scorecards/ravi-menon.html")
+    watch.page.locator("#_waits > summary").click()
     word = watch.page.locator("a.sc-term", has_text="stalled").first
     meaning = word.get_attribute("title") or ""
     tip = watch.page.get_by_role("tooltip")

@@ -116,7 +116,7 @@ def test_the_agenda_prints_on_two_sheets_and_each_1_to_1_on_one(paper: str, watc
     agenda = sheets(watch, paper)
     assert len(agenda) == 2
     assert "☐ stalled" in agenda[0]
-    assert "Sign the contract was due 9 Oct 2026" in agenda[0]
+    assert "Sign the contract 38 d overdue (9 Oct 2026)" in agenda[0]
     watch.page.evaluate("window.print = () => {}")
     watch.page.get_by_role("button", name="Print 1:1 sheets").click()
     ones = sheets(watch, paper)
