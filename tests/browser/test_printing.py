@@ -82,7 +82,7 @@ def test_no_navigation_is_printed(name: str, watch: Watch) -> None:
     own = [text.removesuffix("¶") for text in watch.texts("article :is(h1, h2, h3, h4)")]
     assert {"Sales Scorecards", "Playbook"} <= around
     lines = [line for sheet in printed(watch, "A4") for line in sheet]
-    assert own[0] in lines
+    assert any(line.startswith(own[0]) for line in lines)
     assert [line for line in lines if line in around - set(own)] == []
     assert [heading for heading in own if lines.count(heading) > own.count(heading)] == []
 
