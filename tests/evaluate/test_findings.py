@@ -96,7 +96,7 @@ def test_the_page_and_explain_say_why_it_rests(tmp_path: Path) -> None:
     made = situation(tmp_path, GONE)
     deal = made.deal()
     shown = made.shown_of()
-    (heading,) = [each for each in shown.split("Rest because they have gone: ")[1:] if each]
+    (heading,) = [each for each in shown.split("On hold, they have gone: ")[1:] if each]
     assert heading.startswith(f"{len(deal.moot)} finding")
     assert made.rule(deal.moot[0]).failure_title in heading
     assert "Rests until then" not in shown

@@ -326,4 +326,4 @@ def test_every_account_stands_once_with_its_open_opportunities(
     count = Counter(row["account"] for row in still_open.values() if row["account"])
     lines = [[cell.flat for cell in row.children("td")] for row in pages["accounts"].one("tbody").all("tr")]
     assert {name: int(number) for name, number, *_ in lines} == count
-    assert "1,425 open opportunities name no account" in pages["accounts"].flat
+    assert "1,425 open opportunities without an account" in pages["accounts"].flat

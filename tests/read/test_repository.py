@@ -154,5 +154,5 @@ def test_a_site_that_names_a_repository_links_to_its_editor_and_still_asks_no_ot
     lines = (project.folder / "playbook" / "plays.yml").read_text("utf-8").splitlines()
     line = lines.index("  - id: permission-to-say-no") + 1
     rule = f"https://github.com/acme/deals/edit/main/playbook/plays.yml#L{line}"
-    assert f'"{rule}" data-search-exclude>Propose a change to this rule' in plays
+    assert f'"{rule}" data-search-exclude>Suggest a change' in plays
     assert 'data-md-component="source"' not in page

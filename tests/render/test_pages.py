@@ -581,7 +581,7 @@ def test_the_page_of_situations_lists_each_in_its_order_with_where_it_applies_an
             "Ask first Deadline "
             "Play Agree the next two steps D27 playbook/situations.yml:9"
         ),
-        "Closed Nothing to do. No open ones today. Applies to opportunities that are lost D09",
+        "Closed Nothing to do. None today. Applies to opportunities that are lost D09",
     ):
         assert said in text, said
 

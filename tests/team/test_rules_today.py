@@ -239,4 +239,4 @@ def test_each_rule_offers_to_propose_a_change_at_its_line_where_there_is_an_edit
     for kind, _, added in rules_of(review):
         assert added.editor == f"https://example.org/edit/{added.place.path}#L{added.place.line}", kind
     assert {added.editor for _, _, added in rules_of(some.review)} == {None}
-    assert "Propose a change" not in some.shown("playbook/plays")
+    assert "Suggest a change" not in some.shown("playbook/plays")

@@ -56,6 +56,7 @@ def test_a_signal_ends_a_command_as_told_although_a_library_makes_an_error_of_it
     """Orjson tells whatever its ``default`` raises as its own TypeError."""
     monkeypatch.setattr(ending, "_ENDING", ending._Ending())  # noqa: SLF001 - what this process was told outlives a test
     before = {each: signal.getsignal(each) for each in ENDING}
+    signal.signal(sent, signal.SIG_DFL)  # a run in the background of a shell ignores Ctrl-C
     clean_up_on(*ENDING)
     try:
         with pytest.raises(ends), ending_as_told():

@@ -95,7 +95,7 @@ def test_own_deals_wait_for_the_manager_above_and_never_for_their_owner(project:
 def test_where_nobody_above_is_known_that_is_said_and_nobody_rules(project: Project) -> None:
     own = page(project, "dana-top").one("div", class_="sc-scorecard")
     assert "Manager not known" in own.flat
-    assert "team.yml names no manager of yours, so nobody can rule yet" in own.flat
+    assert "team.yml names no manager of yours, so nobody can decide yet" in own.flat
     assert "Manager not known" in page(project, "index").flat
     cards = {
         each["id"]: json_of(project, each["file"])["scorecard"] for each in json_of(project, "scorecards.json")["reps"]
@@ -139,4 +139,4 @@ def test_a_build_in_which_nothing_changed_takes_the_own_deals_from_what_was_kept
 
 
 def test_explain_shows_a_deal_of_one_above_whom_nobody_is_known(project: Project) -> None:
-    assert "awaiting a ruling: only the manager can say" in project.build("explain", "3")
+    assert "awaiting manager decision: only the manager can say" in project.build("explain", "3")

@@ -66,7 +66,9 @@ def _join_items(name: str, found: Known, merged: Known, now: list[Any]) -> None:
     there = {*said, *(identity(item, keys) for item in filed)}
     for item in filed:
         one = identity(item, keys)
-        other = Known(others.get(one, {}), others_said.get(one, {}))
+        if one not in others:
+            continue  # nobody has it there, or somebody struck it: what the CRM said of it is no word on this one
+        other = Known(others[one], others_said.get(one, {}))
         for key in dict.fromkeys([*other.filed, *other.said]):
             Known(item, said.get(one, {})).take(key, other, told.get(one, other.said))
     before = [said.get(identity(item, keys), item) for item in found.said.get(name) or ()]
