@@ -771,6 +771,9 @@ TEXTS_ALL_THE_SAME = {
     ("Closure", "words"),
 }
 NOT_TEXTS = {
+    ("Deal", "forecast"),
+    ("ForecastLine", "category"),
+    ("PersonThere", "roles"),
     ("Call", "because"),
     ("Person", "because"),
     ("Action", "same_words_as"),
