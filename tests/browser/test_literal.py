@@ -3,6 +3,7 @@
 That no page is wider for it and nothing becomes markup is shown in test_every_text.py, with these texts and many more.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -392,4 +393,7 @@ def test_searching_for_a_name_runs_nothing(text: str, watch: Watch) -> None:
     expect(watch.page.locator("[data-md-component='search-query']")).to_have_value(hostile.TEXTS[text])
     watch.nothing_happened()
     watch.goto(f"index.html?h={quote(hostile.TEXTS[text])}")
+    watch.nothing_happened()
+    words = " ".join(re.findall(r"\w+", hostile.TEXTS[text]))  # as the search gives them on: a word each
+    watch.goto(f"index.html?h={quote(words)}")
     assert watch.texts("article h1") == [hostile.TEXTS["script"]]
