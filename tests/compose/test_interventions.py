@@ -359,7 +359,7 @@ def test_the_page_tells_the_last_ruling_first_and_the_earlier_ones_behind_it(tmp
     text = ruled(tmp_path, *rulings).shown_of()
     assert "Manager decision active 5 Nov, Mara Quinn Decision history (3) active Ruling 3 of 3, 5 Nov" in text
     assert "Mara Quinn pipeline/rulings.yml:4" in text
-    assert "it is not known what moved stalled Ruling 2 of 3" in text
+    assert "movement unknown stalled Ruling 2 of 3" in text
     assert text.index("Ruling 3 of 3") < text.index("Ruling 2 of 3") < text.index("Ruling 1 of 3")
     assert "“They move house”" not in text
     assert "They move house" in text

@@ -51,7 +51,7 @@ def test_what_left_the_export_is_named_in_its_week_and_counted_afterwards(tmp_pa
 def test_nothing_is_said_to_stand_still_where_no_snapshot_would_show_it(tmp_path: Path) -> None:
     made = situation(tmp_path, "", before={"2026-11-09": ("",)}, rulings=RULED % ("2026-11-09", "active", ""))
     assert "No activity data." in made.shown("index")
-    assert "Since then it is not known what moved" in made.shown_of()
+    assert "Since then movement unknown" in made.shown_of()
     assert "no change" not in made.shown_of()
 
 

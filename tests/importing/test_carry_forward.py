@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from scorecards.importing.mapping.mapping import KEPT_BY_HAND, CrmMapping
 from scorecards.importing.reconcile.carry_forward import Carried, carry
 from scorecards.importing.reconcile.earlier_values import EarlierSnapshots, Place
-from scorecards.importing.reconcile.kept import Kept
+from scorecards.importing.reconcile.kept_fields import Kept
 from scorecards.importing.task.on_file import SnapshotOnFile
 from scorecards.problems.problem import Problems
 from scorecards.yaml_files import document

@@ -16,7 +16,7 @@ from rich.console import Console
 from scorecards.importing.map.cells import UnknownWord
 from scorecards.importing.mapping.plan import Role
 from scorecards.importing.reconcile.differences import Changes
-from scorecards.importing.reconcile.kept import Kept
+from scorecards.importing.reconcile.kept_fields import Kept
 from scorecards.importing.task.task import Command, silent
 from scorecards.importing.tell import ledger as ledgers
 from scorecards.importing.tell.ledger import Fill, Ledger, TableLedger

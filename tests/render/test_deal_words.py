@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scorecards.model.team import Team
-from scorecards.render.deal_words import crm_link, split_by_topic
+from scorecards.render.deal_words import crm_link
 from scorecards.render.expected_values import expected_of
+from scorecards.render.finding_topics import split_by_topic
 from tests.support.situations import Situation, situation
 
 CHASED = (

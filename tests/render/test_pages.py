@@ -353,7 +353,7 @@ def test_a_rep_of_whose_deals_too_little_is_known_is_told_what_to_find_out_first
     text = flat(shown["scorecards/chen-wu.md"])
     assert "1 deal with too little on record to tell. Ask this first: What " in text
     assert "Nothing is stalled" not in text
-    assert "Chen Wu 2 no amount given not known too little known to tell" in flat(shown["scorecards/index.md"])
+    assert "Chen Wu 2 no amount given unknown too little known to tell" in flat(shown["scorecards/index.md"])
 
 
 def test_a_score_always_says_on_how_much_it_rests() -> None:
@@ -482,8 +482,8 @@ def test_their_side_is_told_with_their_words(shown: dict[str, Parsed]) -> None:
         "18 Dec is the end of a month, and nobody on their side named it. 38 days after their date",
         "First need One rota for all plants they said so, 12 Aug line 52",
         "Need now Something for the night shift we say so line 53 Ask what changed.",
-        "Lead with Swap shifts by phone We still use a *whiteboard* not known whether we meet it",
-        "Night cover we do not meet it line 43",
+        "Lead with Swap shifts by phone We still use a *whiteboard* unknown whether we meet it",
+        "Night cover we don’t meet it line 43",
         "Keep as a bonus Holiday planning It would be nice line 44",
         "The rest Payroll export nobody has said how much it matters",
         "Tell them A bakery that filled its night shift fits Swap shifts by phone; told already",
@@ -542,7 +542,7 @@ def test_a_diagnosis_shows_each_cause_with_its_signs_and_says_what_is_not_known(
     assert "Who was in the room? about The decision lay with somebody else" in text
     assert "Likely reasons The record does not tell. The little there is points to They never meant to buy." in text
     assert "As it stood on the day it was closed, 3 Oct." in text
-    assert "Can it be saved? Not known until a cause has evidence and leads." in text
+    assert "Can it be saved? Unknown until a cause has evidence and leads." in text
     others = flat(shown["scorecards/chen-wu.md"])
     assert "The record does not tell. The little there is points to They never meant to buy." in others
     assert "The record does not tell. 2 further causes have nothing for or against them on record." in others

@@ -50,8 +50,6 @@ ADDRESSES: Final = {
 """What may stand in an address without being encoded, each for a reason."""
 
 STYLES: Final = {
-    "part": "a number",
-    "whole": "a number",
     "days": "a number",
     "limit": "a number",
     "of.speaks_for | length": "a number",

@@ -12,19 +12,10 @@ from scorecards.cli.main import scorecards
 from scorecards.write.tree import read_tree
 from tests.support.budget import spread, times
 from tests.support.killing import ERRORS, POSSIBLE, is_told_of_a_failure, killed, moments
+from tests.write.test_record_follow_up import RULED
 
 pytestmark = pytest.mark.skipif(not POSSIBLE, reason="nothing can be forked here")
 
-RULED = """\
-rulings:
-  - opportunity: OPP-1
-    by: mara-quinn
-    on: 2026-11-02
-    ruling: active
-    course_of_action:
-      - {what: Call Jo, who: rep, by: 2026-11-10}
-      - {what: Bring a price, who: rep, by: 2026-11-20}
-"""
 COMMANDS = {
     "record-ruling": ["OPP-1", "--by", "mara-quinn", "--ruling", "active", "--on", "2026-11-16"],
     "record-follow-up": ["OPP-1", "--action", "2026-11-02/1", "--outcome", "She will come"],

@@ -94,9 +94,9 @@ def test_own_deals_wait_for_the_manager_above_and_never_for_their_owner(project:
 
 def test_where_nobody_above_is_known_that_is_said_and_nobody_rules(project: Project) -> None:
     own = page(project, "dana-top").one("div", class_="sc-scorecard")
-    assert "Manager not known" in own.flat
+    assert "Manager unknown" in own.flat
     assert "team.yml names no manager of yours, so nobody can decide yet" in own.flat
-    assert "Manager not known" in page(project, "index").flat
+    assert "Manager unknown" in page(project, "index").flat
     cards = {
         each["id"]: json_of(project, each["file"])["scorecard"] for each in json_of(project, "scorecards.json")["reps"]
     }

@@ -9,7 +9,7 @@ from scorecards.importing.mapping.mapping import KEPT_BY_HAND, CrmMapping
 from scorecards.importing.reconcile.completion import Completion, in_order
 from scorecards.importing.reconcile.crm_next_step import StepOf
 from scorecards.importing.reconcile.earlier_values import EarlierSnapshots, Place, SnapshotEntry, on_file_about
-from scorecards.importing.reconcile.kept import Kept, KindOf, counted
+from scorecards.importing.reconcile.kept_fields import Kept, KindOf, counted
 from scorecards.importing.reconcile.merged_fields import merge_fields
 from scorecards.importing.reconcile.resolved_fields import resolve_fields
 from scorecards.importing.task.on_file import Tree

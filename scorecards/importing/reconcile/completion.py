@@ -8,7 +8,7 @@ from typing import Any, Final
 from scorecards.importing.mapping.mapping import Rule
 from scorecards.importing.reconcile.conflicts import Conflict, Resolution
 from scorecards.importing.reconcile.earlier_values import OpportunityOnFile, SnapshotEntry
-from scorecards.importing.reconcile.kept import KindOf, kinds_of
+from scorecards.importing.reconcile.kept_fields import KindOf, kinds_of
 from scorecards.importing.reconcile.pairing import IDENTITY
 from scorecards.importing.task.on_file import Tree
 from scorecards.model.snapshot import Opportunity

@@ -10,7 +10,7 @@ from scorecards.importing.map.all_rows import MappedRows
 from scorecards.importing.map.record import Record
 from scorecards.importing.reconcile.carry_forward import Carried, LastTime, carry
 from scorecards.importing.reconcile.earlier_values import EarlierSnapshots
-from scorecards.importing.reconcile.kept import Kept, summed
+from scorecards.importing.reconcile.kept_fields import Kept, summed
 from scorecards.importing.reconcile.known_none import told_none
 from scorecards.importing.task.crm_record import SetAside, merged_into, set_aside
 from scorecards.importing.task.on_file import OnFile, SnapshotOnFile, Tree

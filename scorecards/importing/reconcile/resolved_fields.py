@@ -5,7 +5,7 @@ from typing import Any
 from scorecards.importing.reconcile.completion import Completion
 from scorecards.importing.reconcile.conflicts import Resolution, resolve
 from scorecards.importing.reconcile.crm_next_step import OwnSteps, StepOf, own_steps, without
-from scorecards.importing.reconcile.kept import kinds_of
+from scorecards.importing.reconcile.kept_fields import kinds_of
 from scorecards.importing.reconcile.known_none import STEPS, is_told_none, says_now
 from scorecards.importing.reconcile.merged_opportunities import KEYED
 from scorecards.importing.task.on_file import Tree

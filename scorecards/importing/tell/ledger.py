@@ -10,7 +10,7 @@ from datetime import date
 from scorecards.importing.map.cells import UnknownWord
 from scorecards.importing.mapping.plan import Role
 from scorecards.importing.reconcile.differences import Changes
-from scorecards.importing.reconcile.kept import Kept
+from scorecards.importing.reconcile.kept_fields import Kept
 
 
 @dataclass(frozen=True, slots=True)

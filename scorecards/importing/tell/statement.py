@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from scorecards.importing.map.cells import UnknownWord
 from scorecards.importing.reconcile.differences import Changes
-from scorecards.importing.reconcile.kept import Kept
+from scorecards.importing.reconcile.kept_fields import Kept
 from scorecards.importing.task.task import Command
 from scorecards.importing.tell.ledger import Fill, Ledger, TableLedger, UnreadColumn
 from scorecards.yaml_files.document import cut

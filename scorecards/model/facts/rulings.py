@@ -75,8 +75,8 @@ FACTS = (
         "Days since the day on which the manager was to look again; below zero while ahead.",
         (),
         settled_by="Bring it to the manager for a new ruling.",
-        phrase="to be looked at {days} ago",
-        phrase_below_zero="to be looked at in {days}",
+        phrase="review {days} overdue",
+        phrase_below_zero="review in {days}",
         since="the day to look at the ruling again",
     ),
 )
