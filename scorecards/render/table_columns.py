@@ -13,9 +13,10 @@ from typing import Final, Generic, TypeVar
 
 from scorecards.model.playbook.playbook import Playbook
 from scorecards.render.pieces import Pieces, link, said, span
-from scorecards.render.table_cells import Cells, encoded, found, opportunity
+from scorecards.render.table_cells import Cells, encoded, forecast, found, opportunity
 from scorecards.report.cold_file import Cold
 from scorecards.report.deal import Deal
+from scorecards.report.formats import FORECAST_WORDS
 from scorecards.report.managers import AccountLine, PlanState, TerritoryLine
 from scorecards.report.review import Gap, Review
 from scorecards.report.scorecard import Scorecard
@@ -43,8 +44,8 @@ class Column(Generic[Line]):
     ``cell`` gives what stands in the file; a column without it is on the page alone.  One with a ``key``, its name in
     the page's address, can be on the page too: under the same heading, unless it is ``called`` otherwise there.  Rows
     are put in order by what stands in the file, unless ``order`` gives something else, or one can only ``read`` it.
-    Numbers stand right, and ``falling`` orders begin with the most.  ``show`` lays out the cell on the page, with
-    ``classes`` of its own; where rows are cards, a column that is ``named`` says its heading.
+    Numbers stand right, and ``falling`` orders begin with the most.  ``show`` lays out the cell on the page; where rows
+    are cards, a column that is ``named`` says its heading.
     What is ``summed_in`` a currency is added up for the rows that a reader has chosen.
     """
 
@@ -57,7 +58,6 @@ class Column(Generic[Line]):
     number: bool = False
     falling: bool = False
     show: Callable[[Line], Pieces] | None = None
-    classes: str = ""
     named: bool = False
     summed_in: str = ""
 
@@ -74,8 +74,8 @@ class Column(Generic[Line]):
 
     @property
     def classes_on_page(self) -> str:
-        """The classes of its cells there."""
-        return " ".join(filter(None, ("sc-number" if self.number else "", self.classes)))
+        """The classes of its head and cells there: styles name a column by its key, wherever it stands."""
+        return f"sc-number sc-col-{self.key}" if self.number else f"sc-col-{self.key}"
 
     @property
     def has_order(self) -> bool:
@@ -131,12 +131,14 @@ def deal_table(
 
     ``managers`` are the names of the managers, by the id of the rep; None where nobody is known who leads the rep.
     ``Closed by manager`` is lost or dead where the manager said so and the CRM still holds it open.  ``Next step in the
-    CRM`` is its free text, of which nobody has said who does it, and by when.  ``Findings`` is blank where nothing is
-    known that could pass; ``Needs attention`` names them, and ``Questions`` holds what to ask, one behind the other.
+    CRM`` is its free text, of which nobody has said who does it, and by when.  ``Forecast`` is the CRM's category,
+    blank where it stands in none.  ``Findings`` is blank where nothing is known that could pass; ``Needs attention``
+    names them, and ``Questions`` holds what to ask, one behind the other.
     """
     checks = {check.id: check for check in playbook.checks}
     stages = {stage.id: stage.name for stage in playbook.stages}
     places = {stage: place for place, stage in enumerate(stages)}
+    categories = {category: place for place, category in enumerate(FORECAST_WORDS)}
 
     def asked(deal: Deal) -> list[str]:
         return [checks[check].ask for check in deal.to_ask]
@@ -175,7 +177,14 @@ def deal_table(
             ),
             Column("Stage in the CRM", lambda deal: deal.crm_stage),
             *_amount(lambda deal: deal.amount, lambda deal: deal.worth, lambda deal: cells.money(deal.amount)),
-            _most("Days in stage", lambda deal: deal.days_in_stage, "days", show=cells.days, classes="sc-open-days"),
+            Column(
+                "Forecast",
+                lambda deal: FORECAST_WORDS[deal.forecast] if deal.forecast else None,
+                "forecast",
+                order=lambda deal: categories[deal.forecast] if deal.forecast else None,
+                show=forecast,
+            ),
+            _most("Days in stage", lambda deal: deal.days_in_stage, "days", show=cells.days),
             Column("Limit", lambda deal: deal.stage_limit),
             Column("Days are", _unit),
             Column("Our close date", lambda deal: deal.close_date, "close", number=True, show=cells.close_date),
@@ -200,18 +209,34 @@ def deal_table(
             Column("Unknowns", lambda deal: len(asked(deal))),
             Column("Questions", lambda deal: " ".join(asked(deal))),
         ),
-        ("opportunity", "account", "rep", "manager", "stage", "amount", "days", "close", "findings", "step"),
+        (
+            "opportunity",
+            "account",
+            "rep",
+            "manager",
+            "stage",
+            "amount",
+            "forecast",
+            "days",
+            "close",
+            "findings",
+            "step",
+        ),
     )
 
 
 def open_table(review: Review) -> Table[Deal]:
-    """Lay out every open opportunity; amounts are added up in the team's currency."""
+    """Lay out every open opportunity; amounts are added up in the team's currency.
+
+    Where nobody forecasts, the page has no column for it: it would say nothing on every row.
+    """
     managers = {card.rep: card.manager_name for card in review.scorecards}
     table = deal_table(review.open_deals, managers, review.playbook, Cells.of(review))
     columns = (
         replace(column, summed_in=review.currency) if column.key == "amount" else column for column in table.columns
     )
-    return replace(table, columns=tuple(columns))
+    on_page = (key for key in table.on_page if key != "forecast" or review.forecast)
+    return replace(table, columns=tuple(columns), on_page=tuple(on_page))
 
 
 def rep_table(review: Review) -> Table[Scorecard]:
@@ -405,10 +430,9 @@ def _most(  # noqa: PLR0913 - what a column can have
     called: str = "",
     order: Callable[[Line], Cell] | None = None,
     show: Callable[[Line], Pieces] | None = None,
-    classes: str = "",
     named: bool = False,
 ) -> Column[Line]:
-    return Column(heading, cell, key, called, order, number=True, falling=True, show=show, classes=classes, named=named)
+    return Column(heading, cell, key, called, order, number=True, falling=True, show=show, named=named)
 
 
 def _amount(

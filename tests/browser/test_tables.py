@@ -107,6 +107,8 @@ def test_the_amounts_of_what_is_found_are_added_up_and_those_without_one_are_cou
     ("name", "value", "test"),
     [
         ("stage", "scope", lambda deal: deal["stage"] == "scope"),
+        ("forecast", "commit", lambda deal: deal["forecast"] == "commit"),
+        ("forecast", "none", lambda deal: deal["forecast"] is None),
         ("rep", "ravi-menon", lambda deal: deal["owner"] == "ravi-menon"),
         ("account", "carrigmore-dairy", lambda deal: deal["account"] == "carrigmore-dairy"),
         ("finding", "need-unchanged", lambda deal: "need-unchanged" in deal["today"]["findings"]),
@@ -256,6 +258,14 @@ def test_stages_sort_in_the_order_of_the_playbook(watch: Watch, deals: list[Deal
     found = [order.index(stages[each]) for each in ids(opened(watch, "?sort=stage"))]
     assert found == sorted(found)
     assert len(set(found)) > 3
+
+
+def test_forecasts_sort_from_commit_down_and_what_stands_in_none_last(watch: Watch, deals: list[Deal]) -> None:
+    order = ["commit", "best_case", "pipeline", "omitted", None]
+    forecasts = {deal["id"]: deal["forecast"] for deal in deals}
+    found = [order.index(forecasts[each]) for each in ids(opened(watch, "?sort=forecast"))]
+    assert found == sorted(found)
+    assert len(set(found)) > 2
 
 
 def test_the_select_sorts_where_no_heads_are_shown(browser: Browser, server: str, deals: list[Deal]) -> None:

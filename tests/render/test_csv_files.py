@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 
 from scorecards.read.people import RESERVED
 from scorecards.render.csv_files import csv_files_of, harmless, written
+from scorecards.render.table_columns import open_table
+from scorecards.render.table_filters import Filters
 from scorecards.report.deal import Deal
 from scorecards.report.review import Review
 from scorecards.review import Folders, read, review_of
@@ -224,6 +226,22 @@ def test_what_is_not_known_is_no_nought(tmp_path: Path) -> None:
     assert (row["Findings"], row["Needs attention"]) == ("", "")
     rep = next(row for row in files["reps.csv"] if row["Id"] == "ana")
     assert (rep["Open"], rep["Qualified"], rep["Known for"]) == ("1", "", "0")
+
+
+def test_a_row_says_its_forecast_and_is_blank_where_it_stands_in_none(tmp_path: Path) -> None:
+    review = situation(tmp_path / "forecast", "id: O1, forecast_category: best_case", "id: O2").review
+    files = rows_of(review)
+    for name in ("open.csv", "ana.csv"):
+        assert {row["Id"]: row["Forecast"] for row in files[name]} == {"O1": "best case", "O2": ""}
+    assert "forecast" in open_table(review).on_page
+
+
+def test_a_page_of_deals_that_nobody_forecasts_has_no_column_and_no_filter_for_it(tmp_path: Path) -> None:
+    review = situation(tmp_path / "bare", "id: O1").review
+    assert "forecast" not in open_table(review).on_page
+    assert [each.offered for each in Filters.of(review).filters if each.name == "forecast"] == [False]
+    (row,) = rows_of(review)["open.csv"]
+    assert row["Forecast"] == ""
 
 
 def test_a_row_says_what_was_ruled_and_is_not_carried_out_and_the_crms_next_step(tmp_path: Path) -> None:
