@@ -23,6 +23,7 @@ from scorecards.review import Folders, read, review_of
 from tests.support import hostile
 from tests.support.files import files_of, tables_of_reps
 from tests.support.project import MANAGERS, ROOT, Project
+from tests.support.row_files import read as read_handed
 from tests.support.situations import situation
 from tests.support.small_reference import REFERENCE
 
@@ -169,6 +170,14 @@ def test_there_is_one_for_each_table_and_each_rep(review: Review) -> None:
     tables = {"open", "reps", "accounts", "territories", "unknown", "wins", "cold"}
     assert names == {f"scorecards/{name}.csv" for name in tables | {card.rep for card in review.scorecards}}
     assert not names & {f"scorecards/{manager}.csv" for manager in MANAGERS}
+
+
+def test_the_lines_of_a_file_stand_in_the_script_beside_it_to_the_letter(review: Review) -> None:
+    files = csv_files_of(review)
+    scripts = {name for name in files if name.endswith(".js")}
+    assert scripts == {f"{name}.csv.js" for name in ("open", "accounts", "territories", "unknown")}
+    for name in scripts:
+        assert "".join(read_handed(files[name])).encode("utf-8-sig") == files[name.removesuffix(".js")]
 
 
 def test_no_page_or_file_of_a_person_overwrites_another(review: Review) -> None:
