@@ -309,7 +309,7 @@ def _shown(group: StageGroup, card: Scorecard, printed: dict[str, bool], deals: 
     here = {opportunity: printed[opportunity] for opportunity in group.opportunities}
     unknown = frozenset((*card.unknown_everywhere, *group.unknown_everywhere))
     runs = runs_of(group.opportunities, deals)
-    alike = frozenset(each for run in runs if run.like for each in run.ids)
+    alike = {each: bool(run.like) for run in runs for each in run.ids}
     return {
         "group": group,
         "printed": here,

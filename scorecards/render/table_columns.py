@@ -74,7 +74,7 @@ class Column(Generic[Line]):
 
     @property
     def classes_on_page(self) -> str:
-        """The classes of its head and cells there: styles name a column by its key, wherever it stands."""
+        """The classes of its head there: styles name a column by its key, wherever it stands."""
         return f"sc-number sc-col-{self.key}" if self.number else f"sc-col-{self.key}"
 
     @property
@@ -87,12 +87,15 @@ class Column(Generic[Line]):
 class Table(Generic[Line]):
     """A table with its lines; ``on_page`` are the keys of the columns there, in their order.
 
+    Cells of the columns that are ``placed`` have a class after the key: where rows are cards, styles place them by it.
+    Cells of others have none, which would be a fifth of a long page.
     ``row_id`` gives the id by which an address leads to a row.
     """
 
     lines: Sequence[Line]
     columns: tuple[Column[Line], ...]
     on_page: tuple[str, ...] = ()
+    placed: tuple[str, ...] = ()
     row_id: Callable[[Line], str] | None = None
 
     @property
@@ -100,6 +103,12 @@ class Table(Generic[Line]):
         """The columns of the page."""
         by_key = {column.key: column for column in self.columns}
         return tuple(by_key[key] for key in self.on_page)
+
+    @property
+    def cell_classes(self) -> dict[str, str]:
+        """The classes of cells on the page, by key of the column."""
+        plain = {column.key: "sc-number" if column.number else "" for column in self.head}
+        return plain | {column.key: column.classes_on_page for column in self.head if column.key in self.placed}
 
     @property
     def order(self) -> dict[str, Callable[[Line], Cell]]:
@@ -222,6 +231,7 @@ def deal_table(
             "findings",
             "step",
         ),
+        placed=("account", "amount", "forecast", "days", "close", "findings"),
     )
 
 
@@ -306,6 +316,7 @@ def account_table(review: Review) -> Table[AccountLine]:
             *_plan(lambda line: line.plan, lambda line: cells.plan(line.plan, matters=bool(line.strategic))),
         ),
         ("account", "open", "worth", "opportunities", "awaiting", "plan", "territory"),
+        placed=("open", "worth", "awaiting", "territory"),
         row_id=lambda line: line.account,
     )
 
