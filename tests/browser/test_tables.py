@@ -369,6 +369,20 @@ def test_without_a_script_the_table_is_whole(browser: Browser, server: str, deal
         assert page.locator(":is(.sc-table, .sc-download) button").count() == 0
 
 
+def test_a_table_that_sorts_is_there_on_paper(browser: Browser, server: str, deals: list[Deal]) -> None:
+    with watched(browser, server) as watch:
+        page = opened(watch)
+        page.emulate_media(media="print")
+        expect(page.locator(f"{ROWS}:visible")).to_have_count(len(deals))
+
+
+def test_on_a_phone_accounts_stay_within_the_window(browser: Browser, server: str) -> None:
+    with watched(browser, server, PHONE) as phone:
+        page = opened(phone, name="scorecards/accounts.html")
+        box = page.locator(".sc-accounts-scroll")
+        assert box.evaluate("(box) => box.scrollWidth - box.clientWidth") <= 0
+
+
 def test_the_file_is_downloaded_from_a_link(watch: Watch, sample: Project) -> None:
     page = opened(watch)
     with page.expect_download() as download:
