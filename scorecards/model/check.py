@@ -175,10 +175,15 @@ class AppliesTo(Model):
         ("open",), description="Statuses that it looks at.", min_length=1
     )
     stages: Annotated[tuple[Id, ...], BeforeValidator(blank_list)] = Field(
-        (), description="Stages that it looks at; all where both this and from_stage are absent."
+        (),
+        description="Stages that it looks at; all where this, from_stage and to_stage are absent. Here and there, a "
+        "stage is named by its id, by one of its roles, or as first or last.",
     )
     from_stage: Annotated[Id | None, type_of_blank] = Field(
         None, description="In place of stages: it looks at this stage and all later ones, in the order of stages.yml."
+    )
+    to_stage: Annotated[Id | None, type_of_blank] = Field(
+        None, description="In place of stages: it looks at this stage and all before it, down to from_stage if given."
     )
     when: Condition | None = Field(
         None, description="A further condition: not_applicable where it is false, unknown where it is unknown."
@@ -186,19 +191,21 @@ class AppliesTo(Model):
 
     @model_validator(mode="after")
     def _names_stages_once(self) -> "AppliesTo":
-        if self.stages and self.from_stage:
-            raise PydanticCustomError("stages_twice", "stages beside from_stage")
+        if self.stages and (self.from_stage or self.to_stage):
+            raise PydanticCustomError("stages_twice", "stages beside from_stage or to_stage")
         return self
 
     @field_serializer("stages")
     def _stages_as_written(self, stages: tuple[Id, ...]) -> tuple[Id, ...]:
-        return () if self.from_stage else stages
+        return () if self.from_stage or self.to_stage else stages
 
     def within(self, order: Sequence[str]) -> "AppliesTo":
-        """Fill in the stages that ``from_stage`` means, given all of them in the order of the sale."""
-        if self.from_stage is None:
+        """Fill in the stages that ``from_stage`` and ``to_stage`` mean, given all of them in the order of the sale."""
+        if self.from_stage is None and self.to_stage is None:
             return self
-        return self.model_copy(update={"stages": tuple(order[order.index(self.from_stage) :])})
+        start = order.index(self.from_stage) if self.from_stage else 0
+        end = order.index(self.to_stage) + 1 if self.to_stage else len(order)
+        return self.model_copy(update={"stages": tuple(order[start:end])})
 
 
 NAME_LENGTH: Final = 28

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from scorecards.cache.cache import Cache
 from scorecards.history.snapshot_cache import SnapshotCache
 from scorecards.problems.problem import Problems, ProblemsFound
-from scorecards.read.former_ids import FormerIds, replace_key
+from scorecards.read.former_ids import FormerIds
 from scorecards.read.input import Input
+from scorecards.read.replacing import replace_key
 from scorecards.read.team_files import read_input
 from scorecards.yaml_files.document import YamlMapping, parse
 
