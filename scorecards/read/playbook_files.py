@@ -63,6 +63,11 @@ class PlaybookSources:
     working_days: Source[WorkingDays] | None
     checks: tuple[Source[Check], ...]
 
+    @property
+    def folder(self) -> str:
+        """The folder that they stand in, as the user gave it."""
+        return self.stages.path.rpartition("/")[0]
+
     def all(self) -> list[Source[Any]]:
         """Give every file."""
         return [
