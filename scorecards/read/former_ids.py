@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from scorecards.problems.problem import Problem
 from scorecards.read.playbook_files import PlaybookSources
-from scorecards.read.replacing import Renames, replace_key, replace_value
+from scorecards.read.replacing import Renames, replace_items, replace_key, replace_value
 from scorecards.yaml_files.document import YamlMapping, YamlSequence, entries, quoted
 
 
@@ -24,6 +24,7 @@ class FormerIds:
     criteria: Renames = field(default_factory=dict)
     questions: Renames = field(default_factory=dict)
     causes: Renames = field(default_factory=dict)
+    stories: Renames = field(default_factory=dict)
 
     @classmethod
     def of(cls, playbook: PlaybookSources | None) -> "FormerIds":
@@ -52,6 +53,7 @@ class FormerIds:
         _replace_keys(row.get("exit_criteria"), self.criteria)
         _replace_keys(row.get("carried_from"), self._carried())
         replace_value(row.get("loss_reason"), "cause", self.causes)
+        replace_items(row.get("stories_told"), self.stories)
         steps = row.get("next_steps")
         for step in steps if isinstance(steps, list) else ():
             replace_value(step, "serves", self.criteria)
@@ -88,6 +90,7 @@ def _rules_by_kind(playbook: PlaybookSources) -> dict[tuple[str, str], list[Yaml
         ("criterion", playbook.stages.path): criteria,
         ("question", playbook.questions.path): list(playbook.questions.rows("questions")),
         ("cause", playbook.causes.path): list(playbook.causes.rows("causes")),
+        ("story", playbook.stories.path): list(playbook.stories.rows("stories")),
     }
 
 

@@ -25,3 +25,9 @@ def replace_key(node: object, key: str, renames: Renames) -> bool:
     node.clear()
     node.update(pairs)
     return True
+
+
+def replace_items(node: object, renames: Renames) -> None:
+    """Put ids in the place of others in a list."""
+    if isinstance(node, list):
+        node[:] = [renames.get(each, each) if isinstance(each, str) else each for each in node]

@@ -10,7 +10,7 @@ from typing import Any, Final, get_args
 
 from scorecards.model.playbook.stages import StageRole, Stages
 from scorecards.problems.problem import Problem
-from scorecards.read.replacing import replace_key, replace_value
+from scorecards.read.replacing import replace_items, replace_key, replace_value
 from scorecards.read.sources import Source
 from scorecards.yaml_files.document import Tree, YamlMapping, YamlSequence, entries, quoted
 
@@ -58,9 +58,8 @@ class StageWords:
             self._replace_each(part.get(key))
 
     def _replace_each(self, words: Any) -> None:
-        if isinstance(words, YamlSequence):
-            words[:] = [self.ids.get(word, word) if isinstance(word, str) else word for word in words]
-        elif isinstance(words, YamlMapping):
+        replace_items(words, self.ids)
+        if isinstance(words, YamlMapping):
             for word in [each for each in words if each in self.ids]:
                 replace_key(words, word, self.ids)
 

@@ -11,7 +11,7 @@ from typing import Final
 from scorecards.problems.problem import Problem
 from scorecards.read.references import UnknownReference
 
-_KINDS: Final = ("stage", "criterion", "question", "cause")
+_KINDS: Final = ("stage", "criterion", "question", "cause", "story")
 _SEVERAL: Final = 3
 """So many references to one id are more likely a rename than slips."""
 

@@ -21,6 +21,7 @@ FORMER = FormerIds(
     criteria={"offer-discussed": "quote-discussed"},
     questions={"money": "budget"},
     causes={"no-interest": "never-intended-to-buy"},
+    stories={"the-bakery": "bakery-rota"},
 )
 OLDER = """\
 as_of: 2026-11-09
@@ -55,6 +56,7 @@ def test_every_place_of_an_opportunity_that_names_a_rule_has_the_present_id() ->
         "exit_criteria": {"offer-discussed": {}},
         "next_steps": [{"serves": "offer-discussed"}, {"what": "money"}, "offer"],
         "loss_reason": {"cause": "no-interest"},
+        "stories_told": ["two-depots", "the-bakery"],
         "carried_from": {"answers.money": "2026-11-09", "exit_criteria.offer-discussed": "2026-11-09", "notes": "x"},
         "notes": "offer",
     }
@@ -65,6 +67,7 @@ def test_every_place_of_an_opportunity_that_names_a_rule_has_the_present_id() ->
         "exit_criteria": {"quote-discussed": {}},
         "next_steps": [{"serves": "quote-discussed"}, {"what": "money"}, "offer"],
         "loss_reason": {"cause": "never-intended-to-buy"},
+        "stories_told": ["two-depots", "bakery-rota"],
         "carried_from": {"answers.budget": "2026-11-09", "exit_criteria.quote-discussed": "2026-11-09", "notes": "x"},
         "notes": "offer",
     }

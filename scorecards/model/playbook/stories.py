@@ -11,6 +11,9 @@ class Story(Model):
     """A customer like them (D21)."""
 
     id: Id = Field(description="Its id, as opportunities name it.")
+    formerly: Annotated[tuple[Id, ...], BeforeValidator(blank_list)] = Field(
+        (), description="Ids that it had before: snapshots that name one are read as if they named this."
+    )
     title: Text = Field(description="The story in a line.")
     customer: Text = Field(description="Who it was.")
     situation: Text = Field(description="What they faced.")
