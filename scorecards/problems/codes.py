@@ -534,6 +534,10 @@ CODES: dict[str, Entry] = {
         "The list is in brackets, so no entry can be added at its end.",
         "Put each entry on its own line, starting with a dash, or add the new one by hand.",
     ),
+    "cannot-rename": Entry(
+        "A rule can't get this id: there is no such rule, the new id is taken, or it is no id.",
+        "Correct the ids in the command; the message says what stands in the way.",
+    ),
     "cannot-append": Entry(
         "An entry added at the end of the file would change what's already there.",
         "Add it by hand. Usually the last text in the file keeps blank lines at its end.",
