@@ -28,7 +28,7 @@ from scorecards.model.fields import (
     Flag,
     Id,
     Model,
-    Practice,
+    PrincipleIds,
     Text,
     Whole,
     blank_list,
@@ -233,7 +233,7 @@ class Check(Model):
     failure_title: Text = Field(description="Shown when it fails.")
     unknown_title: Text = Field(description="Shown when the snapshot doesn't say.")
     why: Text = Field(description="Why it matters, in a sentence or two.")
-    doctrine: tuple[Practice, ...] = Field(description="The practices it supports.", min_length=1)
+    doctrine: PrincipleIds = Field((), description="The principles it serves, by their ids in principles.yml.")
     applies_to: AppliesTo = Field(AppliesTo(), description="Which opportunities it applies to.")
     passes_when: Condition = Field(description="The condition for passing.")
     ask: Text = Field(description="The question to ask if the answer is unknown.")

@@ -98,8 +98,8 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 """An ISO 4217 code such as EUR."""
 
-Practice = Annotated[str, StringConstraints(pattern=r"^D(0[1-9]|[123][0-9]|40)$")]
-"""The id of a practice of the doctrine, D01 to D40."""
+PrincipleId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$", max_length=64)]
+"""The id of a principle or of its source, such as D27 or paper-process; capitals make no difference."""
 
 RecordAddress = Annotated[
     str,
@@ -145,6 +145,10 @@ Side = Literal["us", "customer"]
 def blank_list(value: Any) -> Any:
     """Read a blank where a list is due as an empty list: the rep left it blank."""
     return [] if value is None or (isinstance(value, str) and value in _BLANK) else value
+
+
+PrincipleIds = Annotated[tuple[PrincipleId, ...], BeforeValidator(blank_list)]
+"""The principles that a rule serves; a blank names none."""
 
 
 def blank_mapping(value: Any) -> Any:

@@ -227,6 +227,15 @@ CODES: dict[str, Entry] = {
         "There's no file in the folder checks for this check.",
         "Correct the name, or write the check.",
     ),
+    "unknown-principle": Entry(
+        "The playbook has no principle with this id.",
+        "Correct the id under doctrine, add the principle to principles.yml, or take it out of the rule. A playbook "
+        "without principles.yml has none.",
+    ),
+    "unknown-source": Entry(
+        "principles.yml has no source with this id.",
+        "Correct the id, or add the source.",
+    ),
     "unknown-play": Entry(
         "The playbook has no play with this id.",
         "Correct the id, or add the play to plays.yml.",

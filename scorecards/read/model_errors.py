@@ -53,7 +53,7 @@ EXPECTED_FORM = {
         rulings.ActionKey
     ): "the date of a manager decision, such as 2026-11-05, or with a number, such as 2026-11-05/2",
     _pattern(fields.Currency): "a currency code such as EUR",
-    _pattern(fields.Practice): "a practice from D01 to D40",
+    _pattern(fields.PrincipleId): "letters, digits and single hyphens, such as D27 or paper-process",
     _pattern(fields.RecordAddress): "a web address with {id} once in its path, such as https://crm.example/opp/{id}",
     _pattern(fields.ClockTime): "a time of day such as 09:00",
     _pattern(working_days.CountryCode): "a country's code such as IE",

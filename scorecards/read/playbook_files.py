@@ -11,6 +11,7 @@ from scorecards.model.playbook.glossary import Glossary
 from scorecards.model.playbook.phrases import Phrases
 from scorecards.model.playbook.playbook import Playbook
 from scorecards.model.playbook.plays import Plays
+from scorecards.model.playbook.principles import NO_PRINCIPLES, Principles
 from scorecards.model.playbook.questions import Questions
 from scorecards.model.playbook.scoring import Scoring
 from scorecards.model.playbook.situations import Situations
@@ -37,6 +38,7 @@ _FILES = frozenset(
         "phrases",
         "themes",
         "glossary",
+        "principles",
         "scoring",
         "working-days",
     )
@@ -60,6 +62,7 @@ class PlaybookSources:
     scoring: Source[Scoring]
     themes: Source[Themes] | None
     glossary: Source[Glossary] | None
+    principles: Source[Principles] | None
     working_days: Source[WorkingDays] | None
     checks: tuple[Source[Check], ...]
 
@@ -79,7 +82,7 @@ class PlaybookSources:
             self.stories,
             self.phrases,
             self.scoring,
-            *(each for each in (self.themes, self.glossary, self.working_days) if each),
+            *(each for each in (self.themes, self.glossary, self.principles, self.working_days) if each),
             *self.checks,
         ]
 
@@ -108,6 +111,7 @@ def playbook_sources(directory: Path, problems: Problems) -> PlaybookSources | N
         read_source(paths["scoring.yml"], Scoring, problems, named),
         read_if_there(paths["themes.yml"], Themes, problems),
         read_if_there(paths["glossary.yml"], Glossary, problems),
+        read_if_there(paths["principles.yml"], Principles, problems),
         read_if_there(paths["working-days.yml"], WorkingDays, problems),
         tuple(_check_sources(directory / _CHECKS, problems, named)),
     )
@@ -159,6 +163,7 @@ def playbook_of(sources: PlaybookSources) -> Playbook:
         tuple(check.checked.within(order) for check in sources.checks),
         tuple(each.within(order) for each in sources.situations.checked.situations),
         sources.themes.checked if sources.themes else NO_THEMES,
+        sources.principles.checked if sources.principles else NO_PRINCIPLES,
     )
 
 

@@ -249,16 +249,24 @@ Seen = tuple[str, int]
 """The file and the line in which an id stands first."""
 
 
-def twice_in(placed: Iterable[tuple[str, YamlMapping]], seen: dict[str, Seen], key: str = "id") -> Iterator[Problem]:
-    """Tell of ids that stand twice, in a file or in several; ``seen`` is where each stood first so far."""
+def twice_in(
+    placed: Iterable[tuple[str, YamlMapping]],
+    seen: dict[str, Seen],
+    key: str = "id",
+    same: Callable[[str], str] = str,
+) -> Iterator[Problem]:
+    """Tell of ids that stand twice, in a file or in several; ``seen`` is where each stood first so far.
+
+    Two ids are one where ``same`` makes one of them.
+    """
     for path, row in placed:
         value = row.get(key)
         if not isinstance(value, str) or not value:
             continue
-        if value not in seen:
-            seen[value] = path, row.line_of(key)
+        if same(value) not in seen:
+            seen[same(value)] = path, row.line_of(key)
             continue
-        at, line = seen[value]
+        at, line = seen[same(value)]
         place = f"line {line}" if at == path else f"{at}:{line}"
         message = f"read {quoted(value)} a second time, expected each {key} once; it stands first in {place}"
         yield Problem(path, *row.value_at(key), "duplicate-id", message)

@@ -19,6 +19,7 @@ from scorecards.read.newest_snapshot import NewestSnapshot, read_newest
 from scorecards.read.older_snapshots import records_up_to
 from scorecards.read.pipeline_files import PipelineSources, pipeline_sources
 from scorecards.read.playbook_files import NO_STORIES, PlaybookSources, playbook_of, playbook_sources
+from scorecards.read.principle_references import of_principles
 from scorecards.read.snapshot_files import SnapshotSource, newest_snapshot, snapshots, snapshots_twice
 from scorecards.read.snapshot_records import SnapshotRecords
 from scorecards.read.told_once import told_once
@@ -111,6 +112,7 @@ def across(playbook: PlaybookSources | None, pipeline: PipelineSources | None) -
         yield from references.of_playbook(playbook)
         yield from settings.in_playbook(playbook)
         yield from former_ids_taken(playbook)
+        yield from of_principles(playbook)
     if pipeline:
         yield from people.pages(pipeline.team)
         yield from people.own_managers(pipeline.team)

@@ -15,7 +15,6 @@ from scorecards.model.facts.catalogue import FACTS
 from scorecards.model.facts.fact import Fact
 from scorecards.model.playbook.glossary import Term
 from scorecards.model.playbook.playbook import Playbook
-from scorecards.model.practices import SOURCES
 from scorecards.render.deal_words import deal_words
 from scorecards.render.environment import plain_title
 from scorecards.render.expected_values import expected_of
@@ -112,7 +111,6 @@ def context_on_each(terms: Terms, said: Template, formats: Formats | None = None
         "stories": _by("id", playbook.stories),
         "checks": _by("id", playbook.checks),
         "facts": _by("name", terms.facts),
-        "sources_of_practices": SOURCES,
         "money": formats.money,
         "flow_words": FLOW_WORDS,
         "forecast_words": FORECAST_WORDS,

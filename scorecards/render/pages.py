@@ -12,7 +12,6 @@ from scorecards.model.playbook.glossary import Term
 from scorecards.model.playbook.playbook import Playbook
 from scorecards.model.playbook.plays import Play
 from scorecards.model.playbook.questions import Question
-from scorecards.model.practices import SOURCES
 from scorecards.render.context import (
     Context,
     Terms,
@@ -154,7 +153,7 @@ def _pages(review: Review, own_deals: Mapping[str, str]) -> Iterator[tuple[str, 
         "playbook/index": _at_a_glance(review),
         "playbook/checks": _by_weight(review.playbook),
         "playbook/glossary": {"terms": sorted(review.playbook.terms, key=lambda term: term.term.lower())},
-        "playbook/practices": _by_source(review),
+        "playbook/practices": _by_source(review.playbook),
         "reference/patterns": samples_of(review.playbook),
     }
     for page, template in _TEMPLATES.items():
@@ -259,9 +258,10 @@ def _by_weight(playbook: Playbook) -> Context:
     }
 
 
-def _by_source(review: Review) -> Context:
-    """Put the practices below the article from which they come."""
-    return {"practices": {source: [each for each in review.practices if each.source == source] for source in SOURCES}}
+def _by_source(playbook: Playbook) -> Context:
+    """Put the principles below the source from which they come."""
+    of = playbook.principles
+    return {"principles": [(each, [one for one in of.principles if one.source == each.id]) for each in of.sources]}
 
 
 def _fits(card: Scorecard, by_urgency: Sequence[str]) -> Callable[..., Fitted]:

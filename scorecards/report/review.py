@@ -5,7 +5,6 @@ from datetime import date
 
 from scorecards.model.facts.fact import Fact
 from scorecards.model.playbook.playbook import Playbook
-from scorecards.model.practices import Practice
 from scorecards.report.changes import Since
 from scorecards.report.cold_file import Cold
 from scorecards.report.deal import Deal
@@ -86,7 +85,7 @@ class TeamReview:
     names no repository.  ``decisions_due`` counts the deals that wait for their manager's ruling,
     ``overdue_promises`` the steps that we promised a customer and are late with; ``forecast`` is empty where nobody
     forecasts.  ``since`` is None where there is no earlier snapshot.  ``facts`` is the catalogue of facts;
-    ``rules`` is what the review adds to the playbook, the facts and the practices.
+    ``rules`` is what the review adds to the playbook, the facts and the principles.
     """
 
     format: int
@@ -116,7 +115,6 @@ class TeamReview:
     rulings_editor: str | None
     playbook: Playbook
     facts: tuple[Fact, ...]
-    practices: tuple[Practice, ...]
     rules: Rules
 
     @property

@@ -125,7 +125,8 @@ class CheckToday(Standing):
 class Rules:
     """What a review adds to each rule of the playbook, by the rule's id.
 
-    ``facts`` names the checks that read each fact of the catalogue, ``practices`` the rules that serve each practice,
+    ``facts`` names the checks that read each fact of the catalogue, ``principles`` the rules that serve each
+    principle,
     by their kind.
     """
 
@@ -138,4 +139,4 @@ class Rules:
     terms: dict[str, Standing]
     checks: dict[str, CheckToday]
     facts: dict[str, tuple[str, ...]]
-    practices: dict[str, dict[str, tuple[str, ...]]]
+    principles: dict[str, dict[str, tuple[str, ...]]]

@@ -10,7 +10,6 @@ from scorecards.compose.rep_review import RepReview
 from scorecards.compose.since import since_of
 from scorecards.index.index import Index
 from scorecards.model.facts.catalogue import FACTS
-from scorecards.model.practices import PRACTICES
 from scorecards.report.review import Late, Review
 from scorecards.report.sums import qualified_of, total_of
 from scorecards.report.values import FORMAT
@@ -72,6 +71,5 @@ def review_team(reps: Sequence[RepReview], across: Across, past: TeamHistory, in
         rulings_editor=index.editors.get(index.rulings_path),
         playbook=index.playbook,
         facts=FACTS,
-        practices=PRACTICES,
         rules=rules_of(summaries, deals, across.tallies, index),
     )

@@ -13,7 +13,6 @@ from scorecards.model.playbook.causes import Cause, Sign
 from scorecards.model.playbook.playbook import Playbook
 from scorecards.model.playbook.plays import Play
 from scorecards.model.playbook.situations import Situation
-from scorecards.model.practices import PRACTICES
 from scorecards.report.deal import Deal
 from scorecards.report.rules import (
     CauseToday,
@@ -76,7 +75,7 @@ def _largest_first(deal: DealSummary) -> Decimal:
 
 
 _KINDS = ("stages", "questions", "situations", "causes", "plays", "stories", "checks")
-"""The parts of the playbook whose rules serve practices."""
+"""The parts of the playbook whose rules serve principles."""
 
 
 def rules_of(cases: Sequence[DealSummary], deals: Sequence[Deal], tallies: Mapping[str, Tally], index: Index) -> Rules:
@@ -117,7 +116,7 @@ def rules_of(cases: Sequence[DealSummary], deals: Sequence[Deal], tallies: Mappi
             fact.name: tuple(check.id for check in playbook.checks if fact.name in playbook.facts_read[check.id])
             for fact in FACTS
         },
-        practices={practice.id: _serving(practice.id, playbook) for practice in PRACTICES},
+        principles={each.id: _serving(each.id, playbook) for each in playbook.principles.principles},
     )
 
 
@@ -173,6 +172,6 @@ def _check(check: Check, counts: Tally, concerns: Concerns, index: Index) -> Che
     )
 
 
-def _serving(practice: str, playbook: Playbook) -> dict[str, tuple[str, ...]]:
-    """Name the rules that serve a practice, by their kind."""
-    return {kind: tuple(rule.id for rule in getattr(playbook, kind) if practice in rule.doctrine) for kind in _KINDS}
+def _serving(principle: str, playbook: Playbook) -> dict[str, tuple[str, ...]]:
+    """Name the rules that serve a principle, by their kind."""
+    return {kind: tuple(rule.id for rule in getattr(playbook, kind) if principle in rule.doctrine) for kind in _KINDS}

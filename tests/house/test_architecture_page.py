@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from scorecards.model.practices import PRACTICES, SOURCES
 from tests.house.test_architecture import IMPORT_STEPS, LAYERS, PACKAGE
+from tests.support.shipped_playbook import PRINCIPLES
 
 ROOT = PACKAGE.parent
 PAGE = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
@@ -67,8 +67,9 @@ def test_each_word_names_a_file_that_exists(row: list[str]) -> None:
 
 def test_the_key_to_the_practices_is_theirs() -> None:
     groups = [
-        (source, [each.id for each in practices])
-        for source, practices in groupby(PRACTICES, key=lambda each: each.source)
+        (source, [each.id for each in principles])
+        for source, principles in groupby(PRINCIPLES.principles, key=lambda each: each.source)
     ]
-    expected = [[f"{ids[0]}–{ids[-1]}", SOURCES[source]] for source, ids in groups]
+    titles = {source.id: source.title for source in PRINCIPLES.sources}
+    expected = [[f"{ids[0]}–{ids[-1]}", titles[source]] for source, ids in groups]
     assert table("What D01 to D40 mean") == expected

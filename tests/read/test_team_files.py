@@ -170,7 +170,7 @@ def test_check_reads_older_snapshots_but_holds_them_to_no_team_of_today() -> Non
     older = SNAPSHOT.with_name("2026-11-09.yml")
     row = "  - {id: A, name: A, owner: somebody-who-left, status: open, stage: no-more"
     older.write_text(f"as_of: 2026-11-09\nopportunities:\n{row}}}\n", encoding="utf-8")
-    assert check_all(Path("playbook"), Path("pipeline")) == 14
+    assert check_all(Path("playbook"), Path("pipeline")) == 15
     older.write_text(f"as_of: 2026-11-09\nopportunities:\n{row}, created_on: 2026-11-10}}\n", encoding="utf-8")
     with pytest.raises(ProblemsFound) as found:
         check_all(Path("playbook"), Path("pipeline"))
@@ -178,7 +178,7 @@ def test_check_reads_older_snapshots_but_holds_them_to_no_team_of_today() -> Non
     with pytest.raises(ProblemsFound):
         check_all(Path("playbook"), Path("pipeline"), SNAPSHOT)
     older.rename(older.with_name("2026-11-23.yml"))
-    assert check_all(Path("playbook"), Path("pipeline"), SNAPSHOT) == 13
+    assert check_all(Path("playbook"), Path("pipeline"), SNAPSHOT) == 14
 
 
 @pytest.mark.usefixtures("base")
@@ -189,7 +189,7 @@ def test_a_team_without_accounts_and_stories_builds_and_may_name_any_account() -
     change(SNAPSHOT, "    stories_told: [bakery]\n", "")
     given = read()
     assert (given.accounts, given.playbook.stories) == (Accounts(), ())
-    assert check_all(Path("playbook"), Path("pipeline")) == 11
+    assert check_all(Path("playbook"), Path("pipeline")) == 12
 
 
 @pytest.mark.usefixtures("base")
@@ -207,7 +207,7 @@ def test_a_file_that_cannot_be_opened_is_a_problem(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
     lines = problems_of()
-    assert len(lines) == 13
+    assert len(lines) == 14
     assert all(": file-unreadable: " in line and line.endswith(": Permission denied") for line in lines)
 
 

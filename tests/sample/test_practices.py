@@ -1,6 +1,6 @@
 """Each of the forty practices at work: a situation in YAML, and what the user then sees.
 
-The names of these tests stand on the page "Principles"; the last tests hold that page against them.
+Where a reader sees each stands in principles_shown.yml; the last tests hold the page "Principles" against both.
 """
 
 import re
@@ -8,11 +8,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
-from scorecards.model.practices import PRACTICES, SOURCES
 from scorecards.report.deal import Deal
 from tests.support.project import ROOT
+from tests.support.shipped_playbook import PRINCIPLES
 from tests.support.situations import TEAM, Situation, situation
+
+SHOWN = yaml.safe_load((ROOT / "tests/sample/principles_shown.yml").read_text(encoding="utf-8"))
+"""Where a reader sees each principle at work: what it is called there, and the page."""
 
 LATE = "stage_entered_on: 2026-08-03, created_on: 2026-07-01, amount: 40000"
 """A deal that is long over the limit of its stage."""
@@ -553,37 +557,27 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
     return situation(tmp_path_factory.mktemp("any"), "").shown("playbook/practices")
 
 
-def test_the_catalogue_holds_each_of_the_forty_practices_once() -> None:
-    assert [practice.id for practice in PRACTICES] == [f"D{number:02}" for number in range(1, 41)]
-    assert {practice.source for practice in PRACTICES} == set(SOURCES)
+def test_our_principles_are_the_forty_each_once() -> None:
+    assert [each.id for each in PRINCIPLES.principles] == [f"D{number:02}" for number in range(1, 41)]
+    assert {each.source for each in PRINCIPLES.principles} == {source.id for source in PRINCIPLES.sources}
 
 
-@pytest.mark.parametrize("practice", PRACTICES, ids=lambda practice: practice.id)
-def test_each_practice_is_shown_somewhere_and_held_by_a_test_of_its_name(practice: object, page: str) -> None:
-    """A practice without a page that is there, or without its own test, fails the build."""
-    catalogue = {each.id: each for each in PRACTICES}
-    each = catalogue[getattr(practice, "id", "")]
-    assert each.shown
-    assert each.test.startswith(f"test_{each.id.lower()}_")
-    assert callable(globals().get(each.test)), f"{each.id} names a test that is not there: {each.test}"
-    assert each.practice in page
-    assert each.test in page
+def test_each_principle_is_shown_somewhere_and_held_by_a_test_of_its_name(page: str) -> None:
+    mine = sorted(name[5:8].upper() for name in globals() if re.match(r"test_d\d\d_", name))
+    assert mine == list(SHOWN) == [each.id for each in PRINCIPLES.principles]
+    for each in PRINCIPLES.principles:
+        assert SHOWN[each.id]
+        assert each.text in page
 
 
-def test_no_test_of_a_practice_is_left_off_the_page() -> None:
-    mine = {name for name in globals() if re.match(r"test_d\d\d_", name)}
-    assert mine == {practice.test for practice in PRACTICES}
-
-
-def test_the_pages_that_the_practices_name_are_there(tmp_path: Path) -> None:
+def test_the_pages_that_show_the_principles_are_there(tmp_path: Path) -> None:
     pages = set(situation(tmp_path, "").pages) | {path.name for path in (ROOT / "docs").glob("*.md")}
-    named = {page.replace(".html", ".md") for practice in PRACTICES for _, page in practice.shown}
-    assert named <= pages
+    assert {place["page"].replace(".html", ".md") for places in SHOWN.values() for place in places} <= pages
 
 
-def test_every_practice_is_served_by_a_rule_or_said_to_be_served_by_the_pages(tmp_path: Path) -> None:
+def test_every_principle_is_listed_with_the_rules_that_serve_it(tmp_path: Path) -> None:
     review = situation(tmp_path, "").review
-    assert review.practices == PRACTICES
-    served = review.rules.practices
-    assert list(served) == [practice.id for practice in PRACTICES]
+    assert review.playbook.principles == PRINCIPLES
+    served = review.rules.principles
+    assert list(served) == [each.id for each in PRINCIPLES.principles]
     assert sum(bool(rules["checks"] or rules["plays"]) for rules in served.values()) >= 30

@@ -4,9 +4,9 @@ from typing import Any
 
 from scorecards.model.facts.fact import Fact
 from scorecards.model.playbook.playbook import Playbook
-from scorecards.model.practices import PRACTICES
 from scorecards.report.rules import Rules
 from tests.support.factory import EDITOR, Given, as_, made, written
+from tests.support.shipped_playbook import PRINCIPLES
 
 SERVED_BY = {
     "D12": {"situations": ["silent"], "plays": ["permission-to-say-no"]},
@@ -15,7 +15,7 @@ SERVED_BY = {
     "D27": {"checks": ["two-next-steps"]},
     "D33": {"checks": ["two-next-steps"]},
 }
-"""The rules that serve a practice."""
+"""The rules that serve a principle."""
 
 
 def _check(given: Given) -> Given:
@@ -37,7 +37,9 @@ def _check(given: Given) -> Given:
 
 def _playbook(given: dict[str, Any]) -> Playbook:
     checks = [_check(each) for each in given["checks"]]
-    return made(Playbook, {**given, "checks": checks, "themes": {"words_need": 1}, "working_days": {}})
+    return made(
+        Playbook, {**given, "checks": checks, "themes": {"words_need": 1}, "working_days": {}, "principles": PRINCIPLES}
+    )
 
 
 def _rules(given: dict[str, Any]) -> Rules:
@@ -54,10 +56,11 @@ def _rules(given: dict[str, Any]) -> Rules:
     kinds = ("stages", "questions", "situations", "causes", "plays", "stories", "terms")
     edited = {kind: {name: _in_the_editor(each) for name, each in given[kind].items()} for kind in kinds}
     kinds_of_rules = ("stages", "questions", "situations", "causes", "plays", "stories", "checks")
-    practices = {
-        each.id: {kind: SERVED_BY.get(each.id, {}).get(kind, []) for kind in kinds_of_rules} for each in PRACTICES
+    principles = {
+        each.id: {kind: SERVED_BY.get(each.id, {}).get(kind, []) for kind in kinds_of_rules}
+        for each in PRINCIPLES.principles
     }
-    return made(Rules, {**edited, "checks": checks, "facts": given["facts"], "practices": practices})
+    return made(Rules, {**edited, "checks": checks, "facts": given["facts"], "principles": principles})
 
 
 def _in_the_editor(rule: Given) -> Given:

@@ -3,13 +3,12 @@
 What it says stands in small_review.yml, as the factory reads it.
 """
 
-from scorecards.model.practices import PRACTICES
 from scorecards.report.buyer_side import TheirSide
 from scorecards.report.deal import Deal
 from tests.support.factory import made, review, written
 from tests.support.small_playbook import FACTS, PLAYBOOK, RULES
 
-REVIEW = review(**written("small_review.yml"), playbook=PLAYBOOK, facts=FACTS, practices=PRACTICES, rules=RULES)
+REVIEW = review(**written("small_review.yml"), playbook=PLAYBOOK, facts=FACTS, rules=RULES)
 SCORECARDS = REVIEW.scorecards
 FIGURES = REVIEW.figures
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from scorecards.model.check import Condition
-from scorecards.model.fields import Id, Model, Practice, Text, Whole, blank_list
+from scorecards.model.fields import Id, Model, PrincipleIds, Text, Whole, blank_list
 from scorecards.model.playbook.whom import Whom
 
 
@@ -53,7 +53,7 @@ class Cause(Model):
         min_length=1,
     )
     play: Id = Field(description="The recovery play.")
-    doctrine: tuple[Practice, ...] = Field(description="The practices it supports.", min_length=1)
+    doctrine: PrincipleIds = Field((), description="The principles it serves, by their ids in principles.yml.")
 
 
 class Causes(Model):

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from scorecards.model.fields import Id, Model, Practice, Text, blank_list
+from scorecards.model.fields import Id, Model, PrincipleIds, Text, blank_list
 
 
 class Term(Model):
@@ -19,9 +19,7 @@ class Term(Model):
     instead_of: Annotated[tuple[Text, ...], BeforeValidator(blank_list)] = Field(
         (), description="Words this one replaces; don't use them."
     )
-    doctrine: Annotated[tuple[Practice, ...], BeforeValidator(blank_list)] = Field(
-        (), description="The practices it belongs to."
-    )
+    doctrine: PrincipleIds = Field((), description="The principles it serves, by their ids in principles.yml.")
 
 
 class Glossary(Model):

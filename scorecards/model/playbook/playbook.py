@@ -8,6 +8,7 @@ from scorecards.model.playbook.causes import Cause
 from scorecards.model.playbook.glossary import Term
 from scorecards.model.playbook.phrases import Phrases
 from scorecards.model.playbook.plays import Play
+from scorecards.model.playbook.principles import NO_PRINCIPLES, Principles
 from scorecards.model.playbook.questions import Question
 from scorecards.model.playbook.scoring import Scoring, heaviest_first
 from scorecards.model.playbook.situations import Situation
@@ -33,6 +34,7 @@ class Playbook:
     checks: tuple[Check, ...]
     situations: tuple[Situation, ...] = ()
     themes: Themes = NO_THEMES
+    principles: Principles = NO_PRINCIPLES
 
     @cached_property
     def stage_order(self) -> dict[str, int]:

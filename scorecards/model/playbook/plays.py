@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from scorecards.model.check import Condition
-from scorecards.model.fields import Id, Model, Practice, Text
+from scorecards.model.fields import Id, Model, PrincipleIds, Text
 
 
 class TalkTrack(Model):
@@ -44,7 +44,7 @@ class Play(Model):
         "open questions wait until you know it isn't over.",
     )
     warning: Text | None = Field(None, description="What not to do.")
-    doctrine: tuple[Practice, ...] = Field(description="The practices it supports.", min_length=1)
+    doctrine: PrincipleIds = Field((), description="The principles it serves, by their ids in principles.yml.")
 
 
 class Plays(Model):

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from scorecards.model.fields import Days, Id, Model, Practice, Text, blank_list
+from scorecards.model.fields import Days, Id, Model, PrincipleIds, Text, blank_list
 from scorecards.model.playbook.fact_names import FactName, ThemeName
 
 
@@ -37,7 +37,7 @@ class Question(Model):
         description="Facts an answer sets: a flag is true, a count is at least 1, if the buyer gave the answer and "
         "it's still valid. An answer with a word of denial sets nothing, except a date it states.",
     )
-    doctrine: tuple[Practice, ...] = Field(description="The practices it supports.", min_length=1)
+    doctrine: PrincipleIds = Field((), description="The principles it serves, by their ids in principles.yml.")
 
 
 class Questions(Model):

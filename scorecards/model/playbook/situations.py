@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from scorecards.model.check import AppliesTo
-from scorecards.model.fields import Flag, Id, Model, Practice, Text, blank_list
+from scorecards.model.fields import Flag, Id, Model, PrincipleIds, Text, blank_list
 from scorecards.model.playbook.whom import WHOM_IN_WORDS, Whom
 
 
@@ -51,7 +51,7 @@ class Situation(Model):
         "diagnosis.",
     )
     play: Id | None = Field(None, description="The play to run.")
-    doctrine: tuple[Practice, ...] = Field(description="The practices it supports.", min_length=1)
+    doctrine: PrincipleIds = Field((), description="The principles it serves, by their ids in principles.yml.")
 
     def within(self, order: Sequence[str]) -> "Situation":
         """Fill in the stages that it looks at, given all of them in the order of the sale."""

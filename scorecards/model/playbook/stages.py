@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from scorecards.model.fields import Days, Flag, Id, Model, Practice, Text, blank_list, type_of_blank
+from scorecards.model.fields import Days, Flag, Id, Model, PrincipleIds, Text, blank_list, type_of_blank
 from scorecards.model.playbook.fact_names import FactName
 
 StageRole = Literal["prospecting", "qualification", "discovery", "proposal", "decision", "contracting"]
@@ -55,7 +55,7 @@ class Stage(Model):
         default=False,
         description="True if max_days are working days, by working-days.yml; otherwise they're calendar days.",
     )
-    doctrine: tuple[Practice, ...] = Field(description="The practices it supports.", min_length=1)
+    doctrine: PrincipleIds = Field((), description="The principles it serves, by their ids in principles.yml.")
 
 
 class Stages(Model):

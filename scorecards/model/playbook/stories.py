@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from scorecards.model.fields import Id, Model, Practice, Text, blank_list
+from scorecards.model.fields import Id, Model, PrincipleIds, Text, blank_list
 
 
 class Story(Model):
@@ -20,7 +20,7 @@ class Story(Model):
     what_they_did: Text = Field(description="How they decided and what they did.")
     result: Text = Field(description="The result.")
     fits_needs: tuple[Text, ...] = Field(description="Words in a customer's needs that it fits.", min_length=1)
-    doctrine: tuple[Practice, ...] = Field(("D21",), description="The practices it supports.")
+    doctrine: PrincipleIds = Field((), description="The principles it serves, by their ids in principles.yml.")
 
 
 class Stories(Model):

@@ -30,6 +30,7 @@ from scorecards.model.playbook.causes import Causes
 from scorecards.model.playbook.glossary import Glossary
 from scorecards.model.playbook.phrases import Phrases
 from scorecards.model.playbook.plays import Plays
+from scorecards.model.playbook.principles import Principles
 from scorecards.model.playbook.questions import Questions
 from scorecards.model.playbook.scoring import Scoring
 from scorecards.model.playbook.situations import Situations
@@ -94,6 +95,7 @@ _FILES: Final[tuple[tuple[str, type[BaseModel]], ...]] = (
     ("playbook/stories.yml", Stories),
     ("playbook/phrases.yml", Phrases),
     ("playbook/glossary.yml", Glossary),
+    ("playbook/principles.yml", Principles),
     ("playbook/scoring.yml", Scoring),
     ("playbook/working-days.yml", WorkingDays),
     ("playbook/checks/<id>.yml", Check),
@@ -113,7 +115,7 @@ _TEXTS: Final = {
     kinds.OpportunityId: "id as the CRM has it",
     kinds.Currency: "currency code such as EUR",
     ActionKey: "day of a ruling such as 2026-11-05, or with a number such as 2026-11-05/2",
-    kinds.Practice: "practice, D01 to D40",
+    kinds.PrincipleId: "id of a principle such as D27",
     ClockTime: "time such as 09:00",
     CountryCode: "country code such as IE",
     PartCode: "code of a part of the country",

@@ -1,0 +1,61 @@
+"""The principles that rules name under ``doctrine``: each must stand in principles.yml."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from scorecards.problems.problem import Problem
+from scorecards.read.playbook_files import PlaybookSources
+from scorecards.read.references import KnownIds, ids_in, twice_in
+from scorecards.yaml_files.document import YamlMapping
+
+
+def of_principles(playbook: PlaybookSources) -> Iterator[Problem]:
+    """Look through a playbook.
+
+    A playbook without the file has no principles; that rules name some is then told once, not for each rule.
+    """
+    file = playbook.principles
+    if file is None:
+        yield from _named_without_a_file(playbook)
+        return
+    rows = [*file.rows("sources"), *file.rows("principles")]
+    # They share a page on which the address of each is its id in small letters.
+    yield from twice_in(((file.path, row) for row in rows), {}, same=str.lower)
+    sources = ids_in(file, "sources", "a source", "principles.yml", _id)
+    for principle in file.rows("principles"):
+        yield from sources.check(file.path, principle, "source")
+    yield from _unknown(playbook, ids_in(file, "principles", "a principle", "principles.yml", _id))
+
+
+def _id(row: YamlMapping) -> str | None:
+    found = row.get("id")
+    return found if isinstance(found, str) else None
+
+
+def _unknown(playbook: PlaybookSources, known: KnownIds) -> Iterator[Problem]:
+    for path, rule in _rules(playbook):
+        yield from known.check_each(path, rule.get("doctrine"))
+
+
+def _named_without_a_file(playbook: PlaybookSources) -> Iterator[Problem]:
+    found = list(_unknown(playbook, KnownIds("a principle", "principles.yml", frozenset())))
+    if found:
+        first, rest = found[0], len(found) - 1
+        others = f"; {rest:,} more places name one" if rest else ""
+        yield replace(first, message=f"{first.message}, which isn't there{others}")
+
+
+def _rules(playbook: PlaybookSources) -> Iterator[tuple[str, YamlMapping]]:
+    """Give all rules as written, each with its file."""
+    for part, key in (
+        (playbook.stages, "stages"),
+        (playbook.questions, "questions"),
+        (playbook.situations, "situations"),
+        (playbook.causes, "causes"),
+        (playbook.plays, "plays"),
+        (playbook.stories, "stories"),
+    ):
+        yield from ((part.path, row) for row in part.rows(key))
+    if playbook.glossary:
+        yield from ((playbook.glossary.path, row) for row in playbook.glossary.rows("terms"))
+    yield from ((check.path, check.keys) for check in playbook.checks)
