@@ -326,6 +326,10 @@ CODES: dict[str, Entry] = {
         "A rule's `formerly` names what a rule of its kind is called today, or what another one was called before.",
         "Leave it with the one rule that was renamed. Two rules that became one can't both keep their old ids there.",
     ),
+    "extends-nothing": Entry(
+        "The folder that playbook.yml extends holds no playbook, or one that extends another itself.",
+        "Name the folder of a playbook without a playbook.yml, as seen from this one, such as ../../playbook.",
+    ),
     "own-manager": Entry(
         "A rep is named as their own manager, or as that of an earlier time.",
         "Name who leads them. If nobody does, leave the manager of a manager out: their own deals then wait.",

@@ -18,18 +18,28 @@ from scorecards.yaml_files.document import YamlMapping, YamlSequence, entries, q
 
 @dataclass(frozen=True, slots=True)
 class FormerIds:
-    """The renames of each kind of rule that a snapshot names; ``stages`` has former names, too."""
+    """The renames of each kind of rule that a snapshot names; ``stages`` has former names, too.
+
+    What ``gone`` names, the playbook has no rule for: it is left out, as if nobody had looked.
+    """
 
     stages: Renames = field(default_factory=dict)
     criteria: Renames = field(default_factory=dict)
     questions: Renames = field(default_factory=dict)
     causes: Renames = field(default_factory=dict)
     stories: Renames = field(default_factory=dict)
+    gone_questions: tuple[str, ...] = ()
+    gone_criteria: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, playbook: PlaybookSources | None) -> "FormerIds":
         """Collect them; an id that a rule has today is none that another one had."""
-        return cls(*map(_renames, _rules_by_kind(playbook).values())) if playbook else cls()
+        if playbook is None:
+            return cls()
+        extends = playbook.extends.value if playbook.extends else None
+        gone = (extends.no_longer.questions, extends.no_longer.exit_criteria) if extends else ((), ())
+        stages, criteria, questions, causes, stories = map(_renames, _rules_by_kind(playbook).values())
+        return cls(stages, criteria, questions, causes, stories, *gone)
 
     def __bool__(self) -> bool:
         """Tell whether there is any."""
@@ -57,6 +67,14 @@ class FormerIds:
         steps = row.get("next_steps")
         for step in steps if isinstance(steps, list) else ():
             replace_value(step, "serves", self.criteria)
+            if isinstance(step, dict) and step.get("serves") in self.gone_criteria:
+                del step["serves"]
+        self._leave_out(row)
+
+    def _leave_out(self, row: dict[str, Any]) -> None:
+        for part, gone in (("answers", self.gone_questions), ("exit_criteria", self.gone_criteria)):
+            _remove(row.get(part), gone)
+            _remove(row.get("carried_from"), [f"{part}.{each}" for each in gone])
 
     def _carried(self) -> Renames:
         parts = (("answers", self.questions), ("exit_criteria", self.criteria))
@@ -79,6 +97,24 @@ def former_ids_taken(playbook: PlaybookSources) -> Iterator[Problem]:
                     yield Problem(path, *listed.item_at(place), "former-id-taken", message)
                 elif isinstance(former, str):
                     seen[former] = listed.item_at(place)[0]
+
+
+def still_there(playbook: PlaybookSources) -> Iterator[Problem]:
+    """Tell of rules that a playbook has and yet leaves out of snapshots."""
+    extends = playbook.extends
+    told = extends.keys.get("no_longer") if extends else None
+    if extends is None or not isinstance(told, YamlMapping):
+        return
+    kept_under = {"question": "questions", "criterion": "exit_criteria"}
+    for (kind, _), rows in _rules_by_kind(playbook).items():
+        listed = told.get(kept_under.get(kind, ""))
+        present = {row.get("id") for row in rows}
+        if not isinstance(listed, YamlSequence):
+            continue
+        for place, gone in enumerate(listed):
+            if gone in present:
+                message = f"read {quoted(str(gone))}, expected the id of a {kind} that this playbook doesn't have"
+                yield Problem(extends.path, *listed.item_at(place), "former-id-taken", message)
 
 
 def _rules_by_kind(playbook: PlaybookSources) -> dict[tuple[str, str], list[YamlMapping]]:
@@ -108,3 +144,9 @@ def _listed(rows: Iterable[YamlMapping]) -> Iterator[YamlSequence]:
 def _replace_keys(node: object, renames: Renames) -> None:
     for key in [each for each in node if each in renames] if isinstance(node, dict) and renames else ():
         replace_key(node, key, renames)
+
+
+def _remove(node: object, keys: Iterable[str]) -> None:
+    if isinstance(node, dict):
+        for key in keys:
+            node.pop(key, None)

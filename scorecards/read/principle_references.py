@@ -1,11 +1,13 @@
 """The principles that rules name under ``doctrine``: each must stand in principles.yml."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from scorecards.model.playbook.principles import Principles
 from scorecards.problems.problem import Problem
 from scorecards.read.playbook_files import PlaybookSources
 from scorecards.read.references import KnownIds, ids_in, twice_in
+from scorecards.read.sources import Source
 from scorecards.yaml_files.document import YamlMapping
 
 
@@ -14,17 +16,24 @@ def of_principles(playbook: PlaybookSources) -> Iterator[Problem]:
 
     A playbook without the file has no principles; that rules name some is then told once, not for each rule.
     """
-    file = playbook.principles
-    if file is None:
+    files = playbook.principles
+    if not files:
         yield from _named_without_a_file(playbook)
         return
-    rows = [*file.rows("sources"), *file.rows("principles")]
     # They share a page on which the address of each is its id in small letters.
-    yield from twice_in(((file.path, row) for row in rows), {}, same=str.lower)
-    sources = ids_in(file, "sources", "a source", "principles.yml", _id)
-    for principle in file.rows("principles"):
-        yield from sources.check(file.path, principle, "source")
-    yield from _unknown(playbook, ids_in(file, "principles", "a principle", "principles.yml", _id))
+    rows = [(file.path, row) for file in files for row in (*file.rows("sources"), *file.rows("principles"))]
+    yield from twice_in(rows, {}, same=str.lower)
+    sources, principles = _known(files, "sources", "a source"), _known(files, "principles", "a principle")
+    for file in files:
+        for principle in file.rows("principles"):
+            yield from sources.check(file.path, principle, "source")
+    yield from _unknown(playbook, principles)
+
+
+def _known(files: Sequence[Source[Principles]], key: str, kind: str) -> KnownIds:
+    found = [ids_in(file, key, kind, "principles.yml", _id) for file in files]
+    ids = None if any(each.ids is None for each in found) else frozenset().union(*(each.ids or () for each in found))
+    return replace(found[0], ids=ids)
 
 
 def _id(row: YamlMapping) -> str | None:

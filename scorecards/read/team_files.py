@@ -13,7 +13,7 @@ from scorecards.model.playbook.playbook import Playbook
 from scorecards.problems.problem import Problem, Problems, ProblemsFound
 from scorecards.read import follow_ups, impossible_values, people, picks, references, rulings, settings
 from scorecards.read.folders import name_from
-from scorecards.read.former_ids import FormerIds, former_ids_taken
+from scorecards.read.former_ids import FormerIds, former_ids_taken, still_there
 from scorecards.read.input import Input, TeamFiles, input_of
 from scorecards.read.newest_snapshot import NewestSnapshot, read_newest
 from scorecards.read.older_snapshots import records_up_to
@@ -112,6 +112,7 @@ def across(playbook: PlaybookSources | None, pipeline: PipelineSources | None) -
         yield from references.of_playbook(playbook)
         yield from settings.in_playbook(playbook)
         yield from former_ids_taken(playbook)
+        yield from still_there(playbook)
         yield from of_principles(playbook)
     if pipeline:
         yield from people.pages(pipeline.team)

@@ -27,6 +27,7 @@ from scorecards.model.check import (
 from scorecards.model.fields import ClockTime
 from scorecards.model.picks import Focus
 from scorecards.model.playbook.causes import Causes
+from scorecards.model.playbook.extends import Extends
 from scorecards.model.playbook.glossary import Glossary
 from scorecards.model.playbook.phrases import Phrases
 from scorecards.model.playbook.plays import Plays
@@ -96,6 +97,7 @@ _FILES: Final[tuple[tuple[str, type[BaseModel]], ...]] = (
     ("playbook/phrases.yml", Phrases),
     ("playbook/glossary.yml", Glossary),
     ("playbook/principles.yml", Principles),
+    ("playbook/playbook.yml", Extends),
     ("playbook/scoring.yml", Scoring),
     ("playbook/working-days.yml", WorkingDays),
     ("playbook/checks/<id>.yml", Check),
