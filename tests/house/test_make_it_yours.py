@@ -22,6 +22,11 @@ def written(name: str) -> Paste:
     return lambda project, block: put(project, name, block)
 
 
+def beside_ours(project: Project, block: str) -> None:
+    (project.folder / "playbooks/mine").mkdir()
+    put(project, "playbooks/mine/playbook.yml", block)
+
+
 def at_the_end(name: str) -> Paste:
     return lambda project, block: put(project, name, text_of(project, name) + block)
 
@@ -93,6 +98,10 @@ STEPS: list[tuple[str, Paste]] = [
     ("    signs:", in_place_of("playbook/causes.yml", "    signs:")),
     ("      - over our heads", under("playbook/themes.yml", "  - theme: price\n    phrases:")),
     ("terms:", written("playbook/glossary.yml")),
+    ("  - {id: ours", under("playbook/principles.yml", "sources:")),
+    ("  - {id: paper-early", at_the_end("playbook/principles.yml")),
+    ("extends:", beside_ours),
+    ("python build_scorecards.py build --pages-only", typed),
     ("picks:", written("pipeline/focus.yml")),
     ("    follow_up_blocks:", at_the_end("pipeline/team.yml")),
     ("weekend:", written("playbook/working-days.yml")),

@@ -23,7 +23,7 @@ BASE = ROOT / "tests" / "base"
 """A small valid playbook and pipeline, which tests change."""
 MAVEN = ROOT.parent / "shared" / "data" / "maven_crm"
 """A data set that may lie beside the repository."""
-PARTS = ("build_scorecards.py", "mkdocs.yml", "overrides", "playbook", "pipeline", "mappings", "docs")
+PARTS = ("build_scorecards.py", "mkdocs.yml", "overrides", "playbook", "playbooks", "pipeline", "mappings", "docs")
 """What a team has beside the package."""
 GENERATED = {"index.md", "scorecards", "playbook", "reference", ".generated"}
 PROBLEM = re.compile(
