@@ -30,6 +30,7 @@ LAYERS = [
     "team",
     "render",
     "reps",
+    "backtest",
     "write",
     "review",
     "build",
