@@ -5,25 +5,27 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scorecards.cli.messages import problems_told
-from scorecards.cli.options import FILE, options, playbook_folder, shown
+from scorecards.cli.executor_options import executor_address, executor_of, most_processes, refuse_both
+from scorecards.cli.messages import problems_told, tell_spoilt
+from scorecards.cli.options import FILE, folders_of, options, pipeline_folder, playbook_folder, shown, snapshot_to_build
 
 if TYPE_CHECKING:
     from scorecards.backtest.closed_file import OutcomeWords
-    from scorecards.report.backtest import ClosedDeals
+    from scorecards.executor.executor import Executor
+    from scorecards.report.backtest import ClosedDeals, Replay
+    from scorecards.review import Folders
 
 
 @click.command()
 @click.option(
     "--closed",
     type=FILE,
-    required=True,
-    help="A file of closed deals, a row for each: which values of which columns came before wins and losses?",
+    help="In place of the pipeline: a file of closed deals, a row for each. Which answers came before wins and losses?",
 )
-@click.option("--outcome", help="The column that says how a deal ended. [default: found in the file]")
-@click.option("--won", multiple=True, help="A word for a win in that column; may be given more than once.")
-@click.option("--lost", multiple=True, help="A word for an end without a sale; may be given more than once.")
-@options(playbook_folder)
+@click.option("--outcome", help="With --closed: the column that says how a deal ended. [default: found in the file]")
+@click.option("--won", multiple=True, help="With --closed: a word for a win; may be given more than once.")
+@click.option("--lost", multiple=True, help="With --closed: a word for a loss; may be given more than once.")
+@options(snapshot_to_build, playbook_folder, pipeline_folder, executor_address, most_processes)
 @click.option(
     "--format",
     "form",
@@ -35,25 +37,40 @@ if TYPE_CHECKING:
 @click.pass_obj
 def backtest(
     home: Path,
-    closed: Path,
+    closed: Path | None,
     outcome: str | None,
     won: tuple[str, ...],
     lost: tuple[str, ...],
+    snapshot: Path | None,
     playbook: Path | None,
+    pipeline: Path | None,
+    address: str | None,
+    processes: int | None,
     form: str,
     target: Path | None,
 ) -> None:
     """Show which of your checks, or answers, told anything.
 
+    Replays the playbook over each past review, with nothing known but what was known on its day, and says for each
+    check what it said before wins and losses. With --closed, it looks at a file of closed deals instead.
+
     Every share comes with its counts and its 95 % interval. Where intervals overlap, it tells nothing here; on few
-    deals, nothing is said. Columns that name people, and those that were filled in after the end, are left out.
+    deals, nothing is said. Nobody is ranked.
     """
+    refuse_both(address, processes)
+    if closed is None and (outcome or won or lost):
+        raise click.UsageError("--outcome, --won and --lost say how to read a file; name it with --closed.")
     with problems_told():
         from scorecards.backtest.closed_file import OutcomeWords
         from scorecards.render.backtest.forms import written
 
-        words = OutcomeWords(outcome, frozenset(won), frozenset(lost))
-        _hand_over(written(_closed(closed, words, playbook or shown(home / "playbook")), form), target)
+        folders = folders_of(home, playbook, pipeline, snapshot)
+        found: ClosedDeals | Replay
+        if closed:
+            found = _closed(closed, OutcomeWords(outcome, frozenset(won), frozenset(lost)), folders.playbook)
+        else:
+            found = _replay(folders, executor_of(address, processes))
+        _hand_over(written(found, form), target)
 
 
 def _closed(path: Path, words: "OutcomeWords", playbook: Path) -> "ClosedDeals":
@@ -68,6 +85,19 @@ def _closed(path: Path, words: "OutcomeWords", playbook: Path) -> "ClosedDeals":
     )
 
 
+def _replay(folders: "Folders", executor: "Executor") -> "Replay":
+    from scorecards.backtest.replay import replayed
+    from scorecards.cache.cache import Cache
+    from scorecards.read.fingerprints import fingerprint_of
+    from scorecards.review import read
+
+    cache = Cache(folders.home / ".cache")
+    given = read(folders, cache)
+    found = replayed(given, folders.playbook, folders.pipeline, fingerprint_of(folders.playbook), executor)
+    tell_spoilt(cache)
+    return found
+
+
 def _hand_over(content: bytes, target: Path | None) -> None:
     if target is None:
         click.echo(content, nl=False)
@@ -75,5 +105,5 @@ def _hand_over(content: bytes, target: Path | None) -> None:
     try:
         target.write_bytes(content)
     except OSError as error:
-        message = f"can't write {target}: {error.strerror}"
+        message = f"can't write {shown(target)}: {error.strerror}"
         raise click.BadParameter(message, param_hint="--to") from error

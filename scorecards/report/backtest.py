@@ -90,9 +90,9 @@ class CheckTold:
     """What a check said of deals before they ended, each deal counted once.
 
     A deal on which it failed in any review counts as fired, one on which it passed and never failed as passed, and one
-    of which it was never known as unknown.  Each has the share that ended without a sale.  ``precision`` is the share
-    of fired deals that did, ``recall`` that of the deals without a sale on which it fired, of those on which it was
-    known.  ``days_ahead`` go from the first review in which it fired to the end, before losses and before wins.
+    of which it was never known as unknown.  Each has the share that ended without a sale: that of ``fired`` is the
+    precision.  ``recall`` is the share of the deals without a sale on which it fired, of those of which it was known.
+    ``days_ahead`` go from the first review in which it fired to the end, before losses and before wins.
     ``warns`` says which way it tells: True where deals on which it fired were lost more often, False where less.
     """
 
@@ -102,7 +102,6 @@ class CheckTold:
     passed: Share
     unknown: Share
     not_applicable: int
-    precision: Share
     recall: Share
     lift: Lift
     days_ahead_of_losses: Spread
@@ -116,7 +115,8 @@ class StageLimit:
     """How long deals that were won later stayed in a stage, beside the stage's limit, in its unit of days.
 
     ``suggested`` is the day by which three in four had left (Kaplan-Meier), ``median`` that by which half had; None
-    where too few were watched that long.  ``visits`` counts those of won deals, ``left_out`` those that nobody watched.
+    where too few were watched that long.  ``visits`` counts those of won deals, ``still_there`` open deals that are
+    there now and count for as long as they were watched, ``left_out`` visits that nobody watched.
     """
 
     stage: str
@@ -124,6 +124,7 @@ class StageLimit:
     limit: int
     in_working_days: bool
     visits: int
+    still_there: int
     left_out: int
     median: int | None
     suggested: int | None

@@ -10,6 +10,8 @@ from scorecards.history.opportunity_history import History
 from scorecards.history.replay import replay
 from scorecards.index.index import Index, phrase_pattern
 from scorecards.index.opportunity_files import OpportunityFiles, opportunity_files_of
+from scorecards.model.playbook.playbook import Playbook
+from scorecards.model.team import Team
 from scorecards.read.input import Input
 from scorecards.report.review import Review
 from scorecards.reps.rep import RepDeals
@@ -57,10 +59,14 @@ class Prepared:
 
 def history_of(given: Input) -> History:
     """Tell the history of all snapshots up to the newest one."""
-    terms = Terms(
-        stages=given.playbook.stage_order,
-        waiting=phrase_pattern(given.playbook.phrases.waiting),
-        people={rep.id: rep.name for rep in given.team.reps},
-        currency=given.team.currency,
+    return replay(given.snapshots, terms_of(given.playbook, given.team))
+
+
+def terms_of(playbook: Playbook, team: Team) -> Terms:
+    """Give what the history of a team is told in."""
+    return Terms(
+        stages=playbook.stage_order,
+        waiting=phrase_pattern(playbook.phrases.waiting),
+        people={rep.id: rep.name for rep in team.reps},
+        currency=team.currency,
     )
-    return replay(given.snapshots, terms)

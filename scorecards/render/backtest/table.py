@@ -40,7 +40,7 @@ def _closed(found: ClosedDeals) -> Iterator[Row]:
 
 
 def _replay(found: Replay) -> Iterator[Row]:
-    shares = ("fired", "passed", "unknown", "precision", "recall")
+    shares = ("fired", "passed", "unknown", "recall")
     heads = (f"{name}: {part}" for name in shares for part in ("part", "deals", "%", "from %", "to %"))
     ahead = ("Days ahead of losses", "From", "To", "Days ahead of wins", "From", "To")
     yield ("Check", "Name", "Verdict", *heads, "Lift", "From", "To", *ahead)

@@ -49,11 +49,10 @@ def _replay(found: Replay) -> Iterator[str]:
 
 def check_lines(check: CheckTold) -> Iterator[tuple[str, str]]:
     """Give each figure of a check behind its label."""
-    yield "fired", f"{words.in_full(check.fired)} without a sale"
-    yield "passed", f"{words.in_full(check.passed)} without a sale"
-    yield "unknown", f"{words.in_full(check.unknown)} without a sale"
-    yield "precision", words.in_full(check.precision)
-    yield "recall", words.in_full(check.recall)
+    yield "fired", f"lost {words.in_full(check.fired)}: the precision"
+    yield "passed", f"lost {words.in_full(check.passed)}"
+    yield "unknown", f"lost {words.in_full(check.unknown)}"
+    yield "recall", f"fired on {words.in_full(check.recall)} of the losses it knew"
     yield "lift", words.times(check.lift) or "none"
     yield (
         "days ahead",

@@ -50,7 +50,7 @@ def interval(share: Share) -> str:
 
 def in_full(share: Share) -> str:
     """Write a share with all that is known of it."""
-    return f"{counted(share)}, {percent(share)} ({interval(share)})" if share.whole else "none"
+    return f"{counted(share)}, {percent(share)} ({interval(share)})" if share.whole else "0 of 0"
 
 
 def value_name(value: str) -> str:
@@ -134,14 +134,15 @@ def days(spread: Spread) -> str:
 def stage_limit(stage: StageLimit) -> str:
     """Say what the team's wins suggest for a stage."""
     unit = "working days" if stage.in_working_days else "days"
+    watched = f"{stage.visits:,} visits of wins, {stage.still_there:,} open"
     if stage.suggested is None:
-        return f"limit {stage.limit} {unit}; too few wins watched through it ({stage.visits})"
+        return f"limit {stage.limit} {unit}; too few watched through it ({watched})"
     half = f", half by {stage.median}" if stage.median is not None else ""
-    return f"limit {stage.limit} {unit}; 75 % of wins had left by {stage.suggested}{half} ({stage.visits} visits)"
+    return f"limit {stage.limit} {unit}; 75 % had left by {stage.suggested}{half} ({watched})"
 
 
 STAGE_NOTE: Final = (
-    "Days that deals won later spent in each stage, with those still there counted as long as they were watched "
-    "(Kaplan-Meier). Only wins are looked at, and losses may be as quick or as slow: this says what your wins needed, "
-    "not that a deal beyond it is lost."
+    "Days in each stage of deals that were won later; deals open there now count for as long as they were watched "
+    "(Kaplan-Meier). Lost deals are left out, and open ones may yet be lost, which makes limits longer. This says what "
+    "your wins needed, not that a deal beyond it is lost."
 )
