@@ -82,6 +82,7 @@ def input_then(given: Input, day: date, owners: Collection[str], written: Writte
         follow_ups=tuple(each for each in given.follow_ups if each.value.on <= day),
         picks=(),
         digest=b"",
+        backtest={},
     )
 
 

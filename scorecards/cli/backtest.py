@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     help="How to write it. [default: text]",
 )
 @click.option("--to", "target", type=FILE, help="Write into this file. [default: print it]")
+@click.option(
+    "--keep", is_flag=True, help="Keep it in the pipeline's folder, so that each check on the site has its line."
+)
 @click.pass_obj
 def backtest(
     home: Path,
@@ -48,6 +51,8 @@ def backtest(
     processes: int | None,
     form: str,
     target: Path | None,
+    *,
+    keep: bool,
 ) -> None:
     """Show which of your checks, or answers, told anything.
 
@@ -60,6 +65,8 @@ def backtest(
     refuse_both(address, processes)
     if closed is None and (outcome or won or lost):
         raise click.UsageError("--outcome, --won and --lost say how to read a file; name it with --closed.")
+    if closed and keep:
+        raise click.UsageError("--keep is for a replay of the pipeline; a file's columns aren't your checks.")
     with problems_told():
         from scorecards.backtest.closed_file import OutcomeWords
         from scorecards.render.backtest.forms import written
@@ -70,6 +77,8 @@ def backtest(
             found = _closed(closed, OutcomeWords(outcome, frozenset(won), frozenset(lost)), folders.playbook)
         else:
             found = _replay(folders, executor_of(address, processes))
+            if keep:
+                _keep(found, folders.pipeline)
         _hand_over(written(found, form), target)
 
 
@@ -96,6 +105,17 @@ def _replay(folders: "Folders", executor: "Executor") -> "Replay":
     found = replayed(given, folders.playbook, folders.pipeline, fingerprint_of(folders.playbook), executor)
     tell_spoilt(cache)
     return found
+
+
+def _keep(found: "Replay", pipeline: Path) -> None:
+    from scorecards.read.kept_backtest import BACKTEST_FILE
+    from scorecards.render.backtest.forms import written
+    from scorecards.write.files import write_into
+    from scorecards.write.folder_lock import changing
+
+    with changing(pipeline):
+        write_into(pipeline, {BACKTEST_FILE: written(found, "json")})
+    click.echo(f"kept in {shown(pipeline / BACKTEST_FILE)}", err=True)
 
 
 def _hand_over(content: bytes, target: Path | None) -> None:

@@ -22,6 +22,7 @@ from scorecards.model.snapshot import Answer
 from scorecards.model.team import Manager, Rep, Team, Territory
 from scorecards.model.working_days import WorkCalendar
 from scorecards.read.input import Input
+from scorecards.report.backtest import KeptCheck
 from scorecards.report.formats import Formats
 from scorecards.report.values import Place
 
@@ -41,7 +42,7 @@ class Index:
     paths are what the pages call the files.  The places of the playbook's rules stand by kind (stage, question, cause,
     play, story, term, check) and id.  ``rulings_indent`` is what stands before the dashes of rulings.yml, None where it
     holds no ruling yet.  ``editors`` are the addresses at which the repository's web editor opens files of the playbook
-    and the rulings, by the names that the pages call these files.
+    and the rulings, by the names that the pages call these files.  ``backtest`` is what the kept one says of a check.
     """
 
     as_of: date
@@ -56,6 +57,7 @@ class Index:
     places_of_accounts: Mapping[str, Place]
     rulings_indent: str | None
     editors: Mapping[str, str] = field(default_factory=dict)
+    backtest: Mapping[str, KeptCheck] = field(default_factory=dict)
 
     @classmethod
     def of(cls, given: Input, editors: Mapping[str, str] | None = None) -> "Index":
@@ -73,6 +75,7 @@ class Index:
             places_of_accounts=given.places_of_accounts,
             rulings_indent=given.rulings_indent,
             editors=editors or {},
+            backtest=given.backtest,
         )
 
     def __getstate__(self) -> dict[str, object]:

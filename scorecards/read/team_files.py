@@ -15,6 +15,7 @@ from scorecards.read import follow_ups, impossible_values, people, picks, refere
 from scorecards.read.folders import name_from
 from scorecards.read.former_ids import FormerIds, former_ids_taken
 from scorecards.read.input import Input, TeamFiles, input_of
+from scorecards.read.kept_backtest import kept_backtest
 from scorecards.read.newest_snapshot import NewestSnapshot, read_newest
 from scorecards.read.older_snapshots import records_up_to
 from scorecards.read.pipeline_files import PipelineSources, pipeline_sources
@@ -100,7 +101,8 @@ def read_files(
             _add(problems, references.of_restarts(shown.starting_over, records.known_ids.ids))
         if data:
             _add(problems, _kept_by_hand(data, records))
-    return TeamFiles(rules, data, shown, records, join_two_spellings(problems, _trees(rules, data, shown)))
+        backtest = kept_backtest(pipeline, problems) if data else None
+    return TeamFiles(rules, data, shown, records, join_two_spellings(problems, _trees(rules, data, shown)), backtest)
 
 
 def across(playbook: PlaybookSources | None, pipeline: PipelineSources | None) -> Iterator[Problem]:

@@ -111,6 +111,18 @@ class CheckTold:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptCheck:
+    """What a back-test that was kept says of a check: ``as_of`` is its newest review.
+
+    ``is_stale`` says that the playbook's files have changed since, so that it may be another check by now.
+    """
+
+    as_of: date
+    is_stale: bool
+    told: CheckTold
+
+
+@dataclass(frozen=True, slots=True)
 class StageLimit:
     """How long deals that were won later stayed in a stage, beside the stage's limit, in its unit of days.
 
@@ -153,3 +165,7 @@ class Replay:
     never_seen_open: int
     checks: tuple[CheckTold, ...]
     stages: tuple[StageLimit, ...]
+
+    def of_checks(self, playbook: str) -> dict[str, KeptCheck]:
+        """Give what it says of each check, by id; ``playbook`` is the fingerprint of the rules as they are now."""
+        return {each.check: KeptCheck(self.as_of, self.playbook != playbook, each) for each in self.checks}

@@ -1,7 +1,9 @@
 """A playbook replayed over the sample's reviews, wherever that is done, and the figures of its checks."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given as for_all
@@ -11,12 +13,18 @@ from scorecards.backtest.check_figures import check_figures
 from scorecards.backtest.ended import Ended, ends_of
 from scorecards.backtest.observing import Seen, joined
 from scorecards.backtest.replay import replayed
+from scorecards.cli.main import scorecards
 from scorecards.executor.dask_cluster import DaskCluster
 from scorecards.executor.executor import Executor
 from scorecards.executor.local import Local
+from scorecards.problems.problem import Problems
+from scorecards.read.kept_backtest import kept_backtest
 from scorecards.render.backtest.forms import written
+from scorecards.render.pages import render
+from scorecards.render.reference.reference import reference
 from scorecards.report.backtest import CheckTold, Replay
 from scorecards.reps.prepared import history_of
+from scorecards.review import review_of
 from tests.support.cluster import scheduler, workers
 from tests.support.project import ROOT
 from tests.support.reviews import input_in
@@ -73,6 +81,23 @@ def test_on_few_deals_nothing_is_said(found: Replay) -> None:
 def test_each_form_names_every_check(found: Replay, form: str) -> None:
     text = written(found, form).decode("utf-8-sig").replace("&#39;", "'")
     assert all(each.name in text for each in found.checks)
+
+
+# The one that a team keeps
+
+
+def test_what_is_kept_is_read_as_it_was_written(found: Replay, tmp_path: Path) -> None:
+    (tmp_path / "backtest.json").write_bytes(written(found, "json"))
+    problems = Problems()
+    assert kept_backtest(tmp_path, problems) == found
+    assert not problems
+
+
+def test_each_check_on_the_site_has_a_line_of_it_that_says_whether_the_playbook_changed(found: Replay) -> None:
+    review = review_of(replace(SAMPLE, backtest=found.of_checks("another playbook")))
+    page = render(review, reference(scorecards))["playbook/checks.md"]
+    assert page.count("<dt>Back-test</dt>") == page.count("the playbook has changed since") == len(found.checks)
+    assert not any(each.is_stale for each in found.of_checks(found.playbook).values())
 
 
 # What checks said, as made up

@@ -2,7 +2,17 @@
 
 from typing import Final
 
-from scorecards.report.backtest import CheckTold, ClosedDeals, ColumnTold, LeftOut, Lift, Replay, StageLimit, Telling
+from scorecards.report.backtest import (
+    CheckTold,
+    ClosedDeals,
+    ColumnTold,
+    KeptCheck,
+    LeftOut,
+    Lift,
+    Replay,
+    StageLimit,
+    Telling,
+)
 from scorecards.report.figures import Share, Spread
 
 TELLING: Final[dict[Telling, str]] = {
@@ -117,6 +127,16 @@ def check_verdict(check: CheckTold) -> str:
     if check.telling != "tells":
         return TELLING[check.telling]
     return "warns of losses" if check.warns else "points the other way"
+
+
+def kept_verdict(kept: KeptCheck) -> str:
+    """Say in a line what a kept back-test says of a check."""
+    verdict, told = check_verdict(kept.told), kept.told
+    if told.telling == "too_few":
+        return f"{verdict}: fired on {told.fired.whole:,}, passed on {told.passed.whole:,} deals that ended"
+    ahead = told.days_ahead_of_losses.median
+    days_ahead = "" if ahead is None else f" · {ahead} d ahead of losses"
+    return f"{verdict}: lost {in_full(told.fired)} where it fired, {in_full(told.passed)} where it passed{days_ahead}"
 
 
 def times(lift: Lift) -> str:
