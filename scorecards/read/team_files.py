@@ -66,10 +66,14 @@ def check_all(playbook: Path, pipeline: Path, snapshot: Path | None = None) -> i
     Only the newest snapshot, or the one that is named, must agree with the team and the playbook as they are
     now: older ones tell of people and stages of their own time.  Raises ``ProblemsFound``.
     """
-    files = read_files(playbook, pipeline, snapshot, None)
-    rules, data, _ = files.without_problems()
+    return files_in(read_files(playbook, pipeline, snapshot, None))
+
+
+def files_in(read: TeamFiles) -> int:
+    """Count the files that were read.  Raises ``ProblemsFound`` where anything is wrong with them."""
+    rules, data, _ = read.without_problems()
     sources = [source for source in (*rules.all(), *data.all()) if source is not NO_STORIES]
-    return len(sources) + sum(len(each.files) or 1 for each in files.records.snapshots)
+    return len(sources) + sum(len(each.files) or 1 for each in read.records.snapshots)
 
 
 def read_files(

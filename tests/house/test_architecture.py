@@ -23,6 +23,7 @@ LAYERS = [
     "index",
     "derive",
     "evaluate",
+    "lint",
     "diagnose",
     "conclude",
     "score",
@@ -30,6 +31,7 @@ LAYERS = [
     "team",
     "render",
     "reps",
+    "annotate",
     "write",
     "review",
     "build",
@@ -42,6 +44,7 @@ IMPORT_STEPS = ["mapping", "task", "open", "detect", "map", "reconcile", "propos
 """The same for the steps of an import; ``run`` is its flow."""
 
 THIRD_PARTIES: dict[str, set[str]] = {
+    "annotate": {"orjson"},
     "cache": set(),
     "cli": {"click"},
     "executor": {"distributed"},

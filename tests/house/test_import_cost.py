@@ -17,7 +17,7 @@ USERS = {
     "icalendar": {"render"},
     "jinja2": {"render"},
     "markdown": {"render"},
-    "orjson": {"history", "importing", "render"},
+    "orjson": {"annotate", "history", "importing", "render"},
     "pydantic": {"history", "importing", "model", "read", "render"},
     "rich": {"importing"},
     "watchdog": {"serve"},
