@@ -20,6 +20,7 @@ LAYERS = [
     "history",
     "read",
     "importing",
+    "schemas",
     "index",
     "derive",
     "evaluate",
@@ -54,9 +55,10 @@ THIRD_PARTIES: dict[str, set[str]] = {
     "read": {"babel", "pydantic"},
     "render": {"click", "icalendar", "jinja2", "markdown", "markupsafe", "orjson", "pydantic"},
     "report": {"babel"},
+    "schemas": {"pydantic", "pydantic_core"},
     "serve": {"watchdog"},
     "steps": {"rich"},
-    "write": {"jinja2", "material", "mkdocs"},
+    "write": {"jinja2", "material", "mkdocs", "orjson"},
     "yaml_files": {"yaml"},
 }
 """The third parties that a room may import; one that is not named here imports none."""
