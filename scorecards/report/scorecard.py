@@ -164,7 +164,7 @@ class Scorecard:
     won: Sum
     won_not_signed: int
     lost: int
-    no_decision: int
+    no_decision: int | None
     unknown_everywhere: tuple[str, ...]
     ruled: tuple[Intervention, ...]
     asked: tuple[Asked, ...]

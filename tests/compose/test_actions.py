@@ -149,7 +149,7 @@ def test_what_a_card_says_first_and_its_words_are_about_the_same_thing(tmp_path:
         assert (conclusion.situation, action.play, action.do) == (situated, play, conclusion.do)
         assert action.words[0].text in do_now(made)
         assert action.contact == "Jo Park"
-    assert "Do it today, or set a new day: Send the rota" in do_now(late)
+    assert "Do it today, or agree on a new date: Send the rota" in do_now(late)
     assert do_now(late).partition("Before you call")[0].count("Send the rota") == 1
 
 
@@ -161,7 +161,7 @@ def test_a_late_step_of_ours_comes_first_whether_or_not_a_check_looks_at_it(tmp_
     scoring.write_text(text.replace("  - our-steps-on-time\n", ""), encoding="utf-8")
     (action,) = made.card().actions
     assert (len(action.late), action.play) == (1, "make-good-what-is-late")
-    assert action.words[0].title == "They're waiting, and it isn't done"
+    assert action.words[0].title == "We're late"
 
 
 def test_the_call_asks_the_first_question_and_all_else_waits_for_a_not_yet(tmp_path: Path) -> None:
@@ -329,7 +329,7 @@ def test_the_list_of_scorecards_says_who_chose_and_where_our_late_step_comes_fir
     made = situation(tmp_path, CHASED, late, picks=picked("O1"))
     said = made.shown("scorecards/index")
     assert "Night rota picked" in said
-    assert "Day rota suggested, our late step first" in said
+    assert "Day rota suggested, our overdue step first" in said
     assert "Bring to an end" not in said
     assert "too little known to tell" in situation(tmp_path / "bare", bare).shown("scorecards/index")
 
