@@ -7,11 +7,13 @@ from scorecards.read.people import id_or_name
 from scorecards.read.pipeline_files import PipelineSources
 from scorecards.read.playbook_files import PlaybookSources
 from scorecards.read.references import KnownIds, ids_in, ids_of_playbook
+from scorecards.read.stage_words import StageWords
 from scorecards.yaml_files.document import YamlSequence, entries
 
 FIELDS: Final[Mapping[tuple[str, str], str]] = {
     ("AppliesTo", "stages"): "stage",
     ("AppliesTo", "from_stage"): "stage",
+    ("AppliesTo", "to_stage"): "stage",
     ("Question", "answered_by_stage"): "stage",
     ("Targets", "median_days"): "stage",
     ("Targets", "moved_on"): "stage",
@@ -74,13 +76,16 @@ class TeamIds:
         if playbook:
             self._ids["check"] = [str(check.keys.get("id")) for check in playbook.checks]
         self._former = _former(playbook) if playbook else {}
+        self._stage_words = StageWords.of(playbook.stages).ids if playbook else {}
 
     def of(self, model: str, key: str) -> list[str]:
-        """Give the ids that may stand under a key of a model; none where any may."""
+        """Give the ids that may stand under a key of a model, with a rule's words for stages; none where any may."""
         kind = FIELDS.get((model, key), "")
         ids = set(self._ids.get(kind, ()))
         if ids and model in _OF_THEIR_TIME:
             ids |= self._former.get(kind, set())
+        elif ids and kind == "stage":
+            ids |= self._stage_words.keys()
         return sorted(ids)
 
 

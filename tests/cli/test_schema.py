@@ -34,7 +34,12 @@ def test_ids_are_the_teams_own_and_those_of_old_for_snapshots_alone(base: Path) 
     assert opportunity["owner"]["enum"] == ["ana-lima", "bo"]
     assert opportunity["stage"]["anyOf"][0]["enum"] == ["meet", "quote", "talk"]
     check = json.loads((base / "elsewhere" / "checks.schema.json").read_text("utf-8"))
-    assert check["$defs"]["AppliesTo"]["properties"]["stages"]["anyOf"][0]["items"]["enum"] == ["meet", "quote"]
+    assert check["$defs"]["AppliesTo"]["properties"]["stages"]["anyOf"][0]["items"]["enum"] == [
+        "first",
+        "last",
+        "meet",
+        "quote",
+    ]
     assert {"all", "any", "not", "push_count"} <= check["$defs"]["Condition"]["properties"].keys()
 
 
