@@ -17,7 +17,7 @@ from scorecards.compose.across import Across, Reach, reach_of
 from scorecards.compose.rep_review import RepReview, compose_rep
 from scorecards.conclude.conclusion import Known, Situations, conclude
 from scorecards.derive.answers import answers_of
-from scorecards.derive.facts import derive
+from scorecards.derive.facts import Row, derive
 from scorecards.derive.open_steps import open_steps_of
 from scorecards.derive.rulings import pause_of, ruled_over
 from scorecards.diagnose.diagnosis import Diagnostics
@@ -156,9 +156,13 @@ def assess(desk: Desk, files: Iterable[OpportunityFile]) -> list[Case]:
 
 def case_of(file: OpportunityFile, diagnostics: Diagnostics, situations: Situations, index: Index) -> Case:
     """Make one opportunity's file a case."""
+    return case_on(file, derive(file, index), diagnostics, situations, index)
+
+
+def case_on(file: OpportunityFile, facts: Row, diagnostics: Diagnostics, situations: Situations, index: Index) -> Case:
+    """Make one opportunity's file a case, given the facts that were derived from it."""
     playbook = index.playbook
 
-    facts = derive(file, index)
     answers, steps = answers_of(file, facts, index), open_steps_of(file, index)
     pause, is_over = pause_of(file, index), ruled_over(file) is not None
 
