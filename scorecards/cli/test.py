@@ -23,7 +23,7 @@ def test(home: Path, files: tuple[Path, ...], playbook: Path | None, *, coverage
     with problems_told():
         from scorecards.rule_tests.coverage_table import coverage_table
         from scorecards.rule_tests.playbook_tests import run_playbook_tests
-        from scorecards.rule_tests.told import failures, summary
+        from scorecards.rule_tests.told import failures, known_to_fail, summary
 
         result = run_playbook_tests(playbook or shown(home / "playbook"), files)
         for line in failures(result.run):
@@ -31,7 +31,7 @@ def test(home: Path, files: tuple[Path, ...], playbook: Path | None, *, coverage
         if coverage:
             for line in coverage_table(result.coverage()):
                 click.echo(line)
-        for line in summary(result.run):
+        for line in (*known_to_fail(result.run), *summary(result.run)):
             click.echo(line)
         if result.run.failed:
             sys.exit(1)

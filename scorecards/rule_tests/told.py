@@ -13,12 +13,16 @@ def failures(run: Run) -> Iterator[str]:
         yield from map(visible, _failed(ran))
 
 
-def summary(run: Run) -> Iterator[str]:
-    """Tell the tests that are known to fail, those that no longer do, and how many ran."""
-    for ran in run.done:
-        yield visible(f"{_at(ran)}: todo-passes: {ran.written.test.title}: it passes, so take todo away")
+def known_to_fail(run: Run) -> Iterator[str]:
+    """Tell each test that is known to fail, with the reason."""
     for ran in run.todo:
         yield visible(f"{_at(ran)}: todo: {ran.written.test.title}: {ran.written.test.todo}")
+
+
+def summary(run: Run) -> Iterator[str]:
+    """Tell the tests that are said to fail and pass, and how many ran."""
+    for ran in run.done:
+        yield visible(f"{_at(ran)}: todo-passes: {ran.written.test.title}: it passes, so take todo away")
     passed = len(run.tests) - len(run.failed) - len(run.todo)
     todo = f", {len(run.todo)} todo" if run.todo else ""
     yield f"{len(run.tests)} rule tests: {passed} passed, {len(run.failed)} failed{todo}"

@@ -108,7 +108,7 @@ def test_check_reads_every_file_and_writes_nothing(built: Project) -> None:
     files = [*(built.folder / "playbook").rglob("*.yml"), *(built.folder / "pipeline").rglob("*.yml")]
     told = built.build("check").splitlines()
     assert told[0] == f"{len(files)} files checked, no problems"
-    assert re.fullmatch(r"([1-9]\d*) rule tests: \1 passed, 0 failed", told[1])
+    assert re.fullmatch(r"[1-9]\d* rule tests: [1-9]\d* passed, 0 failed(, \d+ todo)?", told[1])
     assert built.state() == before
 
 
