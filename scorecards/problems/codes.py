@@ -547,7 +547,7 @@ CODES: dict[str, Entry] = {
     ),
     "shown-though-impossible": Entry(
         "A rule test shows an outcome that the tests call impossible.",
-        "Take it out of impossible, or mend the test.",
+        "Take it out of impossible, or fix the test.",
     ),
     # A cluster
     "dask-not-installed": Entry(

@@ -1,6 +1,7 @@
 """What the guide "Make it yours" says to paste and to type holds, block by block, to the letter."""
 
 import re
+import shutil
 import shlex
 from collections.abc import Callable
 from pathlib import Path
@@ -118,6 +119,7 @@ def test_each_block_is_pasted_or_typed_somewhere() -> None:
 
 def test_every_piece_can_be_pasted_to_the_letter_and_checked(tmp_path: Path) -> None:
     project = fresh(tmp_path)
+    shutil.rmtree(project.folder / "playbook/tests")  # they say what the shipped rules do, and rules change here
     said: dict[str, Any] = {}
     for number, ((_, block), (name, paste)) in enumerate(zip(BLOCKS, STEPS, strict=True), 1):
         paste(project, block)
