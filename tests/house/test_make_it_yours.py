@@ -1,8 +1,8 @@
 """What the guide "Make it yours" says to paste and to type holds, block by block, to the letter."""
 
 import re
-import shutil
 import shlex
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
