@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from scorecards.model.rule_tests import OUTCOMES
+from scorecards.read.people import id_or_name
 from scorecards.yaml_files.document import Tree, YamlMapping, YamlSequence, entries
 
 _OF_FILE: Final = ("as_of", "accounts", "territory_plans", "team")
@@ -91,9 +92,9 @@ def _team_of(test: YamlMapping) -> None:
 
 
 def _first(team: object, key: str) -> str | None:
-    """Name the first of the team's people of a kind."""
+    """Name the first of the team's people of a kind, by the id or the one made from the name."""
     found = entries(team, key) if isinstance(team, YamlMapping) else []
-    return next((each for row in found if isinstance(each := row.get("id"), str)), None)
+    return id_or_name(found[0]) if found else None
 
 
 def _about_a_deal(entry: YamlMapping, test: YamlMapping, *, needs_manager: bool) -> None:
@@ -105,10 +106,11 @@ def _about_a_deal(entry: YamlMapping, test: YamlMapping, *, needs_manager: bool)
 
 
 def _manager(entry: YamlMapping, test: YamlMapping) -> str | None:
-    deals = {each.get("id"): each.get("owner") for each in entries(test, "deals")}
-    owner = deals.get(entry.get("opportunity"))
+    """Name who leads the owner of the deal that a ruling is about."""
+    deals = (each for each in entries(test, "deals") if each.get("id") == entry.get("opportunity"))
+    owner = next((each.get("owner") for each in deals), None)
     reps = entries(test["team"], "reps") if isinstance(test["team"], YamlMapping) else []
-    leading = (each for row in reps if row.get("id") == owner and isinstance(each := row.get("manager"), str))
+    leading = (each for row in reps if id_or_name(row) == owner and isinstance(each := row.get("manager"), str))
     return next(leading, None)
 
 

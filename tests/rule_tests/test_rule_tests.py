@@ -123,6 +123,11 @@ def test_earlier_reviews_tell_of_pushes_and_rulings_find_their_deal_and_their_ma
         (("close_date: 2026-11-16", "created_on: 2026-11-17"), "5:37: impossible-date: read 2026-11-17"),
         (("close_date: 2026-11-16", "stage: sale"), "5:32: unknown-stage: read 'sale'"),
         (("close_date: 2026-11-16", "close_dat: 2026-11-16"), "5:25: unknown-key: "),
+        (
+            ("tests:", "team: {territories: ~}\naccounts: [{id: k, name: K, territory: north}]\ntests:"),
+            "4:40: unknown-territory: read 'north'",
+        ),
+        (("{id: today,", "{id: [today],"), "5:14: wrong-type: read a list"),
         (("today: pass", "today: passes"), "6:21: unknown-word: read 'passes', expected one of pass, fail,"),
     ],
 )
