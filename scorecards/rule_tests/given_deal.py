@@ -7,15 +7,15 @@ from functools import cached_property
 from scorecards.conclude.conclusion import Situations
 from scorecards.derive.facts import Row, derive
 from scorecards.diagnose.diagnosis import Diagnostics
+from scorecards.index.history_of import history_of
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.index.opportunity_files import opportunity_files_of
 from scorecards.model.playbook.playbook import Playbook
 from scorecards.model.rule_tests import Expected, Outcome
 from scorecards.read.rule_test_files import WrittenTest
-from scorecards.reps.prepared import history_of
-from scorecards.reps.rep import case_on
 from scorecards.score.case import Case
+from scorecards.score.case_of import case_on
 
 
 @dataclass(frozen=True)
