@@ -30,6 +30,7 @@ LAYERS = [
     "team",
     "render",
     "reps",
+    "rule_tests",
     "write",
     "review",
     "build",
