@@ -1,4 +1,4 @@
-"""The command ``check``: validate, look through the rules, write nothing."""
+"""The command ``check``: validate, look through the rules, run the playbook's tests, write nothing."""
 
 import sys
 from collections import Counter
@@ -16,6 +16,7 @@ from scorecards.problems.telling import first_of_each_cause
 if TYPE_CHECKING:
     from scorecards.lint.on_deals import Deal
     from scorecards.read.input import Input
+    from scorecards.rule_tests.run import Run
 
 FORMATS = ("text", "json", "github", "gitlab", "junit", "sarif")
 
@@ -50,22 +51,30 @@ def check(
     strict: bool,
     on_deals: bool,
 ) -> None:
-    """Validate everything, look through the rules for what can't be meant, write nothing.
+    """Validate everything, look through the rules for what can't be meant, run the rule tests, write nothing.
 
     Reads the playbook, the team's files and every snapshot, or those up to the one you name. Where these have no
     problems, looks through the playbook: rules that nothing can meet, that contradict or repeat each other, or that
     nothing uses. The page Lint has each, with what to do.
     """
     rules, team = playbook or shown(home / "playbook"), pipeline or shown(home / "pipeline")
+    from scorecards.rule_tests.playbook_tests import run_playbook_tests
+
+    tests = None
     try:
         problems, files = _looked_through(rules, team, snapshot, on_deals=on_deals)
+        tests = run_playbook_tests(rules)
+        files += len(tests.files.paths)
     except ProblemsFound as found:
         problems, files = found.problems, 0
     if told_as == "text":
         _tell_lines(problems, files)
     else:
         click.echo(_written(problems, files, told_as, home, strict=strict), nl=False)
-    _end(problems, strict=strict)
+    if tests:
+        _tell_tests(tests.run, in_full=told_as == "text")
+    if _is_fatal(problems, strict=strict) or (tests and tests.run.failed):
+        sys.exit(1)
 
 
 def _looked_through(
@@ -131,9 +140,18 @@ def _written(problems: list[Problem], files: int, told_as: str, home: Path, *, s
     return writers(strict=strict)[told_as](remarks_of(problems, repository_of(home.resolve())), files)
 
 
-def _end(problems: Iterable[Problem], *, strict: bool) -> None:
+def _tell_tests(run: "Run", *, in_full: bool) -> None:
+    """Tell rule tests that fail on standard error, and where lines are for people, how many there are."""
+    from scorecards.rule_tests.told import failures, summary
+
+    for line in failures(run):
+        click.echo(line, err=True)
+    for line in summary(run) if run.tests and in_full else ():
+        click.echo(line)
+
+
+def _is_fatal(problems: Iterable[Problem], *, strict: bool) -> bool:
     from scorecards.lint.rules import severity_of
 
     fatal = {"error", "warning"} if strict else {"error"}
-    if any(severity_of(each.code) in fatal for each in problems):
-        sys.exit(1)
+    return any(severity_of(each.code) in fatal for each in problems)

@@ -20,6 +20,7 @@ from scorecards.model.playbook.situations import Situations
 from scorecards.model.playbook.stages import Stages
 from scorecards.model.playbook.stories import Stories
 from scorecards.model.playbook.themes import Themes
+from scorecards.model.rule_tests import RuleTests
 from scorecards.model.rulings import FollowUps, Rulings
 from scorecards.model.snapshot import Snapshot
 from scorecards.model.team import Team
@@ -70,6 +71,10 @@ FILES: Final = (
     FileKind("playbook/scoring.yml", Scoring),
     FileKind("playbook/working-days.yml", WorkingDays),
     FileKind("playbook/checks/<id>.yml", Check),
+    FileKind("playbook/tests/<name>.yml", RuleTests),
     FileKind("mappings/<name>.yml", CrmMapping),
 )
 """Every kind, in the order of the page of fields."""
+
+WITH_SCHEMA: Final = tuple(each for each in FILES if each.model is not RuleTests)
+"""Those that have a schema: what a rule test leaves out comes from its own file, which no schema can see."""

@@ -10,7 +10,7 @@ from scorecards.problems.problem import Problems, ProblemsFound
 from scorecards.read.pipeline_files import pipeline_sources
 from scorecards.read.playbook_files import playbook_sources
 from scorecards.read.sources import bytes_of
-from scorecards.schemas.files import FILES
+from scorecards.schemas.files import WITH_SCHEMA
 from scorecards.schemas.generator import schema_of
 from scorecards.schemas.known_ids import TeamIds
 from scorecards.schemas.mark import marked
@@ -26,7 +26,7 @@ def write_schemas(playbook: Path, pipeline: Path, folder: Path) -> int:
     """
     unread = Problems()
     ids = TeamIds(playbook_sources(playbook, unread), pipeline_sources(pipeline, unread, {}))
-    made_of = {folder / each.schema: _written(schema_of(each.model, each.path, ids)) for each in FILES}
+    made_of = {folder / each.schema: _written(schema_of(each.model, each.path, ids)) for each in WITH_SCHEMA}
     with made(folder), changing(folder):
         exchange(folder, made_of)
     return len(made_of)
@@ -50,7 +50,7 @@ def mark_files(folders: Mapping[str, Path], schemas: Path) -> int:
 
 def _marked_in(folder: str, place: Path, schemas: Path) -> Iterator[tuple[Path, bytes]]:
     problems = Problems()
-    for kind in FILES:
+    for kind in WITH_SCHEMA:
         if not kind.path.startswith(f"{folder}/"):
             continue
         for path in sorted({path for pattern in kind.patterns for path in place.glob(pattern) if path.is_file()}):

@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 
 from scorecards.cli.main import scorecards
 from scorecards.read.team_files import check_all
-from scorecards.schemas.files import FILES
+from scorecards.schemas.files import WITH_SCHEMA
 from tests.support.project import ROOT
 
 
@@ -18,9 +18,9 @@ def schema(base: Path, *options: str) -> Result:
 
 
 def test_a_schema_is_written_for_each_kind_of_file_and_the_same_bytes_each_time(base: Path) -> None:
-    assert schema(base).stdout == f"wrote {len(FILES)} schemas to schemas\n"
+    assert schema(base).stdout == f"wrote {len(WITH_SCHEMA)} schemas to schemas\n"
     written = {path.name: path.read_bytes() for path in (base / "schemas").iterdir()}
-    assert written.keys() == {kind.schema for kind in FILES}
+    assert written.keys() == {kind.schema for kind in WITH_SCHEMA}
     schema(base)
     assert {path.name: path.read_bytes() for path in (base / "schemas").iterdir()} == written
 
@@ -60,4 +60,4 @@ def test_marked_files_name_their_schema_and_read_as_before(base: Path) -> None:
 
 
 def test_each_kind_of_file_has_a_schema_of_its_own_name() -> None:
-    assert len({kind.schema for kind in FILES}) == len(FILES)
+    assert len({kind.schema for kind in WITH_SCHEMA}) == len(WITH_SCHEMA)

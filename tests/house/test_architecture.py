@@ -32,6 +32,7 @@ LAYERS = [
     "team",
     "render",
     "reps",
+    "rule_tests",
     "annotate",
     "write",
     "review",

@@ -16,7 +16,7 @@ from scorecards.problems.problem import Problems, ProblemsFound
 from scorecards.read.pipeline_files import pipeline_sources
 from scorecards.read.playbook_files import playbook_sources
 from scorecards.read.team_files import read_input
-from scorecards.schemas.files import FILES, FileKind
+from scorecards.schemas.files import WITH_SCHEMA, FileKind
 from scorecards.schemas.generator import schema_of
 from scorecards.schemas.known_ids import FIELDS, TeamIds
 from tests.schemas.core_yaml import core
@@ -48,7 +48,7 @@ BEYOND: Final = {
 
 
 def kinds_in(folder: Path) -> Iterator[tuple[FileKind, Path]]:
-    for kind in FILES:
+    for kind in WITH_SCHEMA:
         place = folder / kind.path.partition("/")[0]
         for pattern in kind.patterns:
             for path in sorted(place.glob(pattern)):
@@ -77,7 +77,7 @@ def refused(folder: Path, names: Collection[str] | None = None) -> dict[str, lis
     return found
 
 
-@pytest.mark.parametrize("kind", FILES, ids=lambda kind: kind.schema)
+@pytest.mark.parametrize("kind", WITH_SCHEMA, ids=lambda kind: kind.schema)
 def test_each_schema_is_one_of_the_dialect_and_describes_every_key(kind: FileKind) -> None:
     schema = schema_of(kind.model, kind.path, ids_of(ROOT))
     jsonschema.Draft202012Validator.check_schema(schema)
@@ -131,7 +131,7 @@ def problems() -> list[tuple[str, str]]:
 def test_every_field_that_holds_an_id_of_another_rule_knows_the_ids() -> None:
     named = {
         (model.__name__, field.alias or name)
-        for kind in FILES
+        for kind in WITH_SCHEMA
         for model in models_in(kind.model)
         for name, field in model.model_fields.items()
         if name not in {"id", "formerly"} and _holds_id(field.rebuild_annotation())

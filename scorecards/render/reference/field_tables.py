@@ -93,6 +93,7 @@ _PLAIN: Final[dict[Any, str]] = {
     int: "whole number",
     Decimal: "amount such as 48000 or 1200.50",
     date: "date such as 2026-11-16",
+    Any: "value of that field",
 }
 
 
