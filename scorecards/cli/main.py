@@ -12,6 +12,7 @@ import click
 
 from scorecards.cli.build import build
 from scorecards.cli.check import check
+from scorecards.cli.diff import diff
 from scorecards.cli.explain import explain
 from scorecards.cli.import_ import import_
 from scorecards.cli.record_follow_up import record_follow_up
@@ -39,7 +40,7 @@ def scorecards(context: click.Context) -> None:
         context.invoke(build)
 
 
-for _command in (build, serve, check, import_, explain, record_ruling, record_follow_up):
+for _command in (build, serve, check, diff, import_, explain, record_ruling, record_follow_up):
     scorecards.add_command(_command)
 
 

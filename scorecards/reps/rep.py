@@ -17,7 +17,7 @@ from scorecards.compose.across import Across, Reach, reach_of
 from scorecards.compose.rep_review import RepReview, compose_rep
 from scorecards.conclude.conclusion import Known, Situations, conclude
 from scorecards.derive.answers import answers_of
-from scorecards.derive.facts import derive
+from scorecards.derive.facts import Row, derive
 from scorecards.derive.open_steps import open_steps_of
 from scorecards.derive.rulings import pause_of, ruled_over
 from scorecards.diagnose.diagnosis import Diagnostics
@@ -154,11 +154,13 @@ def assess(desk: Desk, files: Iterable[OpportunityFile]) -> list[Case]:
     return sorted(cases, key=lambda case: case.urgency)
 
 
-def case_of(file: OpportunityFile, diagnostics: Diagnostics, situations: Situations, index: Index) -> Case:
-    """Make one opportunity's file a case."""
+def case_of(
+    file: OpportunityFile, diagnostics: Diagnostics, situations: Situations, index: Index, facts: Row | None = None
+) -> Case:
+    """Make one opportunity's file a case; ``facts`` are its facts, where they are derived already."""
     playbook = index.playbook
 
-    facts = derive(file, index)
+    facts = derive(file, index) if facts is None else facts
     answers, steps = answers_of(file, facts, index), open_steps_of(file, index)
     pause, is_over = pause_of(file, index), ruled_over(file) is not None
 

@@ -30,6 +30,7 @@ LAYERS = [
     "team",
     "render",
     "reps",
+    "preview",
     "write",
     "review",
     "build",
