@@ -47,7 +47,7 @@ def _commit(folder: Path, revision: str) -> str:
 
 def _files(folder: Path, tree: str, revision: str, name: str) -> Iterator[tuple[str, str]]:
     """Give the path below the playbook, and the id, of each YAML file."""
-    asked = _run(folder, "ls-tree", "-r", "-z", tree)
+    asked = _run(folder, "ls-tree", "-r", "-z", "--full-tree", tree)
     if asked.returncode:
         message = f"there is no folder {name!r} in revision {revision!r}"
         raise RevisionError(message)
@@ -77,5 +77,5 @@ def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     environment = {**os.environ, "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
     try:
         return subprocess.run(command, env=environment, capture_output=True, check=False)  # noqa: S603 - no shell
-    except FileNotFoundError as error:
+    except OSError as error:
         raise RevisionError("git isn't installed here; name two folders instead") from error

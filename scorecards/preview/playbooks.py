@@ -45,7 +45,7 @@ def split(named: str) -> tuple[str, str | None]:
 
 
 def _may_be_meant(part: str) -> bool:
-    return Path(part).is_dir() if ".." in part or part.startswith(".") else bool(part)
+    return Path(part).is_dir() if ".." in part or part.startswith(".") or part.endswith(".") else bool(part)
 
 
 @contextmanager
@@ -65,7 +65,7 @@ def named_playbooks(named: str, working: Path) -> Iterator[tuple[NamedPlaybook, 
 
 
 def _folder_of(name: str, working: Path, scratch: Path) -> NamedPlaybook:
-    if Path(name).is_dir():
+    if name and Path(name).is_dir():
         return NamedPlaybook(name, Path(name))
     folder = scratch / working.name
     folder.mkdir(parents=True)
