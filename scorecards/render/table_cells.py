@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from scorecards.render.pieces import BREAK, Piece, Pieces, joined, link, more, said, span
 from scorecards.report.deal import Deal
-from scorecards.report.formats import Formats
+from scorecards.report.formats import FORECAST_WORDS, Formats
 from scorecards.report.managers import GoalState, PlanState, TerritoryLine
 from scorecards.report.review import Review
 from scorecards.report.values import Money, Qualified, StepState, Sum
@@ -196,6 +196,11 @@ def encoded(id_: str) -> str:
 def opportunity(deal: Deal) -> Piece:
     """Lead to an opportunity on the page of its rep."""
     return link(f"{encoded(deal.owner)}.html#{encoded(deal.id)}", said(deal.name))
+
+
+def forecast(deal: Deal) -> Pieces:
+    """Name the category of the forecast in which it stands."""
+    return (FORECAST_WORDS[deal.forecast],) if deal.forecast else ()
 
 
 def found(deal: Deal) -> Pieces:

@@ -438,7 +438,7 @@ def test_explain_names_the_place_of_a_value_that_does_not_stand_in_the_snapshot(
     """A ruling, an account's plan and the snapshot before are evidence too, each with file and line."""
     said = sample.build("explain", "OPP-1001")
     for told_by, path in (
-        ("ruled stalled on 2026-11-05", "rulings.yml"),
+        ("manager decision: stalled on 2026-11-05", "rulings.yml"),
         ("the account", "accounts.yml"),
         ("the snapshot before", "snapshots/2026-11-09.yml"),
     ):
@@ -492,7 +492,7 @@ def test_a_ruling_is_recorded_and_then_stands_on_the_pages(built: Project) -> No
         *("record-ruling", "OPP-1017", "--by", "maeve-corrigan", "--ruling", "lost"),
         *("--reason", "Seven tries: no word.", "--course-of-action", "Tell him that a no is fine"),
     )
-    assert said.startswith("OPP-1017 ruled lost by maeve-corrigan on 2026-11-16\nwrote pipeline/rulings.yml:")
+    assert said.startswith("OPP-1017 marked lost by maeve-corrigan on 2026-11-16\nwrote pipeline/rulings.yml:")
     assert said.endswith("\nRebuild the site to see it.\n")
     assert (built.folder / "pipeline/rulings.yml").read_bytes().startswith(before)
     built.build("build", "--pages-only")
