@@ -72,6 +72,7 @@ def _preview(home: Path, named: str, reviews: int, snapshot: Path | None, pipeli
     """Compare; a playbook that cannot be found is wrong usage, one that cannot read the pipeline has problems."""
     from scorecards.cache.cache import Cache
     from scorecards.executor.local import Local
+    from scorecards.history.snapshot_cache import SnapshotCache
     from scorecards.preview.git_playbook import RevisionError
     from scorecards.preview.playbooks import named_playbooks
     from scorecards.preview.preview import Compared, PlaybookUnfit, preview
@@ -80,7 +81,7 @@ def _preview(home: Path, named: str, reviews: int, snapshot: Path | None, pipeli
     cache = Cache(home / ".cache")
     try:
         with named_playbooks(named, shown(home / "playbook")) as (base, head), reading(pipeline):
-            found = preview(Compared(base, head, pipeline, cache), snapshot, reviews, Local())
+            found = preview(Compared(base, head, pipeline, SnapshotCache(cache)), snapshot, reviews, Local())
     except RevisionError as refused:
         message = f"{refused}."
         raise click.BadParameter(message, param_hint="--playbook") from refused

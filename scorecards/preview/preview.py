@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from scorecards.cache.cache import Cache
 from scorecards.executor.executor import Executor
 from scorecards.history.snapshot_cache import SnapshotCache
 from scorecards.preview.playbooks import NamedPlaybook
@@ -34,16 +33,19 @@ class PlaybookUnfit(ProblemsFound):
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The two playbooks, the pipeline that both are tried on, and what earlier builds kept of its snapshots."""
+    """The two playbooks, the pipeline that both are tried on, and what is kept of its snapshots.
+
+    A process that compares several reviews recalls the records that these share once.
+    """
 
     base: NamedPlaybook
     head: NamedPlaybook
     pipeline: Path
-    cache: Cache
+    kept: SnapshotCache
 
     def read(self, snapshot: Path | None) -> tuple[Input, Input] | Refused:
         """Read one review with both, the newest where none is named."""
-        return read_with_both(self.base.folder, self.head.folder, self.pipeline, snapshot, SnapshotCache(self.cache))
+        return read_with_both(self.base.folder, self.head.folder, self.pipeline, snapshot, self.kept)
 
 
 def preview(compared: Compared, snapshot: Path | None, reviews: int, executor: Executor) -> Preview:

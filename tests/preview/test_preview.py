@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from scorecards.cache.cache import Cache
 from scorecards.executor.local import Local
+from scorecards.history.snapshot_cache import SnapshotCache
 from scorecards.preview import review
 from scorecards.preview.playbooks import NamedPlaybook
 from scorecards.preview.preview import Compared, PlaybookUnfit, preview
@@ -24,7 +25,9 @@ Change = Callable[[Trees], None]
 
 
 def compared(base: Path, head: Path, pipeline: Path, scratch: Path, reviews: int = 1) -> Preview:
-    both = Compared(NamedPlaybook("old", base), NamedPlaybook("new", head), pipeline, Cache(scratch / "cache"))
+    both = Compared(
+        NamedPlaybook("old", base), NamedPlaybook("new", head), pipeline, SnapshotCache(Cache(scratch / "cache"))
+    )
     return preview(both, None, reviews, Local(processes=1))
 
 
