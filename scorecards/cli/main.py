@@ -17,6 +17,7 @@ from scorecards.cli.explain import explain
 from scorecards.cli.import_ import import_
 from scorecards.cli.record_follow_up import record_follow_up
 from scorecards.cli.record_ruling import record_ruling
+from scorecards.cli.rename import rename
 from scorecards.cli.serve import serve
 from scorecards.write.ending import ENDING, clean_up_on, ending_as_told
 
@@ -40,7 +41,7 @@ def scorecards(context: click.Context) -> None:
         context.invoke(build)
 
 
-for _command in (build, serve, check, diff, import_, explain, record_ruling, record_follow_up):
+for _command in (build, serve, check, diff, import_, explain, record_ruling, record_follow_up, rename):
     scorecards.add_command(_command)
 
 

@@ -175,11 +175,16 @@ class AppliesTo(Model):
         ("open",), description="The statuses it applies to.", min_length=1
     )
     stages: Annotated[tuple[Id, ...], BeforeValidator(blank_list)] = Field(
-        (), description="The stages it applies to; all if this and from_stage are both absent."
+        (),
+        description="The stages it applies to; all if this, from_stage and to_stage are all absent. Here and there, "
+        "name a stage by its id, by one of its roles, or as first or last.",
     )
     from_stage: Annotated[Id | None, type_of_blank] = Field(
         None,
         description="Instead of stages: it applies to this stage and all later ones, in the sequence of stages.yml.",
+    )
+    to_stage: Annotated[Id | None, type_of_blank] = Field(
+        None, description="Instead of stages: it applies to this stage and all before it, back to from_stage if given."
     )
     when: Condition | None = Field(
         None,
@@ -189,19 +194,21 @@ class AppliesTo(Model):
 
     @model_validator(mode="after")
     def _names_stages_once(self) -> "AppliesTo":
-        if self.stages and self.from_stage:
-            raise PydanticCustomError("stages_twice", "stages beside from_stage")
+        if self.stages and (self.from_stage or self.to_stage):
+            raise PydanticCustomError("stages_twice", "stages beside from_stage or to_stage")
         return self
 
     @field_serializer("stages")
     def _stages_as_written(self, stages: tuple[Id, ...]) -> tuple[Id, ...]:
-        return () if self.from_stage else stages
+        return () if self.from_stage or self.to_stage else stages
 
     def within(self, order: Sequence[str]) -> "AppliesTo":
-        """Fill in the stages that ``from_stage`` means, given all of them in the order of the sale."""
-        if self.from_stage is None:
+        """Fill in the stages that ``from_stage`` and ``to_stage`` mean, given all of them in the order of the sale."""
+        if self.from_stage is None and self.to_stage is None:
             return self
-        return self.model_copy(update={"stages": tuple(order[order.index(self.from_stage) :])})
+        start = order.index(self.from_stage) if self.from_stage else 0
+        end = order.index(self.to_stage) + 1 if self.to_stage else len(order)
+        return self.model_copy(update={"stages": tuple(order[start:end])})
 
 
 NAME_LENGTH: Final = 28

@@ -33,16 +33,19 @@ def visible(text: str) -> str:
 class ProblemsFound(Exception):  # noqa: N818 - it carries a list; "Error" would promise a single one
     """The team's data or rules have problems; nothing has been written."""
 
-    def __init__(self, problems: list[Problem]) -> None:
-        """Keep the problems sorted by place, each once."""
+    def __init__(self, problems: list[Problem], first: str = "") -> None:
+        """Keep the problems sorted by place, each once; those in the folder ``first`` come first."""
         super().__init__(f"{len(problems)} problems")
-        self.problems = sorted(
-            set(problems), key=lambda each: (each.path, each.line, each.column, each.code, each.message)
-        )
+        self._first = first
+        self.problems = sorted(set(problems), key=self._place)
 
-    def __reduce__(self) -> tuple[type["ProblemsFound"], tuple[list[Problem]]]:
+    def _place(self, each: Problem) -> tuple[bool, str, int, int, str, str]:
+        is_later = not (self._first and each.path.startswith(f"{self._first}/"))
+        return is_later, each.path, each.line, each.column, each.code, each.message
+
+    def __reduce__(self) -> tuple[type["ProblemsFound"], tuple[list[Problem], str]]:
         """Go to another process with the problems, and not with the sentence that counts them."""
-        return ProblemsFound, (self.problems,)
+        return ProblemsFound, (self.problems, self._first)
 
 
 class Problems:

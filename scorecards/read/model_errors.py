@@ -213,7 +213,7 @@ def _nothing_compared(_value: Any, context: Any) -> tuple[str, str]:
 
 
 def _stages_twice(_value: Any, _context: Any) -> tuple[str, str]:
-    return "stages-twice", "read stages beside from_stage, expected one of the two"
+    return "stages-twice", "read stages beside from_stage or to_stage, expected one or the other"
 
 
 _REFUSALS: dict[str, Callable[[Any, Any], tuple[str, str]]] = {

@@ -21,6 +21,7 @@ from scorecards.read.pipeline_files import PipelineSources, pipeline_sources
 from scorecards.read.playbook_files import NO_STORIES, PlaybookSources, playbook_of, playbook_sources
 from scorecards.read.snapshot_files import SnapshotSource, newest_snapshot, snapshots, snapshots_twice
 from scorecards.read.snapshot_records import SnapshotRecords
+from scorecards.read.told_once import told_once
 from scorecards.read.two_spellings import join_two_spellings
 from scorecards.yaml_files.document import Tree, collector_paused
 from scorecards.yaml_files.limits import as_far_as_told
@@ -100,7 +101,8 @@ def read_files(
             _add(problems, references.of_restarts(shown.starting_over, records.known_ids.ids))
         if data:
             _add(problems, _kept_by_hand(data, records))
-    return TeamFiles(rules, data, shown, records, join_two_spellings(problems, _trees(rules, data, shown)))
+    joined = join_two_spellings(problems, _trees(rules, data, shown))
+    return TeamFiles(rules, data, shown, records, told_once(joined, rules.folder) if rules else joined)
 
 
 def across(playbook: PlaybookSources | None, pipeline: PipelineSources | None) -> Iterator[Problem]:

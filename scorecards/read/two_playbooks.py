@@ -44,6 +44,6 @@ def read_with_both(
 
 def _names(playbook: Playbook) -> tuple[object, ...]:
     """Give all by which a pipeline may name a rule, now and formerly."""
-    renamed = (playbook.stages, playbook.criteria.values(), playbook.questions, playbook.causes)
+    renamed = (playbook.stages, playbook.criteria.values(), playbook.questions, playbook.causes, playbook.stories)
     ids = tuple({(each.id, each.formerly) for each in rules} for rules in renamed)
-    return (*ids, {each.id for each in playbook.plays}, {each.id for each in playbook.stories})
+    return (*ids, {each.id for each in playbook.plays})

@@ -239,16 +239,16 @@ def test_every_mistake_is_told_in_one_run_and_nothing_is_written(command: list[s
     spoil(built)
     found = problems(built, *command)
     assert [(each["path"], each["line"], each["code"]) for each in found] == [
+        ("playbook/checks/amount-given.yml", found[0]["line"], "unknown-fact"),
         ("pipeline/snapshots/2026-11-16.yml", "8", "unknown-rep"),
         ("pipeline/snapshots/2026-11-16.yml", "12", "not-a-date"),
         ("pipeline/team.yml", "4", "wrong-form"),
-        ("playbook/checks/amount-given.yml", found[3]["line"], "unknown-fact"),
     ]
-    lines = (built.folder / found[3]["path"]).read_text("utf-8").splitlines()
-    assert "has_amuont" in lines[int(found[3]["line"]) - 1][int(found[3]["column"]) - 1 :]
-    assert "ravi-mennon" in found[0]["message"]
-    assert "Did you mean ravi-menon?" in found[0]["message"]
-    assert "Did you mean has_amount?" in found[3]["message"]
+    lines = (built.folder / found[0]["path"]).read_text("utf-8").splitlines()
+    assert "has_amuont" in lines[int(found[0]["line"]) - 1][int(found[0]["column"]) - 1 :]
+    assert "ravi-mennon" in found[1]["message"]
+    assert "Did you mean ravi-menon?" in found[1]["message"]
+    assert "Did you mean has_amount?" in found[0]["message"]
 
 
 def test_a_problem_is_named_as_seen_from_the_working_directory(built: Project) -> None:

@@ -170,13 +170,18 @@ def test_amounts_are_exact_decimal_text_and_days_are_iso(review: Review, files: 
 
 
 def test_the_playbook_stands_there_as_its_files_say_it(files: dict[str, bytes]) -> None:
-    """A condition has the keys that its file uses, and no others; what the review adds stands apart, by id."""
+    """A condition has the keys that its file uses, and no others; what the review adds stands apart, by id.
+
+    A stage that the file names by its role has its id here, by which the others are looked up.
+    """
     written = json.loads(files["scorecards.json"])
+    by_role = {role: stage["id"] for stage in written["playbook"]["stages"] for role in stage["roles"]}
     assert list(written["playbook"]) == [field.name for field in fields(Playbook)]
     for check in written["playbook"]["checks"]:
         file = yaml.safe_load((ROOT / f"playbook/checks/{check['id']}.yml").read_text("utf-8"))
         assert check["passes_when"] == file["passes_when"]
-        assert check["applies_to"].items() >= file.get("applies_to", {}).items()
+        scope = {key: by_role[told] if "stage" in key else told for key, told in file.get("applies_to", {}).items()}
+        assert check["applies_to"].items() >= scope.items()
     assert list(written["rules"]["checks"]) == [check["id"] for check in written["playbook"]["checks"]]
 
 

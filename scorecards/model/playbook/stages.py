@@ -1,11 +1,14 @@
 """The stages of the sale, with the exit criteria of each (D18)."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
 from scorecards.model.fields import Days, Flag, Id, Model, Practice, Text, blank_list, type_of_blank
 from scorecards.model.playbook.fact_names import FactName
+
+StageRole = Literal["prospecting", "qualification", "discovery", "proposal", "decision", "contracting"]
+"""What a stage is for, whatever a team calls it; in the order of a sale."""
 
 
 class Criterion(Model):
@@ -39,6 +42,11 @@ class Stage(Model):
         "stages page lists the names.",
     )
     name: Text = Field(description="Its name on the pages.")
+    roles: Annotated[tuple[StageRole, ...], BeforeValidator(blank_list)] = Field(
+        (),
+        description="What it's for, in words that all playbooks share. Other rules name the stage by them. A stage "
+        "may have several roles, and each role belongs to one stage.",
+    )
     definition: Text = Field(description="What it means to be in this stage.")
     entry_trigger: Text = Field(description="The event that moves an opportunity into it.")
     exit_criteria: tuple[Criterion, ...] = Field(description="What must be true before the next stage.", min_length=1)

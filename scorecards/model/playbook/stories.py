@@ -11,6 +11,9 @@ class Story(Model):
     """A customer like them (D21)."""
 
     id: Id = Field(description="Its id, used by opportunities.")
+    formerly: Annotated[tuple[Id, ...], BeforeValidator(blank_list)] = Field(
+        (), description="Its earlier ids. Snapshots that still use one are read as if they used this one."
+    )
     title: Text = Field(description="The story in a line.")
     customer: Text = Field(description="Who it was.")
     situation: Text = Field(description="What they faced.")
