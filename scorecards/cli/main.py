@@ -19,6 +19,7 @@ from scorecards.cli.record_follow_up import record_follow_up
 from scorecards.cli.record_ruling import record_ruling
 from scorecards.cli.rename import rename
 from scorecards.cli.serve import serve
+from scorecards.cli.test import test
 from scorecards.write.ending import ENDING, clean_up_on, ending_as_told
 
 
@@ -41,7 +42,7 @@ def scorecards(context: click.Context) -> None:
         context.invoke(build)
 
 
-for _command in (build, serve, check, diff, import_, explain, record_ruling, record_follow_up, rename):
+for _command in (build, serve, check, test, diff, import_, explain, record_ruling, record_follow_up, rename):
     scorecards.add_command(_command)
 
 

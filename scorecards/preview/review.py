@@ -12,8 +12,9 @@ from scorecards.read.input import Input
 from scorecards.report.preview import DealChange, ReviewChange
 from scorecards.report.values import OutcomeName
 from scorecards.reps.prepared import Prepared
-from scorecards.reps.rep import Desk, case_of
+from scorecards.reps.rep import Desk
 from scorecards.score.case import Case
+from scorecards.score.case_of import case_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +72,5 @@ def _outcomes(side: _Side, file: OpportunityFile, facts: Row) -> dict[str, Outco
 
 
 def _case(side: _Side, file: OpportunityFile, facts: Row | None) -> Case:
-    return case_of(file, side.desk.diagnostics, side.desk.situations, side.desk.index, facts)
+    known = derive(file, side.desk.index) if facts is None else facts
+    return case_on(file, known, side.desk.diagnostics, side.desk.situations, side.desk.index)

@@ -550,6 +550,19 @@ CODES: dict[str, Entry] = {
         "The file can't be written: the disk is full, or you have no permission for the folder.",
         "Free up space, check the permissions, or build into another folder.",
     ),
+    # Rule tests
+    "unknown-deal": Entry(
+        "A rule test expects something of a deal it doesn't have.",
+        "Name one of the deals under deals, or add the deal.",
+    ),
+    "unknown-situation": Entry(
+        "A rule test expects a situation the playbook doesn't have.",
+        "Use an id from situations.yml, or none.",
+    ),
+    "shown-though-impossible": Entry(
+        "A rule test shows an outcome that the tests call impossible.",
+        "Take it out of impossible, or fix the test.",
+    ),
     # A cluster
     "dask-not-installed": Entry(
         "The command names a Dask scheduler, but Dask isn't installed with this package.",

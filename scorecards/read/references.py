@@ -85,7 +85,7 @@ def ids_in(
     ids = [id_of(row) for row in rows]
     items = source.keys.get(key)
     complete = isinstance(items, YamlSequence) and len(set(ids) - {None}) == len(items)
-    empty = source.value is not None and not items
+    empty = source.value is not None and not blank_as_none(items)
     if not complete and not empty:
         return KnownIds(kind, where, None)
     return KnownIds(

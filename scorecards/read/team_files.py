@@ -53,12 +53,17 @@ def problems_with(
 
 def read_playbook(directory: Path) -> Playbook:
     """Read a playbook alone.  Raises ``ProblemsFound`` with all problems of all its files."""
+    return playbook_of(read_rules(directory))
+
+
+def read_rules(directory: Path) -> PlaybookSources:
+    """Read the files of a playbook alone.  Raises ``ProblemsFound`` with all problems of all of them."""
     problems = Problems()
     sources = playbook_sources(directory, problems)
     _add(problems, across(sources, None))
     if problems or not sources:
         raise ProblemsFound(join_two_spellings(problems, _trees(sources, None, None)))
-    return playbook_of(sources)
+    return sources
 
 
 def check_all(playbook: Path, pipeline: Path, snapshot: Path | None = None) -> int:

@@ -31,6 +31,7 @@ LAYERS = [
     "render",
     "reps",
     "preview",
+    "rule_tests",
     "write",
     "review",
     "build",

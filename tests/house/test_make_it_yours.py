@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -119,6 +120,7 @@ def test_each_block_is_pasted_or_typed_somewhere() -> None:
 
 def test_every_piece_can_be_pasted_to_the_letter_and_checked(tmp_path: Path) -> None:
     project = fresh(tmp_path)
+    shutil.rmtree(project.folder / "playbook/tests")  # they say what the shipped rules do, and rules change here
     said: dict[str, Any] = {}
     for number, ((_, block), (name, paste)) in enumerate(zip(BLOCKS, STEPS, strict=True), 1):
         paste(project, block)

@@ -36,6 +36,7 @@ from scorecards.model.playbook.situations import Situations
 from scorecards.model.playbook.stages import Stages
 from scorecards.model.playbook.stories import Stories
 from scorecards.model.playbook.themes import Themes
+from scorecards.model.rule_tests import RuleTests
 from scorecards.model.rulings import ActionKey, FollowUps, Rulings
 from scorecards.model.snapshot import Snapshot
 from scorecards.model.team import Team
@@ -97,6 +98,7 @@ _FILES: Final[tuple[tuple[str, type[BaseModel]], ...]] = (
     ("playbook/scoring.yml", Scoring),
     ("playbook/working-days.yml", WorkingDays),
     ("playbook/checks/<id>.yml", Check),
+    ("playbook/tests/<name>.yml", RuleTests),
     ("mappings/<name>.yml", CrmMapping),
 )
 
@@ -130,6 +132,7 @@ _PLAIN: Final[dict[Any, str]] = {
     int: "whole number",
     Decimal: "amount such as 48000 or 1200.50",
     date: "date such as 2026-11-16",
+    Any: "value of that field",
 }
 
 
