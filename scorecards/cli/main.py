@@ -12,6 +12,7 @@ import click
 
 from scorecards.cli.build import build
 from scorecards.cli.check import check
+from scorecards.cli.diff import diff
 from scorecards.cli.explain import explain
 from scorecards.cli.import_ import import_
 from scorecards.cli.record_follow_up import record_follow_up
@@ -42,7 +43,7 @@ def scorecards(context: click.Context) -> None:
         context.invoke(build)
 
 
-for _command in (build, serve, check, test, import_, explain, record_ruling, record_follow_up, rename, schema):
+for _command in (build, serve, check, test, import_, explain, record_ruling, record_follow_up, rename, schema, diff):
     scorecards.add_command(_command)
 
 

@@ -32,6 +32,7 @@ LAYERS = [
     "team",
     "render",
     "reps",
+    "preview",
     "rule_tests",
     "annotate",
     "write",
