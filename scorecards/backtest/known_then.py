@@ -11,6 +11,7 @@ from datetime import date
 
 from scorecards.history.opportunity_history import History
 from scorecards.history.replay import after
+from scorecards.index.history_of import terms_of
 from scorecards.index.index import Index
 from scorecards.index.opportunity_files import OpportunityFiles, opportunity_files_of
 from scorecards.model.accounts import Account, Accounts
@@ -27,7 +28,6 @@ from scorecards.read.readable import valid_in
 from scorecards.read.snapshot_files import SnapshotFiles, SnapshotSource, snapshot_of
 from scorecards.read.written import Writing, Written, WrittenOpportunity
 from scorecards.report.values import Located
-from scorecards.reps.prepared import terms_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from scorecards.executor.executor import Executor
 from scorecards.history.opportunity_history import History
 from scorecards.history.record import SnapshotRecord
 from scorecards.history.replay import after
+from scorecards.index.history_of import terms_of
 from scorecards.index.index import Index
 from scorecards.problems.problem import Problems
 from scorecards.read.folders import name_from
@@ -24,7 +25,6 @@ from scorecards.read.playbook_files import playbook_sources
 from scorecards.read.snapshot_files import files_of, snapshots
 from scorecards.read.written import Written
 from scorecards.report.backtest import FORMAT, Replay
-from scorecards.reps.prepared import terms_of
 
 _LENGTH: Final = 4
 """So many snapshots are worked on by one: few enough to share them out evenly, and each takes a history along."""

@@ -5,13 +5,10 @@ from dataclasses import dataclass
 
 from scorecards.compose.across import Across, Reach, across_of, pickers
 from scorecards.compose.rep_review import RepReview
-from scorecards.history.changes import Terms
 from scorecards.history.opportunity_history import History
-from scorecards.history.replay import replay
-from scorecards.index.index import Index, phrase_pattern
+from scorecards.index.history_of import history_of
+from scorecards.index.index import Index
 from scorecards.index.opportunity_files import OpportunityFiles, opportunity_files_of
-from scorecards.model.playbook.playbook import Playbook
-from scorecards.model.team import Team
 from scorecards.read.input import Input
 from scorecards.report.review import Review
 from scorecards.reps.rep import RepDeals
@@ -55,18 +52,3 @@ class Prepared:
         """Put the review together."""
         past = TeamHistory(self.history, self.files.rulings, self.files.follow_ups, self.files.left_the_export)
         return review_team(reps, across, past, self.index)
-
-
-def history_of(given: Input) -> History:
-    """Tell the history of all snapshots up to the newest one."""
-    return replay(given.snapshots, terms_of(given.playbook, given.team))
-
-
-def terms_of(playbook: Playbook, team: Team) -> Terms:
-    """Give what the history of a team is told in."""
-    return Terms(
-        stages=playbook.stage_order,
-        waiting=phrase_pattern(playbook.phrases.waiting),
-        people={rep.id: rep.name for rep in team.reps},
-        currency=team.currency,
-    )

@@ -17,13 +17,13 @@ from scorecards.cli.main import scorecards
 from scorecards.executor.dask_cluster import DaskCluster
 from scorecards.executor.executor import Executor
 from scorecards.executor.local import Local
+from scorecards.index.history_of import history_of
 from scorecards.problems.problem import Problems
 from scorecards.read.kept_backtest import kept_backtest
 from scorecards.render.backtest.forms import written
 from scorecards.render.pages import render
 from scorecards.render.reference.reference import reference
 from scorecards.report.backtest import CheckTold, Replay
-from scorecards.reps.prepared import history_of
 from scorecards.review import review_of
 from tests.support.cluster import scheduler, workers
 from tests.support.project import ROOT
