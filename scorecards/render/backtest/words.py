@@ -156,7 +156,7 @@ def stage_limit(stage: StageLimit) -> str:
     unit = "working days" if stage.in_working_days else "days"
     watched = f"{stage.visits:,} visits of wins, {stage.still_there:,} open"
     if stage.suggested is None:
-        return f"limit {stage.limit} {unit}; too few watched through it ({watched})"
+        return f"limit {stage.limit} {unit}; no figure: three in four hadn't left, or too few were watched ({watched})"
     half = f", half by {stage.median}" if stage.median is not None else ""
     return f"limit {stage.limit} {unit}; 75 % had left by {stage.suggested}{half} ({watched})"
 
