@@ -11,6 +11,7 @@ from scorecards.evaluate.findings import NO_FINDINGS, Findings
 from scorecards.index.index import Index
 from scorecards.model.snapshot import ForecastCategory, LossReason, Opportunity
 from scorecards.report.values import AtLeast, Value
+from scorecards.report.waivers import DealWaiver
 from scorecards.score.case import Case
 
 
@@ -47,6 +48,7 @@ class DealSummary(NamedTuple):
     is_signed: bool
     qualified: bool | None
     findings: Findings
+    waivers: tuple[DealWaiver, ...]
     is_over: bool
     was_over: bool
     awaits_ruling: bool
@@ -98,6 +100,7 @@ def summary_of(case: Case, index: Index) -> DealSummary:
         is_signed=case.facts.get("signed") is True,
         qualified=case.qualified,
         findings=case.findings if case.is_open else NO_FINDINGS,
+        waivers=case.waivers,
         is_over=case.is_over,
         was_over=case.file.was_ruled_over(index.as_of),
         awaits_ruling=case.awaits_ruling,

@@ -1,4 +1,7 @@
-"""The outcomes of the checks on one opportunity: pass, fail, or unknown; a check that does not apply has none."""
+"""The outcomes of the checks on one opportunity: pass, fail, or unknown; a check that does not apply has none.
+
+What a manager waives of them is told in :mod:`.waivers`.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

@@ -11,6 +11,7 @@ from scorecards.report.figures import Ages, Matrix
 from scorecards.report.interventions import Asked, Intervention
 from scorecards.report.scorecard import FindingGroup
 from scorecards.report.values import Money, Named, Qualified, Sum, Told
+from scorecards.report.waivers import WaiverLine
 from scorecards.report.week import Pick
 
 Reason = Literal["review", "strategic", "realigned", "commit", "amount", "days"]
@@ -216,7 +217,8 @@ class ManagerPage:
 
     ``decided`` names the open deals that the manager ruled on in this review: they wait no more.
     ``follow_ups`` are what the manager asked for and is not done, the overdue ones first, ``follow_ups_done`` what of
-    it is, as far as the last rulings asked for it.  ``awaits`` is the check by which a deal waits for a ruling; None
+    it is, as far as the last rulings asked for it.  ``waivers`` are all that the manager approved, the first to end
+    first.  ``awaits`` is the check by which a deal waits for a ruling; None
     where the playbook names none.
     """
 
@@ -241,6 +243,7 @@ class ManagerPage:
     paused: tuple[str, ...]
     findings: tuple[FindingGroup, ...]
     tells_little: tuple[FindingGroup, ...]
+    waivers: tuple[WaiverLine, ...]
     ended: tuple[Named, ...]
     interventions: tuple[Ruled, ...]
     ages: Ages
@@ -276,6 +279,16 @@ class ManagerPage:
         unknown = [(*each.needs_action.unknown, *each.winnable.unknown) for each in self.cases]
         first = unknown[0] if len(unknown) > _FEW else ()
         return tuple(check for check in first if all(check in each for each in unknown))
+
+    @property
+    def waivers_to_review(self) -> tuple[WaiverLine, ...]:
+        """The waivers that have ended, or that find nothing to silence."""
+        return tuple(each for each in self.waivers if each.is_to_review)
+
+    @property
+    def waivers_that_hold(self) -> tuple[WaiverLine, ...]:
+        """The waivers that silence a check today."""
+        return tuple(each for each in self.waivers if not each.is_to_review)
 
     @property
     def follow_ups_overdue(self) -> tuple[Asked, ...]:

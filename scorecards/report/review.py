@@ -120,6 +120,12 @@ class TeamReview:
     rules: Rules
 
     @property
+    def waived_checks(self) -> tuple[tuple[str, int], ...]:
+        """The checks that managers waive today, each with the number of deals, the most often waived first."""
+        counts = ((check, today.tally.waived) for check, today in self.rules.checks.items())
+        return tuple(sorted(((check, count) for check, count in counts if count), key=lambda each: -each[1]))
+
+    @property
     def commit(self) -> ForecastLine | None:
         """What stands in commit; None where nothing does."""
         return next((line for line in self.forecast if line.category == "commit"), None)

@@ -11,6 +11,7 @@ from scorecards.report.conclusion import Conclusion
 from scorecards.report.deal import AnswerState, Clearing, Diagnosis
 from scorecards.report.interventions import Pause
 from scorecards.report.values import Score, StepState
+from scorecards.report.waivers import DealWaiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Case:
     is_over: bool
     has_gone: bool
     findings: Findings
+    waivers: tuple[DealWaiver, ...]
     diagnosis: Diagnosis | None
     conclusion: Conclusion | None
     minimum_to_clear: Clearing | None

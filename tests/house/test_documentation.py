@@ -35,6 +35,7 @@ from scorecards.model.playbook.themes import Themes
 from scorecards.model.rulings import FollowUps, Rulings
 from scorecards.model.snapshot import Snapshot
 from scorecards.model.team import Team
+from scorecards.model.waivers import Waivers
 from scorecards.model.working_days import WorkingDays
 from scorecards.problems.codes import CODES
 from scorecards.render.pages import render
@@ -43,7 +44,7 @@ from scorecards.review import Folders, read, review_of
 
 ROOT = Path(__file__).parent.parent.parent
 FILES = (
-    *(Snapshot, Team, Accounts, Rulings, FollowUps, Focus),
+    *(Snapshot, Team, Accounts, Rulings, FollowUps, Waivers, Focus),
     *(Stages, Questions, Situations, Causes, Themes, Plays, Stories, Phrases, Glossary, Scoring, WorkingDays, Check),
     CrmMapping,
 )

@@ -22,6 +22,7 @@ INPUTS = [
     "pipeline/accounts.yml",
     "pipeline/rulings.yml",
     "pipeline/follow_ups.yml",
+    "pipeline/waivers.yml",
     "pipeline/focus.yml",
     "pipeline/snapshots/2026-11-16.yml",
 ]

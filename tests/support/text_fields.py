@@ -21,12 +21,14 @@ from scorecards.model.playbook.themes import Themes
 from scorecards.model.rulings import FollowUps, Rulings
 from scorecards.model.snapshot import Snapshot
 from scorecards.model.team import Team
+from scorecards.model.waivers import Waivers
 
 FILES: Final[dict[str, type[BaseModel]]] = {
     "pipeline/team.yml": Team,
     "pipeline/accounts.yml": Accounts,
     "pipeline/rulings.yml": Rulings,
     "pipeline/follow_ups.yml": FollowUps,
+    "pipeline/waivers.yml": Waivers,
     "pipeline/focus.yml": Focus,
     "pipeline/snapshots/*.yml": Snapshot,
     "playbook/stages.yml": Stages,

@@ -39,6 +39,7 @@ from scorecards.model.playbook.themes import Themes
 from scorecards.model.rulings import ActionKey, FollowUps, Rulings
 from scorecards.model.snapshot import Snapshot
 from scorecards.model.team import Team
+from scorecards.model.waivers import Waivers
 from scorecards.model.working_days import CountryCode, PartCode, WorkingDays
 
 
@@ -84,6 +85,7 @@ _FILES: Final[tuple[tuple[str, type[BaseModel]], ...]] = (
     ("pipeline/accounts.yml", Accounts),
     ("pipeline/rulings.yml", Rulings),
     ("pipeline/follow_ups.yml", FollowUps),
+    ("pipeline/waivers.yml", Waivers),
     ("pipeline/focus.yml", Focus),
     ("playbook/stages.yml", Stages),
     ("playbook/questions.yml", Questions),

@@ -115,6 +115,8 @@ def _deal(steps: tuple[StepState, ...]) -> Deal:
         unknown=("three",),
         to_ask=("three",),
         passed=(),
+        waived=(),
+        waivers=(),
         told=(Told("activities", "call", "She asked for a week.", "Jo Park", _EARLIER, None),),
         days_silent=14,
         tries_since=3,
