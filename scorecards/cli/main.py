@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from scorecards.cli.baseline import baseline
 from scorecards.cli.build import build
 from scorecards.cli.check import check
 from scorecards.cli.explain import explain
@@ -39,7 +40,7 @@ def scorecards(context: click.Context) -> None:
         context.invoke(build)
 
 
-for _command in (build, serve, check, import_, explain, record_ruling, record_follow_up):
+for _command in (build, serve, check, import_, explain, record_ruling, record_follow_up, baseline):
     scorecards.add_command(_command)
 
 

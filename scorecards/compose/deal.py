@@ -67,6 +67,7 @@ def deal_of(case: Case, index: Index, action_play: str | None = None, picks: Seq
         passed=case.findings.passed,
         waived=case.findings.waived,
         waivers=case.waivers,
+        old=case.old,
         told=told_of(case.file),
         days_silent=case.days("days_since_their_last_word") if case.is_open else None,
         tries_since=_count(case, "tries_since_their_last_word") if case.is_open else None,

@@ -26,6 +26,7 @@ class DealSummary(NamedTuple):
     ``overdue_promises`` counts the steps that we promised them and are surely late with, None where nobody knows.
     ``questions_due`` are all questions that are due, answered or not.  ``present`` are the fields that the snapshot
     holds of an open one, blank or not, ``given`` those that say something; of a closed one no findings are kept.
+    ``in_baseline`` counts its findings of the baseline, ``old`` those that are not cleared yet.
     ``moved`` is None where there is no snapshot before.
     """
 
@@ -49,6 +50,8 @@ class DealSummary(NamedTuple):
     qualified: bool | None
     findings: Findings
     waivers: tuple[DealWaiver, ...]
+    old: int
+    in_baseline: int
     is_over: bool
     was_over: bool
     awaits_ruling: bool
@@ -101,6 +104,8 @@ def summary_of(case: Case, index: Index) -> DealSummary:
         qualified=case.qualified,
         findings=case.findings if case.is_open else NO_FINDINGS,
         waivers=case.waivers,
+        old=len(case.old),
+        in_baseline=len(case.file.baseline),
         is_over=case.is_over,
         was_over=case.file.was_ruled_over(index.as_of),
         awaits_ruling=case.awaits_ruling,

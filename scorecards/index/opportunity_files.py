@@ -40,6 +40,7 @@ class OpportunityFiles:
     follow_ups: Mapping[str, tuple[Located[FollowUp], ...]]
     """All that was said of what rulings ask for, by opportunity."""
     waivers: WaiversOn
+    baseline: Mapping[str, frozenset[str]]
     restarted: Mapping[str, str]
     started_over: Mapping[str, Opportunity]
     copied: frozenset[tuple[str, ...]]
@@ -96,6 +97,8 @@ class OpportunityFiles:
         last = self.history.histories[opportunity].last
         if waivers := self.waivers.on(last):
             yield repr((opportunity, waivers)).encode()
+        if opportunity in self.baseline:
+            yield repr((opportunity, sorted(self.baseline[opportunity]))).encode()
         told_there = self.written.people.told_of(last.account or "")
         if any(told_there):
             yield repr((opportunity, told_there)).encode()
@@ -115,6 +118,7 @@ class OpportunityFiles:
             rulings=self.rulings.get(opportunity.id, ()),
             follow_ups=self.follow_ups.get(opportunity.id, ()),
             waivers=self.waivers.on(opportunity),
+            baseline=self.baseline.get(opportunity.id, frozenset()),
             place_before=_place_before(opportunity.id, history) if written.path else None,
             restarted_as=self.restarted.get(opportunity.id),
             starts_over=(self.started_over.get(starts_over) or _last_seen(starts_over, history))
@@ -141,6 +145,7 @@ def opportunity_files_of(given: Input, history: History) -> OpportunityFiles:
         rulings=rulings,
         follow_ups=_by_opportunity(given.follow_ups),
         waivers=WaiversOn.of(given.waivers, given.team),
+        baseline=given.baseline.by_opportunity() if given.baseline else {},
         restarted=restarted,
         started_over={
             each.opportunity.id: each.opportunity for each in given.written if each.opportunity.id in restarted

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from scorecards.history.record import SnapshotRecord
 from scorecards.model.accounts import Accounts
+from scorecards.model.baseline import Baseline
 from scorecards.model.picks import Pick
 from scorecards.model.playbook.playbook import Playbook
 from scorecards.model.rulings import FollowUp, Ruling
@@ -25,6 +26,7 @@ from scorecards.read.people import as_led_on, with_ids
 from scorecards.read.pipeline_files import (
     RULINGS_FILE,
     PipelineSources,
+    baseline_by,
     follow_ups_before,
     indent_of_rulings,
     picks_before,
@@ -66,6 +68,7 @@ class Input:
     empty where the team keeps no accounts.yml; then opportunities may name any account.  ``snapshots`` are the records
     of all, oldest first, this one's last.  ``rulings`` are those made before the next snapshot, the oldest first,
     ``follow_ups`` what was said by then of what they ask for, and ``waivers`` those that were approved by then;
+    ``baseline`` is None too where it is of a later day;
     ``rulings_indent`` is what stands before the dashes of their file, None where it holds none yet.  The places of
     rules are by kind (stage, question, cause, play, story, term, check) and id.  ``digest`` is of the playbook, the
     team, its accounts and all older snapshots as files.
@@ -82,6 +85,7 @@ class Input:
     rulings: tuple[Located[Ruling], ...]
     follow_ups: tuple[Located[FollowUp], ...]
     waivers: tuple[Located[Waiver], ...]
+    baseline: Baseline | None
     picks: tuple[Located[Pick], ...]
     rulings_path: str
     rulings_indent: str | None
@@ -112,6 +116,7 @@ def input_of(files: TeamFiles, playbook: Path, pipeline: Path) -> Input:
         rulings=rulings_before(data, pipeline, until),
         follow_ups=follow_ups_before(data, pipeline, until),
         waivers=waivers_before(data, pipeline, until),
+        baseline=baseline_by(data, source.as_of),
         picks=picks_before(data, pipeline, until),
         rulings_path=name_from(pipeline, pipeline / RULINGS_FILE),
         rulings_indent=indent_of_rulings(data),

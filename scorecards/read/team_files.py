@@ -11,7 +11,17 @@ from pathlib import Path
 from scorecards.history.snapshot_cache import SnapshotCache
 from scorecards.model.playbook.playbook import Playbook
 from scorecards.problems.problem import Problem, Problems, ProblemsFound
-from scorecards.read import follow_ups, impossible_values, people, picks, references, rulings, settings, waivers
+from scorecards.read import (
+    baseline,
+    follow_ups,
+    impossible_values,
+    people,
+    picks,
+    references,
+    rulings,
+    settings,
+    waivers,
+)
 from scorecards.read.folders import name_from
 from scorecards.read.former_ids import FormerIds, former_ids_taken
 from scorecards.read.input import Input, TeamFiles, input_of
@@ -145,6 +155,8 @@ def _kept_by_hand(
         yield from follow_ups.of_follow_ups(pipeline.follow_ups, pipeline, records)
     if pipeline.waivers:
         yield from waivers.of_waivers(pipeline.waivers, pipeline, playbook, records)
+    if pipeline.baseline:
+        yield from baseline.of_baseline(pipeline.baseline, playbook, records)
     if pipeline.focus:
         yield from picks.of_focus(pipeline.focus, pipeline, records)
 

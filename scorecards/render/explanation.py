@@ -23,6 +23,7 @@ from scorecards.yaml_files.document import quoted
 
 _TITLES = {
     "needs attention": "failure_title",
+    "needs attention, old": "failure_title",
     "unknown": "unknown_title",
     "passing": "title",
     "needs attention, for the manager": "failure_title",
@@ -67,7 +68,8 @@ def _explained(review: Review, opportunity: str) -> Iterator[str]:
     yield from _timeline(deal)
     yield from _diagnosed(deal, review)
     for heading, ids in (
-        ("needs attention", deal.failed),
+        ("needs attention", deal.new_findings),
+        ("needs attention, old", deal.old_findings),
         ("needs attention, for the manager", deal.for_manager),
         ("unknown", deal.unknown),
         ("needs attention, on hold: paused", deal.resting),
@@ -279,7 +281,7 @@ def _finding(heading: str, check: Check, today: CheckToday, deal: Deal, facts: d
             yield f"  read      {field}{'' if text is None else ': ' + text}  ({deal.place.path}:{present[field].line})"
         else:
             yield f"  read      {field}: not in the snapshot"
-    if heading in {"needs attention", "needs attention, for the manager"}:
+    if heading in {"needs attention", "needs attention, old", "needs attention, for the manager"}:
         yield f"  remedy    {check.remedy}"
     if heading == "unknown":
         yield f"  ask       {check.ask}"

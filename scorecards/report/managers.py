@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
+from scorecards.report.baseline import OldFindings
 from scorecards.report.changes import Change, Since
 from scorecards.report.deal import Deal
 from scorecards.report.figures import Ages, Matrix
@@ -217,9 +218,9 @@ class ManagerPage:
 
     ``decided`` names the open deals that the manager ruled on in this review: they wait no more.
     ``follow_ups`` are what the manager asked for and is not done, the overdue ones first, ``follow_ups_done`` what of
-    it is, as far as the last rulings asked for it.  ``waivers`` are all that the manager approved, the first to end
-    first.  ``awaits`` is the check by which a deal waits for a ruling; None
-    where the playbook names none.
+    it is, as far as the last rulings asked for it.  ``awaits`` is the check by which a deal waits for a ruling; None
+    where the playbook names none.  ``waivers`` are all that the manager approved, the first to end first; ``old``
+    counts down the baseline of the reps' deals, None where the team keeps none.
     """
 
     manager: str
@@ -244,6 +245,7 @@ class ManagerPage:
     findings: tuple[FindingGroup, ...]
     tells_little: tuple[FindingGroup, ...]
     waivers: tuple[WaiverLine, ...]
+    old: OldFindings | None
     ended: tuple[Named, ...]
     interventions: tuple[Ruled, ...]
     ages: Ages

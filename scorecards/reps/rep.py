@@ -21,6 +21,7 @@ from scorecards.derive.facts import derive
 from scorecards.derive.open_steps import open_steps_of
 from scorecards.derive.rulings import pause_of, ruled_over
 from scorecards.diagnose.diagnosis import Diagnostics
+from scorecards.evaluate.baseline import still_old
 from scorecards.evaluate.findings import findings_of
 from scorecards.evaluate.waivers import waived
 from scorecards.index.index import Index
@@ -190,6 +191,7 @@ def case_of(file: OpportunityFile, diagnostics: Diagnostics, situations: Situati
         has_gone=has_gone,
         findings=findings,
         waivers=found.waivers,
+        old=still_old(found.outcomes, file.baseline) if file.opportunity.status == "open" else (),
         diagnosis=diagnosis,
         conclusion=conclusion,
         minimum_to_clear=minimum_to_clear,

@@ -120,6 +120,7 @@ def _page(  # noqa: PLR0913, PLR0917 - a manager's own, and what reaches there f
         findings=_findings(open_deals, index),
         tells_little=tuple(group for group in finding_groups(open_deals, index) if group.tells_little),
         waivers=own.waivers,
+        old=index.old_findings(sum(deal.old for deal in own.deals), sum(deal.in_baseline for deal in own.deals)),
         ended=_ended(since, rows, past, index),
         interventions=_ruled_by(own.manager.id, over, rows, shown, past, index),
         ages=ages_of(open_deals, index),

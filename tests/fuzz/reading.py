@@ -19,6 +19,7 @@ OPTIONAL: Final = {
     "pipeline/focus.yml",
     "pipeline/follow_ups.yml",
     "pipeline/waivers.yml",
+    "pipeline/baseline.yml",
     "pipeline/snapshots/2026-11-09.yml",
     "playbook/glossary.yml",
     "playbook/themes.yml",

@@ -18,6 +18,7 @@ from scorecards import report
 from scorecards.cli.main import scorecards
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.model.accounts import Accounts
+from scorecards.model.baseline import Baseline
 from scorecards.model.check import Check, Condition
 from scorecards.model.facts import rulings
 from scorecards.model.facts.catalogue import FACTS
@@ -44,7 +45,7 @@ from scorecards.review import Folders, read, review_of
 
 ROOT = Path(__file__).parent.parent.parent
 FILES = (
-    *(Snapshot, Team, Accounts, Rulings, FollowUps, Waivers, Focus),
+    *(Snapshot, Team, Accounts, Rulings, FollowUps, Waivers, Baseline, Focus),
     *(Stages, Questions, Situations, Causes, Themes, Plays, Stories, Phrases, Glossary, Scoring, WorkingDays, Check),
     CrmMapping,
 )

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_
 from pydantic import BaseModel, StringConstraints
 
 from scorecards.model.accounts import Accounts
+from scorecards.model.baseline import Baseline
 from scorecards.model.check import Check
 from scorecards.model.picks import Focus
 from scorecards.model.playbook.causes import Causes
@@ -29,6 +30,7 @@ FILES: Final[dict[str, type[BaseModel]]] = {
     "pipeline/rulings.yml": Rulings,
     "pipeline/follow_ups.yml": FollowUps,
     "pipeline/waivers.yml": Waivers,
+    "pipeline/baseline.yml": Baseline,
     "pipeline/focus.yml": Focus,
     "pipeline/snapshots/*.yml": Snapshot,
     "playbook/stages.yml": Stages,

@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.model import fields as kinds
 from scorecards.model.accounts import Accounts
+from scorecards.model.baseline import Baseline
 from scorecards.model.check import (
     Check,
     ConditionBase,
@@ -86,6 +87,7 @@ _FILES: Final[tuple[tuple[str, type[BaseModel]], ...]] = (
     ("pipeline/rulings.yml", Rulings),
     ("pipeline/follow_ups.yml", FollowUps),
     ("pipeline/waivers.yml", Waivers),
+    ("pipeline/baseline.yml", Baseline),
     ("pipeline/focus.yml", Focus),
     ("playbook/stages.yml", Stages),
     ("playbook/questions.yml", Questions),

@@ -117,6 +117,7 @@ def _deal(steps: tuple[StepState, ...]) -> Deal:
         passed=(),
         waived=(),
         waivers=(),
+        old=(),
         told=(Told("activities", "call", "She asked for a week.", "Jo Park", _EARLIER, None),),
         days_silent=14,
         tries_since=3,
