@@ -52,6 +52,6 @@ def record_ruling(home: Path, /, playbook: Path | None, pipeline: Path | None, *
         cache = Cache(home / ".cache", writes=False)
         place = playbook or shown(home / "playbook"), pipeline or shown(home / "pipeline")
         recorded = record(*place, texts, cache)
-        click.echo(f"{texts['opportunity']} ruled {texts['ruling']} by {texts['by']} on {recorded.on}")
+        click.echo(f"{texts['opportunity']} marked {texts['ruling']} by {texts['by']} on {recorded.on}")
         click.echo(f"wrote {recorded.path.as_posix()}:{recorded.line}")
         click.echo("Rebuild the site to see it.")

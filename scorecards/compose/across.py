@@ -48,9 +48,9 @@ class Across:
 
     ``tallies`` count the outcomes of each check over all opportunities, and ``tells_little`` names the checks that fail
     for nearly all, and so say little about any one; ``usual`` are the situations that nearly all open opportunities are
-    in.  ``due`` are our due steps by the rep who does them, whoever owns
-    the opportunity.  ``weeks`` are those that anybody picked for.  ``gone`` are the open opportunities that left the
-    export.  ``named`` are the opportunities that a page names though they are a colleague's.
+    in.  ``due`` are our due steps by the rep who does them, whoever owns the opportunity.  ``marks_no_decision`` is
+    that of the history.  ``weeks`` are those that anybody picked for.  ``gone`` are the open opportunities that left
+    the export.  ``named`` are the opportunities that a page names though they are a colleague's.
     """
 
     tallies: Mapping[str, Tally]
@@ -60,6 +60,7 @@ class Across:
     picks: tuple[Pick, ...]
     weeks: frozenset[date]
     gone: tuple[Gone, ...]
+    marks_no_decision: bool
     named: Mapping[str, ColleaguesDeal] = field(default_factory=dict)
 
     def to(self, rep: str) -> "Across":
@@ -143,6 +144,7 @@ def across_of(
         picks=picks,
         weeks=frozenset(pick.week for pick in picks),
         gone=gone_of(history, index),
+        marks_no_decision=history.marks_no_decision,
         named={opportunity: deal for reach in reaches for opportunity, deal in reach.named.items()},
     )
 

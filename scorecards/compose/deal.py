@@ -140,7 +140,7 @@ def elsewhere_of(case: Case, index: Index) -> tuple[Elsewhere, ...]:
 def _places(case: Case, index: Index) -> Iterator[tuple[frozenset[str], str, date | None, Place]]:
     opportunity = case.opportunity
     for ruling in case.file.standing_rulings()[-1:]:
-        yield _RULED, f"ruled {ruling.value.ruling}", ruling.value.on, ruling.place
+        yield _RULED, f"manager decision: {ruling.value.ruling}", ruling.value.on, ruling.place
     place_of_account = index.places_of_accounts.get(opportunity.account or "")
     if place_of_account:
         yield _ACCOUNT, "the account", None, place_of_account

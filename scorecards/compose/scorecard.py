@@ -14,6 +14,7 @@ from scorecards.compose.week import due_before, follow_up_of, they_owe, with_col
 from scorecards.index.index import Index
 from scorecards.model.picks import monday_of
 from scorecards.model.team import Rep
+from scorecards.model.vocabulary import Closed
 from scorecards.report.cold_file import Cold
 from scorecards.report.interventions import Intervention
 from scorecards.report.scorecard import Scorecard, StageGroup
@@ -21,6 +22,10 @@ from scorecards.report.sums import qualified_of, total_of
 from scorecards.score.case import Case
 
 _A_WEEK = timedelta(days=7)
+
+
+def _ended_in(cases: Sequence[Case], status: Closed) -> int:
+    return sum(case.opportunity.status == status for case in cases)
 
 
 def scorecard_of(rep: Rep, cases: Sequence[Case], cold: Sequence[Cold], across: Across, index: Index) -> Scorecard:
@@ -54,8 +59,8 @@ def scorecard_of(rep: Rep, cases: Sequence[Case], cold: Sequence[Cold], across: 
         qualified=qualified_of(open_cases, index.team),
         won=total_of(won, index.team),
         won_not_signed=sum(case.facts.get("signed") is not True for case in cases if case.opportunity.status == "won"),
-        lost=sum(case.opportunity.status == "lost" for case in cases),
-        no_decision=sum(case.opportunity.status == "no_decision" for case in cases),
+        lost=_ended_in(cases, "lost"),
+        no_decision=_ended_in(cases, "no_decision") if across.marks_no_decision else None,
         unknown_everywhere=unknown_everywhere(open_cases, index),
         ruled=_ruled(open_cases, index),
         asked=asked_on(open_cases, index),

@@ -64,3 +64,10 @@ class History:
 
     snapshots: tuple[SnapshotRecord, ...] = ()
     histories: dict[str, OpportunityHistory] = field(default_factory=dict)
+
+    @property
+    def marks_no_decision(self) -> bool:
+        """Whether any deal was ever closed in no decision, or none is lost: else the CRM may call both lost (D32)."""
+        ends = {each.last.status for each in self.histories.values()}
+        told = {change.kind for each in self.histories.values() for change in each.changes}
+        return "no_decision" in ends | told or "lost" not in ends

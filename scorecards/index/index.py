@@ -28,6 +28,11 @@ from scorecards.report.formats import Formats
 from scorecards.report.values import Place
 
 _SHORT = 3
+_OF_PLAYBOOK = (
+    *("stages", "earlier_criteria", "needed_criteria", "questions_due", "workdays", "waiting", "blame", "themes"),
+    *("no_answer", "denial", "telling_questions", "told_by_questions"),
+)
+"""The look-ups that rest on the playbook alone."""
 
 
 def phrase_pattern(phrases: Iterable[Phrase]) -> re.Pattern[str]:
@@ -79,6 +84,12 @@ class Index:
             baseline=given.baseline,
             editors=editors or {},
         )
+
+    def for_another(self, given: Input) -> "Index":
+        """Prepare the look-ups for another review by the same playbook, and keep those that rest on it alone."""
+        other = Index.of(given)
+        vars(other).update({name: getattr(self, name) for name in _OF_PLAYBOOK})
+        return other
 
     def __getstate__(self) -> dict[str, object]:
         """Leave the look-ups behind where another process is handed the index: it makes them anew."""

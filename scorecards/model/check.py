@@ -61,7 +61,7 @@ class _Keyed(Model):
         )
 
     @model_serializer
-    def _as_written(self) -> Annotated[dict[str, Any], Field(description="The keys that are used, as in the file.")]:
+    def _as_written(self) -> Annotated[dict[str, Any], Field(description="The keys in use, as in the file.")]:
         return dict(self.parts())
 
 
@@ -74,16 +74,16 @@ class _Comparison(_Keyed):
 class CountComparison(_Comparison):
     """Compares a count, or a number of days."""
 
-    at_least: Whole | None = Field(None, description="True where the fact is this or more.")
-    at_most: Whole | None = Field(None, description="True where the fact is this or less.")
-    equals: Whole | None = Field(None, description="True where the fact is exactly this.")
+    at_least: Whole | None = Field(None, description="True if the fact is this or more.")
+    at_most: Whole | None = Field(None, description="True if the fact is this or less.")
+    equals: Whole | None = Field(None, description="True if the fact is exactly this.")
 
 
 class MoneyComparison(_Comparison):
     """Compares an amount in the team's currency."""
 
-    at_least: Amount | None = Field(None, description="True where the fact is this or more.")
-    at_most: Amount | None = Field(None, description="True where the fact is this or less.")
+    at_least: Amount | None = Field(None, description="True if the fact is this or more.")
+    at_most: Amount | None = Field(None, description="True if the fact is this or less.")
 
 
 class FlagComparison(_Comparison):
@@ -95,13 +95,13 @@ class FlagComparison(_Comparison):
 class DateComparison(_Comparison):
     """Compares a date with another."""
 
-    on_or_after: Day | None = Field(None, description="True where the fact is this day or later.")
-    on_or_before: Day | None = Field(None, description="True where the fact is this day or earlier.")
+    on_or_after: Day | None = Field(None, description="True if the fact is this day or later.")
+    on_or_before: Day | None = Field(None, description="True if the fact is this day or earlier.")
 
 
 def _word_comparison(fact: Fact) -> type[_Comparison]:
     words: Any = Literal.__getitem__(fact.words)
-    field: Any = (Optional[tuple[words, ...]], Field(None, description="True where the fact is one of these words."))  # noqa: UP045 - made at run time
+    field: Any = (Optional[tuple[words, ...]], Field(None, description="True if the fact is one of these words."))  # noqa: UP045 - made at run time
     name = f"{fact.name.title().replace('_', '')}Comparison"
     made = create_model(
         name, __base__=_Comparison, __module__=__name__, __doc__=f"Compares {fact.name} with words.", one_of=field
@@ -152,12 +152,12 @@ def _condition() -> type[ConditionBase]:
         for fact in FACTS
     }
     group = Optional[Annotated[tuple["Condition", ...], Field(min_length=1)]]  # noqa: UP045 - made at run time
-    fields["all_"] = (group, Field(None, alias="all", description="True where each of these conditions is true."))
+    fields["all_"] = (group, Field(None, alias="all", description="True if all of these conditions are true."))
     fields["any_"] = (
         group,
-        Field(None, alias="any", description="True where at least one of these conditions is true."),
+        Field(None, alias="any", description="True if at least one of these conditions is true."),
     )
-    fields["not_"] = (Optional["Condition"], Field(None, alias="not", description="True where the condition is false."))
+    fields["not_"] = (Optional["Condition"], Field(None, alias="not", description="True if the condition is false."))
     return create_model("Condition", __base__=ConditionBase, __doc__=_CONDITION, __module__=__name__, **fields)
 
 
@@ -172,33 +172,43 @@ class AppliesTo(Model):
     """Which opportunities a check looks at; all others are not_applicable."""
 
     status: Annotated[tuple[Status, ...], BeforeValidator(blank_list)] = Field(
-        ("open",), description="Statuses that it looks at.", min_length=1
+        ("open",), description="The statuses it applies to.", min_length=1
     )
     stages: Annotated[tuple[Id, ...], BeforeValidator(blank_list)] = Field(
-        (), description="Stages that it looks at; all where both this and from_stage are absent."
+        (),
+        description="The stages it applies to; all if this, from_stage and to_stage are all absent. Here and there, "
+        "name a stage by its id, by one of its roles, or as first or last.",
     )
     from_stage: Annotated[Id | None, type_of_blank] = Field(
-        None, description="In place of stages: it looks at this stage and all later ones, in the order of stages.yml."
+        None,
+        description="Instead of stages: it applies to this stage and all later ones, in the sequence of stages.yml.",
+    )
+    to_stage: Annotated[Id | None, type_of_blank] = Field(
+        None, description="Instead of stages: it applies to this stage and all before it, back to from_stage if given."
     )
     when: Condition | None = Field(
-        None, description="A further condition: not_applicable where it is false, unknown where it is unknown."
+        None,
+        description="A further condition. If it's false, the check is not_applicable; if it's unknown, so is the "
+        "check.",
     )
 
     @model_validator(mode="after")
     def _names_stages_once(self) -> "AppliesTo":
-        if self.stages and self.from_stage:
-            raise PydanticCustomError("stages_twice", "stages beside from_stage")
+        if self.stages and (self.from_stage or self.to_stage):
+            raise PydanticCustomError("stages_twice", "stages beside from_stage or to_stage")
         return self
 
     @field_serializer("stages")
     def _stages_as_written(self, stages: tuple[Id, ...]) -> tuple[Id, ...]:
-        return () if self.from_stage else stages
+        return () if self.from_stage or self.to_stage else stages
 
     def within(self, order: Sequence[str]) -> "AppliesTo":
-        """Fill in the stages that ``from_stage`` means, given all of them in the order of the sale."""
-        if self.from_stage is None:
+        """Fill in the stages that ``from_stage`` and ``to_stage`` mean, given all of them in the order of the sale."""
+        if self.from_stage is None and self.to_stage is None:
             return self
-        return self.model_copy(update={"stages": tuple(order[order.index(self.from_stage) :])})
+        start = order.index(self.from_stage) if self.from_stage else 0
+        end = order.index(self.to_stage) + 1 if self.to_stage else len(order)
+        return self.model_copy(update={"stages": tuple(order[start:end])})
 
 
 NAME_LENGTH: Final = 28
@@ -214,41 +224,39 @@ def _short(name: str) -> str:
 class Check(Model):
     """One rule: when it passes, why it matters, what to ask and what to do."""
 
-    id: Id = Field(description="Its id, which is also the name of its file.")
-    title: Text = Field(description="Shown where it passes.")
+    id: Id = Field(description="Its id, also its file name.")
+    title: Text = Field(description="Shown when it passes.")
     name: Annotated[Text, AfterValidator(_short)] = Field(
         default_factory=lambda told: told["title"],
-        description="Its short name, two to four words, for columns and lists; the title where it is left out.",
+        description="Its short name, two to four words, for columns and lists; its title if left out.",
     )
-    failure_title: Text = Field(description="Shown where it fails.")
-    unknown_title: Text = Field(description="Shown where the snapshot does not tell.")
+    failure_title: Text = Field(description="Shown when it fails.")
+    unknown_title: Text = Field(description="Shown when the snapshot doesn't say.")
     why: Text = Field(description="Why it matters, in a sentence or two.")
-    doctrine: tuple[Practice, ...] = Field(description="The practices that it serves.", min_length=1)
-    applies_to: AppliesTo = Field(AppliesTo(), description="Which opportunities it looks at.")
-    passes_when: Condition = Field(description="The condition under which it passes.")
-    ask: Text = Field(description="The question to ask where the answer is unknown.")
-    ask_whom: Literal["buyer", "rep"] = Field("buyer", description="Whom to ask.")
-    question: Id | None = Field(None, description="The qualification question that asks the same, where there is one.")
-    remedy: Text = Field(description="What to do where it fails.")
+    doctrine: tuple[Practice, ...] = Field(description="The practices it supports.", min_length=1)
+    applies_to: AppliesTo = Field(AppliesTo(), description="Which opportunities it applies to.")
+    passes_when: Condition = Field(description="The condition for passing.")
+    ask: Text = Field(description="The question to ask if the answer is unknown.")
+    ask_whom: Literal["buyer", "rep"] = Field("buyer", description="Who to ask.")
+    question: Id | None = Field(None, description="The qualification question that asks the same, if any.")
+    remedy: Text = Field(description="What to do when it fails.")
     bears_on: Literal["action", "winnable", "action_if_it_fails", "winnable_if_it_fails"] | None = Field(
         None,
-        description="Which of the manager's two questions it helps to answer (D03): whether the deal needs action, "
-        "for which a failure speaks, or whether it is still winnable, for which passing speaks. With `_if_it_fails` "
-        "only a failure counts: that nothing bad has happened is no sign that anything good has.",
+        description="Which of the manager's two questions it helps answer (D03): does the deal need action (a "
+        "failure says yes), or is it still winnable (a pass says yes)? With `_if_it_fails`, only a "
+        "failure counts: no bad news isn't good news.",
     )
-    concerns: Literal["rep", "manager"] = Field(
-        "rep", description="Whose finding a failure is: the rep's, or the manager's own."
-    )
+    concerns: Literal["rep", "manager"] = Field("rep", description="Who owns a finding: the rep or the manager.")
     rests_in_pause: Flag = Field(
         default=False,
-        description="True where a failure says nothing while a pause runs that the manager approved (D02).",
+        description="True if a failure doesn't matter during a pause the manager approved (D02).",
     )
     when_gone: Flag = Field(
         default=False,
-        description="True where it still matters once they have gone, because it tells why they went or whether it can "
-        "be saved (D36). All others rest then, but for those that concern the manager.",
+        description="True if it still matters once they're gone, because it shows why they left or whether the deal "
+        "can be saved (D36). All other checks pause then, except the manager's.",
     )
-    play: Id | None = Field(None, description="The play that helps where it fails.")
+    play: Id | None = Field(None, description="The play to run when it fails.")
     severity: Severity = Field(description="How much a failure matters.")
 
     def within(self, order: Sequence[str]) -> "Check":

@@ -12,7 +12,7 @@ from scorecards.model.vocabulary import AN_END
 class Pick(Model):
     """One deal that a rep means to bring to a yes or an honest no in a week."""
 
-    week: Day = Field(description="Any day of the week, Monday to Sunday; at most two picks a rep and week.")
+    week: Day = Field(description="Any day of that week, Monday to Sunday. A rep picks at most two a week.")
     rep: Id = Field(description="The rep's id in team.yml.")
     opportunity: OpportunityId = Field(
         description=f"The opportunity's id; it is open, the rep's own, and not ruled {AN_END}."

@@ -27,11 +27,11 @@ ActionKey = Annotated[str, StringConstraints(pattern=ACTION_FORM)]
 class Action(Model):
     """One thing that a manager asks for, whose it is and by when (D04); a bare text stands for ``{what: …}``."""
 
-    what: Text = Field(description="What is to be done.")
+    what: Text = Field(description="What to do.")
     who: Annotated[Doer | None, type_of_blank] = Field(
-        None, description="Whose it is: the rep's, the manager's own, or a colleague's."
+        None, description="Who does it: the rep, the manager, or a colleague."
     )
-    by: OptionalDay = Field(None, description="The day by which it is to be done.")
+    by: OptionalDay = Field(None, description="Its due date.")
 
 
 def _actions(value: Any) -> Any:
@@ -50,31 +50,30 @@ class Ruling(Model):
     """One ruling of a rep's own manager on one opportunity."""
 
     opportunity: OpportunityId = Field(
-        description="The opportunity's id: one that is open on that day, or, to rule it dead, a closed one that left "
-        "the CRM's export and waits to wake."
+        description="The opportunity's id. It's open on that day or, for a decision of dead, closed, gone from the "
+        "CRM's export and still in the cold file."
     )
     by: Id = Field(description="The manager's id in team.yml: the rep's own manager on that day.")
-    on: Day = Field(description="The day of the ruling.")
+    on: Day = Field(description="The date of the decision.")
     ruling: RulingWord = Field(
         description=f"{', '.join(f'{each.word} ({each.meaning})' for each in RULINGS.values())}."
     )
     reason: Text | None = Field(
         None,
-        description="Why; required for all but active. For stalled, why it is expected to move again (D02).",
+        description="Why; required for all but active. For stalled, why it's expected to move again (D02).",
     )
     weighed: Annotated[Weighed | None, type_of_blank] = Field(
-        None, description="The plan that was weighed: the account's, the territory's, both, or none on purpose (D06)."
+        None,
+        description="The plan the manager weighed: the account's, the territory's, both, or none on purpose (D06).",
     )
     course_of_action: Annotated[tuple[Action, ...], BeforeValidator(_actions)] = Field(
         (),
-        description="What is to be done: a text, or a list of actions, each with whose it is and by when. Whether it "
-        "was done is said in follow_ups.yml, or by a step of the opportunity that names the action.",
+        description="What to do: a text, or a list of actions, each with an owner and a due date. What was done is "
+        "recorded in follow_ups.yml, or by one of the opportunity's steps that names the action.",
     )
-    no_action: Text | None = Field(
-        None, description="In place of a course of action: that nothing is to be done, said on purpose, and why."
-    )
+    no_action: Text | None = Field(None, description="Instead of a course of action: why there's nothing to do.")
     review_on: OptionalDay = Field(
-        None, description="The day to look again; required for stalled, and then the end of the approved pause (D02)."
+        None, description="The review date; required for stalled, where it ends the approved pause (D02)."
     )
 
     @property
@@ -98,7 +97,7 @@ class Rulings(Model):
     """The file rulings.yml: entries are added at its end and never changed."""
 
     rulings: Annotated[tuple[Ruling, ...], BeforeValidator(blank_list)] = Field(
-        description="Every ruling, the oldest first."
+        description="Every manager decision, the oldest first."
     )
 
 
@@ -107,17 +106,17 @@ class FollowUp(Model):
 
     opportunity: OpportunityId = Field(description="The opportunity's id.")
     action: ActionKey = Field(
-        description="The action: the day of the ruling that asks for it, such as 2026-11-05; where that ruling asks "
-        "for several things, with the number of this one, such as 2026-11-05/2."
+        description="The action: the date of the manager decision that asks for it, such as 2026-11-05. If it asks "
+        "for several actions, add the number, such as 2026-11-05/2."
     )
-    on: Day = Field(description="The day on which this is said.")
-    done_on: OptionalDay = Field(None, description="The day on which it was done; absent while it is not done.")
-    outcome: Text | None = Field(None, description="What came of it, or why it is not done.")
+    on: Day = Field(description="The date of this entry.")
+    done_on: OptionalDay = Field(None, description="The date it was done; absent until then.")
+    outcome: Text | None = Field(None, description="The result, or why it isn't done.")
 
 
 class FollowUps(Model):
     """The file follow_ups.yml: entries are added at its end and never changed."""
 
     follow_ups: Annotated[tuple[FollowUp, ...], BeforeValidator(blank_list)] = Field(
-        description="Every word on what managers asked for, the oldest first."
+        description="Every entry on what managers asked for, the oldest first."
     )

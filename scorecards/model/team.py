@@ -31,14 +31,14 @@ class Territory(Model):
 
     id: Id = Field(description="Its id for links.")
     name: Text = Field(description="Its name.")
-    realigned_on: OptionalDay = Field(None, description="The day on which its borders were last redrawn (D06).")
+    realigned_on: OptionalDay = Field(None, description="The date its borders were last redrawn (D06).")
     realignment: Text | None = Field(None, description="What was redrawn, and what that means for the deals in it.")
 
 
 class Manager(Model):
     """A sales manager: the only person who rules on an opportunity (D01), and never on one of their own."""
 
-    id: IdOrBlank = Field("", description="Id for links; made from the name where absent.")
+    id: IdOrBlank = Field("", description="Id for links; made from the name if absent.")
     name: Text = Field(description="The manager's name.")
 
 
@@ -46,34 +46,35 @@ class FollowUpBlock(Model):
     """A weekly block of time for follow-up (D25)."""
 
     day: Weekday = Field(description="Day of the week.")
-    start: ClockTime = Field(description="Start, as 09:00, in the team's time zone.")
-    end: ClockTime = Field(description="End, as 10:30.")
+    start: ClockTime = Field(description="Start, such as 09:00, in the team's time zone.")
+    end: ClockTime = Field(description="End, such as 10:30.")
 
 
 class EarlierManager(Model):
     """A manager who led a rep before the present one."""
 
-    manager: Id = Field(description="The manager's id; he or she stays in the list of managers.")
-    until: Day = Field(description="The last day of that; the next manager's first day is the day after.")
+    manager: Id = Field(description="The manager's id. They stay in the list of managers.")
+    until: Day = Field(description="The last day with that manager; the next one starts the day after.")
 
 
 class Rep(Model):
     """A sales rep, owner of opportunities."""
 
-    id: IdOrBlank = Field("", description="Id for links and for the page's name; made from the name where absent.")
+    id: IdOrBlank = Field("", description="Id for links and the page name; made from the name if absent.")
     name: Text = Field(description="The rep's name.")
     known_as: Annotated[tuple[Text, ...], BeforeValidator(blank_list)] = Field(
         (),
-        description="Other words by which the CRM calls the rep: a user id, an e-mail address, another spelling. "
-        "The import understands them.",
+        description="Other names for the rep in the CRM: a user id, an email address, another spelling. The import "
+        "accepts them.",
     )
     manager: Annotated[Id | None, type_of_blank] = Field(
         None,
-        description="The id of the rep's own manager, who alone rules on the rep's deals. Only a manager who owns "
-        "deals, under the same id among the reps, may name none: then nobody is known who could rule on them.",
+        description="The id of the rep's own manager, the only one who decides on the rep's deals. Only a manager "
+        "who owns deals, with the same id among the reps, may leave it out; then nobody can decide on "
+        "them.",
     )
     earlier_managers: Annotated[tuple[EarlierManager, ...], BeforeValidator(blank_list)] = Field(
-        (), description="Whose team the rep was in before, so that rulings of that time still count (D01)."
+        (), description="The rep's earlier managers, so that their decisions still count (D01)."
     )
     territory: Annotated[Id | None, type_of_blank] = Field(None, description="The id of the rep's territory.")
     follow_up_blocks: Annotated[tuple[FollowUpBlock, ...], BeforeValidator(blank_list)] = Field(
@@ -91,24 +92,24 @@ class Team(Model):
 
     name: Text = Field(description="The team's name, shown on the home page.")
     locale: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2})?$")] = Field(
-        "en_GB", description="How dates, numbers and money are written, for example en_GB or de_DE."
+        "en_GB", description="How dates, numbers and money are written, such as en_GB or de_DE."
     )
-    currency: Currency = Field(description="The currency of amounts that name none.")
+    currency: Currency = Field(description="The currency of amounts with none of their own.")
     rates: Annotated[dict[Currency, Rate], BeforeValidator(blank_mapping)] = Field(
         {},
-        description="What one unit of another currency is worth in the team's currency. Without a rate, sums stay "
-        "apart by currency.",
+        description="What one unit of another currency is worth in the team's currency. Without a rate, totals stay "
+        "separate by currency.",
     )
     crm_url: Annotated[RecordAddress | None, type_of_blank] = Field(
         None,
-        description="The address of an opportunity in the CRM, with {id} where its id stands, for example "
+        description="The address of an opportunity in the CRM, with {id} for its id, such as "
         "https://crm.example/opp/{id}. Reps' pages then link to the record.",
     )
-    time_zone: Text = Field("UTC", description="IANA time zone of the follow-up blocks, for example Europe/Dublin.")
+    time_zone: Text = Field("UTC", description="IANA time zone of the follow-up blocks, such as Europe/Dublin.")
     first_names: Flag = Field(
         default=False,
-        description="True where the team calls customers by their first names: talk tracks then say the first word of "
-        "a contact's name, unless it is a title such as Dr or Sister. A contact's called comes before that.",
+        description="True if the team calls customers by their first names. Talk tracks then use the first word of "
+        "a contact's name, unless it's a title such as Dr or Sister. A contact's called comes first.",
     )
     managers: tuple[Manager, ...] = Field(description="The managers.", min_length=1)
     reps: tuple[Rep, ...] = Field(description="The reps.", min_length=1)
@@ -116,7 +117,9 @@ class Team(Model):
         (), description="The territories."
     )
     former_reps: Annotated[tuple[Rep, ...], BeforeValidator(blank_list)] = Field(
-        (), description="Reps who have left, so that rulings on their deals can be held against who led them (D01)."
+        (),
+        description="Reps who have left, so that decisions on their deals can be checked against their manager of "
+        "the time (D01).",
     )
 
     def in_team_currency(self, amount: Decimal, currency: str) -> Decimal | None:

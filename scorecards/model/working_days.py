@@ -20,17 +20,15 @@ class WorkingDays(Model):
     """The days on which nobody is expected to work.  Without the file, these are Saturdays and Sundays."""
 
     weekend: Annotated[tuple[Weekday, ...], BeforeValidator(blank_list)] = Field(
-        ("saturday", "sunday"), description="The days of the week without work."
+        ("saturday", "sunday"), description="Weekly days off."
     )
     country: Annotated[CountryCode | None, type_of_blank] = Field(
-        None, description="ISO code of the country whose public holidays count, for example IE."
+        None, description="ISO code of the country for public holidays, such as IE."
     )
     subdivision: Annotated[PartCode | None, type_of_blank] = Field(
-        None, description="ISO code of the part of the country, where its holidays differ, for example BY."
+        None, description="ISO code of the part of the country, if its holidays differ, such as BY."
     )
-    holidays: Annotated[tuple[Day, ...], BeforeValidator(blank_list)] = Field(
-        (), description="Further days without work."
-    )
+    holidays: Annotated[tuple[Day, ...], BeforeValidator(blank_list)] = Field((), description="Other days off.")
 
 
 _LONGEST = 3

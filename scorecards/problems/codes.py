@@ -208,7 +208,8 @@ CODES: dict[str, Entry] = {
     ),
     "unknown-stage": Entry(
         "The playbook has no stage with this id.",
-        "Correct the id, or add the stage to stages.yml. The CRM's own stage goes into crm_stage.",
+        "Correct the id, or add the stage to stages.yml. The CRM's own stage goes into crm_stage. If a rule names a "
+        "role that no stage has, add it to the roles of the stage you mean.",
     ),
     "unknown-criterion": Entry(
         "No stage of the playbook has an exit criterion with this id.",
@@ -386,8 +387,17 @@ CODES: dict[str, Entry] = {
         "Add what to compare with, such as {at_least: 1}, or remove the condition.",
     ),
     "stages-twice": Entry(
-        "A check says twice which stages it applies to: with stages and with from_stage.",
-        "Keep from_stage if you mean all later stages, including new ones; otherwise keep stages.",
+        "A check says twice which stages it applies to: with stages, and with from_stage or to_stage.",
+        "Keep from_stage and to_stage if you mean all stages from one to another, including new ones; otherwise keep "
+        "stages.",
+    ),
+    "stages-in-wrong-order": Entry(
+        "A check's to_stage comes before its from_stage, so it would look at no stage at all.",
+        "Swap the two, or correct the order of the stages in stages.yml.",
+    ),
+    "duplicate-role": Entry(
+        "Two stages have one role, so nobody could say which of them a check means.",
+        "Leave the role with one of the two.",
     ),
     "weight-missing": Entry(
         "A severity has no weight, so its checks can't be scored.",
@@ -532,6 +542,10 @@ CODES: dict[str, Entry] = {
         "The list is in brackets, so no entry can be added at its end.",
         "Put each entry on its own line, starting with a dash, or add the new one by hand.",
     ),
+    "cannot-rename": Entry(
+        "A rule can't get this id: there is no such rule, the new id is taken, or it is no id.",
+        "Correct the ids in the command; the message says what stands in the way.",
+    ),
     "cannot-append": Entry(
         "An entry added at the end of the file would change what's already there.",
         "Add it by hand. Usually the last text in the file keeps blank lines at its end.",
@@ -543,6 +557,19 @@ CODES: dict[str, Entry] = {
     "cannot-write": Entry(
         "The file can't be written: the disk is full, or you have no permission for the folder.",
         "Free up space, check the permissions, or build into another folder.",
+    ),
+    # Rule tests
+    "unknown-deal": Entry(
+        "A rule test expects something of a deal it doesn't have.",
+        "Name one of the deals under deals, or add the deal.",
+    ),
+    "unknown-situation": Entry(
+        "A rule test expects a situation the playbook doesn't have.",
+        "Use an id from situations.yml, or none.",
+    ),
+    "shown-though-impossible": Entry(
+        "A rule test shows an outcome that the tests call impossible.",
+        "Take it out of impossible, or fix the test.",
     ),
     # A cluster
     "dask-not-installed": Entry(

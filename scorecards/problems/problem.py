@@ -10,7 +10,8 @@ class Problem:
 
     ``line`` and ``column`` count from 1; 1:1 stands for the file as a whole.  Line 0 stands for no file at all: what
     is wrong was given on the command line, and ``path`` names the command.
-    ``code`` is a key of :data:`scorecards.problems.codes.CODES` and an anchor on the reference page of errors.
+    ``code`` is a key of :data:`scorecards.problems.codes.CODES` and an anchor on the reference page of errors, or one
+    of the lint's rules and an anchor on the page of these.
     """
 
     path: str
@@ -21,8 +22,12 @@ class Problem:
 
     def __str__(self) -> str:
         """Give the line that the command prints: one line, whatever stood in the file."""
+        return self.told()
+
+    def told(self, severity: str = "") -> str:
+        """Give the line with a word for how much it matters, where that is no error."""
         place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
-        return visible(f"{place}: {self.code}: {self.message}")
+        return visible(": ".join(each for each in (place, severity, self.code, self.message) if each))
 
 
 def visible(text: str) -> str:
@@ -33,16 +38,19 @@ def visible(text: str) -> str:
 class ProblemsFound(Exception):  # noqa: N818 - it carries a list; "Error" would promise a single one
     """The team's data or rules have problems; nothing has been written."""
 
-    def __init__(self, problems: list[Problem]) -> None:
-        """Keep the problems sorted by place, each once."""
+    def __init__(self, problems: list[Problem], first: str = "") -> None:
+        """Keep the problems sorted by place, each once; those in the folder ``first`` come first."""
         super().__init__(f"{len(problems)} problems")
-        self.problems = sorted(
-            set(problems), key=lambda each: (each.path, each.line, each.column, each.code, each.message)
-        )
+        self._first = first
+        self.problems = sorted(set(problems), key=self._place)
 
-    def __reduce__(self) -> tuple[type["ProblemsFound"], tuple[list[Problem]]]:
+    def _place(self, each: Problem) -> tuple[bool, str, int, int, str, str]:
+        is_later = not (self._first and each.path.startswith(f"{self._first}/"))
+        return is_later, each.path, each.line, each.column, each.code, each.message
+
+    def __reduce__(self) -> tuple[type["ProblemsFound"], tuple[list[Problem], str]]:
         """Go to another process with the problems, and not with the sentence that counts them."""
-        return ProblemsFound, (self.problems,)
+        return ProblemsFound, (self.problems, self._first)
 
 
 class Problems:

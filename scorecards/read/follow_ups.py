@@ -54,7 +54,8 @@ def _unasked(
     if not isinstance(action, str) or action in known or day_of(action[:_A_DAY]) is None:
         return
     keys = f": {', '.join(known)}" if known else "; none asks for any"
-    message = f"read {quoted(action)}, expected an action that a ruling on {quoted(str(opportunity))} asks for{keys}"
+    deal = quoted(str(opportunity))
+    message = f"read {quoted(action)}, expected an action that a manager decision on {deal} asks for{keys}"
     yield Problem(path, *node.value_at(key), "unknown-action", message)
 
 
@@ -66,7 +67,7 @@ def _days(path: str, row: YamlMapping, records: SnapshotRecords) -> Iterator[Pro
     yield from records.not_far_ahead(path, row, "on", on)
     for key, day in (("on", on), ("done_on", done)):
         if day and ruled and day < ruled:
-            message = f"read {day}, expected {ruled} or later: that is the day of the ruling"
+            message = f"read {day}, expected {ruled} or later: the day of the decision"
             yield Problem(path, *row.value_at(key), "impossible-date", message)
     if done and done > on:
         message = f"read {done}, expected {on} or earlier: that is the day on which this is said"

@@ -5,17 +5,15 @@ rename in the playbook is no movement of the buyer.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, field
 from itertools import chain
 from typing import Any, Final
 
 from scorecards.problems.problem import Problem
 from scorecards.read.playbook_files import PlaybookSources
+from scorecards.read.replacing import Renames, replace_items, replace_key, replace_value
 from scorecards.yaml_files.document import YamlMapping, YamlSequence, entries, quoted
-
-Renames = Mapping[str, str]
-"""The present id of a rule by each that it had before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +24,7 @@ class FormerIds:
     criteria: Renames = field(default_factory=dict)
     questions: Renames = field(default_factory=dict)
     causes: Renames = field(default_factory=dict)
+    stories: Renames = field(default_factory=dict)
 
     @classmethod
     def of(cls, playbook: PlaybookSources | None) -> "FormerIds":
@@ -54,6 +53,7 @@ class FormerIds:
         _replace_keys(row.get("exit_criteria"), self.criteria)
         _replace_keys(row.get("carried_from"), self._carried())
         replace_value(row.get("loss_reason"), "cause", self.causes)
+        replace_items(row.get("stories_told"), self.stories)
         steps = row.get("next_steps")
         for step in steps if isinstance(steps, list) else ():
             replace_value(step, "serves", self.criteria)
@@ -90,6 +90,7 @@ def _rules_by_kind(playbook: PlaybookSources) -> dict[tuple[str, str], list[Yaml
         ("criterion", playbook.stages.path): criteria,
         ("question", playbook.questions.path): list(playbook.questions.rows("questions")),
         ("cause", playbook.causes.path): list(playbook.causes.rows("causes")),
+        ("story", playbook.stories.path): list(playbook.stories.rows("stories")),
     }
 
 
@@ -102,27 +103,6 @@ def _renames(rows: Iterable[YamlMapping]) -> dict[str, str]:
 
 def _listed(rows: Iterable[YamlMapping]) -> Iterator[YamlSequence]:
     return (listed for row in rows if isinstance(listed := row.get("formerly"), YamlSequence))
-
-
-def replace_value(node: object, key: str, renames: Renames) -> bool:
-    """Put the present id in the place of a former one under a key; tell whether there was one."""
-    if not isinstance(node, dict) or not isinstance(written := node.get(key), str) or written not in renames:
-        return False
-    node[key] = renames[written]
-    return True
-
-
-def replace_key(node: object, key: str, renames: Renames) -> bool:
-    """Put the present id in the place of a former one that is a key; tell whether there was one.
-
-    A former id that stands beside the present one stays as it is: nobody can say which of the two counts.
-    """
-    if not isinstance(node, dict) or key not in node or renames.get(key, key) in node:
-        return False
-    pairs = [(renames[key] if each == key else each, value) for each, value in node.items()]
-    node.clear()
-    node.update(pairs)
-    return True
 
 
 def _replace_keys(node: object, renames: Renames) -> None:

@@ -56,7 +56,7 @@ class TeamFiles:
     def without_problems(self) -> tuple[PlaybookSources, PipelineSources, NewestSnapshot]:
         """Give the files; raises ``ProblemsFound`` where anything is wrong with them."""
         if self.problems or not self.playbook or not self.pipeline or not self.snapshot:
-            raise ProblemsFound(self.problems)
+            raise ProblemsFound(self.problems, self.playbook.folder if self.playbook else "")
         return self.playbook, self.pipeline, self.snapshot
 
 

@@ -49,7 +49,9 @@ EXPECTED_FORM = {
     _pattern(fields.IdOrBlank): "small letters, digits and single hyphens, such as ana-lima",
     _pattern(fields.OpportunityId): "letters, digits and . _ : - with a letter or digit first",
     _pattern(snapshot.CarriedField): "a field such as needs, or answers. or exit_criteria. with an id",
-    _pattern(rulings.ActionKey): "the day of a ruling, such as 2026-11-05, or with a number, such as 2026-11-05/2",
+    _pattern(
+        rulings.ActionKey
+    ): "the date of a manager decision, such as 2026-11-05, or with a number, such as 2026-11-05/2",
     _pattern(fields.Currency): "a currency code such as EUR",
     _pattern(fields.Practice): "a practice from D01 to D40",
     _pattern(fields.RecordAddress): "a web address with {id} once in its path, such as https://crm.example/opp/{id}",
@@ -211,7 +213,7 @@ def _nothing_compared(_value: Any, context: Any) -> tuple[str, str]:
 
 
 def _stages_twice(_value: Any, _context: Any) -> tuple[str, str]:
-    return "stages-twice", "read stages beside from_stage, expected one of the two"
+    return "stages-twice", "read stages beside from_stage or to_stage, expected one or the other"
 
 
 _REFUSALS: dict[str, Callable[[Any, Any], tuple[str, str]]] = {

@@ -1,6 +1,6 @@
 """A playbook's files, the playbook that they make, and where its rules stand."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -21,8 +21,9 @@ from scorecards.model.working_days import WorkingDays
 from scorecards.problems.problem import Problem, Problems
 from scorecards.read.folders import files_in, is_folder, name_from, paths_of, yaml_below, yaml_files
 from scorecards.read.sources import Source, misfiled, read_if_there, read_source, shown
+from scorecards.read.stage_words import StageWords
 from scorecards.report.values import Place
-from scorecards.yaml_files.document import YamlMapping
+from scorecards.yaml_files.document import Tree, YamlMapping
 
 _FILES = frozenset(
     f"{part}.yml"
@@ -41,6 +42,9 @@ _FILES = frozenset(
     )
 )
 _CHECKS: Final = "checks"
+TESTS: Final = "tests"
+"""The folder of the rule tests, which no build reads."""
+_FOLDERS: Final = f"the folders {_CHECKS} and {TESTS} alone"
 NO_STORIES = Source("stories.yml", YamlMapping(0), Stories(stories=()))
 """What stands for the file where a team keeps none."""
 
@@ -61,6 +65,11 @@ class PlaybookSources:
     glossary: Source[Glossary] | None
     working_days: Source[WorkingDays] | None
     checks: tuple[Source[Check], ...]
+
+    @property
+    def folder(self) -> str:
+        """The folder that they stand in, as the user gave it."""
+        return self.stages.path.rpartition("/")[0]
 
     def all(self) -> list[Source[Any]]:
         """Give every file."""
@@ -88,20 +97,22 @@ def playbook_sources(directory: Path, problems: Problems) -> PlaybookSources | N
         problems.add(Problem(shown(directory), 1, 1, "empty-playbook", message))
         return None
     paths = paths_of(_FILES, directory, there, problems)
-    problems.extend(_unread(there, {*paths.values(), directory / _CHECKS}, f"one folder, {_CHECKS}"))
+    problems.extend(_unread(there, {*paths.values(), directory / _CHECKS, directory / TESTS}, _FOLDERS))
+    stages = read_source(paths["stages.yml"], Stages, problems)
+    named = StageWords.of(stages).replace_in
     return PlaybookSources(
-        read_source(paths["stages.yml"], Stages, problems),
-        read_source(paths["questions.yml"], Questions, problems),
-        read_source(paths["situations.yml"], Situations, problems),
+        stages,
+        read_source(paths["questions.yml"], Questions, problems, named),
+        read_source(paths["situations.yml"], Situations, problems, named),
         read_source(paths["causes.yml"], Causes, problems),
         read_source(paths["plays.yml"], Plays, problems),
         read_if_there(paths["stories.yml"], Stories, problems) or NO_STORIES,
         read_source(paths["phrases.yml"], Phrases, problems),
-        read_source(paths["scoring.yml"], Scoring, problems),
+        read_source(paths["scoring.yml"], Scoring, problems, named),
         read_if_there(paths["themes.yml"], Themes, problems),
         read_if_there(paths["glossary.yml"], Glossary, problems),
         read_if_there(paths["working-days.yml"], WorkingDays, problems),
-        tuple(_check_sources(directory / _CHECKS, problems)),
+        tuple(_check_sources(directory / _CHECKS, problems, named)),
     )
 
 
@@ -119,7 +130,7 @@ def _unread(there: Iterable[Path], read: Collection[Path], expected: str) -> Ite
             yield Problem(shown(path), 1, 1, "unknown-file", message)
 
 
-def _check_sources(directory: Path, problems: Problems) -> Iterator[Source[Check]]:
+def _check_sources(directory: Path, problems: Problems, prepare: Callable[[Tree], None]) -> Iterator[Source[Check]]:
     there = files_in(directory, problems)
     if there is None:
         return
@@ -129,7 +140,7 @@ def _check_sources(directory: Path, problems: Problems) -> Iterator[Source[Check
         message = "read a folder without checks, expected at least one file such as two-next-steps.yml"
         problems.add(Problem(shown(directory), 1, 1, "no-checks", message))
     for path in paths:
-        check = read_source(path, Check, problems)
+        check = read_source(path, Check, problems, prepare)
         problems.extend(misfiled(check, "id", path.stem))
         yield check
 

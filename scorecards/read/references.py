@@ -5,8 +5,8 @@ Where a file does not tell all of its ids, references to them are left alone.
 """
 
 from collections import abc
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from scorecards.model.fields import blank_as_none
@@ -18,6 +18,7 @@ from scorecards.read.pipeline_files import PipelineSources
 from scorecards.read.playbook_files import PlaybookSources
 from scorecards.read.snapshot_files import SnapshotSource
 from scorecards.read.sources import Source
+from scorecards.read.stage_words import ROLES, StageWords, duplicate_roles
 from scorecards.yaml_files.document import YamlMapping, YamlSequence, entries, quoted
 
 _FEW = 12
@@ -28,13 +29,15 @@ _FEW = 12
 class KnownIds:
     """The ids that a reference may name; None where the file does not tell all of them.
 
-    ``places`` are the path, line and column at which an id is defined, where a file of the team's own defines it.
+    ``places`` are the path, line and column at which an id is defined, where a file of the team's own defines it, and
+    ``words`` name one of these in another way.
     """
 
     kind: str
     where: str
     ids: frozenset[str] | None
     places: abc.Mapping[str, tuple[str, int, int]] = field(default_factory=dict, compare=False)
+    words: tuple[str, ...] = field(default=(), compare=False)
 
     def check(self, path: str, node: YamlMapping, key: str) -> Iterator[Problem]:
         """Look at the reference under a key."""
@@ -58,8 +61,10 @@ class KnownIds:
 
     def _unknown(self, path: str, place: tuple[int, int], written: str) -> Problem:
         ids = sorted(self.ids or ())
-        help_ = did_you_mean(written, ids) or (f": {', '.join(ids)}" if 0 < len(ids) <= _FEW else "")
-        expected = f"expected the id of {self.kind} in {self.where}{help_}"
+        help_ = did_you_mean(written, [*ids, *self.words]) or (f": {', '.join(ids)}" if 0 < len(ids) <= _FEW else "")
+        words = f", or {', '.join(self.words)}" if self.words and not help_.startswith(".") else ""
+        words += "; no stage has this role: add it to the roles of one" if self.words and written in ROLES else ""
+        expected = f"expected the id of {self.kind} in {self.where}{help_}{words}"
         code = f"unknown-{self.kind.split()[-1]}"
         return UnknownReference(path, *place, code, f"read {quoted(written)}, {expected}", written=written, known=self)
 
@@ -80,7 +85,7 @@ def ids_in(
     ids = [id_of(row) for row in rows]
     items = source.keys.get(key)
     complete = isinstance(items, YamlSequence) and len(set(ids) - {None}) == len(items)
-    empty = source.value is not None and not items
+    empty = source.value is not None and not blank_as_none(items)
     if not complete and not empty:
         return KnownIds(kind, where, None)
     return KnownIds(
@@ -122,6 +127,9 @@ def ids_of_playbook(playbook: PlaybookSources) -> PlaybookIds:
 def of_playbook(playbook: PlaybookSources) -> Iterator[Problem]:
     """Look through a playbook."""
     rules = ids_of_playbook(playbook)
+    words = StageWords.of(playbook.stages)
+    stages = replace(rules.stages, words=tuple(sorted(words.ids)))
+    yield from duplicate_roles(playbook.stages)
     for part, key in (
         (playbook.stages, "stages"),
         (playbook.questions, "questions"),
@@ -137,17 +145,18 @@ def of_playbook(playbook: PlaybookSources) -> Iterator[Problem]:
         yield from twice(playbook.glossary.path, playbook.glossary.rows("terms"))
     yield from twice(playbook.stages.path, _criteria_rows(playbook))
     for question in playbook.questions.rows("questions"):
-        yield from rules.stages.check(playbook.questions.path, question, "answered_by_stage")
+        yield from stages.check(playbook.questions.path, question, "answered_by_stage")
     for cause in playbook.causes.rows("causes"):
         yield from rules.plays.check(playbook.causes.path, cause, "play")
     for situation in playbook.situations.rows("situations"):
         yield from rules.plays.check_unless_blank(playbook.situations.path, situation, "play")
         yield from rules.questions.check_unless_blank(playbook.situations.path, situation, "question")
         yield from rules.causes.check_each(playbook.situations.path, situation.get("not_for"))
-        yield from _scope(playbook.situations.path, situation, rules)
+        yield from _scope(playbook.situations.path, situation, stages)
     for check in playbook.checks:
         yield from _of_check(check.path, check.keys, rules)
-    yield from _of_scoring(playbook.scoring.path, playbook.scoring.keys, rules)
+        yield from _scope(check.path, check.keys, stages)
+    yield from _of_scoring(playbook.scoring.path, playbook.scoring.keys, rules, stages)
     checks, scoring = ids_of_checks(playbook), playbook.scoring
     yield from checks.check_each(scoring.path, scoring.keys.get("hanging"))
     yield from checks.check_unless_blank(scoring.path, scoring.keys, "awaits_ruling")
@@ -164,12 +173,12 @@ def ids_of_checks(playbook: PlaybookSources) -> KnownIds:
     return KnownIds("a check", "checks/", frozenset(places) if complete else None, places)
 
 
-def _of_scoring(path: str, scoring: YamlMapping, rules: PlaybookIds) -> Iterator[Problem]:
+def _of_scoring(path: str, scoring: YamlMapping, rules: PlaybookIds, stages: KnownIds) -> Iterator[Problem]:
     yield from rules.plays.check_unless_blank(path, scoring, "reminder")
     targets = scoring.get("targets")
     if isinstance(targets, YamlMapping):
         for by_stage in ("median_days", "moved_on"):
-            yield from rules.stages.check_each(path, targets.get(by_stage))
+            yield from stages.check_each(path, targets.get(by_stage))
 
 
 def of_pipeline(data: PipelineSources) -> Iterator[Problem]:
@@ -279,15 +288,24 @@ def _criteria(playbook: PlaybookSources) -> KnownIds:
 def _of_check(path: str, check: YamlMapping, rules: PlaybookIds) -> Iterator[Problem]:
     yield from rules.plays.check(path, check, "play")
     yield from rules.questions.check(path, check, "question")
-    yield from _scope(path, check, rules)
 
 
-def _scope(path: str, rule: YamlMapping, rules: PlaybookIds) -> Iterator[Problem]:
+def _scope(path: str, rule: YamlMapping, stages: KnownIds) -> Iterator[Problem]:
     """Look at the stages to which a check or a situation applies."""
     applies_to = rule.get("applies_to")
     if isinstance(applies_to, YamlMapping):
-        yield from rules.stages.check_each(path, applies_to.get("stages"))
-        yield from rules.stages.check_unless_blank(path, applies_to, "from_stage")
+        yield from stages.check_each(path, applies_to.get("stages"))
+        yield from stages.check_unless_blank(path, applies_to, "from_stage")
+        yield from stages.check_unless_blank(path, applies_to, "to_stage")
+        yield from _wrong_order(path, applies_to, tuple(stages.places))
+
+
+def _wrong_order(path: str, applies_to: YamlMapping, order: Sequence[str]) -> Iterator[Problem]:
+    """Tell of a scope that ends before it begins, given the stages in the order of the sale."""
+    start, end = applies_to.get("from_stage"), applies_to.get("to_stage")
+    if start in order and end in order and order.index(end) < order.index(start):
+        message = f"read {quoted(str(end))}, expected {quoted(str(start))} or a later stage"
+        yield Problem(path, *applies_to.value_at("to_stage"), "stages-in-wrong-order", message)
 
 
 def _of_opportunity(path: str, row: YamlMapping, rules: PlaybookIds) -> Iterator[Problem]:

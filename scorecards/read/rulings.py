@@ -94,7 +94,7 @@ def _asked(row: YamlMapping) -> int:
 def _days(path: str, row: YamlMapping, on: date, records: SnapshotRecords) -> Iterator[Problem]:
     review_on = day_in(row, "review_on")
     if review_on and review_on <= on:
-        message = f"read {review_on}, expected a day after the ruling, {on}"
+        message = f"read {review_on}, expected a day after the decision, {on}"
         yield Problem(path, *row.value_at("review_on"), "impossible-date", message)
     yield from records.not_far_ahead(path, row, "on", on)
 
@@ -105,7 +105,9 @@ def _closed(path: str, row: YamlMapping, on: date, records: SnapshotRecords) -> 
     ends_waiting = [each.word for each in RULINGS.values() if each.ends_waiting]
     if closed and not (held and row.get("ruling") in ends_waiting):
         expected = f"{either(ends_waiting)}, the one ruling that may end its waiting" if held else "an open one"
-        message = f"read a ruling on {quoted(closed.id)}, which is {closed.status} by then, expected {expected}"
+        message = (
+            f"read a manager decision on {quoted(closed.id)}, which is {closed.status} by then, expected {expected}"
+        )
         yield Problem(path, *row.value_at("opportunity"), "ruled-when-closed", message)
 
 

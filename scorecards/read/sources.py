@@ -55,11 +55,16 @@ def shown(path: Path) -> str:
     return visible(path.as_posix())
 
 
-def read_source(path: Path, model: type[M], problems: Problems) -> Source[M]:
-    """Read and validate one file; all that is wrong with it is added to ``problems``."""
+def read_source(
+    path: Path, model: type[M], problems: Problems, prepare: Callable[[Tree], None] | None = None
+) -> Source[M]:
+    """Read and validate one file; all that is wrong with it is added to ``problems``.
+
+    ``prepare`` may change what stands there before it is validated.
+    """
     name = shown(path)
     data = bytes_of(path, problems)
-    return Source(name) if data is None else source_of(name, data, model, problems)
+    return Source(name) if data is None else source_of(name, data, model, problems, prepare)
 
 
 def read_if_there(path: Path, model: type[M], problems: Problems) -> Source[M] | None:

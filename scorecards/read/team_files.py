@@ -31,6 +31,7 @@ from scorecards.read.pipeline_files import PipelineSources, pipeline_sources
 from scorecards.read.playbook_files import NO_STORIES, PlaybookSources, playbook_of, playbook_sources
 from scorecards.read.snapshot_files import SnapshotSource, newest_snapshot, snapshots, snapshots_twice
 from scorecards.read.snapshot_records import SnapshotRecords
+from scorecards.read.told_once import told_once
 from scorecards.read.two_spellings import join_two_spellings
 from scorecards.yaml_files.document import Tree, collector_paused
 from scorecards.yaml_files.limits import as_far_as_told
@@ -62,12 +63,17 @@ def problems_with(
 
 def read_playbook(directory: Path) -> Playbook:
     """Read a playbook alone.  Raises ``ProblemsFound`` with all problems of all its files."""
+    return playbook_of(read_rules(directory))
+
+
+def read_rules(directory: Path) -> PlaybookSources:
+    """Read the files of a playbook alone.  Raises ``ProblemsFound`` with all problems of all of them."""
     problems = Problems()
     sources = playbook_sources(directory, problems)
     _add(problems, across(sources, None))
     if problems or not sources:
         raise ProblemsFound(join_two_spellings(problems, _trees(sources, None, None)))
-    return playbook_of(sources)
+    return sources
 
 
 def check_all(playbook: Path, pipeline: Path, snapshot: Path | None = None) -> int:
@@ -76,10 +82,14 @@ def check_all(playbook: Path, pipeline: Path, snapshot: Path | None = None) -> i
     Only the newest snapshot, or the one that is named, must agree with the team and the playbook as they are
     now: older ones tell of people and stages of their own time.  Raises ``ProblemsFound``.
     """
-    files = read_files(playbook, pipeline, snapshot, None)
-    rules, data, _ = files.without_problems()
+    return files_in(read_files(playbook, pipeline, snapshot, None))
+
+
+def files_in(read: TeamFiles) -> int:
+    """Count the files that were read.  Raises ``ProblemsFound`` where anything is wrong with them."""
+    rules, data, _ = read.without_problems()
     sources = [source for source in (*rules.all(), *data.all()) if source is not NO_STORIES]
-    return len(sources) + sum(len(each.files) or 1 for each in files.records.snapshots)
+    return len(sources) + sum(len(each.files) or 1 for each in read.records.snapshots)
 
 
 def read_files(
@@ -110,7 +120,8 @@ def read_files(
             _add(problems, references.of_restarts(shown.starting_over, records.known_ids.ids))
         if data:
             _add(problems, _kept_by_hand(data, rules, records))
-    return TeamFiles(rules, data, shown, records, join_two_spellings(problems, _trees(rules, data, shown)))
+    joined = join_two_spellings(problems, _trees(rules, data, shown))
+    return TeamFiles(rules, data, shown, records, told_once(joined, rules.folder) if rules else joined)
 
 
 def across(playbook: PlaybookSources | None, pipeline: PipelineSources | None) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from scorecards.report.values import AtLeast, KnownFact
 
 _SILENT: Final = ("days_since_persons_last_reply", "days_since_their_last_word")
 _TRIED: Final = ("unanswered_attempts", "tries_since_their_last_word")
-_AGED: Final = ("days_in_stage", "working_days_in_stage")
+_AGED: Final = ("days_in_stage", "working_days_in_stage", "days_over_stage_limit")
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,7 @@ def context_on_each(terms: Terms, said: Template, formats: Formats | None = None
         "number": formats.number,
         "many": formats.many,
         "day": formats.day,
+        "full_day": formats.full_day,
         "weekday": formats.weekday,
         "fact": formats.fact,
         **deal_words(formats, playbook, terms.crm_url),

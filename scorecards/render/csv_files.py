@@ -1,7 +1,6 @@
 """The team's tables as CSV files, for those who want to go on in a spreadsheet, which runs nothing of them."""
 
 import csv
-import io
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -10,6 +9,7 @@ from typing import Final
 from unicodedata import category, normalize
 
 from scorecards.render.characters import HALVES
+from scorecards.render.handed import handed
 from scorecards.render.table_columns import (
     Cell,
     Row,
@@ -38,17 +38,20 @@ _NO_CHARACTER: Final = re.compile(f"[\x00{HALVES}]")
 
 
 def csv_files_of(review: Review) -> dict[str, bytes]:
-    """Write a file for each table of the team, by its name."""
-    tables = {
+    """Write a file for each table of the team, by its name.
+
+    Where the fields on a page filter the table, the same lines stand in a script besides: the page makes a file of
+    those that a reader has left (:file:`docs/assets/scripts/csv.js`).
+    """
+    filtered = {
         "open": open_table(review).rows,
-        "reps": rep_table(review).rows,
         "accounts": account_table(review).rows,
         "territories": territory_table(review).rows,
         "unknown": gap_table(review).rows,
-        "wins": win_table(review).rows,
-        "cold": cold_table(review).rows,
     }
-    return {f"{name}.csv": written(rows) for name, rows in tables.items()}
+    whole = {"reps": rep_table(review).rows, "wins": win_table(review).rows, "cold": cold_table(review).rows}
+    files = {f"{name}.csv": written(rows) for name, rows in (filtered | whole).items()}
+    return files | {f"{name}.csv.js": handed(f"{name}.csv", lines(rows)) for name, rows in filtered.items()}
 
 
 def written(rows: Iterable[Row]) -> bytes:
@@ -57,9 +60,14 @@ def written(rows: Iterable[Row]) -> bytes:
     Every text is quoted, and commas part the cells.  Where a spreadsheet parts them at something else, the cells are
     other ones, and none of those that begin in a text is a formula either (see ``harmless``).
     """
-    file = io.StringIO(newline="")
-    csv.writer(file, quoting=csv.QUOTE_NONNUMERIC).writerows([_cell(cell) for cell in row] for row in rows)
-    return file.getvalue().encode("utf-8-sig")
+    return "".join(lines(rows)).encode("utf-8-sig")
+
+
+def lines(rows: Iterable[Row]) -> list[str]:
+    """Write each row as a line of such a file, with its end."""
+    found = _Lines()
+    csv.writer(found, quoting=csv.QUOTE_NONNUMERIC).writerows([_cell(cell) for cell in row] for row in rows)
+    return found
 
 
 def _cell(cell: Cell) -> str | int | Decimal:
@@ -102,6 +110,14 @@ def _is_blank(character: str) -> bool:
 
 def _is_sign(character: str) -> bool:
     return normalize("NFKC", character)[:1] in _FORMULA if character else False
+
+
+class _Lines(list[str]):
+    """What a writer of CSV writes, line by line."""
+
+    def write(self, line: str) -> None:
+        """Take a line with its end."""
+        self.append(line)
 
 
 class _Plain(Decimal):

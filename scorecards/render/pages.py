@@ -22,6 +22,7 @@ from scorecards.render.context import (
     unexplained,
 )
 from scorecards.render.environment import environment
+from scorecards.render.likeness import runs_of
 from scorecards.render.lookups import opportunities_of, rows_of
 from scorecards.render.page_budget import IN_FULL, NAMES, REPS, Fitted, as_far_as_fits, fitted
 from scorecards.render.pictures.drawing import Picture
@@ -52,7 +53,7 @@ _PLAYBOOK: Final = (
     "glossary",
     "practices",
 )
-_REFERENCE: Final = ("facts", "fields", "errors", "commands", "patterns")
+_REFERENCE: Final = ("facts", "fields", "errors", "lint", "commands", "patterns")
 
 _TEMPLATES: Final = {
     "index": "home",
@@ -81,7 +82,7 @@ class Pages:
         by_urgency = [deal.id for deal in deals.values() if deal.owner == card.rep]
         paths = {deals[opportunity].place.path for opportunity in by_urgency}
         rows = rows_of(deals.values(), [card]).union(each.id for each in named.values() if each.has_row)
-        own = opportunities_of({**named, **deals}, rows) | _of_scorecard(card, by_urgency, paths)
+        own = opportunities_of({**named, **deals}, rows) | _of_scorecard(card, by_urgency, paths, deals)
         return self._page("scorecards", "scorecard", own, self._with_short_days)
 
     def of_team(
@@ -285,11 +286,11 @@ def _fits(card: Scorecard, by_urgency: Sequence[str]) -> Callable[..., Fitted]:
     return fits
 
 
-def _of_scorecard(card: Scorecard, by_urgency: Sequence[str], paths: set[str]) -> Context:
+def _of_scorecard(card: Scorecard, by_urgency: Sequence[str], paths: set[str], deals: Mapping[str, Deal]) -> Context:
     """Give what a rep's page is made of; ``paths`` are the files in which its opportunities stand."""
     rows = [opportunity for group in card.stages for opportunity in group.opportunities]
     printed = {opportunity: place < _PRINTED for place, opportunity in enumerate(rows)}
-    stages = [_shown(group, card, printed) for group in card.stages]
+    stages = [_shown(group, card, printed, deals) for group in card.stages]
     return {
         "card": card,
         "stages_shown": stages,
@@ -303,8 +304,17 @@ def _of_scorecard(card: Scorecard, by_urgency: Sequence[str], paths: set[str]) -
     }
 
 
-def _shown(group: StageGroup, card: Scorecard, printed: dict[str, bool]) -> Context:
-    """Tell of a stage on a scorecard which of its opportunities are printed, and what is unknown of all of them."""
+def _shown(group: StageGroup, card: Scorecard, printed: dict[str, bool], deals: Mapping[str, Deal]) -> Context:
+    """Tell of a stage on a scorecard which opportunities are printed, which are alike, and what is unknown of all."""
     here = {opportunity: printed[opportunity] for opportunity in group.opportunities}
     unknown = frozenset((*card.unknown_everywhere, *group.unknown_everywhere))
-    return {"group": group, "printed": here, "is_printed": any(here.values()), "unknown": unknown}
+    runs = runs_of(group.opportunities, deals)
+    alike = {each: bool(run.like) for run in runs for each in run.ids}
+    return {
+        "group": group,
+        "printed": here,
+        "is_printed": any(here.values()),
+        "unknown": unknown,
+        "runs": runs,
+        "alike": alike,
+    }

@@ -1,16 +1,12 @@
-"""The rows of a table that is too long for its page, as a script that holds data and nothing else.
+"""The rows of a table that is too long for its page, in a file that hands them to the page.
 
-A page that is opened from a folder may load a script from beside it, and no other file.  So the rows are JSON within a
-text of JavaScript, of which every sign is escaped that could end the text, the line or the script.  The page draws them
-with :file:`docs/assets/scripts/rows.js`, which makes elements and texts of them, and never markup.
+The page draws them with :file:`docs/assets/scripts/rows.js`, which makes elements and texts of them, and never markup.
 """
 
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
-from typing import Any, Final, TypeVar
+from collections.abc import Iterable
+from typing import Any, TypeVar
 
-import orjson
-
+from scorecards.render.handed import handed
 from scorecards.render.pieces import visible_text
 from scorecards.render.table_columns import Column, Table, account_table, open_table, territory_table
 from scorecards.render.table_filters import Filter, Filters
@@ -18,15 +14,6 @@ from scorecards.report.deal import Deal
 from scorecards.report.review import Review
 
 Line = TypeVar("Line")
-
-_ESCAPED: Final = {
-    "\\": "\\\\",
-    "'": "\\'",
-    "<": "\\\\u003c",
-    "\u2028": "\\\\u2028",
-    "\u2029": "\\\\u2029",
-}
-"""What stands for a sign of the JSON within a text of JavaScript: the signs of the text, and what JSON may escape."""
 
 
 def row_files_of(review: Review) -> dict[str, bytes]:
@@ -39,7 +26,7 @@ def row_files_of(review: Review) -> dict[str, bytes]:
         rows["accounts"] = rows_of(accounts)
     if territories.is_long:
         rows["territories"] = rows_of(territories)
-    return {f"{name}.rows.js": written(name, found) for name, found in rows.items()}
+    return {f"{name}.rows.js": handed(name, found) for name, found in rows.items()}
 
 
 def rows_of(table: Table[Line]) -> dict[str, Any]:
@@ -57,15 +44,6 @@ def filtered(table: Table[Deal], filters: Filters) -> dict[str, Any]:
         "keys": _once(filters.keys[deal.id] for deal in table.lines),
         "choices": {each.name: _choices(each) for each in filters.filters if each.is_long},
     }
-
-
-def written(name: str, rows: Mapping[str, Any]) -> bytes:
-    """Write rows as the script that hands them to the page."""
-    text = orjson.dumps(rows, default=_plain).decode()
-    return f"scorecardRows('{name}', '{text.translate(_TABLE)}');\n".encode()
-
-
-_TABLE: Final = str.maketrans(_ESCAPED)
 
 
 def _column(column: Column[Line], table: Table[Line]) -> dict[str, Any]:
@@ -93,9 +71,3 @@ def _shown(piece: Any) -> Any:
 
 def _choices(filter_: Filter) -> list[tuple[str, str, bool]]:
     return [(choice.id, visible_text(choice.text), choice.occurs) for choice in filter_.choices]
-
-
-def _plain(value: object) -> Any:
-    if isinstance(value, Decimal):
-        return str(value)
-    raise TypeError(type(value).__name__)

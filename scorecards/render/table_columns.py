@@ -13,9 +13,10 @@ from typing import Final, Generic, TypeVar
 
 from scorecards.model.playbook.playbook import Playbook
 from scorecards.render.pieces import Pieces, link, said, span
-from scorecards.render.table_cells import Cells, encoded, found, opportunity
+from scorecards.render.table_cells import Cells, encoded, forecast, found, opportunity
 from scorecards.report.cold_file import Cold
 from scorecards.report.deal import Deal
+from scorecards.report.formats import FORECAST_WORDS
 from scorecards.report.managers import AccountLine, PlanState, TerritoryLine
 from scorecards.report.review import Gap, Review
 from scorecards.report.scorecard import Scorecard
@@ -43,8 +44,8 @@ class Column(Generic[Line]):
     ``cell`` gives what stands in the file; a column without it is on the page alone.  One with a ``key``, its name in
     the page's address, can be on the page too: under the same heading, unless it is ``called`` otherwise there.  Rows
     are put in order by what stands in the file, unless ``order`` gives something else, or one can only ``read`` it.
-    Numbers stand right, and ``falling`` orders begin with the most.  ``show`` lays out the cell on the page, with
-    ``classes`` of its own; where rows are cards, a column that is ``named`` says its heading.
+    Numbers stand right, and ``falling`` orders begin with the most.  ``show`` lays out the cell on the page; where rows
+    are cards, a column that is ``named`` says its heading.
     What is ``summed_in`` a currency is added up for the rows that a reader has chosen.
     """
 
@@ -57,7 +58,6 @@ class Column(Generic[Line]):
     number: bool = False
     falling: bool = False
     show: Callable[[Line], Pieces] | None = None
-    classes: str = ""
     named: bool = False
     summed_in: str = ""
 
@@ -74,8 +74,8 @@ class Column(Generic[Line]):
 
     @property
     def classes_on_page(self) -> str:
-        """The classes of its cells there."""
-        return " ".join(filter(None, ("sc-number" if self.number else "", self.classes)))
+        """The classes of its head there: styles name a column by its key, wherever it stands."""
+        return f"sc-number sc-col-{self.key}" if self.number else f"sc-col-{self.key}"
 
     @property
     def has_order(self) -> bool:
@@ -87,12 +87,15 @@ class Column(Generic[Line]):
 class Table(Generic[Line]):
     """A table with its lines; ``on_page`` are the keys of the columns there, in their order.
 
+    Cells of the columns that are ``placed`` have a class after the key: where rows are cards, styles place them by it.
+    Cells of others have none, which would be a fifth of a long page.
     ``row_id`` gives the id by which an address leads to a row.
     """
 
     lines: Sequence[Line]
     columns: tuple[Column[Line], ...]
     on_page: tuple[str, ...] = ()
+    placed: tuple[str, ...] = ()
     row_id: Callable[[Line], str] | None = None
 
     @property
@@ -100,6 +103,12 @@ class Table(Generic[Line]):
         """The columns of the page."""
         by_key = {column.key: column for column in self.columns}
         return tuple(by_key[key] for key in self.on_page)
+
+    @property
+    def cell_classes(self) -> dict[str, str]:
+        """The classes of cells on the page, by key of the column."""
+        plain = {column.key: "sc-number" if column.number else "" for column in self.head}
+        return plain | {column.key: column.classes_on_page for column in self.head if column.key in self.placed}
 
     @property
     def order(self) -> dict[str, Callable[[Line], Cell]]:
@@ -131,13 +140,15 @@ def deal_table(
 
     ``managers`` are the names of the managers, by the id of the rep; None where nobody is known who leads the rep.
     ``Closed by manager`` is lost or dead where the manager said so and the CRM still holds it open.  ``Next step in the
-    CRM`` is its free text, of which nobody has said who does it, and by when.  ``Findings`` is blank where nothing is
-    known that could pass; ``Of these old`` counts those of the baseline; ``Needs attention`` names them, ``Waived``
-    what the manager lets pass, each with its last day, and ``Questions`` holds what to ask, one behind the other.
+    CRM`` is its free text, of which nobody has said who does it, and by when.  ``Forecast`` is the CRM's category,
+    blank where it stands in none.  ``Findings`` is blank where nothing is known that could pass; ``Of these old``
+    counts those of the baseline; ``Needs attention`` names them, ``Waived`` what the manager lets pass, each with its
+    last day, and ``Questions`` holds what to ask, one behind the other.
     """
     checks = {check.id: check for check in playbook.checks}
     stages = {stage.id: stage.name for stage in playbook.stages}
     places = {stage: place for place, stage in enumerate(stages)}
+    categories = {category: place for place, category in enumerate(FORECAST_WORDS)}
 
     def asked(deal: Deal) -> list[str]:
         return [checks[check].ask for check in deal.to_ask]
@@ -179,7 +190,14 @@ def deal_table(
             ),
             Column("Stage in the CRM", lambda deal: deal.crm_stage),
             *_amount(lambda deal: deal.amount, lambda deal: deal.worth, lambda deal: cells.money(deal.amount)),
-            _most("Days in stage", lambda deal: deal.days_in_stage, "days", show=cells.days, classes="sc-open-days"),
+            Column(
+                "Forecast",
+                lambda deal: FORECAST_WORDS[deal.forecast] if deal.forecast else None,
+                "forecast",
+                order=lambda deal: categories[deal.forecast] if deal.forecast else None,
+                show=forecast,
+            ),
+            _most("Days in stage", lambda deal: deal.days_in_stage, "days", show=cells.days),
             Column("Limit", lambda deal: deal.stage_limit),
             Column("Days are", _unit),
             Column("Our close date", lambda deal: deal.close_date, "close", number=True, show=cells.close_date),
@@ -206,18 +224,35 @@ def deal_table(
             Column("Unknowns", lambda deal: len(asked(deal))),
             Column("Questions", lambda deal: " ".join(asked(deal))),
         ),
-        ("opportunity", "account", "rep", "manager", "stage", "amount", "days", "close", "findings", "step"),
+        (
+            "opportunity",
+            "account",
+            "rep",
+            "manager",
+            "stage",
+            "amount",
+            "forecast",
+            "days",
+            "close",
+            "findings",
+            "step",
+        ),
+        placed=("account", "amount", "forecast", "days", "close", "findings"),
     )
 
 
 def open_table(review: Review) -> Table[Deal]:
-    """Lay out every open opportunity; amounts are added up in the team's currency."""
+    """Lay out every open opportunity; amounts are added up in the team's currency.
+
+    Where nobody forecasts, the page has no column for it: it would say nothing on every row.
+    """
     managers = {card.rep: card.manager_name for card in review.scorecards}
     table = deal_table(review.open_deals, managers, review.playbook, Cells.of(review))
     columns = (
         replace(column, summed_in=review.currency) if column.key == "amount" else column for column in table.columns
     )
-    return replace(table, columns=tuple(columns))
+    on_page = (key for key in table.on_page if key != "forecast" or review.forecast)
+    return replace(table, columns=tuple(columns), on_page=tuple(on_page))
 
 
 def rep_table(review: Review) -> Table[Scorecard]:
@@ -287,6 +322,7 @@ def account_table(review: Review) -> Table[AccountLine]:
             *_plan(lambda line: line.plan, lambda line: cells.plan(line.plan, matters=bool(line.strategic))),
         ),
         ("account", "open", "worth", "opportunities", "awaiting", "plan", "territory"),
+        placed=("open", "worth", "awaiting", "territory"),
         row_id=lambda line: line.account,
     )
 
@@ -411,10 +447,9 @@ def _most(  # noqa: PLR0913 - what a column can have
     called: str = "",
     order: Callable[[Line], Cell] | None = None,
     show: Callable[[Line], Pieces] | None = None,
-    classes: str = "",
     named: bool = False,
 ) -> Column[Line]:
-    return Column(heading, cell, key, called, order, number=True, falling=True, show=show, classes=classes, named=named)
+    return Column(heading, cell, key, called, order, number=True, falling=True, show=show, named=named)
 
 
 def _amount(

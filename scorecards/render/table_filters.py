@@ -6,6 +6,7 @@ from typing import Final
 
 from scorecards.model.vocabulary import SEVERITIES
 from scorecards.report.deal import Deal
+from scorecards.report.formats import FORECAST_WORDS
 from scorecards.report.review import Review
 
 CHOICES_ON_PAGE: Final = 200
@@ -77,6 +78,9 @@ def by_weight(review: Review) -> Filter:
     return Filter("weight", "Weight", offered=True, choices=tuple(choices))
 
 
+_NO_CATEGORY: Final = "none"
+"""Stands in the address for the open opportunities that the CRM has in no category of the forecast."""
+
 _List = tuple[str, str, bool, Iterable[tuple[str, str]]]
 
 
@@ -87,6 +91,12 @@ def _lists(review: Review, deals: Iterable[Deal]) -> tuple[_List, ...]:
     checks = sorted(playbook.checks, key=lambda check: SEVERITIES.index(check.severity))
     return (
         ("stage", "Stage", True, [(stage.id, stage.name) for stage in playbook.stages]),
+        (
+            "forecast",
+            "Forecast",
+            bool(review.forecast),
+            [(each or _NO_CATEGORY, FORECAST_WORDS[each]) for each in FORECAST_WORDS],
+        ),
         ("manager", "Manager", True, _by_name({each.manager: each.name for each in review.managers})),
         ("rep", "Rep", True, _by_name({card.rep: card.name for card in review.scorecards})),
         ("account", "Account", True, _by_name(accounts)),
@@ -102,7 +112,7 @@ def _lists(review: Review, deals: Iterable[Deal]) -> tuple[_List, ...]:
 def _values(deal: Deal, manager: str | None) -> tuple[tuple[str, ...], ...]:
     """Give a deal's values for each filter, in the order of the filters."""
     today = deal.today
-    one = (deal.stage, manager, deal.owner, deal.account)
+    one = (deal.stage, deal.forecast or _NO_CATEGORY, manager, deal.owner, deal.account)
     return (
         *((value,) if value else () for value in one),
         today.findings,

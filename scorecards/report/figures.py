@@ -360,7 +360,8 @@ class Figures:
     ``need`` is the number of cases below which a figure is too few, ``quartiles_need`` that from which quartiles are
     told.  ``closed`` counts what ended without a sale.  ``won_of_decided`` are the won ones of the won and lost ones:
     no decision is neither (D32); ``won_of_ended`` are those of all that ended, ``signed_of_ended`` those with a
-    signature on file (D35), ``no_decision_of_ended`` those that ended in none.
+    signature on file (D35), ``no_decision_of_ended`` those that ended in none; None where deals are lost and no
+    snapshot marks any as that: it is unknown how many of the lost are.
     ``ages`` and ``matrix`` are of all open opportunities, ``flow`` is None where there is no earlier snapshot.
     ``days_to_close`` are calendar days from created to closed, ``days_to_win`` those of the won ones alone, with the
     team's own target for their median.
@@ -377,7 +378,7 @@ class Figures:
     won_of_decided: Share
     won_of_ended: Share
     signed_of_ended: Share
-    no_decision_of_ended: Share
+    no_decision_of_ended: Share | None
     days_to_close: Spread
     days_to_win: Spread
     days_to_win_target: int | None

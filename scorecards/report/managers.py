@@ -293,6 +293,16 @@ class ManagerPage:
         return tuple(each for each in self.waivers if not each.is_to_review)
 
     @property
+    def alike(self) -> RulingCase | None:
+        """The first of many cases that all wait for the same reason on the same evidence, told once above them."""
+        told = [
+            (each.reason, each.needs_action, each.winnable, each.was_ruled or each.step_back or each.turn_back)
+            for each in self.cases
+        ]
+        is_alike = len(told) > _FEW and not told[0][-1] and all(each == told[0] for each in told)
+        return self.cases[0] if is_alike else None
+
+    @property
     def follow_ups_overdue(self) -> tuple[Asked, ...]:
         """What was asked for and is overdue."""
         return tuple(each for each in self.follow_ups if each.action.is_overdue)

@@ -103,7 +103,7 @@ class TeamReview:
     won: Sum
     won_not_signed: int
     lost: int
-    no_decision: int
+    no_decision: int | None
     stages: tuple[StageLine, ...]
     crm_stages: tuple[CrmStageLine, ...]
     forecast: tuple[ForecastLine, ...]

@@ -117,6 +117,10 @@ class Action:
         """Whether what to do names a step in its own words."""
         return self.do is not None and step.what in self.do
 
+    def asks_in_words(self, question: str) -> bool:
+        """Whether the words to say ask a question as it stands."""
+        return any(question in each.text for each in self.words[:1])
+
 
 @dataclass(frozen=True, slots=True)
 class StageGroup:
@@ -161,7 +165,7 @@ class Scorecard:
     won: Sum
     won_not_signed: int
     lost: int
-    no_decision: int
+    no_decision: int | None
     unknown_everywhere: tuple[str, ...]
     ruled: tuple[Intervention, ...]
     asked: tuple[Asked, ...]

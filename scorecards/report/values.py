@@ -23,6 +23,7 @@ The themes of ``playbook`` are left out: they stand in playbook/themes.yml alone
 7 (2026-12-01): the ``manager`` of a scorecard is null where nobody knows who leads somebody who leads others; whoever
 is rep and manager has a file of each.  New are ``forecast``, ``decisions_due`` and ``overdue_promises`` of the team,
 ``forecast`` and ``people`` of a deal, the ``trend`` of a rep on a manager's page, and the ``name`` of a check.
+``no_decision`` of the team and of a scorecard, and its share, are null where deals are lost and none is marked so.
 8 (2026-12-01): a check that a manager waives is neither failed, unknown nor passed: it is ``waived`` of a deal, of a
 score and of a tally.  New are ``waivers`` of a deal and of a manager's page, and ``old``, the baseline.
 """

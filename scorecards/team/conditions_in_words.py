@@ -20,8 +20,12 @@ def in_words(condition: ConditionBase) -> str:
 def scope_in_words(applies_to: AppliesTo) -> str:
     """Say which opportunities a check looks at."""
     text = "opportunities that are " + " or ".join(status.replace("_", " ") for status in applies_to.status)
-    if applies_to.from_stage:
+    if applies_to.from_stage and applies_to.to_stage:
+        text += f", from {applies_to.from_stage} to {applies_to.to_stage}"
+    elif applies_to.from_stage:
         text += f", from {applies_to.from_stage} on"
+    elif applies_to.to_stage:
+        text += f", up to {applies_to.to_stage}"
     elif applies_to.stages:
         text += " in " + " or ".join(applies_to.stages)
     if applies_to.when is not None:

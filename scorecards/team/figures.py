@@ -130,7 +130,9 @@ def figures_of(
         won_of_decided=share_of(status["won"], status["won"] + status["lost"], need, targets.won_of_decided),
         won_of_ended=share_of(status["won"], ended, need),
         signed_of_ended=share_of(sum(each.status == "won" and each.is_signed for each in deals), ended, need),
-        no_decision_of_ended=share_of(status["no_decision"], ended, need, targets.no_decision_of_ended),
+        no_decision_of_ended=share_of(status["no_decision"], ended, need, targets.no_decision_of_ended)
+        if so_far.history.marks_no_decision
+        else None,
         days_to_close=spread(_days_to_close(deals), scoring),
         days_to_win=spread(_days_to_close([each for each in deals if each.status == "won"]), scoring),
         days_to_win_target=targets.days_to_win,

@@ -1,5 +1,6 @@
 """The reduce over the team: what was composed for each rep, put together to the one value that the pages show."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from scorecards.compose.across import Across
@@ -30,6 +31,7 @@ def review_team(reps: Sequence[RepReview], across: Across, past: TeamHistory, in
     deals = tuple(sorted((deal for rep in reps for deal in rep.deals), key=lambda deal: place[deal.id]))
     open_deals = [deal for deal in summaries if deal.is_open]
     won = [deal for deal in summaries if deal.status == "won"]
+    ended = Counter(deal.status for deal in summaries)
     cards = tuple(rep.scorecard for rep in reps)
     promises = [deal.overdue_promises for deal in open_deals]
     late = [steps for steps in promises if steps]
@@ -47,8 +49,8 @@ def review_team(reps: Sequence[RepReview], across: Across, past: TeamHistory, in
         qualified=qualified_of(open_deals, index.team),
         won=total_of(won, index.team),
         won_not_signed=sum(not deal.is_signed for deal in won),
-        lost=sum(deal.status == "lost" for deal in summaries),
-        no_decision=sum(deal.status == "no_decision" for deal in summaries),
+        lost=ended["lost"],
+        no_decision=ended["no_decision"] if across.marks_no_decision else None,
         stages=stage_lines(open_deals, index),
         crm_stages=crm_stage_lines(open_deals, index),
         forecast=forecast_lines(open_deals, index),

@@ -63,7 +63,7 @@ def headings(made: Situation) -> list[str]:
 def test_the_page_begins_with_who_as_of_when_how_many_wait_and_what_they_are_worth(waiting: Situation) -> None:
     head = page(waiting).one("header").flat
     assert head.startswith("Mara ")
-    assert "Review of 16 Nov · " in head
+    assert "Review of 16 Nov 2026 · " in head
     assert "3 decisions due, €135,000" in head
     assert page(waiting).flat.index("3 decisions due") < page(waiting).flat.index("1 Decisions due")
 

@@ -1,5 +1,7 @@
 """Tables sort and filter in a browser, keep what is set in the address, and are whole without a script."""
 
+import csv
+import io
 import shutil
 import statistics
 from collections.abc import Callable, Iterator
@@ -12,7 +14,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
-from scorecards.render.row_files import written
+from scorecards.render.handed import handed
 from tests.support import hostile
 from tests.support.browsing import FORBIDDEN, PHONE, WIDTH, Watch, flats, served, watched
 from tests.support.project import REPS, Project, fresh
@@ -107,6 +109,8 @@ def test_the_amounts_of_what_is_found_are_added_up_and_those_without_one_are_cou
     ("name", "value", "test"),
     [
         ("stage", "scope", lambda deal: deal["stage"] == "scope"),
+        ("forecast", "commit", lambda deal: deal["forecast"] == "commit"),
+        ("forecast", "none", lambda deal: deal["forecast"] is None),
         ("rep", "ravi-menon", lambda deal: deal["owner"] == "ravi-menon"),
         ("account", "carrigmore-dairy", lambda deal: deal["account"] == "carrigmore-dairy"),
         ("finding", "need-unchanged", lambda deal: "need-unchanged" in deal["today"]["findings"]),
@@ -258,6 +262,14 @@ def test_stages_sort_in_the_order_of_the_playbook(watch: Watch, deals: list[Deal
     assert len(set(found)) > 3
 
 
+def test_forecasts_sort_from_commit_down_and_what_stands_in_none_last(watch: Watch, deals: list[Deal]) -> None:
+    order = ["commit", "best_case", "pipeline", "omitted", None]
+    forecasts = {deal["id"]: deal["forecast"] for deal in deals}
+    found = [order.index(forecasts[each]) for each in ids(opened(watch, "?sort=forecast"))]
+    assert found == sorted(found)
+    assert len(set(found)) > 2
+
+
 def test_the_select_sorts_where_no_heads_are_shown(browser: Browser, server: str, deals: list[Deal]) -> None:
     with watched(browser, server, PHONE) as phone:
         page = opened(phone, "?stage=scope&sort=days-desc")
@@ -354,7 +366,21 @@ def test_without_a_script_the_table_is_whole(browser: Browser, server: str, deal
         assert ids(page) == [deal["id"] for deal in deals]
         expect(page.locator(FORM)).to_be_hidden()
         expect(page.get_by_role("link", name="Download as CSV")).to_be_visible()
-        assert page.locator(".sc-table button").count() == 0
+        assert page.locator(":is(.sc-table, .sc-download) button").count() == 0
+
+
+def test_a_table_that_sorts_is_there_on_paper(browser: Browser, server: str, deals: list[Deal]) -> None:
+    with watched(browser, server) as watch:
+        page = opened(watch)
+        page.emulate_media(media="print")
+        expect(page.locator(f"{ROWS}:visible")).to_have_count(len(deals))
+
+
+def test_on_a_phone_accounts_stay_within_the_window(browser: Browser, server: str) -> None:
+    with watched(browser, server, PHONE) as phone:
+        page = opened(phone, name="scorecards/accounts.html")
+        box = page.locator(".sc-accounts-scroll")
+        assert box.evaluate("(box) => box.scrollWidth - box.clientWidth") <= 0
 
 
 def test_the_file_is_downloaded_from_a_link(watch: Watch, sample: Project) -> None:
@@ -363,6 +389,61 @@ def test_the_file_is_downloaded_from_a_link(watch: Watch, sample: Project) -> No
         page.get_by_role("link", name="Download as CSV").click()
     assert download.value.suggested_filename == "open.csv"
     assert Path(download.value.path()).read_bytes() == (sample.docs / "scorecards" / "open.csv").read_bytes()
+
+
+def downloaded(page: Page, count: str) -> bytes:
+    """Press the button for the rows that are left, by keyboard, and give what is downloaded."""
+    button = page.get_by_role("button", name=f"Download these {count} as CSV")
+    button.focus()
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename == "open-shown.csv"
+    return Path(download.value.path()).read_bytes()
+
+
+def lines_of(file: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(file.decode("utf-8-sig"), newline="")))
+
+
+def test_the_rows_that_are_left_are_downloaded_in_their_order_as_lines_of_the_whole_file(
+    browser: Browser, address: str, sample: Project
+) -> None:
+    whole = (sample.docs / "scorecards" / "open.csv").read_bytes()
+    with watched(browser, address) as watch:
+        page = opened(watch, "?text=an&forecast=pipeline&sort=amount-desc")
+        found = downloaded(page, str(len(ids(page))))
+        assert [line["Id"] for line in lines_of(found)] == ids(page)
+        assert 1 < len(ids(page)) < len(lines_of(whole))
+        by_id = {line["Id"]: line for line in lines_of(whole)}
+        assert lines_of(found) == [by_id[each] for each in ids(page)]
+        assert set(found.splitlines(keepends=True)) <= set(whole.splitlines(keepends=True))
+        assert found.splitlines()[0] == whole.splitlines()[0]
+        choose(page, "stage", "scope")
+        again = downloaded(page, str(len(ids(page))))
+        assert [line["Id"] for line in lines_of(again)] == ids(page) != [line["Id"] for line in lines_of(found)]
+        watch.nothing_happened()
+
+
+def test_while_all_rows_stand_as_they_were_listed_the_whole_file_alone_is_offered(watch: Watch) -> None:
+    page = opened(watch)
+    button = page.get_by_role("button", name="as CSV")
+    expect(button).to_have_count(0)
+    page.locator("th[data-sc-column='close'] button").click()
+    expect(button).to_have_count(1)
+    page.locator(f"{FORM} [name='text']").fill("no such words")
+    expect(button).to_have_count(0)
+
+
+@pytest.mark.parametrize("name", ["accounts", "territories", "unknown"])
+def test_each_table_that_filters_gives_the_rows_that_are_left(name: str, watch: Watch) -> None:
+    page = opened(watch, "?text=a&sort=open" if name != "unknown" else "?text=a&sort=given", f"scorecards/{name}.html")
+    firsts = flats(page.locator(f".sc-{name}-table tbody td:first-child").all_inner_texts())
+    with page.expect_download() as download:
+        page.get_by_role("button", name=f"Download these {len(firsts)} as CSV").click()
+    lines = lines_of(Path(download.value.path()).read_bytes())
+    column = {"accounts": "Account", "territories": "Territory", "unknown": "Field"}[name]
+    assert len(lines) == len(firsts) > 1
+    assert all(first.startswith(flats([line[column]])[0]) for first, line in zip(firsts, lines, strict=True))
 
 
 # Hostile texts.
@@ -460,6 +541,19 @@ def test_very_many_rows_are_shown_in_parts_and_found_in_all(crowd: Watch) -> Non
     expect(page.locator(f"{FORM} [role='status']")).to_contain_text("418 of 2,089, the first 50 shown")
 
 
+def test_of_very_many_rows_all_that_are_found_are_downloaded_drawn_or_not(browser: Browser, large: Project) -> None:
+    whole = (large.docs / "scorecards" / "open.csv").read_bytes().splitlines(keepends=True)
+    with watched(browser, large.site.as_uri()) as watch:
+        page = opened(watch, "?text=harrow&sort=amount-desc")
+        assert len(ids(page)) == 50
+        lines = downloaded(page, "418").splitlines(keepends=True)
+        found = lines_of(b"".join(lines))
+        assert [line["Id"] for line in found[:50]] == ids(page)
+        assert (len(found), {line["Account"] for line in found}) == (418, {"Harrow & Pike"})
+        assert set(lines) < set(whole)
+        watch.nothing_happened()
+
+
 def test_on_paper_every_row_that_fits_is_there(crowd: Watch) -> None:
     page = opened(crowd, "?text=harrow")
     page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
@@ -534,7 +628,7 @@ def with_rows(large: Project, folder: Path, change: Callable[[Any], Any]) -> Pat
     """Copy a site and change the rows of its table."""
     site = Path(shutil.copytree(large.site, folder / "site"))
     path = site / "scorecards/open.rows.js"
-    path.write_bytes(written("open", change(read(path.read_bytes()))))
+    path.write_bytes(handed("open", change(read(path.read_bytes()))))
     return site
 
 

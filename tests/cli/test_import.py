@@ -145,7 +145,7 @@ def test_where_rows_are_rejected_they_alone_are_written_and_each_problem_is_told
     gave["done"] = SPOILT
     result = run(project)
     assert (result.exit_code, result.stderr) == (1, f"{WRONG}\n")
-    assert result.stdout.startswith("Not imported: 1 row cannot be taken.")
+    assert result.stdout.startswith("Not imported: 1 row can't be imported.")
     assert SNAPSHOT.as_posix() not in result.stdout
     assert f" import deals.csv {REJECTS.as_posix()} --from mappings/ours.yml" in result.stdout
     assert files(project) == {"rejects/2026-11-16/deals.csv", "snapshots/2026-11-16/ana-lima.yml"}

@@ -349,7 +349,7 @@ def test_a_later_ruling_ends_the_pause(tmp_path: Path) -> None:
 def test_the_page_says_that_it_awaits_a_ruling_and_what_the_manager_is_to_mend(tmp_path: Path) -> None:
     made = situation(tmp_path / "team", HANGS)
     text = made.shown_of()
-    assert "awaiting decision" in text
+    assert "awaiting manager decision" in text
     assert "Awaiting manager decision." in text
     assert f"For the manager: {made.rule('has-a-ruling').failure_title}" in text
 
@@ -357,10 +357,10 @@ def test_the_page_says_that_it_awaits_a_ruling_and_what_the_manager_is_to_mend(t
 def test_the_page_tells_the_last_ruling_first_and_the_earlier_ones_behind_it(tmp_path: Path) -> None:
     rulings = [stalled("2026-10-01", "2026-10-15"), stalled("2026-10-15", "2026-11-05"), ruling("2026-11-05", "active")]
     text = ruled(tmp_path, *rulings).shown_of()
-    assert "Manager decision active 5 Nov, Mara Quinn Decision history (3) active Ruling 3 of 3, 5 Nov" in text
+    assert "Manager decision active 5 Nov, Mara Quinn Decision history (3) active Decision 3 of 3, 5 Nov" in text
     assert "Mara Quinn pipeline/rulings.yml:4" in text
-    assert "movement unknown stalled Ruling 2 of 3" in text
-    assert text.index("Ruling 3 of 3") < text.index("Ruling 2 of 3") < text.index("Ruling 1 of 3")
+    assert "movement unknown stalled Decision 2 of 3" in text
+    assert text.index("Decision 3 of 3") < text.index("Decision 2 of 3") < text.index("Decision 1 of 3")
     assert "“They move house”" not in text
     assert "They move house" in text
 

@@ -265,11 +265,11 @@ def test_own_steps_are_due_in_the_order_of_their_days(review: Review) -> None:
     [
         ({"our_next_steps": {"at_least": "1"}}, "our next steps: 1 or more"),
         ({"talks_with_economic_buyer": {"at_most": "0"}}, "talks with economic buyer: none"),
-        ({"has_deadline": {"equals": "true"}}, "the customer's own date is given"),
-        ({"has_deadline": {"equals": "false"}}, "it is not true that the customer's own date is given"),
+        ({"has_deadline": {"equals": "true"}}, "the customer's own deadline is on file"),
+        ({"has_deadline": {"equals": "false"}}, "it is not true that the customer's own deadline is on file"),
         (
             {"any": [{"has_deadline": {"equals": "false"}}, {"signed": {"equals": "true"}}]},
-            "(it is not true that the customer's own date is given) or the day of the signature is given",
+            "(it is not true that the customer's own deadline is on file) or the signing date is on file",
         ),
         ({"days_to_deadline": {"at_most": "-1"}}, "their date has passed"),
         ({"days_to_deadline": {"at_least": "0"}}, "their date has not passed"),
@@ -278,7 +278,7 @@ def test_own_steps_are_due_in_the_order_of_their_days(review: Review) -> None:
         ({"days_to_close_date": {"at_least": "-1"}}, "our close date lies ahead, or passed 1 day ago or less"),
         ({"days_over_stage_limit": {"at_least": "1"}}, "the stage's limit has passed"),
         ({"days_over_stage_limit": {"at_most": "0"}}, "the stage's limit has not passed"),
-        ({"days_past_wake": {"at_least": "30"}}, "the day for another look passed 30 days ago or more"),
+        ({"days_past_wake": {"at_least": "30"}}, "the re-engage date passed 30 days ago or more"),
         ({"created_on": {"on_or_after": "2026-01-02"}}, "created on: on 2026-01-02 or later"),
         (
             {
@@ -288,8 +288,8 @@ def test_own_steps_are_due_in_the_order_of_their_days(review: Review) -> None:
                 ]
             },
             (
-                "the day of the signature is given or "
-                "(needs: 1 or more and every question that is due by its stage has a good answer)"
+                "the signing date is on file or "
+                "(needs: 1 or more and every question due by its stage has a valid answer)"
             ),
         ),
         ({"not": {"ended": {"one_of": ["vanished", "no_need"]}}}, "not (ended: vanished or no need)"),

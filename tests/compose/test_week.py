@@ -442,7 +442,7 @@ def test_a_step_stands_in_the_blocks_of_the_rep_who_does_it(tmp_path: Path, owne
 def test_the_owner_of_an_opportunity_sees_that_an_overdue_step_is_with_a_colleague(tmp_path: Path) -> None:
     made = situation(tmp_path, f"next_steps: [{STEP % 'bo'}]", team=ANA_AND_BO)
     assert [each.step.owner for each in made.card().with_colleagues] == ["Bo Berg"]
-    assert "Overdue with others (1) With colleagues 4 d overdue Send the quote Bo Berg" in made.shown()
+    assert "Waiting on others (1) With colleagues 4 d overdue Send the quote Bo Berg" in made.shown()
     assert made.card("bo").with_colleagues == ()
 
 

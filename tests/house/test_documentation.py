@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from scorecards import report
 from scorecards.cli.main import scorecards
 from scorecards.importing.mapping.mapping import CrmMapping
+from scorecards.lint.rules import LINT
 from scorecards.model.accounts import Accounts
 from scorecards.model.baseline import Baseline
 from scorecards.model.check import Check, Condition
@@ -112,7 +113,15 @@ def test_every_code_that_the_product_uses_is_explained_and_stands_on_the_page_of
         assert f'id="{code}"' in page
         assert entry.meaning in page
         assert entry.cure in page
-    assert used_codes() <= set(CODES)
+    assert used_codes() <= {*CODES, *LINT}
+
+
+def test_every_rule_of_the_lint_stands_on_its_page_with_what_to_do(pages: dict[str, str]) -> None:
+    page = unescape(pages["reference/lint.md"])
+    for code, rule in LINT.items():
+        assert f'id="{code}"' in page
+        assert rule.reason in page
+        assert rule.cure in page
 
 
 def used_codes() -> set[str]:

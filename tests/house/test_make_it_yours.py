@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -85,7 +86,8 @@ STEPS: list[tuple[str, Paste]] = [
     ("name: Field sales", written("pipeline/team.yml")),
     ("rm pipeline/", removed),
     ("# pipeline/snapshots", written(SNAPSHOT)),
-    ("      - id: quote-walked-through", in_place_of("playbook/stages.yml", "      - id: quote-discussed")),
+    ("python build_scorecards.py rename", typed),
+    ("      - id: quote-walked-through", in_place_of("playbook/stages.yml", "      - id: quote-gone-through")),
     ("    answers:", at_the_end(SNAPSHOT)),
     ("passes_when:", in_place_of("playbook/checks/two-next-steps.yml", "passes_when:")),
     ("  - id: silent-after", under("playbook/situations.yml", "situations:")),
@@ -120,6 +122,7 @@ def test_each_block_is_pasted_or_typed_somewhere() -> None:
 
 def test_every_piece_can_be_pasted_to_the_letter_and_checked(tmp_path: Path) -> None:
     project = fresh(tmp_path)
+    shutil.rmtree(project.folder / "playbook/tests")  # they say what the shipped rules do, and rules change here
     said: dict[str, Any] = {}
     for number, ((_, block), (name, paste)) in enumerate(zip(BLOCKS, STEPS, strict=True), 1):
         paste(project, block)
@@ -133,4 +136,4 @@ def test_every_piece_can_be_pasted_to_the_letter_and_checked(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("promise", ["Parts 1 and 2 go together"])
 def test_the_guide_says_where_the_first_look_comes(promise: str) -> None:
-    assert promise in GUIDE
+    assert promise in " ".join(GUIDE.split())

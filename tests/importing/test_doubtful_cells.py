@@ -96,8 +96,8 @@ def test_words_that_other_programs_write_for_a_blank_are_hinted_at() -> None:
     assert found.mapped is not None
     (hint,) = found.mapped.notes
     assert hint == (
-        "taken as they stand, with their rows: 'nan' in account (2), 'N/A' in answers.budget (1), "
-        "'None' in crm_next_step (1); where these words mean a blank, write "
+        "taken as written, with their rows: 'nan' in account (2), 'N/A' in answers.budget (1), "
+        "'None' in crm_next_step (1); if these words mean a blank, write "
         'source: {blanks: ["N/A", "None", nan]}'
     )
     rules = BASE + "source: {blanks: [nan, None, N/A]}\n"

@@ -298,7 +298,7 @@ def test_rows_with_another_number_of_cells_are_rejected_unless_those_too_many_ar
 def test_a_quote_that_is_never_closed_refuses_the_file_and_names_the_line_where_its_record_begins() -> None:
     found = opened('Id,Name\n1,a\n2,"b\n3,c\n')
     assert found.told == (
-        "3:1: csv-syntax: read a record that is no CSV (unexpected end of data), expected ',' between cells and "
+        "3:1: csv-syntax: read a record that isn't CSV (unexpected end of data), expected ',' between cells and "
         "quotes in pairs"
     )
 
@@ -342,7 +342,7 @@ def test_a_file_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("deals.csv.gz", b"\x1f\x8b\x08\x00", "read a file that is packed (gzip), expected an export; unpack it first"),
+        ("deals.csv.gz", b"\x1f\x8b\x08\x00", "read a compressed file (gzip), expected an export; unpack it first"),
         ("deals.csv", b"%PDF-1.7", "read a PDF, expected an export; export it as CSV"),
         ("deals.xls", b"<html><table>", "read a web page or XML, expected an export; export it as CSV"),
         (
@@ -520,7 +520,7 @@ def test_a_key_twice_in_a_record_rejects_its_child_records_too() -> None:
     ],
 )
 def test_what_is_no_json_is_a_problem_with_line_and_column(text: str, place: str) -> None:
-    assert opened(text, "deals.json").told.startswith(f"{place}: json-syntax: read something that is no JSON here, ")
+    assert opened(text, "deals.json").told.startswith(f"{place}: json-syntax: read something that isn't JSON here, ")
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 100_000, '{"result":' * 100_000, '[{"a":' * 100_000])

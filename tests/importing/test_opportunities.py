@@ -75,7 +75,7 @@ def test_a_status_of_its_own_goes_before_and_a_closed_one_keeps_the_stage_in_whi
 def test_an_open_one_in_a_stage_that_means_closed_is_a_contradiction() -> None:
     told = deals("Id,Name,Rep,Stage,State\n1,A,Ana Lima,Signed,open", "status: {column: State}").told()
     assert told == [
-        "deals.csv:2:4: csv-word: Stage: read 'Signed', which means won, expected the word of a stage: it is open"
+        "deals.csv:2:4: csv-word: Stage: read 'Signed', which means won, expected the word for a stage: it is open"
     ]
 
 
@@ -94,7 +94,7 @@ def test_a_closed_one_in_a_stage_that_means_another_end_is_a_contradiction(
 def test_a_word_for_a_stage_that_is_not_listed_is_told_and_counted_with_the_nearest_known() -> None:
     outcome = deals("Id,Name,Rep,Stage\n1,A,Ana Lima,Talkin\n2,B,Ana Lima,Talkin\n3,C,Ana Lima,Talking")
     (told,) = outcome.told()
-    assert told.startswith("deals.csv:2:4: csv-word: Stage: read 'Talkin', expected one of the words that the mapping")
+    assert told.startswith("deals.csv:2:4: csv-word: Stage: read 'Talkin', expected one of the words in the mapping")
     assert told.endswith("Did you mean Talking? (2 rows; the first is here)")
     assert outcome.mapped is not None
     (word,) = outcome.mapped.unknown_words
@@ -197,7 +197,7 @@ def test_a_flag_is_read_as_exports_write_it() -> None:
 def test_a_number_is_no_truth_where_no_truth_is_listed() -> None:
     text = "Id,Name,Rep,Stage,Level\n1,A,Ana Lima,New,1"
     unread = deals(text, "forecast_category: {column: Level, values: {2: commit}}").unread()
-    assert unread == ["deals.csv:2: csv-word: Level: read '1', expected one of the words that the mapping lists (2)"]
+    assert unread == ["deals.csv:2: csv-word: Level: read '1', expected one of the words in the mapping (2)"]
 
 
 def test_otherwise_is_what_every_other_word_means() -> None:
@@ -230,7 +230,7 @@ def test_a_word_that_its_look_up_does_not_find_gives_way_to_the_next_source_and_
     assert [each["owner"] for each in outcome.values.values()] == ["ana-lima", "ben-ode", "ben-ode", "ben-ode"]
     assert outcome.mapped is not None
     assert outcome.mapped.notes == (
-        "in Code a word that its look-up does not find gives way to the next source, such as 'C2'",
+        "in Code if the look-up doesn't find a word, the next source is tried, such as 'C2'",
     )
 
 
@@ -274,7 +274,7 @@ def test_an_id_made_from_the_row_is_the_same_whatever_stands_around_it() -> None
     assert ids[2] == f"{ids[0]}-2"
     assert list(second.values) == [ids[1], ids[0]]
     assert first.mapped is not None
-    assert first.mapped.notes[0].startswith("3 ids are made from the cells of their rows; 1 of them")
+    assert first.mapped.notes[0].startswith("3 ids are made from the rows' cells; 1 of them")
 
 
 ALIKE = BASE.replace("{column: Id}", "{made_from: [Name]}")
@@ -386,8 +386,8 @@ def test_without_a_currency_that_exists_neither_that_nor_the_amount_is_known() -
     text = "Id,Name,Rep,Stage,Value,Unit\n1,A,Ana Lima,New,5,EUX\n2,B,Ana Lima,New,,EUX"
     outcome = deals(text, "amount: {column: Value}", "currency: {column: Unit}")
     assert not {"amount", "currency"} & outcome.values["1"].keys()
-    read = "csv-value: Unit: read 'EUX', expected the code of a currency that there is, such as EUR"
-    alone = ". Without its currency the amount is not known either"
+    read = "csv-value: Unit: read 'EUX', expected an existing currency code, such as EUR"
+    alone = ". Without its currency the amount is unknown too"
     assert outcome.unread() == [f"deals.csv:2: {read}{alone}", f"deals.csv:3: {read}"]
 
 
@@ -478,7 +478,7 @@ def test_rows_that_a_rule_leaves_out_are_counted_with_the_reason() -> None:
 def test_a_row_that_stands_twice_word_for_word_is_skipped() -> None:
     outcome = deals("Id,Name,Rep,Stage\n1,A,Ana Lima,New\n1,A,Ana Lima,New")
     assert list(outcome.values) == ["1"]
-    assert outcome.skipped("deals.csv") == [(3, "stands twice, word for word")]
+    assert outcome.skipped("deals.csv") == [(3, "is there twice, word for word")]
 
 
 def test_rows_of_one_id_that_differ_are_all_rejected_though_one_of_them_has_another_fault() -> None:
@@ -670,7 +670,7 @@ def test_without_a_team_on_file_the_mapping_says_who_is_in_it() -> None:
     assert outcome.told() == [
         (
             "deals.csv:3:3: unknown-rep: Rep: read 'Ben Ode', whose own row in people.csv is rejected, "
-            "expected that one to be mended first"
+            "expected that row to be fixed first"
         ),
         (
             "people.csv:4:2: blank-value: boss: read nothing, expected the manager of 'Ben Ode'; name one in the "
@@ -701,7 +701,7 @@ def test_the_same_fault_in_many_rows_is_told_once_and_of_many_faults_the_first()
     told = deals(f"Id,Name,Rep,Stage\n{rows}").told()
     assert len(told) == 4
     assert told[-1].startswith(
-        "deals.csv:5:4: csv-word: Stage: 27 more values in this column cannot be taken either "
+        "deals.csv:5:4: csv-word: Stage: 27 more values in this column can't be read either "
         "(in 27 rows; the first is here): 'Phase 3', 'Phase 4', "
     )
     assert told[-1].endswith("'Phase 14' and others")

@@ -164,7 +164,7 @@ def test_a_mended_row_takes_the_place_of_the_one_that_it_came_from() -> None:
     mended = placed(table, mend(read(rejected_once()), Amount="12"))
     assert [row.cells for row in table.rows] == [["A", "1", ""]]
     assert [(each.line, each.reason) for each in table.skipped] == [
-        (3, "mended in pipeline/rejects/2026-11-16/deals.csv")
+        (3, "fixed in pipeline/rejects/2026-11-16/deals.csv")
     ]
     assert (mended.table.header, [row.cells for row in mended.table.rows]) == (HEADER, [["B", "12", ""]])
     assert (mended.table.name, mended.table.file) == ("deals", table.path)
@@ -341,7 +341,7 @@ def test_a_row_without_its_place_is_refused(file: str, line: str) -> None:
     [
         (["Id", "Amount"], "read Closed missing"),
         (["Id", "Amount", "Closed", "Mine"], "read Mine added"),
-        (["Id", "Closed", "Amount"], "read the columns in another order"),
+        (["Id", "Closed", "Amount"], "read the columns in another sequence"),
     ],
 )
 def test_a_rejects_file_with_other_columns_is_refused(header: list[str], said: str) -> None:

@@ -76,7 +76,7 @@ def test_each_row_that_adds_nothing_says_why() -> None:
         (2, "belongs to no opportunity of the export"),
         (3, "belongs to no opportunity of the export"),
         (4, "after the day of the export"),
-        (5, "who started it is not known"),
+        (5, "who started it is unknown"),
         (6, "it has no day"),
         (7, "deleted"),
     ]
@@ -160,8 +160,8 @@ def test_a_history_that_lacks_a_row_says_nothing_and_the_columns_count(hole: str
     assert told == {"1": ("2026-10-01", "7"), "2": ("2026-11-03", None)}
     assert outcome.mapped is not None
     assert outcome.mapped.notes[-1] == (
-        "the history of 1 opportunity has rows without a day, or rejected ones: neither the day of their stage nor "
-        "how often their close date moved is taken from it"
+        "the history of 1 opportunity has rows without a day, or rejected ones: it sets neither the day of their "
+        "stage nor their push count"
     )
 
 
@@ -211,7 +211,7 @@ def test_files_that_may_be_missing_are_told() -> None:
     outcome = with_tables()
     assert outcome.export.missing_files == ["Task or Event", "People", "History"]
     assert outcome.mapped is not None
-    assert outcome.mapped.notes[0] == "Task or Event is not there: what it would add is not known"
+    assert outcome.mapped.notes[0] == "Task or Event is missing: what it would add is unknown"
 
 
 def state(moment: str, stage: str | None, close_date: str | None = None) -> State:

@@ -336,7 +336,7 @@ def test_the_same_row_in_two_files_is_taken_once_and_said() -> None:
     imported = run("deals.csv", "more.csv")
     assert imported.ledger.opportunities == 4
     more = next(table for table in imported.ledger.tables if table.file == "more.csv")
-    assert (more.taken, more.skipped) == (0, (("stands twice, word for word", 4),))
+    assert (more.taken, more.skipped) == (0, (("is there twice, word for word", 4),))
 
 
 @pytest.mark.usefixtures("export")
@@ -450,8 +450,8 @@ def test_what_the_export_does_not_hold_any_more_is_told_where_something_is_writt
     rows = Path("deals.csv").read_text(encoding="utf-8").splitlines(keepends=True)
     Path("deals.csv").write_text("".join(row for row in rows if not row.startswith("A-4")), encoding="utf-8")
     notes = run().ledger.notes
-    assert f"gone, though more than the CRM holds is written about them in {last}: A-4" in notes
-    assert "in pipeline/snapshots/2026-11-16.yml and not in the export, so not there any more: A-4, B-1" in notes
+    assert f"gone from the export, though more is written about them by hand in {last}: A-4" in notes
+    assert "in pipeline/snapshots/2026-11-16.yml but not in the export, so removed: A-4, B-1" in notes
 
 
 @pytest.mark.usefixtures("export")
@@ -523,7 +523,7 @@ def test_of_many_values_that_cannot_be_read_the_first_are_told_and_the_rest_coun
     write_deals([[f"A-{n}", "Rota", "Zed", "Ana Lima", f"Phase {n}"] for n in range(30)])
     lines = told().splitlines()
     assert len(lines) == 4
-    rest = "27 more values in this column cannot be taken either (in 27 rows; the first is here): 'Phase 3', "
+    rest = "27 more values in this column can't be read either (in 27 rows; the first is here): 'Phase 3', "
     assert lines[-1].startswith(f"deals.csv:5:5: csv-word: State: {rest}")
 
 
@@ -554,7 +554,7 @@ def test_the_ledger_counts_every_row_and_names_every_column() -> None:
     }
     fills = {fill.field: (fill.filled, fill.blank, fill.absent) for fill in ledger.fills}
     assert (fills["account"], fills["answers.budget"], fills["amount"]) == ((3, 1, 0), (3, 1, 0), (3, 0, 1))
-    (absent,) = (note for note in ledger.notes if note.startswith("not in the export, so not known: "))
+    (absent,) = (note for note in ledger.notes if note.startswith("not in the export, so unknown: "))
     assert not {"amount", "currency", "answers", "stage", "id"} & set(absent.partition(": ")[2].split(", "))
 
 

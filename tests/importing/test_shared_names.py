@@ -45,7 +45,8 @@ def test_two_users_of_one_name_who_own_deals_are_asked_about_once() -> None:
     place, _, message = asked.partition(": OwnerId: ")
     assert place == "Opportunity.csv:2:3: csv-two-meant"
     assert message == (
-        "read 'Ana Lima', the name of 005A and of 005C in User, expected to be told if they are one. If they are, "
+        "read 'Ana Lima', the name of 005A and of 005C in User, expected the mapping to say if "
+        "they're one. If they are, "
         'write in the mapping called: {"005C": "Ana Lima"}; if not, called: {"005C": "Ana Lima (2)"} '
         "(3 rows; the first is here)"
     )

@@ -25,7 +25,7 @@ from scorecards.importing.tell.statement import Outcome, statement_of
 from scorecards.problems.problem import Problem
 
 COMMAND = Command(("deals.csv", "my tasks.csv"), "mappings/ours.yml", date(2026, 11, 16))
-UNKNOWN = "Words that the mapping does not know: add them there, or correct them in the CRM"
+UNKNOWN = "Words the mapping doesn't know: add them there, or correct them in the CRM"
 REJECTS = "pipeline/rejects/2026-11-16/deals.csv"
 TAKEN, STOPPED = Outcome(taken=True, dry_run=False), Outcome(taken=False, dry_run=False)
 TRIED, TRIED_IN_VAIN = Outcome(taken=True, dry_run=True), Outcome(taken=False, dry_run=True)
@@ -114,9 +114,9 @@ def test_one_rep_who_owns_all_is_told_in_the_singular() -> None:
 
 def test_an_import_that_was_stopped_says_so_first_and_gives_the_command_that_takes_the_mended_rows() -> None:
     said = lines(replace(SPOILT, written=()), STOPPED)
-    assert said[0] == "Not imported: 3 rows cannot be taken. The pipeline is as it was."
+    assert said[0] == "Not imported: 3 rows can't be imported. The pipeline is unchanged."
     assert said[-3:] == [
-        f"Mend the rows in {REJECTS}; each says what is wrong. Then import them along:",
+        f"Fix the rows in {REJECTS}; each says what's wrong. Import them with the export:",
         f"  {COMMAND.of(SPOILT.again)}",
         "Or add --leave-out-rejected to the command, and import without them.",
     ]
@@ -125,17 +125,17 @@ def test_an_import_that_was_stopped_says_so_first_and_gives_the_command_that_tak
 
 def test_rows_left_out_are_told_with_the_way_to_bring_them_in() -> None:
     said = lines(SPOILT)
-    assert said[0] == "Imported: 1,237 opportunities from 1,250 rows, without 3 rows that cannot be taken."
-    assert said[-2] == f"The rows left out are in {REJECTS}. Mended, they come in with:"
+    assert said[0] == "Imported: 1,237 opportunities from 1,250 rows, without 3 rows that can't be imported."
+    assert said[-2] == f"The rows left out are in {REJECTS}. Once fixed, import them with:"
     assert f" {REJECTS} " in said[-1]
 
 
 @pytest.mark.parametrize(
     ("ledger", "outcome", "first", "last"),
     [
-        (FINE, TRIED, "Tried, and nothing is written: 1,240 opportunities from 1,250 rows.", "2026-11-16"),
-        (SPOILT, TRIED, "Tried, and nothing is written: 1,237", "2026-11-16 --leave-out-rejected"),
-        (SPOILT, TRIED_IN_VAIN, "Tried, and it would not be imported: 3 rows cannot be taken.", "2026-11-16"),
+        (FINE, TRIED, "Dry run, nothing written: 1,240 opportunities from 1,250 rows.", "2026-11-16"),
+        (SPOILT, TRIED, "Dry run, nothing written: 1,237", "2026-11-16 --leave-out-rejected"),
+        (SPOILT, TRIED_IN_VAIN, "Dry run, would not be imported: 3 rows can't be imported.", "2026-11-16"),
     ],
 )
 def test_a_dry_run_never_says_that_anything_was_written(
@@ -171,8 +171,8 @@ def test_each_file_is_told_with_what_became_of_its_rows() -> None:
 def test_words_that_the_mapping_does_not_know_come_before_everything_but_the_verdict() -> None:
     said = part(UNKNOWN, SPOILT, STOPPED)
     assert said == [
-        "Stage: Negotation, 2 rows, the nearest known is Negotiation",
-        "Stage: Foo, 1 row, none that is known comes near",
+        "Stage: Negotation, 2 rows, the closest known word is Negotiation",
+        "Stage: Foo, 1 row, no known word is close",
     ]
     assert lines(SPOILT, STOPPED)[1] == UNKNOWN
     assert UNKNOWN not in lines(FINE)
@@ -185,29 +185,27 @@ def test_columns_fields_changes_and_what_was_kept_are_told_with_counts() -> None
         "deals.csv: used, Id, Stage",
     ]
     assert part("Fields of the opportunities") == [
-        "amount: 1,200 of 1,240, 38 blank, 2 not known",
-        "needs: 0 of 1,240, 1,240 not known",
+        "amount: 1,200 of 1,240, 38 blank, 2 unknown",
+        "needs: 0 of 1,240, 1,240 unknown",
     ]
-    assert part("Against 2026-11-09") == [
+    assert part("Changes since 2026-11-09") == [
         "new: 1, OPP-1",
         f"gone: 20, {', '.join(f'OPP-{n}' for n in range(12))} and 8 more",
         "changed: stage in 31",
         "unchanged: 1,200",
     ]
-    assert part("Written by hand before") == [
-        "answers: 12 carried on, since the CRM does not hold it, 3 replaced by the CRM"
-    ]
+    assert part("Written by hand") == ["answers: 12 carried over, not in the CRM, 3 replaced by the CRM"]
     assert part("Good to know") == ["2 accounts are new"]
     assert part("How dates and amounts are written") == ["dates as DD/MM/YYYY, by 31/01/2026 in deals.csv:7"]
     assert part("Written") == ["pipeline/snapshots/2026-11-16.yml"]
 
 
 def test_what_is_gone_is_told_with_the_rows_that_were_rejected_in_mind() -> None:
-    assert "Against 2026-11-09, without the rejected rows" in lines(SPOILT, STOPPED)
+    assert "Changes since 2026-11-09, without the rejected rows" in lines(SPOILT, STOPPED)
 
 
 def test_the_first_import_is_compared_with_nothing() -> None:
-    assert not [line for line in lines(replace(FINE, changes=None)) if line.startswith("Against")]
+    assert not [line for line in lines(replace(FINE, changes=None)) if line.startswith("Changes since")]
 
 
 @pytest.mark.parametrize("role", get_args(Role))
@@ -328,7 +326,7 @@ def test_of_a_folder_with_many_files_only_their_number_is_told() -> None:
 
 
 def test_rows_that_somebody_mended_are_counted_once() -> None:
-    export = replace(DEALS, rows=500, taken=483, skipped=(("mended in rejects.csv", 17),), mended=17)
+    export = replace(DEALS, rows=500, taken=483, skipped=(("fixed in rejects.csv", 17),), mended=17)
     rejects = replace(DEALS, file=REJECTS, rows=17, taken=17, skipped=())
     assert lines(replace(FINE, tables=(export, rejects), opportunities=500))[0] == (
         "Imported: 500 opportunities from 500 rows."

@@ -34,7 +34,7 @@ def test_a_meeting_needs_no_direction_and_is_a_talk_of_both_sides(kind: str) -> 
 
 def test_a_call_of_which_nobody_says_who_began_it_is_left_out_as_before() -> None:
     found, skipped = activities("Deal,On,Type\n1,2026-11-02,Call")
-    assert (found, skipped) == (None, [(2, "who started it is not known")])
+    assert (found, skipped) == (None, [(2, "who started it is unknown")])
 
 
 def test_who_began_a_meeting_counts_where_the_export_says_it() -> None:

@@ -224,7 +224,7 @@ def test_a_small_file_that_would_become_huge_is_refused_in_a_line(name: str, tmp
     tables, (told,) = opened(HOSTILE[name], f"deals.{name.rpartition('.')[2]}", tmp_path)
     assert process_time() - began < 2
     assert tables == []
-    assert told.startswith("1:1: file-unreadable: read a file that is damaged, expected ")
+    assert told.startswith("1:1: file-unreadable: read a damaged file, expected ")
     assert "\n" not in told
 
 

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from scorecards.cache.cache import Cache
 from scorecards.history.snapshot_cache import SnapshotCache
 from scorecards.problems.problem import Problems, ProblemsFound
-from scorecards.read.former_ids import FormerIds, replace_key
+from scorecards.read.former_ids import FormerIds
 from scorecards.read.input import Input
+from scorecards.read.replacing import replace_key
 from scorecards.read.team_files import read_input
 from scorecards.yaml_files.document import YamlMapping, parse
 
@@ -20,6 +21,7 @@ FORMER = FormerIds(
     criteria={"offer-discussed": "quote-discussed"},
     questions={"money": "budget"},
     causes={"no-interest": "never-intended-to-buy"},
+    stories={"the-bakery": "bakery-rota"},
 )
 OLDER = """\
 as_of: 2026-11-09
@@ -54,6 +56,7 @@ def test_every_place_of_an_opportunity_that_names_a_rule_has_the_present_id() ->
         "exit_criteria": {"offer-discussed": {}},
         "next_steps": [{"serves": "offer-discussed"}, {"what": "money"}, "offer"],
         "loss_reason": {"cause": "no-interest"},
+        "stories_told": ["two-depots", "the-bakery"],
         "carried_from": {"answers.money": "2026-11-09", "exit_criteria.offer-discussed": "2026-11-09", "notes": "x"},
         "notes": "offer",
     }
@@ -64,6 +67,7 @@ def test_every_place_of_an_opportunity_that_names_a_rule_has_the_present_id() ->
         "exit_criteria": {"quote-discussed": {}},
         "next_steps": [{"serves": "quote-discussed"}, {"what": "money"}, "offer"],
         "loss_reason": {"cause": "never-intended-to-buy"},
+        "stories_told": ["two-depots", "bakery-rota"],
         "carried_from": {"answers.budget": "2026-11-09", "exit_criteria.quote-discussed": "2026-11-09", "notes": "x"},
         "notes": "offer",
     }

@@ -15,12 +15,15 @@ from hypothesis import strategies as st
 
 from scorecards.read.people import RESERVED
 from scorecards.render.csv_files import csv_files_of, harmless, written
+from scorecards.render.table_columns import open_table
+from scorecards.render.table_filters import Filters
 from scorecards.report.deal import Deal
 from scorecards.report.review import Review
 from scorecards.review import Folders, read, review_of
 from tests.support import hostile
 from tests.support.files import files_of, tables_of_reps
 from tests.support.project import MANAGERS, ROOT, Project
+from tests.support.row_files import read as read_handed
 from tests.support.situations import situation
 from tests.support.small_reference import REFERENCE
 
@@ -169,6 +172,14 @@ def test_there_is_one_for_each_table_and_each_rep(review: Review) -> None:
     assert not names & {f"scorecards/{manager}.csv" for manager in MANAGERS}
 
 
+def test_the_lines_of_a_file_stand_in_the_script_beside_it_to_the_letter(review: Review) -> None:
+    files = csv_files_of(review)
+    scripts = {name for name in files if name.endswith(".js")}
+    assert scripts == {f"{name}.csv.js" for name in ("open", "accounts", "territories", "unknown")}
+    for name in scripts:
+        assert "".join(read_handed(files[name])).encode("utf-8-sig") == files[name.removesuffix(".js")]
+
+
 def test_no_page_or_file_of_a_person_overwrites_another(review: Review) -> None:
     people = {card.rep for card in review.scorecards} | set(MANAGERS)
     names = {
@@ -224,6 +235,22 @@ def test_what_is_not_known_is_no_nought(tmp_path: Path) -> None:
     assert (row["Findings"], row["Needs attention"]) == ("", "")
     rep = next(row for row in files["reps.csv"] if row["Id"] == "ana")
     assert (rep["Open"], rep["Qualified"], rep["Known for"]) == ("1", "", "0")
+
+
+def test_a_row_says_its_forecast_and_is_blank_where_it_stands_in_none(tmp_path: Path) -> None:
+    review = situation(tmp_path / "forecast", "id: O1, forecast_category: best_case", "id: O2").review
+    files = rows_of(review)
+    for name in ("open.csv", "ana.csv"):
+        assert {row["Id"]: row["Forecast"] for row in files[name]} == {"O1": "best case", "O2": ""}
+    assert "forecast" in open_table(review).on_page
+
+
+def test_a_page_of_deals_that_nobody_forecasts_has_no_column_and_no_filter_for_it(tmp_path: Path) -> None:
+    review = situation(tmp_path / "bare", "id: O1").review
+    assert "forecast" not in open_table(review).on_page
+    assert [each.offered for each in Filters.of(review).filters if each.name == "forecast"] == [False]
+    (row,) = rows_of(review)["open.csv"]
+    assert row["Forecast"] == ""
 
 
 def test_a_row_says_what_was_ruled_and_is_not_carried_out_and_the_crms_next_step(tmp_path: Path) -> None:

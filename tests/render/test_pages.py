@@ -151,7 +151,7 @@ def test_a_card_names_the_person_of_its_words_where_the_conclusion_means_somebod
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"person": None}, "Talk to nobody is named on record Our step"),
+        ({"person": None}, "Talk to no contact on record Our step"),
         (
             {"person": None, "question": None, "is_internal": True},
             "line 31 Our step Send the present rota 14 d overdue They have stopped",
@@ -188,7 +188,7 @@ def test_a_card_tells_the_managers_last_ruling_and_a_step_that_only_waits_from_n
 def test_it_is_said_who_chose_what_to_do() -> None:
     card = replace(SCORECARDS[0], picks=())
     text = flat(pages(replace(REVIEW, scorecards=(card, *SCORECARDS[1:])))["scorecards/ana-lima.md"])
-    assert "Do now Suggested, no focus deal picked: get a clear yes or no this week." in text
+    assert "Do now 2 deals suggested, none picked: get a clear yes or no this week." in text
     assert text.index("Before you call") < text.index("What you pick yourself stands in pipeline/focus.yml.")
     assert "No clear priority" not in text
     quiet = replace(card, actions=tuple(replace(each, stands_out=False, waited_known=True) for each in card.actions))
@@ -259,7 +259,7 @@ def test_a_step_for_a_colleague_says_for_whom_it_is(shown: dict[str, Parsed]) ->
 def test_what_is_late_on_either_side_has_names_and_dates(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/ana-lima.md"])
     assert "With colleagues 14 d overdue Price the *night* shifts Ben Okoro · contact Jo Park" in text
-    assert "Overdue with others (2) 14 d overdue Count the *night* shifts Jo Park" in text
+    assert "Waiting on others (2) 14 d overdue Count the *night* shifts Jo Park" in text
     assert "Overdue with others" not in flat(shown["scorecards/ben-okoro.md"])
 
 
@@ -323,7 +323,7 @@ def test_a_fact_or_field_that_is_not_there_is_said_not_to_be() -> None:
 
 def test_what_is_unknown_everywhere_is_said_once_and_not_on_each_opportunity(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/chen-wu.md"])
-    assert "Unknown on all of them (4)" in text
+    assert "Unknown on every deal (4)" in text
     assert text.count("When they last said anything") == 1
     asked = [each.to_ask for each in REVIEW.opportunities if each.owner == "chen-wu" and each.to_ask]
     assert all(f"{len(to_ask)} unknown" in text for to_ask in asked)
@@ -523,13 +523,13 @@ def test_no_amount_is_not_zero() -> None:
 def test_money_and_dates_follow_the_locale() -> None:
     page = pages(replace(REVIEW, locale="de_DE"))["scorecards/ana-lima.md"]
     assert "12.500,50\xa0€" in page.text
-    assert "Review of 16. Nov. ·" in flat(page)
+    assert "Review of 16.11.2026 ·" in flat(page)
     assert "16.11.2026" in page.values("title")
 
 
 def test_a_diagnosis_shows_each_cause_with_its_signs_and_says_what_is_not_known(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/ana-lima.md"])
-    assert "The evidence points to They never meant to buy. It is a guess with reasons, not a ruling." in text
+    assert "The evidence points to They never meant to buy. It's a guess with reasons, not a decision." in text
     assert (
         "They never meant to buy 1 sign for it, 0 against For They have *stopped* answering. a strong sign "
         "· last reply 21 days ago “Let *us* think it over” Jo Park, 26 Oct line 31"
@@ -577,7 +577,7 @@ def test_the_page_of_situations_lists_each_in_its_order_with_where_it_applies_an
             "Ask first Is it *a no*, or a not yet? Leading cause overrides what to do, who to talk to"
         ),
         (
-            "Applies to our next steps: none Talk to the first of these on record: who talked with us last "
+            "Applies to our next steps: none Talk to the first of these on record: who spoke with us last "
             "Ask first Deadline "
             "Play Agree the next two steps D27 playbook/situations.yml:9"
         ),

@@ -17,9 +17,11 @@ from scorecards.compose.cold_file import in_cold_order
 from scorecards.model.facts.catalogue import FACT_BY_NAME
 from scorecards.model.playbook.playbook import Playbook
 from scorecards.render.pages import render
+from scorecards.render.preview.forms import SCHEMA
 from scorecards.render.reference.reference import reference
 from scorecards.render.review_json import KINDS, schemas
 from scorecards.report.deal import Deal
+from scorecards.report.preview import Preview
 from scorecards.report.review import Review, TeamReview
 from scorecards.report.values import KnownFact, Value
 from scorecards.review import Folders, read, review_of
@@ -137,7 +139,7 @@ def test_the_schema_refuses_what_is_no_such_file(files: dict[str, bytes], kind: 
 
 def test_the_schemas_in_the_package_are_the_golden_ones(*, accept_golden: bool) -> None:
     """They follow from the types alone, and making them takes longer than reading them; ``make golden`` renews them."""
-    made = {name: schema_of(kind) for name, kind in KINDS.items()}
+    made = {name: schema_of(kind) for name, kind in {**KINDS, SCHEMA: Preview}.items()}
     if accept_golden:
         for name, schema in made.items():
             (SCHEMAS / name).write_bytes(schema)
@@ -168,13 +170,18 @@ def test_amounts_are_exact_decimal_text_and_days_are_iso(review: Review, files: 
 
 
 def test_the_playbook_stands_there_as_its_files_say_it(files: dict[str, bytes]) -> None:
-    """A condition has the keys that its file uses, and no others; what the review adds stands apart, by id."""
+    """A condition has the keys that its file uses, and no others; what the review adds stands apart, by id.
+
+    A stage that the file names by its role has its id here, by which the others are looked up.
+    """
     written = json.loads(files["scorecards.json"])
+    by_role = {role: stage["id"] for stage in written["playbook"]["stages"] for role in stage["roles"]}
     assert list(written["playbook"]) == [field.name for field in fields(Playbook)]
     for check in written["playbook"]["checks"]:
         file = yaml.safe_load((ROOT / f"playbook/checks/{check['id']}.yml").read_text("utf-8"))
         assert check["passes_when"] == file["passes_when"]
-        assert check["applies_to"].items() >= file.get("applies_to", {}).items()
+        scope = {key: by_role[told] if "stage" in key else told for key, told in file.get("applies_to", {}).items()}
+        assert check["applies_to"].items() >= scope.items()
     assert list(written["rules"]["checks"]) == [check["id"] for check in written["playbook"]["checks"]]
 
 

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from scorecards.render.handed import handed
 from scorecards.render.pages import render
 from scorecards.render.pieces import html, said
-from scorecards.render.row_files import row_files_of, rows_of, written
+from scorecards.render.row_files import row_files_of, rows_of
 from scorecards.render.table_columns import ROWS_ON_PAGE, Column, Table, account_table, open_table, territory_table
 from scorecards.render.table_filters import Filters
 from scorecards.report.review import Review
@@ -93,7 +94,7 @@ def test_a_cell_says_what_stands_in_the_csv_file(name: str, long: Review, files:
 @pytest.mark.parametrize("name", PAGES)
 def test_rows_are_put_in_order_by_the_same_values(name: str, long: Review) -> None:
     table = PAGES[name](long)
-    written_ = read(written(name, rows_of(table)))
+    written_ = read(handed(name, rows_of(table)))
     for column, each in zip(table.head, written_["columns"], strict=True):
         assert ("orders" in each) == column.has_order
         if column.has_order:
@@ -136,7 +137,7 @@ def test_a_filter_with_very_many_choices_has_them_in_the_file_alone() -> None:
 @example("\u202eexe.tfel\u202c \u2066\u2069 \ufeff\x00\x1f\x7f\x85")
 @example("`${window.ran = 1}` \\u0027 \\x27 \\\n")
 def test_no_text_ends_the_text_the_line_or_the_script(text: str) -> None:
-    file = written("open", {"cells": [[text.encode("utf-8", "replace").decode()]]})
+    file = handed("open", {"cells": [[text.encode("utf-8", "replace").decode()]]})
     assert read(file) == {"cells": [[text.encode("utf-8", "replace").decode()]]}
     assert b"<" not in file
     assert len(file.decode().splitlines()) == 1 or not re.search("[\n\r\u2028\u2029]", file.decode()[:-1])
@@ -147,7 +148,7 @@ def test_no_text_ends_the_text_the_line_or_the_script(text: str) -> None:
 def test_a_cell_says_the_same_in_both_forms(text: str) -> None:
     column: Column[str] = Column("Name", None, "name", show=lambda each: (said(each),))
     table = Table([text], (column,), ("name",))
-    ((cell,),) = cells_of(read(written("open", rows_of(table))))
+    ((cell,),) = cells_of(read(handed("open", rows_of(table))))
     on_page = html((said(text),))
     assert unescape(re.sub("</?bdi>", "", str(on_page))) == text_of(cell) or "\r" in text
     assert cell[0][:2] == ["bdi", ""]

@@ -434,7 +434,7 @@ def test_d32_no_decision_is_counted_apart_from_lost(tmp_path: Path) -> None:
     told = situation(tmp_path, "status: no_decision", "id: O2, name: Day rota, status: lost, ended: competitor")
     assert (told.review.lost, told.review.no_decision) == (1, 1)
     assert (told.card().lost, told.card().no_decision) == (1, 1)
-    assert "0 won, 1 lost, 1 with no decision" in told.pages["index.md"].flat
+    assert "0 won, 1 lost, 1 ended in no decision" in told.pages["index.md"].flat
 
 
 def test_d33_a_qualified_deal_without_a_next_step_leads_what_is_to_mend(tmp_path: Path) -> None:

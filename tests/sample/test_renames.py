@@ -5,7 +5,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from scorecards.cli.main import scorecards
 from scorecards.report.review import Review
 from tests.support.files import files_of
 from tests.support.project import ROOT
@@ -42,6 +44,16 @@ def rename(folder: Path) -> Path:
     return folder
 
 
+def renamed_by_command(folder: Path) -> Path:
+    """Rename them with the command, in a copy of the sample as it is."""
+    for part in ("playbook", "pipeline"):
+        shutil.copytree(ROOT / part, folder / part)
+    for kind, id_ in (("stage", "decide"), ("criterion", "quote-discussed"), ("question", "paper-process")):
+        result = CliRunner().invoke(scorecards, ["rename", kind, id_, f"{id_}-now"], obj=folder)
+        assert (result.exit_code, result.stderr) == (0, "")
+    return folder
+
+
 def shown(review: Review) -> dict[str, str]:
     """Give what the review shows, with the former ids in the place of the present ones."""
     files = {path: data.decode("utf-8") for path, data in files_of(review, REFERENCE).items() if "schema" not in path}
@@ -63,6 +75,17 @@ def test_a_rename_changes_nothing_that_is_shown_but_the_names(before: Review, tm
         *after.playbook.criteria,
         *(each.id for each in after.playbook.questions),
     }
+    assert after.since == before.since
+    one, other = shown(before), shown(after)
+    assert one.keys() == other.keys()
+    assert [path for path in one if one[path] != other[path]] == []
+
+
+def test_the_command_renames_them_and_changes_nothing_that_is_shown_but_the_names(
+    before: Review, tmp_path: Path
+) -> None:
+    after = review_in(renamed_by_command(tmp_path / "after"))
+    assert [stage.stage for stage in after.stages][4] == "decide-now"
     assert after.since == before.since
     one, other = shown(before), shown(after)
     assert one.keys() == other.keys()

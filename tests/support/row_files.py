@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-_FORM = re.compile(rb"scorecardRows\('([a-z]+)', '((?:[^'\\\n\r]|\\[\\'])*)'\);\n")
+_FORM = re.compile(rb"scorecardRows\('([a-z.]+)', '((?:[^'\\\n\r]|\\[\\'])*)'\);\n")
 """All that a file holds: one call, with two texts that nothing within them ends."""
 
 

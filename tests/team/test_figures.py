@@ -367,7 +367,30 @@ def test_no_decision_is_neither_won_nor_lost(base: Path) -> None:
     made = figures(base, "\n".join(closed(kind, "amount: 1", f"O{place}") for place, kind in enumerate(kinds)))
     assert counted(made.won_of_decided) == (2, 3)
     assert counted(made.won_of_ended) == (2, 6)
+    assert made.no_decision_of_ended
     assert counted(made.no_decision_of_ended) == (3, 6)
+
+
+def test_where_no_deal_was_ever_marked_no_decision_how_many_of_the_lost_are_is_unknown(base: Path) -> None:
+    ends = "\n".join(closed(kind, "amount: 1", f"O{place}") for place, kind in enumerate(["won", "lost", "lost"]))
+    assert figures(base, ends).no_decision_of_ended is None
+    once = figures(base, ends + "\n" + closed("no_decision", "amount: 1", "O9"), ends).no_decision_of_ended
+    assert once
+    assert counted(once) == (0, 3)
+
+
+def test_where_the_crm_has_no_word_for_no_decision_no_page_says_that_there_was_none(tmp_path: Path) -> None:
+    told = situation(tmp_path, "status: lost", "id: O2, name: Day rota, status: lost, ended: vanished")
+    assert (told.review.no_decision, told.card().no_decision) == (None, None)
+    assert "0 won, 2 lost, none marked as no decision" in told.pages["index.md"].flat
+    assert "0 won · 2 lost · none marked as no decision" in told.pages["scorecards/ana.md"].flat
+    assert "no deal is marked so; some of the lost may be" in told.pages["scorecards/figures.md"].flat
+
+
+def test_where_none_is_lost_none_ended_in_no_decision(base: Path) -> None:
+    made = figures(base, "\n".join(closed("won", "amount: 1", f"O{place}") for place in range(3)))
+    assert made.no_decision_of_ended
+    assert counted(made.no_decision_of_ended) == (0, 3)
 
 
 def test_what_is_signed_is_told_apart_from_what_was_said(base: Path) -> None:
@@ -411,6 +434,7 @@ def test_the_teams_own_targets_stand_beside_the_figures(base: Path) -> None:
     assert line.where_to
     assert (made.won_of_decided.target, made.days_to_win_target) == (60, 30)
     assert (line.stay.target, line.where_to.target) == (7, 80)
+    assert made.no_decision_of_ended
     assert made.no_decision_of_ended.target is None
 
 
@@ -465,7 +489,7 @@ def test_the_samples_figures_follow_eight_weeks_and_count_all_that_is_open(sampl
     assert sum(stage.still_there for stage in made.stages) == sample.open.count
     assert sum(line.total.count for line in sample.stages) == sample.open.count
     assert [line.still_there for line in made.stages] == [line.total.count for line in sample.stages]
-    assert made.closed == sample.lost + sample.no_decision
+    assert made.closed == sample.lost + (sample.no_decision or 0)
     assert sum(each.buyer + each.rep + each.inferred + each.nobody for each in made.reasons) == made.closed
     assert {stage.stay.median is None for stage in made.stages} == {True, False}
     scope = stage(made, "scope")

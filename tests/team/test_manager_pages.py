@@ -47,6 +47,18 @@ def test_the_list_is_cut_and_the_rest_counted_summed_and_named(team: RulingTeam)
     assert page.rest_ids == ("d5", "d4", "d3")
 
 
+def test_many_cases_on_the_same_evidence_are_told_as_alike_and_one_that_differs_ends_it(team: RulingTeam) -> None:
+    team.change("playbook/scoring.yml", "ruling_cases: 2", "ruling_cases: 20")
+    same = [hanging(f"d{place}", more=f"amount: {place}") for place in range(1, 5)]
+    team.snapshot(*same)
+    page = team.page()
+    assert page.alike == page.cases[0]
+    team.snapshot(*same[:3])
+    assert team.page().alike is None, "of three, each says it"
+    team.snapshot(*same, hanging("e", more="close_date: 2026-10-01"))
+    assert team.page().alike is None
+
+
 def test_where_nothing_hangs_nothing_waits(team: RulingTeam) -> None:
     team.snapshot("id: a, name: A, owner: ana, status: open, stage: meet, stage_entered_on: 2026-11-10")
     page = team.page()

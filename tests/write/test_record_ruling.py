@@ -62,7 +62,7 @@ def test_a_ruling_is_added_with_all_that_was_given(base: Path) -> None:
         *("--course-of-action", "Help them move", "--review-on", "2026-12-07"),
     )
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == "OPP-2 ruled stalled by mara-quinn on 2026-11-12\nwrote pipeline/rulings.yml:7\n" + AGAIN
+    assert result.stdout == "OPP-2 marked stalled by mara-quinn on 2026-11-12\nwrote pipeline/rulings.yml:7\n" + AGAIN
     assert FILE.read_text() == (
         f"rulings:\n{FIRST}"
         '\n  - opportunity: "OPP-2"\n    by: mara-quinn\n    on: 2026-11-12\n    ruling: stalled\n'
@@ -83,7 +83,7 @@ def test_a_ruling_without_a_day_is_of_the_day_of_the_newest_snapshot(base: Path)
     [
         (["OPP-2", "--by", "ana-lima"], "unknown-manager: --by: read 'ana-lima'"),
         (["OPP-9", "--by", "mara-quinn"], "unknown-opportunity: OPPORTUNITY: read 'OPP-9'"),
-        (["0003", "--by", "mara-quinn"], "ruled-when-closed: OPPORTUNITY: read a ruling on '0003'"),
+        (["0003", "--by", "mara-quinn"], "ruled-when-closed: OPPORTUNITY: read a manager decision on '0003'"),
         (["OPP-1", "--by", "mara-quinn", "--on", "2026-11-02"], "conflicting-rulings: OPPORTUNITY: read a second"),
         (["OPP-2", "--by", "mara-quinn", "--on", "2027-11-02"], "impossible-date: --on: read 2027-11-02"),
         (["OPP-2", "--by", "mara-quinn", "--review-on", "2026-11-16"], "impossible-date: --review-on: read 2026-11-16"),

@@ -1,7 +1,6 @@
-// The rows of a table that is too long for its page.  They stand in a script beside the page, because a page that is opened
-// from a folder may load nothing else, as a text of JSON: nothing of it is run, and no text in it can become markup.
+// The rows of a table that is too long for its page.  They stand in a file beside the page (handed.js).
 //
-// What the text holds (scorecards/render/row_files.py):
+// What the file holds (scorecards/render/row_files.py):
 //   count      how many rows there are
 //   columns    for each column of the page its cells, each once, and by row the place of its cell; orders are what the
 //              cells are put in order by, where it is not their text
@@ -11,9 +10,6 @@
 // A cell is a list of pieces: a text, or [tag.class, address, pieces].
 (() => {
   const TAGS = new Set(["a", "b", "bdi", "br", "details", "span", "summary"]);
-  const handed = new Map();
-
-  window.scorecardRows = (name, text) => handed.set(name, text);
 
   function fill(parent, pieces) {
     for (const piece of pieces) parent.append(typeof piece === "string" ? piece : element(...piece));
@@ -88,15 +84,6 @@
   // Loads the file of a table's rows, and gives its source.
   window.rowsOfFile = async (table, sortValue, plain) => {
     const { scRows: file, scTable: name } = table.dataset;
-    const script = document.createElement("script");
-    script.src = file;
-    document.head.append(script);
-    await new Promise((done, fail) => {
-      script.addEventListener("load", done);
-      script.addEventListener("error", () => fail(new Error(`${file} cannot be loaded`)));
-    });
-    const source = sourceOf(JSON.parse(handed.get(name)), table, sortValue, plain);
-    handed.delete(name);
-    return source;
+    return sourceOf(await window.handedBy(file, name), table, sortValue, plain);
   };
 })();

@@ -274,10 +274,12 @@
     const showChips = chips(form, () => change(true));
     const sum = sumTeller(table, source, grid);
     const offerMore = grid.page > 0 ? moreRows(table, grid) : () => {};
+    const offerCsv = csvOfShown(table, grid);
     let later;
 
     grid.drawn = () => {
       offerMore();
+      offerCsv();
       if (own) tellCount(form, grid, sum);
     };
     function show(filtered) {

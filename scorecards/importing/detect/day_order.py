@@ -92,7 +92,7 @@ def _contradiction(one: DistinctText, pattern: str, other: DistinctText, other_p
         f"read {other.text}, which can only be {other_pattern}, and {one.place()}, which can only be {pattern}; "
         "expected day and month in one order in the whole file. Export it again with dates as "
         f"YYYY-MM-DD, or name the order that is right in the mapping, such as source: {{dates: {pattern}}}; days in "
-        "the other one are then not known"
+        "the other one are then unknown"
     )
     return other.problem("csv-day-order", message)
 

@@ -80,7 +80,7 @@ def _contradiction(point: DistinctText, comma: DistinctText) -> Problem:
     message = (
         f"read {comma.text}, in which only a comma can stand before the decimals, and {point.place()}, in which only a "
         "point can; expected the same in the whole file. Export it again with amounts written in one way, or "
-        f"name the one that is right in the mapping, such as {_line('.')}; those with the other one are then not known"
+        f"name the one that is right in the mapping, such as {_line('.')}; those with the other one are then unknown"
     )
     return comma.problem("csv-decimal", message)
 

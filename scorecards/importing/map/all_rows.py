@@ -298,18 +298,18 @@ def _notes(
     export: Export, context: CellContext, reading: OpportunityRows, records: Sequence[Record], with_gaps: int
 ) -> Iterator[str]:
     for name in export.missing_files:
-        yield f"{name} is not there: what it would add is not known"
+        yield f"{name} is missing: what it would add is unknown"
     made = [context.made.repeats[id_] for record in records if (id_ := record.get("id")) in context.made.repeats]
     if made:
-        same = f"; {sum(made):,} of them stand for a row that is the same as another" if any(made) else ""
-        count = f"{len(made):,} ids are made from the cells of their rows{same}"
-        yield f"{count}; a row that changes there gets a new id"
+        same = f"; {sum(made):,} of them are from a row that's the same as another" if any(made) else ""
+        count = f"{len(made):,} ids are made from the rows' cells{same}"
+        yield f"{count}; a row whose cells change gets a new id"
     into = [record for record in records if record.merged]
     if into:
         ids = sum(len(record.merged) for record in into)
-        yield f"{ids:,} ids were merged into {len(into):,} opportunities, which take on what they lack themselves"
+        yield f"{ids:,} ids were merged into {len(into):,} opportunities, which take over what they lack"
     if with_gaps:
-        without = "neither the day of their stage nor how often their close date moved is taken from it"
+        without = "it sets neither the day of their stage nor their push count"
         opportunities = "1 opportunity" if with_gaps == 1 else f"{with_gaps:,} opportunities"
         yield f"the history of {opportunities} has rows without a day, or rejected ones: {without}"
     for (column, what), example in sorted(context.wording.noticed.items()):
@@ -319,11 +319,11 @@ def _notes(
         places = sorted(reading.like_blanks.items())
         told = ", ".join(f"{quoted(word)} in {name} ({rows:,})" for (name, word), rows in places)
         blanks = f"source: {{blanks: [{', '.join(map(scalar, words))}]}}"
-        yield f"taken as they stand, with their rows: {told}; where these words mean a blank, write {blanks}"
+        yield f"taken as written, with their rows: {told}; if these words mean a blank, write {blanks}"
     if reading.further_accounts:
         told = ", ".join(f"{name} in {rows:,}" for name, rows in reading.further_accounts.most_common(_MOST_NAMES))
         more = len(reading.further_accounts) - _MOST_NAMES
         rest = f" and {more:,} more" if more > 0 else ""
-        yield f"companies beside the one that is the deal's account, which are not taken: {told}{rest}"
+        yield f"companies besides the deal's account, left out: {told}{rest}"
     for what, rows in sorted(reading.lacking.items()):
         yield f"not written in {rows:,} rows: {what}"

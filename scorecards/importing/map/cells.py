@@ -29,7 +29,7 @@ _FIRST_OF_SEVERAL: Final = " (1)"
 
 _FEW: Final = 2
 _MOST_KEPT: Final = 20_000
-_GAVE_WAY: Final = "a word that its look-up does not find gives way to the next source"
+_GAVE_WAY: Final = "if the look-up doesn't find a word, the next source is tried"
 """So many texts of a column are read once: more are hardly ever words that come again, and take memory."""
 
 
@@ -78,7 +78,7 @@ class CellContext:
         """Tell of a word that the mapping does not list."""
         self.nearest[column, word] = nearest(word, known)
         listed = [*islice(known, _MOST_LISTED), *(["…"] if len(known) > _MOST_LISTED else [])]
-        expected = f"one of the words that the mapping lists ({', '.join(listed)})"
+        expected = f"one of the words in the mapping ({', '.join(listed)})"
         message = f"read {quoted(word)}, expected {expected}{did_you_mean(word, known)}"
         return Fault(column, "csv-word", message, word, of_field=True)
 
@@ -238,7 +238,9 @@ class _Field:
             words = list(dict.fromkeys(word.strip() for word in text.split(divider) if not self._is_blank(word)))
             if len(words) == 1:
                 return meaning(words[0], row)
-            message = f"read {quoted(text)}, which are {len(words)}, expected one of them: nobody can tell which counts"
+            message = (
+                f"read {quoted(text)}, which are {len(words)}, expected one of them: it's unclear which one counts"
+            )
             return Fault(column, "csv-value", message, text, of_field=True) if words else None
 
         return meaning_of_the_only

@@ -50,7 +50,7 @@ def finisher(
 
     def finish(text: str, of_row: str | None) -> str | Money | Fault:
         if not text.isprintable() and UNWRITABLE.search(text):
-            wording.notice(column, "characters that nobody can see are dropped", quoted(text))
+            wording.notice(column, "invisible characters are dropped", quoted(text))
             text = UNWRITABLE.sub("", text)
         if kind == "amount":
             found = notation.amount(text.strip(), of_row, wording.currency)
@@ -93,11 +93,11 @@ def _id(text: str, column: str, wording: Wording) -> str:
     """Write an id in a form that links and files can hold."""
     written = linkable_id(text)
     if written != text:
-        wording.notice(column, "ids are written in a form that links can hold", f"{quoted(text)} as {written}")
+        wording.notice(column, "ids are written so that links work", f"{quoted(text)} as {written}")
     return written
 
 
 def _no_currency(target: Target, text: str) -> str | None:
     if target.field != "currency" or text in known_currencies():
         return None
-    return "the code of a currency that there is, such as EUR"
+    return "an existing currency code, such as EUR"

@@ -35,7 +35,7 @@ _LIKE_BLANKS: Final = frozenset(
 )
 """What other programs write for a blank; somebody may be called so all the same."""
 
-_NO_AMOUNT: Final = ". Without its currency the amount is not known either"
+_NO_AMOUNT: Final = ". Without its currency the amount is unknown too"
 
 _AT_A_TIME: Final = 1_000
 """After so many rows the progress is told again."""
@@ -173,7 +173,7 @@ class _RowReader:
         elif meaning in CLOSED:
             status = values.get("status")
             if status not in {None, meaning}:
-                expected = "the word of a stage" if status == "open" else "a word that agrees with its status"
+                expected = "the word for a stage" if status == "open" else "a word that agrees with its status"
                 message = f"read {quoted(word)}, which means {meaning}, expected {expected}: it is {status}"
                 faults.add("crm_stage", Fault(self._column("crm_stage"), "csv-word", message, word))
             _give(values, refused, "status", meaning)

@@ -85,7 +85,7 @@ def set_duplicates_aside(
             continue
         if len({_words(record) for record in same}) == 1:
             for record in same[1:]:
-                aside.skip(record, "stands twice, word for word")
+                aside.skip(record, "is there twice, word for word")
             continue
         for record in same:
             places = _places(record, same)

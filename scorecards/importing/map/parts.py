@@ -12,9 +12,9 @@ from scorecards.importing.mapping.targets import part_target
 from scorecards.importing.open.table import Fault, Row, Table
 
 _LACKING: Final = {
-    "direction": "who started it is not known",
-    "kind": "how it took place is not known",
-    "side": "whose step it is is not known",
+    "direction": "who started it is unknown",
+    "kind": "how it took place is unknown",
+    "side": "whose step it is is unknown",
     "on": "it has no day",
 }
 

@@ -97,7 +97,7 @@ def _count(rows: int) -> str:
 def _rest(column: str, left: list[list[tuple[int, Fault]]]) -> str:
     rows = sum(map(len, left))
     if not column:
-        return f"{rows} more rows cannot be taken either (the first is here)"
+        return f"{rows} more rows can't be imported either (the first is here)"
     words = [quoted(same[0][1].value) for same in left if same[0][1].value]
     named = f": {', '.join(words[:_MOST_NAMED])}{' and others' if len(words) > _MOST_NAMED else ''}" if words else ""
-    return f"{len(left)} more values in this column cannot be taken either (in {rows} rows; the first is here){named}"
+    return f"{len(left)} more values in this column can't be read either (in {rows} rows; the first is here){named}"

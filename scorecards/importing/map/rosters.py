@@ -151,7 +151,7 @@ def reject_refused(names: Names, refused: Mapping[str, str], aside: SetAsideRows
             for cell in cells:
                 others.add(name, cell)
         else:
-            message = f"read {quoted(name)}, whose own row in {path} is rejected, expected that one to be mended first"
+            message = f"read {quoted(name)}, whose own row in {path} is rejected, expected that row to be fixed first"
             names.reject(name, "unknown-rep", message, aside)
     return others
 

@@ -64,7 +64,8 @@ def _question(holders: Iterable[str], look_up: LookUp, look_ups: LookUps, roster
     ids = sorted(holders)
     name = (look_ups[look_up].get(ids[0]) or "").strip() or ids[0]
     read = (
-        f"read {quoted(name)}, the name of {' and of '.join(ids)} in {look_up.file[0]}, expected to be told if they are"
+        f"read {quoted(name)}, the name of {' and of '.join(ids)} in {look_up.file[0]}, "
+        "expected the mapping to say if they're"
     )
     if roster is None:
         called = [", ".join(f"{scalar(key)}: {scalar(each)}" for key, each in pairs) for pairs in _answers(name, ids)]

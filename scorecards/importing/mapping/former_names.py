@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from scorecards.read.former_ids import FormerIds, Renames, replace_key, replace_value
+from scorecards.read.former_ids import FormerIds
+from scorecards.read.replacing import Renames, replace_key, replace_value
 from scorecards.yaml_files.document import YamlMapping, YamlSequence, quoted
 
 Replaced = tuple[int, str]

@@ -67,9 +67,9 @@ class TeamSources(Sources):
     """Where the team comes from, a row a rep; used where there is no team.yml yet."""
 
     name: Text = Field(description="The team's name, shown on the home page.")
-    locale: Text | None = Field(None, description="How dates, numbers and money are written, for example en_US.")
+    locale: Text | None = Field(None, description="How dates, numbers and money are written, such as en_US.")
     time_zone: Text | None = Field(None, description="IANA time zone, for example Europe/Dublin.")
-    file: FileNames | None = Field(None, description="The file; the export itself where absent.")
+    file: FileNames | None = Field(None, description="The file; the export itself if absent.")
     rep: Source = Field(description="The rep's name.")
     manager: Source = Field(description="The name of the rep's manager.")
     territory: Source | None = Field(None, description="The name of the rep's territory.")
@@ -89,7 +89,7 @@ class AccountSources(Sources):
     Used whole where there is no accounts.yml yet; from then on, new accounts of the opportunities are added to it.
     """
 
-    file: FileNames | None = Field(None, description="The file; the export itself where absent.")
+    file: FileNames | None = Field(None, description="The file; the export itself if absent.")
     name: Source = Field(description="The account's name.")
 
 
@@ -115,32 +115,33 @@ class CrmMapping(Model):
 
     extends: Text | None = Field(
         None,
-        description="The mapping that this one completes: the name of one that comes along, such as salesforce, or a "
-        "file's path from this one. What stands here goes before; a key that is left blank takes away what was there.",
+        description="The mapping this one builds on: the name of a built-in one, such as salesforce, or a path "
+        "relative to this file. Your keys come first; a blank key removes what was there.",
     )
     source: CsvSource = Field(CsvSource(), description="How the export's files are written.")
     currency: Currency | None = Field(
-        None, description="The currency of amounts whose row names none; the team's where absent."
+        None, description="The currency of amounts if the row doesn't name one; the team's if absent."
     )
     stages: Annotated[dict[Text, Text], AfterValidator(_meanings_fit)] = Field(
         {},
         description="What each of the CRM's words for a stage means: a stage of the playbook, or won, lost or "
-        "no_decision. Capital letters make no difference. A word that is not listed is a problem, not a guess.",
+        "no_decision. Upper and lower case don't matter. A word that isn't listed is a problem, not a "
+        "guess.",
     )
     called: dict[Text, Text] = Field(
         {},
-        description="What to call a rep or an account, by the id that the export looks up, in place of the name that "
-        "stands there: two of one name are told apart by it, or said to be one.",
+        description="What to call a rep or an account, by the id the export looks up, instead of the name there. "
+        "Use it to tell apart two with the same name, or to say they're the same.",
     )
-    skip: tuple[Skip, ...] = Field((), description="Rows of the export that are left out, and counted.")
+    skip: tuple[Skip, ...] = Field((), description="Rows of the export to leave out, and count.")
     opportunities: OpportunitySources = Field(description="Where each field of an opportunity comes from.")
     several_rows: Literal["summed", "listed"] | None = Field(
         None,
-        description="For an export with several rows an opportunity, as with line items or contact roles. listed: each "
-        "adds its people, steps, needs and activities, and all else must be the same. summed: their amounts are added "
-        "up too. Where absent, an id stands in one row alone.",
+        description="For an export with several rows per opportunity, such as line items or contact roles. listed: "
+        "each adds its people, steps, needs and activities, and everything else must be the same. "
+        "summed: their amounts are added up too. If absent, each id may be in one row only.",
     )
-    related: tuple[RelatedSources, ...] = Field((), description="What other files of the export add, a row each.")
+    related: tuple[RelatedSources, ...] = Field((), description="What other files of the export add, row by row.")
     team: TeamSources | None = Field(None, description="Where the team comes from.")
     accounts: AccountSources | None = Field(None, description="Where the accounts come from.")
     keep: Annotated[
@@ -149,14 +150,14 @@ class CrmMapping(Model):
         AfterValidator(_rules_fit),
     ] = Field(
         {"default": "newest"},
-        description="Which counts where both the CRM and the snapshot before hold a value that people write by hand: "
-        "crm, ours (what the snapshot before holds), or newest (by the days that both have). One word for all fields, "
-        "or a word by field, and default for the others.",
+        description="Which counts if both the CRM and the previous snapshot have a value that people write by hand: "
+        "crm, ours (the previous snapshot's), or newest (by their dates). One word for all fields, or "
+        "one per field, and default for the others.",
     )
     split_by: Literal["owner", "team"] | None = Field(
         None,
-        description="Writes a folder for the day with a file for each owner, or for each team, in place of one file. A "
-        "team is the reps of one manager.",
+        description="Writes a folder for the day with a file for each owner or team instead of one file. A team is "
+        "one manager's reps.",
     )
 
     @model_validator(mode="after")

@@ -18,25 +18,24 @@ def _like(field: str) -> Any:
 class OpportunitySources(SinglePartSources, PartSources, Sources):
     """Where each field of an opportunity comes from."""
 
-    id: Source = Field(description="The CRM's id of the opportunity; each row has its own.")
-    name: Source = Field(description="What the opportunity is called.")
+    id: Source = Field(description="The opportunity's id in the CRM; each row has its own.")
+    name: Source = Field(description="The opportunity's name.")
     owner: Source = Field(
-        description="The rep: an id, a name, or another word that team.yml lists under known_as. Where there is no "
-        "team.yml yet, a name, of which the id is made."
+        description="The rep: an id, a name, or another name listed in team.yml under known_as. If there's no "
+        "team.yml yet, a name, which the id is made from."
     )
     status: Source | None = Field(
-        None, description="open, won, lost or no_decision, mostly by values; from stages where absent."
+        None, description="open, won, lost or no_decision, usually set with values; from stages if absent."
     )
     crm_stage: Source | None = Field(
         None, description="The CRM's own word for the stage; with stages, status and stage come from it."
     )
     stage: Source | None = Field(
         None,
-        description="The playbook's stage, while open; from stages where absent. For a closed one the stage in "
-        "which it ended.",
+        description="The playbook's stage while it's open; from stages if absent. Once closed, the stage it ended in.",
     )
     account: Source | None = Field(
-        None, description="The account: an id, a name, or another word that accounts.yml lists under known_as."
+        None, description="The account: an id, a name, or another name listed in accounts.yml under known_as."
     )
     ended: Source | None = _like("ended")
     created_on: Source | None = _like("created_on")
@@ -44,14 +43,14 @@ class OpportunitySources(SinglePartSources, PartSources, Sources):
     closed_on: Source | None = _like("closed_on")
     amount: Source | None = _like("amount")
     amount_basis: Source | None = _like("amount_basis")
-    currency: Source | None = Field(None, description="The amount's currency; the mapping's where absent.")
+    currency: Source | None = Field(None, description="The amount's currency; the mapping's if absent.")
     close_date: Source | None = _like("close_date")
     push_count: Source | None = _like("push_count")
     forecast_category: Source | None = _like("forecast_category")
     crm_next_step: Source | None = Field(
         None,
-        description="The CRM's free text for the next step. Where it says for certain who does what, it is written as "
-        "a next step; otherwise as it stands.",
+        description="The CRM's free text for the next step. If it's certain who does what, it becomes a next step; "
+        "otherwise it's kept as written.",
     )
     answers: dict[Id, AnswerSource] = Field({}, description="Answers to qualification questions, by question id (D11).")
     verbal_yes_on: Source | None = _like("verbal_yes_on")
@@ -61,11 +60,11 @@ class OpportunitySources(SinglePartSources, PartSources, Sources):
     notes: Source | None = _like("notes")
     merged_ids: Source | None = Field(
         None,
-        description="Ids of opportunities that were merged into this one, with split where there can be several: what "
-        "was written about them by hand is carried on here.",
+        description="Ids of opportunities merged into this one, with split if there can be several. What people "
+        "wrote about them by hand is carried over to this one.",
     )
     changed_on: Source | None = Field(
-        None, description="The day on which the row was last changed, by which keep: newest decides."
+        None, description="The date the row was last changed. keep: newest decides by it."
     )
 
     @field_validator("*")

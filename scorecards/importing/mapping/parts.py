@@ -96,12 +96,12 @@ class SinglePartSources(Model):
     """Where those parts come from of which an opportunity has one."""
 
     deadline: _of(Deadline) | None = _one(Deadline, "The customer's own deadline (D29)")  # type: ignore[valid-type]
-    first_need: _of(StatedNeed) | None = _one(StatedNeed, "The need that they stated first (D24)")  # type: ignore[valid-type]
-    present_need: _of(StatedNeed) | None = _one(StatedNeed, "The need that they state now (D24)")  # type: ignore[valid-type]
+    first_need: _of(StatedNeed) | None = _one(StatedNeed, "The need they stated first (D24)")  # type: ignore[valid-type]
+    present_need: _of(StatedNeed) | None = _one(StatedNeed, "The need they state now (D24)")  # type: ignore[valid-type]
     gap_rating: _of(GapRating) | None = _one(GapRating, "Their rating of the chance of closing (D23)")  # type: ignore[valid-type]
-    blocker: _of(Blocker) | None = _one(Blocker, "What keeps the customer from the next step (D17)")  # type: ignore[valid-type]
+    blocker: _of(Blocker) | None = _one(Blocker, "What's holding up the customer's next step (D17)")  # type: ignore[valid-type]
     loss_reason: _of(LossReason) | None = _one(LossReason, "Why it ended (D36)")  # type: ignore[valid-type]
-    wake: _of(Wake) | None = _one(Wake, "When to look again (D40)")  # type: ignore[valid-type]
+    wake: _of(Wake) | None = _one(Wake, "When to re-engage (D40)")  # type: ignore[valid-type]
     claim: _of(Claim) | None = _one(Claim, "What the rep calls it (D01)")  # type: ignore[valid-type]
     buyer_call: _of(BuyerCall) | None = _one(BuyerCall, "What the buyer calls it (D01)")  # type: ignore[valid-type]
     exit_criteria: dict[Id, _of(CriterionState)] = Field(  # type: ignore[valid-type]
@@ -122,7 +122,7 @@ class HistorySources(Model):
     was moved out.
     """
 
-    on: Source = Field(description="The day of the row, with or without the time.")
+    on: Source = Field(description="The row's date, with or without the time.")
     stage: Source | None = Field(None, description="The CRM's word for the stage from then on.")
     close_date: Source | None = Field(None, description="The close date from then on.")
 
@@ -134,11 +134,11 @@ class HistorySources(Model):
 class RelatedSources(PartSources):
     """What another file of the export adds to the opportunities, a row each: people, activities, history."""
 
-    file: FileNames = Field(description="The file, or the names that it may have.")
-    optional: Flag = Field(default=False, description="True where the file may be missing; the import says so then.")
-    opportunity: Source = Field(description="The id of the opportunity that the row belongs to.")
-    skip: tuple[Skip, ...] = Field((), description="Rows that are left out, and counted.")
-    history: HistorySources | None = Field(None, description="The row is a state that the opportunity was in.")
+    file: FileNames = Field(description="The file, or the names it may have.")
+    optional: Flag = Field(default=False, description="True if the file may be missing; the import says so if it is.")
+    opportunity: Source = Field(description="The id of the row's opportunity.")
+    skip: tuple[Skip, ...] = Field((), description="Rows to leave out, and count.")
+    history: HistorySources | None = Field(None, description="The row is an earlier state of the opportunity.")
 
     def sources(self) -> Iterator[Source]:
         """Give every source."""

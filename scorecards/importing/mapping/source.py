@@ -25,7 +25,7 @@ def refuse_unfit(model: type[BaseModel], field: str, text: str) -> None:
 
 def _without_folder(name: str) -> str:
     if "/" in name or "\\" in name:
-        refuse("a file's name without a folder: it is looked for beside the export")
+        refuse("a file name without a folder; it's looked for beside the export")
     return name
 
 
@@ -71,46 +71,46 @@ class CsvSource(Model):
     """How the export's files are written; what is left out is found in the files, and told."""
 
     delimiter: Annotated[str, StringConstraints(min_length=1, max_length=1)] | None = Field(
-        None, description="The character between two cells, no quote and no line break; found in the file where absent."
+        None, description="The character between two cells, other than a quote or line break; detected if absent."
     )
-    encoding: Encoding | None = Field(None, description="The character encoding; found in the file where absent.")
+    encoding: Encoding | None = Field(None, description="The character encoding; detected if absent.")
     sheet: Text | None = Field(
         None,
-        description="The sheet of a workbook that holds the table. Where absent, the first, or the only one that has "
-        "columns of the mapping.",
+        description="The workbook's sheet with the table. If absent, the first, or the only one with the mapping's "
+        "columns.",
     )
     dates: DatePattern | None = Field(
         None,
-        description="How dates are written; in day and month, one digit will do, and YYYY-MM-DD is always understood. "
-        "excel counts days since 1900, epoch seconds or milliseconds since 1970. Found in the file where absent; where "
-        "day and month could be either, or a year has two digits, the import asks.",
+        description="How dates are written. One digit is fine for day and month, and YYYY-MM-DD always works. excel "
+        "counts days since 1900, epoch counts seconds or milliseconds since 1970. Detected if absent; "
+        "if day and month could be either, or a year has two digits, the import asks.",
     )
     decimal: Literal[".", ","] | None = Field(
         None,
-        description="The character before the decimals of an amount. Found in the file where absent; where it could "
-        "be either, the import asks.",
+        description="The character before an amount's decimals. Detected if absent; if it could be either, the "
+        "import asks.",
     )
     thousands: Literal[".", ",", " ", "'"] | None = Field(
-        None, description="The character between the thousands of an amount, beside decimal; none where absent."
+        None, description="The thousands separator, used with decimal; none if absent."
     )
     blanks: tuple[Text, ...] = Field(
-        (), description="Words that stand for an empty cell in every column, for example 000000000000000AAA or N/A."
+        (), description="Words that mean an empty cell in every column, such as 000000000000000AAA or N/A."
     )
     escape: Annotated[str, StringConstraints(min_length=1, max_length=1)] | None = Field(
         None,
-        description="The character before a quote within quotes, such as a backslash in files of MySQL, where a cell "
-        "with that character and N is blank too; a second quote where absent.",
+        description="The character before a quote within quotes, such as a backslash in MySQL files, where a cell "
+        "with that character and N is blank too; a second quote if absent.",
     )
     columns: tuple[ColumnName, ...] = Field(
-        (), description="The names of the columns of the export's own file, where that has no line with them."
+        (), description="The export's column names, if the file has no header line."
     )
     flags: dict[Text, Truth] = Field(
         {},
-        description="Words that stand for true or false, beside 1 and 0, yes and no, y and n, t and f: {WAHR: true, "
-        "FALSCH: false}.",
+        description="Words for true or false, besides 1 and 0, yes and no, y and n, t and f: {WAHR: true, FALSCH: "
+        "false}.",
     )
     footers: tuple[Text, ...] = Field(
-        (), description="What the lines begin with that a report adds below its rows, for example Grand Totals."
+        (), description="How lines begin that a report adds below its rows, such as Grand Totals."
     )
 
     @model_validator(mode="after")
@@ -127,9 +127,9 @@ class CsvSource(Model):
 class LookUp(Model):
     """Finds a value in another file, by a key."""
 
-    file: FileNames = Field(description="The file, for example products.csv, or the names that it may have.")
-    by: ColumnName = Field(description="The column of that file that holds the key.")
-    give: ColumnName = Field(description="The column of that file that holds the value.")
+    file: FileNames = Field(description="The file, such as products.csv, or the names it may have.")
+    by: ColumnName = Field(description="That file's column with the key.")
+    give: ColumnName = Field(description="That file's column with the value.")
 
 
 LookUps = Annotated[tuple[LookUp, ...], BeforeValidator(one_or_more)]
@@ -143,60 +143,62 @@ class Source(Model):
     optional is missing, or a record of a JSON file does not hold it).
     """
 
-    column: ColumnName | None = Field(None, description="The column that holds the value.")
+    column: ColumnName | None = Field(None, description="The column with the value.")
     column_named: Text | None = Field(
         None,
-        description="The column whose name is made from the row's own cells, which stand in braces: "
-        'Date entered "{Deal Stage}". Nothing where there is no such column.',
+        description='A column name made from the row\'s own cells, in braces: Date entered "{Deal Stage}". Nothing '
+        "if there's no such column.",
     )
     value: Text | None = Field(None, description="A fixed value, the same for every row.")
     join: Annotated[tuple[ColumnName, ...] | None, Field(min_length=1)] = Field(
-        None, description="Columns whose cells are joined; blank cells are left out."
+        None, description="Columns to join; blank cells are left out."
     )
     first: Annotated[tuple["Source", ...] | None, Field(min_length=1)] = Field(
         None,
-        description="Alternatives in order: the first that gives a text; a blank where none does and one is blank. A "
-        "word that its look-up does not find gives way to the next one, and the import says so.",
+        description="Alternatives in sequence: the first with a text counts. If none has one and one is blank, the "
+        "value is blank. If a look-up doesn't find a word, the next one is tried, and the import says "
+        "so.",
     )
     made_from: Annotated[tuple[ColumnName, ...] | None, BeforeValidator(one_or_more), Field(min_length=1)] = Field(
         None,
-        description="For an id that the export lacks: the columns that it is made from, or * for all. The import says "
-        "so. Rows that are the same in these get -2, -3 and so on; a row that changes in these gets a new id.",
+        description="If the export has no id: the columns to make it from, or * for all. The import says so. Rows "
+        "with the same values there get -2, -3 and so on; a row whose values change gets a new id.",
     )
     separator: Text | None = Field(
-        None, alias="with", description="The text between joined cells; one space where absent."
+        None, alias="with", description="The text between joined cells; one space if absent."
     )
     split: Text | None = Field(
         None,
-        description="The text between several values of a cell, where a list is due. Where one value is due and a cell "
-        "holds several, the field is not known.",
+        description="The text between several values in a cell, for a list. If the field takes one value and the "
+        "cell has several, the field is unknown.",
     )
     when: Words = Field(
         {},
-        description="Rows that this holds for: in each column named here, one of the words listed. Others get nothing.",
+        description="The rows this applies to: those with one of the listed words in each column named here. Others "
+        "get nothing.",
     )
     while_: Literal["open", "closed"] | None = Field(
         None,
         alias="while",
-        description="For a field of an opportunity: only while it is open, or once it is closed. Others get nothing.",
+        description="For an opportunity's field: only while it's open, or only once it's closed. Others get nothing.",
     )
     aliases: dict[Text, Text] = Field(
-        {}, description="Words of the column that stand for another, for example a misspelling; all others stay."
+        {}, description="Words to replace in the column, such as a misspelling; all others stay."
     )
     values: dict[Text, Text | None] = Field(
         {},
-        description="What each word of the column means. A word that is not listed is a problem, not a guess. true "
-        "and false stand for 1, yes and y, and 0, no and n, too.",
+        description="What each word in the column means. A word that isn't listed is a problem, not a guess. true "
+        "also covers 1, yes and y; false covers 0, no and n.",
     )
-    otherwise: Text | None = Field(None, description="What every word means that values does not list.")
+    otherwise: Text | None = Field(None, description="What every word not listed in values means.")
     dates: DatePattern | None = Field(
-        None, description="How dates are written in this column, where that is another way than in the others."
+        None, description="How dates are written in this column, if it differs from the others."
     )
-    look_up: LookUps = Field((), description="Takes the column's word as the key into another file.")
+    look_up: LookUps = Field((), description="Looks up the column's word in another file.")
     optional: Flag = Field(
         default=False,
-        description="True where the column, or the file that it is looked up in, may be missing: the field is not "
-        "known then, and the import says so.",
+        description="True if the column, or the file it's looked up in, may be missing. The field is then unknown, "
+        "and the import says so.",
     )
 
     @model_validator(mode="after")
@@ -244,7 +246,7 @@ class AnswerSource(Source):
     """Where the answer to a qualification question comes from, and who said it when (D11)."""
 
     said_by: SaidBy | None = Field(None, description="Who said it: buyer, rep, or inferred by us.")
-    on: Source | None = Field(None, description="The day on which it was said.")
+    on: Source | None = Field(None, description="The date it was said.")
 
     def columns(self) -> Iterator[tuple[str, bool]]:
         """Give each column that it names, possibly twice, and whether it may be missing."""
@@ -256,8 +258,8 @@ class AnswerSource(Source):
 class Skip(Model):
     """Rows that are no opportunities, or none of ours: they are left out, and counted."""
 
-    when: Words = Field(description="In each column named here, one of the words listed; a column may be missing.")
-    because: Text = Field(description="Why they are left out, as the import says it.")
+    when: Words = Field(description="In each column named here, one of the listed words; a column may be missing.")
+    because: Text = Field(description="Why they're left out; the import shows it.")
 
 
 class Sources(Model):

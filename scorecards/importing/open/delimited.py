@@ -110,5 +110,5 @@ def _records(file: ExportFile, text: str, begin: int, delimiter: str) -> Iterato
         if "limit" in str(error):
             file.problems.add(file.problem("csv-limit", cell_too_long(), line))
             return
-        message = f"read a record that is no CSV ({error}), expected {delimiter!r} between cells and quotes in pairs"
+        message = f"read a record that isn't CSV ({error}), expected {delimiter!r} between cells and quotes in pairs"
         file.problems.add(file.problem("csv-syntax", message, line))

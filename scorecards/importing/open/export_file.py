@@ -34,7 +34,7 @@ class ExportFile:
     def unreadable(self, kind: "FileKind", error: BaseException) -> Problem:
         """Name the problem that the file's reader gave up on it."""
         said = " ".join(str(error).split())[:200] or type(error).__name__
-        message = f"read a file that is damaged, expected {kind.value} ({said}); export it again, or as CSV"
+        message = f"read a damaged file, expected {kind.value} ({said}); export it again, or as CSV"
         return self.problem("file-unreadable", message)
 
 
@@ -79,13 +79,13 @@ _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
 _OTHERS: Final = (
-    (b"\x1f\x8b", "a file that is packed (gzip)", "unpack it first"),
-    (b"BZh", "a file that is packed (bzip2)", "unpack it first"),
-    (b"\xfd7zXZ\x00", "a file that is packed (xz)", "unpack it first"),
-    (b"\x28\xb5\x2f\xfd", "a file that is packed (zstd)", "unpack it first"),
+    (b"\x1f\x8b", "a compressed file (gzip)", "unpack it first"),
+    (b"BZh", "a compressed file (bzip2)", "unpack it first"),
+    (b"\xfd7zXZ\x00", "a compressed file (xz)", "unpack it first"),
+    (b"\x28\xb5\x2f\xfd", "a compressed file (zstd)", "unpack it first"),
     (b"7z\xbc\xaf\x27\x1c", "an archive (7z)", "unpack it first"),
     (b"Rar!", "an archive (rar)", "unpack it first"),
-    (b"PK\x05\x06", "a zip archive with nothing in it", "export it again"),
+    (b"PK\x05\x06", "an empty zip archive", "export it again"),
     (b"%PDF-", "a PDF", _CSV_INSTEAD),
     (b"\x89PNG", "a picture", _CSV_INSTEAD),
     (b"\xff\xd8\xff", "a picture", _CSV_INSTEAD),
@@ -109,7 +109,7 @@ def _kind_of(data: bytes, ending: str) -> FileKind | str:
     if data.startswith(_ZIP):
         return _kind_of_archive(data)
     if data.startswith(_OLE):
-        locked = "read an Excel file that a password protects, expected one without; save it without the password"
+        locked = "read a password-protected Excel file, expected one without a password; save it without"
         return locked if _LOCKED in data else FileKind.OLD_EXCEL
     for mark, what, cure in _OTHERS:
         if data.startswith(mark):

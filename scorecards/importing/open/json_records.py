@@ -170,4 +170,4 @@ def _total_of(pages: list[Page]) -> int | None:
 def _no_json(file: ExportFile, text: str, error: NotJsonError) -> Problem:
     line = text.count("\n", 0, error.at) + 1
     column = error.at - text.rfind("\n", 0, error.at)
-    return file.problem("json-syntax", f"read something that is no JSON here, {error}", line, column)
+    return file.problem("json-syntax", f"read something that isn't JSON here, {error}", line, column)

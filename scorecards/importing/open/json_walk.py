@@ -139,7 +139,7 @@ class JsonWalk:
             if self._here() != '"':
                 raise NotJsonError(self._at, "expected the name of a field in double quotes")
             key = self._value()
-            self._expect(":", "expected a colon behind the name of a field")
+            self._expect(":", "expected a colon after the field name")
             yield key
             if self._next_is("}"):
                 return

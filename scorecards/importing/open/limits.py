@@ -75,7 +75,7 @@ def _look_through(text: TextIO, delimiter: str) -> None:
 def cell_too_long() -> str:
     """Say that a cell is too long."""
     longest = f"read a cell of more than {LONGEST_CELL:,} characters"
-    return f"{longest}, expected shorter ones; mostly a quote that begins it is never closed"
+    return f"{longest}, expected shorter ones; usually an opening quote is never closed"
 
 
 def _lines(text: TextIO) -> Iterator[str]:

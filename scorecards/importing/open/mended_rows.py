@@ -101,7 +101,7 @@ class _Placing:
         original.mended += taken.values()
         original.skipped = [
             *original.skipped,
-            *(Skipped(row.line, f"mended in {rejects.path}") for row in taken.values()),
+            *(Skipped(row.line, f"fixed in {rejects.path}") for row in taken.values()),
         ]
         return MendedFile(original, table, tuple(placed), tuple(row.cells for row in taken.values()))
 
@@ -149,7 +149,7 @@ def _other_columns(rejects: Table, header: list[str], tables: Iterable[Table]) -
         lacking = [name for name in table.header if name not in header]
         added = [name for name in header if name not in table.header]
         differ = [f"{', '.join(names)} {what}" for names, what in ((lacking, "missing"), (added, "added")) if names]
-        read = " and ".join(differ) or "the columns in another order"
+        read = " and ".join(differ) or "the columns in another sequence"
         message = f"read {read}, expected the columns of {table.path} as they stand there, after {OWN[-1]}"
         yield Problem(rejects.path, 1, 1, "rejects-columns", visible(message))
 
@@ -157,7 +157,7 @@ def _other_columns(rejects: Table, header: list[str], tables: Iterable[Table]) -
 def _not_found(rejects: Table, row: Row, origin: RowOrigin) -> Problem:
     place = f"line {origin.line} of {origin.file}" if origin.line else "its place in the export"
     message = (
-        f"read a row for {place}, expected it there as it was when it was rejected, and mended once. Where the export "
+        f"read a row for {place}, expected it there as it was when it was rejected, and fixed once. Where the export "
         "has changed, import it again without this file"
     )
     return Problem(rejects.path, row.line, 1, "rejects-not-found", visible(message))

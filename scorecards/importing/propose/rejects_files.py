@@ -92,7 +92,7 @@ def check_rejects_on_file(
             continue
         line = _first_mended(content)
         if line:
-            message = "read rows that somebody mended, expected this file along with the export; or remove it"
+            message = "read rows that somebody fixed, expected this file along with the export; or remove it"
             problems.add(Problem(shown(path), line, 1, "rejects-mended", message))
         elif path not in rejects:
             stale.append(path)

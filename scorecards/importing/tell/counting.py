@@ -101,12 +101,12 @@ def _losses(task: Task, export: Export, proposal: Proposal, changes: Changes | N
     filed = before.opportunities if before else {}
     left = [id_ for id_ in (changes.gone if changes else ()) if any(filed[id_].get(field) for field in KEPT_BY_HAND)]
     if before and left:
-        yield f"gone, though more than the CRM holds is written about them in {before.path}: {shortened(left)}"
+        yield f"gone from the export, though more is written about them by hand in {before.path}: {shortened(left)}"
     merged = (each for record in proposal.mapped.records for each in record.merged)
     others = {*_rejected_ids(export, task.rules.opportunities.id), *merged}
     lost = dropped(proposal.reconciled.trees(), today.opportunities if today else (), others)
     if today and lost:
-        yield f"in {today.path} and not in the export, so not there any more: {shortened(lost)}"
+        yield f"in {today.path} but not in the export, so removed: {shortened(lost)}"
 
 
 def _notes(task: Task, proposal: Proposal) -> Iterator[str]:
@@ -119,12 +119,12 @@ def _notes(task: Task, proposal: Proposal) -> Iterator[str]:
     undated = [each.field for each in kept if each.ours and task.rules.kept_by(each.field) == "newest"]
     if undated and not task.rules.opportunities.changed_on:
         yield (
-            f"what stood in the snapshot before was kept against the CRM in {', '.join(undated)}, because the export "
+            f"the previous snapshot's value was kept instead of the CRM's in {', '.join(undated)}, because the export "
             "does not say when it changed: name that column as changed_on in the mapping, or say keep: crm"
         )
     absent = _absent_fields(proposal.reconciled.records)
     if absent:
-        yield f"not in the export, so not known: {', '.join(absent)}"
+        yield f"not in the export, so unknown: {', '.join(absent)}"
 
 
 def _division(divided: DividedFile) -> str:

@@ -64,13 +64,13 @@ def statement_of(ledger: Ledger, outcome: Outcome, command: Command) -> Statemen
     """Say what a ledger holds; ``command`` is the import as it was typed."""
     parts = (
         Part(
-            "Words that the mapping does not know: add them there, or correct them in the CRM",
+            "Words the mapping doesn't know: add them there, or correct them in the CRM",
             tuple(_unknown_words(ledger.unknown_words)),
         ),
-        Part("Values that cannot be taken, so their fields are not known", tuple(map(_unread, ledger.unread))),
+        Part("Values that can't be read, so their fields are unknown", tuple(map(_unread, ledger.unread))),
         Part("Files read", _at_most(_MOST_TABLES, tuple(map(_table, ledger.tables)))),
         Part(_against(ledger.changes, ledger.rejected()), tuple(_changes(ledger.changes))) if ledger.changes else None,
-        Part("Written by hand before", tuple(map(_kept, ledger.kept))),
+        Part("Written by hand", tuple(map(_kept, ledger.kept))),
         Part("Good to know", _plain(ledger.notes)),
         Part("How dates and amounts are written", _plain(ledger.notations)),
         Part("Fields of the opportunities", tuple(_fill(fill, ledger.opportunities) for fill in ledger.fills)),
@@ -89,11 +89,11 @@ def _verdict(ledger: Ledger, outcome: Outcome) -> Iterator[str]:
     rows = sum(table.rows - table.mended for table in ledger.tables if table.role == "opportunities")
     rejected = _many(ledger.rejected(), "row", "rows")
     if not outcome.taken:
-        begun = "Tried, and it would not be imported" if outcome.dry_run else "Not imported"
-        yield f"{begun}: {rejected} cannot be taken. The pipeline is as it was."
+        begun = "Dry run, would not be imported" if outcome.dry_run else "Not imported"
+        yield f"{begun}: {rejected} can't be imported. The pipeline is unchanged."
         return
-    begun = "Tried, and nothing is written" if outcome.dry_run else "Imported"
-    left_out = f", without {rejected} that cannot be taken" if ledger.rejected() else ""
+    begun = "Dry run, nothing written" if outcome.dry_run else "Imported"
+    left_out = f", without {rejected} that can't be imported" if ledger.rejected() else ""
     opportunities = _many(ledger.opportunities, "opportunity", "opportunities")
     yield f"{begun}: {opportunities} from {_many(rows, 'row', 'rows')}{left_out}."
     statuses = ", ".join(f"{count:,} {status.replace('_', ' ')}" for status, count in ledger.statuses)
@@ -109,18 +109,18 @@ def _next(ledger: Ledger, outcome: Outcome, command: Command) -> Iterator[str]:
         yield (
             "Import without --dry-run to write this:"
             if outcome.taken
-            else ("Import without --dry-run to get these rows in a file that you can mend:")
+            else ("Import without --dry-run to get these rows in a file you can fix:")
         )
         yield f"  {command}{' --leave-out-rejected' if outcome.taken and ledger.rejected() else ''}"
     elif not outcome.taken:
-        yield f"Mend the rows in {' and in '.join(ledger.rejects)}; each says what is wrong. Then import them along:"
+        yield f"Fix the rows in {' and in '.join(ledger.rejects)}; each says what's wrong. Import them with the export:"
         yield again
         yield "Or add --leave-out-rejected to the command, and import without them."
     else:
         yield "Look at what changed with git diff, build the site and look at it there, then commit:"
         yield f"  {command.to_build()}"
         if ledger.rejects:
-            yield f"The rows left out are in {' and in '.join(ledger.rejects)}. Mended, they come in with:"
+            yield f"The rows left out are in {' and in '.join(ledger.rejects)}. Once fixed, import them with:"
             yield again
 
 
@@ -142,7 +142,7 @@ def _unknown_words(words: Sequence[UnknownWord]) -> Iterator[Line]:
 
 
 def _unknown(word: UnknownWord) -> Line:
-    nearest = f"the nearest known is {word.nearest}" if word.nearest else "none that is known comes near"
+    nearest = f"the closest known word is {word.nearest}" if word.nearest else "no known word is close"
     return Line((word.column, cut(word.word), _many(word.rows, "row", "rows"), nearest))
 
 
@@ -176,7 +176,7 @@ def _columns(table: TableLedger) -> Iterator[Line]:
 
 
 def _against(changes: Changes, rejected: int) -> str:
-    return f"Against {changes.against}{', without the rejected rows' if rejected else ''}"
+    return f"Changes since {changes.against}{', without the rejected rows' if rejected else ''}"
 
 
 def _changes(changes: Changes) -> Iterator[Line]:
@@ -202,16 +202,16 @@ def _first_of(names: Sequence[str], most: int) -> str:
 
 def _kept(kept: Kept) -> Line:
     said = (
-        (kept.carried, "carried on, since the CRM does not hold it"),
-        (kept.edited, "kept as people changed it, since the CRM has not"),
-        (kept.ours, "kept against the CRM"),
+        (kept.carried, "carried over, not in the CRM"),
+        (kept.edited, "kept as edited by hand, unchanged in the CRM"),
+        (kept.ours, "kept instead of the CRM's"),
         (kept.crm, "replaced by the CRM"),
     )
     return Line((kept.field, *(f"{count:,} {what}" for count, what in said if count)))
 
 
 def _fill(fill: Fill, opportunities: int) -> Line:
-    rest = ((fill.blank, "blank"), (fill.absent, "not known"))
+    rest = ((fill.blank, "blank"), (fill.absent, "unknown"))
     of_all = f"{fill.filled:,} of {opportunities:,}"
     share = fill.filled, opportunities
     return Line((fill.field, of_all, *(f"{count:,} {what}" for count, what in rest if count)), share)

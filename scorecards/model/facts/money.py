@@ -9,15 +9,15 @@ FACTS = (
     Fact(
         "amount",
         "money",
-        "What it is worth, in the team's currency where a rate is on file.",
+        "The deal's amount, in the team's currency if a rate is on file.",
         ("amount", "currency"),
-        settled_by="Find out what it is worth, and enter it.",
+        settled_by="Find out the amount, and enter it.",
     ),
     flag(
         "has_amount",
         "an amount above zero is given",
         ("amount",),
-        settled_by="Find out what it is worth, and enter it.",
+        settled_by="Find out the amount, and enter it.",
     ),
     Fact(
         "amount_basis",
@@ -30,9 +30,9 @@ FACTS = (
     Fact(
         "forecast_category",
         "word",
-        "The forecast that it stands in.",
+        "The deal's forecast category.",
         ("forecast_category",),
         words=get_args(ForecastCategory),
-        settled_by="Move it to the forecast that it has earned.",
+        settled_by="Move it to the forecast category it has earned.",
     ),
 )

@@ -6,9 +6,10 @@ FACTS = (
     Fact(
         "days_they_wait_for_us",
         "days",
-        "Days since they last wrote with a question, or with nothing noted, where no contact of ours followed; else 0.",
+        "Days since they last wrote to us (with a question, or with no outcome noted) and heard nothing "
+        "back; otherwise 0.",
         ("activities",),
         settled_by="Answer what they asked.",
-        phrase="they have waited {days}",
+        phrase="waiting for us {days}",
     ),
 )

@@ -6,18 +6,18 @@ FACTS = (
     Fact(
         "unanswered_attempts",
         "count",
-        "Attempts to reach the person who is silent, since that person's last reply: of those tried in vain, whoever "
-        "decides, else whoever was tried most. Where no attempt in vain names anybody, all attempts since anybody's "
-        "last reply.",
+        "Attempts to reach the silent person since their last reply. Of those who didn't answer, that's "
+        "the decision maker, or else whoever we tried most. If no unanswered attempt names anybody, all "
+        "attempts since anybody's last reply count.",
         ("activities",),
         beside=("contacts",),
-        phrase="attempts without a reply: {number}",
+        phrase="unanswered attempts: {number}",
     ),
     Fact(
         "somebody_else_answers",
         "flag",
-        "The person who is silent does not decide, and somebody who decides or speaks for us talked with us in the "
-        "last 60 days and has not been tried in vain since.",
+        "The silent person isn't a decision maker, and a decision maker or champion talked with us in "
+        "the last 60 days and hasn't left an attempt unanswered since.",
         ("activities",),
         beside=("contacts",),
         when_true="somebody else there still answers",
@@ -25,7 +25,7 @@ FACTS = (
     Fact(
         "days_since_persons_last_reply",
         "days",
-        "Days since the person who is silent last said anything to us; unknown where no reply of theirs is on file.",
+        "Days since the silent person last said anything to us; unknown if no reply is on file.",
         ("activities",),
         beside=("contacts",),
         phrase="their last reply {days} ago",
@@ -33,7 +33,7 @@ FACTS = (
     Fact(
         "working_days_since_persons_last_reply",
         "days",
-        "Working days since the person who is silent last said anything to us.",
+        "Working days since the silent person last said anything to us.",
         ("activities",),
         beside=("contacts",),
         phrase="working days since their last reply: {number}",
@@ -41,7 +41,7 @@ FACTS = (
     Fact(
         "working_days_since_first_attempt",
         "days",
-        "Working days since the first of the attempts that the person who is silent has not answered.",
+        "Working days since the first attempt the silent person hasn't answered.",
         ("activities",),
         beside=("contacts",),
         phrase="working days since our first attempt: {number}",

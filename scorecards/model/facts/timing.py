@@ -3,25 +3,24 @@
 from scorecards.model.facts.fact import Fact, flag
 
 FACTS = (
-    Fact("days_open", "days", "Days from its opening until now, or until it was closed.", ("created_on",)),
+    Fact("days_open", "days", "Days since it was opened, up to now or its close.", ("created_on",)),
     Fact(
         "days_in_stage",
         "days",
-        "Days since it entered its present stage, until now or until it was closed.",
+        "Days since it entered its current stage, up to now or its close.",
         ("stage_entered_on",),
         phrase="{days} in this stage",
     ),
     Fact(
         "working_days_in_stage",
         "days",
-        "Working days since it entered its present stage, until now or until it was closed.",
+        "Working days since it entered its current stage, up to now or its close.",
         ("stage_entered_on",),
     ),
     Fact(
         "days_over_stage_limit",
         "days",
-        "Days in the stage beyond the stage's limit, working days where the limit counts these; below zero while "
-        "within it.",
+        "Days over the stage's limit, in working days if the limit is; negative while under it.",
         ("stage", "stage_entered_on"),
         phrase="{days} over the limit",
         since="the stage's limit",
@@ -29,9 +28,9 @@ FACTS = (
     Fact(
         "days_to_close_date",
         "days",
-        "Days until our close date; below zero once it has passed.",
+        "Days until our close date; negative once it has passed.",
         ("close_date",),
-        settled_by="Set our close date anew, counted back from their date.",
+        settled_by="Reset our close date, counting back from their date.",
         phrase="close date in {days}",
         phrase_below_zero="close date {days} ago",
         until="our close date",
@@ -39,28 +38,28 @@ FACTS = (
     Fact(
         "close_date",
         "date",
-        "The day by which we expect it to close.",
+        "The date we expect it to close.",
         ("close_date",),
-        settled_by="Set our close date anew, counted back from their date.",
+        settled_by="Reset our close date, counting back from their date.",
     ),
-    Fact("created_on", "date", "The day on which the opportunity was opened.", ("created_on",)),
+    Fact("created_on", "date", "The date the opportunity was opened.", ("created_on",)),
     flag(
         "close_date_is_month_end",
         "our close date is the last day of a month, which CRMs set by default",
         ("close_date",),
-        settled_by="Take our close date from theirs, whatever day of the month it is.",
+        settled_by="Base our close date on theirs, whatever day of the month it is.",
     ),
     flag(
         "has_close_date",
-        "a close date is given",
+        "a close date is on file",
         ("close_date",),
-        settled_by="Enter our close date, counted back from theirs.",
+        settled_by="Enter our close date, counting back from theirs.",
     ),
     Fact(
         "push_count",
         "count",
-        "How often our close date has been moved out.",
+        "How often our close date was pushed.",
         ("push_count",),
-        phrase="times moved out: {number}",
+        phrase="pushes: {number}",
     ),
 )

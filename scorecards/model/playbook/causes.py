@@ -15,12 +15,12 @@ class Sign(Model):
     sign: Text = Field(description="The sign, in a sentence.")
     when: Condition | None = Field(
         None,
-        description="What shows it on the record. Absent or unknown, it is no sign. Without it, only "
-        "somebody who was there can tell.",
+        description="The condition that shows it on record. If it's absent or unknown, there's no sign. Without a "
+        "condition, only somebody who was there can tell.",
     )
     strength: Annotated[Whole, Field(ge=1, le=3)] = Field(1, description="From 1, a weak sign, to 3, a strong one.")
     ask: Text | None = Field(
-        None, description="The question to ask first where this sign shows; else the cause's first telling question."
+        None, description="The question to ask first if this sign shows; otherwise the cause's first telling question."
     )
 
     @model_validator(mode="before")
@@ -32,9 +32,9 @@ class Sign(Model):
 class Cause(Model):
     """A cause for which deals stall, vanish or are reversed (D36 to D39)."""
 
-    id: Id = Field(description="Its id, as checks name it.")
+    id: Id = Field(description="Its id, used by checks.")
     formerly: Annotated[tuple[Id, ...], BeforeValidator(blank_list)] = Field(
-        (), description="Ids that it had before: snapshots that name one are read as if they named this."
+        (), description="Its earlier ids. Snapshots that still use one are understood."
     )
     name: Text = Field(description="Its name on the pages.")
     definition: Text = Field(description="What happened.")
@@ -43,17 +43,17 @@ class Cause(Model):
     retrievability: Literal["slim", "likely_with_care", "unlikely"] = Field(
         description="Whether a deal with this cause can be saved."
     )
-    retrievability_note: Text = Field(description="The same in a sentence.")
-    what_to_do: tuple[Text, ...] = Field(description="What to do, in order.", min_length=1)
+    retrievability_note: Text = Field(description="The same, in a sentence.")
+    what_to_do: tuple[Text, ...] = Field(description="What to do, in sequence.", min_length=1)
     warning: Text = Field(description="What not to do.")
     do: Text = Field(description="What to do first, in a sentence.")
-    whom: tuple[Whom, ...] = Field(description="Whom to talk to, as in situations.yml.", min_length=1)
+    whom: tuple[Whom, ...] = Field(description="Who to talk to, as in situations.yml.", min_length=1)
     telling_questions: tuple[Text, ...] = Field(
-        description="Questions that tell this cause from the others; the first is the first that is asked.",
+        description="Questions that tell this cause apart from the others; the first is asked first.",
         min_length=1,
     )
     play: Id = Field(description="The recovery play.")
-    doctrine: tuple[Practice, ...] = Field(description="The practices that it serves.", min_length=1)
+    doctrine: tuple[Practice, ...] = Field(description="The practices it supports.", min_length=1)
 
 
 class Causes(Model):

@@ -11,18 +11,16 @@ class Term(Model):
     """A word of the trade, explained in the team's own words."""
 
     id: Id = Field(description="Its id, for links.")
-    term: Text = Field(description="The word as it stands on the pages.")
-    meaning: Text = Field(
-        description="What it means, in a sentence or two; it is shown wherever the word is explained."
-    )
+    term: Text = Field(description="The word, as used on the pages.")
+    meaning: Text = Field(description="What it means, in a sentence or two. Shown wherever the word is explained.")
     also_called: Annotated[tuple[Text, ...], BeforeValidator(blank_list)] = Field(
-        (), description="Other words for the same, which readers may know."
+        (), description="Other words for it that readers may know."
     )
     instead_of: Annotated[tuple[Text, ...], BeforeValidator(blank_list)] = Field(
-        (), description="Words that this one replaces, and that nobody is to use for it."
+        (), description="Words this one replaces; don't use them."
     )
     doctrine: Annotated[tuple[Practice, ...], BeforeValidator(blank_list)] = Field(
-        (), description="The practices that it belongs to."
+        (), description="The practices it belongs to."
     )
 
 

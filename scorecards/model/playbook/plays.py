@@ -19,32 +19,32 @@ class TalkTrack(Model):
     title: Text = Field(description="When to say it.")
     channel: Literal["call", "email", "message"] = Field(description="Where to say it.")
     words: Text = Field(description="The words.")
-    when: Condition | None = Field(None, description="Shown only where this holds; always where absent.")
+    when: Condition | None = Field(None, description="Shown only if this is true; always, if absent.")
 
 
 class Closing(Model):
     """How a play asks for the end (D09, D12)."""
 
-    question: Text = Field(description="The one question that asks for the end, in a sentence.")
-    goes_on_if: Text = Field(description="What they then say or do where it is not the end.")
+    question: Text = Field(description="The one question that asks if it's over, in a sentence.")
+    goes_on_if: Text = Field(description="What they say or do if it isn't over.")
 
 
 class Play(Model):
     """Something to do in a situation that comes back."""
 
-    id: Id = Field(description="Its id, as checks and causes name it.")
+    id: Id = Field(description="Its id, used by checks and causes.")
     name: Text = Field(description="Its name on the pages.")
     when: Text = Field(description="When to use it.")
-    aim: Text = Field(description="What it is to bring about.")
-    steps: tuple[Text, ...] = Field(description="What to do, in order.", min_length=1)
+    aim: Text = Field(description="What it should achieve.")
+    steps: tuple[Text, ...] = Field(description="What to do, in sequence.", min_length=1)
     talk_tracks: tuple[TalkTrack, ...] = Field(description="The talk tracks.", min_length=1)
     closing: Closing | None = Field(
         None,
-        description="For a play that asks for the end: its question. On the calls of this week it is the one to ask, "
-        "and the questions that are open wait until it is not the end.",
+        description="For a play that asks if it's over: its question. It's the one to ask on this week's calls; "
+        "open questions wait until you know it isn't over.",
     )
     warning: Text | None = Field(None, description="What not to do.")
-    doctrine: tuple[Practice, ...] = Field(description="The practices that it serves.", min_length=1)
+    doctrine: tuple[Practice, ...] = Field(description="The practices it supports.", min_length=1)
 
 
 class Plays(Model):

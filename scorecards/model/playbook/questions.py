@@ -11,34 +11,33 @@ from scorecards.model.playbook.fact_names import FactName, ThemeName
 class Question(Model):
     """A qualification question (D11)."""
 
-    id: Id = Field(description="Its id, as answers name it.")
+    id: Id = Field(description="Its id, used by answers.")
     formerly: Annotated[tuple[Id, ...], BeforeValidator(blank_list)] = Field(
-        (), description="Ids that it had before: snapshots and mappings that name one are read as if they named this."
+        (), description="Its earlier ids. Snapshots and mappings that still use one are understood."
     )
     name: Text = Field(description="A short name for lists.")
-    question: Text = Field(description="What must be known.")
+    question: Text = Field(description="What we must know.")
     why: Text = Field(description="Why it matters.")
     how_to_ask: tuple[Text, ...] = Field(description="Sentences to say on a call.", min_length=1)
     ask_whom: Text = Field(description="Who can answer it.")
-    answered_by_stage: Id = Field(description="The stage by which it must be answered.")
-    good_for_days: Days = Field(description="Calendar days for which an answer stays good.")
+    answered_by_stage: Id = Field(description="The stage it must be answered by.")
+    good_for_days: Days = Field(description="Calendar days an answer stays valid.")
     tells_of: Annotated[tuple[ThemeName, ...], BeforeValidator(blank_list)] = Field(
         (),
-        description="Themes of themes.yml that are looked for in its answer: it may say what is in the way. Any other "
-        "answer is about their business, and no sign of anything.",
+        description="Themes from themes.yml to look for in the answer, which may name an obstacle. Answers to "
+        "questions without this are about their business, and no sign of trouble.",
     )
     told_by: Annotated[tuple[FactName, ...], BeforeValidator(blank_list)] = Field(
         (),
-        description="Facts that answer it too: where each of them is true, or one or more, nobody need ask again. "
-        "No facts of qualification: these count the questions themselves.",
+        description="Facts that answer it too: if all of them are true, or at least 1, nobody has to ask. "
+        "Qualification facts aren't allowed, because they count the questions.",
     )
     tells: Annotated[tuple[FactName, ...], BeforeValidator(blank_list)] = Field(
         (),
-        description="Facts that an answer tells: a flag is true, a count is at least 1, once the buyer gave the answer "
-        "and it is still good. An answer that holds one of the words for a denial tells nothing, but for a day that it "
-        "states.",
+        description="Facts an answer sets: a flag is true, a count is at least 1, if the buyer gave the answer and "
+        "it's still valid. An answer with a word of denial sets nothing, except a date it states.",
     )
-    doctrine: tuple[Practice, ...] = Field(description="The practices that it serves.", min_length=1)
+    doctrine: tuple[Practice, ...] = Field(description="The practices it supports.", min_length=1)
 
 
 class Questions(Model):

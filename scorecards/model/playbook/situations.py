@@ -16,10 +16,10 @@ class Situation(Model):
     id: Id = Field(description="Its id.")
     name: Text = Field(description="What the situation is, in a few words.")
     applies_to: AppliesTo = Field(
-        description="Where it is so. Of all situations that surely apply, the first in the file counts."
+        description="When it applies. If several certainly apply, the first in the file counts."
     )
     about: Literal["our_overdue_step", "their_overdue_step", "our_next_step", "their_next_step"] | None = Field(
-        None, description="The next step that it is about: shown with what to do, and said as {step}."
+        None, description="The next step it's about, shown with what to do, and filled in as {step}."
     )
     do: Text = Field(description="What to do first, in a sentence. {person} and {step} are filled in.")
     whom: Annotated[tuple[Whom, ...], BeforeValidator(blank_list)] = Field(
@@ -27,29 +27,31 @@ class Situation(Model):
     )
     ask: Text | None = Field(
         None,
-        description="The first question to them. Where neither this nor question is given, it is the first of the "
-        "deal's open questions.",
+        description="The first question to ask them. Without this or question, it's the deal's first open question.",
     )
-    question: Id | None = Field(None, description="In place of ask: the qualification question to ask first.")
-    needs_cause: Flag = Field(default=False, description="True if it applies only while a cause leads the diagnosis.")
+    question: Id | None = Field(None, description="Instead of ask: the qualification question to ask first.")
+    needs_cause: Flag = Field(
+        default=False, description="True if it applies only when the diagnosis has a leading cause."
+    )
     cause_decides: Flag = Field(
-        default=False, description="True where a cause that leads says what to do, whom to talk to, and what to ask."
+        default=False, description="True if a leading cause decides what to do, who to talk to, and what to ask."
     )
     not_for: Annotated[tuple[Id, ...], BeforeValidator(blank_list)] = Field(
-        (), description="Causes that say nothing here though they lead: the situation knows better what to do."
+        (), description="Leading causes to ignore here: the situation knows better what to do."
     )
     suggested: Flag = Field(
         default=True,
-        description="False where the deal needs no more than what is planned: it is never suggested as a focus deal.",
+        description="False if the deal needs nothing beyond what's planned: it's never suggested as a focus deal.",
     )
     has_gone: Flag | None = Field(
         None,
-        description="True where they have gone: they vanished, called it off or turned it down. Then only the checks "
-        "with when_gone stay findings and questions. False where they have not, whatever a later situation says. Of "
-        "the situations that say either and surely apply, the first counts; the diagnosis is not read for it.",
+        description="True if they're gone: they went silent, called it off or turned it down. Then only checks with "
+        "when_gone stay findings and questions. False if they aren't, whatever a later situation says. "
+        "The first situation that says either and certainly applies counts, without regard to the "
+        "diagnosis.",
     )
-    play: Id | None = Field(None, description="The play that helps.")
-    doctrine: tuple[Practice, ...] = Field(description="The practices that it serves.", min_length=1)
+    play: Id | None = Field(None, description="The play to run.")
+    doctrine: tuple[Practice, ...] = Field(description="The practices it supports.", min_length=1)
 
     def within(self, order: Sequence[str]) -> "Situation":
         """Fill in the stages that it looks at, given all of them in the order of the sale."""
@@ -59,4 +61,4 @@ class Situation(Model):
 class Situations(Model):
     """The file situations.yml; the order decides: of what applies to a deal, the first counts."""
 
-    situations: tuple[Situation, ...] = Field(description="The situations, the most pressing first.", min_length=1)
+    situations: tuple[Situation, ...] = Field(description="The situations, the most urgent first.", min_length=1)

@@ -13,16 +13,17 @@ WordPoints = Annotated[Whole, Field(ge=1, le=5)]
 class Theme(Model):
     """Words that speak of one thing, such as the price (D36)."""
 
-    theme: ThemeName = Field(description="What they speak of: the facts they_speak_of_… and we_note_… count it.")
+    theme: ThemeName = Field(description="The subject, counted by the facts they_speak_of_… and we_note_….")
     phrases: tuple[Text, ...] = Field(
-        description="Enough alone. Found as whole words, in capitals or not; * stands for the rest of a word, … for up "
-        "to three words. One after a no, not or never in the same clause, or a maybe, does not count.",
+        description="Phrases that are enough alone. Found as whole words, upper or lower case; * matches the rest "
+        "of a word, … up to three words. A phrase after no, not, never or maybe in the same clause "
+        "doesn't count.",
         min_length=1,
     )
     words: Annotated[dict[Text, WordPoints], BeforeValidator(blank_mapping)] = Field(
         {},
-        description="Words, and pairs of words, that count together where a text holds no phrase of any theme: each "
-        "with its points, from 1 to 5.",
+        description="Words and pairs of words that count together if a text has no phrase of any theme, each with 1 "
+        "to 5 points.",
     )
 
 
@@ -30,8 +31,8 @@ class Themes(Model):
     """The file themes.yml: what talks and notes speak of.  Without it, nothing is looked for in them."""
 
     words_need: Annotated[Whole, Field(ge=1)] = Field(
-        description="Points that the words of a text must reach to speak of a theme; where they reach it for several, "
-        "the one with most counts."
+        description="The points a text's words need to count as about a theme. If several themes reach it, the one "
+        "with the most points counts."
     )
     themes: Annotated[tuple[Theme, ...], BeforeValidator(blank_list)] = Field((), description="The themes.")
 

@@ -16,9 +16,9 @@ WHY_IN_WORDS: Final[dict[Whom, str]] = {
     "silent": "has stopped answering",
     "turned": "said what set it back",
     "decides": "decides",
-    "close_to_us": "closest to us",
-    "last_talk": "talked with us last",
-    "anybody": "named on record",
+    "close_to_us": "our closest contact",
+    "last_talk": "spoke with us last",
+    "anybody": "contact on record",
 }
 """Why somebody is the one to talk to, said after the name."""
 
@@ -28,7 +28,7 @@ WHO_IN_WORDS: Final[dict[Whom, str]] = {
     "turned": "who said what set it back",
     "decides": "who holds the money or decides",
     "close_to_us": "who speaks for us, or openly with us",
-    "last_talk": "who talked with us last",
+    "last_talk": "who spoke with us last",
     "anybody": "anybody who is named",
 }
 """Who it is, in a list of whom to look for."""

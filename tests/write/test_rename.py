@@ -1,0 +1,151 @@
+"""A rule under another id: in every file that names it, with all else as it was; or nothing changes."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from scorecards.cli.main import scorecards
+from scorecards.problems.problem import Problems
+from scorecards.write.rule_references import KINDS
+from scorecards.yaml_files.document import YamlMapping, parse
+from scorecards.yaml_files.edits import Edit, NotAsExpectedError, edited, listed
+
+STAGES = Path("playbook/stages.yml")
+SNAPSHOT = Path("pipeline/snapshots/2026-11-16.yml")
+MAPPING = """\
+# ours
+stages:
+  Quoted: quote   # with its price
+  Won: won
+opportunities:
+  stage: {first: [{column: Stage, values: {Offer: "quote"}}, {value: meet}]}
+  answers: {budget: {value: x}}
+"""
+
+
+def renamed(base: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(scorecards, ["rename", *arguments], obj=base)
+
+
+def texts(base: Path) -> dict[str, str]:
+    return {path.relative_to(base).as_posix(): path.read_text("utf-8") for path in sorted(base.rglob("*.yml"))}
+
+
+def changed(before: dict[str, str], after: dict[str, str]) -> list[tuple[str, str]]:
+    """Give the lines that are new, with their files."""
+    return [
+        (path, line.strip())
+        for path, text in after.items()
+        for line in text.splitlines()
+        if line not in before.get(path, "").splitlines()
+    ]
+
+
+def test_a_stage_gets_its_id_wherever_it_is_named_and_all_else_stays(base: Path) -> None:
+    (base / "mappings").mkdir()
+    (base / "mappings/ours.yml").write_text(MAPPING, encoding="utf-8")
+    before = texts(base)
+    assert renamed(base, "stage", "quote", "offer").exit_code == 0
+    after = texts(base)
+    assert set(changed(before, after)) == {
+        ("mappings/ours.yml", "Quoted: offer   # with its price"),
+        ("mappings/ours.yml", 'stage: {first: [{column: Stage, values: {Offer: "offer"}}, {value: meet}]}'),
+        ("pipeline/snapshots/2026-11-16.yml", "stage: offer"),
+        ("playbook/checks/two-next-steps.yml", "stages: [meet, offer]"),
+        ("playbook/questions.yml", "answered_by_stage: offer"),
+        ("playbook/stages.yml", "- id: offer"),
+        ("playbook/stages.yml", "formerly: [quote]"),
+    }
+
+
+def test_a_check_is_renamed_with_its_file(base: Path) -> None:
+    before = texts(base)
+    assert renamed(base, "check", "two-next-steps", "next-steps").exit_code == 0
+    after = texts(base)
+    old, new = (f"playbook/checks/{id_}.yml" for id_ in ("two-next-steps", "next-steps"))
+    assert after[new] == before[old].replace("id: two-next-steps", "id: next-steps")
+    assert old not in after
+
+
+def test_a_dry_run_shows_what_would_change_and_writes_nothing(base: Path) -> None:
+    before = texts(base)
+    result = renamed(base, "question", "budget", "money", "--dry-run")
+    assert texts(base) == before
+    assert "--- playbook/questions.yml\n+++ playbook/questions.yml\n" in result.stdout
+    assert "-  - id: budget\n+  - id: money\n+    formerly: [budget]\n" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("stage", "qoute", "offer"), "the playbook has no stage 'qoute'. Did you mean quote?"),
+        (("stage", "quote", "meet"), "'meet' is the id of a stage already, in playbook/stages.yml:2"),
+        (("stage", "quote", "first"), "'first' is how rules name the stage meet, by its role or its place"),
+        (("question", "budget", "The Money"), "read 'The Money', expected small letters, digits and single hyphens"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_its_reason(base: Path, arguments: tuple[str, ...], message: str) -> None:
+    before = texts(base)
+    result = renamed(base, *arguments)
+    assert (result.exit_code, texts(base)) == (1, before)
+    assert result.stderr.startswith(f"rename: cannot-rename: {message}")
+
+
+def test_a_team_with_mistakes_is_told_them_and_stays_as_it_is(base: Path) -> None:
+    with (base / SNAPSHOT).open("a", encoding="utf-8") as file:
+        file.write("  - id: OPP-900\n")
+    before = texts(base)
+    result = renamed(base, "stage", "quote", "offer")
+    assert (result.exit_code, texts(base)) == (1, before)
+    assert "missing-key" in result.stderr
+
+
+def test_a_rename_back_leaves_the_other_id_as_the_former_one(base: Path) -> None:
+    for old, new in (("quote", "offer"), ("offer", "quote")):
+        assert renamed(base, "stage", old, new).exit_code == 0
+    assert "  - id: quote\n    formerly: [offer]\n" in (base / STAGES).read_text("utf-8")
+
+
+def test_a_former_id_that_another_rule_has_had_is_refused_by_what_reads_it(base: Path) -> None:
+    path = base / STAGES
+    text = path.read_text("utf-8").replace("- id: meet\n", "- id: meet\n    formerly: [offer]\n")
+    path.write_text(text, encoding="utf-8")
+    before = texts(base)
+    result = renamed(base, "stage", "quote", "offer")
+    assert (result.exit_code, texts(base)) == (1, before)
+    assert result.stderr.startswith("playbook/stages.yml:3:16: former-id-taken: read 'offer'")
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("- id: a\n  name: b\n", "- id: a\n  formerly: [old]\n  name: b\n"),
+        ("- id: a # its id\r\n  name: b\r\n", "- id: a # its id\r\n  formerly: [old]\r\n  name: b\r\n"),
+        ("- id: a\n  formerly: [b]\n", "- id: a\n  formerly: [old, b]\n"),
+        ("- id: a\n  formerly:\n    - b\n", "- id: a\n  formerly:\n    - old\n    - b\n"),
+        ("- {id: a, name: b}\n", "- {formerly: [old], id: a, name: b}\n"),
+        ("\ufeff- id: a\n  name: b\n", "\ufeff- id: a\n  formerly: [old]\n  name: b\n"),
+    ],
+)
+def test_a_former_id_is_listed_in_the_way_that_the_file_is_written(written: str, expected: str) -> None:
+    data = written.encode()
+    rows = parse("a.yml", data, Problems())
+    assert isinstance(rows, list)
+    row = rows[0]
+    assert isinstance(row, YamlMapping)
+    assert edited(data, [listed(data, row, "id", "formerly", "old")]).decode() == expected
+
+
+def test_an_edit_keeps_quotes_and_refuses_what_is_not_there() -> None:
+    edits = [Edit(1, 4, "one", "first"), Edit(2, 4, "two", "second"), Edit(1, 1, "a", "x")]
+    assert edited(b"a: 'one' # one\nb: two\n", edits) == b"x: 'first' # one\nb: second\n"
+    with pytest.raises(NotAsExpectedError):
+        edited(b'a: "on\\x65"\n', [Edit(1, 4, "one", "first")])
+    with pytest.raises(NotAsExpectedError):
+        edited(b"id: a", [Edit(2, 1, "", "formerly: [old]\n")])
+
+
+def test_the_command_offers_every_kind_that_can_be_renamed() -> None:
+    (kind, *_) = scorecards.commands["rename"].params
+    assert set(kind.type.choices) == set(KINDS)  # type: ignore[attr-defined]
