@@ -2,7 +2,8 @@
 
 A snapshot is of its day, and reading refuses days after it.  Rulings and follow-ups count up to that day.  What people
 keep by hand without a day is as it is today, so nobody can say that it stood there then: it is left out, and facts that
-read it are unknown.  That is all of accounts.yml but the plans that were written by then, the rates, and territories.
+read it are unknown.  A waiver lets a failure pass for a while; what is asked here is what the check itself said, so
+none counts.  What has no day is all of accounts.yml but plans that were written by then, rates, and territories.
 """
 
 from collections.abc import Collection, Iterable
@@ -81,6 +82,8 @@ def input_then(given: Input, day: date, owners: Collection[str], written: Writte
         rulings=rulings,
         follow_ups=tuple(each for each in given.follow_ups if each.value.on <= day),
         picks=(),
+        waivers=(),
+        baseline=None,
         digest=b"",
         backtest={},
     )

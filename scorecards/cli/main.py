@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from scorecards.cli.backtest import backtest
+from scorecards.cli.baseline import baseline
 from scorecards.cli.build import build
 from scorecards.cli.check import check
 from scorecards.cli.diff import diff
@@ -54,6 +55,7 @@ for _command in (
     backtest,
     record_ruling,
     record_follow_up,
+    baseline,
     rename,
     schema,
     diff,
