@@ -48,6 +48,9 @@ _FILES = frozenset(
     )
 )
 _CHECKS: Final = "checks"
+TESTS: Final = "tests"
+"""The folder of the rule tests, which no build reads."""
+_FOLDERS: Final = f"the folders {_CHECKS} and {TESTS} alone"
 NO_STORIES = Source("stories.yml", YamlMapping(0), Stories(stories=()))
 """What stands for the file where a team keeps none."""
 
@@ -104,7 +107,7 @@ def playbook_sources(directory: Path, problems: Problems) -> PlaybookSources | N
         problems.add(Problem(shown(directory), 1, 1, "empty-playbook", message))
         return None
     own = paths_of(_FILES, directory, there, problems)
-    problems.extend(_unread(there, {*own.values(), directory / _CHECKS}, f"one folder, {_CHECKS}"))
+    problems.extend(_unread(there, {*own.values(), directory / _CHECKS, directory / TESTS}, _FOLDERS))
     extends = read_if_there(own[EXTENDS], Extends, problems)
     base = base_of(extends, problems)
     reading = _Reading(own, base, problems)
