@@ -123,7 +123,7 @@ def test_a_card_says_what_to_know_before_the_call(shown: dict[str, Parsed]) -> N
         "Before you call Play Permission to say no picked by Ana Lima for the week of 16 Nov: Seven weeks of",
         "Last reply 26 Oct, call, Jo Park; noted: She asked for *a week*",
         "Last attempt 12 Nov, email, Jo Park; noted: Sent the *brochure* again attempts since: 3",
-        "In the way Their IT freezes *changes* on their side",
+        "Blocker Their IT freezes *changes* on their side",
         "suggested 1 d of 30",
         "Suggested. What you pick yourself stands in pipeline/focus.yml. Our next step",
         "Our next step Walk Dana through the pilot by 20 Nov",
@@ -471,7 +471,7 @@ def test_what_is_still_to_be_true_and_in_the_way_is_said(shown: dict[str, Parsed
         "2 open exit criteria Before Decide Both sides agree what is in. Noted Payroll is *open* 1 Nov line 56" in text
     )
     assert "The budget is known. unknown" in text
-    assert "In the way Their IT freezes *changes* on their side, since 5 Nov line 57" in text
+    assert "Blocker Their IT freezes *changes* on their side, since 5 Nov line 57" in text
 
 
 def test_their_side_is_told_with_their_words(shown: dict[str, Parsed]) -> None:
