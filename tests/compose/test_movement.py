@@ -119,7 +119,7 @@ def test_what_weighs_most_is_told_first_and_the_rest_is_counted(tmp_path: Path) 
     moved = made.deal().movement
     assert moved
     assert moved.changes[0].kind == "verbal_yes"
-    assert "They said yes; it is not signed" in made.shown("index")
+    assert "They said yes; not signed yet" in made.shown("index")
     assert "and 1 more" in made.shown("index")
 
 

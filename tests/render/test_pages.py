@@ -442,7 +442,7 @@ def test_what_wakes_and_why_it_ended_say_from_when_they_were_carried_on() -> Non
 
 def test_a_step_that_waits_is_said_not_to_count_and_a_missing_side_is_named(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/ana-lima.md"])
-    assert "“check in” waits; it does not count as a step." in text
+    assert "“check in” waits; it doesn’t count as a step." in text
     assert "Nothing on the customer’s side." in text
 
 
@@ -459,7 +459,7 @@ def test_the_next_two_steps_stand_first_and_one_that_serves_nothing_is_said(show
 
 def test_a_phrase_of_ours_is_quoted_with_what_to_write_where_it_stands(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/ana-lima.md"])
-    assert "“check in” waits; it does not count as a step. Say what you will bring." in text
+    assert "“check in” waits; it doesn’t count as a step. Say what you will bring." in text
     assert "“out of my hands” leaves it to somebody else. Say which part you can influence." in text
     assert "In our own words “in their court” notes line 54 Say which step is theirs." in text
     assert text.count("Say what you will bring.") == 1

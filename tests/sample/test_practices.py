@@ -81,7 +81,7 @@ def test_d03_a_case_answers_whether_to_act_and_whether_it_can_be_won(tmp_path: P
     assert waiting.winnable.unknown
     shown = case.shown("scorecards/mara")
     assert "Needs action? For Over the stage limit" in shown
-    assert "Winnable? For A talk on file moved it forward" in shown
+    assert "Winnable? For At least one conversation moved it forward" in shown
 
 
 def test_d04_rulings_are_numbered_and_each_tells_what_moved_after_it(tmp_path: Path) -> None:
