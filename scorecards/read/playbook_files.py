@@ -42,6 +42,9 @@ _FILES = frozenset(
     )
 )
 _CHECKS: Final = "checks"
+TESTS: Final = "tests"
+"""The folder of the rule tests, which no build reads."""
+_FOLDERS: Final = f"the folders {_CHECKS} and {TESTS} alone"
 NO_STORIES = Source("stories.yml", YamlMapping(0), Stories(stories=()))
 """What stands for the file where a team keeps none."""
 
@@ -94,7 +97,7 @@ def playbook_sources(directory: Path, problems: Problems) -> PlaybookSources | N
         problems.add(Problem(shown(directory), 1, 1, "empty-playbook", message))
         return None
     paths = paths_of(_FILES, directory, there, problems)
-    problems.extend(_unread(there, {*paths.values(), directory / _CHECKS}, f"one folder, {_CHECKS}"))
+    problems.extend(_unread(there, {*paths.values(), directory / _CHECKS, directory / TESTS}, _FOLDERS))
     stages = read_source(paths["stages.yml"], Stages, problems)
     named = StageWords.of(stages).replace_in
     return PlaybookSources(

@@ -1,6 +1,7 @@
 """How the cells of the team's tables look that are more than a word: the page and the file of rows show the same."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Final
 from urllib.parse import quote
 
@@ -27,9 +28,11 @@ class Cells:
         deals: Mapping[str, Deal] | None = None,
         accounts: Mapping[str, str] | None = None,
         reps: Mapping[str, str] | None = None,
+        as_of: date | None = None,
     ) -> None:
         """Take what the cells tell of."""
         self._formats = formats
+        self._as_of = as_of
         self._deals = deals or {}
         self._accounts = accounts or {}
         self._reps = reps or {}
@@ -42,6 +45,7 @@ class Cells:
             {deal.id: deal for deal in review.opportunities},
             {line.account: line.name for line in review.accounts},
             {card.rep: card.name for card in review.scorecards},
+            review.as_of,
         )
 
     def number(self, number: int) -> Pieces:
@@ -53,8 +57,12 @@ class Cells:
         return (self._formats.money(amount),) if amount else ()
 
     def close_date(self, deal: Deal) -> Pieces:
-        """Write the day on which we mean to close."""
-        return (self._formats.day(deal.close_date),) if deal.close_date else ()
+        """Write the day on which we mean to close, marked where it has passed and the deal is still open."""
+        if deal.close_date is None:
+            return ()
+        day = self._formats.day(deal.close_date)
+        has_passed = deal.is_open and self._as_of is not None and deal.close_date < self._as_of
+        return (span("sc-over", day), BREAK, span("sc-over", "passed")) if has_passed else (day,)
 
     def sum(self, total: Sum) -> str:
         """Write a sum: one figure for each currency that could not be converted."""

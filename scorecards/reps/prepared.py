@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from scorecards.compose.across import Across, Reach, across_of, pickers
 from scorecards.compose.rep_review import RepReview
-from scorecards.history.changes import Terms
 from scorecards.history.opportunity_history import History
-from scorecards.history.replay import replay
-from scorecards.index.index import Index, phrase_pattern
+from scorecards.index.history_of import history_of
+from scorecards.index.index import Index
 from scorecards.index.opportunity_files import OpportunityFiles, opportunity_files_of
 from scorecards.read.input import Input
 from scorecards.report.review import Review
@@ -51,16 +50,6 @@ class Prepared:
 
     def team(self, reps: Sequence[RepReview], across: Across) -> Review:
         """Put the review together."""
-        past = TeamHistory(self.history, self.files.rulings, self.files.follow_ups, self.files.left_the_export)
+        files = self.files
+        past = TeamHistory(self.history, files.rulings, files.follow_ups, self.given.waivers, files.left_the_export)
         return review_team(reps, across, past, self.index)
-
-
-def history_of(given: Input) -> History:
-    """Tell the history of all snapshots up to the newest one."""
-    terms = Terms(
-        stages=given.playbook.stage_order,
-        waiting=phrase_pattern(given.playbook.phrases.waiting),
-        people={rep.id: rep.name for rep in given.team.reps},
-        currency=given.team.currency,
-    )
-    return replay(given.snapshots, terms)

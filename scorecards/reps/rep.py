@@ -8,20 +8,14 @@ rep from the others.  So reps can be worked on side by side, and one of whom not
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
-from decimal import Decimal
 from functools import cached_property, partial
 from typing import Final
 
 from scorecards.cache.packing import packed, unpacked
 from scorecards.compose.across import Across, Reach, reach_of
 from scorecards.compose.rep_review import RepReview, compose_rep
-from scorecards.conclude.conclusion import Known, Situations, conclude
-from scorecards.derive.answers import answers_of
-from scorecards.derive.facts import derive
-from scorecards.derive.open_steps import open_steps_of
-from scorecards.derive.rulings import pause_of, ruled_over
+from scorecards.conclude.conclusion import Situations
 from scorecards.diagnose.diagnosis import Diagnostics
-from scorecards.evaluate.findings import findings_of
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.index.opportunity_files import OpportunityFiles
@@ -29,7 +23,7 @@ from scorecards.model.team import Rep
 from scorecards.render.pages import Pages
 from scorecards.render.rep_files import rep_files
 from scorecards.score.case import Case
-from scorecards.score.score import score, urgency, weight_of
+from scorecards.score.case_of import case_of
 
 
 class RepDeals:
@@ -152,45 +146,3 @@ def assess(desk: Desk, files: Iterable[OpportunityFile]) -> list[Case]:
     """Derive, evaluate, diagnose, conclude and score one rep's deals; the most urgent case comes first."""
     cases = (case_of(file, desk.diagnostics, desk.situations, desk.index) for file in files)
     return sorted(cases, key=lambda case: case.urgency)
-
-
-def case_of(file: OpportunityFile, diagnostics: Diagnostics, situations: Situations, index: Index) -> Case:
-    """Make one opportunity's file a case."""
-    playbook = index.playbook
-
-    facts = derive(file, index)
-    answers, steps = answers_of(file, facts, index), open_steps_of(file, index)
-    pause, is_over = pause_of(file, index), ruled_over(file) is not None
-
-    outcomes = diagnostics.evaluator.outcomes(file.opportunity, facts)
-    has_gone = situations.has_gone(file.opportunity, facts)
-    findings = findings_of(
-        outcomes, file, facts, index, is_paused=pause is not None, is_over=is_over, has_gone=has_gone
-    )
-
-    diagnosis = diagnostics.diagnosis(file, facts, findings, index, is_paused=pause is not None, is_over=is_over)
-    minimum_to_clear = diagnostics.minimum_to_clear(file, facts, findings)
-    conclusion = conclude(Known(file, facts, answers, steps or (), diagnosis), situations, index)
-
-    checks, scoring, opportunity = playbook.checks_by_id, playbook.scoring, file.opportunity
-    place = urgency(
-        failed_weight=weight_of(findings.failed, checks, scoring),
-        stage_place=playbook.stage_order.get(opportunity.stage or "", -1),
-        amount=amount if isinstance(amount := facts.get("amount"), Decimal) else None,
-        opportunity=opportunity.id,
-    )
-    return Case(
-        file=file,
-        facts=facts,
-        answers=answers,
-        steps=steps,
-        pause=pause,
-        is_over=is_over,
-        has_gone=has_gone,
-        findings=findings,
-        diagnosis=diagnosis,
-        conclusion=conclusion,
-        minimum_to_clear=minimum_to_clear,
-        score=score(findings.counted, checks, scoring),
-        urgency=place,
-    )

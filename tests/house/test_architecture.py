@@ -20,9 +20,11 @@ LAYERS = [
     "history",
     "read",
     "importing",
+    "schemas",
     "index",
     "derive",
     "evaluate",
+    "lint",
     "diagnose",
     "conclude",
     "score",
@@ -30,6 +32,9 @@ LAYERS = [
     "team",
     "render",
     "reps",
+    "preview",
+    "rule_tests",
+    "annotate",
     "write",
     "review",
     "build",
@@ -42,6 +47,7 @@ IMPORT_STEPS = ["mapping", "task", "open", "detect", "map", "reconcile", "propos
 """The same for the steps of an import; ``run`` is its flow."""
 
 THIRD_PARTIES: dict[str, set[str]] = {
+    "annotate": {"orjson"},
     "cache": set(),
     "cli": {"click"},
     "executor": {"distributed"},
@@ -51,9 +57,10 @@ THIRD_PARTIES: dict[str, set[str]] = {
     "read": {"babel", "pydantic"},
     "render": {"click", "icalendar", "jinja2", "markdown", "markupsafe", "orjson", "pydantic"},
     "report": {"babel"},
+    "schemas": {"pydantic", "pydantic_core"},
     "serve": {"watchdog"},
     "steps": {"rich"},
-    "write": {"jinja2", "material", "mkdocs"},
+    "write": {"jinja2", "material", "mkdocs", "orjson"},
     "yaml_files": {"yaml"},
 }
 """The third parties that a room may import; one that is not named here imports none."""

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from scorecards.index.history_of import history_of
 from scorecards.index.opportunity_files import opportunity_files_of
-from scorecards.reps.prepared import history_of
 from tests.support.findings import input_of, opportunity
 
 HERS = {"account": "plain", "contacts": [{"name": "Jo Park"}]}

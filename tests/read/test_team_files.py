@@ -19,6 +19,7 @@ from pydantic import BaseModel
 
 from scorecards.importing.run import import_export
 from scorecards.importing.task.task import silent
+from scorecards.index.history_of import history_of
 from scorecards.index.opportunity_files import opportunity_files_of
 from scorecards.model.accounts import Accounts
 from scorecards.model.check import Check
@@ -41,7 +42,6 @@ from scorecards.read.model_errors import EXPECTED_FORM
 from scorecards.read.snapshot_files import snapshots
 from scorecards.read.team_files import check_all, read_input, read_playbook
 from scorecards.report.values import Place, Read
-from scorecards.reps.prepared import history_of
 
 BASE = Path(__file__).parent.parent / "base"
 SNAPSHOT = Path("pipeline/snapshots/2026-11-16.yml")

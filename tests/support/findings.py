@@ -10,6 +10,7 @@ from typing import Any
 from scorecards.derive.facts import Row, derive, facts_at_close, file_at_close
 from scorecards.evaluate.outcomes import Evaluator
 from scorecards.history.record import SnapshotRecord, record_of
+from scorecards.index.history_of import history_of
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.index.opportunity_files import opportunity_files_of
@@ -27,7 +28,6 @@ from scorecards.model.working_days import WorkingDays
 from scorecards.read.input import Input
 from scorecards.read.written import Written
 from scorecards.report.values import Located, OutcomeName, Place, Value
-from scorecards.reps.prepared import history_of
 from scorecards.yaml_files.document import YamlMapping
 
 AS_OF = date(2026, 11, 16)
@@ -128,6 +128,8 @@ def input_of(
         snapshots=(snapshot,),
         rulings=tuple(Located(each, Place("pipeline/rulings.yml", line)) for line, each in enumerate(rulings, 2)),
         follow_ups=(),
+        waivers=(),
+        baseline=None,
         picks=(),
         rulings_path="pipeline/rulings.yml",
         rulings_indent=None,
