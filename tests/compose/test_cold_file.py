@@ -385,7 +385,7 @@ def test_a_ruling_from_before_it_left_does_not_outweigh_what_was_noted_since(bas
 
 ENDED = "status: lost, ended: declined"
 SET_A_DAY = {
-    "scorecards/ana": "as if you had never met; or set a new day, or say that it is final.",
+    "scorecards/ana": "as if you had never met; or set a new date, or mark it final.",
     "scorecards/cold": "Not now? Set a new date, or mark it final.",
 }
 ONLY = "You can’t add notes to it. Start over, or have the manager call it dead."

@@ -125,7 +125,7 @@ def test_a_card_says_what_to_know_before_the_call(shown: dict[str, Parsed]) -> N
         "Last attempt 12 Nov, email, Jo Park; noted: Sent the *brochure* again attempts since: 3",
         "Blocker Their IT freezes *changes* on their side",
         "suggested 1 d of 30",
-        "Suggested. What you pick yourself stands in pipeline/focus.yml. Our next step",
+        "Suggested. What you pick yourself goes into pipeline/focus.yml. Our next step",
         "Our next step Walk Dana through the pilot by 20 Nov",
         "Their next step Send the shift rota by 24 Nov · Jo Park Last reply the export holds no",
         "The same script as for Warehouse scheduling above, said to Dana *Ito* at Kestrel Transport.",
@@ -189,7 +189,7 @@ def test_it_is_said_who_chose_what_to_do() -> None:
     card = replace(SCORECARDS[0], picks=())
     text = flat(pages(replace(REVIEW, scorecards=(card, *SCORECARDS[1:])))["scorecards/ana-lima.md"])
     assert "Do now 2 deals suggested, none picked: get a clear yes or no this week." in text
-    assert text.index("Before you call") < text.index("What you pick yourself stands in pipeline/focus.yml.")
+    assert text.index("Before you call") < text.index("What you pick yourself goes into pipeline/focus.yml.")
     assert "No clear priority" not in text
     quiet = replace(card, actions=tuple(replace(each, stands_out=False, waited_known=True) for each in card.actions))
     text = flat(pages(replace(REVIEW, scorecards=(quiet, *SCORECARDS[1:])))["scorecards/ana-lima.md"])
@@ -225,7 +225,7 @@ def test_a_competitor_is_told_plainly_with_what_is_left_to_do(shown: dict[str, P
     assert (
         "Ski rota They chose a competitor. Why Too *late* the rep says so "
         "Thank them and ask what decided it; note it in their words. "
-        "Ask when their contract ends, and note the day for the cold file, or that it is final."
+        "Ask when their contract ends, and note the date for the cold file, or mark it final."
     ) in text
     assert text.count("A clear no") == 1
 
