@@ -262,7 +262,7 @@ def test_d16_nine_contacts_without_an_advance_are_standing_still(tmp_path: Path)
     moved = busy.deal().movement
     assert moved
     assert (moved.state, moved.contacts_since_move) == ("still", 9)
-    assert "In all, 9 contacts or tries, and no advance." in busy.shown_of()
+    assert "In all, 9 contacts or attempts, and no advance." in busy.shown_of()
     since = busy.card().since
     assert since
     assert since.still == 1
