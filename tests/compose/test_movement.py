@@ -66,7 +66,9 @@ def test_after_a_move_only_what_came_since_is_counted_and_no_count_claims_to_be_
     tried = "{on: 2026-11-12, direction: outbound, kind: email, with: Jo, outcome: none}"
     week = {"2026-11-09": (f"activities: [{', '.join(moved)}]",)}
     text = situation(tmp_path, f"activities: [{', '.join([*moved, tried])}]", before=week).shown_of()
-    assert "1 contact or attempt since then. 2 contacts or attempts since they last moved it forward, on 10 Oct." in text
+    assert (
+        "1 contact or attempt since then. 2 contacts or attempts since they last moved it forward, on 10 Oct." in text
+    )
     assert "In all" not in text
 
 
