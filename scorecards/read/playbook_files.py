@@ -111,9 +111,10 @@ def playbook_sources(directory: Path, problems: Problems) -> PlaybookSources | N
     extends = read_if_there(own[EXTENDS], Extends, problems)
     base = base_of(extends, problems)
     reading = _Reading(own, base, problems)
-    reading.named = StageWords.of(stages := reading.needed("stages.yml", Stages)).replace_in
+    words = StageWords.of(stages := reading.needed("stages.yml", Stages))
+    reading.named = words.replace_in
     questions = reading.needed("questions.yml", Questions)
-    reading.taken_over = with_present_questions(questions, reading.named)
+    reading.taken_over = with_present_questions(questions, words.with_former(stages).replace_in)
     return PlaybookSources(
         stages,
         questions,

@@ -37,6 +37,13 @@ class StageWords:
         taken = {id_ for id_, _ in rows}
         return cls({word: id_ for word, id_ in {**roles, **places}.items() if word not in taken})
 
+    def with_former(self, stages: Source[Stages]) -> "StageWords":
+        """Give them with the ids that the stages had before, by which the rules of another playbook name them."""
+        rows = [(id_, row) for row in stages.rows("stages") if isinstance(id_ := row.get("id"), str)]
+        present = {id_ for id_, _ in rows}
+        former = {each: id_ for id_, row in rows for each in _former(row) if each not in present}
+        return StageWords({**former, **self.ids})
+
     def replace_in(self, tree: Tree) -> None:
         """Put ids in the place of roles and places: in a check, or in each rule of a file."""
         if not isinstance(tree, YamlMapping):
@@ -74,6 +81,11 @@ def duplicate_roles(stages: Source[Stages]) -> Iterator[Problem]:
                 yield Problem(stages.path, line, column, "duplicate-role", f"{message} {seen[role]}")
             else:
                 seen[role] = line
+
+
+def _former(stage: YamlMapping) -> list[str]:
+    listed = stage.get("formerly")
+    return [each for each in listed if isinstance(each, str)] if isinstance(listed, YamlSequence) else []
 
 
 def _roles(stage: YamlMapping) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -82,8 +82,8 @@ def test_gitlab_runs_on_each_change_of_the_pipeline_or_the_playbook() -> None:
 
 
 def test_ci_builds_on_a_change_of_anything_that_the_site_is_made_from() -> None:
-    """That is what a project needs to build its site, but for the mappings, which only an import reads."""
-    made_from = {*PARTS, "scorecards", "requirements", "Makefile"} - {"mappings"}
+    """That is what a project needs to build its site, but for the mappings and the playbooks of other methods."""
+    made_from = {*PARTS, "scorecards", "requirements", "Makefile"} - {"mappings", "playbooks"}
     for paths in (set(read(GITHUB)["on"]["push"]["paths"]), set(read(GITLAB)[".inputs"])):
         assert made_from <= {path.partition("/")[0] for path in paths}
 

@@ -83,6 +83,19 @@ def test_a_folder_that_is_no_playbook_of_its_own_cannot_be_extended(own: Path, n
     assert any(each.startswith("ours/playbook.yml:1:10: extends-nothing: ") for each in problems(own))
 
 
+def test_rules_that_are_taken_over_name_stages_and_questions_as_they_are_called_here(own: Path) -> None:
+    stages = (
+        Path("playbook/stages.yml").read_text("utf-8").replace("- id: quote\n", "- id: offer\n    formerly: [quote]\n")
+    )
+    (own / "stages.yml").write_text(stages, encoding="utf-8")
+    asked = Path("playbook/questions.yml").read_text("utf-8").replace("stage: quote", "stage: offer")
+    asked = asked.replace("- id: budget", "- id: money\n    formerly: [budget]")
+    (own / "questions.yml").write_text(asked, encoding="utf-8")
+    read = read_playbook(own)
+    assert read.checks_by_id["two-next-steps"].applies_to.stages == ("meet", "offer")
+    assert "money" in {each.question for each in read.situations}
+
+
 def test_answers_to_questions_that_it_no_longer_asks_are_left_out(own: Path) -> None:
     text = Path("playbook/questions.yml").read_text("utf-8").replace("id: budget", "id: money")
     (own / "questions.yml").write_text(text, encoding="utf-8")
