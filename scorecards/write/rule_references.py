@@ -8,7 +8,7 @@ from scorecards.yaml_files.document import YamlMapping, YamlSequence
 
 STAGES, QUESTIONS, SITUATIONS, CAUSES = "stages.yml", "questions.yml", "situations.yml", "causes.yml"
 PLAYS, STORIES, SCORING, CHECK = "plays.yml", "stories.yml", "scoring.yml", "check"
-SNAPSHOT, MAPPING = "snapshot", "mapping"
+SNAPSHOT, MAPPING, TEST = "snapshot", "mapping", "test"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,23 @@ class Kind:
     has_former_ids: bool = False
 
 
+def _by_deals(*below: str) -> dict[str, tuple[str, ...]]:
+    """Give where deals name something, in snapshots and in rule tests, by the paths below a deal."""
+    tested = ("each_deal", "tests.*.deals.*", "tests.*.earlier.*.deals.*")
+    return {
+        SNAPSHOT: tuple(f"opportunities.*.{path}" for path in below),
+        TEST: tuple(f"{deal}.{path}" for deal in tested for path in below),
+    }
+
+
+def _expected(*below: str) -> tuple[str, ...]:
+    """Give where rule tests expect something of a deal, by the paths below it."""
+    return tuple(f"tests.*.expect.*.{path}" for path in below)
+
+
+_BY_QUESTIONS: Final = _by_deals("answers.{}", "carried_from.{answers.}")
+_BY_CAUSES: Final = _by_deals("loss_reason.cause")
+
 KINDS: Final[Mapping[str, Kind]] = {
     "stage": Kind(
         STAGES,
@@ -30,7 +47,7 @@ KINDS: Final[Mapping[str, Kind]] = {
             SITUATIONS: tuple(f"situations.*.applies_to.{key}" for key in ("from_stage", "to_stage", "stages.*")),
             CHECK: ("applies_to.from_stage", "applies_to.to_stage", "applies_to.stages.*"),
             SCORING: ("targets.median_days.{}", "targets.moved_on.{}"),
-            SNAPSHOT: ("opportunities.*.stage",),
+            **_by_deals("stage"),
             MAPPING: (
                 "stages.*",
                 *(
@@ -46,11 +63,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         STAGES,
         "stages.*.exit_criteria.*.id",
         {
-            SNAPSHOT: (
-                "opportunities.*.exit_criteria.{}",
-                "opportunities.*.next_steps.*.serves",
-                "opportunities.*.carried_from.{exit_criteria.}",
-            ),
+            **_by_deals("exit_criteria.{}", "next_steps.*.serves", "carried_from.{exit_criteria.}"),
             MAPPING: ("opportunities.exit_criteria.{}",),
         },
         has_former_ids=True,
@@ -61,7 +74,8 @@ KINDS: Final[Mapping[str, Kind]] = {
         {
             SITUATIONS: ("situations.*.question",),
             CHECK: ("question",),
-            SNAPSHOT: ("opportunities.*.answers.{}", "opportunities.*.carried_from.{answers.}"),
+            **_BY_QUESTIONS,
+            TEST: (*_BY_QUESTIONS[TEST], *_expected("question")),
             MAPPING: ("opportunities.answers.{}",),
         },
         has_former_ids=True,
@@ -69,17 +83,38 @@ KINDS: Final[Mapping[str, Kind]] = {
     "cause": Kind(
         CAUSES,
         "causes.*.id",
-        {SITUATIONS: ("situations.*.not_for.*",), SNAPSHOT: ("opportunities.*.loss_reason.cause",)},
+        {
+            SITUATIONS: ("situations.*.not_for.*",),
+            **_BY_CAUSES,
+            TEST: (*_BY_CAUSES[TEST], *_expected("first_cause")),
+        },
         has_former_ids=True,
     ),
-    "story": Kind(STORIES, "stories.*.id", {SNAPSHOT: ("opportunities.*.stories_told.*",)}, has_former_ids=True),
+    "story": Kind(STORIES, "stories.*.id", _by_deals("stories_told.*"), has_former_ids=True),
     "play": Kind(
         PLAYS,
         "plays.*.id",
-        {CAUSES: ("causes.*.play",), SITUATIONS: ("situations.*.play",), CHECK: ("play",), SCORING: ("reminder",)},
+        {
+            CAUSES: ("causes.*.play",),
+            SITUATIONS: ("situations.*.play",),
+            CHECK: ("play",),
+            SCORING: ("reminder",),
+            TEST: _expected("play"),
+        },
     ),
-    "check": Kind(CHECK, "id", {SCORING: ("hanging.*", "awaits_ruling")}),
-    "situation": Kind(SITUATIONS, "situations.*.id", {}),
+    "check": Kind(
+        CHECK,
+        "id",
+        {
+            SCORING: ("hanging.*", "awaits_ruling"),
+            TEST: (
+                "check",
+                "impossible.{}",
+                *_expected("checks.{}", "must_fire.*", "must_not_fire.*", "must_ask.*", "must_not_ask.*"),
+            ),
+        },
+    ),
+    "situation": Kind(SITUATIONS, "situations.*.id", {TEST: _expected("situation")}),
 }
 """What can be renamed.  A theme cannot: facts are named after it."""
 

@@ -68,6 +68,43 @@ def test_a_check_is_renamed_with_its_file(base: Path) -> None:
     assert old not in after
 
 
+RULE_TESTS = """\
+check: two-next-steps
+each_deal: {stage: quote, answers: {budget: {value: x}}}   # all of them
+impossible: {two-next-steps: {unknown: it is counted}}
+tests:
+  - title: Without steps there are not two
+    as_of: 2026-11-16
+    earlier: [{as_of: 2026-11-09, deals: [{id: none-kept, stage: quote}]}]
+    deals: [{id: none-kept, next_steps: []}]
+    expect:
+      none-kept: {checks: {two-next-steps: fail}, must_fire: [two-next-steps], question: budget}
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "new", "places"),
+    [("check", "two-next-steps", "next-steps", 4), ("stage", "quote", "offer", 2), ("question", "budget", "money", 2)],
+)
+def test_rule_tests_name_the_new_id_too(base: Path, kind: str, old: str, new: str, places: int) -> None:
+    path = base / "playbook/tests/ours.yml"
+    path.parent.mkdir()
+    path.write_text(RULE_TESTS, encoding="utf-8")
+    assert renamed(base, kind, old, new).exit_code == 0
+    assert path.read_text("utf-8") == RULE_TESTS.replace(old, new)
+    assert RULE_TESTS.count(old) == places
+
+
+def test_a_team_whose_rule_tests_have_mistakes_is_told_them_and_stays_as_it_is(base: Path) -> None:
+    path = base / "playbook/tests/ours.yml"
+    path.parent.mkdir()
+    path.write_text(RULE_TESTS.replace("check: two", "check: too"), encoding="utf-8")
+    before = texts(base)
+    result = renamed(base, "stage", "quote", "offer")
+    assert (result.exit_code, texts(base)) == (1, before)
+    assert result.stderr.startswith("playbook/tests/ours.yml:1:8: unknown-check: ")
+
+
 def test_a_dry_run_shows_what_would_change_and_writes_nothing(base: Path) -> None:
     before = texts(base)
     result = renamed(base, "question", "budget", "money", "--dry-run")
