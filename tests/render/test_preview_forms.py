@@ -61,6 +61,14 @@ def test_the_headline_has_the_numbers_first() -> None:
     assert "            because our_next_steps = 1" in said
 
 
+def test_no_sum_is_made_of_amounts_that_nobody_knows() -> None:
+    assert (
+        "raised, 0 cleared on 1 deal without an amount, 1 rep, 1 manager;" in written(preview(deal(2)), "text").decode()
+    )
+    counted_alone = json.loads(written(preview(deal(1)), "json", counts_only=True))["reviews"][0]["counted"]
+    assert counted_alone["extent"]["amount"] is None
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_counts_alone_name_no_deal_no_amount_and_nobody(form: str) -> None:
     said = written(preview(deal(1, "Secret"), deal(2, "Secret")), form, counts_only=True).decode()
