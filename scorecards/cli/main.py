@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from scorecards.cli.baseline import baseline
 from scorecards.cli.build import build
 from scorecards.cli.check import check
 from scorecards.cli.diff import diff
@@ -43,7 +44,20 @@ def scorecards(context: click.Context) -> None:
         context.invoke(build)
 
 
-for _command in (build, serve, check, test, import_, explain, record_ruling, record_follow_up, rename, schema, diff):
+for _command in (
+    build,
+    serve,
+    check,
+    test,
+    import_,
+    explain,
+    record_ruling,
+    record_follow_up,
+    baseline,
+    rename,
+    schema,
+    diff,
+):
     scorecards.add_command(_command)
 
 

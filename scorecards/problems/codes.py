@@ -310,8 +310,16 @@ CODES: dict[str, Entry] = {
         "Name the day of the decision, such as 2026-11-05; if it asks for several actions, add the number, /2.",
     ),
     "not-their-manager": Entry(
-        "Only the rep's own manager on that day decides on the rep's deals.",
-        "Let that manager decide. If the rep changed teams, add the earlier manager, and until when, to team.yml.",
+        "Only the rep's own manager on that day decides on the rep's deals, and waives checks on them.",
+        "Let that manager do it. If the rep changed teams, add the earlier manager, and until when, to team.yml.",
+    ),
+    "waiver-of-what": Entry(
+        "A waiver names no deal and no account, or both.",
+        "Name the opportunity on which the check is waived, or the account to waive it on all of its deals.",
+    ),
+    "waiver-of-a-ruling": Entry(
+        "A waiver is meant to end a deal's wait for its manager's decision.",
+        "Record the decision in rulings.yml, and remove the waiver.",
     ),
     "former-id-taken": Entry(
         "A rule's `formerly` names what a rule of its kind is called today, or what another one was called before.",
