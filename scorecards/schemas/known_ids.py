@@ -42,6 +42,10 @@ FIELDS: Final[Mapping[tuple[str, str], str]] = {
     ("OpportunitySources", "answers"): "question",
     ("OpportunitySources", "exit_criteria"): "criterion",
     ("Ruling", "by"): "manager",
+    ("Waiver", "check"): "check",
+    ("Waiver", "account"): "account",
+    ("Waiver", "approved_by"): "manager",
+    ("Baseline", "findings"): "check",
     ("Pick", "rep"): "rep",
 }
 """By model and key, the kind of the ids that stand there, or that are the keys of what stands there."""

@@ -13,6 +13,7 @@ from typing import Final
 
 from scorecards.model.names import did_you_mean
 from scorecards.problems.problem import Problem, Problems, ProblemsFound
+from scorecards.read.pipeline_files import BASELINE_FILE, WAIVERS_FILE
 from scorecards.read.playbook_files import playbook_sources
 from scorecards.read.rule_test_files import files_of_tests, read_rule_tests
 from scorecards.read.snapshot_files import parts_of, snapshots
@@ -108,6 +109,8 @@ def _files(folders: TeamFolders, *, all_snapshots: bool) -> Iterator[tuple[Path,
     paths = {path: path.name for path in sorted(folders.playbook.glob("*.yml"))}
     paths |= dict.fromkeys(sorted((folders.playbook / "checks").glob("*.yml")), CHECK)
     paths |= dict.fromkeys(files_of_tests(folders.playbook), TEST)
+    kept_by_hand = (folders.pipeline / name for name in (WAIVERS_FILE, BASELINE_FILE))
+    paths |= {path: path.name for path in kept_by_hand if path.exists()}
     paths |= dict.fromkeys(sorted(folders.mappings.glob("*.yml")), MAPPING)
     for snapshot in every if all_snapshots else every[-1:]:
         paths |= dict.fromkeys(parts_of(snapshot, Problems()), SNAPSHOT)

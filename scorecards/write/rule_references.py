@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from scorecards.read.pipeline_files import BASELINE_FILE, WAIVERS_FILE
 from scorecards.yaml_files.document import YamlMapping, YamlSequence
 
 STAGES, QUESTIONS, SITUATIONS, CAUSES = "stages.yml", "questions.yml", "situations.yml", "causes.yml"
@@ -107,6 +108,8 @@ KINDS: Final[Mapping[str, Kind]] = {
         "id",
         {
             SCORING: ("hanging.*", "awaits_ruling"),
+            WAIVERS_FILE: ("waivers.*.check",),
+            BASELINE_FILE: ("findings.{}",),
             TEST: (
                 "check",
                 "impossible.{}",

@@ -95,6 +95,19 @@ def test_rule_tests_name_the_new_id_too(base: Path, kind: str, old: str, new: st
     assert RULE_TESTS.count(old) == places
 
 
+def test_waivers_and_the_baseline_name_the_new_id_of_a_check_too(base: Path) -> None:
+    waiver = "check: CHECK, opportunity: OPP-1, reason: R., approved_by: mara-quinn, until: 2026-11-30"
+    kept = {
+        "waivers.yml": f"waivers:\n  - {{{waiver}, approved_on: 2026-11-16}} # once\n",
+        "baseline.yml": "as_of: 2026-11-16\nfindings:\n  CHECK: [OPP-1]\n",
+    }
+    for name, text in kept.items():
+        (base / "pipeline" / name).write_text(text.replace("CHECK", "two-next-steps"), encoding="utf-8")
+    assert renamed(base, "check", "two-next-steps", "next-steps").exit_code == 0
+    after = {name: (base / "pipeline" / name).read_text("utf-8") for name in kept}
+    assert after == {name: text.replace("CHECK", "next-steps") for name, text in kept.items()}
+
+
 def test_a_team_whose_rule_tests_have_mistakes_is_told_them_and_stays_as_it_is(base: Path) -> None:
     path = base / "playbook/tests/ours.yml"
     path.parent.mkdir()

@@ -27,6 +27,7 @@ STAND_WORDS: Final[dict[Stand, str]] = {
     "pass": "passing",
     "fail": "needs attention",
     "unknown": "unknown",
+    "waived": "waived",
     "not_applicable": "doesn't apply",
     "on_hold": "on hold",
 }
