@@ -28,11 +28,16 @@ def test_a_schema_is_written_for_each_kind_of_file_and_the_same_bytes_each_time(
 def test_ids_are_the_teams_own_and_those_of_old_for_snapshots_alone(base: Path) -> None:
     stages = base / "playbook" / "stages.yml"
     stages.write_text(stages.read_text("utf-8").replace("id: meet\n", "id: meet\n    formerly: [talk]\n", 1), "utf-8")
+    stories = base / "playbook" / "stories.yml"
+    stories.write_text(
+        stories.read_text("utf-8").replace("id: bakery\n", "id: bakery\n    formerly: [oven]\n", 1), "utf-8"
+    )
     schema(base, "--out", "elsewhere")
     snapshot = json.loads((base / "elsewhere" / "snapshots.schema.json").read_text("utf-8"))
     opportunity = snapshot["$defs"]["Opportunity"]["properties"]
     assert opportunity["owner"]["enum"] == ["ana-lima", "bo"]
     assert opportunity["stage"]["anyOf"][0]["enum"] == ["meet", "quote", "talk"]
+    assert '"enum":["bakery","oven"]' in json.dumps(opportunity["stories_told"], separators=(",", ":"))
     check = json.loads((base / "elsewhere" / "checks.schema.json").read_text("utf-8"))
     assert check["$defs"]["AppliesTo"]["properties"]["stages"]["anyOf"][0]["items"]["enum"] == [
         "first",
