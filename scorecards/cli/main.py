@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from scorecards.cli.backtest import backtest
 from scorecards.cli.baseline import baseline
 from scorecards.cli.build import build
 from scorecards.cli.check import check
@@ -51,6 +52,7 @@ for _command in (
     test,
     import_,
     explain,
+    backtest,
     record_ruling,
     record_follow_up,
     baseline,

@@ -23,6 +23,7 @@ from scorecards.model.snapshot import Answer
 from scorecards.model.team import Manager, Rep, Team, Territory
 from scorecards.model.working_days import WorkCalendar
 from scorecards.read.input import Input
+from scorecards.report.backtest import KeptCheck
 from scorecards.report.baseline import OldFindings
 from scorecards.report.formats import Formats
 from scorecards.report.values import Place
@@ -49,7 +50,7 @@ class Index:
     play, story, term, check) and id.  ``rulings_indent`` is what stands before the dashes of rulings.yml, None where it
     holds no ruling yet.  ``editors`` are the addresses at which the repository's web editor opens files of the playbook
     and the rulings, by the names that the pages call these files.  ``baseline`` holds the findings of when the team
-    began, None where it keeps none.
+    began, None where it keeps none, and ``backtest`` what the kept back-test says of a check.
     """
 
     as_of: date
@@ -65,6 +66,7 @@ class Index:
     rulings_indent: str | None
     baseline: Baseline | None = None
     editors: Mapping[str, str] = field(default_factory=dict)
+    backtest: Mapping[str, KeptCheck] = field(default_factory=dict)
 
     @classmethod
     def of(cls, given: Input, editors: Mapping[str, str] | None = None) -> "Index":
@@ -83,6 +85,7 @@ class Index:
             rulings_indent=given.rulings_indent,
             baseline=given.baseline,
             editors=editors or {},
+            backtest=given.backtest,
         )
 
     def for_another(self, given: Input) -> "Index":

@@ -24,6 +24,10 @@ CODES: dict[str, Entry] = {
         "A file or folder is a link that leads out of the project.",
         "Copy it into the project, or name its folder on the command line, such as with --pipeline.",
     ),
+    "backtest-form": Entry(
+        "The kept back-test, pipeline/backtest.json, was changed by hand or written by another version.",
+        "Run backtest --keep again, or remove the file: only the line on each check comes from it.",
+    ),
     "unknown-file": Entry(
         "A YAML file in the playbook's folder isn't part of a playbook by its name or place.",
         "Rename it to the part it is, or move it away. All checks go side by side into the folder checks.",

@@ -5,7 +5,7 @@ A file is named from the playbook's or pipeline's own folder on, the same on eve
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from scorecards.model.snapshot import Opportunity
 from scorecards.model.team import Team
 from scorecards.model.waivers import Waiver
 from scorecards.problems.problem import Problem, ProblemsFound
-from scorecards.read.fingerprints import digest_of
+from scorecards.read.fingerprints import digest_of, fingerprint_of
 from scorecards.read.folders import name_from
 from scorecards.read.newest_snapshot import NewestSnapshot
 from scorecards.read.people import as_led_on, with_ids
@@ -37,6 +37,7 @@ from scorecards.read.pipeline_files import (
 from scorecards.read.playbook_files import PlaybookSources, places_of_rules, playbook_of
 from scorecards.read.snapshot_records import SnapshotRecords
 from scorecards.read.written import Written
+from scorecards.report.backtest import KeptCheck, Replay
 from scorecards.report.values import Located, Place
 
 
@@ -44,7 +45,8 @@ from scorecards.report.values import Located, Place
 class TeamFiles:
     """All files of a team as far as they can be read, and everything that is wrong with them.
 
-    What is None could not be found; ``records`` end with that of the snapshot that is shown.
+    What is None could not be found; ``records`` end with that of the snapshot that is shown.  ``backtest`` is the one
+    that the team keeps.
     """
 
     playbook: PlaybookSources | None
@@ -52,6 +54,7 @@ class TeamFiles:
     snapshot: NewestSnapshot | None
     records: SnapshotRecords
     problems: list[Problem]
+    backtest: Replay | None = None
 
     def without_problems(self) -> tuple[PlaybookSources, PipelineSources, NewestSnapshot]:
         """Give the files; raises ``ProblemsFound`` where anything is wrong with them."""
@@ -71,7 +74,7 @@ class Input:
     ``baseline`` is None too where it is of a later day;
     ``rulings_indent`` is what stands before the dashes of their file, None where it holds none yet.  The places of
     rules are by kind (stage, question, cause, play, story, term, check) and id.  ``digest`` is of the playbook, the
-    team, its accounts and all older snapshots as files.
+    team, its accounts and all older snapshots as files.  ``backtest`` is what the kept one says of each check, by id.
     """
 
     playbook: Playbook
@@ -92,6 +95,7 @@ class Input:
     places_of_rules: Mapping[tuple[str, str], Place]
     places_of_accounts: Mapping[str, Place]
     digest: bytes = b""
+    backtest: Mapping[str, KeptCheck] = field(default_factory=dict)
 
     @property
     def opportunities(self) -> tuple[Opportunity, ...]:
@@ -123,4 +127,5 @@ def input_of(files: TeamFiles, playbook: Path, pipeline: Path) -> Input:
         places_of_rules=places_of_rules(playbook, rules),
         places_of_accounts=places_of_accounts(data, pipeline),
         digest=digest_of([*rules.all(), data.team, *([data.accounts] if data.accounts else [])], files.records.digest),
+        backtest=files.backtest.of_checks(fingerprint_of(playbook)) if files.backtest else {},
     )

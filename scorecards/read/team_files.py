@@ -25,6 +25,7 @@ from scorecards.read import (
 from scorecards.read.folders import name_from
 from scorecards.read.former_ids import FormerIds, former_ids_taken
 from scorecards.read.input import Input, TeamFiles, input_of
+from scorecards.read.kept_backtest import kept_backtest
 from scorecards.read.newest_snapshot import NewestSnapshot, read_newest
 from scorecards.read.older_snapshots import records_up_to
 from scorecards.read.pipeline_files import PipelineSources, pipeline_sources
@@ -120,8 +121,10 @@ def read_files(
             _add(problems, references.of_restarts(shown.starting_over, records.known_ids.ids))
         if data:
             _add(problems, _kept_by_hand(data, rules, records))
+        backtest = kept_backtest(pipeline, problems) if data else None
     joined = join_two_spellings(problems, _trees(rules, data, shown))
-    return TeamFiles(rules, data, shown, records, told_once(joined, rules.folder) if rules else joined)
+    told = told_once(joined, rules.folder) if rules else joined
+    return TeamFiles(rules, data, shown, records, told, backtest)
 
 
 def across(playbook: PlaybookSources | None, pipeline: PipelineSources | None) -> Iterator[Problem]:
