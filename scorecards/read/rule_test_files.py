@@ -54,9 +54,7 @@ def files_of_tests(playbook: Path) -> list[Path]:
 def read_rule_tests(paths: Iterable[Path], rules: PlaybookSources) -> RuleTestFiles:
     """Read tests of a playbook that was read without problems.  Raises ProblemsFound with all problems of all files."""
     problems = Problems()
-    reading = _Reading(rules)
-    with collector_paused():
-        sources = [(path, reading.source(path, problems)) for path in paths]
+    sources = _sources(paths, rules, problems)
     problems.stop()
     impossible: dict[str, dict[Outcome, str]] = {}
     for _, source in sources:
@@ -64,6 +62,19 @@ def read_rule_tests(paths: Iterable[Path], rules: PlaybookSources) -> RuleTestFi
             impossible.setdefault(check, {}).update(reasons)
     tests = tuple(each for _, source in sources for each in _tests(source))
     return RuleTestFiles(tuple(path for path, _ in sources), tests, impossible)
+
+
+def problems_of_tests(playbook: Path, rules: PlaybookSources) -> list[Problem]:
+    """Give all problems of the tests of a playbook that was read without problems."""
+    problems = Problems()
+    _sources(files_of_tests(playbook), rules, problems)
+    return problems.found
+
+
+def _sources(paths: Iterable[Path], rules: PlaybookSources, problems: Problems) -> list[tuple[Path, Source[RuleTests]]]:
+    reading = _Reading(rules)
+    with collector_paused():
+        return [(path, reading.source(path, problems)) for path in paths]
 
 
 class _Reading:

@@ -15,7 +15,7 @@ from scorecards.model.names import did_you_mean
 from scorecards.problems.problem import Problem, Problems, ProblemsFound
 from scorecards.read.pipeline_files import BASELINE_FILE, WAIVERS_FILE
 from scorecards.read.playbook_files import playbook_sources
-from scorecards.read.rule_test_files import files_of_tests, read_rule_tests
+from scorecards.read.rule_test_files import files_of_tests, problems_of_tests
 from scorecards.read.snapshot_files import parts_of, snapshots
 from scorecards.read.sources import bytes_of, shown
 from scorecards.read.stage_words import StageWords
@@ -197,12 +197,11 @@ def _edited(path: Path, data: bytes, edits: Iterable[Edit]) -> bytes:
 
 def _problems(folders: TeamFolders) -> list[Problem]:
     """Give what is wrong with a team's files; where nothing is, what is wrong with its rule tests."""
-    try:
-        rules, _, _ = read_files(folders.playbook, folders.pipeline, None, None).without_problems()
-        read_rule_tests(files_of_tests(folders.playbook), rules)
-    except ProblemsFound as found:
-        return found.problems
-    return []
+    files = read_files(folders.playbook, folders.pipeline, None, None)
+    if files.problems:
+        return list(files.problems)
+    rules, _, _ = files.without_problems()
+    return problems_of_tests(folders.playbook, rules)
 
 
 def _refuse_problems_after(made: Renamed, folders: TeamFolders) -> None:
