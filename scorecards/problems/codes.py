@@ -571,6 +571,10 @@ CODES: dict[str, Entry] = {
         "A rule test expects a situation the playbook doesn't have.",
         "Use an id from situations.yml, or none.",
     ),
+    "test-failed": Entry(
+        "The playbook says something else about a rule test's deal than the test expects.",
+        "Look at the facts that decided it, then correct the rule or the test.",
+    ),
     "shown-though-impossible": Entry(
         "A rule test shows an outcome that the tests call impossible.",
         "Take it out of impossible, or fix the test.",

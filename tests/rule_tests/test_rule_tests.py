@@ -1,5 +1,6 @@
 """Rule tests: what they fill in, what they hold against the playbook, and how they tell what came out otherwise."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -174,3 +175,15 @@ def test_check_runs_them_too() -> None:
     )
     assert result.exit_code == 1
     assert "expected fail, got pass" in result.stderr
+
+
+@pytest.mark.usefixtures("base")
+def test_check_tells_them_to_other_programs_where_they_are_expected() -> None:
+    write(AHEAD.replace("today: pass", "today: fail"))
+    arguments = ["check", "--playbook", "playbook", "--pipeline", "pipeline", "--format", "json"]
+    result = CliRunner().invoke(scorecards, arguments, obj=Path.cwd())
+    (failed,) = (each for each in json.loads(result.stdout)["problems"] if each["code"] == "test-failed")
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert (failed["path"], failed["line"], failed["column"]) == ("playbook/tests/ahead.yml", 6, 21)
+    told = "Today is ahead: today: close-date-ahead: expected fail, got pass (days_to_close_date = 0)"
+    assert failed["message"] == told
