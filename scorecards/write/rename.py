@@ -14,13 +14,14 @@ from typing import Final
 from scorecards.model.names import did_you_mean
 from scorecards.problems.problem import Problem, Problems, ProblemsFound
 from scorecards.read.playbook_files import playbook_sources
+from scorecards.read.rule_test_files import files_of_tests, read_rule_tests
 from scorecards.read.snapshot_files import parts_of, snapshots
 from scorecards.read.sources import bytes_of, shown
 from scorecards.read.stage_words import StageWords
 from scorecards.read.team_files import read_files
 from scorecards.write.exchange import exchange
 from scorecards.write.folder_lock import changing
-from scorecards.write.rule_references import CHECK, KINDS, MAPPING, SNAPSHOT, Found, Kind, found_at
+from scorecards.write.rule_references import CHECK, KINDS, MAPPING, SNAPSHOT, TESTS, Found, Kind, found_at
 from scorecards.yaml_files.document import Tree, YamlMapping, YamlSequence, parse, quoted
 from scorecards.yaml_files.edits import Edit, NotAsExpectedError, edited, listed
 
@@ -105,6 +106,7 @@ def _files(folders: TeamFolders, *, all_snapshots: bool) -> Iterator[tuple[Path,
     every = snapshots(folders.pipeline)
     paths = {path: path.name for path in sorted(folders.playbook.glob("*.yml"))}
     paths |= dict.fromkeys(sorted((folders.playbook / "checks").glob("*.yml")), CHECK)
+    paths |= dict.fromkeys(files_of_tests(folders.playbook), TESTS)
     paths |= dict.fromkeys(sorted(folders.mappings.glob("*.yml")), MAPPING)
     for snapshot in every if all_snapshots else every[-1:]:
         paths |= dict.fromkeys(parts_of(snapshot, Problems()), SNAPSHOT)
@@ -190,8 +192,8 @@ def _edited(path: Path, data: bytes, edits: Iterable[Edit]) -> bytes:
 
 
 def _refuse_problems(folders: TeamFolders) -> None:
-    files = read_files(folders.playbook, folders.pipeline, None, None)
-    files.without_problems()
+    rules, _, _ = read_files(folders.playbook, folders.pipeline, None, None).without_problems()
+    read_rule_tests(files_of_tests(folders.playbook), rules)
 
 
 def _refuse_problems_after(made: Renamed, folders: TeamFolders) -> None:
@@ -204,11 +206,11 @@ def _refuse_problems_after(made: Renamed, folders: TeamFolders) -> None:
                 if path.is_relative_to(there):
                     (here / path.relative_to(there)).unlink()
                     (here / made.moved.get(path, path).relative_to(there)).write_bytes(data)
-        files = read_files(copy.playbook, copy.pipeline, None, None)
         names = {shown(copy.playbook): shown(folders.playbook), shown(copy.pipeline): shown(folders.pipeline)}
-        problems = [replace(each, path=_original(each.path, names)) for each in files.problems]
-    if problems:
-        raise ProblemsFound(problems)
+        try:
+            _refuse_problems(copy)
+        except ProblemsFound as found:
+            raise ProblemsFound([replace(each, path=_original(each.path, names)) for each in found.problems]) from found
 
 
 def _original(path: str, names: Mapping[str, str]) -> str:

@@ -1,6 +1,7 @@
 """A rule under another id: in every file that names it, with all else as it was; or nothing changes."""
 
 from pathlib import Path
+from string import Template
 
 import pytest
 from click.testing import CliRunner, Result
@@ -22,6 +23,44 @@ opportunities:
   stage: {first: [{column: Stage, values: {Offer: "quote"}}, {value: meet}]}
   answers: {budget: {value: x}}
 """
+
+RULE_TESTS = """\
+check: $check   # the first
+as_of: 2026-11-16
+each_deal: {answers: {$question: {value: None yet, said_by: buyer, on: 2026-11-02}}, stories_told: [$story]}
+impossible: {$check: {not_applicable: It is asked in each stage}}
+tests:
+  - title: A deal named as the check is stays
+    deals:
+      - {id: two-next-steps, stage: $stage}
+      - id: closed
+        status: lost
+        loss_reason: {cause: $cause}
+        exit_criteria: {$criterion: {met: "no", on: 2026-11-02}}
+    earlier:
+      - {as_of: 2026-11-09, deals: [{id: two-next-steps, stage: $stage}]}
+    expect:
+      two-next-steps: unknown
+  - title: All that can be expected
+    deals: [{id: a, stage: $stage}]
+    expect:
+      a:
+        checks: {$check: unknown}
+        must_not_fire: [$check]
+        must_ask: [$check]
+        situation: $situation
+        first_cause: none
+        question: $question
+"""
+IDS = {
+    "check": ("two-next-steps", "next-steps"),
+    "stage": ("quote", "offer"),
+    "question": ("budget", "money"),
+    "situation": ("anything-else", "all-else"),
+    "cause": ("never-intended-to-buy", "never-meant-to-buy"),
+    "criterion": ("quote-discussed", "offer-discussed"),
+    "story": ("bakery", "bakers"),
+}
 
 
 def renamed(base: Path, *arguments: str) -> Result:
@@ -66,6 +105,29 @@ def test_a_check_is_renamed_with_its_file(base: Path) -> None:
     old, new = (f"playbook/checks/{id_}.yml" for id_ in ("two-next-steps", "next-steps"))
     assert after[new] == before[old].replace("id: two-next-steps", "id: next-steps")
     assert old not in after
+
+
+def test_the_rule_tests_of_a_playbook_name_a_rule_by_its_new_id(base: Path) -> None:
+    rule_tests = base / "playbook/tests/all.yml"
+    rule_tests.parent.mkdir()
+    written = Template(RULE_TESTS)
+    ids = {kind: old for kind, (old, _) in IDS.items()}
+    rule_tests.write_text(written.substitute(ids), encoding="utf-8")
+    for kind, (old, new) in IDS.items():
+        result = renamed(base, kind, old, new)
+        assert result.exit_code == 0, result.stderr
+        ids[kind] = new
+        assert rule_tests.read_text("utf-8") == written.substitute(ids)
+
+
+def test_a_playbook_whose_tests_cannot_be_read_stays_as_it_is(base: Path) -> None:
+    (base / "playbook/tests").mkdir()
+    (base / "playbook/tests/all.yml").write_text("tests: nothing\n", encoding="utf-8")
+    before = texts(base)
+    result = renamed(base, "stage", "quote", "offer")
+    assert result.exit_code == 1
+    assert "playbook/tests/all.yml:1:" in result.stderr
+    assert texts(base) == before
 
 
 def test_a_dry_run_shows_what_would_change_and_writes_nothing(base: Path) -> None:
