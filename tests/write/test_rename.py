@@ -1,5 +1,9 @@
 """A rule under another id: in every file that names it, with all else as it was; or nothing changes."""
 
+import os
+import shutil
+import sys
+from functools import partial
 from pathlib import Path
 from string import Template
 
@@ -11,6 +15,10 @@ from scorecards.problems.problem import Problems
 from scorecards.write.rule_references import KINDS
 from scorecards.yaml_files.document import YamlMapping, parse
 from scorecards.yaml_files.edits import Edit, NotAsExpectedError, edited, listed
+from tests.support.killing import POSSIBLE, killed, moments
+
+needs_fork = pytest.mark.skipif(not POSSIBLE, reason="nothing can be forked here")
+TO_OFFER = ("stage", "quote", "offer")
 
 STAGES = Path("playbook/stages.yml")
 SNAPSHOT = Path("pipeline/snapshots/2026-11-16.yml")
@@ -85,7 +93,8 @@ def test_a_stage_gets_its_id_wherever_it_is_named_and_all_else_stays(base: Path)
     (base / "mappings").mkdir()
     (base / "mappings/ours.yml").write_text(MAPPING, encoding="utf-8")
     before = texts(base)
-    assert renamed(base, "stage", "quote", "offer").exit_code == 0
+    result = renamed(base, *TO_OFFER)
+    assert result.exit_code == 0, result.stderr
     after = texts(base)
     assert set(changed(before, after)) == {
         ("mappings/ours.yml", "Quoted: offer   # with its price"),
@@ -128,6 +137,35 @@ def test_a_playbook_whose_tests_cannot_be_read_stays_as_it_is(base: Path) -> Non
     assert result.exit_code == 1
     assert "playbook/tests/all.yml:1:" in result.stderr
     assert texts(base) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no links to nowhere, no pipes")
+def test_what_nobody_reads_does_not_keep_a_rule_from_its_new_id(base: Path) -> None:
+    (base / "playbook/.#stages.yml").symlink_to("ana@laptop.4711")
+    (base / "pipeline/export.csv").symlink_to("nowhere")
+    (base / "pipeline/around").symlink_to(".")
+    os.mkfifo(base / "pipeline/pipe")
+    result = renamed(base, *TO_OFFER)
+    assert result.exit_code == 0, result.stderr
+
+
+def test_links_to_folders_of_the_project_are_followed(base: Path) -> None:
+    (base / "pipeline/snapshots").rename(base / "reviews")
+    (base / "pipeline/snapshots").symlink_to("../reviews")
+    (base / ".git").mkdir()
+    result = renamed(base, *TO_OFFER)
+    assert result.exit_code == 0, result.stderr
+    assert "stage: offer" in (base / "reviews/2026-11-16.yml").read_text("utf-8")
+
+
+@needs_fork
+def test_a_rename_that_was_killed_is_whole_to_whatever_reads_next(base: Path, tmp_path: Path) -> None:
+    last = moments(partial(renamed, shutil.copytree(base, tmp_path / "count"), *TO_OFFER), tmp_path / "counted")
+    for moment in range(last - 9, last, 3):
+        team = shutil.copytree(base, tmp_path / str(moment))
+        killed(partial(renamed, team, *TO_OFFER), moment)
+        for command in (["test"], ["check"]):
+            assert CliRunner().invoke(scorecards, command, obj=team).exit_code == 0
 
 
 def test_a_dry_run_shows_what_would_change_and_writes_nothing(base: Path) -> None:
