@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.option(
     "--closed",
     type=FILE,
-    help="In place of the pipeline: a file of closed deals, a row for each: shows which answers came before wins and losses.",
+    help="A file of closed deals, one a row, in place of the pipeline; shows which answers tell anything.",
 )
 @click.option("--outcome", help="With --closed: the column that says how a deal ended. [default: found in the file]")
 @click.option("--won", multiple=True, help="With --closed: a word for a win; may be given more than once.")

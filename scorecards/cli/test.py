@@ -24,8 +24,11 @@ def test(home: Path, files: tuple[Path, ...], playbook: Path | None, *, coverage
         from scorecards.rule_tests.coverage_table import coverage_table
         from scorecards.rule_tests.playbook_tests import run_playbook_tests
         from scorecards.rule_tests.told import failures, known_to_fail, summary
+        from scorecards.write.folder_lock import reading
 
-        result = run_playbook_tests(playbook or shown(home / "playbook"), files)
+        rules = playbook or shown(home / "playbook")
+        with reading(rules):
+            result = run_playbook_tests(rules, files)
         for line in failures(result.run):
             click.echo(line, err=True)
         if coverage:

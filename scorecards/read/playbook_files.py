@@ -97,7 +97,7 @@ def playbook_sources(directory: Path, problems: Problems) -> PlaybookSources | N
         problems.add(Problem(shown(directory), 1, 1, "empty-playbook", message))
         return None
     paths = paths_of(_FILES, directory, there, problems)
-    problems.extend(_unread(there, {*paths.values(), directory / _CHECKS, directory / TESTS}, _FOLDERS))
+    problems.extend(unread(there, {*paths.values(), directory / _CHECKS, directory / TESTS}, _FOLDERS))
     stages = read_source(paths["stages.yml"], Stages, problems)
     named = StageWords.of(stages).replace_in
     return PlaybookSources(
@@ -116,7 +116,7 @@ def playbook_sources(directory: Path, problems: Problems) -> PlaybookSources | N
     )
 
 
-def _unread(there: Iterable[Path], read: Collection[Path], expected: str) -> Iterator[Problem]:
+def unread(there: Iterable[Path], read: Collection[Path], expected: str) -> Iterator[Problem]:
     """Tell of YAML that nobody would read: a rule that is left out must not seem to be one."""
     for path in there:
         if path in read or path.name.startswith("."):
@@ -134,7 +134,7 @@ def _check_sources(directory: Path, problems: Problems, prepare: Callable[[Tree]
     there = files_in(directory, problems)
     if there is None:
         return
-    problems.extend(_unread((path for path in there if is_folder(path)), (), "checks side by side"))
+    problems.extend(unread((path for path in there if is_folder(path)), (), "checks side by side"))
     paths = yaml_files((path for path in there if not is_folder(path) or path.suffix == ".yml"), problems)
     if not paths:
         message = "read a folder without checks, expected at least one file such as two-next-steps.yml"

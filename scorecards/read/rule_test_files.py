@@ -7,13 +7,13 @@ from pathlib import Path
 from scorecards.model.rule_tests import Outcome, RuleTest, RuleTests
 from scorecards.problems.problem import Problem, Problems
 from scorecards.read import impossible_values, people
-from scorecards.read.folders import is_folder, standing_in, yaml_files
+from scorecards.read.folders import files_in, is_folder, yaml_files
 from scorecards.read.former_ids import FormerIds
-from scorecards.read.playbook_files import TESTS, PlaybookSources, playbook_of
+from scorecards.read.playbook_files import TESTS, PlaybookSources, playbook_of, unread
 from scorecards.read.rule_test_defaults import Defaults
 from scorecards.read.rule_test_parts import RuleTestParts
 from scorecards.read.rule_test_references import RuleIds
-from scorecards.read.sources import Source, bytes_of, shown, source_of
+from scorecards.read.sources import Source, bytes_of, is_there, shown, source_of
 from scorecards.yaml_files.document import Tree, YamlMapping, collector_paused, entries, quoted
 
 
@@ -44,11 +44,16 @@ class RuleTestFiles:
 
 
 def files_of_tests(playbook: Path) -> list[Path]:
-    """Give the files of a playbook's tests; none where it keeps no tests."""
-    problems = Problems()
-    there = yaml_files((path for path in standing_in(playbook / TESTS) if not is_folder(path)), problems)
+    """Give the files of a playbook's tests; none where it keeps no tests.
+
+    Raises ProblemsFound where some could not be read, or would be left out: a run that lacks them must not look well.
+    """
+    folder, problems = playbook / TESTS, Problems()
+    there = (files_in(folder, problems) or []) if is_there(folder) else []
+    problems.extend(unread((path for path in there if is_folder(path)), (), "tests side by side"))
+    paths = yaml_files((path for path in there if not is_folder(path)), problems)
     problems.stop()
-    return there
+    return paths
 
 
 def read_rule_tests(paths: Iterable[Path], rules: PlaybookSources) -> RuleTestFiles:

@@ -9,7 +9,20 @@ from scorecards.yaml_files.document import YamlMapping, YamlSequence
 
 STAGES, QUESTIONS, SITUATIONS, CAUSES = "stages.yml", "questions.yml", "situations.yml", "causes.yml"
 PLAYS, STORIES, SCORING, CHECK = "plays.yml", "stories.yml", "scoring.yml", "check"
-SNAPSHOT, MAPPING, TEST = "snapshot", "mapping", "test"
+SNAPSHOT, MAPPING, TESTS = "snapshot", "mapping", "tests"
+_DEALS_OF_TESTS: Final = ("tests.*.deals.*", "tests.*.earlier.*.deals.*", "each_deal")
+_EXPECTED: Final = "tests.*.expect.*"
+
+
+def _of_deals(*paths: str) -> dict[str, tuple[str, ...]]:
+    """Give the paths below a deal as they stand in snapshots, and in rule tests, whose deals are written alike."""
+    in_tests = tuple(f"{deal}.{path}" for deal in _DEALS_OF_TESTS for path in paths)
+    return {SNAPSHOT: tuple(f"opportunities.*.{path}" for path in paths), TESTS: in_tests}
+
+
+def _with_expected(named: dict[str, tuple[str, ...]], *paths: str) -> dict[str, tuple[str, ...]]:
+    """Add what rule tests expect of a deal."""
+    return {**named, TESTS: (*named.get(TESTS, ()), *(f"{_EXPECTED}.{path}" for path in paths))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,23 +35,6 @@ class Kind:
     has_former_ids: bool = False
 
 
-def _by_deals(*below: str) -> dict[str, tuple[str, ...]]:
-    """Give where deals name something, in snapshots and in rule tests, by the paths below a deal."""
-    tested = ("each_deal", "tests.*.deals.*", "tests.*.earlier.*.deals.*")
-    return {
-        SNAPSHOT: tuple(f"opportunities.*.{path}" for path in below),
-        TEST: tuple(f"{deal}.{path}" for deal in tested for path in below),
-    }
-
-
-def _expected(*below: str) -> tuple[str, ...]:
-    """Give where rule tests expect something of a deal, by the paths below it."""
-    return tuple(f"tests.*.expect.*.{path}" for path in below)
-
-
-_BY_QUESTIONS: Final = _by_deals("answers.{}", "carried_from.{answers.}")
-_BY_CAUSES: Final = _by_deals("loss_reason.cause")
-
 KINDS: Final[Mapping[str, Kind]] = {
     "stage": Kind(
         STAGES,
@@ -48,7 +44,7 @@ KINDS: Final[Mapping[str, Kind]] = {
             SITUATIONS: tuple(f"situations.*.applies_to.{key}" for key in ("from_stage", "to_stage", "stages.*")),
             CHECK: ("applies_to.from_stage", "applies_to.to_stage", "applies_to.stages.*"),
             SCORING: ("targets.median_days.{}", "targets.moved_on.{}"),
-            **_by_deals("stage"),
+            **_of_deals("stage"),
             MAPPING: (
                 "stages.*",
                 *(
@@ -64,7 +60,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         STAGES,
         "stages.*.exit_criteria.*.id",
         {
-            **_by_deals("exit_criteria.{}", "next_steps.*.serves", "carried_from.{exit_criteria.}"),
+            **_of_deals("exit_criteria.{}", "next_steps.*.serves", "carried_from.{exit_criteria.}"),
             MAPPING: ("opportunities.exit_criteria.{}",),
         },
         has_former_ids=True,
@@ -75,8 +71,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         {
             SITUATIONS: ("situations.*.question",),
             CHECK: ("question",),
-            **_BY_QUESTIONS,
-            TEST: (*_BY_QUESTIONS[TEST], *_expected("question")),
+            **_with_expected(_of_deals("answers.{}", "carried_from.{answers.}"), "question"),
             MAPPING: ("opportunities.answers.{}",),
         },
         has_former_ids=True,
@@ -84,14 +79,10 @@ KINDS: Final[Mapping[str, Kind]] = {
     "cause": Kind(
         CAUSES,
         "causes.*.id",
-        {
-            SITUATIONS: ("situations.*.not_for.*",),
-            **_BY_CAUSES,
-            TEST: (*_BY_CAUSES[TEST], *_expected("first_cause")),
-        },
+        {SITUATIONS: ("situations.*.not_for.*",), **_with_expected(_of_deals("loss_reason.cause"), "first_cause")},
         has_former_ids=True,
     ),
-    "story": Kind(STORIES, "stories.*.id", _by_deals("stories_told.*"), has_former_ids=True),
+    "story": Kind(STORIES, "stories.*.id", _of_deals("stories_told.*"), has_former_ids=True),
     "play": Kind(
         PLAYS,
         "plays.*.id",
@@ -100,7 +91,7 @@ KINDS: Final[Mapping[str, Kind]] = {
             SITUATIONS: ("situations.*.play",),
             CHECK: ("play",),
             SCORING: ("reminder",),
-            TEST: _expected("play"),
+            TESTS: (f"{_EXPECTED}.play",),
         },
     ),
     "check": Kind(
@@ -110,14 +101,13 @@ KINDS: Final[Mapping[str, Kind]] = {
             SCORING: ("hanging.*", "awaits_ruling"),
             WAIVERS_FILE: ("waivers.*.check",),
             BASELINE_FILE: ("findings.{}",),
-            TEST: (
-                "check",
-                "impossible.{}",
-                *_expected("checks.{}", "must_fire.*", "must_not_fire.*", "must_ask.*", "must_not_ask.*"),
+            **_with_expected(
+                {TESTS: ("check", "impossible.{}")},
+                *("checks.{}", "must_fire.*", "must_not_fire.*", "must_ask.*", "must_not_ask.*"),
             ),
         },
     ),
-    "situation": Kind(SITUATIONS, "situations.*.id", {TEST: _expected("situation")}),
+    "situation": Kind(SITUATIONS, "situations.*.id", _with_expected({}, "situation")),
 }
 """What can be renamed.  A theme cannot: facts are named after it."""
 

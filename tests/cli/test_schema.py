@@ -4,6 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from scorecards.cli.main import scorecards
@@ -62,6 +63,42 @@ def test_marked_files_name_their_schema_and_read_as_before(base: Path) -> None:
         assert (path.parent / first.partition("$schema=")[2]).resolve().is_file(), path
     assert check_all(Path("playbook"), Path("pipeline")) == files - len([*(base / "mappings").iterdir()])
     assert schema(base, "--mark").stdout.splitlines()[1] == "marked 0 files"
+
+
+@pytest.mark.parametrize("missing", ["playbook", "pipeline"])
+def test_without_a_folder_to_take_ids_from_no_schema_is_written(base: Path, missing: str) -> None:
+    (base / missing).rename(base / "elsewhere")
+    result = schema(base, "--mark")
+    assert result.exit_code == 1
+    assert result.stderr == f"{missing}:1:1: folder-missing: read nothing, expected a folder\n"
+    assert not (base / "schemas").exists()
+
+
+@pytest.mark.parametrize("place", ["my schemas", "a\nb", "c#"])
+def test_no_file_is_marked_with_a_path_that_editors_cannot_follow(base: Path, place: str) -> None:
+    before = {path: path.read_bytes() for path in base.rglob("*.yml")}
+    result = schema(base, "--mark", "--out", place)
+    assert result.exit_code == 2
+    assert "expected a path without spaces and #" in result.stderr
+    assert {path: path.read_bytes() for path in base.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "latin-1"])
+def test_a_file_in_another_encoding_is_told_and_keeps_its_bytes(base: Path, encoding: str) -> None:
+    stages = base / "playbook" / "stages.yml"
+    stages.write_bytes(("# é\n" + stages.read_text("utf-8")).encode(encoding))
+    before = stages.read_bytes()
+    result = schema(base, "--mark")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("playbook/stages.yml:1:")
+    assert stages.read_bytes() == before
+
+
+def test_what_an_editor_keeps_beside_a_file_is_not_marked(base: Path) -> None:
+    kept = base / "playbook" / ".stages.yml"
+    kept.write_bytes(b"half")
+    schema(base, "--mark")
+    assert kept.read_bytes() == b"half"
 
 
 def test_each_kind_of_file_has_a_schema_of_its_own_name() -> None:

@@ -139,6 +139,24 @@ def test_a_mistake_in_a_test_is_told_where_it_stands(instead: tuple[str, str], t
 
 
 @pytest.mark.usefixtures("base")
+def test_tests_that_would_be_left_out_are_told() -> None:
+    write(AHEAD)
+    Path("playbook/tests/more").mkdir()
+    Path("playbook/tests/more/ahead.yml").write_text(AHEAD, "utf-8")
+    result = CliRunner().invoke(scorecards, ["test"], obj=Path.cwd())
+    assert result.exit_code == 1
+    assert "playbook/tests/more:1:1: unknown-file: " in result.stderr
+
+
+@pytest.mark.usefixtures("base")
+def test_tests_that_are_no_folder_are_told() -> None:
+    Path("playbook/tests").write_text(AHEAD, "utf-8")
+    result = CliRunner().invoke(scorecards, ["test"], obj=Path.cwd())
+    assert result.exit_code == 1
+    assert "playbook/tests:1:1: not-a-folder: " in result.stderr
+
+
+@pytest.mark.usefixtures("base")
 def test_a_build_does_not_read_the_tests() -> None:
     write("tests: [nonsense")
     assert read_input(Path("playbook"), Path("pipeline")).playbook.checks
