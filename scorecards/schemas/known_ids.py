@@ -47,10 +47,6 @@ FIELDS: Final[Mapping[tuple[str, str], str]] = {
     ("Waiver", "approved_by"): "manager",
     ("Baseline", "findings"): "check",
     ("Pick", "rep"): "rep",
-    ("Waiver", "check"): "check",
-    ("Waiver", "account"): "account",
-    ("Waiver", "approved_by"): "manager",
-    ("Baseline", "findings"): "check",
 }
 """By model and key, the kind of the ids that stand there, or that are the keys of what stands there."""
 
