@@ -593,7 +593,7 @@ def test_the_page_of_causes_says_what_shows_each_sign_and_which_only_people_can_
         "Do first Make a *no* easy. Talk to the first of these on record:",
         (
             "Evidence for They have *stopped* answering. a strong sign "
-            "on record if days since their last word at least 15 They agree to everything. "
+            "applies if days since their last word at least 15 They agree to everything. "
             "only someone who was there can tell Evidence against They did work of their own for it. only someone"
         ),
     ):
