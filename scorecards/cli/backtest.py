@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option(
     "--closed",
     type=FILE,
-    help="A file of closed deals, one a row, in place of the pipeline; shows which answers tell anything.",
+    help="In place of the pipeline: closed deals, a row each. Shows which answers came before wins and losses.",
 )
 @click.option("--outcome", help="With --closed: the column that says how a deal ended. [default: found in the file]")
 @click.option("--won", multiple=True, help="With --closed: a word for a win; may be given more than once.")
