@@ -1,18 +1,15 @@
 """The figures of each check: what it said before wins and losses, each deal counted once."""
 
 from collections.abc import Iterable, Mapping
-from typing import Final
 
 from scorecards.backtest.ended import Ended
 from scorecards.backtest.observing import Seen
-from scorecards.backtest.telling import lift_of, rate, telling_of
+from scorecards.backtest.telling import MOST_TELLING_FIRST, exact, lift_of, rate, telling_of
 from scorecards.model.check import Check
 from scorecards.model.playbook.scoring import Scoring
-from scorecards.report.backtest import CheckTold, Telling
+from scorecards.report.backtest import CheckTold
 from scorecards.report.figures import Share
 from scorecards.team.durations import spread
-
-_ORDER: Final[tuple[Telling, ...]] = ("tells", "tells_nothing", "too_few")
 
 
 def check_figures(
@@ -20,7 +17,9 @@ def check_figures(
 ) -> tuple[CheckTold, ...]:
     """Give the figures of each check, what tells something first and the highest lift first."""
     found = [_figures(check, ends, seen, scoring) for check in checks]
-    return tuple(sorted(found, key=lambda each: (_ORDER.index(each.telling), -(each.lift.times or 0), each.check)))
+    return tuple(
+        sorted(found, key=lambda each: (MOST_TELLING_FIRST.index(each.telling), -(each.lift.times or 0), each.check))
+    )
 
 
 def _figures(check: Check, ends: Mapping[str, Ended], seen: Mapping[str, Seen], scoring: Scoring) -> CheckTold:
@@ -47,14 +46,10 @@ def _figures(check: Check, ends: Mapping[str, Ended], seen: Mapping[str, Seen], 
         days_ahead_of_losses=spread([days for deal, days in ahead.items() if not ends[deal].won], scoring),
         days_ahead_of_wins=spread([days for deal, days in ahead.items() if ends[deal].won], scoring),
         telling=telling,
-        warns=_share(of_fired) > _share(of_passed) if telling == "tells" else None,
+        warns=exact(of_fired) > exact(of_passed) if telling == "tells" else None,
     )
 
 
 def _lost(deals: Iterable[str], ends: Mapping[str, Ended]) -> Share:
     won = [ends[deal].won for deal in deals]
     return rate(won.count(False), len(won))
-
-
-def _share(share: Share) -> float:
-    return share.part / share.whole

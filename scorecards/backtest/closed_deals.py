@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from scorecards.backtest.closed_file import ClosedFile
-from scorecards.backtest.telling import lie_apart, rate, telling_of
+from scorecards.backtest.telling import MOST_TELLING_FIRST, exact, lie_apart, rate, telling_of
 from scorecards.report.backtest import FORMAT, ClosedDeals, ColumnTold, LeftOut, Telling, ValueTold
-from scorecards.report.figures import Share
 
 _PEOPLE: Final = re.compile(
     r"\b(?:owner|seller|rep|reps|agent|salesperson|salesman|account executive|ae|sdr|bdr|manager|user|created by"
@@ -108,23 +107,16 @@ def _furthest_apart(values: Sequence[ValueTold]) -> tuple[str, str] | None:
         (one, other)
         for one in values
         for other in values
-        if lie_apart(one.won, other.won) and _share(one.won) > _share(other.won)
+        if lie_apart(one.won, other.won) and exact(one.won) > exact(other.won)
     ]
     if not pairs:
         return None
-    one, other = max(pairs, key=lambda pair: _share(pair[0].won) - _share(pair[1].won))
+    one, other = max(pairs, key=lambda pair: exact(pair[0].won) - exact(pair[1].won))
     return one.value, other.value
-
-
-def _share(share: Share) -> float:
-    return share.part / share.whole
-
-
-_ORDER: Final[tuple[Telling, ...]] = ("tells", "tells_nothing", "too_few")
 
 
 def _most_telling(column: ColumnTold) -> tuple[int, float]:
     """Sort what tells something first, by how far its values lie apart; the rest stays in the order of the file."""
-    by_value = {each.value: _share(each.won) for each in column.values}
+    by_value = {each.value: exact(each.won) for each in column.values}
     gap = by_value[column.apart[0]] - by_value[column.apart[1]] if column.apart else 0.0
-    return _ORDER.index(column.telling), -gap
+    return MOST_TELLING_FIRST.index(column.telling), -gap

@@ -1,13 +1,22 @@
 """Whether two shares differ: where their intervals lie apart, which asks for more than chance one time in twenty."""
 
+from typing import Final
+
 from scorecards.report.backtest import Lift, Telling
 from scorecards.report.figures import Share
 from scorecards.team.shares import share_of, wilson
+
+MOST_TELLING_FIRST: Final[tuple[Telling, ...]] = ("tells", "tells_nothing", "too_few")
 
 
 def rate(part: int, whole: int) -> Share:
     """Give a share of however few cases, with its interval; nothing but the counts where there are none."""
     return share_of(part, whole, need=1)
+
+
+def exact(share: Share) -> float:
+    """Give a share as it is, from 0 to 1; there must be cases."""
+    return share.part / share.whole
 
 
 def lie_apart(one: Share, other: Share) -> bool:
@@ -33,7 +42,6 @@ def lift_of(precision: Share, base: Share) -> Lift:
     """Divide a share by that of all cases, and so both ends of its interval; the share of all is taken as it is."""
     if not precision.whole or not base.part:
         return Lift(None, None, None)
-    of_all = base.part / base.whole
+    of_all = exact(base)
     low, high = wilson(precision.part, precision.whole)
-    times = precision.part / precision.whole
-    return Lift(*(round(each / of_all, 2) for each in (times, low, high)))
+    return Lift(*(round(each / of_all, 2) for each in (exact(precision), low, high)))

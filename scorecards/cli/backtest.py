@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scorecards.cli.executor_options import executor_address, executor_of, most_processes, refuse_both
+from scorecards.cli.handing_over import hand_over
 from scorecards.cli.messages import problems_told, tell_spoilt
 from scorecards.cli.options import FILE, folders_of, options, pipeline_folder, playbook_folder, shown, snapshot_to_build
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 @click.option(
     "--closed",
     type=FILE,
-    help="In place of the pipeline: a file of closed deals, a row for each. Which answers came before wins and losses?",
+    help="In place of the pipeline: closed deals, a row each. Shows which answers came before wins and losses.",
 )
 @click.option("--outcome", help="With --closed: the column that says how a deal ended. [default: found in the file]")
 @click.option("--won", multiple=True, help="With --closed: a word for a win; may be given more than once.")
@@ -79,7 +80,7 @@ def backtest(
             found = _replay(folders, executor_of(address, processes))
             if keep:
                 _keep(found, folders.pipeline)
-        _hand_over(written(found, form), target)
+        hand_over(written(found, form), target)
 
 
 def _closed(path: Path, words: "OutcomeWords", playbook: Path) -> "ClosedDeals":
@@ -116,14 +117,3 @@ def _keep(found: "Replay", pipeline: Path) -> None:
     with changing(pipeline):
         write_into(pipeline, {BACKTEST_FILE: written(found, "json")})
     click.echo(f"kept in {shown(pipeline / BACKTEST_FILE)}", err=True)
-
-
-def _hand_over(content: bytes, target: Path | None) -> None:
-    if target is None:
-        click.echo(content, nl=False)
-        return
-    try:
-        target.write_bytes(content)
-    except OSError as error:
-        message = f"can't write {shown(target)}: {error.strerror}"
-        raise click.BadParameter(message, param_hint="--to") from error

@@ -27,7 +27,7 @@ format_of_problems = click.option(
     default="text",
     show_default=True,
     help="How problems are shown: as lines for people, as JSON, or as GitHub, GitLab, a JUnit reader or a SARIF reader "
-    "takes them. All but text go to standard output.",
+    "takes them. Every format except text goes to standard output.",
 )
 strict = click.option("--strict", is_flag=True, help="Let warnings end the command with status 1, too.")
 on_deals = click.option(
@@ -59,6 +59,7 @@ def check(
     """
     rules, team = playbook or shown(home / "playbook"), pipeline or shown(home / "pipeline")
     from scorecards.rule_tests.playbook_tests import run_playbook_tests
+    from scorecards.rule_tests.told import unmet
 
     tests = None
     try:
@@ -69,10 +70,11 @@ def check(
         problems, files = found.problems, 0
     if told_as == "text":
         _tell_lines(problems, files)
+        if tests:
+            _tell_tests(tests.run)
     else:
-        click.echo(_written(problems, files, told_as, home, strict=strict), nl=False)
-    if tests:
-        _tell_tests(tests.run, in_full=told_as == "text")
+        every = [*problems, *unmet(tests.run)] if tests else problems
+        click.echo(_written(every, files, told_as, home, strict=strict), nl=False)
     if _is_fatal(problems, strict=strict) or (tests and tests.run.failed):
         sys.exit(1)
 
@@ -140,13 +142,13 @@ def _written(problems: list[Problem], files: int, told_as: str, home: Path, *, s
     return writers(strict=strict)[told_as](remarks_of(problems, repository_of(home.resolve())), files)
 
 
-def _tell_tests(run: "Run", *, in_full: bool) -> None:
-    """Tell rule tests that fail on standard error, and where lines are for people, how many there are."""
+def _tell_tests(run: "Run") -> None:
+    """Tell rule tests that fail on standard error, and how many there are."""
     from scorecards.rule_tests.told import failures, summary
 
     for line in failures(run):
         click.echo(line, err=True)
-    for line in summary(run) if run.tests and in_full else ():
+    for line in summary(run) if run.tests else ():
         click.echo(line)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scorecards.cli.handing_over import hand_over
 from scorecards.cli.messages import problems_told, tell_spoilt
 from scorecards.cli.options import FILE, options, pipeline_folder, shown, snapshot_to_build
 
@@ -55,15 +56,7 @@ def diff(
         from scorecards.render.preview.forms import written
 
         found = _preview(home, named, reviews, snapshot, pipeline or shown(home / "pipeline"))
-        content = written(found, form, counts_only=counts_only)
-        if target is None:
-            click.echo(content.decode(), nl=False)
-        else:
-            try:
-                target.write_bytes(content)
-            except OSError as error:
-                message = f"can't write {target}: {error.strerror}"
-                raise click.BadParameter(message, param_hint="--to") from error
+        hand_over(written(found, form, counts_only=counts_only), target)
         if tells and found.changes_something:
             sys.exit(1)
 

@@ -4,9 +4,11 @@ Exit status: 0 done; 1 the team's data or rules have problems, each on a line of
 2 wrong usage.  Each command loads what it needs when it is run, so that ``--help`` waits for nothing.
 """
 
+import errno
 import gc
 import sys
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -24,6 +26,9 @@ from scorecards.cli.schema import schema
 from scorecards.cli.serve import serve
 from scorecards.cli.test import test
 from scorecards.write.ending import ENDING, clean_up_on, ending_as_told
+
+_NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})
+"""What it means that a command's output, sent into a file, can't be written there."""
 
 
 class _Commands(click.Group):
@@ -66,10 +71,16 @@ for _command in (
 def main(home: Path, program: str = "build_scorecards.py") -> None:
     """Run the command line for the project in ``home``; ``program`` is what its help calls it."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+        if stream is not None:  # whoever runs it may have closed them
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     clean_up_on(*ENDING)
     gc.disable()  # a build is short and leaves no cycles behind that are worth the search for them
-    scorecards(obj=home, prog_name=program)
+    try:
+        scorecards(obj=home, prog_name=program)
+    except OSError as error:
+        if error.errno not in _NO_ROOM or error.filename:
+            raise
+        sys.exit(f"standard output cannot be written: {error.strerror}")
 
 
 def installed() -> None:

@@ -1,11 +1,17 @@
 """The command ``schema``: what editors know of a team's files, and the line of each file that leads them to it."""
 
+import os
+import re
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
 import click
 
 from scorecards.cli.messages import problems_told
 from scorecards.cli.options import FOLDER, options, pipeline_folder, playbook_folder, shown
+
+_ENDS_A_PATH: Final = re.compile(r"[\s#]")
 
 out = click.option("--out", type=FOLDER, help="The folder for the schemas. [default: schemas]")
 mark = click.option(
@@ -33,7 +39,16 @@ def schema(home: Path, out: Path | None, playbook: Path | None, pipeline: Path |
             "mappings": shown(home / "mappings"),
         }
         place = out or shown(home / "schemas")
+        if mark:
+            _refuse_what_editors_misread(place, folders.values())
         written = write_schemas(folders["playbook"], folders["pipeline"], place)
         click.echo(f"wrote {written} schemas to {place.as_posix()}")
         if mark:
             click.echo(f"marked {mark_files(folders, place)} files")
+
+
+def _refuse_what_editors_misread(place: Path, folders: Iterable[Path]) -> None:
+    """Refuse a folder whose path, as the first line of a file names it, ends too early for editors, or the line."""
+    if any(_ENDS_A_PATH.search(os.path.relpath(place, folder)) for folder in folders):
+        message = f"editors can't follow {str(place)!r}: with --mark, expected a path without spaces and #"
+        raise click.BadParameter(message, param_hint="--out")

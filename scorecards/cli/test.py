@@ -17,15 +17,18 @@ from scorecards.cli.options import FILE, options, playbook_folder, shown
 def test(home: Path, files: tuple[Path, ...], playbook: Path | None, *, coverage: bool) -> None:
     """Run the playbook's rule tests, or those in FILES.
 
-    Each says what the playbook must make of made-up deals. A test that fails is told with what was expected, what
+    Each says what the playbook should find on made-up deals. A test that fails is told with what was expected, what
     came out, and the facts that decided it.
     """
     with problems_told():
         from scorecards.rule_tests.coverage_table import coverage_table
         from scorecards.rule_tests.playbook_tests import run_playbook_tests
         from scorecards.rule_tests.told import failures, known_to_fail, summary
+        from scorecards.write.folder_lock import reading
 
-        result = run_playbook_tests(playbook or shown(home / "playbook"), files)
+        rules = playbook or shown(home / "playbook")
+        with reading(rules):
+            result = run_playbook_tests(rules, files)
         for line in failures(result.run):
             click.echo(line, err=True)
         if coverage:

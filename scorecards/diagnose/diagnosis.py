@@ -23,14 +23,12 @@ from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.index.themes import ThemeFinder
 from scorecards.model.facts.catalogue import FACT_BY_NAME
 from scorecards.model.playbook import causes as rules
-from scorecards.model.playbook.causes import Cause
+from scorecards.model.playbook.causes import STRONG, Cause
 from scorecards.model.playbook.playbook import Playbook
 from scorecards.model.vocabulary import RULINGS, WITHOUT_A_SALE
 from scorecards.report.deal import Clearing, Diagnosis, Hypothesis, Sign, TellingQuestion
 from scorecards.report.values import KnownFact, Spoken
 
-_STRONG: Final = 3
-"""The strength of a sign that is enough alone; weaker ones must add up to as much."""
 _CLEARLY: Final = 2
 """How far what speaks for a cause must outweigh what speaks against it."""
 _NAMED: Final = "They named it themselves."
@@ -144,7 +142,7 @@ def _named_by_them(cause: CompiledCause, evidence: Evidence) -> tuple[Sign, ...]
     said = (
         (Spoken(reason.reason, None, None, "loss_reason", evidence.file.line("loss_reason")),) if reason.reason else ()
     )
-    return (Sign(_NAMED, _STRONG, None, (), said),)
+    return (Sign(_NAMED, STRONG, None, (), said),)
 
 
 def _strength(signs: Iterable[Sign]) -> int:
@@ -156,7 +154,7 @@ def _balance(hypothesis: Hypothesis) -> int:
 
 
 def _rank(hypothesis: Hypothesis, themes: ThemeFinder) -> tuple[bool, bool, bool, int, int, int]:
-    strong = [sign for sign in hypothesis.speaks_for if sign.strength >= _STRONG]
+    strong = [sign for sign in hypothesis.speaks_for if sign.strength >= STRONG]
     by_facts = any(not sign.spoken or sign.sign == _NAMED for sign in strong)
     spoken = {each for sign in strong for each in sign.spoken}
     latest = max((each.on for each in spoken if each.on), default=date.min)
@@ -174,7 +172,7 @@ def _rank(hypothesis: Hypothesis, themes: ThemeFinder) -> tuple[bool, bool, bool
 def _is_enough(hypothesis: Hypothesis) -> bool:
     if any(sign.sign == _NAMED for sign in hypothesis.speaks_for):
         return True
-    return _strength(hypothesis.speaks_for) >= _STRONG and _balance(hypothesis) >= _CLEARLY
+    return _strength(hypothesis.speaks_for) >= STRONG and _balance(hypothesis) >= _CLEARLY
 
 
 def _questions(

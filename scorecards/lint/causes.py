@@ -1,16 +1,12 @@
 """Causes that the record can never show, and signs that speak for a cause and against it."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from scorecards.lint.boxes import TooManyBoxesError, boxes_of, implies
 from scorecards.lint.placed import Placed, PlacedPlaybook
 from scorecards.model.check import ConditionBase
-from scorecards.model.playbook.causes import Cause
+from scorecards.model.playbook.causes import STRONG, Cause
 from scorecards.problems.problem import Problem
-
-_ENOUGH: Final = 3
-"""What the signs of a cause must add up to before it leads."""
 
 
 def of_causes(book: PlacedPlaybook) -> Iterator[Problem]:
@@ -26,8 +22,8 @@ def _never_leads(cause: Placed[Cause]) -> Iterator[Problem]:
     if not shown:
         message = "read no sign with when, expected one that the record can show"
         yield cause.problem("cause-without-signs", message, "signs")
-    elif sum(shown) < _ENOUGH:
-        message = f"read signs on the record of {sum(shown)} in all, expected {_ENOUGH} or more, or it never leads"
+    elif sum(shown) < STRONG:
+        message = f"read signs on the record of {sum(shown)} in all, expected {STRONG} or more, or it never leads"
         yield cause.problem("cause-never-leads", message, "signs")
 
 

@@ -30,10 +30,11 @@ def counted(deals: Sequence[DealChange]) -> Counted:
 def extent(deals: Iterable[DealChange]) -> Extent:
     """Add up deals, with the reps and managers whose they are."""
     every = list(deals)
+    amounts = [deal.amount for deal in every if deal.amount is not None]
     return Extent(
         deals=len(every),
-        amount=sum((deal.amount for deal in every if deal.amount is not None), Decimal()),
-        without_amount=sum(deal.amount is None for deal in every),
+        amount=sum(amounts, Decimal()) if amounts or not every else None,
+        without_amount=len(every) - len(amounts),
         reps=len({deal.owner for deal in every}),
         managers=len({deal.manager for deal in every if deal.manager}),
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from scorecards.index.index import Index
 from scorecards.model.playbook.playbook import Playbook
 from scorecards.preview.deciding import deciding
-from scorecards.report.preview import ConclusionChange, ConclusionKind, DealChange, FindingChange, Stand
+from scorecards.report.preview import ConclusionChange, ConclusionKind, DealChange, FindingChange, FindingKind, Stand
 from scorecards.score.case import Case
 
 
@@ -33,17 +33,15 @@ def deal_change(before: Case, after: Case, base: Index, head: Index) -> DealChan
 
 def _findings(before: Case, after: Case, base: Playbook, head: Playbook) -> Iterator[FindingChange]:
     was, now = before.findings.outcomes, after.findings.outcomes
-    for check in {**head.checks_by_id, **base.checks_by_id}:
+    checks = head.checks_by_id | base.checks_by_id | head.checks_by_id  # HEAD's order and names; what went comes last
+    for check, rule in checks.items():
         if check not in was and check not in now:
             continue
         stood, stands = _stand(before, check), _stand(after, check)
         if stood != stands:
-            old, new = base.checks_by_id.get(check), head.checks_by_id.get(check)
-            named = new or old
-            assert named  # noqa: S101 - one of the two playbooks has it
-            kind = "raised" if stands == "fail" else "cleared" if stood == "fail" else "changed"
-            facts = deciding(old, new, before.facts, after.facts)
-            yield FindingChange(check, named.name, kind, stood, stands, facts)  # type: ignore[arg-type]
+            kind: FindingKind = "raised" if stands == "fail" else "cleared" if stood == "fail" else "changed"
+            facts = deciding(base.checks_by_id.get(check), head.checks_by_id.get(check), before.facts, after.facts)
+            yield FindingChange(check, rule.name, kind, stood, stands, facts)
 
 
 def _stand(case: Case, check: str) -> Stand:

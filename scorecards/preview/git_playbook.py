@@ -40,9 +40,15 @@ def _commit(folder: Path, revision: str) -> str:
     _git(folder, "rev-parse", "--git-dir")
     asked = _run(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     if asked.returncode:
-        message = f"{revision!r} is no folder, and no revision of this repository"
+        message = f"{revision!r} is no folder, and no revision of this repository{_if_shallow(folder)}"
         raise RevisionError(message)
     return asked.stdout.decode().strip()
+
+
+def _if_shallow(folder: Path) -> str:
+    """Say what a clone without its history lacks, as CI systems make one."""
+    is_shallow = _run(folder, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+    return ", which was cloned without its history: run git fetch --unshallow" if is_shallow else ""
 
 
 def _files(folder: Path, tree: str, revision: str, name: str) -> Iterator[tuple[str, str]]:
@@ -67,7 +73,8 @@ def _git(folder: Path, *arguments: str) -> bytes:
     result = _run(folder, *arguments)
     if result.returncode:
         said = result.stderr.decode("utf-8", "replace").strip().splitlines()
-        message = f"git can't read this folder: {said[0] if said else 'no reason given'}"
+        first = next((line for line in said if not line.startswith("warning:")), "no reason given")
+        message = f"git can't read this folder: {first}"
         raise RevisionError(message)
     return result.stdout
 

@@ -493,7 +493,7 @@ CODES: dict[str, Entry] = {
         "Correct the column's name in the mapping, or add the column to the export.",
     ),
     "csv-word": Entry(
-        "The CRM uses a value the mapping doesn't know, and nothing is guessed.",
+        "The CRM uses a value that isn't in the mapping. It isn't guessed.",
         "Add the value to stages, or to the values of this field, in the mapping, or correct it in the CRM.",
     ),
     "csv-value": Entry(
@@ -583,6 +583,10 @@ CODES: dict[str, Entry] = {
     "unknown-situation": Entry(
         "A rule test expects a situation the playbook doesn't have.",
         "Use an id from situations.yml, or none.",
+    ),
+    "test-failed": Entry(
+        "The playbook says something else about a rule test's deal than the test expects.",
+        "Look at the facts that decided it, then correct the rule or the test.",
     ),
     "shown-though-impossible": Entry(
         "A rule test shows an outcome that the tests call impossible.",

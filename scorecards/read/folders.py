@@ -67,8 +67,11 @@ def yaml_files(files: Iterable[Path], problems: Problems) -> list[Path]:
 
 
 def paths_of(expected: frozenset[str], directory: Path, files: Iterable[Path], problems: Problems) -> dict[str, Path]:
-    """Give the path of each expected file; where one is missing, that of a file whose name is nearly right."""
-    there = {path.name for path in files}
+    """Give the path of each expected file; where one is missing, that of a file whose name is nearly right.
+
+    What is hidden is nobody's rule: editors keep such files beside the one that is open.
+    """
+    there = {path.name for path in files if not path.name.startswith(".")}
     paths = {name: directory / name for name in expected}
     for name in sorted(there - expected):
         missing = {each for each in expected - there if paths[each].name == each}

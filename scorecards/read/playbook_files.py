@@ -107,7 +107,7 @@ def playbook_sources(directory: Path, problems: Problems) -> PlaybookSources | N
         problems.add(Problem(shown(directory), 1, 1, "empty-playbook", message))
         return None
     own = paths_of(_FILES, directory, there, problems)
-    problems.extend(_unread(there, {*own.values(), directory / _CHECKS, directory / TESTS}, _FOLDERS))
+    problems.extend(unread(there, {*own.values(), directory / _CHECKS, directory / TESTS}, _FOLDERS))
     extends = read_if_there(own[EXTENDS], Extends, problems)
     base = base_of(extends, problems)
     reading = _Reading(own, base, problems)
@@ -177,7 +177,7 @@ class _Reading:
         return self.own[name], self.named
 
 
-def _unread(there: Iterable[Path], read: Collection[Path], expected: str) -> Iterator[Problem]:
+def unread(there: Iterable[Path], read: Collection[Path], expected: str) -> Iterator[Problem]:
     """Tell of YAML that nobody would read: a rule that is left out must not seem to be one."""
     for path in there:
         if path in read or path.name.startswith("."):
@@ -195,7 +195,7 @@ def _check_paths(directory: Path, problems: Problems) -> list[Path]:
     there = files_in(directory, problems)
     if there is None:
         return []
-    problems.extend(_unread((path for path in there if is_folder(path)), (), "checks side by side"))
+    problems.extend(unread((path for path in there if is_folder(path)), (), "checks side by side"))
     paths = yaml_files((path for path in there if not is_folder(path) or path.suffix == ".yml"), problems)
     if not paths:
         message = "read a folder without checks, expected at least one file such as two-next-steps.yml"

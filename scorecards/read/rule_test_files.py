@@ -7,13 +7,13 @@ from pathlib import Path
 from scorecards.model.rule_tests import Outcome, RuleTest, RuleTests
 from scorecards.problems.problem import Problem, Problems
 from scorecards.read import impossible_values, people
-from scorecards.read.folders import is_folder, standing_in, yaml_files
+from scorecards.read.folders import files_in, is_folder, yaml_files
 from scorecards.read.former_ids import FormerIds
-from scorecards.read.playbook_files import TESTS, PlaybookSources, playbook_of
+from scorecards.read.playbook_files import TESTS, PlaybookSources, playbook_of, unread
 from scorecards.read.rule_test_defaults import Defaults
 from scorecards.read.rule_test_parts import RuleTestParts
 from scorecards.read.rule_test_references import RuleIds
-from scorecards.read.sources import Source, bytes_of, shown, source_of
+from scorecards.read.sources import Source, bytes_of, is_there, shown, source_of
 from scorecards.yaml_files.document import Tree, YamlMapping, collector_paused, entries, quoted
 
 
@@ -44,19 +44,22 @@ class RuleTestFiles:
 
 
 def files_of_tests(playbook: Path) -> list[Path]:
-    """Give the files of a playbook's tests; none where it keeps no tests."""
-    problems = Problems()
-    there = yaml_files((path for path in standing_in(playbook / TESTS) if not is_folder(path)), problems)
+    """Give the files of a playbook's tests; none where it keeps no tests.
+
+    Raises ProblemsFound where some could not be read, or would be left out: a run that lacks them must not look well.
+    """
+    folder, problems = playbook / TESTS, Problems()
+    there = (files_in(folder, problems) or []) if is_there(folder) else []
+    problems.extend(unread((path for path in there if is_folder(path)), (), "tests side by side"))
+    paths = yaml_files((path for path in there if not is_folder(path)), problems)
     problems.stop()
-    return there
+    return paths
 
 
 def read_rule_tests(paths: Iterable[Path], rules: PlaybookSources) -> RuleTestFiles:
     """Read tests of a playbook that was read without problems.  Raises ProblemsFound with all problems of all files."""
     problems = Problems()
-    reading = _Reading(rules)
-    with collector_paused():
-        sources = [(path, reading.source(path, problems)) for path in paths]
+    sources = _sources(paths, rules, problems)
     problems.stop()
     impossible: dict[str, dict[Outcome, str]] = {}
     for _, source in sources:
@@ -64,6 +67,19 @@ def read_rule_tests(paths: Iterable[Path], rules: PlaybookSources) -> RuleTestFi
             impossible.setdefault(check, {}).update(reasons)
     tests = tuple(each for _, source in sources for each in _tests(source))
     return RuleTestFiles(tuple(path for path, _ in sources), tests, impossible)
+
+
+def problems_of_tests(playbook: Path, rules: PlaybookSources) -> list[Problem]:
+    """Give all problems of the tests of a playbook that was read without problems."""
+    problems = Problems()
+    _sources(files_of_tests(playbook), rules, problems)
+    return problems.found
+
+
+def _sources(paths: Iterable[Path], rules: PlaybookSources, problems: Problems) -> list[tuple[Path, Source[RuleTests]]]:
+    reading = _Reading(rules)
+    with collector_paused():
+        return [(path, reading.source(path, problems)) for path in paths]
 
 
 class _Reading:

@@ -14,6 +14,7 @@ Stand = OutcomeName | Literal["on_hold"]
 """How a check stands on a deal: its outcome, or that it rests, because the deal is paused, ended or gone."""
 
 RuleKind = Literal["stage", "question", "situation", "cause", "play", "story", "term", "check", "file"]
+FindingKind = Literal["raised", "cleared", "changed"]
 ConclusionKind = Literal["situation", "first_action", "play", "leading_cause", "decision_due"]
 
 
@@ -47,7 +48,7 @@ class FindingChange:
 
     check: str
     name: str
-    kind: Literal["raised", "cleared", "changed"]
+    kind: FindingKind
     before: Stand
     after: Stand
     facts: tuple[FactBeside, ...]
@@ -94,10 +95,14 @@ class DealChange:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """On how many deals something changes, and whose: ``amount`` leaves out those ``without_amount``."""
+    """On how many deals something changes, and whose.
+
+    ``amount`` is in the team's currency and leaves out those ``without_amount``; None where that is all of them, or
+    where amounts are not to be told.
+    """
 
     deals: int
-    amount: Decimal
+    amount: Decimal | None
     without_amount: int
     reps: int
     managers: int

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scorecards.problems.problem import visible
+from scorecards.problems.problem import Problem, visible
 from scorecards.rule_tests.difference import Difference
 from scorecards.rule_tests.run import Ran, Run
 
@@ -11,6 +11,14 @@ def failures(run: Run) -> Iterator[str]:
     """Tell each test that fails, what came out otherwise, and why."""
     for ran in run.failed:
         yield from map(visible, _failed(ran))
+
+
+def unmet(run: Run) -> Iterator[Problem]:
+    """Give all that came out otherwise than expected, each as a problem where it is expected."""
+    for each in (each for ran in run.failed for each in ran.differences):
+        because = f" ({', '.join(each.because)})" if each.because else ""
+        message = f"{each.title}: {each.deal}: {_said(each)}{because}"
+        yield Problem(each.path, each.line, each.column, "test-failed", message)
 
 
 def known_to_fail(run: Run) -> Iterator[str]:

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Mapping
 from typing import Final
 
+from scorecards.read.former_ids import FormerIds
 from scorecards.read.people import id_or_name
 from scorecards.read.pipeline_files import PipelineSources
 from scorecards.read.playbook_files import PlaybookSources
 from scorecards.read.references import KnownIds, ids_in, ids_of_playbook
 from scorecards.read.stage_words import StageWords
-from scorecards.yaml_files.document import YamlSequence, entries
 
 FIELDS: Final[Mapping[tuple[str, str], str]] = {
     ("AppliesTo", "stages"): "stage",
@@ -42,11 +42,11 @@ FIELDS: Final[Mapping[tuple[str, str], str]] = {
     ("OpportunitySources", "answers"): "question",
     ("OpportunitySources", "exit_criteria"): "criterion",
     ("Ruling", "by"): "manager",
-    ("Pick", "rep"): "rep",
     ("Waiver", "check"): "check",
     ("Waiver", "account"): "account",
     ("Waiver", "approved_by"): "manager",
     ("Baseline", "findings"): "check",
+    ("Pick", "rep"): "rep",
 }
 """By model and key, the kind of the ids that stand there, or that are the keys of what stands there."""
 
@@ -79,7 +79,14 @@ class TeamIds:
         self._ids: dict[str, Collection[str]] = {kind: each.ids for kind, each in known.items() if each.ids}
         if playbook:
             self._ids["check"] = [str(check.keys.get("id")) for check in playbook.checks]
-        self._former = _former(playbook) if playbook else {}
+        former = FormerIds.of(playbook)
+        self._former: dict[str, Mapping[str, str]] = {
+            "stage": former.stages,
+            "criterion": former.criteria,
+            "question": former.questions,
+            "cause": former.causes,
+            "story": former.stories,
+        }
         self._stage_words = StageWords.of(playbook.stages).ids if playbook else {}
 
     def of(self, model: str, key: str) -> list[str]:
@@ -87,22 +94,7 @@ class TeamIds:
         kind = FIELDS.get((model, key), "")
         ids = set(self._ids.get(kind, ()))
         if ids and model in _OF_THEIR_TIME:
-            ids |= self._former.get(kind, set())
+            ids |= self._former.get(kind, {}).keys()
         elif ids and kind == "stage":
             ids |= self._stage_words.keys()
         return sorted(ids)
-
-
-def _former(playbook: PlaybookSources) -> dict[str, set[str]]:
-    """Give by kind the ids that rules had before."""
-    stages = playbook.stages.rows("stages")
-    rows = {
-        "stage": stages,
-        "criterion": [each for stage in stages for each in entries(stage, "exit_criteria")],
-        "question": playbook.questions.rows("questions"),
-        "cause": playbook.causes.rows("causes"),
-    }
-    return {
-        kind: {str(name) for row in each if isinstance(row.get("formerly"), YamlSequence) for name in row["formerly"]}
-        for kind, each in rows.items()
-    }

@@ -18,11 +18,16 @@ def wilson(part: int, whole: int) -> tuple[float, float]:
 
     >>> [round(each, 3) for each in wilson(2, 5)]
     [0.118, 0.769]
+    >>> wilson(0, 7)[0], wilson(7, 7)[1]
+    (0.0, 1.0)
     """
     share, spread = part / whole, _Z * _Z / whole
     middle = share + spread / 2
     reach = sqrt(spread * (share * (1 - share) + spread / 4))
-    return max(0.0, (middle - reach) / (1 + spread)), min(1.0, (middle + reach) / (1 + spread))
+    # None and all are the ends themselves, which sums of floating point miss by a hair.
+    low = (middle - reach) / (1 + spread) if part else 0.0
+    high = (middle + reach) / (1 + spread) if part < whole else 1.0
+    return low, high
 
 
 def share_of(part: int, whole: int, need: int, target: int | None = None) -> Share:

@@ -8,7 +8,7 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -16,7 +16,7 @@ from typing import Final
 from scorecards.cache.real_path import real_path
 from scorecards.write.exchange import recover
 from scorecards.write.files import cannot_write
-from scorecards.write.journal import Journal, stands_in
+from scorecards.write.journal import Journal, ours_stands_in, stands_in
 
 if sys.platform != "win32":
     import fcntl
@@ -31,11 +31,13 @@ _LOOKS_EVERY: Final = 0.01
 def changing(*folders: Path) -> Iterator[None]:
     """Have folders alone, from before what stands there is read until it was written.
 
-    What another command began there and did not end is finished or undone first.  What is no folder is passed over:
-    whoever reads it tells so.  Raises ProblemsFound where something cannot be finished.
+    What another command began there, or around it, and did not end is finished or undone first.  What is no folder is
+    passed over: whoever reads it tells so.  Raises ProblemsFound where something cannot be finished.
     """
+    alone = {real_path(each) for each in folders}
+    _finish_around(alone)
     with ExitStack() as held:
-        for folder in sorted({real_path(each) for each in folders}):
+        for folder in sorted(alone):
             _lock(folder, held, shared=False)
             if stands_in(folder):
                 recover(folder)
@@ -60,16 +62,26 @@ def made(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def reading(folder: Path) -> Iterator[None]:
-    """Read a folder while no command changes it, once what was cut short there was finished or undone.
+    """Read a folder while no command changes it, once what was cut short there or around it was finished or undone.
 
     Raises ProblemsFound where it has to be finished and cannot be.
     """
+    _finish_around([real_path(folder)])
     if stands_in(folder) and _is_in_the_way(folder):
         with changing(folder):
             pass
     with ExitStack() as held:
         _lock(folder, held, shared=True)
         yield
+
+
+def _finish_around(folders: Iterable[Path]) -> None:
+    """Finish or undo what was cut short in a folder that holds these: a rename changes several side by side."""
+    for around in sorted({each for folder in folders for each in folder.parents}):
+        if ours_stands_in(around) and _is_in_the_way(around):
+            with ExitStack() as held:
+                _lock(around, held, shared=False)
+                recover(around)
 
 
 def _is_in_the_way(folder: Path) -> bool:

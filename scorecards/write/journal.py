@@ -6,6 +6,7 @@ there by then: if so, whoever comes next finishes, and if not, undoes.
 
 import json
 import os
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -54,6 +55,16 @@ class Journal:
 def stands_in(folder: Path) -> bool:
     """Tell whether a folder has a journal, or what is left of one."""
     return any(os.path.lexists(place) for place in _places(folder))
+
+
+def ours_stands_in(folder: Path) -> bool:
+    """Tell whether a folder has a journal that this user wrote: nobody else's is to be carried out above a project."""
+    place = folder / _NAME
+    try:
+        there = place.lstat()
+    except OSError:
+        return False
+    return sys.platform == "win32" or there.st_uid == os.getuid()
 
 
 def forget(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """A rule of the playbook under another id, in every file that names it: all of them, or none."""
 
+import os
 import re
 import shutil
 from collections import defaultdict
@@ -11,16 +12,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from scorecards.cache.real_path import real_path
 from scorecards.model.names import did_you_mean
 from scorecards.problems.problem import Problem, Problems, ProblemsFound
+from scorecards.read.pipeline_files import BASELINE_FILE, WAIVERS_FILE
 from scorecards.read.playbook_files import playbook_sources
+from scorecards.read.rule_test_files import files_of_tests, problems_of_tests
 from scorecards.read.snapshot_files import parts_of, snapshots
 from scorecards.read.sources import bytes_of, shown
 from scorecards.read.stage_words import StageWords
 from scorecards.read.team_files import read_files
 from scorecards.write.exchange import exchange
 from scorecards.write.folder_lock import changing
-from scorecards.write.rule_references import CHECK, KINDS, MAPPING, SNAPSHOT, Found, Kind, found_at
+from scorecards.write.rule_references import CHECK, KINDS, MAPPING, SNAPSHOT, TESTS, Found, Kind, found_at
 from scorecards.yaml_files.document import Tree, YamlMapping, YamlSequence, parse, quoted
 from scorecards.yaml_files.edits import Edit, NotAsExpectedError, edited, listed
 
@@ -77,13 +81,14 @@ class NewId:
 
 
 def rename(given: NewId, folders: TeamFolders, *, dry_run: bool, all_snapshots: bool) -> Renamed:
-    """Give a rule another id, in the playbook, the mappings, and the newest snapshot or all of them.
+    """Give a rule another id, in the playbook with its tests, the mappings, and the newest snapshot or all of them.
 
     The old id is kept under ``formerly`` where older files may name it.  Raises ProblemsFound, and changes nothing,
     where anything is wrong with the team's files before or after, or no rule can be renamed so.
     """
     with changing(folders.around, folders.playbook, folders.pipeline):
-        _refuse_problems(folders)
+        if problems := _problems(folders):
+            raise ProblemsFound(problems)
         files = dict(_files(folders, all_snapshots=all_snapshots))
         _refuse(given, folders, files)
         made = _renamed(KINDS[given.kind], given.old, given.new, files)
@@ -103,9 +108,12 @@ class _File:
 def _files(folders: TeamFolders, *, all_snapshots: bool) -> Iterator[tuple[Path, _File]]:
     """Give every file that may name a rule, with what it is."""
     every = snapshots(folders.pipeline)
-    paths = {path: path.name for path in sorted(folders.playbook.glob("*.yml"))}
-    paths |= dict.fromkeys(sorted((folders.playbook / "checks").glob("*.yml")), CHECK)
-    paths |= dict.fromkeys(sorted(folders.mappings.glob("*.yml")), MAPPING)
+    paths = {path: path.name for path in _yaml_in(folders.playbook)}
+    paths |= dict.fromkeys(_yaml_in(folders.playbook / "checks"), CHECK)
+    paths |= dict.fromkeys(files_of_tests(folders.playbook), TESTS)
+    paths |= dict.fromkeys(_yaml_in(folders.mappings), MAPPING)
+    kept_by_hand = (folders.pipeline / name for name in (WAIVERS_FILE, BASELINE_FILE))
+    paths |= {path: path.name for path in kept_by_hand if path.exists()}
     for snapshot in every if all_snapshots else every[-1:]:
         paths |= dict.fromkeys(parts_of(snapshot, Problems()), SNAPSHOT)
     for path, of in paths.items():
@@ -115,6 +123,11 @@ def _files(folders: TeamFolders, *, all_snapshots: bool) -> Iterator[tuple[Path,
         if data is None or tree is None:
             raise ProblemsFound(problems.found)
         yield path, _File(of, data, tree)
+
+
+def _yaml_in(folder: Path) -> list[Path]:
+    """Give the files that are read in a folder; what editors keep beside them is hidden."""
+    return [path for path in sorted(folder.glob("*.yml")) if not path.name.startswith(".")]
 
 
 def _defined(kind: Kind, files: Mapping[Path, _File]) -> Iterator[tuple[Path, Found]]:
@@ -189,9 +202,13 @@ def _edited(path: Path, data: bytes, edits: Iterable[Edit]) -> bytes:
         raise ProblemsFound([Problem(shown(path), 1, 1, "cannot-rename", message)]) from error
 
 
-def _refuse_problems(folders: TeamFolders) -> None:
+def _problems(folders: TeamFolders) -> list[Problem]:
+    """Give what is wrong with a team's files; where nothing is, what is wrong with its rule tests."""
     files = read_files(folders.playbook, folders.pipeline, None, None)
-    files.without_problems()
+    if files.problems:
+        return list(files.problems)
+    rules, _, _ = files.without_problems()
+    return problems_of_tests(folders.playbook, rules)
 
 
 def _refuse_problems_after(made: Renamed, folders: TeamFolders) -> None:
@@ -199,16 +216,27 @@ def _refuse_problems_after(made: Renamed, folders: TeamFolders) -> None:
     with TemporaryDirectory() as folder:
         copy = folders.within(Path(folder))
         for there, here in ((folders.playbook, copy.playbook), (folders.pipeline, copy.pipeline)):
-            shutil.copytree(there, here)
+            _copy_yaml(there, here)
             for path, data in made.after.items():
                 if path.is_relative_to(there):
                     (here / path.relative_to(there)).unlink()
                     (here / made.moved.get(path, path).relative_to(there)).write_bytes(data)
-        files = read_files(copy.playbook, copy.pipeline, None, None)
         names = {shown(copy.playbook): shown(folders.playbook), shown(copy.pipeline): shown(folders.pipeline)}
-        problems = [replace(each, path=_original(each.path, names)) for each in files.problems]
+        problems = [replace(each, path=_original(each.path, names)) for each in _problems(copy)]
     if problems:
         raise ProblemsFound(problems)
+
+
+def _copy_yaml(there: Path, here: Path) -> None:
+    """Copy the YAML files of a folder; nobody reads what else lies there, be it a pipe or a broken link."""
+    for name, inner, files in os.walk(there, followlinks=True):
+        folder = Path(name)
+        inner[:] = [each for each in inner if not real_path(folder).is_relative_to(real_path(folder / each))]
+        copy = here / folder.relative_to(there)
+        copy.mkdir(parents=True)
+        for each in files:
+            if Path(each).suffix == ".yml" and (folder / each).is_file():
+                shutil.copyfile(folder / each, copy / each)
 
 
 def _original(path: str, names: Mapping[str, str]) -> str:

@@ -4,11 +4,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from scorecards.read.pipeline_files import BASELINE_FILE, WAIVERS_FILE
 from scorecards.yaml_files.document import YamlMapping, YamlSequence
 
 STAGES, QUESTIONS, SITUATIONS, CAUSES = "stages.yml", "questions.yml", "situations.yml", "causes.yml"
 PLAYS, STORIES, SCORING, CHECK = "plays.yml", "stories.yml", "scoring.yml", "check"
-SNAPSHOT, MAPPING = "snapshot", "mapping"
+SNAPSHOT, MAPPING, TESTS = "snapshot", "mapping", "tests"
+_DEALS_OF_TESTS: Final = ("tests.*.deals.*", "tests.*.earlier.*.deals.*", "each_deal")
+_EXPECTED: Final = "tests.*.expect.*"
+
+
+def _of_deals(*paths: str) -> dict[str, tuple[str, ...]]:
+    """Give the paths below a deal as they stand in snapshots, and in rule tests, whose deals are written alike."""
+    in_tests = tuple(f"{deal}.{path}" for deal in _DEALS_OF_TESTS for path in paths)
+    return {SNAPSHOT: tuple(f"opportunities.*.{path}" for path in paths), TESTS: in_tests}
+
+
+def _with_expected(named: dict[str, tuple[str, ...]], *paths: str) -> dict[str, tuple[str, ...]]:
+    """Add what rule tests expect of a deal."""
+    return {**named, TESTS: (*named.get(TESTS, ()), *(f"{_EXPECTED}.{path}" for path in paths))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +44,7 @@ KINDS: Final[Mapping[str, Kind]] = {
             SITUATIONS: tuple(f"situations.*.applies_to.{key}" for key in ("from_stage", "to_stage", "stages.*")),
             CHECK: ("applies_to.from_stage", "applies_to.to_stage", "applies_to.stages.*"),
             SCORING: ("targets.median_days.{}", "targets.moved_on.{}"),
-            SNAPSHOT: ("opportunities.*.stage",),
+            **_of_deals("stage"),
             MAPPING: (
                 "stages.*",
                 *(
@@ -46,11 +60,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         STAGES,
         "stages.*.exit_criteria.*.id",
         {
-            SNAPSHOT: (
-                "opportunities.*.exit_criteria.{}",
-                "opportunities.*.next_steps.*.serves",
-                "opportunities.*.carried_from.{exit_criteria.}",
-            ),
+            **_of_deals("exit_criteria.{}", "next_steps.*.serves", "carried_from.{exit_criteria.}"),
             MAPPING: ("opportunities.exit_criteria.{}",),
         },
         has_former_ids=True,
@@ -61,7 +71,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         {
             SITUATIONS: ("situations.*.question",),
             CHECK: ("question",),
-            SNAPSHOT: ("opportunities.*.answers.{}", "opportunities.*.carried_from.{answers.}"),
+            **_with_expected(_of_deals("answers.{}", "carried_from.{answers.}"), "question"),
             MAPPING: ("opportunities.answers.{}",),
         },
         has_former_ids=True,
@@ -69,17 +79,35 @@ KINDS: Final[Mapping[str, Kind]] = {
     "cause": Kind(
         CAUSES,
         "causes.*.id",
-        {SITUATIONS: ("situations.*.not_for.*",), SNAPSHOT: ("opportunities.*.loss_reason.cause",)},
+        {SITUATIONS: ("situations.*.not_for.*",), **_with_expected(_of_deals("loss_reason.cause"), "first_cause")},
         has_former_ids=True,
     ),
-    "story": Kind(STORIES, "stories.*.id", {SNAPSHOT: ("opportunities.*.stories_told.*",)}, has_former_ids=True),
+    "story": Kind(STORIES, "stories.*.id", _of_deals("stories_told.*"), has_former_ids=True),
     "play": Kind(
         PLAYS,
         "plays.*.id",
-        {CAUSES: ("causes.*.play",), SITUATIONS: ("situations.*.play",), CHECK: ("play",), SCORING: ("reminder",)},
+        {
+            CAUSES: ("causes.*.play",),
+            SITUATIONS: ("situations.*.play",),
+            CHECK: ("play",),
+            SCORING: ("reminder",),
+            TESTS: (f"{_EXPECTED}.play",),
+        },
     ),
-    "check": Kind(CHECK, "id", {SCORING: ("hanging.*", "awaits_ruling")}),
-    "situation": Kind(SITUATIONS, "situations.*.id", {}),
+    "check": Kind(
+        CHECK,
+        "id",
+        {
+            SCORING: ("hanging.*", "awaits_ruling"),
+            WAIVERS_FILE: ("waivers.*.check",),
+            BASELINE_FILE: ("findings.{}",),
+            **_with_expected(
+                {TESTS: ("check", "impossible.{}")},
+                *("checks.{}", "must_fire.*", "must_not_fire.*", "must_ask.*", "must_not_ask.*"),
+            ),
+        },
+    ),
+    "situation": Kind(SITUATIONS, "situations.*.id", _with_expected({}, "situation")),
 }
 """What can be renamed.  A theme cannot: facts are named after it."""
 

@@ -15,7 +15,7 @@ from scorecards.annotate.remark import Remark, path_in, remarks_of, repository_o
 from scorecards.problems.problem import Problem
 from tests.annotate.schemas import JUNIT, gitlab_of, junit_of, sarif_of
 
-ROOT = Path("/work/repository")
+ROOT = Path("/srv/repository")
 ERROR = Problem("playbook/stages.yml", 3, 5, "no-trigger", "read 'TBD', expected a text")
 WARNING = Problem("playbook/plays.yml", 7, 11, "unused-play", "read a play that nothing names")
 NOTE = Problem("playbook/checks/a.yml", 3, 5, "fails-for-all", "read 30 fails of 30")

@@ -1,6 +1,6 @@
 """Whether two shares differ: counts, Wilson's intervals, and what few cases say."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scorecards.backtest.telling import lie_apart, lift_of, rate, telling_of
@@ -53,6 +53,7 @@ def test_too_few_cases_tell_nothing_however_far_they_lie_apart(one: Share, other
 
 
 @given(shares(), shares())
+@example(rate(7, 7), rate(8, 11))
 def test_a_lift_lies_in_its_interval_and_is_none_where_nothing_was_lost(precision: Share, base: Share) -> None:
     lift = lift_of(precision, base)
     assert (lift.times is None) == (base.part == 0)

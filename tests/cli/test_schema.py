@@ -4,6 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from scorecards.cli.main import scorecards
@@ -28,11 +29,16 @@ def test_a_schema_is_written_for_each_kind_of_file_and_the_same_bytes_each_time(
 def test_ids_are_the_teams_own_and_those_of_old_for_snapshots_alone(base: Path) -> None:
     stages = base / "playbook" / "stages.yml"
     stages.write_text(stages.read_text("utf-8").replace("id: meet\n", "id: meet\n    formerly: [talk]\n", 1), "utf-8")
+    stories = base / "playbook" / "stories.yml"
+    stories.write_text(
+        stories.read_text("utf-8").replace("id: bakery\n", "id: bakery\n    formerly: [oven]\n", 1), "utf-8"
+    )
     schema(base, "--out", "elsewhere")
     snapshot = json.loads((base / "elsewhere" / "snapshots.schema.json").read_text("utf-8"))
     opportunity = snapshot["$defs"]["Opportunity"]["properties"]
     assert opportunity["owner"]["enum"] == ["ana-lima", "bo"]
     assert opportunity["stage"]["anyOf"][0]["enum"] == ["meet", "quote", "talk"]
+    assert '"enum":["bakery","oven"]' in json.dumps(opportunity["stories_told"], separators=(",", ":"))
     check = json.loads((base / "elsewhere" / "checks.schema.json").read_text("utf-8"))
     assert check["$defs"]["AppliesTo"]["properties"]["stages"]["anyOf"][0]["items"]["enum"] == [
         "first",
@@ -57,6 +63,42 @@ def test_marked_files_name_their_schema_and_read_as_before(base: Path) -> None:
         assert (path.parent / first.partition("$schema=")[2]).resolve().is_file(), path
     assert check_all(Path("playbook"), Path("pipeline")) == files - len([*(base / "mappings").iterdir()])
     assert schema(base, "--mark").stdout.splitlines()[1] == "marked 0 files"
+
+
+@pytest.mark.parametrize("missing", ["playbook", "pipeline"])
+def test_without_a_folder_to_take_ids_from_no_schema_is_written(base: Path, missing: str) -> None:
+    (base / missing).rename(base / "elsewhere")
+    result = schema(base, "--mark")
+    assert result.exit_code == 1
+    assert result.stderr == f"{missing}:1:1: folder-missing: read nothing, expected a folder\n"
+    assert not (base / "schemas").exists()
+
+
+@pytest.mark.parametrize("place", ["my schemas", "a\nb", "c#"])
+def test_no_file_is_marked_with_a_path_that_editors_cannot_follow(base: Path, place: str) -> None:
+    before = {path: path.read_bytes() for path in base.rglob("*.yml")}
+    result = schema(base, "--mark", "--out", place)
+    assert result.exit_code == 2
+    assert "expected a path without spaces and #" in result.stderr
+    assert {path: path.read_bytes() for path in base.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "latin-1"])
+def test_a_file_in_another_encoding_is_told_and_keeps_its_bytes(base: Path, encoding: str) -> None:
+    stages = base / "playbook" / "stages.yml"
+    stages.write_bytes(("# é\n" + stages.read_text("utf-8")).encode(encoding))
+    before = stages.read_bytes()
+    result = schema(base, "--mark")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("playbook/stages.yml:1:")
+    assert stages.read_bytes() == before
+
+
+def test_what_an_editor_keeps_beside_a_file_is_not_marked(base: Path) -> None:
+    kept = base / "playbook" / ".stages.yml"
+    kept.write_bytes(b"half")
+    schema(base, "--mark")
+    assert kept.read_bytes() == b"half"
 
 
 def test_each_kind_of_file_has_a_schema_of_its_own_name() -> None:

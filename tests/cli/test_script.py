@@ -47,3 +47,27 @@ def test_a_python_that_is_too_old_is_told_before_anything_is_loaded() -> None:
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False)
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr == f"This Python is older than 3.11: {TO_DO.partition(': ')[2]}"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no shell that closes streams")
+@pytest.mark.parametrize("closed", [">&-", "2>&-"])
+def test_a_stream_that_is_closed_hinders_no_command(closed: str) -> None:
+    code = f'exec "$0" "$1" rename --help {closed}'
+    result = subprocess.run(
+        ["/bin/sh", "-c", code, sys.executable, str(ROOT / "build_scorecards.py")], capture_output=True, check=False
+    )
+    assert (result.returncode, result.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_output_that_finds_no_room_is_told_in_a_line() -> None:
+    with Path("/dev/full").open("w") as full:
+        result = subprocess.run(
+            [sys.executable, ROOT / "build_scorecards.py", "--help"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+        )
+    assert result.returncode == 1
+    assert result.stderr == "standard output cannot be written: No space left on device\n"

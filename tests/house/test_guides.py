@@ -32,8 +32,10 @@ def test_there_is_a_recipe_for_what_people_add() -> None:
         "Add a page",
         "Add a word for rulings",
         "Add a problem code",
+        "Add a lint rule",
         "Map a CRM",
         "Add an output format",
+        "Add a format of check",
     ]
 
 

@@ -51,6 +51,17 @@ def test_both_may_be_revisions(working: Path) -> None:
         assert [(each.folder / "stages.yml").read_text("utf-8") for each in (base, head)] == ["old\n", "new\n"]
 
 
+def test_a_clone_without_its_history_is_told_how_to_get_it(working: Path, tmp_path: Path) -> None:
+    git(working, "commit", "-qam", "Second")
+    git(tmp_path, "clone", "-q", "--depth", "1", tmp_path.as_uri(), str(tmp_path / "clone"))
+    playbook = tmp_path / "clone/sales/playbook"
+    with (
+        pytest.raises(RevisionError, match=r"HEAD~1.*: run git fetch --unshallow"),
+        named_playbooks("HEAD~1", playbook),
+    ):
+        pass
+
+
 def test_a_folder_whose_path_holds_two_dots_is_no_pair_of_revisions(working: Path) -> None:
     assert split("../sales/playbook") == ("../sales/playbook", None)
     assert split("../sales/playbook..playbook") == ("../sales/playbook", "playbook")

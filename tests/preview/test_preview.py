@@ -150,7 +150,7 @@ def test_a_base_that_cannot_read_the_pipeline_is_named_with_its_problems(tmp_pat
     with pytest.raises(PlaybookUnfit) as refused:
         compared(base, BASE / "playbook", BASE / "pipeline", tmp_path)
     assert (refused.value.playbook, refused.value.name) == ("base", "old")
-    assert "unknown-stage" in {each.code for each in refused.value.problems} or refused.value.problems
+    assert "unknown-stage" in {each.code for each in refused.value.problems}
 
 
 def mirrored(change: ReviewChange) -> Any:

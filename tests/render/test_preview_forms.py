@@ -2,9 +2,10 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -21,7 +22,9 @@ from scorecards.report.preview import (
     Preview,
     ReviewChange,
     RuleChange,
+    Stand,
 )
+from scorecards.report.values import OutcomeName
 from tests.support.project import ROOT
 from tests.support.tree import tree
 
@@ -59,6 +62,21 @@ def test_the_headline_has_the_numbers_first() -> None:
     )
     assert "  raised    Two next steps: passing -> needs attention" in said
     assert "            because our_next_steps = 1" in said
+
+
+@pytest.mark.parametrize("stand", [*get_args(OutcomeName), "on_hold"])
+def test_there_are_words_for_each_way_in_which_a_check_can_stand(stand: Stand) -> None:
+    change = FindingChange("two-next-steps", "Two next steps", "cleared", "fail", stand, ())
+    one = replace(deal(1), findings=(change,))
+    assert "  cleared   Two next steps: needs attention -> " in written(preview(one), "text").decode()
+
+
+def test_no_sum_is_made_of_amounts_that_nobody_knows() -> None:
+    assert (
+        "raised, 0 cleared on 1 deal without an amount, 1 rep, 1 manager;" in written(preview(deal(2)), "text").decode()
+    )
+    counted_alone = json.loads(written(preview(deal(1)), "json", counts_only=True))["reviews"][0]["counted"]
+    assert counted_alone["extent"]["amount"] is None
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -1,5 +1,6 @@
 """Rule tests: what they fill in, what they hold against the playbook, and how they tell what came out otherwise."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -138,6 +139,24 @@ def test_a_mistake_in_a_test_is_told_where_it_stands(instead: tuple[str, str], t
 
 
 @pytest.mark.usefixtures("base")
+def test_tests_that_would_be_left_out_are_told() -> None:
+    write(AHEAD)
+    Path("playbook/tests/more").mkdir()
+    Path("playbook/tests/more/ahead.yml").write_text(AHEAD, "utf-8")
+    result = CliRunner().invoke(scorecards, ["test"], obj=Path.cwd())
+    assert result.exit_code == 1
+    assert "playbook/tests/more:1:1: unknown-file: " in result.stderr
+
+
+@pytest.mark.usefixtures("base")
+def test_tests_that_are_no_folder_are_told() -> None:
+    Path("playbook/tests").write_text(AHEAD, "utf-8")
+    result = CliRunner().invoke(scorecards, ["test"], obj=Path.cwd())
+    assert result.exit_code == 1
+    assert "playbook/tests:1:1: not-a-folder: " in result.stderr
+
+
+@pytest.mark.usefixtures("base")
 def test_a_build_does_not_read_the_tests() -> None:
     write("tests: [nonsense")
     assert read_input(Path("playbook"), Path("pipeline")).playbook.checks
@@ -174,3 +193,15 @@ def test_check_runs_them_too() -> None:
     )
     assert result.exit_code == 1
     assert "expected fail, got pass" in result.stderr
+
+
+@pytest.mark.usefixtures("base")
+def test_check_tells_them_to_other_programs_where_they_are_expected() -> None:
+    write(AHEAD.replace("today: pass", "today: fail"))
+    arguments = ["check", "--playbook", "playbook", "--pipeline", "pipeline", "--format", "json"]
+    result = CliRunner().invoke(scorecards, arguments, obj=Path.cwd())
+    (failed,) = (each for each in json.loads(result.stdout)["problems"] if each["code"] == "test-failed")
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert (failed["path"], failed["line"], failed["column"]) == ("playbook/tests/ahead.yml", 6, 21)
+    told = "Today is ahead: today: close-date-ahead: expected fail, got pass (days_to_close_date = 0)"
+    assert failed["message"] == told

@@ -1,6 +1,11 @@
 """A rule under another id: in every file that names it, with all else as it was; or nothing changes."""
 
+import os
+import shutil
+import sys
+from functools import partial
 from pathlib import Path
+from string import Template
 
 import pytest
 from click.testing import CliRunner, Result
@@ -10,6 +15,10 @@ from scorecards.problems.problem import Problems
 from scorecards.write.rule_references import KINDS
 from scorecards.yaml_files.document import YamlMapping, parse
 from scorecards.yaml_files.edits import Edit, NotAsExpectedError, edited, listed
+from tests.support.killing import POSSIBLE, killed, moments
+
+needs_fork = pytest.mark.skipif(not POSSIBLE, reason="nothing can be forked here")
+TO_OFFER = ("stage", "quote", "offer")
 
 STAGES = Path("playbook/stages.yml")
 SNAPSHOT = Path("pipeline/snapshots/2026-11-16.yml")
@@ -22,6 +31,44 @@ opportunities:
   stage: {first: [{column: Stage, values: {Offer: "quote"}}, {value: meet}]}
   answers: {budget: {value: x}}
 """
+
+RULE_TESTS = """\
+check: $check   # the first
+as_of: 2026-11-16
+each_deal: {answers: {$question: {value: None yet, said_by: buyer, on: 2026-11-02}}, stories_told: [$story]}
+impossible: {$check: {not_applicable: It is asked in each stage}}
+tests:
+  - title: A deal named as the check is stays
+    deals:
+      - {id: two-next-steps, stage: $stage}
+      - id: closed
+        status: lost
+        loss_reason: {cause: $cause}
+        exit_criteria: {$criterion: {met: "no", on: 2026-11-02}}
+    earlier:
+      - {as_of: 2026-11-09, deals: [{id: two-next-steps, stage: $stage}]}
+    expect:
+      two-next-steps: unknown
+  - title: All that can be expected
+    deals: [{id: a, stage: $stage}]
+    expect:
+      a:
+        checks: {$check: unknown}
+        must_not_fire: [$check]
+        must_ask: [$check]
+        situation: $situation
+        first_cause: none
+        question: $question
+"""
+IDS = {
+    "check": ("two-next-steps", "next-steps"),
+    "stage": ("quote", "offer"),
+    "question": ("budget", "money"),
+    "situation": ("anything-else", "all-else"),
+    "cause": ("never-intended-to-buy", "never-meant-to-buy"),
+    "criterion": ("quote-discussed", "offer-discussed"),
+    "story": ("bakery", "bakers"),
+}
 
 
 def renamed(base: Path, *arguments: str) -> Result:
@@ -46,7 +93,8 @@ def test_a_stage_gets_its_id_wherever_it_is_named_and_all_else_stays(base: Path)
     (base / "mappings").mkdir()
     (base / "mappings/ours.yml").write_text(MAPPING, encoding="utf-8")
     before = texts(base)
-    assert renamed(base, "stage", "quote", "offer").exit_code == 0
+    result = renamed(base, *TO_OFFER)
+    assert result.exit_code == 0, result.stderr
     after = texts(base)
     assert set(changed(before, after)) == {
         ("mappings/ours.yml", "Quoted: offer   # with its price"),
@@ -66,6 +114,71 @@ def test_a_check_is_renamed_with_its_file(base: Path) -> None:
     old, new = (f"playbook/checks/{id_}.yml" for id_ in ("two-next-steps", "next-steps"))
     assert after[new] == before[old].replace("id: two-next-steps", "id: next-steps")
     assert old not in after
+
+
+def test_waivers_and_the_baseline_name_the_new_id_of_a_check_too(base: Path) -> None:
+    waiver = "check: CHECK, opportunity: OPP-1, reason: R., approved_by: mara-quinn, until: 2026-11-30"
+    kept = {
+        "waivers.yml": f"waivers:\n  - {{{waiver}, approved_on: 2026-11-16}} # once\n",
+        "baseline.yml": "as_of: 2026-11-16\nfindings:\n  CHECK: [OPP-1]\n",
+    }
+    for name, text in kept.items():
+        (base / "pipeline" / name).write_text(text.replace("CHECK", "two-next-steps"), encoding="utf-8")
+    assert renamed(base, "check", "two-next-steps", "next-steps").exit_code == 0
+    after = {name: (base / "pipeline" / name).read_text("utf-8") for name in kept}
+    assert after == {name: text.replace("CHECK", "next-steps") for name, text in kept.items()}
+
+
+def test_the_rule_tests_of_a_playbook_name_a_rule_by_its_new_id(base: Path) -> None:
+    rule_tests = base / "playbook/tests/all.yml"
+    rule_tests.parent.mkdir()
+    written = Template(RULE_TESTS)
+    ids = {kind: old for kind, (old, _) in IDS.items()}
+    rule_tests.write_text(written.substitute(ids), encoding="utf-8")
+    for kind, (old, new) in IDS.items():
+        result = renamed(base, kind, old, new)
+        assert result.exit_code == 0, result.stderr
+        ids[kind] = new
+        assert rule_tests.read_text("utf-8") == written.substitute(ids)
+
+
+def test_a_playbook_whose_tests_cannot_be_read_stays_as_it_is(base: Path) -> None:
+    (base / "playbook/tests").mkdir()
+    (base / "playbook/tests/all.yml").write_text("tests: nothing\n", encoding="utf-8")
+    before = texts(base)
+    result = renamed(base, "stage", "quote", "offer")
+    assert result.exit_code == 1
+    assert "playbook/tests/all.yml:1:" in result.stderr
+    assert texts(base) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no links to nowhere, no pipes")
+def test_what_nobody_reads_does_not_keep_a_rule_from_its_new_id(base: Path) -> None:
+    (base / "playbook/.#stages.yml").symlink_to("ana@laptop.4711")
+    (base / "pipeline/export.csv").symlink_to("nowhere")
+    (base / "pipeline/around").symlink_to(".")
+    os.mkfifo(base / "pipeline/pipe")
+    result = renamed(base, *TO_OFFER)
+    assert result.exit_code == 0, result.stderr
+
+
+def test_links_to_folders_of_the_project_are_followed(base: Path) -> None:
+    (base / "pipeline/snapshots").rename(base / "reviews")
+    (base / "pipeline/snapshots").symlink_to("../reviews")
+    (base / ".git").mkdir()
+    result = renamed(base, *TO_OFFER)
+    assert result.exit_code == 0, result.stderr
+    assert "stage: offer" in (base / "reviews/2026-11-16.yml").read_text("utf-8")
+
+
+@needs_fork
+def test_a_rename_that_was_killed_is_whole_to_whatever_reads_next(base: Path, tmp_path: Path) -> None:
+    last = moments(partial(renamed, shutil.copytree(base, tmp_path / "count"), *TO_OFFER), tmp_path / "counted")
+    for moment in range(last - 9, last, 3):
+        team = shutil.copytree(base, tmp_path / str(moment))
+        killed(partial(renamed, team, *TO_OFFER), moment)
+        for command in (["test"], ["check"]):
+            assert CliRunner().invoke(scorecards, command, obj=team).exit_code == 0
 
 
 def test_a_dry_run_shows_what_would_change_and_writes_nothing(base: Path) -> None:

@@ -1,12 +1,15 @@
 """The causes for which deals stall, vanish or are reversed, with the signs of each (D36 to D39)."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from scorecards.model.check import Condition
 from scorecards.model.fields import Id, Model, PrincipleIds, Text, Whole, blank_list
 from scorecards.model.playbook.whom import Whom
+
+STRONG: Final = 3
+"""The strength of a sign that is enough alone; weaker ones must add up to as much."""
 
 
 class Sign(Model):
@@ -18,7 +21,9 @@ class Sign(Model):
         description="The condition that shows it on record. If it's absent or unknown, there's no sign. Without a "
         "condition, only somebody who was there can tell.",
     )
-    strength: Annotated[Whole, Field(ge=1, le=3)] = Field(1, description="From 1, a weak sign, to 3, a strong one.")
+    strength: Annotated[Whole, Field(ge=1, le=STRONG)] = Field(
+        1, description="From 1, a weak sign, to 3, a strong one."
+    )
     ask: Text | None = Field(
         None, description="The question to ask first if this sign shows; otherwise the cause's first telling question."
     )

@@ -1,7 +1,6 @@
 """The forms that a preview takes."""
 
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any, Final
 
 from scorecards.render.environment import environment
@@ -41,4 +40,4 @@ def _counts_alone(review: ReviewChange) -> ReviewChange:
 
 
 def _without_amount(extent: Extent) -> Extent:
-    return replace(extent, amount=Decimal())
+    return replace(extent, amount=None)

@@ -27,6 +27,7 @@ STAND_WORDS: Final[dict[Stand, str]] = {
     "pass": "passing",
     "fail": "needs attention",
     "unknown": "unknown",
+    "waived": "waived",
     "not_applicable": "doesn't apply",
     "on_hold": "on hold",
 }
@@ -86,6 +87,8 @@ class Words:
         people = f"{many(extent.reps, 'rep', 'reps')}, {many(extent.managers, 'manager', 'managers')}"
         if self.counts_only:
             return f"{deals}, {people}"
+        if extent.amount is None:
+            return f"{deals} without an amount, {people}"
         amount = self.formats.money(Money(extent.amount, self.preview.currency))
         without = f" ({self.formats.number(extent.without_amount)} without an amount)" if extent.without_amount else ""
         return f"{deals} worth {amount}{without}, {people}"
