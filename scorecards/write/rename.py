@@ -16,7 +16,7 @@ from scorecards.cache.real_path import real_path
 from scorecards.model.names import did_you_mean
 from scorecards.problems.problem import Problem, Problems, ProblemsFound
 from scorecards.read.playbook_files import playbook_sources
-from scorecards.read.rule_test_files import files_of_tests, read_rule_tests
+from scorecards.read.rule_test_files import files_of_tests, problems_of_tests
 from scorecards.read.snapshot_files import parts_of, snapshots
 from scorecards.read.sources import bytes_of, shown
 from scorecards.read.stage_words import StageWords
@@ -199,8 +199,18 @@ def _edited(path: Path, data: bytes, edits: Iterable[Edit]) -> bytes:
 
 
 def _refuse_problems(folders: TeamFolders) -> None:
-    rules, _, _ = read_files(folders.playbook, folders.pipeline, None, None).without_problems()
-    read_rule_tests(files_of_tests(folders.playbook), rules)
+    problems = _problems_of(folders)
+    if problems:
+        raise ProblemsFound(problems)
+
+
+def _problems_of(folders: TeamFolders) -> list[Problem]:
+    """Give what is wrong with a team's files; where nothing is, with its rule tests."""
+    files = read_files(folders.playbook, folders.pipeline, None, None)
+    if files.problems:
+        return list(files.problems)
+    rules, _, _ = files.without_problems()
+    return problems_of_tests(folders.playbook, rules)
 
 
 def _refuse_problems_after(made: Renamed, folders: TeamFolders) -> None:
@@ -214,10 +224,9 @@ def _refuse_problems_after(made: Renamed, folders: TeamFolders) -> None:
                     (here / path.relative_to(there)).unlink()
                     (here / made.moved.get(path, path).relative_to(there)).write_bytes(data)
         names = {shown(copy.playbook): shown(folders.playbook), shown(copy.pipeline): shown(folders.pipeline)}
-        try:
-            _refuse_problems(copy)
-        except ProblemsFound as found:
-            raise ProblemsFound([replace(each, path=_original(each.path, names)) for each in found.problems]) from found
+        problems = [replace(each, path=_original(each.path, names)) for each in _problems_of(copy)]
+    if problems:
+        raise ProblemsFound(problems)
 
 
 def _copy_yaml(there: Path, here: Path) -> None:

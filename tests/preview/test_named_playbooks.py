@@ -55,7 +55,10 @@ def test_a_clone_without_its_history_is_told_how_to_get_it(working: Path, tmp_pa
     git(working, "commit", "-qam", "Second")
     git(tmp_path, "clone", "-q", "--depth", "1", tmp_path.as_uri(), str(tmp_path / "clone"))
     playbook = tmp_path / "clone/sales/playbook"
-    with pytest.raises(RevisionError, match="HEAD~1.*: run git fetch --unshallow"), named_playbooks("HEAD~1", playbook):
+    with (
+        pytest.raises(RevisionError, match=r"HEAD~1.*: run git fetch --unshallow"),
+        named_playbooks("HEAD~1", playbook),
+    ):
         pass
 
 
