@@ -12,6 +12,8 @@ from typing import Final
 
 import click
 
+from scorecards.cli.backtest import backtest
+from scorecards.cli.baseline import baseline
 from scorecards.cli.build import build
 from scorecards.cli.check import check
 from scorecards.cli.diff import diff
@@ -48,7 +50,21 @@ def scorecards(context: click.Context) -> None:
         context.invoke(build)
 
 
-for _command in (build, serve, check, test, import_, explain, record_ruling, record_follow_up, rename, schema, diff):
+for _command in (
+    build,
+    serve,
+    check,
+    test,
+    import_,
+    explain,
+    backtest,
+    record_ruling,
+    record_follow_up,
+    baseline,
+    rename,
+    schema,
+    diff,
+):
     scorecards.add_command(_command)
 
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.model.accounts import Accounts
+from scorecards.model.baseline import Baseline
 from scorecards.model.check import Check
 from scorecards.model.picks import Focus
 from scorecards.model.playbook.causes import Causes
@@ -24,6 +25,7 @@ from scorecards.model.rule_tests import RuleTests
 from scorecards.model.rulings import FollowUps, Rulings
 from scorecards.model.snapshot import Snapshot
 from scorecards.model.team import Team
+from scorecards.model.waivers import Waivers
 from scorecards.model.working_days import WorkingDays
 
 
@@ -58,6 +60,8 @@ FILES: Final = (
     FileKind("pipeline/accounts.yml", Accounts),
     FileKind("pipeline/rulings.yml", Rulings),
     FileKind("pipeline/follow_ups.yml", FollowUps),
+    FileKind("pipeline/waivers.yml", Waivers),
+    FileKind("pipeline/baseline.yml", Baseline),
     FileKind("pipeline/focus.yml", Focus),
     FileKind("playbook/stages.yml", Stages),
     FileKind("playbook/questions.yml", Questions),

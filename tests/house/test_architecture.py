@@ -32,6 +32,7 @@ LAYERS = [
     "team",
     "render",
     "reps",
+    "backtest",
     "preview",
     "rule_tests",
     "annotate",

@@ -19,6 +19,7 @@ from scorecards.cli.main import scorecards
 from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.lint.rules import LINT
 from scorecards.model.accounts import Accounts
+from scorecards.model.baseline import Baseline
 from scorecards.model.check import Check, Condition
 from scorecards.model.facts import rulings
 from scorecards.model.facts.catalogue import FACTS
@@ -36,6 +37,7 @@ from scorecards.model.playbook.themes import Themes
 from scorecards.model.rulings import FollowUps, Rulings
 from scorecards.model.snapshot import Snapshot
 from scorecards.model.team import Team
+from scorecards.model.waivers import Waivers
 from scorecards.model.working_days import WorkingDays
 from scorecards.problems.codes import CODES
 from scorecards.render.pages import render
@@ -44,7 +46,7 @@ from scorecards.review import Folders, read, review_of
 
 ROOT = Path(__file__).parent.parent.parent
 FILES = (
-    *(Snapshot, Team, Accounts, Rulings, FollowUps, Focus),
+    *(Snapshot, Team, Accounts, Rulings, FollowUps, Waivers, Baseline, Focus),
     *(Stages, Questions, Situations, Causes, Themes, Plays, Stories, Phrases, Glossary, Scoring, WorkingDays, Check),
     CrmMapping,
 )
