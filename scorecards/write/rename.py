@@ -18,12 +18,23 @@ from scorecards.problems.problem import Problem, Problems, ProblemsFound
 from scorecards.read.playbook_files import playbook_sources
 from scorecards.read.rule_test_files import files_of_tests, problems_of_tests
 from scorecards.read.snapshot_files import parts_of, snapshots
-from scorecards.read.sources import bytes_of, shown
+from scorecards.read.sources import bytes_of, is_there, shown
 from scorecards.read.stage_words import StageWords
 from scorecards.read.team_files import read_files
 from scorecards.write.exchange import exchange
 from scorecards.write.folder_lock import changing
-from scorecards.write.rule_references import CHECK, KINDS, MAPPING, SNAPSHOT, TESTS, Found, Kind, found_at
+from scorecards.write.rule_references import (
+    BASELINE,
+    CHECK,
+    KINDS,
+    MAPPING,
+    SNAPSHOT,
+    TESTS,
+    WAIVERS,
+    Found,
+    Kind,
+    found_at,
+)
 from scorecards.yaml_files.document import Tree, YamlMapping, YamlSequence, parse, quoted
 from scorecards.yaml_files.edits import Edit, NotAsExpectedError, edited, listed
 
@@ -110,6 +121,7 @@ def _files(folders: TeamFolders, *, all_snapshots: bool) -> Iterator[tuple[Path,
     paths |= dict.fromkeys(_yaml_in(folders.playbook / "checks"), CHECK)
     paths |= dict.fromkeys(files_of_tests(folders.playbook), TESTS)
     paths |= dict.fromkeys(_yaml_in(folders.mappings), MAPPING)
+    paths |= {path: path.name for path in (folders.pipeline / WAIVERS, folders.pipeline / BASELINE) if is_there(path)}
     for snapshot in every if all_snapshots else every[-1:]:
         paths |= dict.fromkeys(parts_of(snapshot, Problems()), SNAPSHOT)
     for path, of in paths.items():

@@ -8,6 +8,7 @@ from scorecards.yaml_files.document import YamlMapping, YamlSequence
 
 STAGES, QUESTIONS, SITUATIONS, CAUSES = "stages.yml", "questions.yml", "situations.yml", "causes.yml"
 PLAYS, STORIES, SCORING, CHECK = "plays.yml", "stories.yml", "scoring.yml", "check"
+WAIVERS, BASELINE = "waivers.yml", "baseline.yml"
 SNAPSHOT, MAPPING, TESTS = "snapshot", "mapping", "tests"
 _DEALS_OF_TESTS: Final = ("tests.*.deals.*", "tests.*.earlier.*.deals.*", "each_deal")
 _EXPECTED: Final = "tests.*.expect.*"
@@ -98,6 +99,8 @@ KINDS: Final[Mapping[str, Kind]] = {
         "id",
         {
             SCORING: ("hanging.*", "awaits_ruling"),
+            WAIVERS: ("waivers.*.check",),
+            BASELINE: ("findings.{}",),
             **_with_expected(
                 {TESTS: ("check", "impossible.{}")},
                 *("checks.{}", "must_fire.*", "must_not_fire.*", "must_ask.*", "must_not_ask.*"),
