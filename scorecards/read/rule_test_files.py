@@ -48,12 +48,24 @@ def files_of_tests(playbook: Path) -> list[Path]:
 
     Raises ProblemsFound where some could not be read, or would be left out: a run that lacks them must not look well.
     """
-    folder, problems = playbook / TESTS, Problems()
-    there = (files_in(folder, problems) or []) if is_there(folder) else []
-    problems.extend(unread((path for path in there if is_folder(path)), (), "tests side by side"))
-    paths = yaml_files((path for path in there if not is_folder(path)), problems)
+    problems = Problems()
+    paths = _paths(playbook, problems)
     problems.stop()
     return paths
+
+
+def problems_of_tests(playbook: Path, rules: PlaybookSources) -> list[Problem]:
+    """Give all that is wrong with the tests of a playbook that was read without problems."""
+    problems = Problems()
+    _sources(_paths(playbook, problems), rules, problems)
+    return problems.found
+
+
+def _paths(playbook: Path, problems: Problems) -> list[Path]:
+    folder = playbook / TESTS
+    there = (files_in(folder, problems) or []) if is_there(folder) else []
+    problems.extend(unread((path for path in there if is_folder(path)), (), "tests side by side"))
+    return yaml_files((path for path in there if not is_folder(path)), problems)
 
 
 def read_rule_tests(paths: Iterable[Path], rules: PlaybookSources) -> RuleTestFiles:
@@ -67,13 +79,6 @@ def read_rule_tests(paths: Iterable[Path], rules: PlaybookSources) -> RuleTestFi
             impossible.setdefault(check, {}).update(reasons)
     tests = tuple(each for _, source in sources for each in _tests(source))
     return RuleTestFiles(tuple(path for path, _ in sources), tests, impossible)
-
-
-def problems_of_tests(playbook: Path, rules: PlaybookSources) -> list[Problem]:
-    """Give all problems of the tests of a playbook that was read without problems."""
-    problems = Problems()
-    _sources(files_of_tests(playbook), rules, problems)
-    return problems.found
 
 
 def _sources(paths: Iterable[Path], rules: PlaybookSources, problems: Problems) -> list[tuple[Path, Source[RuleTests]]]:

@@ -19,12 +19,21 @@ from scorecards.read.pipeline_files import BASELINE_FILE, WAIVERS_FILE
 from scorecards.read.playbook_files import playbook_sources
 from scorecards.read.rule_test_files import files_of_tests, problems_of_tests
 from scorecards.read.snapshot_files import parts_of, snapshots
-from scorecards.read.sources import bytes_of, shown
+from scorecards.read.sources import bytes_of, is_there, shown
 from scorecards.read.stage_words import StageWords
 from scorecards.read.team_files import read_files
 from scorecards.write.exchange import exchange
 from scorecards.write.folder_lock import changing
-from scorecards.write.rule_references import CHECK, KINDS, MAPPING, SNAPSHOT, TESTS, Found, Kind, found_at
+from scorecards.write.rule_references import (
+    CHECK,
+    KINDS,
+    MAPPING,
+    SNAPSHOT,
+    TESTS,
+    Found,
+    Kind,
+    found_at,
+)
 from scorecards.yaml_files.document import Tree, YamlMapping, YamlSequence, parse, quoted
 from scorecards.yaml_files.edits import Edit, NotAsExpectedError, edited, listed
 
@@ -87,7 +96,7 @@ def rename(given: NewId, folders: TeamFolders, *, dry_run: bool, all_snapshots: 
     where anything is wrong with the team's files before or after, or no rule can be renamed so.
     """
     with changing(folders.around, folders.playbook, folders.pipeline):
-        if problems := _problems(folders):
+        if problems := _problems_of(folders):
             raise ProblemsFound(problems)
         files = dict(_files(folders, all_snapshots=all_snapshots))
         _refuse(given, folders, files)
@@ -113,7 +122,7 @@ def _files(folders: TeamFolders, *, all_snapshots: bool) -> Iterator[tuple[Path,
     paths |= dict.fromkeys(files_of_tests(folders.playbook), TESTS)
     paths |= dict.fromkeys(_yaml_in(folders.mappings), MAPPING)
     kept_by_hand = (folders.pipeline / name for name in (WAIVERS_FILE, BASELINE_FILE))
-    paths |= {path: path.name for path in kept_by_hand if path.exists()}
+    paths |= {path: path.name for path in kept_by_hand if is_there(path)}
     for snapshot in every if all_snapshots else every[-1:]:
         paths |= dict.fromkeys(parts_of(snapshot, Problems()), SNAPSHOT)
     for path, of in paths.items():
@@ -202,8 +211,8 @@ def _edited(path: Path, data: bytes, edits: Iterable[Edit]) -> bytes:
         raise ProblemsFound([Problem(shown(path), 1, 1, "cannot-rename", message)]) from error
 
 
-def _problems(folders: TeamFolders) -> list[Problem]:
-    """Give what is wrong with a team's files; where nothing is, what is wrong with its rule tests."""
+def _problems_of(folders: TeamFolders) -> list[Problem]:
+    """Give what is wrong with a team's files; where nothing is, with its rule tests."""
     files = read_files(folders.playbook, folders.pipeline, None, None)
     if files.problems:
         return list(files.problems)
@@ -222,7 +231,7 @@ def _refuse_problems_after(made: Renamed, folders: TeamFolders) -> None:
                     (here / path.relative_to(there)).unlink()
                     (here / made.moved.get(path, path).relative_to(there)).write_bytes(data)
         names = {shown(copy.playbook): shown(folders.playbook), shown(copy.pipeline): shown(folders.pipeline)}
-        problems = [replace(each, path=_original(each.path, names)) for each in _problems(copy)]
+        problems = [replace(each, path=_original(each.path, names)) for each in _problems_of(copy)]
     if problems:
         raise ProblemsFound(problems)
 

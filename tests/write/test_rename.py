@@ -142,6 +142,14 @@ def test_the_rule_tests_of_a_playbook_name_a_rule_by_its_new_id(base: Path) -> N
         assert rule_tests.read_text("utf-8") == written.substitute(ids)
 
 
+def test_a_baseline_names_a_check_by_its_new_id(base: Path) -> None:
+    baseline = base / "pipeline/baseline.yml"
+    baseline.write_text("as_of: 2026-11-16\nfindings:\n  two-next-steps:\n    - OPP-1\n", encoding="utf-8")
+    result = renamed(base, "check", "two-next-steps", "next-steps")
+    assert result.exit_code == 0, result.stderr
+    assert "\n  next-steps:\n    - OPP-1\n" in baseline.read_text("utf-8")
+
+
 def test_a_playbook_whose_tests_cannot_be_read_stays_as_it_is(base: Path) -> None:
     (base / "playbook/tests").mkdir()
     (base / "playbook/tests/all.yml").write_text("tests: nothing\n", encoding="utf-8")
