@@ -27,10 +27,15 @@ def case_on(file: OpportunityFile, facts: Row, diagnostics: Diagnostics, situati
     answers, steps = answers_of(file, facts, index), open_steps_of(file, index)
     pause, is_over = pause_of(file, index), ruled_over(file) is not None
 
-    outcomes = diagnostics.evaluator.outcomes(file.opportunity, facts)
     has_gone = situations.has_gone(file.opportunity, facts)
     findings = findings_of(
-        outcomes, file, facts, index, is_paused=pause is not None, is_over=is_over, has_gone=has_gone
+        diagnostics.evaluator,
+        file,
+        facts,
+        index,
+        is_paused=pause is not None,
+        is_over=is_over,
+        has_gone=has_gone,
     )
 
     diagnosis = diagnostics.diagnosis(file, facts, findings, index, is_paused=pause is not None, is_over=is_over)
