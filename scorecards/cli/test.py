@@ -1,20 +1,26 @@
 """The command ``test``: the playbook's own tests."""
 
 import sys
+from collections.abc import Collection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from scorecards.cli.messages import problems_told
 from scorecards.cli.options import FILE, options, playbook_folder, shown
 
+if TYPE_CHECKING:
+    from scorecards.rule_tests.playbook_tests import PlaybookTests
+
 
 @click.command()
 @click.argument("files", nargs=-1, type=FILE)
 @options(playbook_folder)
 @click.option("--coverage", is_flag=True, help="Show which outcomes of the rules the tests show.")
+@click.option("--mutate", is_flag=True, help="Change one thing in a check at a time; list what no test notices.")
 @click.pass_obj
-def test(home: Path, files: tuple[Path, ...], playbook: Path | None, *, coverage: bool) -> None:
+def test(home: Path, files: tuple[Path, ...], playbook: Path | None, *, coverage: bool, mutate: bool) -> None:
     """Run the playbook's rule tests, or those in FILES.
 
     Each says what the playbook must make of made-up deals. A test that fails is told with what was expected, what
@@ -35,3 +41,16 @@ def test(home: Path, files: tuple[Path, ...], playbook: Path | None, *, coverage
             click.echo(line)
         if result.run.failed:
             sys.exit(1)
+        if mutate:
+            _mutate(result, result.checks() if files else result.run.rules.playbook.checks_by_id.keys())
+
+
+def _mutate(tests: "PlaybookTests", checks: Collection[str]) -> None:
+    """Tell which changes of some checks no test notices."""
+    from scorecards.rule_tests.mutation_told import mutation_score, unnoticed
+
+    made = tests.mutation(checks)
+    for line in unnoticed(made) if tests.run.tests else ():
+        click.echo(line)
+    for line in mutation_score(made, len(tests.run.tests)):
+        click.echo(line)

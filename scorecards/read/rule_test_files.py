@@ -14,6 +14,7 @@ from scorecards.read.rule_test_defaults import Defaults
 from scorecards.read.rule_test_parts import RuleTestParts
 from scorecards.read.rule_test_references import RuleIds
 from scorecards.read.sources import Source, bytes_of, shown, source_of
+from scorecards.read.survivors import SURVIVORS
 from scorecards.yaml_files.document import Tree, YamlMapping, collector_paused, entries, quoted
 
 
@@ -46,7 +47,8 @@ class RuleTestFiles:
 def files_of_tests(playbook: Path) -> list[Path]:
     """Give the files of a playbook's tests; none where it keeps no tests."""
     problems = Problems()
-    there = yaml_files((path for path in standing_in(playbook / TESTS) if not is_folder(path)), problems)
+    standing = (path for path in standing_in(playbook / TESTS) if not is_folder(path) and path.name != SURVIVORS)
+    there = yaml_files(standing, problems)
     problems.stop()
     return there
 

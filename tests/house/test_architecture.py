@@ -52,6 +52,7 @@ THIRD_PARTIES: dict[str, set[str]] = {
     "read": {"babel", "pydantic"},
     "render": {"click", "icalendar", "jinja2", "markdown", "markupsafe", "orjson", "pydantic"},
     "report": {"babel"},
+    "rule_tests": {"pydantic"},
     "serve": {"watchdog"},
     "steps": {"rich"},
     "write": {"jinja2", "material", "mkdocs"},

@@ -36,7 +36,7 @@ from scorecards.model.playbook.situations import Situations
 from scorecards.model.playbook.stages import Stages
 from scorecards.model.playbook.stories import Stories
 from scorecards.model.playbook.themes import Themes
-from scorecards.model.rule_tests import RuleTests
+from scorecards.model.rule_tests import RuleTests, Survivors
 from scorecards.model.rulings import ActionKey, FollowUps, Rulings
 from scorecards.model.snapshot import Snapshot
 from scorecards.model.team import Team
@@ -99,6 +99,7 @@ _FILES: Final[tuple[tuple[str, type[BaseModel]], ...]] = (
     ("playbook/working-days.yml", WorkingDays),
     ("playbook/checks/<id>.yml", Check),
     ("playbook/tests/<name>.yml", RuleTests),
+    ("playbook/tests/survivors.yml", Survivors),
     ("mappings/<name>.yml", CrmMapping),
 )
 
