@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scorecards.cli.messages import problems_told
-from scorecards.cli.options import FILE, options, playbook_folder, shown
+from scorecards.cli.options import FILE, options, pipeline_folder, playbook_folder, shown
 
 if TYPE_CHECKING:
     from scorecards.rule_tests.playbook_tests import PlaybookTests
@@ -19,8 +19,22 @@ if TYPE_CHECKING:
 @options(playbook_folder)
 @click.option("--coverage", is_flag=True, help="Show which outcomes of the rules the tests show.")
 @click.option("--mutate", is_flag=True, help="Change one thing in a check at a time; list what no test notices.")
+@click.option("--record", metavar="ID", help="Make a test of a deal of the newest snapshot, made unrecognisable.")
+@click.option("--to", type=FILE, help="The new file to write with --record. [default: the terminal]")
+@options(pipeline_folder)
 @click.pass_obj
-def test(home: Path, files: tuple[Path, ...], playbook: Path | None, *, coverage: bool, mutate: bool) -> None:
+def test(
+    home: Path,
+    /,
+    files: tuple[Path, ...],
+    playbook: Path | None,
+    pipeline: Path | None,
+    *,
+    coverage: bool,
+    mutate: bool,
+    record: str | None,
+    to: Path | None,
+) -> None:
     """Run the playbook's rule tests, or those in FILES.
 
     Each says what the playbook must make of made-up deals. A test that fails is told with what was expected, what
@@ -31,7 +45,11 @@ def test(home: Path, files: tuple[Path, ...], playbook: Path | None, *, coverage
         from scorecards.rule_tests.playbook_tests import run_playbook_tests
         from scorecards.rule_tests.told import failures, known_to_fail, summary
 
-        result = run_playbook_tests(playbook or shown(home / "playbook"), files)
+        rules = playbook or shown(home / "playbook")
+        if record:
+            _record(record, rules, pipeline or shown(home / "pipeline"), to)
+            return
+        result = run_playbook_tests(rules, files)
         for line in failures(result.run):
             click.echo(line, err=True)
         if coverage:
@@ -54,3 +72,18 @@ def _mutate(tests: "PlaybookTests", checks: Collection[str]) -> None:
         click.echo(line)
     for line in mutation_score(made, len(tests.run.tests)):
         click.echo(line)
+
+
+def _record(opportunity: str, playbook: Path, pipeline: Path, to: Path | None) -> None:
+    """Print a test that is made of a deal, or write it to a new file."""
+    from scorecards.rule_tests.record import Recorder
+    from scorecards.write.files import write_where_none_is
+    from scorecards.write.folder_lock import reading
+
+    with reading(pipeline):
+        text = Recorder.of(playbook, pipeline).text_of(opportunity)
+    if to is None:
+        click.echo(text, nl=False)
+    else:
+        write_where_none_is(to, text.encode())
+        click.echo(f"wrote {to.as_posix()}")

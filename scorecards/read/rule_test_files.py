@@ -13,7 +13,7 @@ from scorecards.read.playbook_files import TESTS, PlaybookSources, playbook_of
 from scorecards.read.rule_test_defaults import Defaults
 from scorecards.read.rule_test_parts import RuleTestParts
 from scorecards.read.rule_test_references import RuleIds
-from scorecards.read.sources import Source, bytes_of, shown, source_of
+from scorecards.read.sources import Source, bytes_of, of_tree, shown, source_of
 from scorecards.read.survivors import SURVIVORS
 from scorecards.yaml_files.document import Tree, YamlMapping, collector_paused, entries, quoted
 
@@ -56,7 +56,7 @@ def files_of_tests(playbook: Path) -> list[Path]:
 def read_rule_tests(paths: Iterable[Path], rules: PlaybookSources) -> RuleTestFiles:
     """Read tests of a playbook that was read without problems.  Raises ProblemsFound with all problems of all files."""
     problems = Problems()
-    reading = _Reading(rules)
+    reading = RuleTestReader(rules)
     with collector_paused():
         sources = [(path, reading.source(path, problems)) for path in paths]
     problems.stop()
@@ -68,10 +68,11 @@ def read_rule_tests(paths: Iterable[Path], rules: PlaybookSources) -> RuleTestFi
     return RuleTestFiles(tuple(path for path, _ in sources), tests, impossible)
 
 
-class _Reading:
+class RuleTestReader:
     """What each file is read with."""
 
     def __init__(self, rules: PlaybookSources) -> None:
+        """Prepare it for a playbook that was read without problems."""
         stages = playbook_of(rules).stages
         self._former = FormerIds.of(rules)
         self._defaults = Defaults(stages[0].id if stages else None)
@@ -82,7 +83,17 @@ class _Reading:
         data = bytes_of(path, problems)
         if data is None:
             return Source(shown(path))
-        source = source_of(shown(path), data, RuleTests, problems, self._prepare)
+        return self._looked_at(source_of(shown(path), data, RuleTests, problems, self._prepare), problems)
+
+    def tests_of(self, name: str, tree: YamlMapping) -> list[WrittenTest]:
+        """Read tests that stand in no file yet.  Raises ProblemsFound with all that is wrong with them."""
+        problems = Problems()
+        self._prepare(tree)
+        source = self._looked_at(of_tree(name, tree, RuleTests, problems), problems)
+        problems.stop()
+        return list(_tests(source))
+
+    def _looked_at(self, source: Source[RuleTests], problems: Problems) -> Source[RuleTests]:
         if source.value:
             problems.extend(self._ids.in_file(source))
             for written in _tests(source):

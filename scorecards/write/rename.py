@@ -13,14 +13,26 @@ from typing import Final
 
 from scorecards.model.names import did_you_mean
 from scorecards.problems.problem import Problem, Problems, ProblemsFound
-from scorecards.read.playbook_files import playbook_sources
+from scorecards.read.playbook_files import TESTS, PlaybookSources, playbook_sources
+from scorecards.read.rule_test_files import files_of_tests, read_rule_tests
 from scorecards.read.snapshot_files import parts_of, snapshots
 from scorecards.read.sources import bytes_of, shown
 from scorecards.read.stage_words import StageWords
+from scorecards.read.survivors import SURVIVORS as SURVIVORS_FILE
 from scorecards.read.team_files import read_files
 from scorecards.write.exchange import exchange
 from scorecards.write.folder_lock import changing
-from scorecards.write.rule_references import CHECK, KINDS, MAPPING, SNAPSHOT, Found, Kind, found_at
+from scorecards.write.rule_references import (
+    CHECK,
+    KINDS,
+    MAPPING,
+    RULE_TESTS,
+    SNAPSHOT,
+    SURVIVORS,
+    Found,
+    Kind,
+    found_at,
+)
 from scorecards.yaml_files.document import Tree, YamlMapping, YamlSequence, parse, quoted
 from scorecards.yaml_files.edits import Edit, NotAsExpectedError, edited, listed
 
@@ -105,6 +117,8 @@ def _files(folders: TeamFolders, *, all_snapshots: bool) -> Iterator[tuple[Path,
     every = snapshots(folders.pipeline)
     paths = {path: path.name for path in sorted(folders.playbook.glob("*.yml"))}
     paths |= dict.fromkeys(sorted((folders.playbook / "checks").glob("*.yml")), CHECK)
+    paths |= dict.fromkeys(files_of_tests(folders.playbook), RULE_TESTS)
+    paths |= dict.fromkeys((folders.playbook / TESTS).glob(SURVIVORS_FILE), SURVIVORS)
     paths |= dict.fromkeys(sorted(folders.mappings.glob("*.yml")), MAPPING)
     for snapshot in every if all_snapshots else every[-1:]:
         paths |= dict.fromkeys(parts_of(snapshot, Problems()), SNAPSHOT)
@@ -157,6 +171,8 @@ def _renamed(kind: Kind, old: str, new: str, files: Mapping[Path, _File]) -> Ren
     for path, file in files.items():
         for where in kind.named.get(file.of, ()):
             edits[path] += _of_id(found_at(file.tree, where), old, new)
+        if kind.file == CHECK and file.of == RULE_TESTS and path.stem == old and edits[path]:
+            moved[path] = path.with_name(f"{new}.yml")
     for path, found in _defined(kind, files):
         if found.id == old:
             edits[path] += _of_id([found], old, new)
@@ -190,8 +206,8 @@ def _edited(path: Path, data: bytes, edits: Iterable[Edit]) -> bytes:
 
 
 def _refuse_problems(folders: TeamFolders) -> None:
-    files = read_files(folders.playbook, folders.pipeline, None, None)
-    files.without_problems()
+    playbook, *_ = read_files(folders.playbook, folders.pipeline, None, None).without_problems()
+    read_rule_tests(files_of_tests(folders.playbook), playbook)
 
 
 def _refuse_problems_after(made: Renamed, folders: TeamFolders) -> None:
@@ -206,9 +222,19 @@ def _refuse_problems_after(made: Renamed, folders: TeamFolders) -> None:
                     (here / made.moved.get(path, path).relative_to(there)).write_bytes(data)
         files = read_files(copy.playbook, copy.pipeline, None, None)
         names = {shown(copy.playbook): shown(folders.playbook), shown(copy.pipeline): shown(folders.pipeline)}
-        problems = [replace(each, path=_original(each.path, names)) for each in files.problems]
+        found = [*files.problems, *_problems_of_tests(copy.playbook, files.playbook)]
+        problems = [replace(each, path=_original(each.path, names)) for each in found]
     if problems:
         raise ProblemsFound(problems)
+
+
+def _problems_of_tests(folder: Path, playbook: PlaybookSources | None) -> list[Problem]:
+    try:
+        if playbook:
+            read_rule_tests(files_of_tests(folder), playbook)
+    except ProblemsFound as found:
+        return found.problems
+    return []
 
 
 def _original(path: str, names: Mapping[str, str]) -> str:

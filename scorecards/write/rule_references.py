@@ -8,7 +8,22 @@ from scorecards.yaml_files.document import YamlMapping, YamlSequence
 
 STAGES, QUESTIONS, SITUATIONS, CAUSES = "stages.yml", "questions.yml", "situations.yml", "causes.yml"
 PLAYS, STORIES, SCORING, CHECK = "plays.yml", "stories.yml", "scoring.yml", "check"
-SNAPSHOT, MAPPING = "snapshot", "mapping"
+SNAPSHOT, MAPPING, RULE_TESTS, SURVIVORS = "snapshot", "mapping", "rule tests", "survivors"
+_EXPECTED: Final = "tests.*.expect.*"
+
+
+def _of_deals(*paths: str) -> dict[str, tuple[str, ...]]:
+    """Give paths of a deal in a snapshot and in rule tests."""
+    deals = ("tests.*.deals.*", "tests.*.earlier.*.deals.*", "each_deal")
+    return {
+        SNAPSHOT: tuple(f"opportunities.*.{path}" for path in paths),
+        RULE_TESTS: tuple(f"{deal}.{path}" for path in paths for deal in deals),
+    }
+
+
+def _and_expected(named: Mapping[str, tuple[str, ...]], key: str) -> dict[str, tuple[str, ...]]:
+    """Add what rule tests expect under a key."""
+    return {**named, RULE_TESTS: (*named.get(RULE_TESTS, ()), f"{_EXPECTED}.{key}")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +45,7 @@ KINDS: Final[Mapping[str, Kind]] = {
             SITUATIONS: tuple(f"situations.*.applies_to.{key}" for key in ("from_stage", "to_stage", "stages.*")),
             CHECK: ("applies_to.from_stage", "applies_to.to_stage", "applies_to.stages.*"),
             SCORING: ("targets.median_days.{}", "targets.moved_on.{}"),
-            SNAPSHOT: ("opportunities.*.stage",),
+            **_of_deals("stage"),
             MAPPING: (
                 "stages.*",
                 *(
@@ -46,11 +61,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         STAGES,
         "stages.*.exit_criteria.*.id",
         {
-            SNAPSHOT: (
-                "opportunities.*.exit_criteria.{}",
-                "opportunities.*.next_steps.*.serves",
-                "opportunities.*.carried_from.{exit_criteria.}",
-            ),
+            **_of_deals("exit_criteria.{}", "next_steps.*.serves", "carried_from.{exit_criteria.}"),
             MAPPING: ("opportunities.exit_criteria.{}",),
         },
         has_former_ids=True,
@@ -61,25 +72,44 @@ KINDS: Final[Mapping[str, Kind]] = {
         {
             SITUATIONS: ("situations.*.question",),
             CHECK: ("question",),
-            SNAPSHOT: ("opportunities.*.answers.{}", "opportunities.*.carried_from.{answers.}"),
             MAPPING: ("opportunities.answers.{}",),
+            **_and_expected(_of_deals("answers.{}", "carried_from.{answers.}"), "question"),
         },
         has_former_ids=True,
     ),
     "cause": Kind(
         CAUSES,
         "causes.*.id",
-        {SITUATIONS: ("situations.*.not_for.*",), SNAPSHOT: ("opportunities.*.loss_reason.cause",)},
+        {SITUATIONS: ("situations.*.not_for.*",), **_and_expected(_of_deals("loss_reason.cause"), "first_cause")},
         has_former_ids=True,
     ),
-    "story": Kind(STORIES, "stories.*.id", {SNAPSHOT: ("opportunities.*.stories_told.*",)}, has_former_ids=True),
+    "story": Kind(STORIES, "stories.*.id", _of_deals("stories_told.*"), has_former_ids=True),
     "play": Kind(
         PLAYS,
         "plays.*.id",
-        {CAUSES: ("causes.*.play",), SITUATIONS: ("situations.*.play",), CHECK: ("play",), SCORING: ("reminder",)},
+        {
+            CAUSES: ("causes.*.play",),
+            SITUATIONS: ("situations.*.play",),
+            CHECK: ("play",),
+            SCORING: ("reminder",),
+            **_and_expected({}, "play"),
+        },
     ),
-    "check": Kind(CHECK, "id", {SCORING: ("hanging.*", "awaits_ruling")}),
-    "situation": Kind(SITUATIONS, "situations.*.id", {}),
+    "check": Kind(
+        CHECK,
+        "id",
+        {
+            SCORING: ("hanging.*", "awaits_ruling"),
+            SURVIVORS: ("survivors.*.check",),
+            RULE_TESTS: (
+                "check",
+                "impossible.{}",
+                f"{_EXPECTED}.checks.{{}}",
+                *(f"{_EXPECTED}.{key}.*" for key in ("must_fire", "must_not_fire", "must_ask", "must_not_ask")),
+            ),
+        },
+    ),
+    "situation": Kind(SITUATIONS, "situations.*.id", _and_expected({}, "situation")),
 }
 """What can be renamed.  A theme cannot: facts are named after it."""
 
