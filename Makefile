@@ -123,6 +123,13 @@ literal: $(VENV)/dev.stamp ## Put hostile texts into every field on many builds,
 	CHROMIUM="$$(sh tests/browser.sh $(RUN))" && export CHROMIUM && LITERAL_BUILDS=$(or $(BUILDS),20) \
 		$(RUN) -m pytest tests/browser/test_every_text.py $(ARGS)
 
+.PHONY: preview
+preview: $(VENV)/site.stamp ## Say what the playbook's change would do, in counts (BASE=main REVIEWS=4)
+	mkdir -p build
+	$(RUN) build_scorecards.py diff --playbook '$(or $(BASE),HEAD)' --reviews $(or $(REVIEWS),4) \
+		--counts-only --format markdown --to build/preview.md
+	@cat build/preview.md >> "$${GITHUB_STEP_SUMMARY:-/dev/stdout}"
+
 .PHONY: maven
 maven: $(VENV)/site.stamp ## Import the Maven data set and build its site (MAVEN=folder)
 	$(RUN) build_scorecards.py import $(MAVEN)/sales_pipeline.csv --from mappings/maven.yml \

@@ -1,12 +1,12 @@
 """The command ``build``: validate, write the pages, build the site."""
 
-import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
+from scorecards.cli.executor_options import executor_address, executor_of, most_processes, refuse_both
 from scorecards.cli.messages import problems_told, tell_spoilt
 from scorecards.cli.options import (
     FOLDER,
@@ -25,37 +25,13 @@ if TYPE_CHECKING:
     from scorecards.steps.steps import Steps
     from scorecards.write.build_inputs import BuildInputs
 
-_SCHEDULER: Final = re.compile(r"(tcp|tls)://[^\s/]+:\d+")
-
-
-def _scheduler_named(_context: click.Context, _option: click.Parameter, address: str | None) -> str | None:
-    """Take the address of a scheduler; None stands for this machine."""
-    if address in {None, "local"}:
-        return None
-    if address and _SCHEDULER.fullmatch(address):
-        return address
-    message = f"read {address!r}, expected local, or an address such as tcp://scheduler:8786."
-    raise click.BadParameter(message)
-
 
 @click.command()
 @options(snapshot_to_build, playbook_folder, pipeline_folder)
 @click.option("--docs", type=FOLDER, help="The folder that gets the pages. [default: docs]")
 @click.option("--site", type=FOLDER, help="The folder that gets the built site. [default: site]")
 @click.option("--pages-only", is_flag=True, help="Write the pages only, don't build the site.")
-@click.option(
-    "--executor",
-    "address",
-    metavar="ADDRESS",
-    callback=_scheduler_named,
-    help="Where reps are worked on: local, or the address of a Dask scheduler such as tcp://scheduler:8786. "
-    "[default: local]",
-)
-@click.option(
-    "--processes",
-    type=click.IntRange(min=1),
-    help="Most processes on this machine. [default: one per core]",
-)
+@options(executor_address, most_processes)
 @click.option("--profile", "is_profiled", is_flag=True, help="Show how long each step took.")
 @click.pass_obj
 def build(
@@ -91,14 +67,13 @@ def build(
         snapshot,
         None if pages_only else site or shown(home / "site"),
     )
-    if address and processes:
-        raise click.UsageError("--processes is for this machine alone; a cluster has as many as it has workers.")
+    refuse_both(address, processes)
     with problems_told():
         with steps.step("look for changes"):
             last = LastBuild(inputs, cache)
             lines = last.said()
         if lines is None:
-            built = _build(inputs, cache, steps, _executor(address, processes))
+            built = _build(inputs, cache, steps, executor_of(address, processes))
             lines = summary(built)
             last.keep(built.changes, summary(built, nothing_changed=True))
         tell_spoilt(cache)
@@ -108,14 +83,6 @@ def build(
             click.echo(f"open {shown(inputs.site / 'index.html')}")
         if is_profiled:
             click.echo("\n".join(profile(steps)))
-
-
-def _executor(address: str | None, processes: int | None) -> "Executor":
-    """Choose where reps are worked on."""
-    from scorecards.executor.dask_cluster import DaskCluster
-    from scorecards.executor.local import Local
-
-    return DaskCluster(address) if address else Local(processes)
 
 
 def _build(inputs: "BuildInputs", cache: "Cache", steps: "Steps", executor: "Executor") -> "Built":

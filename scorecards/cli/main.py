@@ -10,13 +10,17 @@ from pathlib import Path
 
 import click
 
+from scorecards.cli.backtest import backtest
+from scorecards.cli.baseline import baseline
 from scorecards.cli.build import build
 from scorecards.cli.check import check
+from scorecards.cli.diff import diff
 from scorecards.cli.explain import explain
 from scorecards.cli.import_ import import_
 from scorecards.cli.record_follow_up import record_follow_up
 from scorecards.cli.record_ruling import record_ruling
 from scorecards.cli.rename import rename
+from scorecards.cli.schema import schema
 from scorecards.cli.serve import serve
 from scorecards.cli.test import test
 from scorecards.write.ending import ENDING, clean_up_on, ending_as_told
@@ -41,7 +45,21 @@ def scorecards(context: click.Context) -> None:
         context.invoke(build)
 
 
-for _command in (build, serve, check, test, import_, explain, record_ruling, record_follow_up, rename):
+for _command in (
+    build,
+    serve,
+    check,
+    test,
+    import_,
+    explain,
+    backtest,
+    record_ruling,
+    record_follow_up,
+    baseline,
+    rename,
+    schema,
+    diff,
+):
     scorecards.add_command(_command)
 
 

@@ -35,7 +35,8 @@ def rename(
     """Give a rule of the playbook another id: KIND is what it is, OLD its id today, NEW the one it gets.
 
     The id changes in the playbook with its tests, the mappings and the newest snapshot; the rest of these files stays
-    as it is, comments included. The old id goes under `formerly`, so older snapshots still count and nothing looks like movement.
+    as it is, comments included. The old id goes under `formerly`, so older snapshots still count and nothing looks like
+    movement.
     Everything is validated first; if there's a problem, nothing is written.
     """
     with problems_told():

@@ -11,6 +11,7 @@ from scorecards.evaluate.findings import NO_FINDINGS, Findings
 from scorecards.index.index import Index
 from scorecards.model.snapshot import ForecastCategory, LossReason, Opportunity
 from scorecards.report.values import AtLeast, Value
+from scorecards.report.waivers import DealWaiver
 from scorecards.score.case import Case
 
 
@@ -25,6 +26,7 @@ class DealSummary(NamedTuple):
     ``overdue_promises`` counts the steps that we promised them and are surely late with, None where nobody knows.
     ``questions_due`` are all questions that are due, answered or not.  ``present`` are the fields that the snapshot
     holds of an open one, blank or not, ``given`` those that say something; of a closed one no findings are kept.
+    ``in_baseline`` counts its findings of the baseline, ``old`` those that are not cleared yet.
     ``moved`` is None where there is no snapshot before.
     """
 
@@ -47,6 +49,9 @@ class DealSummary(NamedTuple):
     is_signed: bool
     qualified: bool | None
     findings: Findings
+    waivers: tuple[DealWaiver, ...]
+    old: int
+    in_baseline: int
     is_over: bool
     was_over: bool
     awaits_ruling: bool
@@ -98,6 +103,9 @@ def summary_of(case: Case, index: Index) -> DealSummary:
         is_signed=case.facts.get("signed") is True,
         qualified=case.qualified,
         findings=case.findings if case.is_open else NO_FINDINGS,
+        waivers=case.waivers,
+        old=len(case.old),
+        in_baseline=len(case.file.baseline),
         is_over=case.is_over,
         was_over=case.file.was_ruled_over(index.as_of),
         awaits_ruling=case.awaits_ruling,

@@ -89,6 +89,7 @@ def scorecard_of(rep: Rep, cases: Sequence[Case], cold: Sequence[Cold], across: 
         last_picks=tuple(pick for pick in across.picks if pick.rep == rep.id and pick.week == before),
         follow_up=follow_up_of(rep, ahead, index),
         awake=tuple(each for each in cold if each.state == "awake"),
+        old=index.old_findings(sum(len(case.old) for case in cases), sum(len(case.file.baseline) for case in cases)),
     )
 
 

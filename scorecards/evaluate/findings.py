@@ -17,7 +17,8 @@ from scorecards.report.values import OutcomeName
 class Findings:
     """The checks that apply to one opportunity, by their ids and the heaviest first.
 
-    ``outcomes`` holds all that applies; ``failed``, ``unknown`` and ``passed`` leave out what concerns the manager, and
+    ``outcomes`` holds all that applies; ``failed``, ``unknown``, ``passed`` and ``waived``, which the manager lets pass
+    unmet until a day, leave out what concerns the manager, and
     ``resting``, what says nothing while a pause runs that the manager approved (D02), once it is ruled over, or once
     they have gone: then what does not tell why they went or whether it can be saved is ``moot`` (D36).
     ``to_ask`` are the unknown ones that surely apply, but for those whose question has an answer on file: what decides
@@ -28,6 +29,7 @@ class Findings:
     failed: tuple[str, ...]
     unknown: tuple[str, ...]
     passed: tuple[str, ...]
+    waived: tuple[str, ...]
     to_ask: tuple[str, ...]
     resting: tuple[str, ...]
     moot: tuple[str, ...]
@@ -35,8 +37,8 @@ class Findings:
 
     @property
     def counted(self) -> dict[str, OutcomeName]:
-        """What counts in the score."""
-        ids = (*self.failed, *self.unknown, *self.passed)
+        """What the score is made of; what is waived counts for neither side of it."""
+        ids = (*self.failed, *self.unknown, *self.passed, *self.waived)
         return {check: self.outcomes[check] for check in ids}
 
     @property
@@ -49,11 +51,12 @@ class Findings:
         return tuple(check for check, found in self.awake if found == outcome)
 
 
-NO_FINDINGS: Final = Findings({}, (), (), (), (), (), (), awaits_ruling=False)
+NO_FINDINGS: Final = Findings({}, (), (), (), (), (), (), (), awaits_ruling=False)
 """What the team's pages are told of a closed opportunity: they count the findings of open ones."""
 
 
 def findings_of(  # noqa: PLR0913 - what is known of one opportunity
+    outcomes: Mapping[str, OutcomeName],
     evaluator: Evaluator,
     file: OpportunityFile,
     facts: Row,
@@ -63,8 +66,7 @@ def findings_of(  # noqa: PLR0913 - what is known of one opportunity
     is_over: bool,
     has_gone: bool,
 ) -> Findings:
-    """Evaluate one opportunity, and sort the outcomes."""
-    outcomes = evaluator.outcomes(file.opportunity, facts)
+    """Sort the outcomes on one opportunity; the evaluator tells which checks surely apply."""
     at_rest = _overruled(outcomes, index) if is_over else _resting(outcomes, index) if is_paused else ()
     moot = tuple(check for check in _moot(outcomes, index) if check not in at_rest) if has_gone and not is_over else ()
     resting = (*at_rest, *moot)
@@ -74,13 +76,13 @@ def findings_of(  # noqa: PLR0913 - what is known of one opportunity
         for check, outcome in outcomes.items()
         if check not in resting and checks[check].concerns == "rep"
     }
-    failed, unknown, passed = (
+    failed, unknown, passed, waived = (
         tuple(check for check, outcome in counted.items() if outcome == wanted)
-        for wanted in ("fail", "unknown", "pass")
+        for wanted in ("fail", "unknown", "pass", "waived")
     )
     to_ask = tuple(check for check in unknown if _is_to_ask(evaluator.checks[check], file, facts, index))
     awaits_ruling = outcomes.get(index.playbook.scoring.awaits_ruling or "") == "fail"
-    return Findings(outcomes, failed, unknown, passed, to_ask, resting, moot, awaits_ruling)
+    return Findings(outcomes, failed, unknown, passed, waived, to_ask, resting, moot, awaits_ruling)
 
 
 def _is_to_ask(check: CompiledCheck, file: OpportunityFile, facts: Row, index: Index) -> bool:

@@ -1,10 +1,14 @@
-"""The outcomes of the checks on one opportunity: pass, fail, or unknown; a check that does not apply has none."""
+"""The outcomes of the checks on one opportunity: pass, fail, or unknown; a check that does not apply has none.
+
+What a manager waives of them is told in :mod:`.waivers`.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from scorecards.evaluate.conditions import Test, Truth, compiled
 from scorecards.model.check import AppliesTo, Check
+from scorecards.model.rule_tests import Outcome
 from scorecards.model.snapshot import Opportunity
 from scorecards.report.values import OutcomeName, Value
 
@@ -51,7 +55,7 @@ class CompiledCheck:
         """Compile a check."""
         return cls(check.id, CompiledScope.of(check.applies_to), compiled(check.passes_when))
 
-    def outcome(self, status: str, stage: str | None, row: Mapping[str, Value]) -> OutcomeName:
+    def outcome(self, status: str, stage: str | None, row: Mapping[str, Value]) -> Outcome:
         """Give the outcome on an opportunity in a status and a stage."""
         applies = self.scope.applies(status, stage, row)
         if applies is False:

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from scorecards.index.themes import ThemeFinder, whole_words
 from scorecards.model.accounts import Account, Accounts, TerritoryPlan
+from scorecards.model.baseline import Baseline
 from scorecards.model.names import folded
 from scorecards.model.playbook.phrases import Phrase
 from scorecards.model.playbook.playbook import Playbook
@@ -22,6 +23,8 @@ from scorecards.model.snapshot import Answer
 from scorecards.model.team import Manager, Rep, Team, Territory
 from scorecards.model.working_days import WorkCalendar
 from scorecards.read.input import Input
+from scorecards.report.backtest import KeptCheck
+from scorecards.report.baseline import OldFindings
 from scorecards.report.formats import Formats
 from scorecards.report.values import Place
 
@@ -46,7 +49,8 @@ class Index:
     paths are what the pages call the files.  The places of the playbook's rules stand by kind (stage, question, cause,
     play, story, term, check) and id.  ``rulings_indent`` is what stands before the dashes of rulings.yml, None where it
     holds no ruling yet.  ``editors`` are the addresses at which the repository's web editor opens files of the playbook
-    and the rulings, by the names that the pages call these files.
+    and the rulings, by the names that the pages call these files.  ``baseline`` holds the findings of when the team
+    began, None where it keeps none, and ``backtest`` what the kept back-test says of a check.
     """
 
     as_of: date
@@ -60,7 +64,9 @@ class Index:
     places_of_rules: Mapping[tuple[str, str], Place]
     places_of_accounts: Mapping[str, Place]
     rulings_indent: str | None
+    baseline: Baseline | None = None
     editors: Mapping[str, str] = field(default_factory=dict)
+    backtest: Mapping[str, KeptCheck] = field(default_factory=dict)
 
     @classmethod
     def of(cls, given: Input, editors: Mapping[str, str] | None = None) -> "Index":
@@ -77,7 +83,9 @@ class Index:
             places_of_rules=given.places_of_rules,
             places_of_accounts=given.places_of_accounts,
             rulings_indent=given.rulings_indent,
+            baseline=given.baseline,
             editors=editors or {},
+            backtest=given.backtest,
         )
 
     def for_another(self, given: Input) -> "Index":
@@ -237,6 +245,10 @@ class Index:
         """Give the name of an account; what the snapshot calls it where accounts.yml does not know it."""
         known = self.accounts.get(account or "")
         return known.name if known else account
+
+    def old_findings(self, left: int, of: int) -> OldFindings | None:
+        """Count down findings of the baseline; None where the team keeps none."""
+        return OldFindings(self.baseline.as_of, left, of) if self.baseline else None
 
     # How the pages show things
 

@@ -9,6 +9,7 @@ from scorecards.history.record import OpportunityRecord
 from scorecards.model.rulings import FollowUp, Ruling
 from scorecards.model.snapshot import Contact, Opportunity
 from scorecards.model.vocabulary import RULED_OVER
+from scorecards.model.waivers import Waiver
 from scorecards.report.values import Located, Place, Read
 from scorecards.yaml_files.document import Tree, YamlMapping, YamlSequence, position
 
@@ -20,6 +21,8 @@ class OpportunityFile:
     ``as_of`` is the day on which it is looked at: the snapshot's, or the day of closing (D36).  ``path`` and ``row``
     say where the snapshot holds it, and are None for one that left the export and is held in the cold file.
     ``rulings`` are all rulings on it, the oldest first, and ``follow_ups`` all that was said of what they ask for.
+    ``waivers`` are those on it and on its account, in the order of their file, ``baseline`` the checks that failed
+    on it when the team began.
 
     What other deals tell of it: ``place_before`` is where the last snapshot before held it.  ``restarted_as`` is the
     opportunity that starts it over, ``starts_over`` the one that it starts over itself, as the snapshot holds it or as
@@ -38,6 +41,8 @@ class OpportunityFile:
     history: OpportunityHistory
     rulings: tuple[Located[Ruling], ...] = ()
     follow_ups: tuple[Located[FollowUp], ...] = ()
+    waivers: tuple[Located[Waiver], ...] = ()
+    baseline: frozenset[str] = frozenset()
     place_before: Place | None = None
     restarted_as: str | None = None
     starts_over: Opportunity | OpportunityRecord | None = None

@@ -11,6 +11,7 @@ from typing import TypeVar
 from scorecards.history.opportunity_history import History, OpportunityHistory
 from scorecards.history.record import OpportunityRecord, Waiting
 from scorecards.index.opportunity_file import OpportunityFile
+from scorecards.index.waivers import WaiversOn
 from scorecards.model.names import folded
 from scorecards.model.rulings import FollowUp, Ruling
 from scorecards.model.snapshot import Contact, LossReason, Opportunity, Wake
@@ -38,6 +39,8 @@ class OpportunityFiles:
     """All rulings by opportunity, also on what no snapshot holds any more."""
     follow_ups: Mapping[str, tuple[Located[FollowUp], ...]]
     """All that was said of what rulings ask for, by opportunity."""
+    waivers: WaiversOn
+    baseline: Mapping[str, frozenset[str]]
     restarted: Mapping[str, str]
     started_over: Mapping[str, Opportunity]
     copied: frozenset[tuple[str, ...]]
@@ -87,11 +90,15 @@ class OpportunityFiles:
             yield from part.ids
 
     def _told_elsewhere(self, opportunity: str) -> Iterator[bytes]:
-        """Give what the rulings and other opportunities tell of one."""
+        """Give what the rulings, the waivers and other opportunities tell of one."""
         told = self.rulings.get(opportunity), self.follow_ups.get(opportunity), self.restarted.get(opportunity)
         if any(told):
             yield repr((opportunity, told)).encode()
         last = self.history.histories[opportunity].last
+        if waivers := self.waivers.on(last):
+            yield repr((opportunity, waivers)).encode()
+        if opportunity in self.baseline:
+            yield repr((opportunity, sorted(self.baseline[opportunity]))).encode()
         told_there = self.written.people.told_of(last.account or "")
         if any(told_there):
             yield repr((opportunity, told_there)).encode()
@@ -110,6 +117,8 @@ class OpportunityFiles:
             history=history.histories[opportunity.id],
             rulings=self.rulings.get(opportunity.id, ()),
             follow_ups=self.follow_ups.get(opportunity.id, ()),
+            waivers=self.waivers.on(opportunity),
+            baseline=self.baseline.get(opportunity.id, frozenset()),
             place_before=_place_before(opportunity.id, history) if written.path else None,
             restarted_as=self.restarted.get(opportunity.id),
             starts_over=(self.started_over.get(starts_over) or _last_seen(starts_over, history))
@@ -135,6 +144,8 @@ def opportunity_files_of(given: Input, history: History) -> OpportunityFiles:
         history=history,
         rulings=rulings,
         follow_ups=_by_opportunity(given.follow_ups),
+        waivers=WaiversOn.of(given.waivers, given.team),
+        baseline=given.baseline.by_opportunity() if given.baseline else {},
         restarted=restarted,
         started_over={
             each.opportunity.id: each.opportunity for each in given.written if each.opportunity.id in restarted

@@ -113,7 +113,7 @@ class RuleTests(Model):
     each_deal: Annotated[dict[str, Any], BeforeValidator(blank_mapping)] = Field(
         {}, description="What each deal has that doesn't say otherwise, as a snapshot has it."
     )
-    accounts: Annotated[tuple[Account, ...], BeforeValidator(blank_list)] = Field((), description="Accounts.")
+    accounts: Annotated[tuple[Account, ...], BeforeValidator(blank_list)] = Field((), description="The accounts.")
     territory_plans: Annotated[tuple[TerritoryPlan, ...], BeforeValidator(blank_list)] = Field(
         (), description="Territory plans."
     )

@@ -24,6 +24,10 @@ CODES: dict[str, Entry] = {
         "A file or folder is a link that leads out of the project.",
         "Copy it into the project, or name its folder on the command line, such as with --pipeline.",
     ),
+    "backtest-form": Entry(
+        "The kept back-test, pipeline/backtest.json, was changed by hand or written by another version.",
+        "Run backtest --keep again, or remove the file: only the line on each check comes from it.",
+    ),
     "unknown-file": Entry(
         "A YAML file in the playbook's folder isn't part of a playbook by its name or place.",
         "Rename it to the part it is, or move it away. All checks go side by side into the folder checks.",
@@ -310,8 +314,16 @@ CODES: dict[str, Entry] = {
         "Name the day of the decision, such as 2026-11-05; if it asks for several actions, add the number, /2.",
     ),
     "not-their-manager": Entry(
-        "Only the rep's own manager on that day decides on the rep's deals.",
-        "Let that manager decide. If the rep changed teams, add the earlier manager, and until when, to team.yml.",
+        "Only the rep's own manager on that day decides on the rep's deals, and waives checks on them.",
+        "Let that manager do it. If the rep changed teams, add the earlier manager, and until when, to team.yml.",
+    ),
+    "waiver-of-what": Entry(
+        "A waiver names no deal and no account, or both.",
+        "Name the opportunity on which the check is waived, or the account to waive it on all of its deals.",
+    ),
+    "waiver-of-a-ruling": Entry(
+        "A waiver is meant to end a deal's wait for its manager's decision.",
+        "Record the decision in rulings.yml, and remove the waiver.",
     ),
     "former-id-taken": Entry(
         "A rule's `formerly` names what a rule of its kind is called today, or what another one was called before.",

@@ -10,7 +10,8 @@ class Problem:
 
     ``line`` and ``column`` count from 1; 1:1 stands for the file as a whole.  Line 0 stands for no file at all: what
     is wrong was given on the command line, and ``path`` names the command.
-    ``code`` is a key of :data:`scorecards.problems.codes.CODES` and an anchor on the reference page of errors.
+    ``code`` is a key of :data:`scorecards.problems.codes.CODES` and an anchor on the reference page of errors, or one
+    of the lint's rules and an anchor on the page of these.
     """
 
     path: str
@@ -21,8 +22,12 @@ class Problem:
 
     def __str__(self) -> str:
         """Give the line that the command prints: one line, whatever stood in the file."""
+        return self.told()
+
+    def told(self, severity: str = "") -> str:
+        """Give the line with a word for how much it matters, where that is no error."""
         place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
-        return visible(f"{place}: {self.code}: {self.message}")
+        return visible(": ".join(each for each in (place, severity, self.code, self.message) if each))
 
 
 def visible(text: str) -> str:

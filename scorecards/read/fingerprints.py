@@ -4,8 +4,10 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
+from scorecards.read.folders import yaml_below
 from scorecards.read.sources import Source
 from scorecards.yaml_files.document import YamlMapping
 
@@ -45,3 +47,13 @@ def _begins_its_line(row: YamlMapping, lines: Sequence[bytes]) -> bool:
     """Tell whether nothing but a dash stands before an opportunity on its first line."""
     line, column = row.own_place()
     return line <= len(lines) and not lines[line - 1][: column - 1].strip(b" -")
+
+
+def fingerprint_of(playbook: Path) -> str:
+    """Give what tells a playbook from any other one: of the names and bytes of its files, wherever its folder is."""
+    found = hashlib.sha256()
+    for path in yaml_below(playbook):
+        name, data = path.relative_to(playbook).as_posix().encode(), path.read_bytes()
+        found.update(b"%d %d\n%s" % (len(name), len(data), name))
+        found.update(data)
+    return found.hexdigest()[:16]

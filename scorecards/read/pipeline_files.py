@@ -7,20 +7,26 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from scorecards.model.accounts import Accounts
+from scorecards.model.baseline import Baseline
 from scorecards.model.picks import Focus, Pick, monday_of
 from scorecards.model.rulings import FollowUp, FollowUps, Ruling, Rulings
 from scorecards.model.team import Team
+from scorecards.model.waivers import Waiver, Waivers
 from scorecards.problems.problem import Problems
 from scorecards.read.folders import files_in, name_from, paths_of
 from scorecards.read.sources import Source, read_if_there, read_source, shown, source_of
 from scorecards.report.values import Located, Place
 
 T = TypeVar("T")
-M = TypeVar("M", Accounts, Rulings, FollowUps, Focus)
+M = TypeVar("M", Accounts, Rulings, FollowUps, Waivers, Baseline, Focus)
 
 RULINGS_FILE = "rulings.yml"
 FOLLOW_UPS_FILE = "follow_ups.yml"
-_FILES = frozenset({"team.yml", "accounts.yml", RULINGS_FILE, FOLLOW_UPS_FILE, "focus.yml"})
+WAIVERS_FILE = "waivers.yml"
+BASELINE_FILE = "baseline.yml"
+_FILES = frozenset(
+    {"team.yml", "accounts.yml", RULINGS_FILE, FOLLOW_UPS_FILE, WAIVERS_FILE, BASELINE_FILE, "focus.yml"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +37,14 @@ class PipelineSources:
     accounts: Source[Accounts] | None
     rulings: Source[Rulings] | None
     follow_ups: Source[FollowUps] | None
+    waivers: Source[Waivers] | None
+    baseline: Source[Baseline] | None
     focus: Source[Focus] | None
 
     def all(self) -> list[Source[Any]]:
         """Give every file."""
-        return [self.team, *(each for each in (self.accounts, self.rulings, self.follow_ups, self.focus) if each)]
+        kept = (self.accounts, self.rulings, self.follow_ups, self.waivers, self.baseline, self.focus)
+        return [self.team, *(each for each in kept if each)]
 
 
 def pipeline_sources(directory: Path, problems: Problems, written: Mapping[str, bytes]) -> PipelineSources | None:
@@ -59,6 +68,8 @@ def pipeline_sources(directory: Path, problems: Problems, written: Mapping[str, 
         read("accounts.yml", Accounts),
         read(RULINGS_FILE, Rulings),
         read(FOLLOW_UPS_FILE, FollowUps),
+        read(WAIVERS_FILE, Waivers),
+        read(BASELINE_FILE, Baseline),
         read("focus.yml", Focus),
     )
 
@@ -77,6 +88,20 @@ def follow_ups_before(sources: PipelineSources, folder: Path, until: date | None
         return ()
     found = _located(sources.follow_ups.checked.follow_ups, sources.follow_ups, "follow_ups", folder)
     return tuple(sorted((each for each in found if not until or each.value.on < until), key=lambda each: each.value.on))
+
+
+def waivers_before(sources: PipelineSources, folder: Path, until: date | None) -> tuple[Located[Waiver], ...]:
+    """Give the waivers that were approved before a day, in the order of the file."""
+    if sources.waivers is None:
+        return ()
+    found = _located(sources.waivers.checked.waivers, sources.waivers, "waivers", folder)
+    return tuple(each for each in found if not until or each.value.approved_on < until)
+
+
+def baseline_by(sources: PipelineSources, day: date) -> Baseline | None:
+    """Give the baseline where it is of a day, or of one before; None where the team keeps none."""
+    found = sources.baseline.checked if sources.baseline else None
+    return found if found and found.as_of <= day else None
 
 
 def indent_of_rulings(sources: PipelineSources) -> str | None:

@@ -157,15 +157,20 @@ def of_playbook(playbook: PlaybookSources) -> Iterator[Problem]:
         yield from _of_check(check.path, check.keys, rules)
         yield from _scope(check.path, check.keys, stages)
     yield from _of_scoring(playbook.scoring.path, playbook.scoring.keys, rules, stages)
-    checks = frozenset(each for check in playbook.checks if isinstance(each := check.keys.get("id"), str))
-    if len(checks) == len(playbook.checks):
-        hanging = playbook.scoring.keys.get("hanging")
-        places = {
-            each: (check.path, *check.keys.value_at("id")) for check in playbook.checks if (each := check.keys["id"])
-        }
-        known_checks = KnownIds("a check", "checks/", checks, places)
-        yield from known_checks.check_each(playbook.scoring.path, hanging)
-        yield from known_checks.check_unless_blank(playbook.scoring.path, playbook.scoring.keys, "awaits_ruling")
+    checks, scoring = ids_of_checks(playbook), playbook.scoring
+    yield from checks.check_each(scoring.path, scoring.keys.get("hanging"))
+    yield from checks.check_unless_blank(scoring.path, scoring.keys, "awaits_ruling")
+
+
+def ids_of_checks(playbook: PlaybookSources) -> KnownIds:
+    """Collect the ids of a playbook's checks."""
+    places = {
+        each: (check.path, *check.keys.value_at("id"))
+        for check in playbook.checks
+        if isinstance(each := check.keys.get("id"), str) and each
+    }
+    complete = len(places) == len(playbook.checks)
+    return KnownIds("a check", "checks/", frozenset(places) if complete else None, places)
 
 
 def _of_scoring(path: str, scoring: YamlMapping, rules: PlaybookIds, stages: KnownIds) -> Iterator[Problem]:

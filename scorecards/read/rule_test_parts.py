@@ -57,7 +57,7 @@ class RuleTestParts:
     @property
     def pipeline(self) -> PipelineSources:
         """The team, its accounts, and what is kept by hand."""
-        return PipelineSources(self.team, self.accounts, self.rulings, self.follow_ups, None)
+        return PipelineSources(self.team, self.accounts, self.rulings, self.follow_ups, None, None, None)
 
     @property
     def records(self) -> SnapshotRecords:
@@ -78,6 +78,8 @@ class RuleTestParts:
             snapshots=self.records.snapshots,
             rulings=_located(self.test.rulings, self.rulings, "rulings"),
             follow_ups=_located(self.test.follow_ups, self.follow_ups, "follow_ups"),
+            waivers=(),
+            baseline=None,
             picks=(),
             rulings_path=self.path,
             rulings_indent=None,

@@ -11,10 +11,21 @@ from pathlib import Path
 from scorecards.history.snapshot_cache import SnapshotCache
 from scorecards.model.playbook.playbook import Playbook
 from scorecards.problems.problem import Problem, Problems, ProblemsFound
-from scorecards.read import follow_ups, impossible_values, people, picks, references, rulings, settings
+from scorecards.read import (
+    baseline,
+    follow_ups,
+    impossible_values,
+    people,
+    picks,
+    references,
+    rulings,
+    settings,
+    waivers,
+)
 from scorecards.read.folders import name_from
 from scorecards.read.former_ids import FormerIds, former_ids_taken
 from scorecards.read.input import Input, TeamFiles, input_of
+from scorecards.read.kept_backtest import kept_backtest
 from scorecards.read.newest_snapshot import NewestSnapshot, read_newest
 from scorecards.read.older_snapshots import records_up_to
 from scorecards.read.pipeline_files import PipelineSources, pipeline_sources
@@ -72,10 +83,14 @@ def check_all(playbook: Path, pipeline: Path, snapshot: Path | None = None) -> i
     Only the newest snapshot, or the one that is named, must agree with the team and the playbook as they are
     now: older ones tell of people and stages of their own time.  Raises ``ProblemsFound``.
     """
-    files = read_files(playbook, pipeline, snapshot, None)
-    rules, data, _ = files.without_problems()
+    return files_in(read_files(playbook, pipeline, snapshot, None))
+
+
+def files_in(read: TeamFiles) -> int:
+    """Count the files that were read.  Raises ``ProblemsFound`` where anything is wrong with them."""
+    rules, data, _ = read.without_problems()
     sources = [source for source in (*rules.all(), *data.all()) if source is not NO_STORIES]
-    return len(sources) + sum(len(each.files) or 1 for each in files.records.snapshots)
+    return len(sources) + sum(len(each.files) or 1 for each in read.records.snapshots)
 
 
 def read_files(
@@ -105,9 +120,11 @@ def read_files(
             _add(problems, impossible_values.circles(shown.starting_over))
             _add(problems, references.of_restarts(shown.starting_over, records.known_ids.ids))
         if data:
-            _add(problems, _kept_by_hand(data, records))
+            _add(problems, _kept_by_hand(data, rules, records))
+        backtest = kept_backtest(pipeline, problems) if data else None
     joined = join_two_spellings(problems, _trees(rules, data, shown))
-    return TeamFiles(rules, data, shown, records, told_once(joined, rules.folder) if rules else joined)
+    told = told_once(joined, rules.folder) if rules else joined
+    return TeamFiles(rules, data, shown, records, told, backtest)
 
 
 def across(playbook: PlaybookSources | None, pipeline: PipelineSources | None) -> Iterator[Problem]:
@@ -140,14 +157,20 @@ def _in_part(
         yield from follow_ups.of_steps(part, pipeline)
 
 
-def _kept_by_hand(pipeline: PipelineSources, records: SnapshotRecords) -> Iterator[Problem]:
-    """Look at rulings and picks, as far as they are of the time that the snapshots tell."""
+def _kept_by_hand(
+    pipeline: PipelineSources, playbook: PlaybookSources | None, records: SnapshotRecords
+) -> Iterator[Problem]:
+    """Look at rulings, waivers and picks, as far as they are of the time that the snapshots tell."""
     if not records.snapshots:
         return
     if pipeline.rulings:
         yield from rulings.of_rulings(pipeline.rulings, pipeline, records)
     if pipeline.follow_ups:
         yield from follow_ups.of_follow_ups(pipeline.follow_ups, pipeline, records)
+    if pipeline.waivers:
+        yield from waivers.of_waivers(pipeline.waivers, pipeline, playbook, records)
+    if pipeline.baseline:
+        yield from baseline.of_baseline(pipeline.baseline, playbook, records)
     if pipeline.focus:
         yield from picks.of_focus(pipeline.focus, pipeline, records)
 

@@ -16,6 +16,7 @@ from scorecards.model.facts.fact import Fact
 from scorecards.model.playbook.glossary import Term
 from scorecards.model.playbook.playbook import Playbook
 from scorecards.model.practices import SOURCES
+from scorecards.render.backtest.words import kept_verdict
 from scorecards.render.deal_words import deal_words
 from scorecards.render.environment import plain_title
 from scorecards.render.expected_values import expected_of
@@ -153,6 +154,7 @@ def context_of_review(review: Review, reference: Reference, pictures: Mapping[st
         "tables": _tables(review),
         "filters": Filters.of(review),
         "check_filter": by_weight(review),
+        "kept_verdict": kept_verdict,
         "picture": _picture(pictures),
     }
 

@@ -23,6 +23,7 @@ from scorecards.yaml_files.document import quoted
 
 _TITLES = {
     "needs attention": "failure_title",
+    "needs attention, old": "failure_title",
     "unknown": "unknown_title",
     "passing": "title",
     "needs attention, for the manager": "failure_title",
@@ -30,6 +31,7 @@ _TITLES = {
     "unknown, on hold: paused": "unknown_title",
     "needs attention, on hold: they have gone": "failure_title",
     "unknown, on hold: they have gone": "unknown_title",
+    "waived": "title",
 }
 _NOT_AS_IT_IS: Final = re.compile(f"[{CONTROLS}{MORE_CONTROLS}{SEPARATORS}{HALVES}{DIRECTIONS}]")
 _STRENGTHS = {1: "a weak sign", 2: "a sign", 3: "a strong sign"}
@@ -51,7 +53,7 @@ def _explained(review: Review, opportunity: str) -> Iterator[str]:
         raise ProblemsFound([Problem(review.snapshot, 1, 1, "unknown-opportunity", message)])
     checks = {check.id: check for check in review.playbook.checks}
     facts = {fact.name: fact for fact in review.facts}
-    coverage = f"{deal.score.known} of {deal.score.applicable} known"
+    coverage = _coverage(deal)
     yield f"{deal.id}  {deal.name}  ({deal.place.path}:{deal.place.line})"
     yield (
         f"score: {coverage}, too little for a score"
@@ -61,11 +63,13 @@ def _explained(review: Review, opportunity: str) -> Iterator[str]:
     yield from _next_step_in_the_crm(deal)
     yield from _carried(deal)
     yield from _ruled(deal)
+    yield from _waivers(deal)
     yield from _concluded(deal, review)
     yield from _timeline(deal)
     yield from _diagnosed(deal, review)
     for heading, ids in (
-        ("needs attention", deal.failed),
+        ("needs attention", deal.new_findings),
+        ("needs attention, old", deal.old_findings),
         ("needs attention, for the manager", deal.for_manager),
         ("unknown", deal.unknown),
         ("needs attention, on hold: paused", deal.resting),
@@ -73,10 +77,28 @@ def _explained(review: Review, opportunity: str) -> Iterator[str]:
         ("needs attention, on hold: they have gone", deal.moot),
         ("unknown, on hold: they have gone", deal.moot_unknown),
         ("passing", deal.passed),
+        ("waived", deal.waived),
     ):
         for check in ids:
             yield ""
             yield from _finding(heading, checks[check], review.rules.checks[check], deal, facts)
+
+
+def _coverage(deal: Deal) -> str:
+    """Tell how much is known of what applies; what is waived is left out of both, and said."""
+    waived = f", {deal.score.waived} waived" if deal.score.waived else ""
+    return f"{deal.score.known} of {deal.score.applicable} known{waived}"
+
+
+def _waivers(deal: Deal) -> Iterator[str]:
+    """Tell what the manager waives until when, what a waiver finds nothing to silence, and which have ended."""
+    for each in deal.waivers:
+        ends = f"ended {each.until}" if each.state == "ended" else f"until {each.until}"
+        unused = ", unused" if each.state == "unused" else ""
+        without = each.outcome.replace("_", " ")
+        yield f"waiver of {each.check}: {ends}{unused}  ({_at(each.place)})"
+        yield f"  approved  {each.approved_on}, {each.by_name}: {each.reason}"
+        yield f"  without   {without}"
 
 
 def _next_step_in_the_crm(deal: Deal) -> Iterator[str]:
@@ -259,7 +281,7 @@ def _finding(heading: str, check: Check, today: CheckToday, deal: Deal, facts: d
             yield f"  read      {field}{'' if text is None else ': ' + text}  ({deal.place.path}:{present[field].line})"
         else:
             yield f"  read      {field}: not in the snapshot"
-    if heading in {"needs attention", "needs attention, for the manager"}:
+    if heading in {"needs attention", "needs attention, old", "needs attention, for the manager"}:
         yield f"  remedy    {check.remedy}"
     if heading == "unknown":
         yield f"  ask       {check.ask}"

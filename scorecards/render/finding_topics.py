@@ -28,6 +28,11 @@ class ByTopic(Generic[T]):
     rest: list[tuple[str, list[T]]]
 
     @property
+    def all(self) -> list[tuple[str, list[T]]]:
+        """All of them, those of the first topics in front."""
+        return [*self.in_view, *self.rest]
+
+    @property
     def rest_count(self) -> int:
         """How many are not in view."""
         return sum(len(found) for _, found in self.rest)

@@ -53,7 +53,7 @@ _PLAYBOOK: Final = (
     "glossary",
     "practices",
 )
-_REFERENCE: Final = ("facts", "fields", "errors", "commands", "patterns")
+_REFERENCE: Final = ("facts", "fields", "errors", "lint", "commands", "patterns")
 
 _TEMPLATES: Final = {
     "index": "home",

@@ -141,8 +141,9 @@ def deal_table(
     ``managers`` are the names of the managers, by the id of the rep; None where nobody is known who leads the rep.
     ``Closed by manager`` is lost or dead where the manager said so and the CRM still holds it open.  ``Next step in the
     CRM`` is its free text, of which nobody has said who does it, and by when.  ``Forecast`` is the CRM's category,
-    blank where it stands in none.  ``Findings`` is blank where nothing is known that could pass; ``Needs attention``
-    names them, and ``Questions`` holds what to ask, one behind the other.
+    blank where it stands in none.  ``Findings`` is blank where nothing is known that could pass; ``Of these old``
+    counts those of the baseline; ``Needs attention`` names them, ``Waived`` what the manager lets pass, each with its
+    last day, and ``Questions`` holds what to ask, one behind the other.
     """
     checks = {check.id: check for check in playbook.checks}
     stages = {stage.id: stage.name for stage in playbook.stages}
@@ -151,6 +152,9 @@ def deal_table(
 
     def asked(deal: Deal) -> list[str]:
         return [checks[check].ask for check in deal.to_ask]
+
+    def waived(deal: Deal) -> list[str]:
+        return [f"{checks[each.check].name} until {each.until}" for each in deal.waivers_that_hold]
 
     def stage_of(deal: Deal) -> Pieces:
         ours = (said(stages[deal.stage]),) if deal.stage else ()
@@ -214,7 +218,9 @@ def deal_table(
                 falling=True,
                 show=found,
             ),
+            Column("Of these old", lambda deal: len(deal.old_findings) if deal.score.known else None),
             Column("Needs attention", lambda deal: "; ".join(checks[check].name for check in deal.failed)),
+            Column("Waived", lambda deal: "; ".join(waived(deal))),
             Column("Unknowns", lambda deal: len(asked(deal))),
             Column("Questions", lambda deal: " ".join(asked(deal))),
         ),

@@ -28,6 +28,7 @@ from scorecards.report.values import (
     StepState,
     Told,
 )
+from scorecards.report.waivers import DealWaiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,8 @@ class Deal:
 
     ``to_ask`` are the unknown checks that surely apply and whose question has no answer on file; the others wait for
     what decides whether they do, or need not be asked.
+    ``waived`` are the checks that its manager lets pass unmet until a day, ``waivers`` all that were granted on it.
+    ``old`` are the checks of the baseline that are not cleared yet: those of them that failed are old findings.
     ``movement`` is None where there is no earlier snapshot.  ``timeline`` is all that is on record of it, the newest
     first, what has no day last: what the counts rest on.  ``resting`` are findings that an approved pause silences,
     ``resting_unknown`` what nobody need find out while it runs, ``moot`` and ``moot_unknown`` those that no longer
@@ -214,6 +217,9 @@ class Deal:
     unknown: tuple[str, ...]
     to_ask: tuple[str, ...]
     passed: tuple[str, ...]
+    waived: tuple[str, ...]
+    waivers: tuple[DealWaiver, ...]
+    old: tuple[str, ...]
     told: tuple[Told, ...]
     days_silent: int | None
     tries_since: int | AtLeast | None
@@ -263,6 +269,30 @@ class Deal:
     def is_late_in_stage(self) -> bool:
         """Whether that is told as late: not while an approved pause runs."""
         return self.is_over_limit and not self.pause
+
+    @property
+    def waivers_that_hold(self) -> tuple[DealWaiver, ...]:
+        """The waivers that silence what their check finds."""
+        return tuple(each for each in self.waivers if each.state == "waives")
+
+    @property
+    def waivers_ended(self) -> tuple[DealWaiver, ...]:
+        """The waivers that have ended, where their check finds something again."""
+        return tuple(each for each in self.waivers if each.is_back)
+
+    @property
+    def new_findings(self) -> tuple[str, ...]:
+        """The findings that were not there when the team began; all, where it keeps no baseline."""
+        return tuple(check for check in self.failed if check not in self.old)
+
+    @property
+    def old_findings(self) -> tuple[str, ...]:
+        """The findings that were there then."""
+        return tuple(check for check in self.failed if check in self.old)
+
+    def to_mark(self, *, prune: bool) -> tuple[str, ...]:
+        """Name the checks that a baseline marks as old: all that fail, or of an older one what is not cleared."""
+        return self.old if prune else (*self.failed, *self.resting, *self.moot)
 
     @property
     def timeline_tells(self) -> bool:

@@ -11,7 +11,8 @@ class ForecastLine:
     """The open opportunities of one forecast category; ``category`` is None for those that stand in none.
 
     ``earned`` are those that are qualified and pass every check on the forecast that applies to them, ``not_earned``
-    those that are not or fail one (D10, D11); of the rest, ``unknown``, the snapshot does not say.
+    those that are not, or that fail one or have it waived (D10, D11); of the rest, ``unknown``, the snapshot does not
+    say.
     """
 
     category: ForecastCategory | None

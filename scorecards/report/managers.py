@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
+from scorecards.report.baseline import OldFindings
 from scorecards.report.changes import Change, Since
 from scorecards.report.deal import Deal
 from scorecards.report.figures import Ages, Matrix
 from scorecards.report.interventions import Asked, Intervention
 from scorecards.report.scorecard import FindingGroup
 from scorecards.report.values import Money, Named, Qualified, Sum, Told
+from scorecards.report.waivers import WaiverLine
 from scorecards.report.week import Pick
 
 Reason = Literal["review", "strategic", "realigned", "commit", "amount", "days"]
@@ -217,7 +219,8 @@ class ManagerPage:
     ``decided`` names the open deals that the manager ruled on in this review: they wait no more.
     ``follow_ups`` are what the manager asked for and is not done, the overdue ones first, ``follow_ups_done`` what of
     it is, as far as the last rulings asked for it.  ``awaits`` is the check by which a deal waits for a ruling; None
-    where the playbook names none.
+    where the playbook names none.  ``waivers`` are all that the manager approved, the first to end first; ``old``
+    counts down the baseline of the reps' deals, None where the team keeps none.
     """
 
     manager: str
@@ -241,6 +244,8 @@ class ManagerPage:
     paused: tuple[str, ...]
     findings: tuple[FindingGroup, ...]
     tells_little: tuple[FindingGroup, ...]
+    waivers: tuple[WaiverLine, ...]
+    old: OldFindings | None
     ended: tuple[Named, ...]
     interventions: tuple[Ruled, ...]
     ages: Ages
@@ -276,6 +281,16 @@ class ManagerPage:
         unknown = [(*each.needs_action.unknown, *each.winnable.unknown) for each in self.cases]
         first = unknown[0] if len(unknown) > _FEW else ()
         return tuple(check for check in first if all(check in each for each in unknown))
+
+    @property
+    def waivers_to_review(self) -> tuple[WaiverLine, ...]:
+        """The waivers that have ended, or that find nothing to silence."""
+        return tuple(each for each in self.waivers if each.is_to_review)
+
+    @property
+    def waivers_that_hold(self) -> tuple[WaiverLine, ...]:
+        """The waivers that silence a check today."""
+        return tuple(each for each in self.waivers if not each.is_to_review)
 
     @property
     def alike(self) -> RulingCase | None:

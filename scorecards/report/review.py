@@ -6,6 +6,7 @@ from datetime import date
 from scorecards.model.facts.fact import Fact
 from scorecards.model.playbook.playbook import Playbook
 from scorecards.model.practices import Practice
+from scorecards.report.baseline import OldFindings
 from scorecards.report.changes import Since
 from scorecards.report.cold_file import Cold
 from scorecards.report.deal import Deal
@@ -85,7 +86,8 @@ class TeamReview:
     ``rulings_editor`` is the address at which the repository's web editor opens rulings.yml, None where mkdocs.yml
     names no repository.  ``decisions_due`` counts the deals that wait for their manager's ruling,
     ``overdue_promises`` the steps that we promised a customer and are late with; ``forecast`` is empty where nobody
-    forecasts.  ``since`` is None where there is no earlier snapshot.  ``facts`` is the catalogue of facts;
+    forecasts.  ``since`` is None where there is no earlier snapshot.  ``old`` counts down the baseline, None where the
+    team keeps none.  ``facts`` is the catalogue of facts;
     ``rules`` is what the review adds to the playbook, the facts and the practices.
     """
 
@@ -112,12 +114,19 @@ class TeamReview:
     gaps: tuple[Gap, ...]
     since: Since | None
     figures: Figures
+    old: OldFindings | None
     rulings_file: str
     rulings_editor: str | None
     playbook: Playbook
     facts: tuple[Fact, ...]
     practices: tuple[Practice, ...]
     rules: Rules
+
+    @property
+    def waived_checks(self) -> tuple[tuple[str, int], ...]:
+        """The checks that managers waive today, each with the number of deals, the most often waived first."""
+        counts = ((check, today.tally.waived) for check, today in self.rules.checks.items())
+        return tuple(sorted(((check, count) for check, count in counts if count), key=lambda each: -each[1]))
 
     @property
     def commit(self) -> ForecastLine | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from scorecards.report.backtest import KeptCheck
 from scorecards.report.values import Place, Tally
 
 
@@ -109,6 +110,7 @@ class CheckToday(Standing):
 
     ``facts`` are all that it reads, ``tested`` those of them on which it rests whether it passes.  ``today`` are the
     opportunities on which it comes out as to mend, ``unknown_today`` those on which it is not known.
+    ``backtest`` is what the kept back-test says of it; None where none is kept, or where the check is new.
     """
 
     today: Concern
@@ -119,6 +121,7 @@ class CheckToday(Standing):
     tested: tuple[str, ...]
     tally: Tally
     tells_little: bool
+    backtest: KeptCheck | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from scorecards.report.baseline import OldFindings
 from scorecards.report.changes import Since
 from scorecards.report.cold_file import Cold
 from scorecards.report.interventions import Asked, Intervention
@@ -149,7 +150,7 @@ class Scorecard:
     does on this rep's opportunities, ``picks`` the picks of this week, or of one to come, and ``last_picks``
     those of the week before that has any, ``awake`` what the cold file says to look at again.  ``follow_up`` is None
     where no blocks are kept.  ``calls`` are those of this week with what to ask there, ``asks`` what to
-    ask on any opportunity.
+    ask on any opportunity.  ``old`` counts down the baseline, None where the team keeps none.
     """
 
     rep: str
@@ -189,6 +190,7 @@ class Scorecard:
     last_picks: tuple[Pick, ...]
     follow_up: FollowUp | None
     awake: tuple[Cold, ...]
+    old: OldFindings | None
 
     @property
     def has_ended(self) -> bool:

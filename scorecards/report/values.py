@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Generic, Literal, TypeVar
 
-FORMAT = 7
+FORMAT = 8
 """Version of the format of the published JSON files; a change that breaks readers raises it.
 
 1 (2026-11-21): what one snapshot holds, and how each check comes out on it.
@@ -24,11 +24,13 @@ The themes of ``playbook`` are left out: they stand in playbook/themes.yml alone
 is rep and manager has a file of each.  New are ``forecast``, ``decisions_due`` and ``overdue_promises`` of the team,
 ``forecast`` and ``people`` of a deal, the ``trend`` of a rep on a manager's page, and the ``name`` of a check.
 ``no_decision`` of the team and of a scorecard, and its share, are null where deals are lost and none is marked so.
+8 (2026-12-01): a check that a manager waives is neither failed, unknown nor passed: it is ``waived`` of a deal, of a
+score and of a tally.  New are ``waivers`` of a deal and of a manager's page, and ``old``, the baseline.
 """
 
 T = TypeVar("T")
 
-OutcomeName = Literal["pass", "fail", "unknown", "not_applicable"]
+OutcomeName = Literal["pass", "fail", "unknown", "waived", "not_applicable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,10 @@ class Qualified:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How often a check came out each way; ``known`` is passed and failed, ``applicable`` is known and unknown."""
+    """How often a check came out each way; ``known`` is passed and failed, ``applicable`` is known and unknown.
+
+    ``waived`` counts what a manager lets pass unmet: it is in none of the others.
+    """
 
     passed: int
     failed: int
@@ -111,15 +116,20 @@ class Tally:
     unknown: int
     applicable: int
     not_applicable: int
+    waived: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Weight of what passes in the weight of what is known, 0 to 100; None where too little is known."""
+    """Weight of what passes in the weight of what is known, 0 to 100; None where too little is known.
+
+    ``waived`` counts the checks that the manager waives: they are neither known nor applicable.
+    """
 
     value: int | None
     known: int
     applicable: int
+    waived: int = 0
 
 
 @dataclass(frozen=True, slots=True)

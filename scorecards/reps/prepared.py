@@ -50,5 +50,6 @@ class Prepared:
 
     def team(self, reps: Sequence[RepReview], across: Across) -> Review:
         """Put the review together."""
-        past = TeamHistory(self.history, self.files.rulings, self.files.follow_ups, self.files.left_the_export)
+        files = self.files
+        past = TeamHistory(self.history, files.rulings, files.follow_ups, self.given.waivers, files.left_the_export)
         return review_team(reps, across, past, self.index)

@@ -107,7 +107,8 @@ class RepCache:
     def _shared(self) -> bytes:
         index = self.index
         plain = (index.as_of, index.previous, index.source, index.snapshot_path, index.rulings_path)
-        besides = (*plain, index.rulings_indent, sorted(index.editors.items()))
+        since = index.baseline.as_of if index.baseline else None
+        besides = (*plain, since, index.rulings_indent, sorted(index.editors.items()))
         return libraries() + self.digest + repr(besides).encode()
 
     def _recalled(self, name: str, made_from: bytes, kind: type[T]) -> T | None:

@@ -1,7 +1,7 @@
 """A rule test made of a deal of the team's: what comes out of it today, with nothing in it that tells whose it is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -91,13 +91,16 @@ class Recorder:
         return case_text(self._simplest(case, today), today.expected())
 
     def disguised(self, opportunity: str) -> tuple[Case, CameOut]:
-        """Give all that may matter to a deal, made unrecognisable, and what comes out of it; raises as above."""
+        """Give all that may matter to a deal, made unrecognisable, and what comes out of it; raises as above.
+
+        What is waived is left to fail: that is the team's, and a test is about the playbook.
+        """
         real = self.files.of([opportunity]).get(opportunity)
         if real is None or real.row is None:
             raise ProblemsFound([_cannot(f"the newest snapshot has no opportunity {opportunity}")])
         told = self.team.case(opportunity)
         disguise = Disguise(told, self.index, Phrases.of(self.index))
-        worked = case_of(real, self.rules.diagnostics, self.rules.situations, self.index)
+        worked = case_of(replace(real, waivers=()), self.rules.diagnostics, self.rules.situations, self.index)
         today = _with_stand_ins(CameOut.of(worked, self.rules), disguise)
         if (made := self._comes_out(disguise.hide(told, disguise.all_in_place))) != today:
             raise ProblemsFound([_cannot(_differing(today, made))])

@@ -11,6 +11,7 @@ from scorecards.report.conclusion import Conclusion
 from scorecards.report.deal import AnswerState, Clearing, Diagnosis
 from scorecards.report.interventions import Pause
 from scorecards.report.values import Score, StepState
+from scorecards.report.waivers import DealWaiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class Case:
 
     ``steps`` are the open next steps, None where nothing tells of any.  ``is_over`` says that the manager ruled it lost
     or dead while the CRM still holds it open.  ``has_gone`` says that they vanished, called it off or turned it down:
-    then only why, and whether it can be saved, matters.  ``urgency`` is the key by which cases are sorted, the most
+    then only why, and whether it can be saved, matters.  ``old`` are the checks of the
+    baseline that are not cleared yet.  ``urgency`` is the key by which cases are sorted, the most
     urgent first.
     """
 
@@ -31,6 +33,8 @@ class Case:
     is_over: bool
     has_gone: bool
     findings: Findings
+    waivers: tuple[DealWaiver, ...]
+    old: tuple[str, ...]
     diagnosis: Diagnosis | None
     conclusion: Conclusion | None
     minimum_to_clear: Clearing | None

@@ -8,7 +8,9 @@ from scorecards.derive.facts import Row, derive
 from scorecards.derive.open_steps import open_steps_of
 from scorecards.derive.rulings import pause_of, ruled_over
 from scorecards.diagnose.diagnosis import Diagnostics
+from scorecards.evaluate.baseline import still_old
 from scorecards.evaluate.findings import findings_of
+from scorecards.evaluate.waivers import waived
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
 from scorecards.score.case import Case
@@ -27,8 +29,10 @@ def case_on(file: OpportunityFile, facts: Row, diagnostics: Diagnostics, situati
     answers, steps = answers_of(file, facts, index), open_steps_of(file, index)
     pause, is_over = pause_of(file, index), ruled_over(file) is not None
 
+    found = waived(diagnostics.evaluator.outcomes(file.opportunity, facts), file.waivers, index)
     has_gone = situations.has_gone(file.opportunity, facts)
     findings = findings_of(
+        found.outcomes,
         diagnostics.evaluator,
         file,
         facts,
@@ -58,6 +62,8 @@ def case_on(file: OpportunityFile, facts: Row, diagnostics: Diagnostics, situati
         is_over=is_over,
         has_gone=has_gone,
         findings=findings,
+        waivers=found.waivers,
+        old=still_old(found.outcomes, file.baseline) if file.opportunity.status == "open" else (),
         diagnosis=diagnosis,
         conclusion=conclusion,
         minimum_to_clear=minimum_to_clear,

@@ -10,7 +10,7 @@ from scorecards.report.values import OutcomeName, Score, Tally
 
 
 def score(outcomes: Mapping[str, OutcomeName], checks: Mapping[str, Check], scoring: Scoring) -> Score:
-    """Weigh what passes against what is known; unknown counts for neither (promise 2).
+    """Weigh what passes against what is known; unknown counts for neither (promise 2), nor does what is waived.
 
     The value is None where fewer outcomes are known than ``score_needs_known``, or a smaller share of those that apply
     than ``score_needs_share``, and where all known ones weigh nothing.
@@ -18,12 +18,13 @@ def score(outcomes: Mapping[str, OutcomeName], checks: Mapping[str, Check], scor
     passed = [check for check, outcome in outcomes.items() if outcome == "pass"]
     failed = [check for check, outcome in outcomes.items() if outcome == "fail"]
     unknown = sum(outcome == "unknown" for outcome in outcomes.values())
+    waived = sum(outcome == "waived" for outcome in outcomes.values())
     known = len(passed) + len(failed)
     gained = weight_of(passed, checks, scoring)
     possible = gained + weight_of(failed, checks, scoring)
     enough = known >= scoring.score_needs_known and is_share_known(known, unknown, scoring)
     value = (200 * gained + possible) // (2 * possible) if possible and enough else None
-    return Score(value=value, known=known, applicable=known + unknown)
+    return Score(value=value, known=known, applicable=known + unknown, waived=waived)
 
 
 def is_share_known(known: int, unknown: int, scoring: Scoring) -> bool:
@@ -43,7 +44,7 @@ def tally(outcomes: Iterable[OutcomeName], out_of: int) -> Tally:
 
 def tally_of(counts: Mapping[OutcomeName, int], out_of: int) -> Tally:
     """Tell what counted outcomes of a check come to; on the others ``out_of`` it does not apply."""
-    passed, failed, unknown = (counts.get(outcome, 0) for outcome in ("pass", "fail", "unknown"))
+    passed, failed, unknown, waived = (counts.get(outcome, 0) for outcome in ("pass", "fail", "unknown", "waived"))
     known = passed + failed
     applicable = known + unknown
     return Tally(
@@ -52,7 +53,8 @@ def tally_of(counts: Mapping[OutcomeName, int], out_of: int) -> Tally:
         known=known,
         unknown=unknown,
         applicable=applicable,
-        not_applicable=out_of - applicable,
+        not_applicable=out_of - applicable - waived,
+        waived=waived,
     )
 
 

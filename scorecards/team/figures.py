@@ -151,7 +151,7 @@ def _stages(history: History, index: Index) -> Iterator[StageFigure]:
 
 def _stage(stage: str, visits: Sequence[Visit], index: Index) -> StageFigure:
     ends = Counter(visit.end for visit in visits)
-    watched = [each for each in _watched(index.stages[stage], visits, index) if each.is_at_risk]
+    watched = [each for each in watched_visits(index.stages[stage], visits, index) if each.is_at_risk]
     return StageFigure(
         stage=stage,
         seen=len(visits),
@@ -168,7 +168,7 @@ def _stage(stage: str, visits: Sequence[Visit], index: Index) -> StageFigure:
     )
 
 
-def _watched(stage: Stage, visits: Iterable[Visit], index: Index) -> Iterator[Watched]:
+def watched_visits(stage: Stage, visits: Iterable[Visit], index: Index) -> Iterator[Watched]:
     """Give each visit by its days, in the unit of the stage's limit, so that the two can be compared.
 
     Visits that ended before a snapshot came by were never seen.  So one counts from the day on which a snapshot first

@@ -38,7 +38,10 @@ def _line(
 
 
 def _has_earned(deal: DealSummary, on_forecast: frozenset[str]) -> bool | None:
-    """Tell whether a deal has earned its category; None where nobody knows."""
-    if deal.qualified is False or on_forecast.intersection(deal.findings.failed):
+    """Tell whether a deal has earned its category; None where nobody knows.
+
+    What its manager waives is not earned: it is let pass, and the evidence is still missing.
+    """
+    if deal.qualified is False or on_forecast.intersection((*deal.findings.failed, *deal.findings.waived)):
         return False
     return None if deal.qualified is None or on_forecast.intersection(deal.findings.unknown) else True

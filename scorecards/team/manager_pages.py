@@ -17,10 +17,12 @@ from scorecards.report.managers import ManagerPage, RepLine, Ruled, RulingCase, 
 from scorecards.report.scorecard import FindingGroup, Scorecard
 from scorecards.report.sums import qualified_of, total_of
 from scorecards.report.values import Named
+from scorecards.report.waivers import WaiverLine
 from scorecards.team.finding_matrix import matrix_by_rep
 from scorecards.team.rep_trends import rep_trends
 from scorecards.team.stage_ages import ages_of
 from scorecards.team.team_history import TeamHistory, named, rows_of
+from scorecards.team.waivers import waivers_by_manager
 
 _Shown = Mapping[str, tuple[Intervention, ...]]
 """The rulings on each deal that a rep's page shows."""
@@ -34,6 +36,7 @@ class _Own:
     deals: Sequence[DealSummary]
     reps: Sequence[RepReview]
     gone: Sequence[Gone]
+    waivers: tuple[WaiverLine, ...]
 
     @property
     def ruling_cases(self) -> dict[str, RulingCase]:
@@ -50,6 +53,7 @@ def manager_pages(
     over = frozenset(deal.id for deal in deals if deal.is_open and deal.is_over)
     shown = {deal.id: deal.interventions for rep in reps for deal in rep.deals if deal.interventions}
     trends = rep_trends(past, index)
+    waivers = waivers_by_manager(deals, rows, past, index)
     return tuple(
         _page(
             _Own(
@@ -57,6 +61,7 @@ def manager_pages(
                 [deal for deal in deals if led_by[deal.owner] == manager.id],
                 [rep for rep in reps if rep.scorecard.manager == manager.id],
                 [each for each in gone if led_by.get(each.owner) == manager.id],
+                waivers[manager.id],
             ),
             over,
             rows,
@@ -114,6 +119,8 @@ def _page(  # noqa: PLR0913, PLR0917 - a manager's own, and what reaches there f
         paused=_paused(others),
         findings=_findings(open_deals, index),
         tells_little=tuple(group for group in finding_groups(open_deals, index) if group.tells_little),
+        waivers=own.waivers,
+        old=index.old_findings(sum(deal.old for deal in own.deals), sum(deal.in_baseline for deal in own.deals)),
         ended=_ended(since, rows, past, index),
         interventions=_ruled_by(own.manager.id, over, rows, shown, past, index),
         ages=ages_of(open_deals, index),

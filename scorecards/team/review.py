@@ -68,6 +68,7 @@ def review_team(reps: Sequence[RepReview], across: Across, past: TeamHistory, in
         cold=in_cold_order([*(each for rep in reps for each in rep.cold), *of_nobody]),
         figures=figures_of(summaries, across.picks, rows_of(cards), past, index),
         wins=wins_of(across.picks, past.history, index),
+        old=index.old_findings(sum(deal.old for deal in open_deals), index.baseline.count if index.baseline else 0),
         rulings_file=index.rulings_path,
         rulings_editor=index.editors.get(index.rulings_path),
         playbook=index.playbook,

@@ -170,6 +170,7 @@ def _check(check: Check, counts: Tally, concerns: Concerns, index: Index) -> Che
         tested=check.facts_tested(),
         tally=counts,
         tells_little=tells_little(counts, index.playbook.scoring),
+        backtest=index.backtest.get(check.id),
     )
 
 

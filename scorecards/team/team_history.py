@@ -8,6 +8,7 @@ from scorecards.history.opportunity_history import History
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile, ended_by, standing
 from scorecards.model.rulings import FollowUp, Ruling
+from scorecards.model.waivers import Waiver
 from scorecards.report.scorecard import Scorecard
 from scorecards.report.sums import money_of
 from scorecards.report.values import Located, Named
@@ -15,11 +16,15 @@ from scorecards.report.values import Located, Named
 
 @dataclass(frozen=True, slots=True)
 class TeamHistory:
-    """The history of all opportunities, the rulings on each with what was said of them, and what left the export."""
+    """The history of all opportunities, the rulings on each with what was said of them, and what left the export.
+
+    ``waivers`` are all that were granted by the day of the review.
+    """
 
     history: History
     rulings: Mapping[str, tuple[Located[Ruling], ...]]
     follow_ups: Mapping[str, tuple[Located[FollowUp], ...]]
+    waivers: tuple[Located[Waiver], ...]
     left_the_export: tuple[OpportunityFile, ...]
 
     def was_ruled_over(self, opportunity: str, on: date) -> bool:

@@ -13,7 +13,7 @@ from scorecards.problems.codes import CODES
 from tests.support.project import MANAGERS, PROBLEM, REPS, ROOT, TEAM_PAGES, Project, copy_of, fresh, plain
 from tests.support.tree import tree_of
 
-COMMANDS = ["build", "serve", "check", "import", "explain", "record-ruling"]
+COMMANDS = ["build", "serve", "check", "diff", "import", "explain", "record-ruling"]
 
 
 @pytest.fixture
@@ -71,6 +71,7 @@ def test_help_names_what_the_command_takes(command: str, sample: Project) -> Non
         "build": ["--snapshot", "--playbook", "--pipeline", "--docs", "--site", "--pages-only", "--profile"],
         "serve": ["--port", "--snapshot", "--playbook", "--pipeline", "--docs", "--site"],
         "check": ["--snapshot", "--playbook", "--pipeline"],
+        "diff": ["--playbook", "BASE[..HEAD]", "--reviews", "--format", "--counts-only", "--to", "--exit-code"],
         "import": ["--from", "--as-of", "--into", "--dry-run", "--leave-out-rejected", "--json", "FILES"],
         "explain": ["--snapshot", "--playbook", "--pipeline", "OPPORTUNITY"],
         "record-ruling": ["OPPORTUNITY", "--by", "--ruling", "--reason", "--review-on", "--on", "--pipeline"],

@@ -18,6 +18,8 @@ OPTIONAL: Final = {
     "pipeline/rulings.yml",
     "pipeline/focus.yml",
     "pipeline/follow_ups.yml",
+    "pipeline/waivers.yml",
+    "pipeline/baseline.yml",
     "pipeline/snapshots/2026-11-09.yml",
     "playbook/glossary.yml",
     "playbook/themes.yml",

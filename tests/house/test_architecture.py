@@ -20,9 +20,11 @@ LAYERS = [
     "history",
     "read",
     "importing",
+    "schemas",
     "index",
     "derive",
     "evaluate",
+    "lint",
     "diagnose",
     "conclude",
     "score",
@@ -30,7 +32,10 @@ LAYERS = [
     "team",
     "render",
     "reps",
+    "backtest",
+    "preview",
     "rule_tests",
+    "annotate",
     "write",
     "review",
     "build",
@@ -43,6 +48,7 @@ IMPORT_STEPS = ["mapping", "task", "open", "detect", "map", "reconcile", "propos
 """The same for the steps of an import; ``run`` is its flow."""
 
 THIRD_PARTIES: dict[str, set[str]] = {
+    "annotate": {"orjson"},
     "cache": set(),
     "cli": {"click"},
     "executor": {"distributed"},
@@ -53,9 +59,10 @@ THIRD_PARTIES: dict[str, set[str]] = {
     "render": {"click", "icalendar", "jinja2", "markdown", "markupsafe", "orjson", "pydantic"},
     "report": {"babel"},
     "rule_tests": {"pydantic"},
+    "schemas": {"pydantic", "pydantic_core"},
     "serve": {"watchdog"},
     "steps": {"rich"},
-    "write": {"jinja2", "material", "mkdocs"},
+    "write": {"jinja2", "material", "mkdocs", "orjson"},
     "yaml_files": {"yaml"},
 }
 """The third parties that a room may import; one that is not named here imports none."""

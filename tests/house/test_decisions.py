@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent.parent
 FOLDER = ROOT / "docs/decisions"
 PAGES = sorted(path for path in FOLDER.glob("*.md") if path.name != "index.md")
 WHERE = re.compile(r"\*(\d{4}-\d\d-\d\d) · (`[^`]+`(?:, `[^`]+`)*)\*")
-AT_LEAST = 196
+AT_LEAST = 198
 """So many there are; a decision that is undone stays, with what took its place."""
 
 

@@ -17,7 +17,9 @@ from pydantic import BaseModel
 from scorecards import report
 from scorecards.cli.main import scorecards
 from scorecards.importing.mapping.mapping import CrmMapping
+from scorecards.lint.rules import LINT
 from scorecards.model.accounts import Accounts
+from scorecards.model.baseline import Baseline
 from scorecards.model.check import Check, Condition
 from scorecards.model.facts import rulings
 from scorecards.model.facts.catalogue import FACTS
@@ -35,6 +37,7 @@ from scorecards.model.playbook.themes import Themes
 from scorecards.model.rulings import FollowUps, Rulings
 from scorecards.model.snapshot import Snapshot
 from scorecards.model.team import Team
+from scorecards.model.waivers import Waivers
 from scorecards.model.working_days import WorkingDays
 from scorecards.problems.codes import CODES
 from scorecards.render.pages import render
@@ -43,7 +46,7 @@ from scorecards.review import Folders, read, review_of
 
 ROOT = Path(__file__).parent.parent.parent
 FILES = (
-    *(Snapshot, Team, Accounts, Rulings, FollowUps, Focus),
+    *(Snapshot, Team, Accounts, Rulings, FollowUps, Waivers, Baseline, Focus),
     *(Stages, Questions, Situations, Causes, Themes, Plays, Stories, Phrases, Glossary, Scoring, WorkingDays, Check),
     CrmMapping,
 )
@@ -110,7 +113,15 @@ def test_every_code_that_the_product_uses_is_explained_and_stands_on_the_page_of
         assert f'id="{code}"' in page
         assert entry.meaning in page
         assert entry.cure in page
-    assert used_codes() <= set(CODES)
+    assert used_codes() <= {*CODES, *LINT}
+
+
+def test_every_rule_of_the_lint_stands_on_its_page_with_what_to_do(pages: dict[str, str]) -> None:
+    page = unescape(pages["reference/lint.md"])
+    for code, rule in LINT.items():
+        assert f'id="{code}"' in page
+        assert rule.reason in page
+        assert rule.cure in page
 
 
 def used_codes() -> set[str]:

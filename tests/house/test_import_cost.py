@@ -17,7 +17,7 @@ USERS = {
     "icalendar": {"render"},
     "jinja2": {"render"},
     "markdown": {"render"},
-    "orjson": {"history", "importing", "render"},
+    "orjson": {"annotate", "history", "importing", "render", "write"},
     "pydantic": {"history", "importing", "model", "read", "render"},
     "rich": {"importing"},
     "watchdog": {"serve"},

@@ -101,6 +101,8 @@ STEPS: list[tuple[str, Paste]] = [
     ("    weighed:", by_hand),
     ("    next_steps:", next_week),
     ("python build_scorecards.py record-follow-up", typed),
+    ("python build_scorecards.py baseline", typed),
+    ("# pipeline/waivers.yml", written("pipeline/waivers.yml")),
     ("    buyer_call:", at_the_end(LATER)),
     ("    plan:", lambda project, block: put(project, "pipeline/accounts.yml", ACCOUNTS + block)),
     ("  - id: your-name", in_place_of("pipeline/team.yml", "  - id: your-name")),

@@ -17,11 +17,13 @@ GITHUB = ROOT / ".github/workflows/scorecards.yml"
 GITLAB = ROOT / ".gitlab-ci.yml"
 CONTRIBUTORS = ROOT / ".github/workflows/contributors.yml"
 ADVISORIES = ROOT / ".github/workflows/advisories.yml"
-WORKFLOWS = (GITHUB, CONTRIBUTORS, ADVISORIES)
+PREVIEW = ROOT / ".github/workflows/preview.yml"
+WORKFLOWS = (GITHUB, CONTRIBUTORS, ADVISORIES, PREVIEW)
 SCHEMAS = {
     GITHUB: "github-workflows",
     CONTRIBUTORS: "github-workflows",
     ADVISORIES: "github-workflows",
+    PREVIEW: "github-workflows",
     GITLAB: "gitlab-ci",
     ROOT / ".github/dependabot.yml": "dependabot",
     ROOT / ".github/ISSUE_TEMPLATE/config.yml": "github-issue-config",
@@ -32,9 +34,15 @@ LINTED = (*WORKFLOWS, ROOT / ".github/dependabot.yml", ROOT / ".pre-commit-confi
 PINNED = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40}")
 MAY: dict[str, dict[str, str]] = {"publish": {"pages": "write", "id-token": "write"}}
 """What a job may, where that is more than to read the repository."""
+MAY["comment"] = {"pull-requests": "write"}
+COMMENTS = "gh pr comment "
+"""The one command of a workflow that is none of make's: its job checks nothing out."""
 DEFAULT_BRANCH_ALONE = (
     "github.event_name != 'pull_request' && github.ref_name == github.event.repository.default_branch"
 )
+
+OWN_BRANCHES_ALONE = "github.event.pull_request.head.repo.full_name == github.repository"
+ONLY_WHERE = {"publish": DEFAULT_BRANCH_ALONE, "comment": OWN_BRANCHES_ALONE}
 
 
 def read(path: Path) -> Any:
@@ -107,10 +115,27 @@ def test_a_proposed_change_keeps_its_site_as_an_artifact() -> None:
     assert read(GITLAB)["build"]["artifacts"]["paths"] == ["site"]
 
 
+def test_a_change_of_the_playbook_is_previewed_and_the_job_that_may_comment_runs_nothing_of_the_repository() -> None:
+    workflow = read(PREVIEW)
+    assert workflow["on"]["pull_request"]["paths"] == ["playbook/**"]
+    compares, comments = (workflow["jobs"][name]["steps"] for name in ("preview", "comment"))
+    assert [step["run"] for step in compares if "run" in step] == ["make preview BASE=HEAD^1"]
+    assert workflow["jobs"]["comment"]["needs"] == "preview"
+    assert not any("checkout" in step.get("uses", "") for step in comments)
+    assert [step["run"].startswith(COMMENTS) for step in comments if "run" in step] == [True]
+
+
+def test_what_is_put_into_a_comment_names_no_deal() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    _, _, recipe = makefile.partition("\npreview: ")
+    assert "--counts-only" in recipe.partition("\n.PHONY")[0]
+
+
 def test_every_make_target_that_ci_calls_is_there() -> None:
     targets = {line.split(":")[0] for line in (ROOT / "Makefile").read_text(encoding="utf-8").splitlines()}
-    called = {step["run"].split()[1] for path in WORKFLOWS for step in steps(path) if "run" in step}
-    assert {"check", "site", "lint", "types", "test", "audit"} <= called <= targets
+    commands = [step["run"] for path in WORKFLOWS for step in steps(path) if "run" in step]
+    called = {command.split()[1] for command in commands if not command.startswith(COMMENTS)}
+    assert {"check", "site", "preview", "lint", "types", "test", "audit"} <= called <= targets
 
 
 def steps(path: Path) -> list[dict[str, Any]]:
@@ -148,10 +173,10 @@ def test_no_workflow_gives_a_job_more_than_it_needs(path: Path) -> None:
     assert not {"pull_request_target", "workflow_run", "issue_comment"} & set(workflow["on"])
     for name, job in workflow["jobs"].items():
         assert job["permissions"] == MAY.get(name, {"contents": "read"})
-        assert name not in MAY or job["if"] == DEFAULT_BRANCH_ALONE
+        assert name not in MAY or job["if"] == ONLY_WHERE[name]
     for step in steps(path):
         assert "${{" not in step.get("run", "")
-        assert PINNED.fullmatch(step["uses"]) if "uses" in step else step["run"].startswith("make ")
+        assert PINNED.fullmatch(step["uses"]) if "uses" in step else step["run"].startswith(("make ", COMMENTS))
         assert step.get("with", {}).get("persist-credentials", "false") == "false"
         assert not step.get("uses", "").startswith("actions/checkout@") or "persist-credentials" in step["with"]
 

@@ -22,6 +22,8 @@ INPUTS = [
     "pipeline/accounts.yml",
     "pipeline/rulings.yml",
     "pipeline/follow_ups.yml",
+    "pipeline/waivers.yml",
+    "pipeline/baseline.yml",
     "pipeline/focus.yml",
     "pipeline/snapshots/2026-11-16.yml",
 ]

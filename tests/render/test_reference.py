@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from scorecards.cli.main import scorecards
+from scorecards.lint.rules import LINT
 from scorecards.model.facts.catalogue import FACTS
 from scorecards.model.snapshot import Opportunity
 from scorecards.problems.codes import CODES
@@ -50,6 +51,12 @@ def test_every_command_and_option_has_a_help_text() -> None:
 def test_every_code_that_the_product_uses_is_explained(contents: Reference) -> None:
     assert [row.code for row in contents.errors if not (is_a_sentence(row.meaning) and is_a_sentence(row.cure))] == []
     assert {row.code for row in contents.errors} == set(CODES)
+
+
+def test_every_rule_of_the_lint_has_a_reason_and_a_cure(contents: Reference) -> None:
+    assert [row.code for row in contents.lint if not (is_a_sentence(row.reason) and is_a_sentence(row.cure))] == []
+    assert {row.code for row in contents.lint} == set(LINT)
+    assert not set(LINT) & set(CODES)
 
 
 def test_a_field_says_in_words_what_stands_there(tables: list[ModelTable]) -> None:

@@ -98,7 +98,7 @@ def test_there_is_a_snapshot_for_each_of_eight_mondays() -> None:
 
 def test_every_file_says_in_its_first_line_that_it_is_a_fictional_sample() -> None:
     files = list(PIPELINE.rglob("*.yml"))
-    assert len(files) == 13
+    assert len(files) == 14
     for path in files:
         assert path.read_text("utf-8").startswith("# Fictional sample: "), path
 

@@ -26,11 +26,6 @@ from tests.support.findings import facts_of, index_of, opportunity, outcome, out
 FOLDER = Path(__file__).parent.parent.parent / "playbook"
 CHECKS = sorted(path.stem for path in (FOLDER / "checks").iterdir())
 
-# Practices that no rule on one opportunity can serve: pages carry them out.
-ONLY_PAGES = {
-    "D15": "successes are shared: the page of what was closed",
-}
-
 
 @cache
 def playbook() -> Playbook:
@@ -173,12 +168,11 @@ def test_each_check_has_a_short_name_of_its_own() -> None:
         assert 2 <= len(check.name.split()) <= 4, check.name
 
 
-def test_every_practice_is_served_by_a_rule_or_known_to_be_for_pages_only() -> None:
+def test_every_practice_is_served_by_a_rule() -> None:
     rules = playbook()
     parts = (rules.stages, rules.questions, rules.situations, rules.causes, rules.plays, rules.stories, rules.checks)
     served = {practice for part in parts for rule in part for practice in rule.doctrine}
-    assert served | set(ONLY_PAGES) == {f"D{number:02}" for number in range(1, 41)}
-    assert not served & set(ONLY_PAGES)
+    assert served == {f"D{number:02}" for number in range(1, 41)}
 
 
 def test_a_qualified_opportunity_without_a_next_step_is_as_grave_as_a_finding_can_be() -> None:

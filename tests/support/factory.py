@@ -2,7 +2,8 @@
 
 What is given may be the types' own values or what a YAML file holds: a mapping by field, a list in the order of the
 fields, and these short forms: an amount alone is in euro, a number alone is the line of a place in the snapshot, a
-file and a line stand as ``file:line``, and four numbers of a tally are passed, failed, not known and not applicable.
+file and a line stand as ``file:line``, and the numbers of a tally are passed, failed, not known and not applicable,
+and waived where anything is.
 """
 
 from collections.abc import Callable, Mapping
@@ -146,9 +147,9 @@ def short(kind: Any, value: Any) -> Given:
         path, _, line = value.rpartition(":") if isinstance(value, str) else (SNAPSHOT, "", value)
         return {"path": path, "line": int(line)}
     if kind is Tally:
-        passed, failed, unknown, not_applicable = value
+        passed, failed, unknown, not_applicable, *waived = value
         known = passed + failed
-        value = [passed, failed, known, unknown, known + unknown, not_applicable]
+        value = [passed, failed, known, unknown, known + unknown, not_applicable, *waived]
     return dict(zip(fields_of(kind), value, strict=False))
 
 

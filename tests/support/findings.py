@@ -128,6 +128,8 @@ def input_of(
         snapshots=(snapshot,),
         rulings=tuple(Located(each, Place("pipeline/rulings.yml", line)) for line, each in enumerate(rulings, 2)),
         follow_ups=(),
+        waivers=(),
+        baseline=None,
         picks=(),
         rulings_path="pipeline/rulings.yml",
         rulings_indent=None,

@@ -2,7 +2,7 @@
 
 from scorecards.render.reference.field_tables import FieldRow, FileTables, ModelTable
 from scorecards.render.reference.field_tables import Words as Piece
-from scorecards.render.reference.reference import CommandRow, ErrorRow, OptionRow, Reference
+from scorecards.render.reference.reference import CommandRow, ErrorRow, LintRow, OptionRow, Reference
 from tests.support.small_review import REVIEW
 
 REFERENCE = Reference(
@@ -24,6 +24,7 @@ REFERENCE = Reference(
         ),
     ),
     errors=(ErrorRow("unknown-field", "A key that the file does not have.", "Correct the name."),),
+    lint=(LintRow("unused-play", "warning", "Nothing names the play.", "Name it."),),
     commands=(
         CommandRow(
             "build", "python build_scorecards.py build", "python build_scorecards.py build [OPTIONS]", ("Build.",), ()

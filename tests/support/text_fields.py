@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_
 from pydantic import BaseModel, StringConstraints
 
 from scorecards.model.accounts import Accounts
+from scorecards.model.baseline import Baseline
 from scorecards.model.check import Check
 from scorecards.model.picks import Focus
 from scorecards.model.playbook.causes import Causes
@@ -21,12 +22,15 @@ from scorecards.model.playbook.themes import Themes
 from scorecards.model.rulings import FollowUps, Rulings
 from scorecards.model.snapshot import Snapshot
 from scorecards.model.team import Team
+from scorecards.model.waivers import Waivers
 
 FILES: Final[dict[str, type[BaseModel]]] = {
     "pipeline/team.yml": Team,
     "pipeline/accounts.yml": Accounts,
     "pipeline/rulings.yml": Rulings,
     "pipeline/follow_ups.yml": FollowUps,
+    "pipeline/waivers.yml": Waivers,
+    "pipeline/baseline.yml": Baseline,
     "pipeline/focus.yml": Focus,
     "pipeline/snapshots/*.yml": Snapshot,
     "playbook/stages.yml": Stages,

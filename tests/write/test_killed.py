@@ -100,7 +100,7 @@ def stub_builder(_: Path, scratch: Path, __: Cache) -> Iterator[StubBuilder]:
 
 def build(home: Path) -> None:
     folders = Folders(home, home / "playbook", home / "pipeline", home / "docs")
-    flow.build(folders, Reference((), (), ()), Cache(home / ".cache"), home / "site", Local(processes=1))
+    flow.build(folders, Reference((), (), (), ()), Cache(home / ".cache"), home / "site", Local(processes=1))
 
 
 @pytest.mark.parametrize("way", ["exchanged", "by two renames", "file by file"])

@@ -69,7 +69,7 @@ def read_drafts(drafts: Drafts, on_file: OnFile, rules: CrmMapping, progress: Pr
     team = _read(drafts.team, Team, found) if drafts.team else on_file.team
     accounts = _read(drafts.accounts, Accounts, found) if drafts.accounts else on_file.accounts
     found.extend(_changed(on_file.accounts, accounts))
-    data = PipelineSources(team, accounts, None, None, None) if team else None
+    data = PipelineSources(team, accounts, None, None, None, None, None) if team else None
     found.extend(across(None, data))
     found.extend(_of_snapshot(drafts.snapshot, data, on_file.earlier_ids(), progress))
     refused, problems = _led_back(dict.fromkeys(found), drafts, rules)

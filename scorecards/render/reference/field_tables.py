@@ -13,11 +13,8 @@ from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, 
 from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 
-from scorecards.importing.mapping.mapping import CrmMapping
 from scorecards.model import fields as kinds
-from scorecards.model.accounts import Accounts
 from scorecards.model.check import (
-    Check,
     ConditionBase,
     CountComparison,
     DateComparison,
@@ -25,22 +22,9 @@ from scorecards.model.check import (
     MoneyComparison,
 )
 from scorecards.model.fields import ClockTime
-from scorecards.model.picks import Focus
-from scorecards.model.playbook.causes import Causes
-from scorecards.model.playbook.glossary import Glossary
-from scorecards.model.playbook.phrases import Phrases
-from scorecards.model.playbook.plays import Plays
-from scorecards.model.playbook.questions import Questions
-from scorecards.model.playbook.scoring import Scoring
-from scorecards.model.playbook.situations import Situations
-from scorecards.model.playbook.stages import Stages
-from scorecards.model.playbook.stories import Stories
-from scorecards.model.playbook.themes import Themes
-from scorecards.model.rule_tests import RuleTests, Survivors
-from scorecards.model.rulings import ActionKey, FollowUps, Rulings
-from scorecards.model.snapshot import Snapshot
-from scorecards.model.team import Team
-from scorecards.model.working_days import CountryCode, PartCode, WorkingDays
+from scorecards.model.rulings import ActionKey
+from scorecards.model.working_days import CountryCode, PartCode
+from scorecards.schemas.files import FILES
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,30 +63,6 @@ class FileTables:
     models: tuple[ModelTable, ...]
 
 
-_FILES: Final[tuple[tuple[str, type[BaseModel]], ...]] = (
-    ("pipeline/snapshots/<as_of>.yml", Snapshot),
-    ("pipeline/team.yml", Team),
-    ("pipeline/accounts.yml", Accounts),
-    ("pipeline/rulings.yml", Rulings),
-    ("pipeline/follow_ups.yml", FollowUps),
-    ("pipeline/focus.yml", Focus),
-    ("playbook/stages.yml", Stages),
-    ("playbook/questions.yml", Questions),
-    ("playbook/situations.yml", Situations),
-    ("playbook/causes.yml", Causes),
-    ("playbook/themes.yml", Themes),
-    ("playbook/plays.yml", Plays),
-    ("playbook/stories.yml", Stories),
-    ("playbook/phrases.yml", Phrases),
-    ("playbook/glossary.yml", Glossary),
-    ("playbook/scoring.yml", Scoring),
-    ("playbook/working-days.yml", WorkingDays),
-    ("playbook/checks/<id>.yml", Check),
-    ("playbook/tests/<name>.yml", RuleTests),
-    ("playbook/tests/survivors.yml", Survivors),
-    ("mappings/<name>.yml", CrmMapping),
-)
-
 _COMPARISONS: Final = (
     ("count", CountComparison),
     ("money", MoneyComparison),
@@ -140,7 +100,7 @@ _PLAIN: Final[dict[Any, str]] = {
 def files() -> tuple[FileTables, ...]:
     """Describe every file that a team writes; a model that several files use stands under the first of them."""
     seen: set[type[BaseModel]] = set()
-    return tuple(FileTables(path, tuple(_tables(root, seen))) for path, root in _FILES)
+    return tuple(FileTables(each.path, tuple(_tables(each.model, seen))) for each in FILES)
 
 
 def _tables(model: type[BaseModel], seen: set[type[BaseModel]]) -> Iterator[ModelTable]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import click
 
+from scorecards.lint.rules import LINT
 from scorecards.problems.codes import CODES
 from scorecards.render.reference.field_tables import FileTables, files
 
@@ -18,6 +19,16 @@ class ErrorRow:
 
     code: str
     meaning: str
+    cure: str
+
+
+@dataclass(frozen=True, slots=True)
+class LintRow:
+    """A rule of the lint."""
+
+    code: str
+    severity: str
+    reason: str
     cure: str
 
 
@@ -48,13 +59,15 @@ class Reference:
 
     files: tuple[FileTables, ...]
     errors: tuple[ErrorRow, ...]
+    lint: tuple[LintRow, ...]
     commands: tuple[CommandRow, ...]
 
 
 def reference(group: click.Group) -> Reference:
     """Collect the contents; ``group`` is the command line, handed over because it imports this module itself."""
     errors = tuple(ErrorRow(code, entry.meaning, entry.cure) for code, entry in sorted(CODES.items()))
-    return Reference(files(), errors, commands(group))
+    lint = tuple(LintRow(code, *rule) for code, rule in LINT.items())
+    return Reference(files(), errors, lint, commands(group))
 
 
 def commands(group: click.Group) -> tuple[CommandRow, ...]:
