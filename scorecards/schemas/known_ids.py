@@ -43,6 +43,10 @@ FIELDS: Final[Mapping[tuple[str, str], str]] = {
     ("OpportunitySources", "exit_criteria"): "criterion",
     ("Ruling", "by"): "manager",
     ("Pick", "rep"): "rep",
+    ("Waiver", "check"): "check",
+    ("Waiver", "account"): "account",
+    ("Waiver", "approved_by"): "manager",
+    ("Baseline", "findings"): "check",
 }
 """By model and key, the kind of the ids that stand there, or that are the keys of what stands there."""
 

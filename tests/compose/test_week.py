@@ -555,7 +555,7 @@ def test_a_pick_that_the_manager_then_ruled_over_is_told_as_ruled_and_not_as_clo
     assert f"Manager decision: {ruling}. Close it in the CRM." in page
     assert "No longer open here" not in page
     assert "Open until the next snapshot" not in page
-    assert "no focus deal picked" not in page
+    assert "none picked" not in page
 
 
 def test_a_pick_that_is_ruled_over_and_still_open_a_week_later_is_to_be_closed_and_not_picked_again(
@@ -587,4 +587,4 @@ def test_another_deal_is_suggested_in_place_of_one_that_was_ruled_over(tmp_path:
     hangs = "id: O3, name: Yard rota, stage_entered_on: 2026-01-05, next_steps: []"  # more pressing than the pick
     made = situation(tmp_path, "", GOES_ON, hangs, rulings=RULED_OVER % "lost", picks=picks)
     assert [action.opportunity for action in made.card().actions] == ["O3", "O2"]
-    assert "1 focus deal, 1 suggested:" in made.shown()
+    assert "1 focus deal, 1 suggested." in made.shown()

@@ -109,7 +109,7 @@ def test_every_open_opportunity_stands_on_the_page_of_all_exactly_once(shown: di
 
 def test_what_was_picked_stands_first_with_who_picked_it_and_why(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/ana-lima.md"])
-    assert "Do now 1 focus deal, 1 suggested: get a clear yes or no this week." in text
+    assert "Do now Settle these this week: a clear yes or no. 1 focus deal, 1 suggested." in text
     assert "picked by Ana Lima for the week of 16 Nov: Seven weeks of *soon*." in text
 
 
@@ -188,7 +188,7 @@ def test_a_card_tells_the_managers_last_ruling_and_a_step_that_only_waits_from_n
 def test_it_is_said_who_chose_what_to_do() -> None:
     card = replace(SCORECARDS[0], picks=())
     text = flat(pages(replace(REVIEW, scorecards=(card, *SCORECARDS[1:])))["scorecards/ana-lima.md"])
-    assert "Do now 2 deals suggested, none picked: get a clear yes or no this week." in text
+    assert "Do now Settle these this week: a clear yes or no. Suggested; none picked." in text
     assert text.index("Before you call") < text.index("What you pick yourself stands in pipeline/focus.yml.")
     assert "No clear priority" not in text
     quiet = replace(card, actions=tuple(replace(each, stands_out=False, waited_known=True) for each in card.actions))
