@@ -19,7 +19,7 @@ from scorecards.cli.options import DAY, as_texts, options, pipeline_folder, play
 )
 @click.option("--done-on", type=DAY, metavar="YYYY-MM-DD", help="The day it was done; leave out if it isn't.")
 @click.option("--outcome", help="The result, or why it isn't done.")
-@click.option("--on", type=DAY, metavar="YYYY-MM-DD", help="The day of this entry. [default: the newest snapshot's]")
+@click.option("--on", type=DAY, metavar="YYYY-MM-DD", help="The date of this entry. [default: the newest snapshot's]")
 @options(playbook_folder, pipeline_folder)
 @click.pass_obj
 def record_follow_up(

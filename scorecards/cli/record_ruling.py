@@ -31,7 +31,7 @@ from scorecards.model.vocabulary import RULINGS, Doer, Weighed
 @click.option("--action-by", type=DAY, metavar="YYYY-MM-DD", help="Its due date.")
 @click.option("--no-action", metavar="WHY", help="Instead of a course of action: why there is nothing to do.")
 @click.option("--review-on", type=DAY, metavar="YYYY-MM-DD", help="The review date; required for stalled.")
-@click.option("--on", type=DAY, metavar="YYYY-MM-DD", help="The day of the decision. [default: the newest snapshot's]")
+@click.option("--on", type=DAY, metavar="YYYY-MM-DD", help="The date of the decision. [default: the newest snapshot's]")
 @options(playbook_folder, pipeline_folder)
 @click.pass_obj
 def record_ruling(home: Path, /, playbook: Path | None, pipeline: Path | None, **given: str | datetime | None) -> None:

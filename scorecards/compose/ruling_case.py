@@ -176,7 +176,7 @@ def ready_ruling(case: Case, index: Index) -> str:
                 [{"what": "# what is to be done", "who": f"# {either(get_args(Doer))}", "by": "# the day"}],
             ),
             ("no_action", "# in place of that: why nothing is to be done"),
-            ("review_on", "# the day to look again; stalled needs one"),
+            ("review_on", "# the review date; stalled needs one"),
         ],
         "  " if indent is None else indent,
     )

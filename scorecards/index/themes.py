@@ -100,7 +100,7 @@ _RESTS: Final = re.compile(r"(?:\\\*)+")
 def whole_words(texts: Iterable[str]) -> re.Pattern[str]:
     """Make a pattern that finds texts as whole words, the longest first.
 
-    In a text, * stands for the rest of a word, and … for up to three words.
+    In a text, * matches the rest of a word, and … for up to three words.
     """
     longest_first = sorted(texts, key=lambda text: (-len(text), text))
     if not longest_first:

@@ -95,13 +95,13 @@ class FlagComparison(_Comparison):
 class DateComparison(_Comparison):
     """Compares a date with another."""
 
-    on_or_after: Day | None = Field(None, description="True if the fact is this day or later.")
-    on_or_before: Day | None = Field(None, description="True if the fact is this day or earlier.")
+    on_or_after: Day | None = Field(None, description="True if the date is on or after this one.")
+    on_or_before: Day | None = Field(None, description="True if the date is on or before this one.")
 
 
 def _word_comparison(fact: Fact) -> type[_Comparison]:
     words: Any = Literal.__getitem__(fact.words)
-    field: Any = (Optional[tuple[words, ...]], Field(None, description="True if the fact is one of these words."))  # noqa: UP045 - made at run time
+    field: Any = (Optional[tuple[words, ...]], Field(None, description="True if the fact is one of these values."))  # noqa: UP045 - made at run time
     name = f"{fact.name.title().replace('_', '')}Comparison"
     made = create_model(
         name, __base__=_Comparison, __module__=__name__, __doc__=f"Compares {fact.name} with words.", one_of=field
@@ -181,7 +181,7 @@ class AppliesTo(Model):
     )
     from_stage: Annotated[Id | None, type_of_blank] = Field(
         None,
-        description="Instead of stages: it applies to this stage and all later ones, in the sequence of stages.yml.",
+        description="Instead of stages: it applies to this stage and all later ones, in the order of stages.yml.",
     )
     to_stage: Annotated[Id | None, type_of_blank] = Field(
         None, description="Instead of stages: it applies to this stage and all before it, back to from_stage if given."

@@ -47,7 +47,7 @@ PRACTICES: Final = (
     Practice(
         "D02",
         "S0",
-        "Stalled means it will move again. That takes a reason to expect it, and a date to look again.",
+        "Stalled means it will move again. That takes a reason to expect it, and a date to review it.",
         (
             ("A manager's page: decisions to review", _MANAGER),
             ("A rep's scorecard: each pause, with its end and reason", _REP),
@@ -125,7 +125,7 @@ PRACTICES: Final = (
     Practice(
         "D11",
         "S1",
-        "Qualified means that every question is answered. Unknown is neither yes nor no.",
+        "Qualified means every question is answered. Unknown is neither yes nor no.",
         (("A rep's scorecard: qualified, and the answers on each deal", _REP),),
         "test_d11_qualified_counts_good_answers_and_an_old_one_is_unknown_again",
     ),
@@ -170,7 +170,7 @@ PRACTICES: Final = (
     Practice(
         "D17",
         "S2",
-        "Know the path ahead, and what keeps the customer from the next step.",
+        "Know what comes next, and what keeps the customer from it.",
         (("A rep's scorecard: exit criteria and the blocker", _REP),),
         "test_d17_each_deal_says_which_criterion_is_unmet_and_what_is_in_the_way",
     ),
@@ -187,7 +187,7 @@ PRACTICES: Final = (
     Practice(
         "D19",
         "S2",
-        "Measure the way you sell, with the sample size beside each figure.",
+        "Measure the way you sell, with the sample size next to each figure.",
         (("The team's figures: stages", "scorecards/figures.html"),),
         "test_d19_time_in_stage_comes_with_its_cases_and_is_not_shown_for_too_few",
     ),
@@ -215,7 +215,7 @@ PRACTICES: Final = (
     Practice(
         "D23",
         "S2",
-        "Once there is trust, ask for their chance of going ahead, 1 to 10, and what would make it a 10.",
+        "Once there's trust, ask for their chance of going ahead, 1 to 10, and what would make it a 10.",
         (("A rep's scorecard: their rating with its history", _REP),),
         "test_d23_the_rating_waits_for_rapport_and_without_the_second_question_it_stays_open",
     ),
@@ -327,14 +327,14 @@ PRACTICES: Final = (
     Practice(
         "D39",
         "S4",
-        "We offended someone near the end. Learn what it was, make amends if you can, or wait.",
+        "We offended someone near the end. Find out what went wrong and put it right if you can, or wait.",
         (("A rep's scorecard: likely stall reasons", _REP), ("Cold file", "scorecards/cold.html")),
         "test_d39_offended_near_the_end_comes_first_and_wakes_when_that_person_leaves",
     ),
     Practice(
         "D40",
         "S4",
-        "A lost sale may be a later one. Note when to look again.",
+        "A lost sale may be a later one. Note when to revisit it.",
         (("Cold file: ready to re-engage", "scorecards/cold.html"),),
         "test_d40_a_closed_deal_wakes_on_its_day_and_stands_on_top_of_the_cold_file",
     ),

@@ -64,7 +64,7 @@ class Answer(Model):
 class NextStep(Model):
     """One thing that somebody will do next (D27, D33)."""
 
-    what: Text = Field(description="What will be done, in words somebody else understands.")
+    what: Text = Field(description="What will be done, so that somebody else understands it.")
     side: Side = Field(description="Who does it: us or customer.")
     owner: Text | None = Field(None, description="Who does it: the id or name of one of our reps, or anybody's name.")
     due: OptionalDay = Field(None, description="Its due date.")
@@ -218,7 +218,7 @@ class Claim(Model):
     """What the rep says about the state; only the manager rules on it (D01)."""
 
     state: Claimed = Field(description="What the rep calls it.")
-    on: OptionalDay = Field(None, description="Since when the rep has called it that.")
+    on: OptionalDay = Field(None, description="The date since which the rep has called it that.")
     words: Text | None = Field(None, description="Why, in the rep's words.")
 
 
@@ -249,7 +249,7 @@ class Opportunity(Model):
         description="How it ended, or seems to have: vanished (they stopped answering), reversed (called off after "
         "a yes), declined, competitor, no_need, other.",
     )
-    created_on: OptionalDay = Field(None, description="The day it was opened.")
+    created_on: OptionalDay = Field(None, description="The date it was opened.")
     stage_entered_on: OptionalDay = Field(None, description="The date it entered its current stage.")
     closed_on: OptionalDay = Field(None, description="The date it was closed.")
     amount: OptionalAmount = Field(None, description="The amount, in its currency.")

@@ -40,11 +40,11 @@ class RulingKind:
 RULINGS: Final[Mapping[str, RulingKind]] = {
     each.word: each
     for each in (
-        RulingKind("active", "it goes on"),
+        RulingKind("active", "it continues"),
         RulingKind(
             "stalled",
             "it pauses and will move again",
-            {"reason": "why it will move again", "review_on": "the day to look again"},
+            {"reason": "why it will move again", "review_on": "the review date"},
             pauses=True,
         ),
         RulingKind("lost", "they chose against us", {"reason": "why it is lost, and what shows it"}),

@@ -63,11 +63,11 @@ CODES: dict[str, Entry] = {
         "Import one from your CRM, or write one into the folder snapshots of the pipeline.",
     ),
     "snapshot-twice": Entry(
-        "A day has a snapshot in a file and another one in a folder, so it's unclear which one counts.",
+        "A date has a snapshot in a file and another one in a folder, so it's unclear which one counts.",
         "Check which one is right, and remove the other.",
     ),
     "snapshot-empty": Entry(
-        "The folder of a day has no part of a snapshot in it.",
+        "The folder for a date has no part of a snapshot in it.",
         "Remove the folder, or put at least one .yml file into it.",
     ),
     "site-not-built": Entry(
@@ -159,12 +159,12 @@ CODES: dict[str, Entry] = {
         "Shorten it.",
     ),
     "unknown-word": Entry(
-        "The field takes one of a few words, and this isn't one of them.",
-        "Use one of the words in the message.",
+        "The field takes one of a few values, and this isn't one of them.",
+        "Use one of the values in the message.",
     ),
     "not-a-date": Entry(
-        "There's no such day, or it's in another format.",
-        "Write year, month and day with hyphens, such as 2026-11-16. If there's no such day, leave the field blank.",
+        "There's no such date, or it's in another format.",
+        "Write year, month and day with hyphens, such as 2026-11-16. If there's no date, leave the field blank.",
     ),
     "not-a-number": Entry(
         "This isn't a number, or it has a currency, spaces or other signs in it.",
@@ -260,7 +260,7 @@ CODES: dict[str, Entry] = {
         "Remove one of the two.",
     ),
     "not-their-opportunity": Entry(
-        "A rep picks a deal that somebody else owned that week.",
+        "A rep picks a deal somebody else owned that week.",
         "Correct the rep or the opportunity. Reps pick among their own deals.",
     ),
     "picked-when-closed": Entry(
@@ -281,7 +281,7 @@ CODES: dict[str, Entry] = {
         "Give the person another id in team.yml.",
     ),
     "nearly-a-rep": Entry(
-        "The owner of a step isn't known and is one letter off a rep of the team, so the rep wouldn't see the step.",
+        "The owner of a step isn't known and is one letter off one of our reps, so the rep wouldn't see the step.",
         "Correct the rep's id or name. Meant someone else? Add to the name, such as the job: Anna Lima (engineer).",
     ),
     "no-page-name": Entry(
@@ -290,7 +290,7 @@ CODES: dict[str, Entry] = {
     ),
     # What cannot be
     "impossible-date": Entry(
-        "Two dates contradict each other: something happened after the day of the snapshot, or before it could.",
+        "Two dates contradict each other: something happened after the snapshot's date, or before it could.",
         "Correct the wrong one. Only plans can be dated after the snapshot.",
     ),
     "nothing-carried": Entry(
@@ -311,11 +311,11 @@ CODES: dict[str, Entry] = {
     ),
     "unknown-action": Entry(
         "A step or an entry in follow_ups.yml names an action that no manager decision on that deal asks for.",
-        "Name the day of the decision, such as 2026-11-05; if it asks for several actions, add the number, /2.",
+        "Give the date of the decision, such as 2026-11-05; if it asks for several actions, add the number, /2.",
     ),
     "not-their-manager": Entry(
         "Only the rep's own manager on that day decides on the rep's deals, and waives checks on them.",
-        "Let that manager do it. If the rep changed teams, add the earlier manager, and until when, to team.yml.",
+        "Let that manager do it. If the rep changed teams, add the earlier manager, with the last day, to team.yml.",
     ),
     "waiver-of-what": Entry(
         "A waiver names no deal and no account, or both.",
@@ -335,12 +335,12 @@ CODES: dict[str, Entry] = {
     ),
     "ruled-when-closed": Entry(
         "The deal was already closed on the day of the decision, so there was nothing to decide.",
-        "Correct the opportunity or the day, or remove the decision. A closed deal can be called dead only "
+        "Correct the opportunity or the date, or remove the decision. A closed deal can be marked dead only "
         "if it's gone from the CRM's export and still in the cold file.",
     ),
     "conflicting-rulings": Entry(
         "One deal has two manager decisions on the same day, so it's unclear which one counts.",
-        "Keep the right one, or correct the day of the other.",
+        "Keep the right one, or correct the date of the other.",
     ),
     "impossible-time": Entry(
         "A follow-up block ends before it starts.",
@@ -413,7 +413,7 @@ CODES: dict[str, Entry] = {
     ),
     # Import from a CRM
     "mapping-rule": Entry(
-        "The mapping contradicts itself: two sources for one value, or a word the field doesn't take.",
+        "The mapping contradicts itself: two sources for one value, or a value the field doesn't take.",
         "Change this part as the message says. The guide Import from a CRM shows each part.",
     ),
     "mapping-extends": Entry(
@@ -480,8 +480,8 @@ CODES: dict[str, Entry] = {
         "Correct the column's name in the mapping, or add the column to the export.",
     ),
     "csv-word": Entry(
-        "The CRM uses a word the mapping doesn't know, and nothing is guessed.",
-        "Add the word to stages, or to the values of this field, in the mapping, or correct it in the CRM.",
+        "The CRM uses a value the mapping doesn't know, and nothing is guessed.",
+        "Add the value to stages, or to the values of this field, in the mapping, or correct it in the CRM.",
     ),
     "csv-value": Entry(
         "The field can't take the value in this cell.",
@@ -527,12 +527,12 @@ CODES: dict[str, Entry] = {
     ),
     "rejects-columns": Entry(
         "The file of rejected rows no longer has the columns of the export.",
-        "Fix the cells, and leave the columns, their names and their sequence as they were. If the export "
+        "Fix the cells, and leave the columns, their names and their order as they were. If the export "
         "has other columns "
         "by now, import it again without this file.",
     ),
     "rejects-not-found": Entry(
-        "A rejected row stands for one that has changed in the export, or that another row already stands for.",
+        "A rejected row is for one that has changed in the export, or that another rejected row is already for.",
         "Exported again? Import that without the file of rejected rows. Otherwise leave the columns in "
         "brackets at the start "
         "of each row as they were, and give each row once.",
@@ -548,7 +548,7 @@ CODES: dict[str, Entry] = {
     ),
     "cannot-rename": Entry(
         "A rule can't get this id: there is no such rule, the new id is taken, or it is no id.",
-        "Correct the ids in the command; the message says what stands in the way.",
+        "Correct the ids in the command; the message says what's wrong.",
     ),
     "cannot-append": Entry(
         "An entry added at the end of the file would change what's already there.",

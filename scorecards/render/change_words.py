@@ -55,7 +55,7 @@ def change_words(
         ),
         "forecast_category": lambda each: Sentence("Forecast", _spaced(each.before), _spaced(each.after)),
         "gap_rating": _rated,
-        "need": lambda each: Sentence("The need that they state now", quoted=each.after),
+        "need": lambda each: Sentence("What they need now, in their words", quoted=each.after),
         "ended": lambda each: Sentence(
             "They stopped answering" if each.after == "vanished" else "They called it off after a yes"
         ),
@@ -69,9 +69,9 @@ def change_words(
         "criterion_met": lambda each: Sentence("Now true", quoted=_named(each.text, criteria)),
         "criterion_lost": lambda each: Sentence("No longer true", quoted=_named(each.text, criteria)),
         "step_done": lambda each: Sentence("They did their step", quoted=each.text),
-        "buying_step_done": lambda each: Sentence("A step of their own is done", quoted=each.text),
+        "buying_step_done": lambda each: Sentence("One of their own steps is done", quoted=each.text),
         "verbal_yes": lambda each: Sentence(
-            "The yes was taken back" if each.moves == "backward" else "They said yes; it is not signed"
+            "The yes was taken back" if each.moves == "backward" else "They said yes; not signed yet"
         ),
         "signed": _fixed("Signed"),
     }

@@ -48,7 +48,7 @@ def _figures(deal: Deal, because: dict[str, KnownFact], formats: Formats) -> lis
     if isinstance(certain, int) and certain:
         more = "+" if isinstance(tried, AtLeast) else ""
         what = "attempt" if certain == 1 and not more else "attempts"
-        found.append(Chip(f"{formats.number(certain)}{more} {what}", "contacts of ours without a reply"))
+        found.append(Chip(f"{formats.number(certain)}{more} {what}", "our contacts without a reply"))
     return found
 
 

@@ -27,7 +27,7 @@ def expected_of(check: Check) -> dict[str, str]:
     if check.applies_to.when is not None:
         for name, words in _compared(check.applies_to.when, negated=False):
             if name not in expected:
-                expected[name] = [f"looked at where {words}"]
+                expected[name] = [f"only checked if {words}"]
     return {name: ", ".join(dict.fromkeys(words)) for name, words in expected.items()}
 
 

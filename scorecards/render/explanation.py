@@ -248,7 +248,7 @@ def _settled(deal: Deal, review: Review) -> Iterator[str]:
         for check in found.checks:
             yield f"  settles   {check}"
         for check in found.beyond:
-            yield f"  beyond    {check}: no answer or step of ours settles it"
+            yield f"  beyond    {check}: no answer or step on our side clears it"
 
 
 def _change(change: Change) -> str:

@@ -18,7 +18,7 @@ _MORE_TYPES: Final = {
     ".md": "text/plain",
     ".woff2": "font/woff2",
 }
-_NOT_HERE: Final = b"<!doctype html><html lang=en><title>Not here</title><body><p>This page is not here.</body></html>"
+_NOT_HERE: Final = b"<!doctype html><html lang=en><title>Page not found</title><body><p>Page not found.</body></html>"
 
 
 @dataclass(frozen=True, slots=True)

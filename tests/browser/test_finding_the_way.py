@@ -172,7 +172,7 @@ def test_an_address_that_is_not_there_leads_on_from_any_folder(
         assert answer.status == 404
         assert [text for text in watch.happened if "404" not in text] == []
         watch.happened.clear()
-        expect(watch.page.get_by_role("heading", level=1)).to_have_text("This page is not here")
+        expect(watch.page.get_by_role("heading", level=1)).to_have_text("Page not found")
         links = watch.page.locator("article a").evaluate_all("(all) => all.map((each) => each.href)")
         names = ["index", "scorecards/index", "scorecards/accounts", "playbook/index", "scorecards/names"]
         assert links == [f"{server}/site/{name}.html" for name in names]

@@ -110,7 +110,7 @@ def test_every_text_of_the_review_stands_literally_on_an_opened_deal(rep: int, w
         theirs = [*watch.texts(f"{deal} .sc-terms q"), *watch.texts(f"{deal} .sc-terms bdi")]
         assert {f"Otherwise {text}", f"Said {text}", f"Reach {text}", f"now {text}", text} <= set(theirs)
         assert {f"must {text}", f"should {text}", f"Plan {text}", f"Help {text}", f"Finish {text}"} <= set(theirs)
-        assert watch.texts(f"{deal} .sc-label:text-is('In the way') + {WORDS}") == [f"in their court: {text}"]
+        assert watch.texts(f"{deal} .sc-label:text-is('Blocker') + {WORDS}") == [f"in their court: {text}"]
         assert f"{text} out of my hands" in watch.texts(f"{deal} .sc-label:text-is('Rep says') ~ {WORDS}")
         assert f"On {text}" in watch.texts(f"{deal} .sc-label:text-is('Last reply') ~ {WORDS}")
         assert f"Shown by {text}" in watch.texts(f"{deal} .sc-told > li > .sc-label:text-is('Noted') + bdi")

@@ -127,7 +127,7 @@ def test_a_late_step_of_ours_is_not_said_to_be_owed_to_them(tmp_path: Path) -> N
     assert [step.what for step in action.late] == ["Ask Bo whether this is one deal or two"]
     said = do_now(made)
     late = "Ask Bo whether this is one deal or two 3 d overdue"
-    assert f"Do it today, give it a new day, or drop it: {late}" in said
+    assert f"Do it today, give it a new date, or drop it: {late}" in said
     assert "Internal task overdue" in said
     assert action.words == ()
     assert "Talk to" not in said
@@ -225,7 +225,7 @@ def test_what_else_is_asked_of_a_deal_to_bring_to_an_end_comes_after_its_first_q
     """Also where its play does not ask for the end: whoever waits for us is not asked first when it has to run."""
     made = situation(tmp_path, f"{QUIET}, next_steps: [{PROMISED}], contacts: [{{name: Jo Park}}]")
     (group,) = made.card().calls
-    assert (group.play, group.first) == (None, "Is that still in time for you?")
+    assert (group.play, group.first) == (None, "Does that still work for you, or is it too late?")
     asked = ask_this_week(made)
     assert group.first
     assert asked.startswith("Ask this week On these calls, after the script")

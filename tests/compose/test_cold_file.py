@@ -385,8 +385,8 @@ def test_a_ruling_from_before_it_left_does_not_outweigh_what_was_noted_since(bas
 
 ENDED = "status: lost, ended: declined"
 SET_A_DAY = {
-    "scorecards/ana": "as if you had never met; or set a new day, or say that it is final.",
-    "scorecards/cold": "Not now? Set a new day, or mark it final.",
+    "scorecards/ana": "as if you had never met; or set a new date, or mark it final.",
+    "scorecards/cold": "Not now? Set a new date, or mark it final.",
 }
 ONLY = "You can’t add notes to it. Start over, or have the manager call it dead."
 
@@ -408,7 +408,7 @@ def test_the_cold_file_says_which_of_those_that_left_the_export_it_holds(tmp_pat
     before = {"2026-11-09": (f"{ENDED}, wake: {{when: A new budget}}", f"id: O2, name: Day rota, {ENDED}")}
     shown = situation(tmp_path / "team", "id: Z", before=before).shown("scorecards/cold")
     assert "Every opportunity in this snapshot that closed without a sale is here unless marked final." in shown
-    assert "stays here as last seen, until it starts over or its manager calls it dead." in shown
+    assert "stays here as last seen, until it's started over or its manager marks it dead." in shown
     assert "Night rota" in shown
     assert "Day rota" not in shown
 

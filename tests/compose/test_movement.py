@@ -58,7 +58,7 @@ def test_nothing_is_said_to_stand_still_where_no_snapshot_would_show_it(tmp_path
 def test_contacts_are_counted_apart_since_the_snapshot_and_since_they_moved(tmp_path: Path) -> None:
     calls = ", ".join(CALL % (f"2026-10-{day}", ", outcome: reply") for day in range(10, 14))
     made = situation(tmp_path, f"activities: [{calls}]", before={"2026-11-09": (f"activities: [{calls}]",)})
-    assert "No contact or try since then. In all, 4 contacts or tries, and no advance." in made.shown_of()
+    assert "No contact or attempt since then. In all, 4 contacts or attempts, and no advance." in made.shown_of()
 
 
 def test_after_a_move_only_what_came_since_is_counted_and_no_count_claims_to_be_all(tmp_path: Path) -> None:
@@ -66,7 +66,9 @@ def test_after_a_move_only_what_came_since_is_counted_and_no_count_claims_to_be_
     tried = "{on: 2026-11-12, direction: outbound, kind: email, with: Jo, outcome: none}"
     week = {"2026-11-09": (f"activities: [{', '.join(moved)}]",)}
     text = situation(tmp_path, f"activities: [{', '.join([*moved, tried])}]", before=week).shown_of()
-    assert "1 contact or try since then. 2 contacts or tries since they last moved it forward, on 10 Oct." in text
+    assert (
+        "1 contact or attempt since then. 2 contacts or attempts since they last moved it forward, on 10 Oct." in text
+    )
     assert "In all" not in text
 
 
@@ -119,7 +121,7 @@ def test_what_weighs_most_is_told_first_and_the_rest_is_counted(tmp_path: Path) 
     moved = made.deal().movement
     assert moved
     assert moved.changes[0].kind == "verbal_yes"
-    assert "They said yes; it is not signed" in made.shown("index")
+    assert "They said yes; not signed yet" in made.shown("index")
     assert "and 1 more" in made.shown("index")
 
 

@@ -263,22 +263,22 @@ def test_own_steps_are_due_in_the_order_of_their_days(review: Review) -> None:
 @pytest.mark.parametrize(
     ("condition", "words"),
     [
-        ({"our_next_steps": {"at_least": "1"}}, "our next steps: 1 or more"),
-        ({"talks_with_economic_buyer": {"at_most": "0"}}, "talks with economic buyer: none"),
+        ({"our_next_steps": {"at_least": "1"}}, "we have at least one next step"),
+        ({"talks_with_economic_buyer": {"at_most": "0"}}, "there are no conversations with the economic buyer"),
         ({"has_deadline": {"equals": "true"}}, "the customer's own deadline is on file"),
         ({"has_deadline": {"equals": "false"}}, "it is not true that the customer's own deadline is on file"),
         (
             {"any": [{"has_deadline": {"equals": "false"}}, {"signed": {"equals": "true"}}]},
             "(it is not true that the customer's own deadline is on file) or the signing date is on file",
         ),
-        ({"days_to_deadline": {"at_most": "-1"}}, "their date has passed"),
-        ({"days_to_deadline": {"at_least": "0"}}, "their date has not passed"),
-        ({"days_to_deadline": {"at_most": "14"}}, "their date is 14 days away or less, or has passed"),
-        ({"days_to_close_date": {"at_least": "7"}}, "our close date is 7 days away or more"),
-        ({"days_to_close_date": {"at_least": "-1"}}, "our close date lies ahead, or passed 1 day ago or less"),
+        ({"days_to_deadline": {"at_most": "-1"}}, "their deadline has passed"),
+        ({"days_to_deadline": {"at_least": "0"}}, "their deadline hasn't passed"),
+        ({"days_to_deadline": {"at_most": "14"}}, "their deadline is at most 14 days away, or has passed"),
+        ({"days_to_close_date": {"at_least": "7"}}, "our close date is at least 7 days away"),
+        ({"days_to_close_date": {"at_least": "-1"}}, "our close date is still to come, or passed at most 1 day ago"),
         ({"days_over_stage_limit": {"at_least": "1"}}, "the stage's limit has passed"),
-        ({"days_over_stage_limit": {"at_most": "0"}}, "the stage's limit has not passed"),
-        ({"days_past_wake": {"at_least": "30"}}, "the re-engage date passed 30 days ago or more"),
+        ({"days_over_stage_limit": {"at_most": "0"}}, "the stage's limit hasn't passed"),
+        ({"days_past_wake": {"at_least": "30"}}, "the re-engage date passed at least 30 days ago"),
         ({"created_on": {"on_or_after": "2026-01-02"}}, "created on: on 2026-01-02 or later"),
         (
             {
@@ -289,10 +289,20 @@ def test_own_steps_are_due_in_the_order_of_their_days(review: Review) -> None:
             },
             (
                 "the signing date is on file or "
-                "(needs: 1 or more and every question due by its stage has a valid answer)"
+                "(at least one need is on file and every question due by its stage has a valid answer)"
             ),
         ),
-        ({"not": {"ended": {"one_of": ["vanished", "no_need"]}}}, "not (ended: vanished or no need)"),
+        ({"not": {"ended": {"one_of": ["vanished", "no_need"]}}}, "not (its outcome is vanished or no need)"),
+        ({"they_speak_of_fear_of_choosing": {"at_least": "1"}}, "they have mentioned fear of choosing at least once"),
+        ({"times_reopened": {"at_least": "2"}}, "it has been reopened 2 or more times"),
+        ({"push_count": {"at_most": "0"}}, "our close date has never been pushed"),
+        ({"customer_overdue_steps": {"equals": "1"}}, "exactly one of their steps is overdue"),
+        ({"unmet_must_needs": {"at_most": "0"}}, "none of their must-haves are unmet"),
+        ({"days_our_step_is_late": {"at_least": "1", "at_most": "6"}}, "one of our steps is overdue by 1 to 6 days"),
+        (
+            {"working_days_since_first_attempt": {"at_most": "5"}},
+            "our first unanswered attempt was at most 5 working days ago",
+        ),
     ],
 )
 def test_a_condition_is_said_in_words_that_group_as_it_does(condition: dict[str, Any], words: str) -> None:

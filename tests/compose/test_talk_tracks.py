@@ -162,7 +162,10 @@ def test_the_page_of_plays_says_when_words_fit(team: Path) -> None:
     review = built(team, tracks, "")
     (play,) = review.playbook.plays
     assert [each.words for each in play.talk_tracks] == ["I tried", "Hello"]
-    assert review.rules.plays[play.id].only_where == ("tries since their last word: 1 or more", None)
+    assert review.rules.plays[play.id].only_where == (
+        "there is at least one unanswered attempt since their last reply",
+        None,
+    )
 
 
 def test_of_the_words_of_a_card_above_the_first_and_those_that_quote_the_customer_are_repeated(team: Path) -> None:

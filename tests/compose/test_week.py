@@ -311,7 +311,7 @@ def test_overdue_steps_without_room_stand_apart_from_those_that_fall_due(tmp_pat
     shown = situation(tmp_path / "team", f"next_steps: [{rows}]").shown()
     assert "8 overdue steps with no room in two weeks 10 d overdue" in shown
     assert "1 step with no room before the due date by 19 Nov Step 12" in shown
-    assert "Do them outside the blocks, agree another day, or drop one." in shown
+    assert "Do them outside the blocks, agree on another date, or drop one." in shown
 
 
 def test_no_step_that_is_overdue_is_said_to_find_room_before_it_is_due(tmp_path: Path) -> None:

@@ -281,7 +281,7 @@ def test_the_same_is_concluded_on_every_page_of_a_deal(tmp_path: Path) -> None:
     assert (conclusion.situation, conclusion.person) == ("our-task-overdue", Person("Jo Park", "step_owner"))
     assert conclusion.do.endswith(": Send the layout to Jo")
     assert made_.shown().count(conclusion.do) == 2
-    assert made_.card().calls[0].first == "Is that still in time for you?"
+    assert made_.card().calls[0].first == "Does that still work for you, or is it too late?"
 
 
 def test_a_playbook_without_situations_concludes_nothing() -> None:

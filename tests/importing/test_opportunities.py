@@ -197,7 +197,7 @@ def test_a_flag_is_read_as_exports_write_it() -> None:
 def test_a_number_is_no_truth_where_no_truth_is_listed() -> None:
     text = "Id,Name,Rep,Stage,Level\n1,A,Ana Lima,New,1"
     unread = deals(text, "forecast_category: {column: Level, values: {2: commit}}").unread()
-    assert unread == ["deals.csv:2: csv-word: Level: read '1', expected one of the words in the mapping (2)"]
+    assert unread == ["deals.csv:2: csv-word: Level: read '1', expected one of the values in the mapping (2)"]
 
 
 def test_otherwise_is_what_every_other_word_means() -> None:

@@ -123,9 +123,9 @@ def test_a_card_says_what_to_know_before_the_call(shown: dict[str, Parsed]) -> N
         "Before you call Play Permission to say no picked by Ana Lima for the week of 16 Nov: Seven weeks of",
         "Last reply 26 Oct, call, Jo Park; noted: She asked for *a week*",
         "Last attempt 12 Nov, email, Jo Park; noted: Sent the *brochure* again attempts since: 3",
-        "In the way Their IT freezes *changes* on their side",
+        "Blocker Their IT freezes *changes* on their side",
         "suggested 1 d of 30",
-        "Suggested. What you pick yourself stands in pipeline/focus.yml. Our next step",
+        "Suggested. What you pick yourself goes into pipeline/focus.yml. Our next step",
         "Our next step Walk Dana through the pilot by 20 Nov",
         "Their next step Send the shift rota by 24 Nov · Jo Park Last reply the export holds no",
         "The same script as for Warehouse scheduling above, said to Dana *Ito* at Kestrel Transport.",
@@ -189,7 +189,7 @@ def test_it_is_said_who_chose_what_to_do() -> None:
     card = replace(SCORECARDS[0], picks=())
     text = flat(pages(replace(REVIEW, scorecards=(card, *SCORECARDS[1:])))["scorecards/ana-lima.md"])
     assert "Do now Settle these this week: a clear yes or no. Suggested; none picked." in text
-    assert text.index("Before you call") < text.index("What you pick yourself stands in pipeline/focus.yml.")
+    assert text.index("Before you call") < text.index("What you pick yourself goes into pipeline/focus.yml.")
     assert "No clear priority" not in text
     quiet = replace(card, actions=tuple(replace(each, stands_out=False, waited_known=True) for each in card.actions))
     text = flat(pages(replace(REVIEW, scorecards=(quiet, *SCORECARDS[1:])))["scorecards/ana-lima.md"])
@@ -225,7 +225,7 @@ def test_a_competitor_is_told_plainly_with_what_is_left_to_do(shown: dict[str, P
     assert (
         "Ski rota They chose a competitor. Why Too *late* the rep says so "
         "Thank them and ask what decided it; note it in their words. "
-        "Ask when their contract ends, and note the day for the cold file, or that it is final."
+        "Ask when their contract ends, and note the date for the cold file, or mark it final."
     ) in text
     assert text.count("A clear no") == 1
 
@@ -442,7 +442,7 @@ def test_what_wakes_and_why_it_ended_say_from_when_they_were_carried_on() -> Non
 
 def test_a_step_that_waits_is_said_not_to_count_and_a_missing_side_is_named(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/ana-lima.md"])
-    assert "“check in” waits; it does not count as a step." in text
+    assert "“check in” waits; it doesn’t count as a step." in text
     assert "Nothing on the customer’s side." in text
 
 
@@ -459,7 +459,7 @@ def test_the_next_two_steps_stand_first_and_one_that_serves_nothing_is_said(show
 
 def test_a_phrase_of_ours_is_quoted_with_what_to_write_where_it_stands(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/ana-lima.md"])
-    assert "“check in” waits; it does not count as a step. Say what you will bring." in text
+    assert "“check in” waits; it doesn’t count as a step. Say what you will bring." in text
     assert "“out of my hands” leaves it to somebody else. Say which part you can influence." in text
     assert "In our own words “in their court” notes line 54 Say which step is theirs." in text
     assert text.count("Say what you will bring.") == 1
@@ -471,7 +471,7 @@ def test_what_is_still_to_be_true_and_in_the_way_is_said(shown: dict[str, Parsed
         "2 open exit criteria Before Decide Both sides agree what is in. Noted Payroll is *open* 1 Nov line 56" in text
     )
     assert "The budget is known. unknown" in text
-    assert "In the way Their IT freezes *changes* on their side, since 5 Nov line 57" in text
+    assert "Blocker Their IT freezes *changes* on their side, since 5 Nov line 57" in text
 
 
 def test_their_side_is_told_with_their_words(shown: dict[str, Parsed]) -> None:
@@ -593,7 +593,7 @@ def test_the_page_of_causes_says_what_shows_each_sign_and_which_only_people_can_
         "Do first Make a *no* easy. Talk to the first of these on record:",
         (
             "Evidence for They have *stopped* answering. a strong sign "
-            "on record when days since their last word at least 15 They agree to everything. "
+            "on record if days since their last word at least 15 They agree to everything. "
             "only someone who was there can tell Evidence against They did work of their own for it. only someone"
         ),
     ):

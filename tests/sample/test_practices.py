@@ -81,7 +81,7 @@ def test_d03_a_case_answers_whether_to_act_and_whether_it_can_be_won(tmp_path: P
     assert waiting.winnable.unknown
     shown = case.shown("scorecards/mara")
     assert "Needs action? For Over the stage limit" in shown
-    assert "Winnable? For A talk on file moved it forward" in shown
+    assert "Winnable? For At least one conversation moved it forward" in shown
 
 
 def test_d04_rulings_are_numbered_and_each_tells_what_moved_after_it(tmp_path: Path) -> None:
@@ -145,10 +145,10 @@ def test_d06_a_missing_plan_and_one_written_after_the_stall_are_said_openly(tmp_
 def test_d07_every_open_opportunity_stands_once_with_its_next_step(tmp_path: Path) -> None:
     step = "next_steps: [{what: Draw up the scope, side: us, due: 2026-11-20}], amount: 100"
     seen = situation(
-        tmp_path, step, "id: O2, name: Day rota, owner: bo, amount: 50", "id: O3, name: Gone, status: lost"
+        tmp_path, step, "id: O2, name: Day rota, owner: bo, amount: 50", "id: O3, name: Week rota, status: lost"
     )
     page = seen.shown("scorecards/open")
-    assert [page.count(name) for name in ("Night rota", "Day rota", "Gone")] == [1, 1, 0]
+    assert [page.count(name) for name in ("Night rota", "Day rota", "Week rota")] == [1, 1, 0]
     assert "Draw up the scope" in page
     assert seen.review.open.count == 2
     assert "€150" in page
@@ -262,7 +262,7 @@ def test_d16_nine_contacts_without_an_advance_are_standing_still(tmp_path: Path)
     moved = busy.deal().movement
     assert moved
     assert (moved.state, moved.contacts_since_move) == ("still", 9)
-    assert "In all, 9 contacts or tries, and no advance." in busy.shown_of()
+    assert "In all, 9 contacts or attempts, and no advance." in busy.shown_of()
     since = busy.card().since
     assert since
     assert since.still == 1
@@ -397,7 +397,7 @@ def test_d28_waiting_and_checking_in_do_not_count_as_steps(tmp_path: Path) -> No
     assert step.waiting_phrase.lower() == "check in with"
     assert "steps-move-it" in waiting.deal().failed
     assert not waiting.card().due
-    assert "does not count as a step" in waiting.shown_of()
+    assert "doesn’t count as a step" in waiting.shown_of()
 
 
 def test_d29_their_deadline_stands_apart_from_a_close_date_that_nobody_on_their_side_named(tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ def test_what_is_wrong_with_the_ruling_is_told_with_the_option_that_gave_it(
     ("word", "missing", "message"),
     [
         ("stalled", "reason", "--ruling: read stalled without --reason, expected why it will move again"),
-        ("stalled", "review_on", "--ruling: read stalled without --review-on, expected the day to look again"),
+        ("stalled", "review_on", "--ruling: read stalled without --review-on, expected the review date"),
         ("lost", "reason", "--ruling: read lost without --reason, expected why it is lost, and what shows it"),
         ("dead", "reason", "--ruling: read dead without --reason, expected why there is no sale here, and what shows"),
     ],

@@ -78,7 +78,7 @@ class CellContext:
         """Tell of a word that the mapping does not list."""
         self.nearest[column, word] = nearest(word, known)
         listed = [*islice(known, _MOST_LISTED), *(["…"] if len(known) > _MOST_LISTED else [])]
-        expected = f"one of the words in the mapping ({', '.join(listed)})"
+        expected = f"one of the values in the mapping ({', '.join(listed)})"
         message = f"read {quoted(word)}, expected {expected}{did_you_mean(word, known)}"
         return Fault(column, "csv-word", message, word, of_field=True)
 

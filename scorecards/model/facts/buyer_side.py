@@ -31,9 +31,9 @@ FACTS = (
         ("deadline",),
         beside=("answers",),
         settled_by="Ask them which date matters now, and why.",
-        phrase="their date in {days}",
-        phrase_below_zero="their date {days} ago",
-        until="their date",
+        phrase="{days} to go",
+        phrase_below_zero="{days} ago",
+        until="their deadline",
     ),
     Fact(
         "days_close_date_after_deadline",
@@ -59,6 +59,7 @@ FACTS = (
         "Steps the customer still has to take to decide.",
         ("buying_plan",),
         settled_by="Write down their steps to a decision with them.",
+        compared="they have {count} [step|steps] left to decide",
     ),
     Fact(
         "buying_steps_without_help",
@@ -67,6 +68,7 @@ FACTS = (
         ("buying_plan",),
         settled_by="Offer our help with each of their steps.",
         phrase="such steps: {number}",
+        compared="there [is|are] {count} buying [step|steps] without a note of our help",
     ),
     Fact(
         "buying_steps_overdue",
@@ -75,6 +77,7 @@ FACTS = (
         ("buying_plan",),
         settled_by="Go through their overdue steps with them, and agree on new dates.",
         phrase="overdue steps: {number}",
+        compared="{count} buying [step is|steps are] overdue",
     ),
     Fact(
         "needs",
@@ -83,6 +86,7 @@ FACTS = (
         ("needs",),
         beside=("answers",),
         settled_by="Write down their needs with them.",
+        compared="{count} [need is|needs are] on file",
     ),
     Fact(
         "needs_in_their_words",
@@ -90,6 +94,7 @@ FACTS = (
         "Needs noted in the customer's own words.",
         ("needs",),
         settled_by="Note a need in their own words.",
+        compared="{count} [need is|needs are] on file in their own words",
     ),
     Fact(
         "unmet_must_needs",
@@ -97,6 +102,7 @@ FACTS = (
         "Must-have needs we don't meet.",
         ("needs",),
         phrase="unmet needs: {number}",
+        compared="{count} of their must-haves [is|are] unmet",
     ),
     Fact(
         "unclear_must_needs",
@@ -104,6 +110,7 @@ FACTS = (
         "Must-have needs we may or may not meet: nobody knows yet.",
         ("needs",),
         settled_by="Find out whether we meet every must-have.",
+        compared="{count} of their must-haves [is|are] unclear",
     ),
     flag(
         "needs_are_copied",
@@ -129,7 +136,13 @@ FACTS = (
         ("gap_rating",),
         settled_by="Ask them to rate the chance, from 1 to 10.",
     ),
-    Fact("gap_score", "count", "Their rating of the chance of closing, 1 to 10.", ("gap_rating",)),
+    Fact(
+        "gap_score",
+        "count",
+        "Their rating of the chance of closing, 1 to 10.",
+        ("gap_rating",),
+        compared="they rate it {number}",
+    ),
     Fact(
         "days_since_gap_rating",
         "days",
@@ -137,6 +150,7 @@ FACTS = (
         ("gap_rating",),
         settled_by="Ask them to rate the chance again, from 1 to 10.",
         phrase="rated {days} ago",
+        compared="they last rated it {days} ago",
     ),
     flag(
         "gap_rating_has_follow_up",
@@ -150,5 +164,6 @@ FACTS = (
         "Customer stories we've told them.",
         ("stories_told",),
         settled_by="Tell them about a customer like them.",
+        compared="we've told {count} customer [story|stories]",
     ),
 )

@@ -9,14 +9,16 @@ FACTS = (
         "Exit criteria of the current stage known to be unmet.",
         ("stage", "exit_criteria"),
         settled_by="Get done what the stage still needs.",
+        compared="{count} exit [criterion|criteria] of this stage [is|are] unmet",
     ),
     Fact(
         "unclear_criteria",
         "count",
-        "Exit criteria of the current stage with no word on whether they're met.",
+        "Exit criteria of the current stage where nobody has said whether they're met.",
         ("stage", "exit_criteria"),
         settled_by="Ask which exit criteria of the stage are met.",
         phrase="unclear criteria: {number}",
+        compared="{count} exit [criterion|criteria] of this stage [is|are] unclear",
     ),
     Fact(
         "earlier_criteria_unmet",
@@ -25,6 +27,7 @@ FACTS = (
         ("stage", "exit_criteria"),
         settled_by="Get done what an earlier stage still needs.",
         phrase="earlier criteria unmet: {number}",
+        compared="{count} exit [criterion|criteria] of earlier stages [is|are] unmet",
     ),
     flag(
         "blocker_is_ours",

@@ -12,6 +12,7 @@ FACTS = (
         "How it ended, or seems to have ended.",
         ("ended",),
         words=get_args(Ending),
+        compared="its outcome is {number}",
     ),
     Fact(
         "claim",
@@ -19,6 +20,7 @@ FACTS = (
         "What the rep calls it.",
         ("claim",),
         words=get_args(Claimed),
+        compared="the rep calls it {number}",
     ),
     flag(
         "said_to_have_gone",
@@ -46,9 +48,9 @@ FACTS = (
     ),
     flag(
         "forecast_though_gone",
-        "it's said to be gone or lost, yet it's still in the forecast with a future close date",
+        "it's marked lost or gone dark, but it's still in the forecast with a future close date",
         ("ended", "claim", "forecast_category", "close_date"),
-        more=". False if nobody says it's gone",
+        more=". False if nobody has marked it so",
         settled_by="Take it out of the forecast.",
     ),
     flag(
@@ -64,6 +66,7 @@ FACTS = (
         "Days since they said yes without signing.",
         ("verbal_yes_on",),
         phrase="their yes {days} ago",
+        compared="their yes was {days} ago",
     ),
     flag(
         "signed",
@@ -91,16 +94,16 @@ FACTS = (
     ),
     flag(
         "has_wake",
-        "a day, an event or a person's move is named for re-engaging",
+        "a date, an event or a person's move is named for re-engaging",
         ("wake",),
-        settled_by="Set a day or an event for re-engaging.",
+        settled_by="Set a date or an event for re-engaging.",
     ),
     Fact(
         "days_past_wake",
         "days",
-        "Days since the re-engage date; negative while it's still ahead.",
+        "Days since the re-engage date; negative until it comes.",
         ("wake",),
-        settled_by="Look again, and set a new day if it's still too early.",
+        settled_by="Check back in, and set a new date if it's still too early.",
         since="the re-engage date",
     ),
     flag(
@@ -108,7 +111,7 @@ FACTS = (
         "the re-engage date has come, or the person you're watching has left or changed roles",
         ("wake", "contacts"),
         more="; unknown if only an event is named",
-        settled_by="Look again, and set a new day if it's still too early.",
+        settled_by="Check back in, and set a new date if it's still too early.",
     ),
     flag(
         "was_restarted",

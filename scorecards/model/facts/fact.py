@@ -38,6 +38,12 @@ class Fact:
     """The day from which it counts days, below zero while that lies ahead."""
     called: str | None = None
     """What it is called in a sentence, where its name does not read as one."""
+    compared: str | None = None
+    """How a condition on it reads, with ``{count}``, ``{days}`` or ``{number}`` for what it is compared with.
+
+    ``[is|are]`` reads the first for one and the second for more.  What happens so and so often has ``{never}`` and
+    ``{times}`` instead: "it has{never} been reopened{times}".
+    """
 
     @property
     def title(self) -> str:

@@ -26,6 +26,7 @@ FACTS = (
         ("amount_basis",),
         words=get_args(AmountBasis),
         settled_by="Say where the amount comes from.",
+        compared="the amount is {number}",
     ),
     Fact(
         "forecast_category",
@@ -34,5 +35,6 @@ FACTS = (
         ("forecast_category",),
         words=get_args(ForecastCategory),
         settled_by="Move it to the forecast category it has earned.",
+        compared="its forecast category is {number}",
     ),
 )

@@ -9,6 +9,7 @@ FACTS = (
         "Which way the buyer moved since the last snapshot with this deal; new if there's none.",
         ("activities", "exit_criteria", "next_steps", "buying_plan"),
         words=("forward", "backward", "both", "still", "new"),
+        compared="its movement is {number}",
     ),
     flag(
         "seen_moving_forward",
@@ -21,6 +22,7 @@ FACTS = (
         "days",
         "Days since the buyer last did something that moved it forward, as far as the snapshots show.",
         ("activities", "exit_criteria", "next_steps", "buying_plan"),
+        compared="the buyer last moved it {days} ago",
     ),
     Fact(
         "days_since_forward_move",
@@ -31,6 +33,7 @@ FACTS = (
         beside=("stage_entered_on", "created_on"),
         settled_by="Ask them for a step that moves the deal, and note it once it's done.",
         phrase="last forward move {days} ago",
+        compared="it last moved forward {days} ago",
     ),
     flag(
         "moved_since_setback",
@@ -44,12 +47,14 @@ FACTS = (
         "count",
         "Contacts from either side since the buyer last moved the deal forward; all contacts if that never happened.",
         ("activities",),
+        compared="there [is|are] {count} [contact|contacts] since their last move",
     ),
     Fact(
         "pushes_seen",
         "count",
         "Pushes of our close date seen in the snapshots; 0 if there's only one snapshot.",
         ("close_date",),
+        compared="the snapshots show {count} [push|pushes] of our close date",
     ),
     Fact(
         "days_pushed",
@@ -57,12 +62,43 @@ FACTS = (
         "Total days our close date was pushed in the snapshots; 0 if there's only one snapshot.",
         ("close_date",),
         phrase="pushed {days} in all",
+        compared="our close date has moved out by {days} in all",
     ),
-    Fact("pulls_seen", "count", "How often our close date was pulled in, by the snapshots.", ("close_date",)),
-    Fact("stage_moves_back", "count", "How often it went back to an earlier stage, by the snapshots.", ("stage",)),
-    Fact("stages_skipped", "count", "How many stages it skipped, by the snapshots.", ("stage",)),
-    Fact("owner_changes", "count", "How often its owner changed, by the snapshots.", ("owner",)),
-    Fact("times_reopened", "count", "How often it was closed and reopened, by the snapshots.", ("status",)),
+    Fact(
+        "pulls_seen",
+        "count",
+        "How often our close date was pulled in, by the snapshots.",
+        ("close_date",),
+        compared="our close date has{never} been pulled in{times}",
+    ),
+    Fact(
+        "stage_moves_back",
+        "count",
+        "How often it went back to an earlier stage, by the snapshots.",
+        ("stage",),
+        compared="it has{never} moved back a stage{times}",
+    ),
+    Fact(
+        "stages_skipped",
+        "count",
+        "How many stages it skipped, by the snapshots.",
+        ("stage",),
+        compared="it skipped {count} [stage|stages]",
+    ),
+    Fact(
+        "owner_changes",
+        "count",
+        "How often its owner changed, by the snapshots.",
+        ("owner",),
+        compared="it has{never} changed owner{times}",
+    ),
+    Fact(
+        "times_reopened",
+        "count",
+        "How often it was closed and reopened, by the snapshots.",
+        ("status",),
+        compared="it has{never} been reopened{times}",
+    ),
     flag(
         "pulled_without_act",
         "our close date was last pulled in with no buyer action in the 30 days before",
@@ -75,7 +111,7 @@ FACTS = (
         "nobody there has talked with us since the deal changed owner",
         ("owner", "activities"),
         more=". False if no snapshot shows a new owner",
-        settled_by="Have the new owner talk with them.",
+        settled_by="Have the new owner talk to them.",
     ),
     flag(
         "reopened_without_act",
@@ -96,5 +132,6 @@ FACTS = (
         "How often the amount changed since it entered its stage, by the snapshots.",
         ("amount", "stage_entered_on"),
         phrase="amount changes in this stage: {number}",
+        compared="the amount has{never} changed in this stage{times}",
     ),
 )

@@ -9,8 +9,9 @@ FACTS = (
         "Open steps on our side with a due date that do more than wait, check in or resend.",
         ("next_steps",),
         beside=("crm_next_step",),
-        settled_by="Agree on a step of ours with a date.",
-        phrase="dated steps of ours: {number}",
+        settled_by="Agree on a step for us, with a date.",
+        phrase="our dated steps: {number}",
+        compared="we have {count} next [step|steps]",
     ),
     Fact(
         "customer_next_steps",
@@ -18,8 +19,9 @@ FACTS = (
         "Open steps on the customer's side with a due date that do more than wait, check in or resend.",
         ("next_steps",),
         beside=("crm_next_step",),
-        settled_by="Agree on a step of theirs with a date.",
-        phrase="dated steps of theirs: {number}",
+        settled_by="Agree on a step for them, with a date.",
+        phrase="their dated steps: {number}",
+        compared="they have {count} next [step|steps]",
     ),
     flag(
         "without_next_step",
@@ -36,8 +38,9 @@ FACTS = (
         "or an earlier one, or are in the buying plan. A step that names no criterion counts too (D27).",
         ("next_steps",),
         beside=("crm_next_step", "exit_criteria", "buying_plan"),
-        settled_by="Agree on a step of ours toward an exit criterion, with a date.",
-        phrase="critical steps of ours: {number}",
+        settled_by="Agree on a step for us toward an exit criterion, with a date.",
+        phrase="our critical steps: {number}",
+        compared="we have {count} critical [step|steps]",
     ),
     Fact(
         "customer_critical_steps",
@@ -47,8 +50,9 @@ FACTS = (
         "too (D27).",
         ("next_steps",),
         beside=("crm_next_step", "exit_criteria", "buying_plan"),
-        settled_by="Agree on a step of theirs toward an exit criterion, with a date.",
-        phrase="critical steps of theirs: {number}",
+        settled_by="Agree on a step for them toward an exit criterion, with a date.",
+        phrase="their critical steps: {number}",
+        compared="they have {count} critical [step|steps]",
     ),
     Fact(
         "days_our_step_is_late",
@@ -57,6 +61,7 @@ FACTS = (
         ("next_steps",),
         settled_by="Do the overdue step, or set a new date.",
         phrase="{days} overdue",
+        compared="one of our steps is overdue by {days}",
     ),
     Fact(
         "days_to_next_step",
@@ -75,7 +80,8 @@ FACTS = (
         ("next_steps",),
         beside=("crm_next_step",),
         settled_by="Agree on a step with a future date.",
-        phrase="steps ahead: {number}",
+        phrase="upcoming steps: {number}",
+        compared="there [is|are] {count} upcoming [step|steps]",
     ),
     flag(
         "next_meeting_booked",
@@ -92,6 +98,7 @@ FACTS = (
         ("next_steps",),
         beside=("crm_next_step",),
         settled_by="Agree on what happens next, or remove steps that no longer apply.",
+        compared="there [is|are] {count} open [step|steps]",
     ),
     Fact(
         "undated_steps",
@@ -100,6 +107,7 @@ FACTS = (
         ("next_steps",),
         settled_by="Give every step a date.",
         phrase="undated steps: {number}",
+        compared="there [is|are] {count} [step|steps] without a date",
     ),
     Fact(
         "steps_without_owner",
@@ -108,6 +116,7 @@ FACTS = (
         ("next_steps",),
         settled_by="Give every step an owner.",
         phrase="steps with no owner: {number}",
+        compared="there [is|are] {count} [step|steps] without an owner",
     ),
     Fact(
         "our_overdue_steps",
@@ -116,6 +125,7 @@ FACTS = (
         ("next_steps",),
         settled_by="Do the overdue step, or set a new date.",
         phrase="our overdue steps: {number}",
+        compared="{count} of our steps [is|are] overdue",
     ),
     Fact(
         "our_overdue_promises",
@@ -126,6 +136,7 @@ FACTS = (
         beside=("contacts",),
         settled_by="Do the overdue step, or set a new date.",
         phrase="our overdue steps: {number}",
+        compared="{count} of our promises to them [is|are] overdue",
     ),
     Fact(
         "customer_overdue_steps",
@@ -134,6 +145,7 @@ FACTS = (
         ("next_steps",),
         settled_by="Ask about the step they owe us. Agree on a new date, or drop it.",
         phrase="their overdue steps: {number}",
+        compared="{count} of their steps [is|are] overdue",
     ),
     Fact(
         "waiting_steps",
@@ -142,6 +154,7 @@ FACTS = (
         ("next_steps",),
         settled_by="Replace the waiting step with one that moves the deal.",
         phrase="waiting steps: {number}",
+        compared="{count} [step|steps] only [waits|wait]",
     ),
     Fact(
         "steps_without_criterion",
@@ -150,6 +163,7 @@ FACTS = (
         ("next_steps",),
         settled_by="Name the exit criterion each step works toward.",
         phrase="such steps: {number}",
+        compared="there [is|are] {count} [step|steps] without an exit criterion",
     ),
     Fact(
         "blame_phrases",
@@ -159,5 +173,6 @@ FACTS = (
         ("next_steps", "blocker", "claim", "notes"),
         settled_by="Write down what you can do yourselves.",
         phrase="such phrases: {number}",
+        compared="{count} [phrase hands|phrases hand] off ownership",
     ),
 )

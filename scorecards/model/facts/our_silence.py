@@ -10,6 +10,7 @@ FACTS = (
         "back; otherwise 0.",
         ("activities",),
         settled_by="Answer what they asked.",
-        phrase="waiting for us {days}",
+        phrase="waiting for us for {days}",
+        compared="they've been waiting for us for {days}",
     ),
 )

@@ -10,6 +10,7 @@ FACTS = (
         ("contacts",),
         settled_by="Get to know one more person there.",
         phrase="people known: {number}",
+        compared="we know {count} [person|people] there",
     ),
     Fact(
         "people_known_in_account",
@@ -19,6 +20,7 @@ FACTS = (
         beside=("account",),
         settled_by="Get to know one more person there.",
         phrase="people known at the account: {number}",
+        compared="we know {count} [person|people] at the account",
     ),
     flag(
         "said_no_before",
@@ -33,6 +35,7 @@ FACTS = (
         ("contacts",),
         beside=("answers",),
         settled_by="Find a champion there.",
+        compared="there [is|are] {count} [champion|champions]",
     ),
     Fact(
         "economic_buyers",
@@ -41,14 +44,16 @@ FACTS = (
         ("contacts",),
         beside=("answers",),
         settled_by="Find out who the economic buyer is.",
+        compared="we know {count} economic [buyer|buyers]",
     ),
     Fact(
         "talks_with_economic_buyer",
         "count",
-        "Talks with an economic buyer or decision maker.",
+        "Conversations with an economic buyer or decision maker.",
         ("contacts", "activities"),
         settled_by="Talk to the economic buyer.",
-        phrase="talks with them: {number}",
+        phrase="conversations with them: {number}",
+        compared="there [is|are] {count} [conversation|conversations] with the economic buyer",
     ),
     Fact(
         "setbacks_without_the_decider",
@@ -56,6 +61,7 @@ FACTS = (
         "Setbacks in the last 90 days from somebody who isn't a decision maker, while no decision maker "
         "has talked with us.",
         ("contacts", "activities"),
+        compared="there [is|are] {count} [setback|setbacks] that came without the decision maker",
     ),
     Fact(
         "champion_deeds",
@@ -66,6 +72,7 @@ FACTS = (
         beside=("next_steps", "buying_plan", "answers"),
         settled_by="Ask your champion for something only they can do.",
         phrase="champion actions: {number}",
+        compared="there [is|are] {count} champion [action|actions] in the last 60 days",
     ),
     flag(
         "sponsor_left",
@@ -73,5 +80,11 @@ FACTS = (
         ("contacts",),
         settled_by="Find out who took over that role.",
     ),
-    Fact("people_with_rapport", "count", "People on their side who speak openly with us.", ("contacts",)),
+    Fact(
+        "people_with_rapport",
+        "count",
+        "People on their side who speak openly with us.",
+        ("contacts",),
+        compared="{count} [person there speaks|people there speak] openly with us",
+    ),
 )

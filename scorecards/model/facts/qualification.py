@@ -8,6 +8,7 @@ FACTS = (
         "count",
         "Questions due by the current stage; they don't depend on the export.",
         ("stage",),
+        compared="{count} [question is|questions are] due by this stage",
     ),
     Fact(
         "answered_questions",
@@ -16,6 +17,7 @@ FACTS = (
         ("stage", "answers"),
         beside=("carried_from",),
         settled_by="Ask the open questions, and note the answers.",
+        compared="{count} [question|questions] due by this stage [has|have] an answer",
     ),
     Fact(
         "open_questions",
@@ -24,6 +26,7 @@ FACTS = (
         ("stage", "answers"),
         beside=("carried_from",),
         settled_by="Ask the open questions, and note the answers.",
+        compared="{count} [question|questions] due by this stage [has|have] no answer",
     ),
     Fact(
         "overdue_questions",
@@ -33,6 +36,7 @@ FACTS = (
         beside=("carried_from",),
         settled_by="Ask the overdue questions, and note the answers.",
         phrase="overdue questions: {number}",
+        compared="{count} [question is|questions are] overdue",
     ),
     Fact(
         "stale_answers",
@@ -43,8 +47,15 @@ FACTS = (
         beside=("carried_from",),
         settled_by="Ask again where the answer is out of date.",
         phrase="outdated answers: {number}",
+        compared="{count} [answer is|answers are] out of date",
     ),
-    Fact("answers_on_file", "count", "Answers on file that say something, of any age.", ("answers",)),
+    Fact(
+        "answers_on_file",
+        "count",
+        "Answers on file that say something, of any age.",
+        ("answers",),
+        compared="{count} [answer is|answers are] on file",
+    ),
     Fact(
         "answers_not_from_buyer",
         "count",
@@ -53,6 +64,7 @@ FACTS = (
         beside=("carried_from",),
         settled_by="Check your guesses with them.",
         phrase="answers not from the buyer: {number}",
+        compared="{count} [answer|answers] came from somebody other than the buyer",
     ),
     flag(
         "qualified",

@@ -11,6 +11,7 @@ FACTS = (
         "on file, it's 0.",
         (),
         settled_by="Bring it to the manager for a decision.",
+        compared="there [is|are] {count} manager [decision|decisions]",
     ),
     Fact(
         "ruling",
@@ -19,6 +20,7 @@ FACTS = (
         (),
         words=tuple(RULINGS),
         settled_by="Bring it to the manager for a decision.",
+        compared="the latest manager decision is {number}",
     ),
     flag(
         "review_due",
@@ -46,6 +48,7 @@ FACTS = (
         (),
         settled_by="Do it, and record it in follow_ups.yml.",
         phrase="actions not done: {number}",
+        compared="{count} of the manager's actions [is|are] not done",
     ),
     Fact(
         "actions_overdue",
@@ -54,6 +57,7 @@ FACTS = (
         (),
         settled_by="Do it, and record it in follow_ups.yml.",
         phrase="overdue: {number}",
+        compared="{count} of the manager's actions [is|are] overdue",
     ),
     Fact(
         "actions_without_owner_or_day",
@@ -61,6 +65,7 @@ FACTS = (
         "Open actions from the latest manager decision with no owner or no due date.",
         (),
         settled_by="Say who does it and by when.",
+        compared="there [is|are] {count} manager [action|actions] without an owner or a date",
     ),
     Fact(
         "days_since_ruling",
@@ -69,11 +74,12 @@ FACTS = (
         (),
         settled_by="Bring it to the manager for a new decision.",
         phrase="decided {days} ago",
+        compared="the latest decision was {days} ago",
     ),
     Fact(
         "days_past_review",
         "days",
-        "Days since the review date; negative while it's still ahead.",
+        "Days since the review date; negative until it comes.",
         (),
         settled_by="Bring it to the manager for a new decision.",
         phrase="review {days} overdue",

@@ -12,6 +12,7 @@ FACTS = (
         ("activities",),
         beside=("contacts",),
         phrase="unanswered attempts: {number}",
+        compared="there [is|are] {count} unanswered [attempt|attempts]",
     ),
     Fact(
         "somebody_else_answers",
@@ -29,6 +30,7 @@ FACTS = (
         ("activities",),
         beside=("contacts",),
         phrase="their last reply {days} ago",
+        compared="the silent person last replied {days} ago",
     ),
     Fact(
         "working_days_since_persons_last_reply",
@@ -37,6 +39,7 @@ FACTS = (
         ("activities",),
         beside=("contacts",),
         phrase="working days since their last reply: {number}",
+        compared="the silent person last replied {days} ago",
     ),
     Fact(
         "working_days_since_first_attempt",
@@ -45,5 +48,6 @@ FACTS = (
         ("activities",),
         beside=("contacts",),
         phrase="working days since our first attempt: {number}",
+        compared="our first unanswered attempt was {days} ago",
     ),
 )

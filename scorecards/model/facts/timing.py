@@ -3,19 +3,27 @@
 from scorecards.model.facts.fact import Fact, flag
 
 FACTS = (
-    Fact("days_open", "days", "Days since it was opened, up to now or its close.", ("created_on",)),
+    Fact(
+        "days_open",
+        "days",
+        "Days since it was opened, up to now or its close.",
+        ("created_on",),
+        compared="it has been open for {days}",
+    ),
     Fact(
         "days_in_stage",
         "days",
         "Days since it entered its current stage, up to now or its close.",
         ("stage_entered_on",),
         phrase="{days} in this stage",
+        compared="it has been in its stage for {days}",
     ),
     Fact(
         "working_days_in_stage",
         "days",
         "Working days since it entered its current stage, up to now or its close.",
         ("stage_entered_on",),
+        compared="it has been in its stage for {days}",
     ),
     Fact(
         "days_over_stage_limit",
@@ -61,5 +69,6 @@ FACTS = (
         "How often our close date was pushed.",
         ("push_count",),
         phrase="pushes: {number}",
+        compared="our close date has{never} been pushed{times}",
     ),
 )

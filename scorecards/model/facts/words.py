@@ -25,6 +25,18 @@ _MEANINGS: Final = {
 }
 """The themes that the playbook's phrases may speak of, each with what it is."""
 
+_NAMES: Final = {
+    "money_withdrawn": "money being withdrawn",
+    "price": "the price",
+    "something_missing": "something we lack",
+    "others_deciding": "others making the decision",
+    "an_offence": "something we did wrong",
+    "a_refusal": "a no",
+    "staying_as_they_are": "staying as they are",
+    "a_changed_need": "a change in their need",
+}
+"""What a theme is called within a condition, where its own name does not read as one."""
+
 THEMES: Final = tuple(_MEANINGS)
 """The names of the themes."""
 
@@ -33,12 +45,16 @@ _FIELDS: Final = ("activities", "answers", "blocker", "gap_rating", "loss_reason
 
 def _facts() -> Iterator[Fact]:
     for theme, meaning in _MEANINGS.items():
-        for name, who in ((f"they_speak_of_{theme}", "Texts of theirs"), (f"we_note_{theme}", "Notes of ours")):
+        for name, texts, who in (
+            (f"they_speak_of_{theme}", "What they said or wrote", "they have{never} mentioned"),
+            (f"we_note_{theme}", "Our own notes", "we have{never} noted"),
+        ):
             yield Fact(
                 name,
                 "count",
-                f"{who} about {meaning}.",
+                f"{texts} about {meaning}, counted by text.",
                 _FIELDS,
+                compared=f"{who} {_NAMES.get(theme, theme.replace('_', ' '))}{{times}}",
             )
 
 

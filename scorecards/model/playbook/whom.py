@@ -6,9 +6,9 @@ Whom = Literal["step_owner", "silent", "turned", "decides", "close_to_us", "last
 """How a person on their side is chosen; see :mod:`scorecards.conclude.person`."""
 
 WHOM_IN_WORDS: Final = (
-    "Whom to talk to: the first of these whom the record names. step_owner does the step, is named in it, or waits for "
+    "Who to talk to: the first of these on record. step_owner does the step, is named in it, or waits for "
     "it; silent has stopped answering; turned said what set it back; decides holds the money or decides; close_to_us "
-    "speaks for us, or openly with us; last_talk is whom we talked with last; anybody is whoever is named at all."
+    "speaks for us, or openly with us; last_talk is who we spoke with last; anybody is anyone named at all."
 )
 
 WHY_IN_WORDS: Final[dict[Whom, str]] = {
