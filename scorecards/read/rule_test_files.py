@@ -68,6 +68,15 @@ def read_rule_tests(paths: Iterable[Path], rules: PlaybookSources) -> RuleTestFi
     return RuleTestFiles(tuple(path for path, _ in sources), tests, impossible)
 
 
+def problems_of_rule_tests(playbook: Path, rules: PlaybookSources) -> list[Problem]:
+    """Tell all that is wrong with the tests of a playbook that was read without problems."""
+    problems = Problems()
+    reading = RuleTestReader(rules)
+    for path in files_of_tests(playbook):
+        reading.source(path, problems)
+    return problems.found
+
+
 class RuleTestReader:
     """What each file is read with."""
 
@@ -86,12 +95,11 @@ class RuleTestReader:
         return self._looked_at(source_of(shown(path), data, RuleTests, problems, self._prepare), problems)
 
     def tests_of(self, name: str, tree: YamlMapping) -> list[WrittenTest]:
-        """Read tests that stand in no file yet.  Raises ProblemsFound with all that is wrong with them."""
+        """Read tests that stand in no file yet; none where anything is wrong with them."""
         problems = Problems()
         self._prepare(tree)
         source = self._looked_at(of_tree(name, tree, RuleTests, problems), problems)
-        problems.stop()
-        return list(_tests(source))
+        return [] if problems.found else list(_tests(source))
 
     def _looked_at(self, source: Source[RuleTests], problems: Problems) -> Source[RuleTests]:
         if source.value:

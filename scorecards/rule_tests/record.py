@@ -133,11 +133,10 @@ class Recorder:
 
     def _comes_out(self, case: Case) -> CameOut | None:
         """Work on the deal of a case; None where no test could say that."""
-        try:
-            (written,) = self.reader.tests_of(RECORDED, tree_of(test_of(case, {}), 0))
-        except ProblemsFound:
+        tests = self.reader.tests_of(RECORDED, tree_of(test_of(case, {}), 0))
+        if not tests:
             return None
-        given = written.parts.input(self.rules.playbook)
+        given = tests[0].parts.input(self.rules.playbook)
         index = self.index.for_another(given)
         file = opportunity_files_of(given, history_of(given)).of([RECORDED])[RECORDED]
         return CameOut.of(case_of(file, self.rules.diagnostics, self.rules.situations, index), self.rules)

@@ -13,8 +13,8 @@ from typing import Final
 
 from scorecards.model.names import did_you_mean
 from scorecards.problems.problem import Problem, Problems, ProblemsFound
-from scorecards.read.playbook_files import TESTS, PlaybookSources, playbook_sources
-from scorecards.read.rule_test_files import files_of_tests, read_rule_tests
+from scorecards.read.playbook_files import TESTS, playbook_sources
+from scorecards.read.rule_test_files import files_of_tests, problems_of_rule_tests
 from scorecards.read.snapshot_files import parts_of, snapshots
 from scorecards.read.sources import bytes_of, shown
 from scorecards.read.stage_words import StageWords
@@ -207,7 +207,8 @@ def _edited(path: Path, data: bytes, edits: Iterable[Edit]) -> bytes:
 
 def _refuse_problems(folders: TeamFolders) -> None:
     playbook, *_ = read_files(folders.playbook, folders.pipeline, None, None).without_problems()
-    read_rule_tests(files_of_tests(folders.playbook), playbook)
+    if problems := problems_of_rule_tests(folders.playbook, playbook):
+        raise ProblemsFound(problems)
 
 
 def _refuse_problems_after(made: Renamed, folders: TeamFolders) -> None:
@@ -222,19 +223,13 @@ def _refuse_problems_after(made: Renamed, folders: TeamFolders) -> None:
                     (here / made.moved.get(path, path).relative_to(there)).write_bytes(data)
         files = read_files(copy.playbook, copy.pipeline, None, None)
         names = {shown(copy.playbook): shown(folders.playbook), shown(copy.pipeline): shown(folders.pipeline)}
-        found = [*files.problems, *_problems_of_tests(copy.playbook, files.playbook)]
+        of_tests = (
+            problems_of_rule_tests(copy.playbook, files.playbook) if files.playbook and not files.problems else []
+        )
+        found = [*files.problems, *of_tests]
         problems = [replace(each, path=_original(each.path, names)) for each in found]
     if problems:
         raise ProblemsFound(problems)
-
-
-def _problems_of_tests(folder: Path, playbook: PlaybookSources | None) -> list[Problem]:
-    try:
-        if playbook:
-            read_rule_tests(files_of_tests(folder), playbook)
-    except ProblemsFound as found:
-        return found.problems
-    return []
 
 
 def _original(path: str, names: Mapping[str, str]) -> str:
