@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.option(
     "--closed",
     type=FILE,
-    help="In place of the pipeline: a file of closed deals, a row for each. Which answers came before wins and losses?",
+    help="In place of the pipeline: closed deals, a row each. Shows which answers came before wins and losses.",
 )
 @click.option("--outcome", help="With --closed: the column that says how a deal ended. [default: found in the file]")
 @click.option("--won", multiple=True, help="With --closed: a word for a win; may be given more than once.")

@@ -27,7 +27,7 @@ format_of_problems = click.option(
     default="text",
     show_default=True,
     help="How problems are shown: as lines for people, as JSON, or as GitHub, GitLab, a JUnit reader or a SARIF reader "
-    "takes them. All but text go to standard output.",
+    "takes them. Every format except text goes to standard output.",
 )
 strict = click.option("--strict", is_flag=True, help="Let warnings end the command with status 1, too.")
 on_deals = click.option(

@@ -37,7 +37,7 @@ def test(
 ) -> None:
     """Run the playbook's rule tests, or those in FILES.
 
-    Each says what the playbook must make of made-up deals. A test that fails is told with what was expected, what
+    Each says what the playbook should find on made-up deals. A test that fails is told with what was expected, what
     came out, and the facts that decided it.
     """
     with problems_told():

@@ -24,7 +24,7 @@ LINT: Final[Mapping[str, LintRule]] = {
     ),
     "no-exit-criterion": LintRule(
         "error",
-        "An exit criterion says nothing, so nobody can tell whether it's met.",
+        "An exit criterion is blank, so nobody can tell whether it's met.",
         "Say what is true once the buyer has met it.",
     ),
     "cause-without-signs": LintRule(

@@ -31,7 +31,7 @@ class Expected(Model):
     )
     must_not_fire: Annotated[tuple[Id, ...], BeforeValidator(blank_list)] = Field(
         (),
-        description="Checks that must be no findings: they don't fail, or say nothing here since the deal is paused, "
+        description="Checks that must not raise a finding: they don't fail, or are silent because the deal is paused, "
         "over or gone.",
     )
     must_ask: Annotated[tuple[Id, ...], BeforeValidator(blank_list)] = Field(

@@ -198,7 +198,7 @@ class LossReason(Model):
 
 
 class Wake(Model):
-    """When to look again at what ended but is not final (D40)."""
+    """When to revisit a deal that ended without a final no (D40)."""
 
     on: OptionalDay = Field(None, description="The date to re-engage.")
     when: Text | None = Field(None, description="The event that makes re-engaging worthwhile.")

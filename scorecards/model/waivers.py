@@ -26,7 +26,7 @@ class Waiver(Model):
     approved_by: Id = Field(description="The manager's id in team.yml: the owner's own manager on that day.")
     approved_on: Day = Field(description="The day of the approval.")
     until: Day = Field(
-        description="The last day on which the check is waived. From the day after, what it finds is a finding again."
+        description="The last day on which the check is waived. From the next day, the check raises findings again."
     )
 
     def has_ended(self, as_of: date) -> bool:

@@ -480,7 +480,7 @@ CODES: dict[str, Entry] = {
         "Correct the column's name in the mapping, or add the column to the export.",
     ),
     "csv-word": Entry(
-        "The CRM uses a value the mapping doesn't know, and nothing is guessed.",
+        "The CRM uses a value that isn't in the mapping. It isn't guessed.",
         "Add the value to stages, or to the values of this field, in the mapping, or correct it in the CRM.",
     ),
     "csv-value": Entry(

@@ -403,7 +403,7 @@ def test_an_answer_without_a_day_says_how_old_it_is_for_certain(shown: dict[str,
     [
         ("next_steps", "The next two steps {}"),
         ("blocker", "since 5 Nov line 57 {}"),
-        ("deadline", "they said so line 26 {} If it passes"),
+        ("deadline", "they said so line 26 {} If the deadline passes"),
         ("first_need", "they said so, 12 Aug line 52 {}"),
         ("present_need", "we say so line 53 {} Ask what changed."),
         ("needs", "Lead with {}"),
@@ -478,7 +478,7 @@ def test_their_side_is_told_with_their_words(shown: dict[str, Parsed]) -> None:
     text = flat(shown["scorecards/ana-lima.md"])
     for said in (
         "26 Oct, call, Jo Park; noted: She asked for *a week* line 31 · 21 d ago · 3 unanswered attempts",
-        "Their date 10 Nov has passed they said so line 26 If it passes: Peak season starts *without cover*",
+        "Their date 10 Nov has passed they said so line 26 If the deadline passes: Peak season starts *without cover*",
         "18 Dec is the end of a month, and nobody on their side named it. 38 days after their date",
         "First need One rota for all plants they said so, 12 Aug line 52",
         "Need now Something for the night shift we say so line 53 Ask what changed.",
@@ -490,7 +490,7 @@ def test_their_side_is_told_with_their_words(shown: dict[str, Parsed]) -> None:
         "Talk to the works council · done Security review · their IT by 1 Dec we help: Send the questionnaire",
         "Budget round 4 d overdue nobody has said how we help Sign no date nobody has said how we help",
         "Chance, 1 to 10 6 30 Oct line 51 For a 10: The CFO signs the budget only they can do that",
-        "Words that remind them of their date Reading it back (email) Jo, you told me: by 10 November",
+        "How to remind them of their deadline Reading it back (email) Jo, you told me: by 10 November",
     ):
         assert said in text, said
 
@@ -593,7 +593,7 @@ def test_the_page_of_causes_says_what_shows_each_sign_and_which_only_people_can_
         "Do first Make a *no* easy. Talk to the first of these on record:",
         (
             "Evidence for They have *stopped* answering. a strong sign "
-            "on record if days since their last word at least 15 They agree to everything. "
+            "applies if days since their last word at least 15 They agree to everything. "
             "only someone who was there can tell Evidence against They did work of their own for it. only someone"
         ),
     ):

@@ -25,7 +25,7 @@ files, not here.
 |---|---|---|
 """
 MIDDLE: Final = """
-## Files of others in this repository
+## Third-party files in this repository
 
 Each folder holds the text of its licence.
 

@@ -32,7 +32,7 @@ FACTS = (
         ("activities", "exit_criteria", "next_steps", "buying_plan"),
         beside=("stage_entered_on", "created_on"),
         settled_by="Ask them for a step that moves the deal, and note it once it's done.",
-        phrase="last forward move {days} ago",
+        phrase="last moved forward {days} ago",
         compared="it last moved forward {days} ago",
     ),
     flag(

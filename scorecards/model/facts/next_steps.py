@@ -152,7 +152,7 @@ FACTS = (
         "count",
         "Open steps that only wait, check in or resend, by the playbook's phrases.",
         ("next_steps",),
-        settled_by="Replace the waiting step with one that moves the deal.",
+        settled_by="Replace the wait with one that moves the deal.",
         phrase="waiting steps: {number}",
         compared="{count} [step|steps] only [waits|wait]",
     ),

@@ -16,7 +16,7 @@ class Situation(Model):
     id: Id = Field(description="Its id.")
     name: Text = Field(description="What the situation is, in a few words.")
     applies_to: AppliesTo = Field(
-        description="When it applies. If several certainly apply, the first in the file counts."
+        description="When it applies. If several definitely apply, the first in the file counts."
     )
     about: Literal["our_overdue_step", "their_overdue_step", "our_next_step", "their_next_step"] | None = Field(
         None, description="The next step it's about, shown with what to do, and filled in as {step}."
