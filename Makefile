@@ -45,6 +45,10 @@ test: $(VENV)/dev.stamp ## Run all tests, some in a browser
 golden: $(VENV)/dev.stamp ## Accept today's pages into tests/golden/
 	$(RUN) -m pytest tests -k golden --accept-golden -n 0
 
+.PHONY: mutate
+mutate: $(VENV)/site.stamp ## Change one thing in a check at a time, and list what no rule test notices
+	$(RUN) build_scorecards.py test --mutate $(ARGS)
+
 .PHONY: judgement
 judgement: $(VENV)/dev.stamp ## Compare the pages with experts' blind judgement, and list each miss
 	$(RUN) -m tests.judgement $(ARGS)

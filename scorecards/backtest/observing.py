@@ -88,6 +88,7 @@ def _outcomes(file: OpportunityFile, known: KnownThen, replaying: Replaying) -> 
     facts = derive(file, known.index)
     findings = findings_of(
         replaying.evaluator.outcomes(file.opportunity, facts),
+        replaying.evaluator,
         file,
         facts,
         known.index,

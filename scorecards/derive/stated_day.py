@@ -8,7 +8,7 @@ _MONTHS = (
     *("july", "august", "september", "october", "november", "december"),
 )
 _MONTH = "|".join(f"{month}|{month[:3]}" for month in _MONTHS)
-_STATED = re.compile(
+STATED = re.compile(
     r"\b(?:(?P<y1>\d{4})-(?P<m1>\d{2})-(?P<d1>\d{2})"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{_MONTH})\.?,?\s+(?P<y2>\d{{4}})"
     rf"|(?P<m3>{_MONTH})\.?\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y3>\d{{4}}))\b",
@@ -24,7 +24,7 @@ def stated_day(text: str) -> date | None:
     >>> stated_day("1 April")
     >>> stated_day("between 2027-04-01 and 2027-05-01")
     """
-    found = {_day(match) for match in _STATED.finditer(text)}
+    found = {_day(match) for match in STATED.finditer(text)}
     return found.pop() if len(found) == 1 else None
 
 

@@ -6,8 +6,10 @@ from typing import Final
 
 from scorecards.derive.answers import state_of
 from scorecards.derive.facts import Row
+from scorecards.evaluate.outcomes import CompiledCheck, Evaluator
 from scorecards.index.index import Index
 from scorecards.index.opportunity_file import OpportunityFile
+from scorecards.model.facts.catalogue import OF_RULINGS
 from scorecards.report.values import OutcomeName
 
 
@@ -55,6 +57,7 @@ NO_FINDINGS: Final = Findings({}, (), (), (), (), (), (), (), awaits_ruling=Fals
 
 def findings_of(  # noqa: PLR0913 - what is known of one opportunity
     outcomes: Mapping[str, OutcomeName],
+    evaluator: Evaluator,
     file: OpportunityFile,
     facts: Row,
     index: Index,
@@ -63,7 +66,7 @@ def findings_of(  # noqa: PLR0913 - what is known of one opportunity
     is_over: bool,
     has_gone: bool,
 ) -> Findings:
-    """Sort the outcomes on one opportunity."""
+    """Sort the outcomes on one opportunity; the evaluator tells which checks surely apply."""
     at_rest = _overruled(outcomes, index) if is_over else _resting(outcomes, index) if is_paused else ()
     moot = tuple(check for check in _moot(outcomes, index) if check not in at_rest) if has_gone and not is_over else ()
     resting = (*at_rest, *moot)
@@ -77,24 +80,26 @@ def findings_of(  # noqa: PLR0913 - what is known of one opportunity
         tuple(check for check, outcome in counted.items() if outcome == wanted)
         for wanted in ("fail", "unknown", "pass", "waived")
     )
-    to_ask = tuple(check for check in unknown if _is_to_ask(check, file, facts, index))
+    to_ask = tuple(check for check in unknown if _is_to_ask(evaluator.checks[check], file, facts, index))
     awaits_ruling = outcomes.get(index.playbook.scoring.awaits_ruling or "") == "fail"
     return Findings(outcomes, failed, unknown, passed, waived, to_ask, resting, moot, awaits_ruling)
 
 
-def _is_to_ask(check: str, file: OpportunityFile, facts: Row, index: Index) -> bool:
+def _is_to_ask(check: CompiledCheck, file: OpportunityFile, facts: Row, index: Index) -> bool:
     """Tell whether a check surely applies, and its question has no answer on file."""
-    if any(fact not in facts for fact in index.playbook.deciding_facts[check]):
+    opportunity = file.opportunity
+    if check.scope.applies(opportunity.status, opportunity.stage, facts) is not True:
         return False
-    question = index.playbook.checks_by_id[check].question
+    question = index.playbook.checks_by_id[check.id].question
     if question is None:
         return True
     return state_of(index.playbook.questions_by_id[question], file, facts, index) in {"open", "stale"}
 
 
 def _overruled(outcomes: Mapping[str, OutcomeName], index: Index) -> tuple[str, ...]:
-    """Name the checks that say nothing once the manager has ruled it over: all but those on the ruling itself."""
-    return tuple(check for check in outcomes if "ruling" not in index.playbook.facts_read[check])
+    """Name the checks that say nothing once the manager has ruled it over: all but those on the rulings themselves."""
+    read = index.playbook.facts_read
+    return tuple(check for check in outcomes if not any(fact in OF_RULINGS for fact in read[check]))
 
 
 def _resting(outcomes: Mapping[str, OutcomeName], index: Index) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ its own file (:mod:`.opportunity_file`).
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -92,6 +92,14 @@ class Index:
         """Prepare the look-ups for another review by the same playbook, and keep those that rest on it alone."""
         other = Index.of(given)
         vars(other).update({name: getattr(self, name) for name in _OF_PLAYBOOK})
+        return other
+
+    def under(self, playbook: Playbook) -> "Index":
+        """Prepare the look-ups for the same review by a playbook with other checks, causes and situations."""
+        if playbook is self.playbook:
+            return self
+        other = replace(self, playbook=playbook)
+        vars(other).update({name: value for name, value in vars(self).items() if name not in vars(other)})
         return other
 
     def __getstate__(self) -> dict[str, object]:

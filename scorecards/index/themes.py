@@ -10,12 +10,12 @@ from typing import Final
 from scorecards.model.playbook.themes import Themes
 
 _NOTHING_MATCHES: Final = re.compile(r"(?!)")
-_NEGATION: Final = re.compile(r"\b(?:not?|never|nothing|without|nor|cannot|\w+n['\u2019]t)\b", re.IGNORECASE)
-_HEDGE: Final = re.compile(
+NEGATION: Final = re.compile(r"\b(?:not?|never|nothing|without|nor|cannot|\w+n['\u2019]t)\b", re.IGNORECASE)
+HEDGE: Final = re.compile(
     r"\b(?:maybe|perhaps|possibly|probably|presumably|must have|might|guess|wonder whether|in case|when|once)\b",
     re.IGNORECASE,
 )
-_CLAUSE: Final = re.compile(r"[.;,:!?()\n\u2013\u2014]|\bbut\b")
+CLAUSE: Final = re.compile(r"[.;,:!?()\n\u2013\u2014]|\bbut\b")
 _REACH: Final = 32
 """Characters before a phrase in which a negation takes it back."""
 _DENIED: Final = 3
@@ -76,20 +76,20 @@ def features(text: str) -> set[str]:
     >>> sorted(features("Far too dear"))
     ['dear', 'far', 'far too', 'too', 'too dear']
     """
-    return {feature for clause in _CLAUSE.split(text) for feature in _features(clause)}
+    return {feature for clause in CLAUSE.split(text) for feature in _features(clause)}
 
 
 def _features(clause: str) -> Iterator[str]:
-    if _HEDGE.search(clause):
+    if HEDGE.search(clause):
         return
     denied = 0
     before = ""
     for word in (found.casefold().replace("\u2019", "'") for found in _WORD.findall(clause)):
         if not denied:
             yield word
-        if before and (not denied or _NEGATION.fullmatch(before)):
+        if before and (not denied or NEGATION.fullmatch(before)):
             yield f"{before} {word}"
-        denied = _DENIED if _NEGATION.fullmatch(word) else max(0, denied - 1)
+        denied = _DENIED if NEGATION.fullmatch(word) else max(0, denied - 1)
         before = word
 
 
@@ -125,7 +125,7 @@ def _matches(pattern: re.Pattern[str], text: str) -> bool:
 
 def _is_taken_back(text: str, match: re.Match[str]) -> bool:
     """Tell whether a guess or a negation stands before it in the same clause; one of its own leaves it as it is."""
-    clause = _CLAUSE.split(text[max(0, match.start() - _REACH) : match.start()])[-1]
-    if _HEDGE.search(clause):
+    clause = CLAUSE.split(text[max(0, match.start() - _REACH) : match.start()])[-1]
+    if HEDGE.search(clause):
         return True
-    return not _NEGATION.search(match.group()) and _NEGATION.search(clause) is not None
+    return not NEGATION.search(match.group()) and NEGATION.search(clause) is not None

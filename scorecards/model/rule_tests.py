@@ -50,6 +50,11 @@ class Expected(Model):
     )
     person: Text | None = Field(None, description="The name of the person to talk to, or none.")
 
+    def named_checks(self) -> frozenset[str]:
+        """Name the checks of which anything is expected."""
+        lists = (self.must_fire, self.must_not_fire, self.must_ask, self.must_not_ask)
+        return frozenset(self.checks).union(*lists)
+
 
 class EarlierSnapshot(Model):
     """The deals as an earlier review showed them."""
@@ -119,3 +124,20 @@ class RuleTests(Model):
         "Where the file names its check, outcomes alone are that check's.",
     )
     tests: tuple[RuleTest, ...] = Field(description="The tests.", min_length=1)
+
+
+class Survivor(Model):
+    """A change of a check that no test can notice."""
+
+    check: Id = Field(description="The check.")
+    change: Text = Field(
+        description="What is changed, as `test --mutate` tells it after the line: "
+        "`passes_when.needs.at_least: 1 → 2`, say."
+    )
+    reason: Text = Field(description="Why no deal can come out otherwise.")
+
+
+class Survivors(Model):
+    """The changes of checks that no test can notice, each with the reason: `test --mutate` doesn't list them."""
+
+    survivors: tuple[Survivor, ...] = Field(description="The changes.", min_length=1)

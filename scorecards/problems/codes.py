@@ -592,6 +592,14 @@ CODES: dict[str, Entry] = {
         "A rule test shows an outcome that the tests call impossible.",
         "Take it out of impossible, or fix the test.",
     ),
+    "cannot-record": Entry(
+        "The newest snapshot doesn't hold the deal, or replacing its names and texts would change what comes out.",
+        "Name a deal of the newest snapshot. If it's there, write the test by hand.",
+    ),
+    "unused-survivor": Entry(
+        "A list of changes no test notices names one that a test does notice, or that isn't there.",
+        "Take it off the list, or copy it as the command tells it.",
+    ),
     # A cluster
     "dask-not-installed": Entry(
         "The command names a Dask scheduler, but Dask isn't installed with this package.",

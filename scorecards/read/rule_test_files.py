@@ -13,7 +13,8 @@ from scorecards.read.playbook_files import TESTS, PlaybookSources, playbook_of, 
 from scorecards.read.rule_test_defaults import Defaults
 from scorecards.read.rule_test_parts import RuleTestParts
 from scorecards.read.rule_test_references import RuleIds
-from scorecards.read.sources import Source, bytes_of, is_there, shown, source_of
+from scorecards.read.sources import Source, bytes_of, is_there, of_tree, shown, source_of
+from scorecards.read.survivors import SURVIVORS
 from scorecards.yaml_files.document import Tree, YamlMapping, collector_paused, entries, quoted
 
 
@@ -65,7 +66,7 @@ def _paths(playbook: Path, problems: Problems) -> list[Path]:
     folder = playbook / TESTS
     there = (files_in(folder, problems) or []) if is_there(folder) else []
     problems.extend(unread((path for path in there if is_folder(path)), (), "tests side by side"))
-    return yaml_files((path for path in there if not is_folder(path)), problems)
+    return yaml_files((path for path in there if not is_folder(path) and path.name != SURVIVORS), problems)
 
 
 def read_rule_tests(paths: Iterable[Path], rules: PlaybookSources) -> RuleTestFiles:
@@ -82,15 +83,16 @@ def read_rule_tests(paths: Iterable[Path], rules: PlaybookSources) -> RuleTestFi
 
 
 def _sources(paths: Iterable[Path], rules: PlaybookSources, problems: Problems) -> list[tuple[Path, Source[RuleTests]]]:
-    reading = _Reading(rules)
+    reading = RuleTestReader(rules)
     with collector_paused():
         return [(path, reading.source(path, problems)) for path in paths]
 
 
-class _Reading:
+class RuleTestReader:
     """What each file is read with."""
 
     def __init__(self, rules: PlaybookSources) -> None:
+        """Prepare it for a playbook that was read without problems."""
         stages = playbook_of(rules).stages
         self._former = FormerIds.of(rules)
         self._defaults = Defaults(stages[0].id if stages else None)
@@ -101,7 +103,16 @@ class _Reading:
         data = bytes_of(path, problems)
         if data is None:
             return Source(shown(path))
-        source = source_of(shown(path), data, RuleTests, problems, self._prepare)
+        return self._looked_at(source_of(shown(path), data, RuleTests, problems, self._prepare), problems)
+
+    def tests_of(self, name: str, tree: YamlMapping) -> list[WrittenTest]:
+        """Read tests that stand in no file yet; none where anything is wrong with them."""
+        problems = Problems()
+        self._prepare(tree)
+        source = self._looked_at(of_tree(name, tree, RuleTests, problems), problems)
+        return [] if problems.found else list(_tests(source))
+
+    def _looked_at(self, source: Source[RuleTests], problems: Problems) -> Source[RuleTests]:
         if source.value:
             problems.extend(self._ids.in_file(source))
             for written in _tests(source):

@@ -61,7 +61,7 @@ class GivenDeal:
 
     def case(self, rules: Rules) -> Case:
         """Work on it by some rules."""
-        return case_on(self.file, self.facts, rules.diagnostics, rules.situations, self.index)
+        return case_on(self.file, self.facts, rules.diagnostics, rules.situations, self.index.under(rules.playbook))
 
 
 def given_deals(tests: Iterable[WrittenTest], playbook: Playbook) -> list[GivenDeal]:

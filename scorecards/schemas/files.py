@@ -23,7 +23,7 @@ from scorecards.model.playbook.situations import Situations
 from scorecards.model.playbook.stages import Stages
 from scorecards.model.playbook.stories import Stories
 from scorecards.model.playbook.themes import Themes
-from scorecards.model.rule_tests import RuleTests
+from scorecards.model.rule_tests import RuleTests, Survivors
 from scorecards.model.rulings import FollowUps, Rulings
 from scorecards.model.snapshot import Snapshot
 from scorecards.model.team import Team
@@ -80,6 +80,7 @@ FILES: Final = (
     FileKind("playbook/working-days.yml", WorkingDays),
     FileKind("playbook/checks/<id>.yml", Check),
     FileKind("playbook/tests/<name>.yml", RuleTests),
+    FileKind("playbook/tests/survivors.yml", Survivors),
     FileKind("mappings/<name>.yml", CrmMapping),
 )
 """Every kind, in the order of the page of fields."""

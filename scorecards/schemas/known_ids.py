@@ -19,6 +19,7 @@ FIELDS: Final[Mapping[tuple[str, str], str]] = {
     ("Targets", "moved_on"): "stage",
     ("Check", "question"): "question",
     ("Check", "play"): "play",
+    ("Survivor", "check"): "check",
     ("Situation", "question"): "question",
     ("Situation", "not_for"): "cause",
     ("Situation", "play"): "play",

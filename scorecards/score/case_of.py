@@ -32,7 +32,14 @@ def case_on(file: OpportunityFile, facts: Row, diagnostics: Diagnostics, situati
     found = waived(diagnostics.evaluator.outcomes(file.opportunity, facts), file.waivers, index)
     has_gone = situations.has_gone(file.opportunity, facts)
     findings = findings_of(
-        found.outcomes, file, facts, index, is_paused=pause is not None, is_over=is_over, has_gone=has_gone
+        found.outcomes,
+        diagnostics.evaluator,
+        file,
+        facts,
+        index,
+        is_paused=pause is not None,
+        is_over=is_over,
+        has_gone=has_gone,
     )
 
     diagnosis = diagnostics.diagnosis(file, facts, findings, index, is_paused=pause is not None, is_over=is_over)

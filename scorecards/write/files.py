@@ -42,6 +42,15 @@ def is_anything(path: Path) -> bool:
     return os.path.lexists(path)
 
 
+def write_where_none_is(path: Path, content: bytes) -> None:
+    """Write a new file; raises ProblemsFound where something stands there already, or it can't be written."""
+    try:
+        with path.open("xb") as file:
+            file.write(content)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
 def cannot_write(path: Path, error: OSError) -> ProblemsFound:
     """Say that something cannot be written or removed."""
     message = f"cannot be written or removed: {error.strerror or error}"

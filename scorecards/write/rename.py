@@ -16,11 +16,13 @@ from scorecards.cache.real_path import real_path
 from scorecards.model.names import did_you_mean
 from scorecards.problems.problem import Problem, Problems, ProblemsFound
 from scorecards.read.pipeline_files import BASELINE_FILE, WAIVERS_FILE
+from scorecards.read.playbook_files import TESTS as TESTS_FOLDER
 from scorecards.read.playbook_files import playbook_sources
 from scorecards.read.rule_test_files import files_of_tests, problems_of_tests
 from scorecards.read.snapshot_files import parts_of, snapshots
 from scorecards.read.sources import bytes_of, is_there, shown
 from scorecards.read.stage_words import StageWords
+from scorecards.read.survivors import SURVIVORS as SURVIVORS_FILE
 from scorecards.read.team_files import read_files
 from scorecards.write.exchange import exchange
 from scorecards.write.folder_lock import changing
@@ -29,6 +31,7 @@ from scorecards.write.rule_references import (
     KINDS,
     MAPPING,
     SNAPSHOT,
+    SURVIVORS,
     TESTS,
     Found,
     Kind,
@@ -120,6 +123,7 @@ def _files(folders: TeamFolders, *, all_snapshots: bool) -> Iterator[tuple[Path,
     paths = {path: path.name for path in _yaml_in(folders.playbook)}
     paths |= dict.fromkeys(_yaml_in(folders.playbook / "checks"), CHECK)
     paths |= dict.fromkeys(files_of_tests(folders.playbook), TESTS)
+    paths |= dict.fromkeys((folders.playbook / TESTS_FOLDER).glob(SURVIVORS_FILE), SURVIVORS)
     paths |= dict.fromkeys(_yaml_in(folders.mappings), MAPPING)
     kept_by_hand = (folders.pipeline / name for name in (WAIVERS_FILE, BASELINE_FILE))
     paths |= {path: path.name for path in kept_by_hand if is_there(path)}
@@ -179,6 +183,8 @@ def _renamed(kind: Kind, old: str, new: str, files: Mapping[Path, _File]) -> Ren
     for path, file in files.items():
         for where in kind.named.get(file.of, ()):
             edits[path] += _of_id(found_at(file.tree, where), old, new)
+        if kind.file == CHECK and file.of == TESTS and path.stem == old and edits[path]:
+            moved[path] = path.with_name(f"{new}.yml")
     for path, found in _defined(kind, files):
         if found.id == old:
             edits[path] += _of_id([found], old, new)

@@ -9,7 +9,7 @@ from scorecards.yaml_files.document import YamlMapping, YamlSequence
 
 STAGES, QUESTIONS, SITUATIONS, CAUSES = "stages.yml", "questions.yml", "situations.yml", "causes.yml"
 PLAYS, STORIES, SCORING, CHECK = "plays.yml", "stories.yml", "scoring.yml", "check"
-SNAPSHOT, MAPPING, TESTS = "snapshot", "mapping", "tests"
+SNAPSHOT, MAPPING, TESTS, SURVIVORS = "snapshot", "mapping", "tests", "survivors"
 _DEALS_OF_TESTS: Final = ("tests.*.deals.*", "tests.*.earlier.*.deals.*", "each_deal")
 _EXPECTED: Final = "tests.*.expect.*"
 
@@ -99,6 +99,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         "id",
         {
             SCORING: ("hanging.*", "awaits_ruling"),
+            SURVIVORS: ("survivors.*.check",),
             WAIVERS_FILE: ("waivers.*.check",),
             BASELINE_FILE: ("findings.{}",),
             **_with_expected(

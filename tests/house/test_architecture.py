@@ -58,6 +58,7 @@ THIRD_PARTIES: dict[str, set[str]] = {
     "read": {"babel", "pydantic"},
     "render": {"click", "icalendar", "jinja2", "markdown", "markupsafe", "orjson", "pydantic"},
     "report": {"babel"},
+    "rule_tests": {"pydantic"},
     "schemas": {"pydantic", "pydantic_core"},
     "serve": {"watchdog"},
     "steps": {"rich"},

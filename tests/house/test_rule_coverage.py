@@ -3,6 +3,7 @@
 from functools import cache
 
 from scorecards.rule_tests.coverage_table import coverage_table
+from scorecards.rule_tests.mutation_told import unnoticed
 from scorecards.rule_tests.playbook_tests import PlaybookTests, run_playbook_tests
 from scorecards.rule_tests.told import failures
 from tests.support.project import ROOT
@@ -38,3 +39,16 @@ def test_each_check_has_a_file_of_tests_that_is_named_after_it() -> None:
 def test_an_outcome_that_is_called_impossible_has_its_reason() -> None:
     for reasons in shipped().files.impossible.values():
         assert all(reason.endswith(".") for reason in reasons.values())
+
+
+def test_the_shipped_tests_notice_nearly_every_change_of_a_check_and_the_rest_has_its_reason() -> None:
+    made = shipped().mutation(shipped().run.rules.playbook.checks_by_id.keys())
+    assert list(unnoticed(made)) == []
+    assert made.made > 1400
+    assert made.percent >= 95
+
+
+def test_a_change_that_nothing_can_notice_has_its_reason() -> None:
+    survivors = shipped().survivors
+    assert survivors
+    assert all(each.reason.endswith(".") for each in survivors.checked.survivors)

@@ -73,7 +73,8 @@ def test_every_code_of_reading_has_a_case_and_stands_in_the_catalogue() -> None:
         *("file-unreadable", "folder-inside", "too-large", "site-not-built", "in-the-way", "cannot-write"),
         *("list-in-brackets", "cannot-append", "cannot-rename", "leads-outside", "too-many-problems"),
         *("near-account", "export-format", "reader-missing"),
-        *("unknown-deal", "unknown-situation", "test-failed", "shown-though-impossible"),
+        *("unknown-deal", "unknown-situation", "test-failed", "shown-though-impossible", "unused-survivor"),
+        "cannot-record",
         *("dask-not-installed", "no-cluster", "worker-differs", "cluster-lost"),
     }
     of_imports = ("csv-", "mapping-", "json-", "rejects-", "crm-", "sheet-", "number-not-exact")

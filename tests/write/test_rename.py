@@ -189,6 +189,71 @@ def test_a_rename_that_was_killed_is_whole_to_whatever_reads_next(base: Path, tm
             assert CliRunner().invoke(scorecards, command, obj=team).exit_code == 0
 
 
+TESTS_OF_A_CHECK = """\
+check: two-next-steps
+as_of: 2026-11-16
+each_deal: {stage: quote}
+tests:
+  - title: One on each side
+    deals: [{id: a, answers: {budget: {value: Yes}}}]
+    earlier: [{as_of: 2026-11-09, deals: [{id: a, stage: quote}]}]
+    expect:
+      a:
+        checks: {two-next-steps: unknown}
+        must_not_fire: [two-next-steps]
+        must_ask:
+"""
+SURVIVORS = "survivors: [{check: two-next-steps, change: 'when_gone: false → true', reason: It never matters.}]\n"
+
+
+def with_rule_tests(base: Path) -> dict[str, str]:
+    (base / "playbook/tests").mkdir()
+    (base / "playbook/tests/two-next-steps.yml").write_text(TESTS_OF_A_CHECK, encoding="utf-8")
+    (base / "playbook/tests/survivors.yml").write_text(SURVIVORS, encoding="utf-8")
+    return texts(base)
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "new", "lines"),
+    [
+        (
+            "stage",
+            "quote",
+            "offer",
+            {
+                "each_deal: {stage: offer}",
+                "earlier: [{as_of: 2026-11-09, deals: [{id: a, stage: offer}]}]",
+            },
+        ),
+        ("question", "budget", "money", {"deals: [{id: a, answers: {money: {value: Yes}}}]"}),
+    ],
+)
+def test_rule_tests_follow(base: Path, kind: str, old: str, new: str, lines: set[str]) -> None:
+    before = with_rule_tests(base)
+    assert renamed(base, kind, old, new).exit_code == 0
+    found = changed(before, texts(base))
+    assert {line for path, line in found if path.startswith("playbook/tests/")} == lines
+
+
+def test_the_rule_tests_of_a_check_follow_with_their_file_and_its_survivors(base: Path) -> None:
+    with_rule_tests(base)
+    assert renamed(base, "check", "two-next-steps", "next-steps").exit_code == 0
+    after = texts(base)
+    assert after["playbook/tests/next-steps.yml"] == TESTS_OF_A_CHECK.replace("two-next-steps", "next-steps")
+    assert after["playbook/tests/survivors.yml"] == SURVIVORS.replace("two-next-steps", "next-steps")
+    assert "playbook/tests/two-next-steps.yml" not in after
+
+
+def test_rule_tests_with_mistakes_are_told_and_nothing_is_renamed(base: Path) -> None:
+    with_rule_tests(base)
+    (base / "playbook/tests/two-next-steps.yml").write_text(TESTS_OF_A_CHECK.replace("id: a, a", "id: b, a"), "utf-8")
+    before = texts(base)
+    result = renamed(base, "stage", "quote", "offer")
+    assert result.exit_code == 1
+    assert "unknown-deal" in result.stderr
+    assert texts(base) == before
+
+
 def test_a_dry_run_shows_what_would_change_and_writes_nothing(base: Path) -> None:
     before = texts(base)
     result = renamed(base, "question", "budget", "money", "--dry-run")

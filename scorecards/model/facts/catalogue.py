@@ -48,3 +48,6 @@ FACT_BY_NAME = {fact.name: fact for fact in FACTS}
 
 TOPIC_OF_FACT = {fact.name: topic for topic, facts in TOPICS for fact in facts}
 """The topic of each fact by its name."""
+
+OF_RULINGS = frozenset(fact.name for fact in rulings.FACTS)
+"""The facts of what the manager decided and asked for."""
