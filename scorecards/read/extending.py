@@ -25,6 +25,11 @@ def base_of(extends: Source[Extends] | None, problems: Problems) -> Path | None:
     """Give the folder of the playbook that is built on; None, with a problem added, where it is none."""
     if extends is None or extends.value is None:
         return None
+    if extends.value.extends is None:
+        if extends.value.without:
+            message = "read a list, expected none: this playbook extends no other one; delete the checks' files"
+            problems.add(Problem(extends.path, *extends.keys.key_at("without"), "extends-nothing", message))
+        return None
     # Written without its way up, the folder's files are named in messages as anybody would name them.
     base = Path(normpath(Path(extends.path).parent / extends.value.extends))
     if is_folder(base) and is_file(base / "stages.yml") and not is_there(base / EXTENDS):

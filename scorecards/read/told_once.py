@@ -12,6 +12,9 @@ from scorecards.problems.problem import Problem
 from scorecards.read.references import UnknownReference
 
 _KINDS: Final = ("stage", "criterion", "question", "cause", "story")
+_NO_LONGER: Final = {"question": "questions", "criterion": "exit_criteria"}
+"""The kinds that a playbook may retire, by the key under which it lists them."""
+
 _SEVERAL: Final = 3
 """So many references to one id are more likely a rename than slips."""
 
@@ -44,4 +47,6 @@ def _joined(group: list[UnknownReference]) -> Problem:
     ending = "" if first.message.endswith("?") else ";"
     others = f"{len(group) - 1:,} more places say the same"
     cure = f"If it was renamed, add formerly: [{first.written}] to it in {first.known.where}"
+    if retired := _NO_LONGER.get(first.known.kind.split()[-1]):
+        cure += f"; if it's gone for good, list it under no_longer: {retired} in the playbook's playbook.yml"
     return replace(first, message=f"{first.message}{ending} {others}. {cure}")

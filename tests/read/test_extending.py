@@ -114,3 +114,23 @@ def test_a_question_that_it_asks_cannot_be_one_that_it_no_longer_asks(own: Path)
             "doesn't have"
         )
     ]
+
+
+def test_one_that_stands_on_its_own_may_retire_a_question_too(own: Path) -> None:
+    """Its snapshots keep the answers; taking out the question changes no file but the playbook's."""
+    (own / "playbook.yml").unlink()
+    shutil.copytree("playbook", own, dirs_exist_ok=True)
+    text = (own / "questions.yml").read_text("utf-8").replace("id: budget", "id: money")
+    (own / "questions.yml").write_text(text, encoding="utf-8")
+    change(own / "situations.yml", "question: budget", "question: problem")
+    assert any("unknown-question: read 'budget'" in each for each in problems(own))
+    (own / "playbook.yml").write_text("no_longer: {questions: [budget]}\n", encoding="utf-8")
+    answers = [each.answers or {} for each in read_input(own, Path("pipeline")).opportunities]
+    assert not any("budget" in each for each in answers)
+
+
+def test_one_that_extends_no_other_leaves_out_none_of_its_checks(own: Path) -> None:
+    shutil.copytree("playbook", own, dirs_exist_ok=True)
+    (own / "playbook.yml").write_text("without: [close-date-ahead]\n", encoding="utf-8")
+    (told,) = problems(own)
+    assert told.startswith("ours/playbook.yml:1:1: extends-nothing: read a list, expected none")

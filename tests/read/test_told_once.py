@@ -36,6 +36,7 @@ def test_an_id_that_many_deals_name_in_vain_is_told_once_with_the_cure(base: Pat
     ]
     assert "; 2 more places say the same. If it was renamed, add" in told[0].message
     assert "; 3 more places say the same. If it was renamed, add formerly: [money]" in told[1].message
+    assert "if it's gone for good, list it under no_longer: questions" in told[1].message
 
 
 def test_two_slips_are_told_each_in_its_place(base: Path) -> None:
