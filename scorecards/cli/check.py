@@ -65,7 +65,7 @@ def check(
     try:
         problems, files = _looked_through(rules, team, snapshot, on_deals=on_deals)
         tests = run_playbook_tests(rules)
-        files += len(tests.files.paths)
+        files += len(tests.files.paths) + (tests.survivors is not None)
     except ProblemsFound as found:
         problems, files = found.problems, 0
     if told_as == "text":

@@ -161,7 +161,7 @@ def deal_table(
         return (*ours, " ", span("sc-note", said(deal.crm_stage))) if deal.crm_stage else ours
 
     def step_of(deal: Deal) -> Pieces:
-        return cells.next_step(deal) if deal.tells_next_steps else (span("sc-unknown", "not in the export"),)
+        return cells.next_step(deal) if deal.tells_next_steps else (span("sc-unknown", "not exported"),)
 
     return Table(
         deals,

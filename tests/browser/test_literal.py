@@ -300,11 +300,11 @@ def test_the_form_of_a_ruling_decides_nothing_and_says_what_is_missing(watch: Wa
     again.fill("")
     nothing = case.get_by_label("No action, because")
     nothing.fill("They call us")
-    expect(missing).to_have_text("Active: it goes on. Complete.")
+    expect(missing).to_have_text("Active: it continues. Complete.")
     case.get_by_label("Action", exact=True).fill("Call them")
-    expect(missing).to_have_text("Active: it goes on. Missing: an action or why none, not both.")
+    expect(missing).to_have_text("Active: it continues. Missing: an action or why none, not both.")
     nothing.fill("")
-    expect(missing).to_have_text("Active: it goes on. Missing: owner and due date.")
+    expect(missing).to_have_text("Active: it continues. Missing: owner and due date.")
 
 
 def test_the_form_and_the_printed_case_offer_every_ruling_that_there_is(watch: Watch) -> None:

@@ -476,7 +476,7 @@ def test_hostile_texts_stay_texts_when_they_are_sorted_filtered_and_chosen(brows
 def large(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Build the site of a team with very many open opportunities, of which each answers a little."""
     project = fresh(tmp_path_factory.mktemp("large") / "team")
-    for name in ("rulings.yml", "focus.yml"):
+    for name in ("rulings.yml", "focus.yml", "waivers.yml"):
         (project.folder / "pipeline" / name).unlink()
     for path in (project.folder / "pipeline" / "snapshots").iterdir():
         path.unlink()

@@ -37,7 +37,7 @@ def empty(folder: Path) -> Project:
     project = fresh(folder)
     for path in (project.folder / "pipeline" / "snapshots").iterdir():
         path.unlink()
-    for name in ("rulings.yml", "focus.yml"):
+    for name in ("rulings.yml", "focus.yml", "waivers.yml"):
         (project.folder / "pipeline" / name).unlink()
     return project
 

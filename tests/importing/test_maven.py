@@ -147,7 +147,7 @@ def test_the_first_open_opportunities_stand_on_the_page_of_all_with_nothing_but_
         assert re.fullmatch(r"(\d+ findings? )?\d+ unknown", found)
         assert amount == dollars(Decimal(prices[row["product"]]))
         assert days.partition(" / ")[0] == ("" if since is None else f"{since:,}")
-        assert (close_date, next_step) == ("", "not in the export")
+        assert (close_date, next_step) == ("", "not exported")
 
 
 def test_what_was_won_adds_up(review: Any, export: dict[str, dict[str, str]]) -> None:

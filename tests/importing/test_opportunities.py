@@ -94,7 +94,7 @@ def test_a_closed_one_in_a_stage_that_means_another_end_is_a_contradiction(
 def test_a_word_for_a_stage_that_is_not_listed_is_told_and_counted_with_the_nearest_known() -> None:
     outcome = deals("Id,Name,Rep,Stage\n1,A,Ana Lima,Talkin\n2,B,Ana Lima,Talkin\n3,C,Ana Lima,Talking")
     (told,) = outcome.told()
-    assert told.startswith("deals.csv:2:4: csv-word: Stage: read 'Talkin', expected one of the words in the mapping")
+    assert told.startswith("deals.csv:2:4: csv-word: Stage: read 'Talkin', expected one of the values in the mapping")
     assert told.endswith("Did you mean Talking? (2 rows; the first is here)")
     assert outcome.mapped is not None
     (word,) = outcome.mapped.unknown_words

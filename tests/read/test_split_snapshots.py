@@ -203,7 +203,7 @@ def test_opportunities_come_by_file_name_and_then_as_written() -> None:
     assert written.row
     assert written.row.own_place()[0] == 4
     assert given_.snapshots[-1].place("OPP-2") == Place("pipeline/snapshots/2026-11-16/b.yml", 5)
-    assert check_all(Path("playbook"), Path("pipeline")) == 15
+    assert check_all(Path("playbook"), Path("pipeline")) == 16
 
 
 @pytest.mark.usefixtures("base")

@@ -295,7 +295,7 @@ def test_next_steps_that_are_absent_and_none_are_told_apart() -> None:
     page = pages(replace(REVIEW, opportunities=(none_left, *BARE, CLUTTERED, ON_ITS_WAY, *REVIEW.opportunities[-1:])))
     cells = flat(page["scorecards/open.md"])
     assert "Clinic rota Ben Okoro Mara Quinn Decide €9,000 3 / 21 working days passing No next step" in cells
-    assert cells.count("not in the export") == 1
+    assert cells.count("not exported") == 1
     assert cells.count("CRM: “great *win* for us”. Who, and by when?") == 1
 
 

@@ -37,12 +37,12 @@ def test_a_count_of_which_part_is_not_told_is_written_with_both_its_bounds() -> 
 @pytest.mark.parametrize(
     ("fact", "value", "told"),
     [
-        ("push_count", 7, "times moved out: 7"),
+        ("push_count", 7, "pushes: 7"),
         ("push_count", 0, None),
         ("days_to_close_date", -47, "close date 47 days ago"),
         ("days_to_close_date", 1, "close date in 1 day"),
         ("days_over_stage_limit", -3, None),
-        ("overdue_questions", AtLeast(4, 11), "questions overdue: 4 or more"),
+        ("overdue_questions", AtLeast(4, 11), "overdue questions: 4 or more"),
         ("overdue_questions", AtLeast(0, 11), None),
         ("has_deadline", True, None),
         ("forecast_category", "commit", None),

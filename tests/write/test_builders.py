@@ -66,7 +66,7 @@ def test_each_builds_the_home_page_of_the_sample_team_and_six_scorecards(builder
 
 
 def test_neither_leaves_anything_in_the_project_but_its_site_and_its_cache(project: Project) -> None:
-    ours = {"build_scorecards.py", "mkdocs.yml", "overrides", "playbook", "pipeline", "mappings", "docs"}
+    ours = {"build_scorecards.py", "mkdocs.yml", "overrides", "playbook", "playbooks", "pipeline", "mappings", "docs"}
     assert {path.name for path in project.folder.iterdir()} - ours <= {".cache", "site-of-mkdocs", "site-of-zensical"}
 
 

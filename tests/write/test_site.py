@@ -229,7 +229,7 @@ def test_every_open_opportunity_shows_its_next_step(pages: dict[str, Element]) -
         if "crm_next_step" in deal and not steps:
             assert cells[-1].flat == f"CRM: “{deal['crm_next_step']}”. Who, and by when?"
         elif "next_steps" not in deal:
-            assert cells[-1].flat == "not in the export"
+            assert cells[-1].flat == "not exported"
         elif not steps:
             assert cells[-1].flat == "No next step"
         else:
@@ -251,7 +251,7 @@ def test_the_home_page_counts_what_is_closed(pages: dict[str, Element]) -> None:
     counted = Counter(row["status"] for row in DEALS.values())
     said = article(pages["index.html"]).flat
     assert f"{counted['won']} won (" in said
-    assert f", {counted['lost']} lost, {counted['no_decision']} with no decision" in said
+    assert f", {counted['lost']} lost, {counted['no_decision']} ended in no decision" in said
 
 
 def test_the_home_page_counts_the_open_ones_of_each_stage(pages: dict[str, Element]) -> None:
