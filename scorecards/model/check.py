@@ -168,6 +168,11 @@ else:
     Condition.model_rebuild(_types_namespace={"Condition": Condition})
 
 
+def _is_left_out(stage: str | None) -> bool:
+    """Whether a range has no such end: few have both, and JSON files hold many ranges."""
+    return stage is None
+
+
 class AppliesTo(Model):
     """Which opportunities a check looks at; all others are not_applicable."""
 
@@ -182,9 +187,12 @@ class AppliesTo(Model):
     from_stage: Annotated[Id | None, type_of_blank] = Field(
         None,
         description="Instead of stages: it applies to this stage and all later ones, in the order of stages.yml.",
+        exclude_if=_is_left_out,
     )
     to_stage: Annotated[Id | None, type_of_blank] = Field(
-        None, description="Instead of stages: it applies to this stage and all before it, back to from_stage if given."
+        None,
+        description="Instead of stages: it applies to this stage and all before it, back to from_stage if given.",
+        exclude_if=_is_left_out,
     )
     when: Condition | None = Field(
         None,
