@@ -39,7 +39,7 @@ def record_ruling(home: Path, /, playbook: Path | None, pipeline: Path | None, *
 
     Everything is validated first, with the decision in place; if there's a problem, nothing is written. The rest of the
     file stays as it is, comments included. OPPORTUNITY must be open on that day; a closed one that's gone from the
-    CRM's export and still in the cold file can be ruled dead.
+    CRM's export and still in the cold file can be marked dead.
     """
     if given["course_of_action"] is None and (given["action_who"] or given["action_by"]):
         message = "--action-who and --action-by say more of --course-of-action, which is missing"

@@ -36,7 +36,7 @@ def _rulings(file: OpportunityFile, index: Index) -> Iterator[TimelineEntry]:
         yield TimelineEntry(
             "ruling",
             ruling.on,
-            f"Ruled {ruling.ruling}",
+            f"Decided {ruling.ruling}",
             words=ruling.reason,
             who=name,
             to_do="; ".join(action.what for action in ruling.course_of_action) or None,

@@ -15,7 +15,7 @@ class Pick(Model):
     week: Day = Field(description="Any day of that week, Monday to Sunday. A rep picks at most two a week.")
     rep: Id = Field(description="The rep's id in team.yml.")
     opportunity: OpportunityId = Field(
-        description=f"The opportunity's id; it is open, the rep's own, and not ruled {AN_END}."
+        description=f"The opportunity's id; it is open, the rep's own, and its manager hasn't decided it's {AN_END}."
     )
     why: Text | None = Field(None, description="Why this one.")
 

@@ -90,8 +90,9 @@ def _pickable(
         message = f"read {opportunity}, which is {closed.status} by then, expected an open one"
         yield Problem(path, *place, "picked-when-closed", message)
     elif over := _ruled_over(rulings, records.reopened_on(begin.id, monday + _A_WEEK), monday):
-        ruled = f"which its manager ruled {over['ruling']} on {over['on']} (line {over.own_place()[0]} of rulings.yml)"
-        message = f"read {opportunity}, {ruled}, expected one that goes on"
+        line = over.own_place()[0]
+        decided = f"which its manager decided is {over['ruling']} on {over['on']} (line {line} of rulings.yml)"
+        message = f"read {opportunity}, {decided}, expected one that goes on"
         yield Problem(path, *place, "picked-when-ruled", message)
 
 

@@ -80,15 +80,21 @@ class PlaybookSources:
         """The folder that they stand in, as the user gave it."""
         return self.stages.path.rpartition("/")[0]
 
+    def lists_of_rules(self) -> tuple[tuple[Source[Any], str], ...]:
+        """Give the files that each hold a list of rules, with the key of the list."""
+        return (
+            (self.stages, "stages"),
+            (self.questions, "questions"),
+            (self.situations, "situations"),
+            (self.causes, "causes"),
+            (self.plays, "plays"),
+            (self.stories, "stories"),
+        )
+
     def all(self) -> list[Source[Any]]:
         """Give every file."""
         return [
-            self.stages,
-            self.questions,
-            self.situations,
-            self.causes,
-            self.plays,
-            self.stories,
+            *(part for part, _ in self.lists_of_rules()),
             self.phrases,
             self.scoring,
             *(each for each in (self.themes, self.glossary, self.working_days, self.extends) if each),

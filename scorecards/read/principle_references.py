@@ -56,14 +56,7 @@ def _named_without_a_file(playbook: PlaybookSources) -> Iterator[Problem]:
 
 def _rules(playbook: PlaybookSources) -> Iterator[tuple[str, YamlMapping]]:
     """Give all rules as written, each with its file."""
-    for part, key in (
-        (playbook.stages, "stages"),
-        (playbook.questions, "questions"),
-        (playbook.situations, "situations"),
-        (playbook.causes, "causes"),
-        (playbook.plays, "plays"),
-        (playbook.stories, "stories"),
-    ):
+    for part, key in playbook.lists_of_rules():
         yield from ((part.path, row) for row in part.rows(key))
     if playbook.glossary:
         yield from ((playbook.glossary.path, row) for row in playbook.glossary.rows("terms"))

@@ -130,14 +130,7 @@ def of_playbook(playbook: PlaybookSources) -> Iterator[Problem]:
     words = StageWords.of(playbook.stages)
     stages = replace(rules.stages, words=tuple(sorted(words.ids)))
     yield from duplicate_roles(playbook.stages)
-    for part, key in (
-        (playbook.stages, "stages"),
-        (playbook.questions, "questions"),
-        (playbook.situations, "situations"),
-        (playbook.causes, "causes"),
-        (playbook.plays, "plays"),
-        (playbook.stories, "stories"),
-    ):
+    for part, key in playbook.lists_of_rules():
         yield from twice(part.path, part.rows(key))
     if playbook.themes:
         yield from twice(playbook.themes.path, playbook.themes.rows("themes"), "theme")

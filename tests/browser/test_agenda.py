@@ -227,10 +227,10 @@ def test_a_case_to_look_at_again_counts_what_is_done_and_what_moved_since_and_op
     waiting: Situation,
 ) -> None:
     again, *others = cases(waiting)
-    assert "Ruled stalled 12 Oct · 0 of 1 done · movement unknown" in summary(again).flat
+    assert "Decided stalled 12 Oct · 0 of 1 done · movement unknown" in summary(again).flat
     assert "stalled 12 Oct, Mara Quinn: Spring" in again.flat
     assert "Ask Jo open" in again.flat
-    assert all("Ruled" not in summary(each).flat for each in others)
+    assert all("Decided" not in summary(each).flat for each in others)
 
 
 def test_a_case_offers_the_lines_of_the_file_and_the_command_that_writes_them(waiting: Situation) -> None:

@@ -349,7 +349,7 @@ def test_a_later_ruling_ends_the_pause(tmp_path: Path) -> None:
 def test_the_page_says_that_it_awaits_a_ruling_and_what_the_manager_is_to_mend(tmp_path: Path) -> None:
     made = situation(tmp_path / "team", HANGS)
     text = made.shown_of()
-    assert "awaiting decision" in text
+    assert "awaiting manager decision" in text
     assert "Awaiting manager decision." in text
     assert f"For the manager: {made.rule('has-a-ruling').failure_title}" in text
 

@@ -204,7 +204,7 @@ def test_rulings_and_picks_are_on_record_with_their_words(tmp_path: Path) -> Non
     made = situation(tmp_path, "", before={"2026-11-09": ("",)}, rulings=rulings, picks=picks)
     ruling, pick = only(made, "ruling"), only(made, "pick")
     assert (ruling.title, ruling.words, ruling.to_do, ruling.who) == (
-        "Ruled stalled",
+        "Decided stalled",
         "Budget in January",
         "Call Jo",
         "Mara Quinn",
@@ -213,8 +213,8 @@ def test_rulings_and_picks_are_on_record_with_their_words(tmp_path: Path) -> Non
     assert {ruling.place, pick.place} == {Place("pipeline/rulings.yml", 2), Place("pipeline/focus.yml", 2)}
     lines = list(explain(made.review, "O1"))
     assert (
-        "  2026-11-10  Ruled stalled: Budget in January  Mara Quinn  to do: Call Jo  (pipeline/rulings.yml:2)" in lines
-    )
+        "  2026-11-10  Decided stalled: Budget in January  Mara Quinn  to do: Call Jo  (pipeline/rulings.yml:2)"
+    ) in lines
 
 
 def test_what_an_export_drops_stays_on_record_as_an_earlier_review_told_it(tmp_path: Path) -> None:

@@ -225,7 +225,7 @@ def test_what_is_over_the_limit_stands_right_of_it_in_another_shape_and_colour(
 
 def test_a_stage_tells_its_limit_with_its_unit_what_is_over_it_and_what_is_not_known(svgs: dict[str, Element]) -> None:
     told = words(svgs["ages"])
-    for said in ("Sign", "10 working days", "30 days", "9/12 over · 1 ruled out · 1 ?", "2/4 over"):
+    for said in ("Sign", "10 working days", "30 days", "9/12 over · 1 decided · 1 ?", "2/4 over"):
         assert said in told
 
 
@@ -260,7 +260,7 @@ def test_one_that_was_ruled_lost_is_over_no_limit_also_where_all_are_counted(bas
     svg = tree(pictures_of(made)["ages"].on("")).one("svg")
     fills = Counter(each.attributes["fill"] for each in svg.all("rect"))
     assert (fills["var(--sc-late)"], fills["var(--md-default-bg-color)"]) == (1, 0)
-    assert "150/150 over · 1 ruled out" in words(svg)
+    assert "150/150 over · 1 decided" in words(svg)
     page = tree(in_html(render(made, reference(scorecards), pictures_of(made))["scorecards/figures.md"])).flat
     assert "150 of 151 open, 1 closed by manager" in page
 

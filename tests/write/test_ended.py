@@ -86,10 +86,21 @@ def test_what_was_told_to_end_is_not_disturbed_by_being_told_again(sample: Proje
 def begun(project: Project) -> subprocess.Popen[str]:
     """Start a build, and wait until it has begun to write aside, or has ended."""
     command = [sys.executable, str(project.folder / "build_scorecards.py")]
-    running = subprocess.Popen(command, cwd=project.folder, stderr=subprocess.PIPE, text=True)
+    running = subprocess.Popen(
+        command,
+        cwd=project.folder,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=_heed_the_keyboard,  # noqa: PLW1509 - there are no threads here
+    )
     while running.poll() is None and not waiting_place(project.docs).exists():
         time.sleep(0.01)
     return running
+
+
+def _heed_the_keyboard() -> None:
+    """Heed it also where the tests were started in the background, and so ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def trees(project: Project) -> dict[str, dict[str, bytes]]:

@@ -324,6 +324,6 @@ def _notes(
         told = ", ".join(f"{name} in {rows:,}" for name, rows in reading.further_accounts.most_common(_MOST_NAMES))
         more = len(reading.further_accounts) - _MOST_NAMES
         rest = f" and {more:,} more" if more > 0 else ""
-        yield f"companies besides the deal's account, left out: {told}{rest}"
+        yield f"companies other than the deal's account, left out: {told}{rest}"
     for what, rows in sorted(reading.lacking.items()):
         yield f"not written in {rows:,} rows: {what}"

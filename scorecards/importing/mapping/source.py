@@ -106,8 +106,8 @@ class CsvSource(Model):
     )
     flags: dict[Text, Truth] = Field(
         {},
-        description="Words for true or false, besides 1 and 0, yes and no, y and n, t and f: {WAHR: true, FALSCH: "
-        "false}.",
+        description="Values for true or false, in addition to 1 and 0, yes and no, y and n, t and f: "
+        "{WAHR: true, FALSCH: false}.",
     )
     footers: tuple[Text, ...] = Field(
         (), description="How lines begin that a report adds below its rows, such as Grand Totals."

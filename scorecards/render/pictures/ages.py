@@ -99,7 +99,7 @@ def _count(ages: StageAges, formats: Formats) -> str:
         return "none open"
     known = ages.over + ages.within
     over = [f"{formats.number(ages.over)}/{formats.number(known)} over"] if known else []
-    ruled_over = [f"{formats.number(ages.ruled_over)} ruled out"] if ages.ruled_over else []
+    ruled_over = [f"{formats.number(ages.ruled_over)} decided"] if ages.ruled_over else []
     unknown = [f"{formats.number(ages.unknown)} ?"] if ages.unknown else []
     return " · ".join(over + ruled_over + unknown)
 
